@@ -1,0 +1,116 @@
+type Kind =
+  | 'unknown'
+  | 'missing'
+  | 'invalid'
+  | 'duplicate'
+  | 'conflicting'
+  | 'forbidden'
+  | 'expired'
+  | 'unused'
+
+/** Found while files are read and parsed, in `read.ts`, `yaml.ts`, `parse.ts` and `schema.ts`. */
+export const syntax = {
+  'missing-file': 'a file that Tenantry cannot do without is not there',
+  'invalid-file': 'a file that is no `<tenant>.yaml`, such as `.yml`, lies among the tenants',
+  'invalid-folder': "a folder lies below a team's folder",
+  'invalid-link': 'a symbolic link leads out of the repository',
+  'invalid-size': 'a file is larger than anyone writes by hand',
+  'invalid-encoding': 'a file holds bytes that are not plain UTF-8 text',
+  'invalid-name': "a tenant's name is no DNS label of at most 40 characters",
+  'duplicate-tenant': 'two files name the same tenant',
+  'invalid-yaml': 'the text is not YAML',
+  'missing-document': 'a file says nothing',
+  'invalid-document': 'a file holds several documents, or something else than fields',
+  'invalid-nesting': 'values are nested deeper than any field goes',
+  'duplicate-key': 'a field is written twice',
+  'forbidden-yaml':
+    'an alias, an anchor, a merge key or a tag makes the file mean more than it shows',
+  'unknown-field': 'a field does not exist here',
+  'missing-field': 'a field that must be there is not',
+  'conflicting-fields': 'fields exclude each other',
+  'invalid-type': 'a value is of another type, such as a list where a name belongs',
+  'invalid-value': 'a value is not one of those, or not of the form, that the field takes',
+  'invalid-quantity': 'an amount is no Kubernetes quantity',
+  'invalid-date': 'a date is no day of the calendar, written `2027-03-31`',
+  'invalid-email': 'a person is no e-mail address, or of a domain that is not allowed',
+  'invalid-url': 'a place in S3 is no `s3://bucket/prefix`',
+  'invalid-arn': 'an AWS resource name is malformed, or of another service',
+  'invalid-cidr': 'an address range is no CIDR block',
+  'invalid-pattern': 'a pattern does not compile'
+} as const satisfies Record<`${Kind}-${string}`, string>
+
+/** Names that lead nowhere; each is a rule in `rules/`, and these run first. */
+export const references = {
+  'unknown-tenant': 'a tenant that no file defines',
+  'unknown-cluster': 'a cluster that has no file',
+  'unknown-template': 'a template that common.yaml does not define',
+  'unknown-preset': 'a preset that common.yaml does not define',
+  'unknown-role': 'a role that neither Kubeflow nor common.yaml knows',
+  'unknown-team': 'a team that the directory does not list',
+  'unknown-group': 'a group that the directory does not list',
+  'unknown-person': 'a person whom the complete directory does not list',
+  'unknown-policy': "a policy that the cluster's file does not map to an ARN",
+  'unknown-aws-role': "an AWS role that the cluster's file does not map to an ARN",
+  'unknown-share': "a share that the cluster's file does not name",
+  'unknown-bucket': "a bucket that the cluster's file does not name",
+  'unknown-pool': "a node pool that the cluster's file does not name",
+  'unknown-class': "a storage class that the cluster's file does not name",
+  'unknown-secret': 'an environment uses a secret that the tenant does not declare',
+  'unknown-volume': 'an environment uses a volume that the tenant does not declare',
+  'invalid-cycle': 'a group contains itself'
+} as const satisfies Record<`${Kind}-${string}`, string>
+
+/** What is wrong though each word is right; each is a rule in `rules/`. */
+export const rules = {
+  'duplicate-member': 'a member is listed twice',
+  'duplicate-name': 'two secrets, volumes or environments of a tenant have one name',
+  'duplicate-role': 'one AWS role serves two tenants',
+  'duplicate-share': 'one share serves two tenants',
+  'conflicting-email': 'two e-mails differ only in case',
+  'conflicting-binding': 'two people get the same binding name in Kubeflow',
+  'conflicting-role-name': 'two AWS roles get the same name',
+  'conflicting-grants': 'two grants to the same tenant contradict each other',
+  'conflicting-environments': 'environments cannot be picked together',
+  'missing-people': 'a group or team has nobody in it',
+  'invalid-resource': 'a quota names a resource in a form that Kubernetes refuses',
+  'invalid-quota': 'a quota has no room for one notebook',
+  'invalid-limits': 'limits contradict each other or the quota',
+  'invalid-trust': 'a trust policy is longer than AWS allows',
+  'invalid-role-name': "an AWS role's name is longer than AWS allows",
+  'invalid-owner': 'an owner is no single person',
+  'forbidden-namespace': 'a name belongs to Kubernetes, Kubeflow or the platform',
+  'forbidden-subject': 'a grant to everybody, to nobody, or to Kubernetes itself',
+  'forbidden-key': 'a label or annotation has a meaning to the machinery',
+  'forbidden-literal': 'a value looks like a password, key or token',
+  'forbidden-substitution': '`${` would be replaced by Flux',
+  'expired-grant': "a grant's last day has passed",
+  'expired-person': 'a person is gone from the complete directory',
+  'unused-field': 'a field has no effect on a cluster'
+} as const satisfies Record<`${Kind}-${string}`, string>
+
+/** What policy.yaml does not grant; each is a rule in `rules/`, and these run last. */
+export const policies = {
+  'forbidden-name': 'the policy wants another form of name',
+  'forbidden-cluster': 'the policy does not grant the cluster',
+  'forbidden-quota': 'the policy grants less',
+  'forbidden-member': 'the policy allows fewer people, or a smaller role for groups',
+  'forbidden-workload': 'the policy does not let in service accounts of that namespace',
+  'forbidden-bucket': 'the policy does not grant the place in S3',
+  'forbidden-policy': 'the policy does not grant the AWS policy',
+  'forbidden-role': 'the policy does not grant the AWS role',
+  'forbidden-secret': 'the policy does not grant the path in the secret store',
+  'forbidden-share': 'the policy does not grant the share',
+  'forbidden-class': 'the policy does not grant the storage class',
+  'forbidden-pool': 'the policy does not grant the node pool',
+  'forbidden-environment': 'the policy does not grant what the environment does',
+  'forbidden-egress': 'the policy does not grant the way out',
+  'forbidden-pod-security': 'the policy does not grant pods that much',
+  'forbidden-public': 'the policy does not grant models without sign-in',
+  'forbidden-label': 'the policy does not grant the label',
+  'forbidden-annotation': 'the policy does not grant the annotation'
+} as const satisfies Record<`${Kind}-${string}`, string>
+
+/** Each mistake has one name, and each name says what is wrong. */
+export const codes = { ...syntax, ...references, ...rules, ...policies }
+
+export type Code = keyof typeof codes
