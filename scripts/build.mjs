@@ -1,0 +1,38 @@
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build as bundle } from 'esbuild'
+import { home } from './target.mjs'
+
+const hour = 3_600_000
+
+/** One file for each command, and what they share. Appears at once and whole, also when two build it. */
+export async function build(/** @type {URL} */ folder) {
+  const draft = new URL(`../draft-${process.pid}/`, folder)
+  await bundle({
+    absWorkingDir: fileURLToPath(home),
+    entryPoints: ['scripts/*.ts'],
+    outdir: fileURLToPath(draft),
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'silent'
+  })
+  sweep(new URL('../', folder))
+  try {
+    renameSync(draft, folder)
+  } catch (error) {
+    rmSync(draft, { recursive: true })
+    if (!statSync(folder, { throwIfNoEntry: false })) throw error
+  }
+}
+
+/** Bundles of the last hour stay: a command that is running may still load from them. */
+function sweep(/** @type {URL} */ dist) {
+  for (const name of readdirSync(dist)) {
+    const old = new URL(name, dist)
+    const { mtimeMs } = statSync(old, { throwIfNoEntry: false }) ?? { mtimeMs: Infinity }
+    if (Date.now() - mtimeMs > hour) rmSync(old, { recursive: true, force: true })
+  }
+}

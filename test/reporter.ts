@@ -1,0 +1,23 @@
+import type { Reporter, TestCase, TestModule } from 'vitest/node'
+
+/** Closes the run with one line that a machine can read, also when a file failed before its tests. */
+export const reporter: Reporter = {
+  onTestRunEnd(modules, errors) {
+    const tests = modules.flatMap(module => [...module.children.allTests()])
+    const passed = count(tests, 'passed')
+    const skipped = count(tests, 'skipped')
+    const failed = count(tests, 'failed') + modules.filter(brokenOutside).length + errors.length
+    const rest = skipped > 0 ? `, ${skipped} skipped` : ''
+    process.stdout.write(`${passed} passed, ${failed} failed${rest}\n`)
+  }
+}
+
+function count(tests: readonly TestCase[], state: 'passed' | 'failed' | 'skipped'): number {
+  return tests.filter(test => test.result().state === state).length
+}
+
+/** A syntax error, a hook that threw, or a file without any test. */
+function brokenOutside(module: TestModule): boolean {
+  const tests = [...module.children.allTests()]
+  return module.state() === 'failed' && count(tests, 'failed') === 0
+}

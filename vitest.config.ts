@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+import { reporter } from './test/reporter.ts'
+
+export default defineConfig({
+  test: {
+    include: ['test/*.test.ts'],
+    reporters: ['dot', reporter],
+    // A missing snapshot fails here as it does in CI; `npm run accept` writes what is new.
+    update: 'none'
+  }
+})
