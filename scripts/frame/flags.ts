@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util'
+import { didYouMean } from '../../src/suggest.ts'
+import { UsageError } from './usage.ts'
+
+export interface Flag {
+  /** What stands for the value in the usage; without it the flag takes none. */
+  readonly value?: string
+  readonly repeatable?: boolean
+  readonly about: string
+}
+
+export interface Command {
+  readonly name: string
+  readonly about: string
+  /** As the usage shows them: `<person>` must be there, `[code]` may. */
+  readonly operands?: readonly string[]
+  readonly flags?: Readonly<Record<string, Flag>>
+}
+
+/** What was typed. A flag that takes no value has an empty one. */
+export interface Call {
+  readonly operands: readonly string[]
+  readonly flags: ReadonlyMap<string, readonly string[]>
+}
+
+type Token = Extract<
+  NonNullable<ReturnType<typeof parseArgs>['tokens']>[number],
+  { kind: 'option' }
+>
+
+/** Everything typed is known and complete, and no flag is there twice that counts once. */
+export function readFlags(command: Command, args: readonly string[]): Call {
+  const operands: string[] = []
+  const flags = new Map<string, string[]>()
+  for (const token of tokens(command, args)) {
+    if (token.kind === 'positional') operands.push(token.value)
+    if (token.kind !== 'option') continue
+    const before = flags.get(token.name) ?? []
+    flags.set(token.name, [...before, readFlag(command, token, before)])
+  }
+  checkOperands(command, operands)
+  return { operands, flags }
+}
+
+function tokens(command: Command, args: readonly string[]) {
+  const options = Object.entries(command.flags ?? {}).map(([name, { value }]) => {
+    return [name, { type: value ? ('string' as const) : ('boolean' as const) }] as const
+  })
+  // Not strict, since its complaints are several sentences long and know no near name.
+  const settings = { options: Object.fromEntries(options), strict: false, tokens: true } as const
+  return parseArgs({ ...settings, args: [...args] }).tokens
+}
+
+function readFlag(command: Command, token: Token, before: readonly string[]): string {
+  const { name, rawName, value } = token
+  const known = Object.keys(command.flags ?? {})
+  const flag = known.includes(name) ? command.flags?.[name] : undefined
+  if (!flag) {
+    const near = didYouMean(name, known)
+    throw new UsageError(`unknown flag \`${rawName}\`${near ? `; ${near}` : ''}`)
+  }
+  if (before.length > 0 && !flag.repeatable) throw new UsageError(`\`${rawName}\` is there twice`)
+  if (!flag.value && value !== undefined) throw new UsageError(`\`${rawName}\` takes no value`)
+  if (flag.value && (!value || (!token.inlineValue && value.startsWith('-')))) {
+    throw new UsageError(`\`${rawName}\` needs a value: \`--${name} ${flag.value}\``)
+  }
+  return value ?? ''
+}
+
+function checkOperands({ name, operands: wanted = [] }: Command, given: readonly string[]): void {
+  const missing = wanted[given.length]
+  if (missing?.startsWith('<')) throw new UsageError(`\`${name}\` needs ${missing}`)
+  const extra = given[wanted.length]
+  if (extra !== undefined) {
+    throw new UsageError(`\`${name}\` takes no \`${extra}\`; npm wants \`--\` before flags`)
+  }
+}

@@ -1,0 +1,24 @@
+export interface Terminal {
+  readonly color: boolean
+  /** In cells; where nobody looks, lines are never cut. */
+  readonly width: number
+}
+
+interface Stream {
+  readonly isTTY?: boolean
+  readonly columns?: number
+}
+
+/** What a stream can show; see no-color.org for the order of the three wishes. */
+export function terminal(
+  stream: Stream,
+  env: Readonly<Record<string, string | undefined>>
+): Terminal {
+  return { color: colorful(stream, env), width: stream.isTTY ? (stream.columns ?? 80) : Infinity }
+}
+
+function colorful(stream: Stream, env: Readonly<Record<string, string | undefined>>): boolean {
+  if (env.NO_COLOR) return false
+  if (env.FORCE_COLOR !== undefined) return !['0', 'false'].includes(env.FORCE_COLOR)
+  return stream.isTTY === true && env.TERM !== 'dumb'
+}
