@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { codes, policies, references, rules, syntax } from '../src/codes.ts'
+
+const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
+const files = execFileSync('git', listing, { encoding: 'utf8' })
+  .split('\0')
+  .filter(file => file !== '' && existsSync(file))
+const code = files.filter(file =>
+  /^(src|charts|scripts|test)\/[^.]*\.(test\.)?(ts|mjs)$/.test(file)
+)
+const house = code.filter(file => !file.startsWith('test/'))
+const sections = { syntax, references, rules, policies }
+
+const read = (file: string) => readFileSync(file, 'utf8')
+const readme = read('README.md')
+
+describe('folders import only what they may', () => {
+  const arrows: Readonly<Record<string, RegExp>> = {
+    src: /^(src\/|ajv$|js-yaml$|typebox$)/,
+    charts: /^(charts\/|src\/(?!files\.ts)|cdk8s$|cdk8s-plus-27$|constructs$|@kubernetes-models\/)/,
+    scripts: /^(?!test\/)/
+  }
+
+  function imports(file: string, text: string): string[] {
+    const found = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)
+    return [...found].map(([, path = '']) => (path[0] === '.' ? join(dirname(file), path) : path))
+  }
+
+  function forbidden(file: string, text: string): string[] {
+    const arrow = arrows[dirname(file).split('/')[0] ?? '']
+    const extra = file === 'src/files.ts' ? /^node:(fs|path)(\/|$)/ : /^$/
+    return imports(file, text).filter(path => !arrow?.test(path) && !extra.test(path))
+  }
+
+  it.each(house)('%s', file => {
+    expect(forbidden(file, read(file))).toEqual([])
+  })
+
+  it('and a forbidden import would be seen', () => {
+    const text = [
+      "import type { Chart } from '../charts/chart.ts'",
+      "import { readFileSync } from 'node:fs'",
+      "import '../test/reporter.ts'",
+      "await import('js-yaml')"
+    ].join('\n')
+    const [chart, fs, test, yaml] = ['charts/chart.ts', 'node:fs', 'test/reporter.ts', 'js-yaml']
+    expect(forbidden('src/check.ts', text)).toEqual([chart, fs, test])
+    expect(forbidden('src/files.ts', text)).toEqual([chart, test])
+    expect(forbidden('charts/access.ts', text)).toEqual([fs, test, yaml])
+    expect(forbidden('scripts/new.ts', text)).toEqual([test])
+  })
+})
+
+describe('each code has one name in four places', () => {
+  const cases = new Set(files.map(file => file.match(/^test\/cases\/([^/]+)\//)?.[1]))
+  const check = read('src/check.ts')
+  const rule = files.flatMap(file => file.match(/^src\/rules\/(.+)\.ts$/)?.[1] ?? [])
+
+  it.each(Object.keys(codes))('%s has a case that is explained', name => {
+    expect(cases).toContain(name)
+    const sentences = read(`test/cases/${name}/README.md`).match(/[.:](\s|$)/g) ?? []
+    expect(sentences.length).toBeGreaterThan(1)
+  })
+
+  it.each(Object.keys({ ...references, ...rules, ...policies }))('%s is a rule', name => {
+    expect(rule).toContain(name)
+    expect(check.split(`'./rules/${name}.ts'`)).toHaveLength(2)
+  })
+
+  it('and each rule has a code', () => {
+    expect(rule.filter(name => !(name in codes))).toEqual([])
+  })
+
+  it('README tells each in the words of `explain`', () => {
+    const rows = readme.match(/^\| `[a-z]+-[a-z-]+` \| .* \|$/gm)
+    const told = Object.values(sections).flatMap(section => Object.entries(section))
+    expect(rows).toEqual(told.map(([name, sentence]) => `| \`${name}\` | ${sentence} |`))
+  })
+})
+
+describe('the house is in order', () => {
+  it('half of the files are under 60 lines', () => {
+    const sizes = house.map(file => read(file).split('\n').length - 1).sort((a, b) => a - b)
+    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThan(60)
+  })
+
+  it.each(code)('%s is plain', file => {
+    const text = read(file)
+    expect(text).not.toMatch(/[^\t\n\x20-\x7e]/)
+    expect(text).not.toMatch(new RegExp(`${'TO'}DO|${'FIX'}ME|localeCompare${'\\('}|toLocale[A-Z]`))
+  })
+
+  it('nothing knows the machine that it was written on', () => {
+    const place = new RegExp(`(^|[\\s'"\`(=])/(${'work'}|${'root'}|${'farm'}|${'home'})/`, 'm')
+    const texts = files.filter(
+      file => !/^(package-lock\.json|test\/cases\/.*\/tenants\/)/.test(file)
+    )
+    expect(texts.filter(file => place.test(read(file)))).toEqual([])
+  })
+
+  it('README names each command, and no other', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    const told = [...readme.matchAll(/\bnpm (?:run )?([a-z-]+)/g)].map(([, name = '']) => name)
+    const known = Object.keys(scripts).filter(name => name !== 'prepare')
+    expect(new Set(told.filter(name => name !== 'ci'))).toEqual(new Set(known))
+    const started = Object.values(scripts).flatMap(line => line.match(/run\.mjs (\S+)/)?.[1] ?? [])
+    const there = files.flatMap(file => file.match(/^scripts\/([^/]+)\.ts$/)?.[1] ?? [])
+    expect(started.sort()).toEqual(there.sort())
+  })
+
+  const examples = files.filter(file => /^(tenants|platform)\/.*\.yaml$/.test(file))
+
+  it.each(examples)('an editor knows the schema of %s', file => {
+    const schema = read(file).match(/^# yaml-language-server: \$schema=(\S+)$/m)?.[1]
+    expect(schema && existsSync(join(dirname(file), schema))).toBe(true)
+  })
+})
