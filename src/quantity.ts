@@ -1,0 +1,87 @@
+/** An amount as Kubernetes counts it: exact, in billionths, and the family its suffix came from. */
+export interface Quantity {
+  readonly nano: bigint
+  readonly family: Family
+}
+
+type Family = 'decimal' | 'binary' | 'exponent'
+
+const pattern = /^([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d{1,2})?$/
+const decimals = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E']
+const binaries = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
+const one = 10n ** 9n
+const largestBinary = (2n ** 63n - 1n) * one
+/** Kubernetes prints `1000E` as `1`: there is no suffix above E, and it drops what it cannot name. */
+const end = 1000n * 10n ** 18n * one
+
+/**
+ * As the API server reads it, rounding up to billionths. Refused are, beside what it refuses:
+ * suffixes without a digit (it takes `Gi` for 0), 1000E and more, and numbers that lost digits.
+ */
+export function parseQuantity(text: string | number): Quantity | undefined {
+  if (Number.isInteger(text) && !Number.isSafeInteger(text)) return undefined
+  const match = pattern.exec(String(text))
+  if (!match) return undefined
+  const [, sign, whole = '', fraction = '', bare = '', suffix = ''] = match
+  const unit = unitOf(suffix)
+  const digits = BigInt(whole + fraction + bare) * unit.times
+  const size = divideUp(digits, unit.over * 10n ** BigInt(fraction.length + bare.length))
+  if (size >= end && unit.family !== 'binary') return undefined
+  const capped = unit.family === 'binary' && size > largestBinary ? largestBinary : size
+  // A fraction of one byte is counted in decimals from then on, also in sums.
+  const family = unit.family === 'binary' && size > 0n && size < one ? 'decimal' : unit.family
+  return { nano: sign === '-' ? -capped : capped, family }
+}
+
+/** As the API server prints it once it was stored: what it reads back, it prints the same again. */
+export function canonical({ nano, family }: Quantity): string {
+  if (nano === 0n) return '0'
+  if (family === 'binary' && nano % (1024n * one) === 0n) {
+    const [mantissa, times] = factor(nano / one, 1024n)
+    return `${mantissa}${binaries[times]}`
+  }
+  const [mantissa, times] = factor(nano, 1000n)
+  if (family !== 'exponent') return `${mantissa}${decimals[times]}`
+  return times === 3 ? `${mantissa}` : `${mantissa}e${3 * times - 9}`
+}
+
+/** Negative when `a` is less, positive when it is more; the family does not matter. */
+export function compareQuantities(a: Quantity, b: Quantity): number {
+  return a.nano < b.nano ? -1 : a.nano > b.nano ? 1 : 0
+}
+
+/** The sum, in the family of the first that is not zero. */
+export function addQuantities(a: Quantity, b: Quantity): Quantity {
+  return { nano: a.nano + b.nano, family: a.nano === 0n ? b.family : a.family }
+}
+
+/** Whether it counts whole things: pods, claims and GPUs come in no other way. */
+export function isWhole({ nano }: Quantity): boolean {
+  return nano % one === 0n
+}
+
+function unitOf(suffix: string): { times: bigint; over: bigint; family: Family } {
+  const binary = suffix.endsWith('i') ? binaries.indexOf(suffix) : 0
+  if (binary > 0) return { times: one * 1024n ** BigInt(binary), over: 1n, family: 'binary' }
+  const power = decimals.indexOf(suffix)
+  if (power >= 0) return { times: 1000n ** BigInt(power), over: 1n, family: 'decimal' }
+  const exponent = Number(suffix.slice(1))
+  return exponent < 0
+    ? { times: one, over: 10n ** BigInt(-exponent), family: 'exponent' }
+    : { times: one * 10n ** BigInt(exponent), over: 1n, family: 'exponent' }
+}
+
+function divideUp(amount: bigint, by: bigint): bigint {
+  return (amount + by - 1n) / by
+}
+
+/** Takes out as many factors as go. */
+function factor(amount: bigint, by: bigint): [rest: bigint, times: number] {
+  let rest = amount
+  let times = 0
+  while (rest % by === 0n) {
+    rest /= by
+    times += 1
+  }
+  return [rest, times]
+}
