@@ -37,10 +37,11 @@ export function parseQuantity(text: string | number): Quantity | undefined {
 export function canonical({ nano, family }: Quantity): string {
   if (nano === 0n) return '0'
   if (family === 'binary' && nano % (1024n * one) === 0n) {
-    const [mantissa, times] = factor(nano / one, 1024n)
+    const [mantissa, times] = factor(nano / one, 1024n, binaries.length - 1)
     return `${mantissa}${binaries[times]}`
   }
-  const [mantissa, times] = factor(nano, 1000n)
+  const most = family === 'exponent' ? Infinity : decimals.length - 1
+  const [mantissa, times] = factor(nano, 1000n, most)
   if (family !== 'exponent') return `${mantissa}${decimals[times]}`
   return times === 3 ? `${mantissa}` : `${mantissa}e${3 * times - 9}`
 }
@@ -75,11 +76,11 @@ function divideUp(amount: bigint, by: bigint): bigint {
   return (amount + by - 1n) / by
 }
 
-/** Takes out as many factors as go. */
-function factor(amount: bigint, by: bigint): [rest: bigint, times: number] {
+/** Takes out as many factors as go, and as there are suffixes for. */
+function factor(amount: bigint, by: bigint, most: number): [rest: bigint, times: number] {
   let rest = amount
   let times = 0
-  while (rest % by === 0n) {
+  while (times < most && rest % by === 0n) {
     rest /= by
     times += 1
   }

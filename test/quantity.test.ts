@@ -38,6 +38,10 @@ test('sums and comparisons agree with those of Kubernetes', () => {
   expect(found).toEqual(table.sums)
 })
 
+test('a sum above the last suffix keeps its digits', () => {
+  expect(canonical(addQuantities(parse('999E'), parse('1E')))).toBe('1000E')
+})
+
 test.each([
   [0.5, '500m'],
   [4, '4'],
