@@ -1,0 +1,22 @@
+/** A day as it is written, `2027-03-31`: such texts compare like the days they name. */
+export type Day = string
+
+/** The text itself when the calendar has that day; no clock and no time zone come into it. */
+export function parseDate(text: string): Day | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (!match) return undefined
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  const known = year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+  return known ? text : undefined
+}
+
+/** Whether the day `a` is over when `b` begins. */
+export function isBefore(a: Day, b: Day): boolean {
+  return a < b
+}
+
+function daysIn(year: number, month: number): number {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  if (month === 2) return leap ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
+}
