@@ -1,0 +1,39 @@
+import { type Diagnostic, severity } from './diagnostic.ts'
+import { harmless } from './glyphs.ts'
+import { isWholeFile, positionOf } from './position.ts'
+import type { Span } from './source.ts'
+
+/** One mistake as a workflow command, which GitHub shows at its lines of the pull request. */
+export function annotate({ code, message, at, related = [], help }: Diagnostic): string {
+  const properties = { file: harmless(at.source.path), ...lines(at), title: code }
+  const list = Object.entries(properties).map(([name, value]) => `${name}=${property(`${value}`)}`)
+  const text = [
+    message,
+    ...related.map(other => `note: ${other.message} (${placeOf(other.at)})`),
+    ...(help === undefined ? [] : [`help: ${help}`])
+  ]
+  return `::${severity(code)} ${list.join(',')}::${data(text.map(harmless).join('\n'))}`
+}
+
+// GitHub takes columns only where the annotation is on one line, and counts the last one in.
+function lines(at: Span) {
+  if (isWholeFile(at)) return {}
+  const first = positionOf(at.source, at.start)
+  const last = positionOf(at.source, Math.max(at.start, at.end - 1))
+  return first.line === last.line
+    ? { line: first.line, endLine: last.line, col: first.column, endColumn: last.column }
+    : { line: first.line, endLine: last.line }
+}
+
+function placeOf(at: Span): string {
+  const { line } = positionOf(at.source, at.start)
+  return isWholeFile(at) ? at.source.path : `${at.source.path}:${line}`
+}
+
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}

@@ -1,0 +1,77 @@
+import Type, { type Static } from 'typebox'
+import { type Diagnostic, severity } from './diagnostic.ts'
+import { positionOf } from './position.ts'
+import type { Span } from './source.ts'
+import { tally } from './tally.ts'
+
+const closed = { additionalProperties: false }
+
+const point = Type.Object(
+  {
+    line: Type.Integer({ minimum: 1 }),
+    column: Type.Integer({ minimum: 1, description: 'In UTF-16 units, from 1' }),
+    offset: Type.Integer({ minimum: 0, description: 'In UTF-16 units from the start of the file' })
+  },
+  closed
+)
+
+const place = {
+  file: Type.String({ description: 'From the root of the repository, with `/`' }),
+  start: point,
+  end: Type.Object(point.properties, { ...closed, description: 'Behind the last character' })
+}
+
+const mistake = Type.Object(
+  {
+    code: Type.String({ description: 'As `explain` and the README list it' }),
+    severity: Type.Union([Type.Literal('error'), Type.Literal('warning')]),
+    message: Type.String(),
+    help: Type.Optional(Type.String()),
+    ...place,
+    related: Type.Array(Type.Object({ message: Type.String(), ...place }, closed))
+  },
+  closed
+)
+
+const summary = Type.Object(
+  {
+    errors: Type.Integer({ minimum: 0 }),
+    warnings: Type.Integer({ minimum: 0 }),
+    files: Type.Integer({ minimum: 0, description: 'That hold a mistake' })
+  },
+  closed
+)
+
+/** What `--format json` prints; a change that breaks its readers takes the next version. */
+export const JsonReport = Type.Object(
+  {
+    version: Type.Literal(1),
+    summary,
+    diagnostics: Type.Array(mistake, { description: 'In the order of the files' })
+  },
+  { ...closed, title: 'Tenantry report' }
+)
+export type JsonReport = Static<typeof JsonReport>
+
+export function toJson(diagnostics: readonly Diagnostic[]): JsonReport {
+  return {
+    version: 1,
+    summary: tally(diagnostics),
+    diagnostics: diagnostics.map(({ code, message, help, at, related = [] }) => ({
+      code,
+      severity: severity(code),
+      message,
+      ...(help === undefined ? {} : { help }),
+      ...placed(at),
+      related: related.map(other => ({ message: other.message, ...placed(other.at) }))
+    }))
+  }
+}
+
+function placed({ source, start, end }: Span) {
+  return { file: source.path, start: pointed(source, start), end: pointed(source, end) }
+}
+
+function pointed(source: Span['source'], offset: number) {
+  return { ...positionOf(source, offset), offset }
+}

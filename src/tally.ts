@@ -1,0 +1,25 @@
+import { type Diagnostic, severity } from './diagnostic.ts'
+
+/** How many mistakes there are, and in how many files. */
+export interface Tally {
+  readonly errors: number
+  readonly warnings: number
+  readonly files: number
+}
+
+export function tally(diagnostics: readonly Diagnostic[]): Tally {
+  const errors = diagnostics.filter(({ code }) => severity(code) === 'error').length
+  const files = new Set(diagnostics.map(({ at }) => at.source.path))
+  return { errors, warnings: diagnostics.length - errors, files: files.size }
+}
+
+/** `2 errors, 1 warning in 3 files` */
+export function inWords({ errors, warnings, files }: Tally): string {
+  const found = errors === 0 ? some(warnings, 'warning') : some(errors, 'error')
+  const also = errors > 0 && warnings > 0 ? `, ${some(warnings, 'warning')}` : ''
+  return `${found}${also} in ${some(files, 'file')}`
+}
+
+function some(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
