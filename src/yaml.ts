@@ -1,4 +1,8 @@
-import type { Span } from './source.ts'
+import { type Event, parseEvents, YAMLException } from 'js-yaml'
+import type { Report } from './diagnostic.ts'
+import type { Source, Span } from './source.ts'
+import { explain } from './syntax.ts'
+import { buildTree } from './tree.ts'
 
 /** A YAML value that knows where it was written; a node is its own span. */
 export type Node = Scalar | Sequence | Mapping
@@ -22,4 +26,52 @@ export interface Mapping extends Span {
 export interface Entry {
   readonly key: Span
   readonly value: Node
+}
+
+export type Path = readonly (string | number)[]
+
+// The parser counts nodes from the outermost, which has none around it.
+const deepest = 32
+
+/** One document of plain YAML 1.2, empty if it says nothing; no tree if it would not be true. */
+export function parseYaml(source: Source, report: Report): Node | undefined {
+  const events = readEvents(source, report)
+  return events && buildTree(source, events, report)
+}
+
+function readEvents(source: Source, report: Report): Event[] | undefined {
+  try {
+    return parseEvents(source.text, { maxDepth: deepest + 1 })
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error
+    report(explain(source, error.reason, error.mark?.position ?? 0))
+    return undefined
+  }
+}
+
+/** The value alone. Its maps have no prototype: in them `__proto__` is a key like any other. */
+export function toValue(node: Node): unknown {
+  if (node.kind === 'scalar') return node.value
+  if (node.kind === 'sequence') return node.items.map(toValue)
+  const value: Record<string, unknown> = Object.create(null)
+  for (const [key, entry] of node.entries) value[key] = toValue(entry.value)
+  return value
+}
+
+export function locate(node: Node, path: Path): Node | undefined {
+  let found: Node | undefined = node
+  for (const step of path) {
+    if (found?.kind === 'mapping') found = found.entries.get(String(step))?.value
+    else if (found?.kind === 'sequence') found = found.items[Number(step)]
+    else return undefined
+  }
+  return found
+}
+
+/** Of the field that a path ends with; an item of a list has no key. */
+export function locateKey(node: Node, path: Path): Span | undefined {
+  const parent = locate(node, path.slice(0, -1))
+  const key = path.at(-1)
+  if (parent?.kind !== 'mapping' || key === undefined) return undefined
+  return parent.entries.get(String(key))?.key
 }

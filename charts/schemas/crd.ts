@@ -1,0 +1,34 @@
+import { fileOf, root } from './root.ts'
+import type { Schema } from './schema.ts'
+import { share } from './share.ts'
+import { strip } from './strip.ts'
+
+/** The part of a CustomResourceDefinition that we read. */
+export interface Crd {
+  readonly spec: {
+    readonly group: string
+    readonly names: { readonly kind: string }
+    readonly scope: string
+    readonly versions: readonly {
+      readonly name: string
+      readonly served: boolean
+      readonly schema: { readonly openAPIV3Schema: Schema }
+    }[]
+  }
+}
+
+/** The schema of each version that the API server would serve, by file. */
+export function crdSchemas({ spec }: Crd): [string, Schema][] {
+  return spec.versions
+    .filter(({ served }) => served)
+    .map(({ name, schema }) => {
+      const kind = {
+        apiVersion: `${spec.group}/${name}`,
+        kind: spec.names.kind,
+        namespaced: spec.scope === 'Namespaced'
+      }
+      const { apiVersion, metadata, ...properties } = schema.openAPIV3Schema.properties ?? {}
+      const own = strip({ ...schema.openAPIV3Schema, properties })
+      return [fileOf(kind.apiVersion, kind.kind), share(root(kind, own))]
+    })
+}

@@ -1,0 +1,47 @@
+import { inner, mapInner, type Schema } from './schema.ts'
+
+/** Shorter ones are not worth a name. */
+const worthwhile = 100
+
+/**
+ * Says once what a schema says several times (containers, selectors, secret references): CRDs cannot
+ * refer, so theirs are up to twenty times as long as they need be.
+ */
+export function share(schema: Schema): Schema {
+  const uses = countUses(schema)
+  const names = new Map<string, string>()
+  const definitions: Record<string, Schema> = {}
+  const visit = (each: Schema, name?: string, near = name ?? 'item'): Schema => {
+    const text = JSON.stringify(each)
+    const known = names.get(text)
+    if (known) return { $ref: `#/definitions/${known}` }
+    const change = (inside: Schema, called?: string) => visit(inside, called, called ?? near)
+    if (text.length < worthwhile || (uses.get(text) ?? 0) < 2) return mapInner(each, change)
+    const chosen = unusedName(near, definitions)
+    names.set(text, chosen)
+    definitions[chosen] = {}
+    definitions[chosen] = mapInner(each, change)
+    return { $ref: `#/definitions/${chosen}` }
+  }
+  const shared = mapInner(schema, (inside, name) => visit(inside, name))
+  return Object.keys(definitions).length > 0 ? { ...shared, definitions } : shared
+}
+
+/** How often each schema would be referred to if equal ones were one. */
+function countUses(schema: Schema): Map<string, number> {
+  const uses = new Map<string, number>()
+  const visit = (each: Schema): void => {
+    const text = JSON.stringify(each)
+    const before = uses.get(text) ?? 0
+    uses.set(text, before + 1)
+    if (before === 0) for (const [inside] of inner(each)) visit(inside)
+  }
+  visit(schema)
+  return uses
+}
+
+function unusedName(name: string, taken: object): string {
+  let chosen = name
+  for (let n = 2; Object.hasOwn(taken, chosen); n++) chosen = `${name}${n}`
+  return chosen
+}

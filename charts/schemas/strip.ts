@@ -1,0 +1,85 @@
+import { mapValues, type Schema } from './schema.ts'
+
+const limits = ['pattern', 'minLength', 'maxLength', 'minItems', 'maxItems', 'uniqueItems'] as const
+const more = ['minProperties', 'maxProperties', 'multipleOf', 'minimum', 'maximum', 'enum'] as const
+
+/**
+ * What the API server takes for a value of an OpenAPI schema: unknown fields are refused where it prunes
+ * them, and a field with a default need not be there. Words for people are left out.
+ */
+export function strip(node: Schema): Schema {
+  if (node.$ref) return { $ref: `#/definitions/${shortName(node.$ref)}` }
+  if (isIntOrString(node)) return { type: ['integer', 'string'], ...limitsOf(node) }
+  return { ...typeOf(node), ...limitsOf(node), ...fieldsOf(node), ...choicesOf(node) }
+}
+
+/** `io.k8s.api.core.v1.PodSpec` is `PodSpec`: unique within what one kind can hold. */
+export function shortName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}
+
+function isIntOrString(node: Schema): boolean {
+  return node['x-kubernetes-int-or-string'] === true || node.format === 'int-or-string'
+}
+
+function typeOf(node: Schema): Schema {
+  if (typeof node.type !== 'string') return {}
+  return { type: node.nullable ? [node.type, 'null'] : node.type }
+}
+
+/** OpenAPI says `exclusiveMinimum: true` where JSON Schema repeats the number. */
+function limitsOf(node: Schema): Schema {
+  const out: Record<string, unknown> = {}
+  for (const key of [...limits, ...more]) if (key in node) out[key] = node[key]
+  if (node.exclusiveMinimum === true) out.exclusiveMinimum = node.minimum
+  if (node.exclusiveMaximum === true) out.exclusiveMaximum = node.maximum
+  if (node['x-kubernetes-list-type'] === 'set') out.uniqueItems = true
+  const keys = node['x-kubernetes-list-map-keys']
+  if (keys) out['x-kubernetes-list-map-keys'] = keys
+  const rules = rulesOf(node).filter(rule => !rule.includes('oldSelf'))
+  if (rules.length > 0) out['x-kubernetes-validations'] = rules
+  return out
+}
+
+/** The CEL rules of one value, each on one line. */
+export function rulesOf(node: Schema): string[] {
+  const rules = node['x-kubernetes-validations'] as readonly { rule: string }[] | undefined
+  return rules?.map(({ rule }) => rule.replace(/\s+/g, ' ').trim()) ?? []
+}
+
+function fieldsOf(node: Schema): Schema {
+  if (node.items) return { items: strip(node.items) }
+  if (node.type !== 'object') return {}
+  if (typeof node.additionalProperties === 'object') {
+    return { additionalProperties: strip(node.additionalProperties) }
+  }
+  const properties = node.properties ?? {}
+  const required = (node.required ?? []).filter(name => !('default' in (properties[name] ?? {})))
+  const open = node.additionalProperties === true || node['x-kubernetes-preserve-unknown-fields']
+  return {
+    ...(required.length > 0 && { required: [...required].sort() }),
+    ...(node.properties && { properties: mapValues(properties, strip) }),
+    ...(!open && { additionalProperties: false })
+  }
+}
+
+/** Inside `anyOf` and its like nothing is closed: what may be there is said outside. */
+function choicesOf(node: Schema): Schema {
+  const out: Record<string, unknown> = {}
+  for (const key of ['allOf', 'anyOf', 'oneOf'] as const) {
+    if (node[key]) out[key] = node[key].map(condition)
+  }
+  if (node.not) out.not = condition(node.not)
+  return out
+}
+
+function condition(node: Schema): Schema {
+  return {
+    ...typeOf(node),
+    ...limitsOf(node),
+    ...(node.required && { required: [...node.required].sort() }),
+    ...(node.properties && { properties: mapValues(node.properties, condition) }),
+    ...(node.items && { items: condition(node.items) }),
+    ...choicesOf(node)
+  }
+}

@@ -1,0 +1,109 @@
+import { type Expand, own } from './expand.ts'
+import type { Locate, Member, Neighbour, Person, Role, Way, Workload } from './model.ts'
+import type { MemberFile } from './tenant.ts'
+
+const builtIn: Readonly<Record<string, Role>> = { admin: 'admin', edit: 'edit', view: 'view' }
+const strength: Readonly<Record<Role, number>> = { view: 0, edit: 1, admin: 2 }
+
+/** What is needed to say what a tenant's `members` mean. */
+export interface Circle {
+  readonly owner: string
+  readonly at: Locate
+  readonly expand: Expand
+  readonly normal: (email: string) => string
+  readonly roles: Readonly<Record<string, Role>>
+  /** The service accounts that stand for another tenant's workloads. */
+  readonly accounts: (tenant: string) => readonly string[]
+}
+
+export interface Access {
+  readonly members: readonly Member[]
+  readonly people: readonly Person[]
+  readonly workloads: readonly Workload[]
+  readonly neighbours: readonly Neighbour[]
+}
+
+export function access(written: readonly MemberFile[], circle: Circle): Access {
+  const members = written.map((member, index) => memberOf(member, index, circle.at))
+  const people = new Map<string, Way[]>()
+  const workloads: Workload[] = []
+  const neighbours: Neighbour[] = []
+  written.forEach((member, index) => {
+    const way = wayOf(member, index, circle)
+    for (const email of peopleOf(member, circle)) {
+      const ways = people.get(email)
+      if (ways) ways.push(way)
+      else people.set(email, [way])
+    }
+    if (member.serviceAccount !== undefined) workloads.push(workload(member.serviceAccount, way))
+    if (member.tenant !== undefined) {
+      const accounts = circle.accounts(member.tenant)
+      neighbours.push({ tenant: member.tenant, accounts, role: way.role, way })
+    }
+  })
+  people.delete(circle.owner) // Listed or not, an owner is one: two bindings would show the namespace twice.
+  return { members, people: [...people].map(person).sort(byEmail), workloads, neighbours }
+}
+
+/** What a role's name means; nothing for a name that nobody defined. */
+export function roleOf(name: string, roles: Circle['roles']): Role | undefined {
+  return own(builtIn, name) ?? own(roles, name)
+}
+
+export function weaker(a: Role, b: Role): boolean {
+  return strength[a] < strength[b]
+}
+
+function wayOf(member: MemberFile, index: number, { roles, at }: Circle): Way {
+  // A role that nobody knows grants the least; a rule reports it and nothing is written.
+  const role = roleOf(member.role, roles) ?? 'view'
+  return {
+    through: throughOf(member),
+    role,
+    notebooks: member.notebooks ?? role !== 'view',
+    until: member.until ?? '',
+    at: at('members', index)
+  }
+}
+
+const kinds = ['user', 'group', 'team', 'serviceAccount', 'tenant'] as const
+
+function memberOf(member: MemberFile, index: number, at: Locate): Member {
+  const kind = kinds.find(kind => member[kind] !== undefined)
+  if (!kind) throw new Error('bug: a member without a name was let through')
+  return {
+    kind,
+    name: member[kind] ?? '',
+    role: member.role,
+    until: member.until ?? '',
+    at: at('members', index, kind),
+    roleAt: at('members', index, 'role')
+  }
+}
+
+function throughOf({ group, team }: MemberFile): string {
+  if (group !== undefined) return `group:${group}`
+  return team !== undefined ? `team:${team}` : 'user'
+}
+
+function peopleOf({ user, group, team }: MemberFile, circle: Circle): readonly string[] {
+  if (user !== undefined) return [circle.normal(user)]
+  if (group !== undefined) return circle.expand.group(group)
+  return team !== undefined ? circle.expand.team(team) : []
+}
+
+function person([email, ways]: [string, Way[]]): Person {
+  const [strongest, ...rest] = ways.toSorted((a, b) => strength[b.role] - strength[a.role])
+  if (!strongest) throw new Error(`bug: ${email} has no way in`)
+  const notebooks = ways.some(way => way.notebooks)
+  return { email, role: strongest.role, notebooks, ways: [strongest, ...rest] }
+}
+
+function byEmail(a: Person, b: Person): number {
+  return a.email < b.email ? -1 : a.email > b.email ? 1 : 0
+}
+
+function workload(written: string, way: Way): Workload {
+  const [namespace = '', account = ''] = written.split('/')
+  return { namespace, account, role: way.role, way }
+}

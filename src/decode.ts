@@ -1,0 +1,99 @@
+import type { Diagnostic, Report } from './diagnostic.ts'
+import { type Source, type Span, startOf } from './source.ts'
+
+// A byte-order mark stays in the text, so that every offset is true and it can be pointed at.
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const lax = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/**
+ * What a review does not show: control characters, halves of characters, line breaks that are none
+ * to git, and marks that turn the order in which a line is read.
+ */
+export const invisible =
+  /(?![\t\n]|\r\n)[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/u
+
+/** The text of a file, or nothing if there is none that a parser could go on with. */
+export function decode(path: string, bytes: Uint8Array, report: Report): Source | undefined {
+  if (isUtf16(bytes)) {
+    report(otherEncoding(startOf({ path, text: '' })))
+    return undefined
+  }
+  const text = decodeStrict(bytes)
+  if (text === undefined) {
+    report(foreignByte(path, bytes))
+    return undefined
+  }
+  const source = { path, text }
+  const first = text.startsWith('\ufeff') ? 1 : 0
+  if (first === 1) report(byteOrderMark({ source, start: 0, end: first }))
+  const found = first + text.slice(first).search(invisible)
+  if (found < first) return source
+  report(unseen({ source, start: found, end: found + 1 }))
+  return undefined
+}
+
+function decodeStrict(bytes: Uint8Array): string | undefined {
+  try {
+    return strict.decode(bytes)
+  } catch {
+    return undefined // the error does not say where
+  }
+}
+
+// Its mark, or ASCII with a NUL beside each character.
+function isUtf16(bytes: Uint8Array): boolean {
+  const [a, b] = bytes
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true
+  const zeros = [...bytes.subarray(0, 4)].map(byte => (byte === 0 ? 0 : 1)).join('')
+  return zeros === '1010' || zeros === '0101'
+}
+
+/** Where decoding put a replacement character that the file itself does not hold. */
+function foreignByte(path: string, bytes: Uint8Array): Diagnostic {
+  const encoder = new TextEncoder()
+  const source = { path, text: lax.decode(bytes) }
+  let offset = 0
+  let last = 0
+  for (const { index } of source.text.matchAll(/\ufffd/g)) {
+    offset += encoder.encode(source.text.slice(last, index)).length
+    const [a = 0, b, c] = bytes.subarray(offset, offset + 3)
+    if (a !== 0xef || b !== 0xbf || c !== 0xbd) {
+      return {
+        code: 'invalid-encoding',
+        message: `the byte \`0x${a.toString(16)}\` is no text in UTF-8`,
+        at: { source, start: index, end: index + 1 },
+        help: 'save the file as UTF-8; it looks like another encoding, such as Latin-1'
+      }
+    }
+    last = index
+  }
+  throw new Error(`bug: ${path} was refused as UTF-8, yet holds no foreign byte`)
+}
+
+function otherEncoding(at: Span): Diagnostic {
+  return {
+    code: 'invalid-encoding',
+    message: 'this file is written in UTF-16',
+    at,
+    help: 'save it as UTF-8'
+  }
+}
+
+function byteOrderMark(at: Span): Diagnostic {
+  return {
+    code: 'invalid-encoding',
+    message: 'an invisible byte-order mark stands before the first character',
+    at,
+    help: 'save the file as UTF-8 without a byte-order mark (BOM)'
+  }
+}
+
+function unseen(at: Span): Diagnostic {
+  const unit = at.source.text.charCodeAt(at.start).toString(16).toUpperCase().padStart(4, '0')
+  return {
+    code: 'invalid-encoding',
+    message: `the invisible character U+${unit} stands here`,
+    at,
+    help: 'delete it'
+  }
+}

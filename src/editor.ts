@@ -1,0 +1,67 @@
+import type { TSchema } from 'typebox'
+import { clusterSchema } from './cluster.ts'
+import { commonSchema } from './common.ts'
+import { directorySchema } from './directory.ts'
+import type { Files } from './files.ts'
+import { type Form, forms } from './forms.ts'
+import { policySchema } from './policy.ts'
+import { JsonReport } from './report.ts'
+import { tenantSchema } from './tenant.ts'
+
+/** A schema with the keywords that only Tenantry knows; see `fields.ts`. */
+interface Own extends Readonly<Record<string, unknown>> {
+  readonly form?: Form
+  readonly keys?: Form
+  readonly exactlyOne?: readonly string[]
+  readonly atMostOne?: readonly string[]
+}
+
+const schemas: Readonly<Record<string, TSchema>> = {
+  tenant: tenantSchema,
+  common: commonSchema,
+  policy: policySchema,
+  directory: directorySchema,
+  cluster: clusterSchema,
+  report: JsonReport
+}
+
+/** The folder `schemas/`: what editors read, in the words that every JSON Schema validator knows. */
+export function editorSchemas(): Files {
+  const files = Object.entries(schemas).map(([name, schema]) => {
+    const head = {
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      $id: `https://tenantry.dev/schemas/${name}.json`
+    }
+    const text = JSON.stringify({ ...head, ...standard(schema as Own) }, null, 2) // plain data
+    return [`${name}.json`, `${text}\n`] as const
+  })
+  return new Map(files)
+}
+
+function standard({ form, keys, exactlyOne, atMostOne, ...rest }: Own): object {
+  return {
+    ...Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inner(key, value)])),
+    ...(form && patternOf(form)),
+    ...(keys && { propertyNames: patternOf(keys) }),
+    ...(exactlyOne && { oneOf: exactlyOne.map(name => ({ required: [name] })) }),
+    ...(atMostOne && { not: { anyOf: pairs(atMostOne).map(required => ({ required })) } })
+  }
+}
+
+function pairs(names: readonly string[]): (readonly [string, string])[] {
+  return names.flatMap((one, at) => names.slice(at + 1).map(other => [one, other] as const))
+}
+
+function inner(keyword: string, value: unknown): unknown {
+  if (Array.isArray(value)) return keyword === 'anyOf' ? value.map(standard) : value
+  if (typeof value !== 'object' || value === null) return value
+  if (keyword === 'items' || keyword === 'additionalProperties') return standard(value as Own)
+  if (keyword !== 'properties') return value
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, standard(field)]))
+}
+
+/** The second is what editors based on the YAML language server say in its stead. */
+function patternOf(form: Form): object {
+  const { pattern, expects } = forms[form]
+  return pattern ? { pattern, patternErrorMessage: `Not ${expects}.` } : {}
+}

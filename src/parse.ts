@@ -1,0 +1,53 @@
+import type { Static, TSchema } from 'typebox'
+import { clusterSchema } from './cluster.ts'
+import { commonSchema } from './common.ts'
+import type { Report } from './diagnostic.ts'
+import { directorySchema } from './directory.ts'
+import type { Document, Parsed } from './parsed.ts'
+import { policySchema } from './policy.ts'
+import type { Inputs } from './read.ts'
+import { examine } from './schema.ts'
+import { tenantSchema } from './tenant.ts'
+import { wordings } from './wording.ts'
+import { type Node, toValue } from './yaml.ts'
+
+/**
+ * Every file by its schema. A tenant that does not meet it is left out;
+ * without the platform's files nothing that follows would be true.
+ */
+export function parseAll(inputs: Inputs, report: Report): Parsed | undefined {
+  const common = inputs.common && parse(commonSchema, inputs.common, report)
+  const policy = inputs.policy && parse(policySchema, inputs.policy, report)
+  const directory = inputs.directory && parse(directorySchema, inputs.directory, report)
+  const clusters = parseEach(clusterSchema, inputs.clusters, report)
+  const tenants = parseEach(tenantSchema, inputs.tenants, report)
+  const whole = clusters.length === inputs.clusterNames.size
+  if (!common || !policy || !directory || !whole) return undefined
+  const { names, clusterNames } = inputs
+  return { tenants, clusters, common, policy, directory, names, clusterNames }
+}
+
+/** The value of a file, or nothing when it does not meet its schema. */
+export function parse<T extends TSchema, D extends { readonly root: Node }>(
+  schema: T,
+  document: D,
+  report: Report
+): (D & Document<Static<T>>) | undefined {
+  const value = toValue(document.root)
+  const findings = examine(schema, value)
+  for (const finding of findings) {
+    for (const diagnostic of wordings(finding, document.root)) report(diagnostic)
+  }
+  if (findings.length > 0) return undefined
+  return { ...document, value: value as Static<T> } // ajv has said so
+}
+
+function parseEach<T extends TSchema, D extends { readonly root: Node }>(
+  schema: T,
+  documents: readonly D[],
+  report: Report
+): (D & Document<Static<T>>)[] {
+  return documents
+    .map(document => parse(schema, document, report))
+    .filter(document => document !== undefined)
+}

@@ -1,0 +1,63 @@
+import { mergeMaps, spelledOut, without } from './merge.ts'
+import type { Cluster } from './model.ts'
+import type { TenantDocument } from './parsed.ts'
+import type { TenantFile } from './tenant.ts'
+import { locate, type Mapping, type Node, toValue } from './yaml.ts'
+
+/** A tenant on one cluster: what is written for it there, merged, and each value with its place. */
+export interface Placement {
+  readonly document: TenantDocument
+  readonly cluster: Cluster
+  readonly template: string
+  /** What the tenant's own file says. */
+  readonly asked: Mapping
+  /** The same with template and preset filled in. */
+  readonly root: Mapping
+  readonly file: TenantFile
+}
+
+/** Nearest first: cluster entry, tenant, template, preset. */
+export function placements(
+  document: TenantDocument,
+  clusters: readonly Cluster[],
+  common: Node
+): Placement[] {
+  const template = document.value.template ?? 'team'
+  const defaults = locate(common, ['templates', template])
+  const where =
+    document.root.entries.get('clusters')?.value ?? (defaults && locate(defaults, ['clusters']))
+  return clusters
+    .filter(({ name }) => where === undefined || isOn(where, name))
+    .map(cluster => {
+      const asked = askedOn(document.root, where && locate(where, [cluster.name]))
+      const root = withPreset(withTemplate(asked, defaults), common)
+      // Each part met the schema and merging keeps or replaces whole fields, so the whole meets it.
+      return { document, cluster, template, asked, root, file: toValue(root) as TenantFile }
+    })
+}
+
+function isOn(where: Node, cluster: string): boolean {
+  if (where.kind === 'mapping') return where.entries.has(cluster)
+  return where.kind === 'sequence' && where.items.some(item => toValue(item) === cluster)
+}
+
+function askedOn(root: Mapping, difference: Node | undefined): Mapping {
+  const tenant = spelledOut(without(root, ['clusters', 'template']))
+  return difference?.kind === 'mapping' ? mergeMaps(spelledOut(difference), tenant) : tenant
+}
+
+function withTemplate(asked: Mapping, defaults: Node | undefined): Mapping {
+  if (defaults?.kind !== 'mapping') return asked
+  return mergeMaps(asked, spelledOut(without(defaults, ['clusters'])))
+}
+
+/** A preset stands behind the quota and behind the limits. */
+function withPreset(root: Mapping, common: Node): Mapping {
+  const name = locate(root, ['quota', 'preset'])
+  const preset = name && locate(common, ['presets', String(toValue(name))])
+  if (preset?.kind !== 'mapping') return root
+  const entries = new Map([['quota', { key: preset, value: without(preset, ['limits']) as Node }]])
+  const limits = preset.entries.get('limits')
+  if (limits) entries.set('limits', { key: preset, value: limits.value })
+  return mergeMaps(root, { ...preset, entries })
+}

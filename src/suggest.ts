@@ -1,0 +1,56 @@
+/** Nobody mistypes a longer word, and comparing takes the square of its length. */
+const longest = 100
+
+/** The known word that was most likely meant; a word in other case is the nearest of all. */
+export function suggest(word: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined
+  let least = Math.floor(word.length * 0.4) + 2
+  for (const candidate of [...known].sort()) {
+    const steps = distance(word, candidate, least - 1)
+    if (steps < least) [best, least] = [candidate, steps]
+  }
+  return best
+}
+
+/** The help line under an unknown word: the one that was meant, else some that there are. */
+export function didYouMean(word: string, known: Iterable<string>): string {
+  const words = [...new Set(known)].sort()
+  const near = suggest(word, words)
+  if (near !== undefined) return `did you mean \`${near}\`?`
+  const [first, ...others] = words
+  if (first === undefined) return 'none is known'
+  return others.length === 0 ? `the only known one is \`${first}\`` : `known are ${list(words)}`
+}
+
+function list(words: readonly string[]): string {
+  const more = words.length > 5 ? [`${words.length - 5} more`] : []
+  const shown = [...words.slice(0, 5).map(word => `\`${word}\``), ...more]
+  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
+}
+
+/** Letters to insert, drop, replace or swap with the next; more than `most` is `Infinity`. */
+function distance(a: string, b: string, most: number): number {
+  if (a === b) return 0
+  if (Math.abs(a.length - b.length) > most || a.length > longest) return Infinity
+  const [from, to] = [a.toLowerCase(), b.toLowerCase()]
+  if (from === to) return 1
+  let before: number[] = []
+  let above = Array.from({ length: to.length + 1 }, (_, at) => at)
+  for (let row = 1; row <= from.length; row++) {
+    const line = [row]
+    for (let at = 1; at <= to.length; at++) {
+      const replaced = cell(above, at - 1) + (from[row - 1] === to[at - 1] ? 0 : 1)
+      const swap = from[row - 1] === to[at - 2] && from[row - 2] === to[at - 1]
+      const swapped = swap ? cell(before, at - 2) + 1 : Infinity
+      line.push(Math.min(cell(line, at - 1) + 1, cell(above, at) + 1, replaced, swapped))
+    }
+    if (Math.min(...line) > most) return Infinity
+    before = above
+    above = line
+  }
+  return cell(above, to.length)
+}
+
+function cell(line: readonly number[], at: number): number {
+  return line[at] ?? Infinity
+}

@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { codes } from '../src/codes.ts'
+import { compile } from '../src/compile.ts'
+import { drawReport } from '../src/draw.ts'
+import { readTree } from '../src/files.ts'
+
+const root = join(import.meta.dirname, 'cases')
+const platform = readTree(import.meta.dirname)
+
+/** A case is a folder named after the mistake it makes: `<code>` or `<code>--<variant>`. */
+describe.each(readdirSync(root).sort())('%s', name => {
+  const folder = join(root, name)
+  const [code] = name.split('--')
+
+  test('is explained', async () => {
+    const files = new Map([...platform, ...readTree(folder)])
+    const { diagnostics } = compile(files, { today: '2026-06-15', touched: touchedBy(folder) })
+    const report = drawReport(diagnostics, { color: false, width: 100 })
+    await expect(report).toMatchFileSnapshot(join(folder, 'diagnostics.txt'))
+    expect(Object.keys(codes)).toContain(code)
+    expect([...new Set(diagnostics.map(diagnostic => diagnostic.code))]).toEqual([code])
+  })
+})
+
+/** What the change at hand touches, where a case says so. */
+function touchedBy(folder: string): ReadonlySet<string> {
+  const file = join(folder, 'touched.txt')
+  return new Set(existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [])
+}
