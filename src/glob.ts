@@ -26,3 +26,15 @@ export function matches(glob: string, text: string): boolean {
   while (glob[at] === '*') at++
   return at === glob.length
 }
+
+/**
+ * Whether the glob names the path or a folder above it: `fraud` and `fraud/*` both name all that is
+ * below `fraud/`, and neither names `fraud-secrets`. A star goes over slashes.
+ */
+export function matchesPath(glob: string, path: string): boolean {
+  const folder = glob.replace(/\/\*$/, '')
+  for (let end = path.length; end >= 0; end = end === 0 ? -1 : path.lastIndexOf('/', end - 1)) {
+    if (matches(folder, path.slice(0, end))) return true
+  }
+  return false
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isGlob, matches } from '../src/glob.ts'
+import { isGlob, matches, matchesPath } from '../src/glob.ts'
 
 test.each([
   ['*', 'fraud'],
@@ -50,4 +50,28 @@ test('many stars do not take long', () => {
 test('a glob has nothing but lowercase names and wildcards', () => {
   expect(['*', 'fraud-*', 'ds-?', 'a.b'].every(isGlob)).toBe(true)
   expect(['', 'Fraud', 'a b', '[ab]', '{a,b}', 'a/b', '!a', '^a$'].some(isGlob)).toBe(false)
+})
+
+test.each([
+  ['fraud/*', 'fraud/snowflake'],
+  ['fraud/*', 'fraud/a/b'],
+  ['fraud/*', 'fraud'],
+  ['fraud', 'fraud/a'],
+  ['shared/*/public', 'shared/a/public/b'],
+  ['*', ''],
+  ['*', 'a/b']
+])('%s names %j or a folder above it', (glob, path) => {
+  expect(matchesPath(glob, path)).toBe(true)
+})
+
+test.each([
+  ['fraud/*', 'fraud-secrets/a'],
+  ['fraud/*', 'frau'],
+  ['fraud/*', 'a/fraud/b'],
+  ['fraud', 'fraudulent'],
+  ['fraud/a', 'fraud'],
+  ['fraud/a', ''],
+  ['fraud/*', '/fraud/a']
+])('%s does not name %j', (glob, path) => {
+  expect(matchesPath(glob, path)).toBe(false)
 })
