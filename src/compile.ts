@@ -19,9 +19,18 @@ export function compile(files: Files, context: Context): Result {
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
   const inputs = read(files, report)
   const parsed = parseAll(inputs, report)
-  const model = parsed && resolve(parsed)
+  const model = parsed && only(resolve(parsed), context.clusters ?? [])
   if (model) check(model, report, context)
   const diagnostics = arrange(found)
   const failed = diagnostics.some(({ code }) => severity(code) === 'error')
   return { model: failed ? undefined : model, diagnostics }
+}
+
+function only(model: Model, names: readonly string[]): Model {
+  const chosen = ({ name }: Model['clusters'][number]) => names.length === 0 || names.includes(name)
+  return {
+    ...model,
+    clusters: model.clusters.filter(chosen),
+    tenants: model.tenants.filter(({ cluster }) => chosen(cluster))
+  }
 }

@@ -2,34 +2,48 @@ import { type Code, codes, policies, references, rules, syntax } from './codes.t
 import { severity } from './diagnostic.ts'
 import type { Files } from './files.ts'
 import { harmless } from './glyphs.ts'
-import { wrap } from './wrap.ts'
+
+/** What the folder of a case holds. */
+export interface Case {
+  readonly about: string
+  readonly files: Files
+  readonly diagnostics: string
+}
 
 const sections = {
   'What a file says': syntax,
   'Names that lead nowhere': references,
   'What is wrong though each word is right': rules,
-  'What platform/policy.yaml does not grant': policies
+  'What `platform/policy.yaml` does not grant': policies
 }
+
+/** Some cases hold more than anybody wants to see of them. */
+const mostLines = 30
 
 /** Every code with its sentence, as the README has them. */
 export function listCodes(): string {
   const width = Math.max(...Object.keys(codes).map(code => code.length))
   const lists = Object.entries(sections).map(([title, section]) => {
-    const rows = Object.entries(section).map(([code, text]) => `  ${code.padEnd(width)}  ${text}`)
-    return [title, ...rows, ''].join('\n')
+    const rows = Object.entries(section).map(([code, text]) => `  ${code.padEnd(width)}  ${text}\n`)
+    return `${title}\n\n${rows.join('')}`
   })
   return lists.join('\n')
 }
 
-/** More about a code: what its case folder says of it, the example there, and what is told. */
-export function explain(code: Code, folder: Files, width: number): string {
-  const told = folder.get('diagnostics.txt') ?? ''
-  const about = (folder.get('README.md') ?? '').trim().split('\n\n')
-  return [
+/** More about a code: what its case says of it, the files there, and what is told about them. */
+export function explain(code: Code, { about, files, diagnostics }: Case): string {
+  const shown = [...files].filter(([path]) => diagnostics.includes(` ${path}:`))
+  const parts = [
     `${severity(code)}[${code}]: ${codes[code]}`,
-    ...about.map(paragraph => wrap(paragraph.replaceAll('\n', ' '), width).join('\n')),
-    ...examples(folder, told),
-    'is told so:',
-    indent(told)
-  ].join('\n\n')
+    about.trim(),
+    ...shown.map(([path, text]) => `For example, ${path}:\n\n${indent(text)}`),
+    `${shown.length > 0 ? 'is told as' : 'It is told as'}\n\n${indent(diagnostics)}`
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+function indent(text: string): string {
+  const lines = text.trimEnd().split('\n')
+  const shown = lines.length > mostLines ? [...lines.slice(0, mostLines), '...'] : lines
+  return shown.map(line => (line === '' ? '' : `    ${harmless(line)}`)).join('\n')
 }

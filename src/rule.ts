@@ -10,4 +10,6 @@ export interface Context {
   readonly today: string
   /** The files that the change at hand touches: who is gone may not stay in them. */
   readonly touched: ReadonlySet<string>
+  /** Only these clusters; without any, all. */
+  readonly clusters?: readonly string[]
 }

@@ -56,8 +56,11 @@ function readFlag(command: Command, token: Token, before: readonly string[]): st
   const known = Object.keys(command.flags ?? {})
   const flag = known.includes(name) ? command.flags?.[name] : undefined
   if (!flag) {
-    const near = didYouMean(name, known)
-    throw new UsageError(`unknown flag \`${rawName}\`${near ? `; ${near}` : ''}`)
+    const help = didYouMean(
+      rawName,
+      [...known, 'help'].map(flag => `--${flag}`)
+    )
+    throw new UsageError(`there is no flag \`${rawName}\`; ${help}`)
   }
   if (before.length > 0 && !flag.repeatable) throw new UsageError(`\`${rawName}\` is there twice`)
   if (!flag.value && value !== undefined) throw new UsageError(`\`${rawName}\` takes no value`)

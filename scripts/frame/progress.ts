@@ -14,12 +14,14 @@ const drawer = `
   }
 `
 
-/** On a terminal, says what goes on once it takes over half a second; returns what erases it. */
-export function progress(text: string): () => void {
-  if (!process.stderr.isTTY) return () => {}
+/** Does the work; once it takes over half a second, a terminal says meanwhile what goes on. */
+export function progress<T>(text: string, work: () => T): T {
+  if (!process.stderr.isTTY) return work()
   const state = new Int32Array(new SharedArrayBuffer(4))
   new Worker(drawer, { eval: true, workerData: { state, text } }).unref()
-  return () => {
+  try {
+    return work()
+  } finally {
     const before = Atomics.compareExchange(state, 0, idle, over)
     Atomics.notify(state, 0)
     if (before === drawing) Atomics.wait(state, 0, drawing)

@@ -1,3 +1,4 @@
+import { parseDate } from '../../src/date.ts'
 import { didYouMean } from '../../src/suggest.ts'
 import type { Call, Flag } from './flags.ts'
 import { UsageError } from './usage.ts'
@@ -7,7 +8,8 @@ export type Format = 'human' | 'github' | 'json'
 /** How a command looks at the files of the tenants. */
 export interface Settings {
   readonly root: string
-  readonly clusters: readonly string[] | undefined
+  /** None for all. */
+  readonly clusters: readonly string[]
   readonly today: string
   readonly format: Format
 }
@@ -22,25 +24,21 @@ export const settings = {
 const formats: readonly Format[] = ['human', 'github', 'json']
 
 export function readSettings({ flags }: Call): Settings {
-  return {
-    root: flags.get('root')?.[0] ?? '.',
-    clusters: flags.get('cluster'),
-    today: readDay(flags.get('today')?.[0] ?? new Date().toISOString().slice(0, 10)),
-    format: readFormat(flags.get('format')?.[0] ?? 'human')
-  }
+  const [root = '.'] = flags.get('root') ?? []
+  const [today = new Date().toISOString().slice(0, 10)] = flags.get('today') ?? []
+  const [format = 'human'] = flags.get('format') ?? []
+  const clusters = flags.get('cluster') ?? []
+  return { root, clusters, today: readDay(today), format: readFormat(format) }
 }
 
 function readDay(text: string): string {
-  const date = new Date(`${text}T00:00:00Z`)
-  const valid = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime())
-  if (valid && date.toISOString().startsWith(text)) return text
+  const day = parseDate(text)
+  if (day) return day
   throw new UsageError(`\`${text}\` is no day of the calendar, written \`2027-03-31\``)
 }
 
 function readFormat(text: string): Format {
   const format = formats.find(known => known === text)
   if (format) return format
-  throw new UsageError(
-    `unknown format \`${text}\`; ${didYouMean(text, formats) ?? formats.join(', ')}`
-  )
+  throw new UsageError(`there is no format \`${text}\`; ${didYouMean(text, formats)}`)
 }

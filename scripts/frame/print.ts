@@ -1,0 +1,18 @@
+import { type Diagnostic, severity } from '../../src/diagnostic.ts'
+import type { Format } from './settings.ts'
+import { terminal } from './terminal.ts'
+
+/** Frames for people go to stderr, what machines read to stdout; an error anywhere makes it exit 1. */
+export async function print(diagnostics: readonly Diagnostic[], format: Format): Promise<void> {
+  if (diagnostics.some(({ code }) => severity(code) === 'error')) process.exitCode = 1
+  if (format === 'json') {
+    const { toJson } = await import('../../src/report.ts')
+    process.stdout.write(`${JSON.stringify(toJson(diagnostics), null, 2)}\n`)
+  } else if (format === 'github') {
+    const { annotate } = await import('../../src/annotate.ts')
+    process.stdout.write(diagnostics.map(diagnostic => `${annotate(diagnostic)}\n`).join(''))
+  } else if (diagnostics.length > 0) {
+    const { drawReport } = await import('../../src/draw.ts')
+    process.stderr.write(`${drawReport(diagnostics, terminal(process.stderr, process.env))}\n`)
+  }
+}

@@ -1,0 +1,22 @@
+import { statSync } from 'node:fs'
+import { type Files, readTree } from '../../src/files.ts'
+import { didYouMean } from '../../src/suggest.ts'
+import type { Settings } from './settings.ts'
+import { UsageError } from './usage.ts'
+
+/** The files that people wrote, where the settings say. */
+export function readFiles({ root, clusters }: Settings): Files {
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`there is no folder \`${root}\``)
+  }
+  const files = readTree(root)
+  if (files.size === 0) {
+    throw new UsageError(`there is neither tenants/ nor platform/ in \`${root}\`; see \`--root\``)
+  }
+  const known = [...files.keys()].flatMap(
+    path => /^platform\/clusters\/(.+)\.yaml$/.exec(path)?.[1] ?? []
+  )
+  const unknown = clusters.find(name => !known.includes(name))
+  if (unknown === undefined) return files
+  throw new UsageError(`there is no cluster \`${unknown}\`; ${didYouMean(unknown, known)}`)
+}

@@ -1,0 +1,14 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { editorSchemas } from '../src/editor.ts'
+import { command } from './frame/command.ts'
+import { home } from './frame/home.ts'
+
+const about = 'Writes schemas/, which editors read, from the schemas in src/.'
+
+await command({ name: 'schemas', about }, () => {
+  const folder = new URL('schemas/', home)
+  const files = editorSchemas()
+  mkdirSync(folder, { recursive: true })
+  for (const [name, text] of files) writeFileSync(new URL(name, folder), text)
+  process.stdout.write(`wrote ${[...files.keys()].join(', ')} to schemas/\n`)
+})

@@ -1,0 +1,20 @@
+import { compile } from '../src/compile.ts'
+import { count } from '../src/prose.ts'
+import { command } from './frame/command.ts'
+import { print } from './frame/print.ts'
+import { progress } from './frame/progress.ts'
+import { readSettings, settings } from './frame/settings.ts'
+import { readFiles } from './frame/tree.ts'
+
+const about = 'Checks all files of tenants/ and platform/, and explains every mistake.'
+
+await command({ name: 'validate', about, flags: settings }, async call => {
+  const given = readSettings(call)
+  const check = () => compile(readFiles(given), given)
+  const { model, diagnostics } = progress('checking the files ...', check)
+  await print(diagnostics, given.format)
+  if (!model || given.format === 'json') return
+  const tenants = count(new Set(model.tenants.map(({ name }) => name)).size, 'tenant')
+  const all = diagnostics.length === 0 ? ', no mistakes' : ''
+  process.stdout.write(`${tenants} on ${count(model.clusters.length, 'cluster')}${all}\n`)
+})
