@@ -3,7 +3,7 @@ import { clusterSchema } from './cluster.ts'
 import { commonSchema } from './common.ts'
 import { directorySchema } from './directory.ts'
 import type { Files } from './files.ts'
-import { type Form, forms } from './forms.ts'
+import { type Form, forms, type Shape } from './forms.ts'
 import { policySchema } from './policy.ts'
 import { JsonReport } from './report.ts'
 import { tenantSchema } from './tenant.ts'
@@ -43,13 +43,11 @@ function standard({ form, keys, exactlyOne, atMostOne, ...rest }: Own): object {
     ...Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inner(key, value)])),
     ...(form && patternOf(form)),
     ...(keys && { propertyNames: patternOf(keys) }),
-    ...(exactlyOne && { oneOf: exactlyOne.map(name => ({ required: [name] })) }),
-    ...(atMostOne && { not: { anyOf: pairs(atMostOne).map(required => ({ required })) } })
+    ...(exactlyOne && { anyOf: exactlyOne.map(name => ({ required: [name] })) }),
+    ...exclusive(exactlyOne ?? atMostOne ?? []),
+    // Without this the language server shows the backticks.
+    ...(String(rest.description).includes('`') && { markdownDescription: rest.description })
   }
-}
-
-function pairs(names: readonly string[]): (readonly [string, string])[] {
-  return names.flatMap((one, at) => names.slice(at + 1).map(other => [one, other] as const))
 }
 
 function inner(keyword: string, value: unknown): unknown {
@@ -60,8 +58,18 @@ function inner(keyword: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, standard(field)]))
 }
 
+/** The language server tells these at the field that is too many, and of `oneOf` next to nothing. */
+function exclusive(names: readonly string[]): object {
+  if (names.length === 0) return {}
+  const others = (name: string) => names.filter(other => other !== name)
+  const denied = (name: string) => Object.fromEntries(others(name).map(other => [other, false]))
+  return {
+    dependencies: Object.fromEntries(names.map(name => [name, { properties: denied(name) }]))
+  }
+}
+
 /** The second is what editors based on the YAML language server say in its stead. */
 function patternOf(form: Form): object {
-  const { pattern, expects } = forms[form]
+  const { pattern, expects }: Shape = forms[form]
   return pattern ? { pattern, patternErrorMessage: `Not ${expects}.` } : {}
 }

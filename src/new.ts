@@ -1,3 +1,6 @@
+import { expander, own } from './expand.ts'
+import type { Model } from './model.ts'
+
 /** What is asked for; the team is a folder, which says it too. */
 export interface Wish {
   readonly owner: string
@@ -47,6 +50,15 @@ export function plan(people: readonly string[], pattern: string, paths: Iterable
     if (!path && !other) names.set(name, person)
   }
   return { names, collisions }
+}
+
+/** Everybody in a group of the directory, also through others; nothing if it is not listed. */
+export function groupPeople(model: Model, group: string): readonly string[] | undefined {
+  const { common, directory } = model
+  const lowercase = common.value.emails?.lowercase ?? false
+  const normal = (email: string) => (lowercase ? email.toLowerCase() : email)
+  if (!own(directory.value.groups, group)) return undefined
+  return expander(directory.value, normal).group(group)
 }
 
 /** The tenant that a path stands for, or the empty string. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { codes, policies, references, rules, syntax } from '../src/codes.ts'
+import { editorSchemas } from '../src/editor.ts'
 
 const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
 const files = execFileSync('git', listing, { encoding: 'utf8' })
@@ -109,6 +110,10 @@ describe('the house is in order', () => {
     const started = Object.values(scripts).flatMap(line => line.match(/run\.mjs (\S+)/)?.[1] ?? [])
     const there = files.flatMap(file => file.match(/^scripts\/([^/]+)\.ts$/)?.[1] ?? [])
     expect(started.sort()).toEqual(there.sort())
+  })
+
+  it.each([...editorSchemas()])('schemas/%s is fresh', (name, text) => {
+    expect(read(`schemas/${name}`)).toBe(text)
   })
 
   const examples = files.filter(file => /^(tenants|platform)\/.*\.yaml$/.test(file))
