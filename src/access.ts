@@ -29,7 +29,7 @@ export function access(written: readonly MemberFile[], circle: Circle): Access {
   const workloads: Workload[] = []
   const neighbours: Neighbour[] = []
   written.forEach((member, index) => {
-    const way = wayOf(member, index, circle)
+    const way = { ...wayOf(member, circle.roles), at: circle.at('members', index, kindOf(member)) }
     for (const email of peopleOf(member, circle)) {
       const ways = people.get(email)
       if (ways) ways.push(way)
@@ -54,23 +54,27 @@ export function weaker(a: Role, b: Role): boolean {
   return strength[a] < strength[b]
 }
 
-function wayOf(member: MemberFile, index: number, { roles, at }: Circle): Way {
+function wayOf(member: MemberFile, roles: Circle['roles']): Omit<Way, 'at'> {
   // A role that nobody knows grants the least; a rule reports it and nothing is written.
   const role = roleOf(member.role, roles) ?? 'view'
   return {
     through: throughOf(member),
     role,
     notebooks: member.notebooks ?? role !== 'view',
-    until: member.until ?? '',
-    at: at('members', index)
+    until: member.until ?? ''
   }
 }
 
 const kinds = ['user', 'group', 'team', 'serviceAccount', 'tenant'] as const
 
-function memberOf(member: MemberFile, index: number, at: Locate): Member {
+function kindOf(member: MemberFile): Member['kind'] {
   const kind = kinds.find(kind => member[kind] !== undefined)
   if (!kind) throw new Error('bug: a member without a name was let through')
+  return kind
+}
+
+function memberOf(member: MemberFile, index: number, at: Locate): Member {
+  const kind = kindOf(member)
   return {
     kind,
     name: member[kind] ?? '',

@@ -34,6 +34,8 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
     name,
     cluster,
     file: document.root.source,
+    folder: document.folder,
+    written: file,
     at,
     asked: locator(asked, document.root, at),
     owner,

@@ -13,28 +13,31 @@ export function expander(directory: DirectoryFile, normal: (email: string) => st
   const groups = directory.groups ?? {}
   const teams = directory.teams ?? {}
 
-  function collect(members: readonly string[], into: Set<string>, above: readonly string[]): void {
-    for (const member of members) {
+  // No group is entered twice: the second time, or inside itself, it would add nobody.
+  function collect(members: readonly string[]): string[] {
+    const people = new Set<string>()
+    const entered = new Set<string>()
+    const rest = members.toReversed()
+    for (let member = rest.pop(); member !== undefined; member = rest.pop()) {
       const name = groupOf(member)
-      if (name === undefined) into.add(normal(member))
-      // A group inside itself is a mistake that a rule reports; here it adds nobody.
-      else if (!above.includes(name)) collect(own(groups, name) ?? [], into, [...above, name])
+      if (name === undefined) people.add(normal(member))
+      else if (!entered.has(name)) {
+        entered.add(name)
+        for (const inner of (own(groups, name) ?? []).toReversed()) rest.push(inner)
+      }
     }
+    return [...people]
   }
 
-  function expand(key: string, members: readonly string[], above: readonly string[]) {
-    const found = known.get(key)
-    if (found) return found
-    const people = new Set<string>()
-    collect(members, people, above)
-    const result = [...people]
-    known.set(key, result)
-    return result
+  function expand(key: string, members: readonly string[] = []): readonly string[] {
+    const people = known.get(key) ?? collect(members)
+    known.set(key, people)
+    return people
   }
 
   return {
-    group: name => expand(`group:${name}`, own(groups, name) ?? [], [name]),
-    team: name => expand(`team:${name}`, own(teams, name)?.members ?? [], [])
+    group: name => expand(`group:${name}`, own(groups, name)),
+    team: name => expand(`team:${name}`, own(teams, name)?.members)
   }
 }
 

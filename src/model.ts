@@ -1,9 +1,10 @@
 import type { ClusterFile } from './cluster.ts'
 import type { CommonFile } from './common.ts'
 import type { DirectoryFile } from './directory.ts'
-import type { Document } from './parsed.ts'
+import type { Document, TenantDocument } from './parsed.ts'
 import type { PolicyFile } from './policy.ts'
 import type { Span } from './source.ts'
+import type { TenantFile } from './tenant.ts'
 
 export type Role = 'admin' | 'edit' | 'view'
 export type State = 'active' | 'suspended' | 'released'
@@ -14,6 +15,8 @@ export interface Model {
   readonly policy: Document<PolicyFile>
   readonly directory: Document<DirectoryFile>
   readonly clusters: readonly Cluster[]
+  /** Each tenant's file, also of one that is on no cluster. */
+  readonly documents: readonly TenantDocument[]
   /** Each tenant once for each cluster it is on. */
   readonly tenants: readonly Tenant[]
   /** Of every tenant file, also of those with mistakes, which are not among `tenants`. */
@@ -30,6 +33,10 @@ export interface Tenant {
   readonly name: string
   readonly cluster: Cluster
   readonly file: Span['source']
+  /** The team's folder that the file lies in, or the empty string. */
+  readonly folder: string
+  /** All that is written for it there, merged, also names that lead nowhere. */
+  readonly written: TenantFile
   readonly at: Locate
   /** As `at`, but in the tenant's own file where that has a say: who asks, not who answers. */
   readonly asked: Locate
@@ -88,7 +95,7 @@ export interface Member {
   readonly roleAt: Span
 }
 
-/** One way in which somebody got a role: a line of a file. */
+/** One way in which somebody got a role: an entry of `members`. */
 export interface Way {
   /** `user`, `group:fraud-analysts`, `team:ds-delta`. */
   readonly through: string
@@ -96,6 +103,7 @@ export interface Way {
   readonly notebooks: boolean
   /** The last day, or nothing. */
   readonly until: string
+  /** Of the name. */
   readonly at: Span
 }
 

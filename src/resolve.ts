@@ -18,6 +18,7 @@ export function resolve(parsed: Parsed): Model {
     policy,
     directory,
     clusters,
+    documents: parsed.tenants,
     tenants: placed.map(placement => build(placement, surroundings)),
     names,
     clusterNames,
