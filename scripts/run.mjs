@@ -8,7 +8,10 @@ const commands = readdirSync(new URL('scripts/', home))
   .filter(file => file.endsWith('.ts'))
   .map(file => file.slice(0, -'.ts'.length))
 
-if (commands.includes(command)) {
+if (!existsSync(new URL('node_modules/esbuild', home))) {
+  process.stderr.write('error: the packages that Tenantry needs are not there; run `npm ci`\n')
+  process.exitCode = 2
+} else if (commands.includes(command)) {
   const folder = target()
   if (!existsSync(folder)) await import('./build.mjs').then(({ build }) => build(folder))
   const entry = new URL(`${command}.js`, folder)

@@ -1,0 +1,34 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { loadAll } from 'js-yaml'
+import type { Crd } from '../../charts/schemas/crd.ts'
+import type { Upstream } from '../../charts/schemas/objects.ts'
+
+/** What `schemas/objects/` is made from; nothing if the folder is not there. */
+export function readUpstream(folder: URL): Upstream | undefined {
+  if (!existsSync(folder)) return undefined
+  const json = (path: string) => JSON.parse(readFileSync(new URL(path, folder), 'utf8'))
+  return {
+    openapi: json('kubernetes-openapi/swagger-1.34.json'),
+    crds: readCrds(new URL('crds/', folder)),
+    kubeflow: readCrds(new URL('kubeflow-26.03/', folder)),
+    kustomize: json('crds/kustomize.config.k8s.io/kustomization.schemastore.json')
+  }
+}
+
+function readCrds(folder: URL): Crd[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
+  return (
+    files
+      .filter(file => /\.ya?ml$/.test(file))
+      .map(file => readFileSync(new URL(file, folder), 'utf8'))
+      // Reading YAML takes its time, and most files hold none.
+      .filter(text => /^kind: CustomResourceDefinition$/m.test(text))
+      .flatMap(text => loadAll(text).filter(isCrd))
+  )
+}
+
+/** Patches of CRDs have a part of a spec. */
+function isCrd(document: unknown): document is Crd {
+  const { kind, spec } = (document ?? {}) as { kind?: unknown; spec?: { versions?: unknown } }
+  return kind === 'CustomResourceDefinition' && Array.isArray(spec?.versions)
+}

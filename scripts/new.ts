@@ -1,6 +1,0 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { compile } from '../src/compile.ts'
-import { type Draft, draft, plan } from '../src/new.ts'
-import { didYouMean } from '../src/suggest.ts'
-import { command } from './frame/command.ts'

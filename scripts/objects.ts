@@ -1,0 +1,29 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { objectFiles } from '../charts/schemas/objects.ts'
+import { command } from './frame/command.ts'
+import { home } from './frame/home.ts'
+import { readUpstream } from './frame/upstream.ts'
+import { UsageError } from './frame/usage.ts'
+
+const about = 'Writes schemas/objects/, what the API server takes, from CRDs and OpenAPI.'
+const from = { value: '<folder>', about: 'where these are; else ../shared/upstream' }
+
+await command({ name: 'objects', about, flags: { from } }, ({ flags }) => {
+  const given = flags.get('from')?.[0]
+  const source = given ? pathToFileURL(`${given}/`) : new URL('../shared/upstream/', home)
+  const upstream = readUpstream(source)
+  if (!upstream) throw new UsageError(`there is no folder ${given ?? '../shared/upstream'}`)
+  const folder = new URL('schemas/objects/', home)
+  const files = objectFiles(upstream)
+  for (const [path, text] of files) {
+    mkdirSync(new URL('./', new URL(path, folder)), { recursive: true })
+    writeFileSync(new URL(path, folder), text)
+  }
+  const there = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const stale = there.filter(path => path.endsWith('.json') && !files.has(path))
+  for (const path of stale) rmSync(new URL(path, folder))
+  const size = [...files.values()].reduce((sum, text) => sum + text.length, 0)
+  const removed = stale.length > 0 ? `, removed ${stale.join(', ')}` : ''
+  process.stdout.write(`wrote ${files.size} files, ${Math.round(size / 1000)} kB${removed}\n`)
+})
