@@ -97,3 +97,13 @@ function unseen(at: Span): Diagnostic {
     help: 'delete it'
   }
 }
+
+/** Of text in quotes that holds what `invisible` finds. */
+export function unseenEscape(at: Span): Diagnostic {
+  return {
+    code: 'invalid-encoding',
+    message: 'an escape in this text stands for an invisible character',
+    at,
+    help: 'delete the escape, such as `\\0`; a `\\` that is meant is written `\\\\`, or the text in single quotes'
+  }
+}

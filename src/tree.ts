@@ -1,7 +1,6 @@
 import {
   type AliasEvent,
   COLLECTION_STYLE,
-  type DocumentEvent,
   EVENT_ID,
   type Event,
   getScalarValue,
@@ -10,89 +9,135 @@ import {
   type ScalarEvent,
   type SequenceEvent
 } from 'js-yaml'
-import { unseenEscape } from './decode.ts'
+import { invisible, unseenEscape } from './decode.ts'
 import type { Diagnostic, Report } from './diagnostic.ts'
-import * as forbidden from './forbidden.ts'
+import { complexKey, duplicateKey, mergeKey, missingKey } from './keys.ts'
 import { scalarOf } from './scalar.ts'
 import type { Source, Span } from './source.ts'
-import { endOfLine, skipSpace } from './space.ts'
-import type { Entry, Node, Scalar } from './yaml.ts'
+import { skipSpace } from './space.ts'
+import type { Stream } from './stream.ts'
+import type { Entry, Node } from './yaml.ts'
 
-/** A list or map that is still open, or the document around them all. */
+/** A list or map that is still open. */
 interface Frame {
   readonly start: number
-  /** What stands before a value. */
-  readonly indicator: ':' | '-' | ''
-  readonly close: '}' | ']' | ''
+  /** What stands before a value: `-`, `:`, or nothing. */
+  readonly sign: string
+  /** What ends it, if indentation does not. */
+  readonly close: string
   readonly items: Node[]
-  readonly entries?: Map<string, Entry>
+  /** Of a map only. */
+  readonly entries: Map<string, Entry> | undefined
   /** The field whose value comes next; without a name if it is refused. */
-  key?: { readonly at: Span; readonly name?: string } | undefined
-}
-
-interface Anchor {
-  readonly at: Span
-  isUsed: boolean
+  key: { readonly at: Span; readonly name: string | undefined } | undefined
 }
 
 interface Tree {
   readonly source: Source
   readonly report: Report
-  readonly frames: Frame[]
-  readonly anchors: Map<string, Anchor>
-  /** Where the last value ended: events tell neither where an empty one stands nor a list ends. */
+  readonly outer: Frame[]
+  frame: Frame
+  /** The end of what came last. Events tell neither where an empty value stands nor a list ends. */
   cursor: number
   isWhole: boolean
 }
 
-/** The first document as a located tree; nothing if a part of it cannot be taken at its word. */
-export function buildTree(source: Source, events: readonly Event[], report: Report): Node | undefined {
-  const root: Frame = { start: 0, indicator: '', close: '', items: [] }
-  const tree: Tree = { source, report, frames: [root], anchors: new Map(), cursor: 0, isWhole: true }
-  const second = events.findIndex((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT)
-  for (const event of second === -1 ? events : events.slice(0, second)) add(tree, event)
-  if (second !== -1) report(secondDocument(tree))
-  for (const { at, isUsed } of tree.anchors.values()) if (!isUsed) report(forbidden.anchor(at))
+/** A document as a located tree; nothing if a field of it had to be left out. */
+export function buildTree({ source, events, start }: Stream, report: Report): Node | undefined {
+  const root = frameOf(start, '', '')
+  const tree: Tree = { source, report, outer: [], frame: root, cursor: start, isWhole: true }
+  for (const event of events) add(tree, event)
   if (!tree.isWhole) return undefined
   return root.items[0] ?? { kind: 'scalar', value: null, source, start: 0, end: 0 }
 }
 
+function frameOf(start: number, sign: string, close: string): Frame {
+  const entries = sign === ':' ? new Map<string, Entry>() : undefined
+  return { start, sign, close, items: [], entries, key: undefined }
+}
+
 function add(tree: Tree, event: Event): void {
-  switch (event.type) {
-    case EVENT_ID.DOCUMENT:
-      return begin(tree, event)
-    case EVENT_ID.SCALAR:
-      return addScalar(tree, event)
-    case EVENT_ID.ALIAS:
-      return addAlias(tree, event)
-    case EVENT_ID.POP:
-      return close(tree)
-    default:
-      return open(tree, event)
+  if (event.type === EVENT_ID.SCALAR) addScalar(tree, event)
+  else if (event.type === EVENT_ID.ALIAS) addAlias(tree, event)
+  else if (event.type === EVENT_ID.POP) close(tree)
+  else if (event.type !== EVENT_ID.DOCUMENT) open(tree, event)
+}
+
+function open(tree: Tree, { type, start, style }: SequenceEvent | MappingEvent): void {
+  const isFlow = style === COLLECTION_STYLE.FLOW
+  tree.outer.push(tree.frame)
+  tree.frame =
+    type === EVENT_ID.MAPPING
+      ? frameOf(start, ':', isFlow ? '}' : '')
+      : frameOf(start, isFlow ? '' : '-', isFlow ? ']' : '')
+  tree.cursor = isFlow ? start + 1 : start
+}
+
+function close(tree: Tree): void {
+  const { source, frame, cursor } = tree
+  const { start, items, entries } = frame
+  const parent = tree.outer.pop()
+  if (!parent) return // the end of the document
+  const next = frame.close === '' ? cursor : skipSpace(source.text, cursor)
+  // A pair in a list, as in `[a: 1]`, is a map without braces.
+  const end = frame.close !== '' && source.text[next] === frame.close ? next + 1 : cursor
+  tree.cursor = end
+  tree.frame = parent
+  place(
+    tree,
+    entries
+      ? { kind: 'mapping', entries, source, start, end }
+      : { kind: 'sequence', items, source, start, end }
+  )
+}
+
+function addScalar(tree: Tree, event: ScalarEvent): void {
+  const { source, report, frame } = tree
+  const node = scalarOf(source, event, placeOf(tree, event))
+  tree.cursor = node.end
+  if (event.style === SCALAR_STYLE.DOUBLE_QUOTED && invisible.test(String(node.value))) {
+    report(unseenEscape(node))
+  }
+  const name = getScalarValue(source.text, event)
+  const isPlain = event.style === SCALAR_STYLE.PLAIN
+  if (!frame.entries || frame.key) place(tree, node)
+  else if (isPlain && name === '<<') refuse(tree, mergeKey(node))
+  else if (isPlain && name === '') refuse(tree, missingKey(node))
+  else frame.key = { at: node, name }
+}
+
+// Refused elsewhere: what it stands for is not looked up.
+function addAlias(tree: Tree, { anchorStart, anchorEnd }: AliasEvent): void {
+  const { source, frame } = tree
+  const at = { source, start: anchorStart - 1, end: anchorEnd }
+  tree.cursor = anchorEnd
+  if (frame.entries && !frame.key) frame.key = { at, name: undefined }
+  else place(tree, { kind: 'scalar', value: null, ...at })
+}
+
+/** Where a scalar stands that has no text. */
+function placeOf({ source, frame, cursor }: Tree, { anchorEnd, tagEnd }: ScalarEvent): number {
+  if (anchorEnd !== -1 || tagEnd !== -1) return Math.max(anchorEnd, tagEnd)
+  const next = skipSpace(source.text, cursor)
+  if (frame.entries && !frame.key) return next
+  return frame.sign !== '' && source.text[next] === frame.sign ? next + 1 : cursor
+}
+
+function place(tree: Tree, node: Node): void {
+  const { items, entries, key } = tree.frame
+  if (!entries) items.push(node)
+  else if (!key) refuse(tree, complexKey(node))
+  else {
+    tree.frame.key = undefined
+    if (key.name === undefined) return
+    const first = entries.get(key.name)
+    if (first) tree.report(duplicateKey(key.name, key.at, first.key))
+    else entries.set(key.name, { key: key.at, value: node })
   }
 }
 
-function begin(tree: Tree, { explicitStart }: DocumentEvent): void {
-  const { text } = tree.source
-  let start = skipSpace(text, 0)
-  while (text[start] === '%') {
-    const end = endOfLine(text, start)
-    tree.report(forbidden.directive({ source: tree.source, start, end }))
-    start = skipSpace(text, end)
-  }
-  if (explicitStart && text.startsWith('---', start)) tree.cursor = start + 3
-}
-
-function open(tree: Tree, event: SequenceEvent | MappingEvent): void {
-  noteProperties(tree, event)
-  const isFlow = event.style === COLLECTION_STYLE.FLOW
-  const isMapping = event.type === EVENT_ID.MAPPING
-  tree.frames.push({
-    start: event.start,
-    indicator: isMapping ? ':' : isFlow ? '' : '-',
-    close: !isFlow ? '' : isMapping ? '}' : ']',
-    items: [],
-    ...(isMapping && { entries: new Map() })
-  })
-  tree.cursor = event.start + (isFlow ? 1 : 0)
+function refuse(tree: Tree, diagnostic: Diagnostic): void {
+  tree.isWhole = false
+  tree.report(diagnostic)
+  tree.frame.key = { at: diagnostic.at, name: undefined }
 }

@@ -1,6 +1,8 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml'
 import type { Report } from './diagnostic.ts'
+import { refuseMarks } from './marks.ts'
 import type { Source, Span } from './source.ts'
+import { firstDocument } from './stream.ts'
 import { explain } from './syntax.ts'
 import { buildTree } from './tree.ts'
 
@@ -33,13 +35,20 @@ export type Path = readonly (string | number)[]
 // The parser counts nodes from the outermost, which has none around it.
 const deepest = 32
 
-/** One document of plain YAML 1.2, empty if it says nothing; no tree if it would not be true. */
+/**
+ * One plain document of YAML 1.2 as a located tree, a null if the file says nothing. No tree if a
+ * part of it would not be what the author wrote; a field that is written twice keeps its first value.
+ */
 export function parseYaml(source: Source, report: Report): Node | undefined {
   const events = readEvents(source, report)
-  return events && buildTree(source, events, report)
+  if (!events) return undefined
+  const stream = firstDocument(source, events, report)
+  const isPlain = refuseMarks(stream, report)
+  const tree = buildTree(stream, report)
+  return isPlain ? tree : undefined
 }
 
-function readEvents(source: Source, report: Report): Event[] | undefined {
+function readEvents(source: Source, report: Report): readonly Event[] | undefined {
   try {
     return parseEvents(source.text, { maxDepth: deepest + 1 })
   } catch (error) {

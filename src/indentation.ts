@@ -1,0 +1,114 @@
+import type { Diagnostic } from './diagnostic.ts'
+import { type Explain, invalid, type Line, lineAbove, type Trouble } from './trouble.ts'
+
+/** Of a tab that indents, whatever the parser said of it. */
+export const tab: Explain = ({ source, line, before }) => {
+  const found = /^ *\t/.exec(line.text) ?? /^[ -]*\t$/.exec(before)
+  if (!found) return undefined
+  const end = line.start + found[0].length
+  return invalid(
+    { source, start: end - 1, end },
+    { message: 'a tab indents this line', help: 'indent with spaces, two for each level' }
+  )
+}
+
+/** Of what was copied from a web page or a chat: to YAML it is a letter. */
+export const oddBlank: Explain = trouble => {
+  const { source, line } = trouble
+  for (const { start, text } of [line, ...unnamed(trouble)]) {
+    const found = /(?:^|[:-]) *(?=[\u00a0\u2000-\u200b\u202f\u3000])/.exec(text)
+    if (!found) continue
+    const at = start + found.index + found[0].length
+    return invalid(
+      { source, start: at, end: at + 1 },
+      { message: 'this looks like a space, but is another character', help: 'type the space anew' }
+    )
+  }
+  return undefined
+}
+
+/** Of a line without `: `, which makes the next field part of its text. */
+export const noField: Explain = trouble => {
+  const line = unnamed(trouble).at(-1)
+  if (!line) return undefined
+  const { source } = trouble
+  const text = line.text.slice(line.column)
+  const start = line.start + line.column
+  const colon = text.search(/(?<=^[^\s:/]+):[^\s/]/)
+  if (colon === -1) {
+    return invalid(
+      { source, start, end: start + text.length },
+      {
+        message: 'this line is no field',
+        help: 'write a field as `name: value`; text that goes on is indented further than its field'
+      }
+    )
+  }
+  return spaceMissing({ ...trouble, position: start + colon + 1 })
+}
+
+export function spaceMissing({ source, position }: Trouble): Diagnostic {
+  return invalid(
+    { source, start: position - 1, end: position },
+    { message: 'a space is missing after this `:`', help: 'write a field as `name: value`' }
+  )
+}
+
+/** Lines straight above and in the same column that are neither fields nor items of a list. */
+function unnamed({ source, line }: Trouble): Line[] {
+  const found: Line[] = []
+  let above = lineAbove(source.text, line)
+  while (above && isUnnamed(above) && (line.text === '' || above.column === line.column)) {
+    found.push(above)
+    above = line.text === '' ? undefined : lineAbove(source.text, above)
+  }
+  return found
+}
+
+function isUnnamed({ text, column }: Line): boolean {
+  return !/:(?:\s|$)|^-(?:\s|$)|^[[\]{}"'%&*!|>]|^(?:---|\.\.\.)$/.test(text.slice(column))
+}
+
+/** Of a line that begins in a column where nothing like it can begin. */
+export const misplacedLine: Explain = trouble => {
+  const { source, line, before, position } = trouble
+  const isWhole = before.trim() === ''
+  const start = line.start + line.column
+  if (/:\s|^---/.test(before) || (!isWhole && trouble.char !== ':')) return undefined
+  const at = { source, start, end: isWhole ? line.start + line.text.length : position }
+  const words = misplaced(line, sibling(source.text, line))
+  return start < at.end && words ? invalid(at, words) : undefined
+}
+
+function misplaced(
+  line: Line,
+  above: Line | undefined
+): { message: string; help: string } | undefined {
+  if (!above) {
+    return {
+      message: 'this line is indented like none that it could belong to',
+      help: 'begin it in the column of the lines it belongs to'
+    }
+  }
+  if (isItem(line) === isItem(above)) return undefined
+  return isItem(line)
+    ? {
+        message: 'an item of a list stands among fields',
+        help: 'indent it to belong to the field above, or write it as `name: value`'
+      }
+    : {
+        message: 'this line stands among the items of a list, and is none',
+        help: 'begin it with `- `, or indent it to belong to the item above'
+      }
+}
+
+/** The nearest line above in the same column, as far as both can belong to one map or list. */
+function sibling(text: string, line: Line): Line | undefined {
+  let above = lineAbove(text, line)
+  while (above && above.column > line.column) above = lineAbove(text, above)
+  return above?.column === line.column ? above : undefined
+}
+
+function isItem({ text, column }: Line): boolean {
+  return /^-(?:\s|$)/.test(text.slice(column))
+}

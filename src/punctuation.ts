@@ -1,0 +1,79 @@
+import { spaceMissing } from './indentation.ts'
+import { type Explain, invalid, spanFrom } from './trouble.ts'
+
+const quoteIt = 'put the text in quotes'
+
+export const missingComma: Explain = trouble => {
+  const { source, reason, position, before, char } = trouble
+  if (!reason.startsWith('missed comma')) return undefined
+  if (char === ']' || char === '}') {
+    return invalid(spanFrom(trouble, /^./), {
+      message: `\`${char}\` cannot close this`,
+      help: 'a list ends with the `]` of its `[`, a map with the `}` of its `{`'
+    })
+  }
+  const word = char === ':' ? (before.split(/[\s,:[\]{}]/).at(-1)?.length ?? 0) : 0
+  const at = word > 0 ? { source, start: position - word, end: position } : spanFrom(trouble, /^./)
+  return invalid(at, { message: 'a `,` is missing before this', help: 'separate entries with `,`' })
+}
+
+export const colon: Explain = trouble => {
+  const { before, char, reason, line } = trouble
+  if (reason.startsWith('a whitespace character is expected')) return spaceMissing(trouble)
+  if (char !== ':' || !/:\s/.test(before)) return undefined
+  const [, name, value] = /^[ -]*(\w[\w-]*): +([^"'\\#]{1,60})$/.exec(line.text) ?? []
+  return invalid(spanFrom(trouble, /^./), {
+    message: 'a second `: ` stands in this line',
+    help: name === undefined ? quoteIt : `${quoteIt}: \`${name}: "${value}"\``
+  })
+}
+
+export const dash: Explain = trouble => {
+  const { before, char } = trouble
+  const at = spanFrom(trouble, /^-(?=\s|$)/)
+  if (char !== '-' || at.start === at.end || !/:\s*$/.test(before)) return undefined
+  return invalid(at, {
+    message: 'a list begins in the line of its field',
+    help: 'write each item in a line below, or the list as `[a, b]`'
+  })
+}
+
+export const comment: Explain = trouble => {
+  if (trouble.char !== '#') return undefined
+  return invalid(spanFrom(trouble, /^#/), {
+    message: 'a comment begins without a space before its `#`',
+    help: 'write a space before it'
+  })
+}
+
+/** Of a bracket or comma with nothing before it that it could end. */
+export const stray: Explain = trouble => {
+  const { before, char } = trouble
+  if (!/[,\]}]/.test(char) || (char === ',' && !/[:[{,-]\s*$/.test(before))) return undefined
+  return invalid(spanFrom(trouble, /^./), {
+    message: `nothing stands before this \`${char}\` that it could end`,
+    help: 'delete it, or put the text in quotes'
+  })
+}
+
+/** Of a character that has a meaning of its own where a value begins. */
+export const firstCharacter: Explain = trouble => {
+  const { before, char } = trouble
+  if (!/[@`%?]/.test(char) || !/(?:^|[\s[{,])$/.test(before)) return undefined
+  const at = spanFrom(trouble, /^[^\s,\]}]+/)
+  const word = at.source.text.slice(at.start, at.end)
+  return invalid(at, {
+    message: `text without quotes cannot begin with \`${char}\``,
+    help: `put it in quotes: \`"${word}"\``
+  })
+}
+
+/** Of what stands in the line of a `|` or `>`. */
+export const blockHeader: Explain = trouble => {
+  const { reason } = trouble
+  if (!/^a line break is expected|chomping mode|indentation width/.test(reason)) return undefined
+  return invalid(spanFrom(trouble, /^.+/), {
+    message: 'this stands in the line of its `|` or `>`',
+    help: 'begin the text in the next line, indented further than the field'
+  })
+}

@@ -1,0 +1,62 @@
+import { openerBefore } from './opener.ts'
+import { type Explain, invalid, spanFrom } from './trouble.ts'
+
+const closers: Readonly<Record<string, string>> = { '[': ']', '{': '}', '"': '"', "'": "'" }
+
+/** Of a quote or bracket without its other half. */
+export const unclosed: Explain = ({ source, reason, position, line }) => {
+  if (!/^deficient indentation|^unexpected end of the (stream|document) within/.test(reason)) {
+    return undefined
+  }
+  const opener = openerBefore(source.text, position)
+  if (!opener) return undefined
+  const { offset, char } = opener
+  const closer = closers[char] ?? char
+  const at = { source, start: offset, end: offset + 1 }
+  const rest = source.text.slice(position)
+  if ('[{'.includes(char) && new RegExp(`^[ \\t]*\\${closer}`, 'm').test(rest)) {
+    const { start, column, text } = line
+    return invalid(
+      { source, start: start + column, end: start + text.length },
+      {
+        message: `a line between \`${char}\` and \`${closer}\` begins too far left`,
+        help: 'indent it further than the field',
+        related: [{ message: `\`${char}\` stands here`, at }]
+      }
+    )
+  }
+  return invalid(at, {
+    message: `this \`${char}\` is not closed`,
+    help: `write \`${closer}\` where it ends; lines in between are indented further than the field`
+  })
+}
+
+/** Of text behind its closing quote or bracket: most often the quote was meant as an apostrophe. */
+export const goesOn: Explain = trouble => {
+  const { before, char } = trouble
+  const close = /["'\]}]$/.exec(before.trimEnd())?.[0]
+  if (!close || !/[^\s:#]/.test(char)) return undefined
+  return invalid(spanFrom(trouble, /^\S+/), {
+    message: `text goes on behind the closing \`${close}\``,
+    help:
+      char === ',' ? 'write a list as `[a, b]`' : (escaped[close] ?? 'put the whole text in quotes')
+  })
+}
+
+const escaped: Readonly<Record<string, string>> = {
+  '"': 'inside the text write `\\"`, or put single quotes around it',
+  "'": "inside the text write `''`, or put double quotes around it"
+}
+
+/** Of a backslash in double quotes, as in a Windows path. */
+export const backslash: Explain = ({ source, reason, position }) => {
+  if (!/^unknown escape sequence|^expected hexadecimal/.test(reason)) return undefined
+  const start = source.text.lastIndexOf('\\', position)
+  return invalid(
+    { source, start, end: Math.min(position + 1, source.text.length) },
+    {
+      message: 'this backslash begins an escape that YAML does not know',
+      help: 'use single quotes; in double quotes a backslash is written `\\\\`'
+    }
+  )
+}

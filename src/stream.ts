@@ -1,0 +1,51 @@
+import { EVENT_ID, type Event } from 'js-yaml'
+import type { Report } from './diagnostic.ts'
+import { directive } from './forbidden.ts'
+import type { Source, Span } from './source.ts'
+import { endOfLine, skipSpace } from './space.ts'
+
+/** The events of one document. */
+export interface Stream {
+  readonly source: Source
+  readonly events: readonly Event[]
+  /** Behind `---`, if that is there. */
+  readonly start: number
+}
+
+/** Reports directives before the first document, and a document after it. */
+export function firstDocument(source: Source, events: readonly Event[], report: Report): Stream {
+  const start = skipHead(source, report)
+  const second = events.findIndex(({ type }, index) => index > 0 && type === EVENT_ID.DOCUMENT)
+  if (second === -1) return { source, events, start }
+  const stream = { source, events: events.slice(0, second), start }
+  report({
+    code: 'invalid-document',
+    message: 'a second document begins here',
+    at: markerAfter(stream),
+    help: 'a file holds one: delete this line, or move what follows to a file of its own'
+  })
+  return stream
+}
+
+function skipHead(source: Source, report: Report): number {
+  const { text } = source
+  let start = skipSpace(text, 0)
+  while (text[start] === '%') {
+    const end = endOfLine(text, start)
+    report(directive({ source, start, end }))
+    start = skipSpace(text, end)
+  }
+  return /^---(?:\s|$)/.test(text.slice(start, start + 4)) ? start + 3 : 0
+}
+
+// Inside a document no line begins with a marker, but for those of its scalars.
+function markerAfter({ source, events, start }: Stream): Span {
+  const last = events.reduce(
+    (end, event) => ('valueEnd' in event ? Math.max(end, event.valueEnd) : end),
+    start
+  )
+  const marker = /^(?:---|\.\.\.)(?=\s|$)/gm
+  marker.lastIndex = last
+  const found = marker.exec(source.text)?.index ?? last
+  return { source, start: found, end: Math.min(found + 3, source.text.length) }
+}

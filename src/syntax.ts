@@ -1,0 +1,96 @@
+import type { Diagnostic } from './diagnostic.ts'
+import { alias, anchor, directive, tag } from './forbidden.ts'
+import { misplacedLine, noField, oddBlank, tab } from './indentation.ts'
+import {
+  blockHeader,
+  colon,
+  comment,
+  dash,
+  firstCharacter,
+  missingComma,
+  stray
+} from './punctuation.ts'
+import { backslash, goesOn, unclosed } from './quoting.ts'
+import type { Source } from './source.ts'
+import { type Explain, invalid, lineAt, spanFrom, troubleAt } from './trouble.ts'
+
+/** Says in an author's words why the parser gave up; the first that knows is heard. */
+export function explain(source: Source, reason: string, position: number): Diagnostic {
+  const trouble = troubleAt(source, reason, Math.min(position, source.text.length))
+  for (const explanation of explanations) {
+    const diagnostic = explanation(trouble)
+    if (diagnostic) return diagnostic
+  }
+  return invalid(spanFrom(trouble, /^.*\S/), {
+    message: 'YAML cannot be read from here on',
+    help: 'text that holds `: `, `#`, quotes or brackets goes in quotes; lines that belong together begin in one column'
+  })
+}
+
+/** Of the lines that git leaves in a file that two people changed. */
+const conflict: Explain = ({ source }) => {
+  const start = source.text.search(/^(?:<{7}|>{7}) /m)
+  if (start === -1) return undefined
+  const end = start + lineAt(source.text, start).text.length
+  return invalid(
+    { source, start, end },
+    {
+      message: 'a merge conflict is not resolved',
+      help: 'choose what stays, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`'
+    }
+  )
+}
+
+const nesting: Explain = trouble => {
+  if (!trouble.reason.startsWith('nesting exceeded')) return undefined
+  return {
+    code: 'invalid-nesting',
+    message: 'this is nested more than 32 levels deep',
+    at: spanFrom(trouble, /^./),
+    help: 'no field goes that deep: look for brackets and dashes that are not meant'
+  }
+}
+
+const marks = [
+  [/\btag\b/, '!', tag],
+  [/\banchor\b/, '&', anchor],
+  [/\balias\b/, '*', alias]
+] as const
+
+const forbidden: Explain = ({ source, reason, before, position }) => {
+  const line = source.text.search(/^%/m)
+  if (/directive|declared suffix/i.test(reason) && line !== -1) {
+    return directive({ source, start: line, end: line + lineAt(source.text, line).text.length })
+  }
+  for (const [said, mark, words] of marks) {
+    if (!said.test(reason)) continue
+    const word = before.split(/\s/).at(-1) ?? ''
+    const start = word.includes(mark) ? position - word.length + word.indexOf(mark) : position
+    return words({
+      source,
+      start,
+      end: Math.max(position, Math.min(start + 1, source.text.length))
+    })
+  }
+  return undefined
+}
+
+const explanations: readonly Explain[] = [
+  conflict,
+  nesting,
+  forbidden,
+  backslash,
+  blockHeader,
+  tab,
+  unclosed,
+  firstCharacter,
+  missingComma,
+  stray,
+  comment,
+  goesOn,
+  colon,
+  dash,
+  oddBlank,
+  noField,
+  misplacedLine
+]

@@ -1,0 +1,67 @@
+import type { Diagnostic, Related } from './diagnostic.ts'
+import type { Source, Span } from './source.ts'
+import { endOfLine } from './space.ts'
+
+/** Where the parser gave up, and what it said. */
+export interface Trouble {
+  readonly source: Source
+  readonly reason: string
+  readonly position: number
+  /** The line of the position. */
+  readonly line: Line
+  /** That line up to the position. */
+  readonly before: string
+  /** The character at the position, empty at the end. */
+  readonly char: string
+}
+
+export interface Line {
+  readonly start: number
+  readonly text: string
+  /** Of its first character that is no blank. */
+  readonly column: number
+}
+
+/** Says what the author did, if this is what was done. */
+export type Explain = (trouble: Trouble) => Diagnostic | undefined
+
+export function troubleAt(source: Source, reason: string, position: number): Trouble {
+  const { text } = source
+  const line = lineAt(text, position)
+  const before = text.slice(line.start, position)
+  return { source, reason, position, line, before, char: text.charAt(position) }
+}
+
+export function lineAt(text: string, offset: number): Line {
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
+  const content = text.slice(start, endOfLine(text, start)).trimEnd()
+  return { start, text: content, column: content.search(/\S|$/) }
+}
+
+/** The nearest line above that says something. */
+export function lineAbove(text: string, { start }: Line): Line | undefined {
+  let before = start
+  while (before > 0) {
+    const line = lineAt(text, before - 1)
+    if (line.text !== '' && line.text[line.column] !== '#') return line
+    before = line.start
+  }
+  return undefined
+}
+
+export interface Words {
+  readonly message: string
+  readonly help: string
+  readonly related?: readonly Related[]
+}
+
+export function invalid(at: Span, words: Words): Diagnostic {
+  return { code: 'invalid-yaml', at, ...words }
+}
+
+/** From the position as far as a pattern goes, within its line. */
+export function spanFrom({ source, position, line }: Trouble, pattern: RegExp): Span {
+  const rest = line.text.slice(position - line.start)
+  const { length } = pattern.exec(rest)?.[0] ?? ''
+  return { source, start: position, end: position + length }
+}
