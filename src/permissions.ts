@@ -1,0 +1,95 @@
+import { formatArn, type Partition } from './arn.ts'
+import { listed, type PolicyDocument, policy, type Statement } from './iam.ts'
+import type { Place } from './s3.ts'
+
+/** Where a tenant's workloads may read and write; whoever may write may also read. */
+export interface Reach {
+  readonly partition: Partition
+  readonly read: readonly Place[]
+  /** With the tenant's own folder of the pipelines' bucket. */
+  readonly write: readonly Place[]
+  /** ARNs of the keys that the buckets are encrypted with, if not with S3's own. */
+  readonly keys: readonly string[]
+}
+
+/** What a tenant's workloads may do in AWS, or nothing at all. */
+export function workloadPermissions({
+  partition,
+  read,
+  write,
+  keys
+}: Reach): PolicyDocument | undefined {
+  const places = [...read, ...write]
+  if (places.length === 0) return undefined
+  const objects = (some: readonly Place[]) =>
+    listed(some.map(place => objectsArn(partition, place)))
+  const changes = ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:PutObject']
+  return policy([
+    ...listing(partition, places),
+    allow(['s3:GetObject'], objects(places)),
+    ...(write.length > 0 ? [allow(changes, objects(write))] : []),
+    ...(keys.length > 0 ? [decryption(keys, write.length > 0)] : [])
+  ])
+}
+
+/** A path in AWS's secret store, below which all belongs to one tenant. */
+export interface Vault {
+  readonly partition: Partition
+  readonly region: string
+  readonly account: string
+  readonly service: 'SecretsManager' | 'ParameterStore'
+  /** Without a slash at its ends, such as `kubeflow/production/fraud`. */
+  readonly path: string
+  /** Single secrets elsewhere that the tenant may read too. */
+  readonly others: readonly string[]
+}
+
+/** What the account that reads a tenant's secrets may do: read them, by name. */
+export function secretsPermissions(vault: Vault): PolicyDocument {
+  const manager = vault.service === 'SecretsManager'
+  const actions = manager
+    ? ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue']
+    : ['ssm:GetParameter', 'ssm:GetParameters']
+  // The manager adds a dash and six characters of its own to the name of a secret.
+  const others = vault.others.map(path => (manager ? `${path}-??????` : path))
+  return policy([allow(actions, listed([`${vault.path}/*`, ...others].map(secretArn(vault))))])
+}
+
+function secretArn({ partition, region, account, service }: Vault): (path: string) => string {
+  const manager = service === 'SecretsManager'
+  const where = { partition, region, account, service: manager ? 'secretsmanager' : 'ssm' }
+  return path => formatArn({ ...where, resource: `${manager ? 'secret:' : 'parameter/'}${path}` })
+}
+
+/** One statement for each bucket, since the condition on prefixes holds for all its resources. */
+function listing(partition: Partition, places: readonly Place[]): Statement[] {
+  return listed(places.map(place => place.bucket)).map(bucket => {
+    const prefixes = places.filter(place => place.bucket === bucket).map(place => place.prefix)
+    const statement = allow(['s3:ListBucket'], [bucketArn(partition, bucket)])
+    if (prefixes.includes('')) return statement
+    // Without the slash, `fraud` would also list what is in `fraud-secrets`.
+    const below = listed(prefixes.map(prefix => `${prefix}/*`))
+    return { ...statement, Condition: { StringLike: { 's3:prefix': below } } }
+  })
+}
+
+function decryption(keys: readonly string[], writes: boolean): Statement {
+  const actions = writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt']
+  // The key may protect other things too; only S3 may use it for a tenant.
+  return {
+    ...allow(actions, listed(keys)),
+    Condition: { StringLike: { 'kms:ViaService': 's3.*' } }
+  }
+}
+
+function objectsArn(partition: Partition, { bucket, prefix }: Place): string {
+  return bucketArn(partition, prefix === '' ? `${bucket}/*` : `${bucket}/${prefix}/*`)
+}
+
+function bucketArn(partition: Partition, resource: string): string {
+  return formatArn({ partition, service: 's3', region: '', account: '', resource })
+}
+
+function allow(actions: readonly string[], resources: readonly string[]): Statement {
+  return { Effect: 'Allow', Action: actions, Resource: resources }
+}
