@@ -1,5 +1,5 @@
 import type { Amount, Bounds, Limits } from './model.ts'
-import { canonical } from './quantity.ts'
+import { canonical, parseQuantity } from './quantity.ts'
 import type { TenantFile } from './tenant.ts'
 
 type Written = Readonly<Record<string, string | number>>
@@ -27,7 +27,11 @@ export function resourceOf(field: string, gpu: string): string {
 export function amounts(quota: Written, gpu: string): Amount[] {
   const lines = Object.entries(quota)
     .filter(([field]) => field !== 'preset' && field !== 'limits')
-    .map(([field, amount]) => ({ resource: resourceOf(field, gpu), field, amount: canonicalOf(amount) }))
+    .map(([field, amount]) => ({
+      resource: resourceOf(field, gpu),
+      field,
+      amount: canonicalOf(amount)
+    }))
   return lines.sort((a, b) => (a.resource < b.resource ? -1 : a.resource > b.resource ? 1 : 0))
 }
 
@@ -49,7 +53,7 @@ function boundsOf(written: { cpu?: string | number; memory?: string | number } =
 /** The empty string where nothing is written. */
 export function canonicalOf(amount: string | number | undefined): string {
   if (amount === undefined) return ''
-  const text = canonical(amount)
-  if (text === undefined) throw new Error(`bug: ${amount} was let through as a quantity`)
-  return text
+  const quantity = parseQuantity(amount)
+  if (!quantity) throw new Error(`bug: ${amount} was let through as a quantity`)
+  return canonical(quantity)
 }

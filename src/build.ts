@@ -29,7 +29,9 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
   const owner = normal(file.owner)
   const roles = common.value.roles ?? {}
   const pipelines = tenantPipelines(name, file.pipelines, cluster)
-  const secrets = (file.secrets ?? []).map(written => secret(written, name, cluster.secrets?.base ?? ''))
+  const secrets = (file.secrets ?? []).map(written =>
+    secret(written, name, cluster.secrets?.base ?? '')
+  )
   return {
     name,
     cluster,
@@ -50,7 +52,7 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
     preset: presetOf(file.quota),
     quota: amounts(typeof file.quota === 'object' ? file.quota : {}, cluster.gpu),
     limits: limitsOf(file.limits),
-    aws: tenantAws({ name, file, cluster, pipelines, secrets }),
+    aws: tenantAws({ name, file, cluster, pipelines, secrets, accounts: accountsOf(name) }),
     pipelines,
     environments: (file.environment ?? []).map(environment),
     secrets,
@@ -70,8 +72,7 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
 /** Places in one tree, then in another; at last the first key of the tenant's file. */
 function locator(root: Mapping, fallback: Mapping, other?: Locate): Locate {
   const [first] = fallback.entries.values()
-  return (...path) =>
-    placeOf(root, path) ?? (other ? other(...path) : (first?.key ?? fallback))
+  return (...path) => placeOf(root, path) ?? (other ? other(...path) : (first?.key ?? fallback))
 }
 
 function presetOf(quota: TenantFile['quota']): string | null {
@@ -99,7 +100,11 @@ export function pairs(map: Readonly<Record<string, string>> = {}): Pair[] {
 
 type Written<K extends 'secrets' | 'volumes'> = NonNullable<TenantFile[K]>[number]
 
-function secret({ name, from, keys = [] }: Written<'secrets'>, tenant: string, base: string): Secret {
+function secret(
+  { name, from, keys = [] }: Written<'secrets'>,
+  tenant: string,
+  base: string
+): Secret {
   const path = from.startsWith('/') ? from.slice(1) : `${tenant}/${from}`
   const same = Array.isArray(keys) ? Object.fromEntries(keys.map(key => [key, key])) : keys
   return { name, from, path, remote: `${base}/${path}`, keys: pairs(same) }
@@ -124,7 +129,10 @@ function network(
   at: Locate
 ): Network {
   return {
-    from: from.map(({ tenant }, index) => ({ name: tenant, at: at('network', 'from', index, 'tenant') })),
+    from: from.map(({ tenant }, index) => ({
+      name: tenant,
+      at: at('network', 'from', index, 'tenant')
+    })),
     open: egress === 'open',
     ranges: typeof egress === 'string' ? [] : egress
   }

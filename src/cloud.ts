@@ -1,6 +1,114 @@
 import { own } from './expand.ts'
-import type { AwsRole, Cluster, Named, Place, Secret, TenantAws, TenantPipelines } from './model.ts'
+import type { PolicyDocument } from './iam.ts'
+import type { AwsRole, Cluster, Secret, TenantAws, TenantPipelines } from './model.ts'
+import { secretsPermissions, workloadPermissions } from './permissions.ts'
+import { roleArn, roleName, secretsRoleName } from './role.ts'
+import { type Place, parseS3Url } from './s3.ts'
 import type { TenantFile } from './tenant.ts'
+import { irsaTrust, podIdentityTrust } from './trust.ts'
 
 /** The account that reads the tenant's secrets, and may do nothing else. */
 export const secretReader = 'tenantry-secrets'
+
+/** What a tenant's side of AWS follows from. */
+export interface Cloud {
+  readonly name: string
+  readonly file: TenantFile
+  readonly cluster: Cluster
+  readonly pipelines: TenantPipelines
+  readonly secrets: readonly Secret[]
+  readonly accounts: readonly string[]
+}
+
+export function tenantAws(cloud: Cloud): TenantAws {
+  const { file, cluster, secrets, accounts } = cloud
+  const { read = [], write = [], policies = [], role } = file.aws ?? {}
+  const known = cluster.file.aws
+  const asked = {
+    read: read.map(placeOf),
+    write: write.map(placeOf),
+    policies: policies.map(name => ({ name, arn: own(known.policies, name) ?? '' }))
+  }
+  return {
+    ...asked,
+    accounts,
+    role: role === undefined ? null : { name: role, arn: own(known.roles, role) ?? '' },
+    workloads: role === undefined ? workloadsRole(cloud, asked) : null,
+    secrets: secrets.length > 0 ? secretsRole(cloud) : null
+  }
+}
+
+export function tenantPipelines(
+  tenant: string,
+  written: TenantFile['pipelines'],
+  { file, pipelines }: Cluster
+): TenantPipelines {
+  const bucket = written?.bucket ?? 'default'
+  return {
+    enabled: written?.enabled ?? true,
+    env: pipelines.env,
+    bucket,
+    bucketName: own(file.pipelines?.buckets, bucket) ?? '',
+    prefix: `${pipelines.prefix}/${tenant}`
+  }
+}
+
+type Asked = Pick<TenantAws, 'read' | 'write' | 'policies'>
+
+function workloadsRole(cloud: Cloud, { read, write, policies }: Asked): AwsRole | null {
+  const { name, cluster, accounts, pipelines } = cloud
+  const { aws } = cluster
+  const places = { read, write: [...keylessPlaces(pipelines, cluster), ...write] }
+  const keys = aws.key === '' ? [] : [aws.key]
+  const permissions = workloadPermissions({ partition: aws.partition, keys, ...places })
+  if (!permissions && policies.length === 0) return null
+  return {
+    ...identity(roleName(aws.rolePrefix, name), cluster),
+    accounts,
+    trust: trust(cloud, accounts, aws.identity === 'irsa'),
+    permissions: permissions ?? null,
+    policies: policies.map(({ arn }) => arn)
+  }
+}
+
+/** Where the tenant's pipelines keep what they make, if they get there by a role. */
+function keylessPlaces(
+  { enabled, env, bucketName, prefix }: TenantPipelines,
+  { pipelines }: Cluster
+) {
+  const keyless = enabled && env === 'aws' && pipelines.credentials === 'keyless'
+  return keyless ? [{ bucket: bucketName, prefix }] : []
+}
+
+function secretsRole(cloud: Cloud): AwsRole {
+  const { name, cluster, secrets } = cloud
+  const { aws } = cluster
+  const { service, base } = cluster.secrets ?? { service: 'SecretsManager', base: '' }
+  const own = `${base}/${name}`
+  const others = secrets.map(({ remote }) => remote).filter(path => !path.startsWith(`${own}/`))
+  return {
+    ...identity(secretsRoleName(aws.rolePrefix, name), cluster),
+    accounts: [secretReader],
+    // The operator asks for a token in the account's name, which only this kind of trust can see.
+    trust: trust(cloud, [secretReader], true),
+    permissions: secretsPermissions({ ...aws, service, path: own, others }),
+    policies: []
+  }
+}
+
+function identity(name: string, { aws }: Cluster): Pick<AwsRole, 'name' | 'arn'> {
+  return { name, arn: roleArn(aws.partition, aws.account, name) }
+}
+
+function trust(cloud: Cloud, serviceAccounts: readonly string[], irsa: boolean): PolicyDocument {
+  const { aws } = cloud.cluster
+  const accounts = { namespace: cloud.name, serviceAccounts }
+  if (irsa) return irsaTrust(aws, accounts)
+  return podIdentityTrust({ account: aws.account, cluster: aws.eks }, accounts)
+}
+
+function placeOf(url: string): Place {
+  const place = parseS3Url(url)
+  if (!place) throw new Error(`bug: ${url} was let through as a place in S3`)
+  return place
+}

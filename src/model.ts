@@ -1,8 +1,11 @@
+import type { Partition } from './arn.ts'
 import type { ClusterFile } from './cluster.ts'
 import type { CommonFile } from './common.ts'
 import type { DirectoryFile } from './directory.ts'
+import type { PolicyDocument } from './iam.ts'
 import type { Document, TenantDocument } from './parsed.ts'
 import type { PolicyFile } from './policy.ts'
+import type { Place } from './s3.ts'
 import type { Span } from './source.ts'
 import type { TenantFile } from './tenant.ts'
 
@@ -151,20 +154,15 @@ export interface Limits {
   readonly min: Bounds
 }
 
-export interface Place {
-  readonly bucket: string
-  /** Without a slash at either end. */
-  readonly prefix: string
-}
-
 /** An AWS role that Tenantry defines. */
 export interface AwsRole {
   readonly name: string
   readonly arn: string
   /** The service accounts that may take it. */
   readonly accounts: readonly string[]
-  readonly trust: object
-  readonly permissions: object
+  readonly trust: PolicyDocument
+  /** Nothing where all it may do comes from `policies`. */
+  readonly permissions: PolicyDocument | null
   readonly policies: readonly string[]
 }
 
@@ -306,7 +304,7 @@ export interface Cluster {
 export interface ClusterAws {
   readonly account: string
   readonly region: string
-  readonly partition: string
+  readonly partition: Partition
   readonly eks: string
   /** Empty if the file does not say. */
   readonly oidcProvider: string

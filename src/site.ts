@@ -1,3 +1,4 @@
+import { partitionOf } from './arn.ts'
 import type { ClusterFile } from './cluster.ts'
 import { own } from './expand.ts'
 import { placeOf } from './merge.ts'
@@ -39,7 +40,8 @@ function siteAws(aws: ClusterFile['aws']): ClusterAws {
   return {
     account: aws.account,
     region: aws.region,
-    partition: aws.partition ?? partitionOf(aws.region),
+    // A region that AWS does not know is a mistake that a rule reports.
+    partition: aws.partition ?? partitionOf(aws.region) ?? 'aws',
     eks: aws.eks,
     oidcProvider: aws.oidcProvider ?? '',
     identity: aws.identity ?? 'podIdentity',
