@@ -27,8 +27,7 @@ export function crdSchemas({ spec }: Crd): [string, Schema][] {
         kind: spec.names.kind,
         namespaced: spec.scope === 'Namespaced'
       }
-      const { apiVersion, metadata, ...properties } = schema.openAPIV3Schema.properties ?? {}
-      const own = strip({ ...schema.openAPIV3Schema, properties })
-      return [fileOf(kind.apiVersion, kind.kind), share(root(kind, own))]
+      const whole = root(kind, strip(schema.openAPIV3Schema))
+      return [fileOf(kind.apiVersion, kind.kind), share(whole)]
     })
 }

@@ -40,15 +40,11 @@ export type NameForm = keyof typeof names
  * ObjectMeta as it may stand in a committed file. What only the server writes (uid, resourceVersion,
  * managedFields, ...) is left out: applying it fails or is ignored.
  */
-export function metadata(form: NameForm, namespaced: boolean): Schema {
+export function metadata(form: NameForm): Schema {
   return {
     ...closed,
     required: ['name'],
-    properties: {
-      name: names[form],
-      ...(namespaced && { namespace: names.label }),
-      ...closed.properties
-    }
+    properties: { name: names[form], namespace: names.label, ...closed.properties }
   }
 }
 

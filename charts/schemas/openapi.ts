@@ -42,19 +42,22 @@ export function openapiSchemas(
 ): [string, Schema][] {
   const names = definitionNames(openapi)
   const namespaced = namespacedKinds(openapi)
-  return Object.entries(wanted).flatMap(([apiVersion, kinds]) =>
-    kinds.map((kind): [string, Schema] => {
+  return Object.entries(wanted).flatMap(([apiVersion, kinds]) => {
+    return kinds.map((kind): [string, Schema] => {
       const id = `${apiVersion}/${kind}`
-      const name = names.get(id)
-      if (name === undefined) throw new Error(`bug: ${id} is no kind of Kubernetes`)
-      const { status, metadata, ...properties } = openapi.definitions[name]?.properties ?? {}
-      const own = { ...openapi.definitions[name], properties }
-      const stripped = { ...tighten(kind, strip(own)), definitions: definitionsOf(own, openapi) }
-      const open = status ? { properties: { ...stripped.properties, status: {} } } : {}
-      const whole = { ...stripped, ...open }
-      return [fileOf(apiVersion, kind), root({ apiVersion, kind, namespaced: namespaced.has(id) }, whole)]
+      const definition = openapi.definitions[names.get(id) ?? '']
+      if (!definition) throw new Error(`bug: ${id} is no kind of Kubernetes`)
+      const whole = { apiVersion, kind, namespaced: namespaced.has(id) }
+      return [fileOf(apiVersion, kind), root(whole, withDefinitions(kind, definition, openapi))]
     })
-  )
+  })
+}
+
+function withDefinitions(kind: string, definition: Schema, openapi: OpenApi): Schema {
+  // These two look the same everywhere, and refer to much.
+  const { metadata, status, ...properties } = definition.properties ?? {}
+  const own = { ...definition, properties: { ...properties, ...(status && { status: {} }) } }
+  return { ...tighten(kind, strip(own)), definitions: definitionsOf(own, openapi) }
 }
 
 /** All that a schema refers to, directly or not, by short name. */
@@ -77,14 +80,19 @@ function definitionNames({ definitions }: OpenApi): Map<string, string> {
   return new Map(
     Object.entries(definitions).flatMap(([name, definition]) => {
       const kinds = definition['x-kubernetes-group-version-kind']
-      return ((kinds ?? []) as GroupVersionKind[]).map((kind): [string, string] => [idOf(kind), name])
+      return ((kinds ?? []) as GroupVersionKind[]).map((kind): [string, string] => [
+        idOf(kind),
+        name
+      ])
     })
   )
 }
 
 /** Those that are created below a namespace. */
 function namespacedKinds({ paths }: OpenApi): Set<string> {
-  const inNamespace = Object.entries(paths).filter(([path]) => /\/namespaces\/\{namespace\}\/[a-z]+$/.test(path))
+  const inNamespace = Object.entries(paths).filter(([path]) =>
+    /\/namespaces\/\{namespace\}\/[a-z]+$/.test(path)
+  )
   return new Set(
     inNamespace.flatMap(([, methods]) => {
       const post = methods.post as Schema | undefined

@@ -3,7 +3,8 @@ const width = 120
 /** JSON that a reviewer can compare: what fits on a line stands on one. */
 export function print(value: unknown, indent = ''): string {
   const line = JSON.stringify(value)
-  if (indent.length + line.length <= width || typeof value !== 'object' || value === null) return line
+  if (indent.length + line.length <= width || typeof value !== 'object' || value === null)
+    return line
   const deeper = `${indent} `
   if (Array.isArray(value)) {
     return `[\n${value.map(each => deeper + print(each, deeper)).join(',\n')}\n${indent}]`

@@ -8,7 +8,11 @@ export interface Kind {
   readonly namespaced: boolean
 }
 
-/** Where kubeconform finds the schema of a kind: a kind of the core group has its version for a group. */
+/** `fileOf` in the words of kubeconform, for its `-schema-location`. */
+export const schemaLocation =
+  'schemas/objects/{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json'
+
+/** The file of a kind; to kubeconform, the group of the core kinds is their version. */
 export function fileOf(apiVersion: string, kind: string): string {
   const [group, version] = apiVersion.split('/')
   return `${group}/${kind.toLowerCase()}_${version ?? group}.json`
@@ -18,16 +22,22 @@ export function fileOf(apiVersion: string, kind: string): string {
 export function root(kind: Kind, own: Schema): Schema {
   const { apiVersion, kind: name, namespaced } = kind
   const required = (own.required ?? []).filter(field => field !== 'status')
+  const common = {
+    apiVersion: { const: apiVersion },
+    kind: { const: name },
+    metadata: metadata(nameForm(kind))
+  }
+  const fields = mapValues(own.properties ?? {}, (schema, field) =>
+    field === 'status' ? {} : schema
+  )
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
+    // For us alone: the API server drops the namespace of what has none, and Flux adds one that is missing.
+    'x-tenantry-scope': namespaced ? 'Namespaced' : 'Cluster',
     ...own,
     required: [...new Set(['apiVersion', 'kind', 'metadata', ...required])],
-    properties: {
-      apiVersion: { const: apiVersion },
-      kind: { const: name },
-      metadata: metadata(nameForm(kind), namespaced),
-      ...mapValues(own.properties ?? {}, (schema, field) => (field === 'status' ? {} : schema))
-    }
+    // Twice, since what comes first is read first, and what comes last counts.
+    properties: { ...common, ...fields, ...common }
   }
 }
 

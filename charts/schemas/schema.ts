@@ -23,7 +23,9 @@ const single = ['items', 'not', 'propertyNames', 'additionalProperties'] as cons
 /** The schemas directly inside one, with the name of the property where they have one. */
 export function inner(schema: Schema): [Schema, string?][] {
   return [
-    ...maps.flatMap(key => Object.entries(schema[key] ?? {}).map(([k, v]) => [v, k] as [Schema, string])),
+    ...maps.flatMap(key =>
+      Object.entries(schema[key] ?? {}).map(([k, v]) => [v, k] as [Schema, string])
+    ),
     ...lists.flatMap(key => (schema[key] ?? []).map(each => [each] as [Schema])),
     ...single.flatMap(key => (typeof schema[key] === 'object' ? [[schema[key]] as [Schema]] : []))
   ]
@@ -39,7 +41,10 @@ export function mapInner(schema: Schema, change: (inner: Schema, name?: string) 
 }
 
 /** In the order of the names, so that equal inputs give equal bytes. */
-export function mapValues<A, B>(map: Readonly<Record<string, A>>, change: (a: A, name: string) => B) {
+export function mapValues<A, B>(
+  map: Readonly<Record<string, A>>,
+  change: (a: A, name: string) => B
+) {
   const names = Object.keys(map).sort()
   return Object.fromEntries(names.map(name => [name, change(map[name] as A, name)]))
 }

@@ -19,10 +19,28 @@ export function under(name: string | number, { path, message }: Fault): Fault {
 
 /** The first fault of a value that several checks find. */
 export function every(checks: readonly Check[]): Check {
+  const [only] = checks
+  if (only && checks.length === 1) return only
   return value => {
     for (const check of checks) {
       const fault = check(value)
       if (fault) return fault
+    }
+    return undefined
+  }
+}
+
+/** A check of what stands at a place; `*` is each item or field. */
+export function at(path: string, check: Check): Check {
+  const [step, ...rest] = path.split('/').filter(name => name !== '')
+  if (step === undefined) return check
+  const deeper = at(rest.join('/'), check)
+  return value => {
+    const names = step === '*' ? Object.keys(Object(value)) : [step]
+    for (const name of names) {
+      const found = (value as Record<string, unknown> | undefined | null)?.[name]
+      const fault = found === undefined ? undefined : deeper(found)
+      if (fault) return under(name, fault)
     }
     return undefined
   }

@@ -4,8 +4,9 @@ import { ask, type Check, every, under } from './fault.ts'
 import { limits } from './limits.ts'
 import { areUnique, fields, isFields } from './value.ts'
 
-type Later = (schema: Schema) => Check
-type Keyword = (schema: Schema, later: Later) => Check
+/** Makes the check of a schema inside the one at hand; schemas recur, so not before a value is there. */
+type Make = (schema: Schema) => Check
+export type Keyword = (schema: Schema, make: Make) => Check
 
 const types: Readonly<Record<string, (value: unknown) => boolean>> = {
   array: Array.isArray,
@@ -22,7 +23,10 @@ export const keywords: Readonly<Record<string, Keyword>> = {
   ...limits,
   type: ({ type = [] }) => {
     const known = [type].flat().flatMap(name => types[name] ?? [])
-    return ask(`must be ${[type].flat().join(' or ')}`, value => known.some(is => is(value)))
+    const [only] = known
+    const is =
+      only && known.length === 1 ? only : (value: unknown) => known.some(each => each(value))
+    return ask(`must be ${[type].flat().join(' or ')}`, is)
   },
   const: schema => ask(`must be ${schema.const}`, value => value === schema.const),
   enum: schema => {
@@ -33,14 +37,17 @@ export const keywords: Readonly<Record<string, Keyword>> = {
     const pattern = new RegExp(String(schema.pattern))
     return ask(`must match ${pattern}`, value => typeof value !== 'string' || pattern.test(value))
   },
-  required: ({ required = [] }) => value => {
-    const missing = isFields(value) && required.find(name => !Object.hasOwn(value, name))
-    return missing ? { path: '', message: `must have ${missing}` } : undefined
-  },
+  required:
+    ({ required = [] }) =>
+    value => {
+      const missing = isFields(value) && required.find(name => !Object.hasOwn(value, name))
+      return missing ? { path: '', message: `must have ${missing}` } : undefined
+    },
   properties: members,
-  additionalProperties: (schema, later) => (schema.properties ? () => undefined : members(schema, later)),
-  propertyNames: ({ propertyNames = {} }, later) => {
-    const check = later(propertyNames)
+  additionalProperties: (schema, make) =>
+    schema.properties ? () => undefined : members(schema, make),
+  propertyNames: ({ propertyNames = {} }, make) => {
+    const check = make(propertyNames)
     return value => {
       for (const name of Object.keys(fields(value))) {
         const fault = check(name)
@@ -49,10 +56,11 @@ export const keywords: Readonly<Record<string, Keyword>> = {
       return undefined
     }
   },
-  items: (schema, later) => {
-    const check = later(schema.items ?? {})
+  items: (schema, make) => {
+    let check: Check | undefined
     return value => {
       if (!Array.isArray(value)) return undefined
+      check ??= make(schema.items ?? {})
       for (let i = 0; i < value.length; i++) {
         const fault = check(value[i])
         if (fault) return under(i, fault)
@@ -60,36 +68,60 @@ export const keywords: Readonly<Record<string, Keyword>> = {
       return undefined
     }
   },
-  allOf: ({ allOf = [] }, later) => every(allOf.map(later)),
-  anyOf: ({ anyOf = [] }, later) => count(anyOf.map(later), 'at least one', n => n > 0),
-  oneOf: ({ oneOf = [] }, later) => count(oneOf.map(later), 'exactly one', n => n === 1),
-  not: ({ not = {} }, later) => {
-    const check = later(not)
+  allOf: ({ allOf = [] }, make) => every(allOf.map(make)),
+  anyOf: ({ anyOf = [] }, make) => count(anyOf.map(make), 'at least one', n => n > 0),
+  oneOf: ({ oneOf = [] }, make) => count(oneOf.map(make), 'exactly one', n => n === 1),
+  not: ({ not = {} }, make) => {
+    const check = make(not)
     return ask(`must not fit ${JSON.stringify(not)}`, value => check(value) !== undefined)
   },
-  uniqueItems: () => ask('must not repeat an item', value => !Array.isArray(value) || areUnique(value)),
+  uniqueItems: () =>
+    ask('must not repeat an item', value => !Array.isArray(value) || areUnique(value)),
   'x-kubernetes-list-map-keys': schema => {
     const keys = schema['x-kubernetes-list-map-keys'] as readonly string[]
     const key = (item: unknown) => keys.map(name => fields(item)[name] ?? null)
     const message = `must not repeat ${keys.join(' and ')}`
     return ask(message, value => !Array.isArray(value) || areUnique(value.map(key)))
   },
+  'x-tenantry-scope': schema => {
+    const namespaced = schema['x-tenantry-scope'] === 'Namespaced'
+    const fault = {
+      path: '/metadata/namespace',
+      message: `must${namespaced ? '' : ' not'} be there`
+    }
+    const has = (value: unknown) => Object.hasOwn(fields(fields(value).metadata), 'namespace')
+    return value => (has(value) === namespaced ? undefined : fault)
+  },
   'x-kubernetes-validations': schema =>
     every((schema['x-kubernetes-validations'] as readonly string[]).map(celCheck))
 }
 
 /** Each field against its schema, those that have none against what is said of all others. */
-function members({ properties = {}, additionalProperties: rest = true }: Schema, later: Later): Check {
-  const known = new Map(Object.entries(properties).map(([name, schema]) => [name, later(schema)]))
-  const other = typeof rest === 'object' ? later(rest) : ask('is not a field here', () => rest)
+function members(schema: Schema, make: Make): Check {
+  const { properties = {}, additionalProperties: rest = true } = schema
+  const ready = new Map<string, Check>()
+  const prepare = (name: string): Check => {
+    const own = Object.hasOwn(properties, name) ? properties[name] : undefined
+    const id = own ? name : others
+    const check = ready.get(id) ?? (own ? make(own) : restCheck(rest, make))
+    ready.set(id, check)
+    return check
+  }
   return value => {
     if (!isFields(value)) return undefined
     for (const name of Object.keys(value)) {
-      const fault = (known.get(name) ?? other)(value[name])
+      const fault = (ready.get(name) ?? prepare(name))(value[name])
       if (fault) return under(name, fault)
     }
     return undefined
   }
+}
+
+/** No field's name. */
+const others = '\0'
+
+function restCheck(rest: boolean | Schema, make: Make): Check {
+  return typeof rest === 'object' ? make(rest) : ask('is not a field here', () => rest)
 }
 
 function count(checks: readonly Check[], wanted: string, fits: (n: number) => boolean): Check {

@@ -5,7 +5,10 @@ import { isFields } from './value.ts'
 type Size = (value: unknown) => number | undefined
 type Fits = (size: number, bound: number) => boolean
 
-const characters: Size = value => (typeof value === 'string' ? [...value].length : undefined)
+const characters: Size = value => {
+  if (typeof value !== 'string') return undefined
+  return /[\ud800-\udfff]/.test(value) ? [...value].length : value.length
+}
 const members: Size = value => (isFields(value) ? Object.keys(value).length : undefined)
 const items: Size = value => (Array.isArray(value) ? value.length : undefined)
 const amount: Size = value => (typeof value === 'number' ? value : undefined)

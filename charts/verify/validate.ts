@@ -1,6 +1,6 @@
 import type { Schema } from '../schemas/schema.ts'
 import { type Check, every } from './fault.ts'
-import { keywords } from './keywords.ts'
+import { type Keyword, keywords } from './keywords.ts'
 
 /** What only describes. */
 const silent = ['$schema', 'definitions']
@@ -12,30 +12,23 @@ const silent = ['$schema', 'definitions']
  */
 export function validator(file: Schema): Check {
   const named = new Map<string, Check>()
-  const later = (schema: Schema): Check => {
-    let check: Check | undefined
-    return value => {
-      check ??= schema.$ref === undefined ? read(schema, later) : refer(schema.$ref)
-      return check(value)
-    }
-  }
-  const refer = (ref: string): Check => {
+  const make = (schema: Schema): Check => {
+    const { $ref: ref } = schema
+    if (ref === undefined) return every(keywordsOf(schema).map(keyword => keyword(schema, make)))
     const target = file.definitions?.[ref.replace('#/definitions/', '')]
     if (!target) throw new Error(`bug: a schema refers to ${ref}, which it does not define`)
-    const check = named.get(ref) ?? later(target)
+    const check = named.get(ref) ?? make(target)
     named.set(ref, check)
     return check
   }
-  return later(file)
+  return make(file)
 }
 
-function read(schema: Schema, later: (schema: Schema) => Check): Check {
+function keywordsOf(schema: Schema): Keyword[] {
   const names = Object.keys(schema).filter(name => !silent.includes(name))
-  return every(
-    names.map(name => {
-      const keyword = keywords[name]
-      if (!keyword) throw new Error(`bug: a schema uses ${name}, which nothing checks`)
-      return keyword(schema, later)
-    })
-  )
+  return names.map(name => {
+    const keyword = keywords[name]
+    if (!keyword) throw new Error(`bug: a schema uses ${name}, which nothing checks`)
+    return keyword
+  })
 }

@@ -16,5 +16,17 @@ export function fields(value: unknown): Fields {
 }
 
 export function areUnique(values: readonly unknown[]): boolean {
-  return values.length < 2 || new Set(values.map(value => JSON.stringify(value))).size === values.length
+  return (
+    values.length < 2 || new Set(values.map(value => JSON.stringify(value))).size === values.length
+  )
+}
+
+/** Thousands of tenants write the same few values. */
+export function remember<T>(find: (value: unknown) => T): (value: unknown) => T {
+  const known = new Map<unknown, T>()
+  return value => {
+    const found = known.has(value) ? (known.get(value) as T) : find(value)
+    known.set(value, found)
+    return found
+  }
 }

@@ -1,0 +1,46 @@
+import { fileOf } from './root.ts'
+import { mapInner, type Schema } from './schema.ts'
+
+const words = [
+  '$id',
+  '$schema',
+  '$comment',
+  'title',
+  'description',
+  'examples',
+  'default',
+  'format'
+]
+const kinds = [
+  ['kustomize.config.k8s.io/v1beta1', 'Kustomization'],
+  ['kustomize.config.k8s.io/v1alpha1', 'Component']
+] as const
+
+/** The two files that kustomize reads, from SchemaStore's schema of them. */
+export function kustomizeSchemas(schema: Schema): [string, Schema][] {
+  const { Kustomization, ...definitions } = mapInner(schema, close).definitions ?? {}
+  if (!Kustomization) throw new Error('bug: the schema of kustomize defines no Kustomization')
+  return kinds.map(([apiVersion, kind]) => [
+    fileOf(apiVersion, kind),
+    {
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      ...Kustomization,
+      required: ['apiVersion', 'kind'],
+      properties: {
+        ...Kustomization.properties,
+        apiVersion: { const: apiVersion },
+        kind: { const: kind }
+      },
+      definitions
+    }
+  ])
+}
+
+/** kustomize refuses every field that it does not know. */
+function close(schema: Schema): Schema {
+  const { patternProperties, ...rest } = mapInner(schema, close)
+  const kept = Object.fromEntries(Object.entries(rest).filter(([key]) => !words.includes(key)))
+  const any = (patternProperties as Record<string, Schema> | undefined)?.['.*']
+  if (any) return { ...kept, additionalProperties: any }
+  return kept.properties ? { additionalProperties: false, ...kept } : kept
+}

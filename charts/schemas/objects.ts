@@ -1,0 +1,31 @@
+import { type Crd, crdSchemas } from './crd.ts'
+import { builtin } from './kinds.ts'
+import { kustomizeSchemas } from './kustomize.ts'
+import { type OpenApi, openapiSchemas } from './openapi.ts'
+import { print } from './print.ts'
+import { celRules } from './rules.ts'
+import type { Schema } from './schema.ts'
+
+/** What the schemas are made from. */
+export interface Upstream {
+  readonly openapi: OpenApi
+  /** Of the add-ons that we emit objects for; where two give the same kind, the first counts. */
+  readonly crds: readonly Crd[]
+  /** Of Kubeflow's own manifests. */
+  readonly kubeflow: readonly Crd[]
+  readonly kustomize: Schema
+}
+
+/** All files of `schemas/objects/`, by path there. */
+export function objectFiles({ openapi, crds, kubeflow, kustomize }: Upstream): Map<string, string> {
+  const schemas = new Map([
+    ...kubeflow.flatMap(crdSchemas),
+    ...crds.flatMap(crdSchemas),
+    ...openapiSchemas(openapi, builtin),
+    ...kustomizeSchemas(kustomize)
+  ])
+  const files: [string, unknown][] = [...schemas, ['cel.json', celRules(crds)]]
+  return new Map(
+    files.sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, data]) => [path, `${print(data)}\n`])
+  )
+}

@@ -1,0 +1,20 @@
+import type { Crd } from './crd.ts'
+import { fileOf } from './root.ts'
+import { inner, type Schema } from './schema.ts'
+import { rulesOf } from './strip.ts'
+
+/** Where each CEL rule stands in what is served, as `file /path/to/value`; rules about a change are among them. */
+export function celRules(crds: readonly Crd[]): Record<string, string[]> {
+  const places = new Map<string, string[]>()
+  const visit = (schema: Schema, place: string): void => {
+    for (const rule of rulesOf(schema)) places.set(rule, [...(places.get(rule) ?? []), place])
+    for (const [inside, name = '*'] of inner(schema)) visit(inside, `${place}/${name}`)
+  }
+  for (const { spec } of crds) {
+    for (const { name, served, schema } of spec.versions) {
+      const file = fileOf(`${spec.group}/${name}`, spec.names.kind)
+      if (served) visit(schema.openAPIV3Schema, `${file} `)
+    }
+  }
+  return Object.fromEntries([...places].map(([rule, at]) => [rule, at.sort()]).sort())
+}

@@ -1,0 +1,57 @@
+import { fileOf } from './schemas/root.ts'
+import type { Schema } from './schemas/schema.ts'
+import { admission } from './verify/admission.ts'
+import { type Check, every } from './verify/fault.ts'
+import { validator } from './verify/validate.ts'
+import { fields } from './verify/value.ts'
+
+/** An object that the API server would refuse: our own mistake, whatever the tenants wrote. */
+export interface Problem {
+  /** Such as `RoleBinding fraud/namespaceAdmin`. */
+  readonly object: string
+  /** A JSON pointer to the first value that is wrong. */
+  readonly path: string
+  readonly message: string
+}
+
+/** What a file of `schemas/objects/` holds; asked once for each kind. */
+export type SchemaSet = (file: string) => Schema | undefined
+
+/** Holds objects against the schemas of their kinds and what the cluster checks beyond them. */
+export function verifier(schemas: SchemaSet): (objects: Iterable<unknown>) => Problem[] {
+  const checks = new Map<string, Check>()
+  const checkOf = (apiVersion: string, kind: string): Check => {
+    const id = `${apiVersion}/${kind}`
+    const file = checks.has(id) ? '' : fileOf(apiVersion, kind)
+    const check = checks.get(id) ?? read(file, schemas(file))
+    checks.set(id, check)
+    return check
+  }
+  return objects => {
+    const problems: Problem[] = []
+    for (const object of objects) {
+      const { apiVersion, kind } = fields(object)
+      const fault = checkOf(String(apiVersion), String(kind))(object)
+      if (fault) problems.push({ object: nameOf(object), ...fault })
+    }
+    return problems
+  }
+}
+
+function read(file: string, schema: Schema | undefined): Check {
+  if (!schema) return () => ({ path: '', message: `has no schema: ${file}` })
+  return every([validator(schema), admission(file)])
+}
+
+function nameOf(object: unknown): string {
+  const { kind, metadata } = fields(object)
+  const { namespace, name } = fields(metadata)
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`
+}
+
+/** What is thrown when there are any. */
+export function bugText(problems: readonly Problem[]): string {
+  return problems
+    .map(({ object, path, message }) => `bug: ${object}: ${path} ${message}`)
+    .join('\n')
+}

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { home } from './home.ts'
+import { UsageError } from './usage.ts'
+
+/** Programs that are no npm packages: for proofs and measurements, never for the main job. */
+export type ToolName = 'kustomize' | 'kubeconform' | 'helm'
+
+export interface Tool {
+  readonly path: string
+  /** Which one it is, and who named it: `kustomize v5.8.2, of tools/go.mod`. */
+  readonly about: string
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const versions: Readonly<Record<ToolName, readonly string[]>> = {
+  kustomize: ['version'],
+  kubeconform: ['-v'],
+  helm: ['version', '--short']
+}
+
+/** An environment variable such as KUSTOMIZE, then the PATH, then Go; says how to get what is not there. */
+export function findTool(name: ToolName, env: Environment = process.env): Tool {
+  const variable = name.toUpperCase()
+  const named = env[variable]
+  if (named) {
+    if (!isFile(named)) throw new UsageError(`${variable} names \`${named}\`, which is not there`)
+    return toolAt(name, named, variable)
+  }
+  const onPath = search(name, env)
+  if (onPath) return toolAt(name, onPath, 'the PATH')
+  const go = search('go', env)
+  if (go) return build(name, go)
+  throw new UsageError(
+    `${name} is not there: install Go 1.26, which builds the one of tools/go.mod, ` +
+      `or put ${name} on the PATH or into ${variable}`
+  )
+}
+
+function toolAt(name: ToolName, path: string, from: string): Tool {
+  try {
+    const version = execFileSync(path, versions[name], { encoding: 'utf8' }).trim()
+    return { path, about: `${name} ${version}, of ${from}` }
+  } catch {
+    throw new UsageError(`\`${path}\`, of ${from}, does not run`)
+  }
+}
+
+/** Once for each state of tools/go.mod; half a minute for kustomize, two for helm. */
+function build(name: ToolName, go: string): Tool {
+  const pins = readFileSync(new URL('tools/go.mod', home), 'utf8')
+  const state = createHash('sha256').update(pins).digest('hex').slice(0, 16)
+  const path = fileURLToPath(new URL(`.cache/bin/${state}/${name}`, home))
+  const { source, version } = pinned(name, pins)
+  if (!isFile(path)) compile(go, source, path)
+  return { path, about: `${name} ${version}, of tools/go.mod` }
+}
+
+function pinned(name: ToolName, pins: string): { source: string; version: string } {
+  const source = new RegExp(`^\\s*(?:tool )?(\\S+/${name}(?:/v\\d+)?)$`, 'm').exec(pins)?.[1] ?? ''
+  const modules = [...pins.matchAll(/^\s*(?:require )?(\S+) (v\S+)/gm)]
+  const version = modules.find(([, module]) => `${source}/`.startsWith(`${module}/`))?.[2]
+  if (!version) throw new Error(`bug: tools/go.mod has no ${name}`)
+  return { source, version }
+}
+
+function compile(go: string, source: string, path: string): void {
+  const env = { ...process.env, CGO_ENABLED: '0' }
+  const options = { cwd: new URL('tools/', home), env, encoding: 'utf8', stdio: 'pipe' } as const
+  try {
+    execFileSync(go, ['build', '-o', path, source], options)
+  } catch (error) {
+    const { stderr = '' } = error as { readonly stderr?: string } // of execFileSync
+    throw new UsageError(`Go cannot build ${source}: ${stderr.trim().split('\n').at(-1)}`)
+  }
+}
+
+function search(name: string, { PATH = '' }: Environment): string | undefined {
+  return PATH.split(delimiter)
+    .filter(folder => folder !== '')
+    .map(folder => join(folder, name))
+    .find(isFile)
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile()
+}
