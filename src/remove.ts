@@ -1,0 +1,38 @@
+import { linesOf } from './block.ts'
+import type { Edit } from './edit.ts'
+import { neighbours, pieceOf } from './flow.ts'
+import { itemsOf } from './items.ts'
+import { isOneLine } from './line.ts'
+import { skipSpace } from './space.ts'
+import type { Entry, Mapping, Sequence } from './yaml.ts'
+
+/** A field whose value is a list or a map. */
+export interface Collection extends Entry {
+  readonly value: Sequence | Mapping
+}
+
+/**
+ * Takes items out of a list or map. Comments on an item's own lines go with it, and so do those
+ * right below that are indented deeper; those above stay, as they may be about all that follows.
+ * A list that loses its last item stays as `[]`: if it were missing, another would be inherited.
+ */
+export function remove({ key, value }: Collection, gone: ReadonlySet<number>): Edit[] {
+  if (gone.size === 0) return []
+  const { source, start, end } = value
+  const { text } = source
+  const items = itemsOf(value)
+  const isEmpty = gone.size === items.length
+  const isFlow = '[{'.includes(text.charAt(start))
+  if (isFlow && isEmpty && isOneLine(text, start, end)) {
+    return [{ at: { source, start: start + 1, end: end - 1 }, text: '' }]
+  }
+  const edits = items.flatMap((item, index): Edit[] => {
+    if (!gone.has(index)) return []
+    const piece = isFlow ? pieceOf(text, item, neighbours(items, gone, index)) : linesOf(text, item)
+    return [{ at: { source, ...piece }, text: '' }]
+  })
+  if (isFlow || !isEmpty) return edits
+  const colon = skipSpace(text, key.end) + 1
+  const empty = value.kind === 'sequence' ? ' []' : ' {}'
+  return [{ at: { source, start: colon, end: colon }, text: empty }, ...edits]
+}
