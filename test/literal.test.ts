@@ -113,7 +113,7 @@ test.each([
   ['DB_PASSWORD', ''],
   ['PASSWORD_FILE', 'hunter2'],
   ['REQUIRE_PASSWORD', 'true'],
-  ['PWD', '/home/jovyan'],
+  ['PWD', '/data/models'],
   ['SECRET', 'snowflake'],
   ['AWS_SECRET', 'kubeflow/fraud/snowflake-v2'],
   ['SECRET', 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:a-AbCdEf'],
