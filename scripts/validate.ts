@@ -10,7 +10,7 @@ const about = 'Checks all files of tenants/ and platform/, and explains every mi
 
 await command({ name: 'validate', about, flags: settings }, async call => {
   const given = readSettings(call)
-  const check = () => compile(readFiles(given), given)
+  const check = () => compile(readFiles(given), { ...given, touched: new Set() })
   const { model, diagnostics } = progress('checking the files ...', check)
   await print(diagnostics, given.format)
   if (!model || given.format === 'json') return

@@ -2,7 +2,6 @@ import type { TSchema } from 'typebox'
 import { clusterSchema } from './cluster.ts'
 import { commonSchema } from './common.ts'
 import { directorySchema } from './directory.ts'
-import type { Files } from './files.ts'
 import { type Form, forms, type Shape } from './forms.ts'
 import { policySchema } from './policy.ts'
 import { JsonReport } from './report.ts'
@@ -26,7 +25,7 @@ const schemas: Readonly<Record<string, TSchema>> = {
 }
 
 /** The folder `schemas/`: what editors read, in the words that every JSON Schema validator knows. */
-export function editorSchemas(): Files {
+export function editorSchemas(): ReadonlyMap<string, string> {
   const files = Object.entries(schemas).map(([name, schema]) => {
     const head = {
       $schema: 'http://json-schema.org/draft-07/schema#',

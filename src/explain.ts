@@ -1,6 +1,6 @@
 import { type Code, codes, policies, references, rules, syntax } from './codes.ts'
 import { severity } from './diagnostic.ts'
-import type { Files } from './files.ts'
+import type { Files, RawFile } from './files.ts'
 import { harmless } from './glyphs.ts'
 
 /** What the folder of a case holds. */
@@ -36,10 +36,14 @@ export function explain(code: Code, { about, files, diagnostics }: Case): string
   const parts = [
     `${severity(code)}[${code}]: ${codes[code]}`,
     about.trim(),
-    ...shown.map(([path, text]) => `For example, ${path}:\n\n${indent(text)}`),
+    ...shown.map(([path, file]) => `For example, ${path}:\n\n${indent(textOf(file))}`),
     `${shown.length > 0 ? 'is told as' : 'It is told as'}\n\n${indent(diagnostics)}`
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+function textOf(file: RawFile): string {
+  return file.kind === 'file' ? new TextDecoder().decode(file.bytes) : ''
 }
 
 function indent(text: string): string {

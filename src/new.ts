@@ -9,12 +9,6 @@ export interface Wish {
   readonly preset?: string | undefined
 }
 
-/** A file that is not written yet. */
-export interface Draft {
-  readonly path: string
-  readonly text: string
-}
-
 /** Who would get which tenant, and why some cannot. */
 export interface Plan {
   readonly names: ReadonlyMap<string, string>
@@ -24,8 +18,8 @@ export interface Plan {
 // Anything else could be read as a number, as true or false, or as the beginning of YAML's own signs.
 const plain = /^(?!(?:true|false|null)$)[A-Za-z][\w.@+-]*$/i
 
-/** The file of a new tenant, in the words of whoever asked for it. */
-export function draft(name: string, { owner, team, template, preset }: Wish): Draft {
+/** The path and the text of a new tenant's file: what was asked for and nothing else. */
+export function draft(name: string, { owner, team, template, preset }: Wish): [string, string] {
   const folder = team === undefined ? 'tenants' : `tenants/${team}`
   const up = '../'.repeat(folder.split('/').length)
   const fields = { owner, template, quota: preset }
@@ -33,7 +27,7 @@ export function draft(name: string, { owner, team, template, preset }: Wish): Dr
     value === undefined ? [] : [`${field}: ${plain.test(value) ? value : JSON.stringify(value)}\n`]
   )
   const head = `# yaml-language-server: $schema=${up}schemas/tenant.json\n`
-  return { path: `${folder}/${name}.yaml`, text: head + lines.join('') }
+  return [`${folder}/${name}.yaml`, head + lines.join('')]
 }
 
 /** One tenant for each person; `{user}` in the pattern stands for what is before the `@`. */

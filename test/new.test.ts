@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { draft, nameOf, plan } from '../src/new.ts'
 
 test('a draft says what was asked for and nothing else', () => {
-  const { path, text } = draft('fraud', { owner: 'alice@example.com' })
+  const [path, text] = draft('fraud', { owner: 'alice@example.com' })
   expect(path).toBe('tenants/fraud.yaml')
   expect(text).toBe(
     '# yaml-language-server: $schema=../schemas/tenant.json\nowner: alice@example.com\n'
@@ -11,7 +11,7 @@ test('a draft says what was asked for and nothing else', () => {
 
 test('a team is its folder, and the schema lies as far up as that takes', () => {
   const wish = { owner: 'a@example.com', team: 'ds', template: 'personal', preset: 'small' }
-  const { path, text } = draft('fraud', wish)
+  const [path, text] = draft('fraud', wish)
   expect(path).toBe('tenants/ds/fraud.yaml')
   expect(text.split('\n')).toEqual([
     '# yaml-language-server: $schema=../../schemas/tenant.json',
@@ -25,7 +25,7 @@ test('a team is its folder, and the schema lies as far up as that takes', () => 
 test.each(['true', 'NULL', '007', '*', '@', "o'brien@example.com", 'a: b', ''])(
   'what YAML could take for something else is quoted: %j',
   preset => {
-    expect(draft('x', { owner: 'a@example.com', preset }).text).toContain(
+    expect(draft('x', { owner: 'a@example.com', preset })[1]).toContain(
       `quota: ${JSON.stringify(preset)}\n`
     )
   }

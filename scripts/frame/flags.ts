@@ -23,6 +23,11 @@ export interface Call {
   readonly flags: ReadonlyMap<string, readonly string[]>
 }
 
+/** The value of a flag that counts once. */
+export function flagOf({ flags }: Call, name: string): string | undefined {
+  return flags.get(name)?.[0]
+}
+
 type Token = Extract<
   NonNullable<ReturnType<typeof parseArgs>['tokens']>[number],
   { kind: 'option' }

@@ -1,6 +1,6 @@
 import { parseDate } from '../../src/date.ts'
 import { didYouMean } from '../../src/suggest.ts'
-import type { Call, Flag } from './flags.ts'
+import { type Call, type Flag, flagOf } from './flags.ts'
 import { UsageError } from './usage.ts'
 
 export type Format = 'human' | 'github' | 'json'
@@ -23,12 +23,13 @@ export const settings = {
 
 const formats: readonly Format[] = ['human', 'github', 'json']
 
-export function readSettings({ flags }: Call): Settings {
-  const [root = '.'] = flags.get('root') ?? []
-  const [today = new Date().toISOString().slice(0, 10)] = flags.get('today') ?? []
-  const [format = 'human'] = flags.get('format') ?? []
-  const clusters = flags.get('cluster') ?? []
-  return { root, clusters, today: readDay(today), format: readFormat(format) }
+export function readSettings(call: Call): Settings {
+  return {
+    root: flagOf(call, 'root') ?? '.',
+    clusters: call.flags.get('cluster') ?? [],
+    today: readDay(flagOf(call, 'today') ?? new Date().toISOString().slice(0, 10)),
+    format: readFormat(flagOf(call, 'format') ?? 'human')
+  }
 }
 
 function readDay(text: string): string {
