@@ -32,33 +32,33 @@ export function workloadPermissions({
   ])
 }
 
-/** A path in AWS's secret store, below which all belongs to one tenant. */
+/** What a tenant may read in AWS's secret store. Paths have no slash at their ends. */
 export interface Vault {
   readonly partition: Partition
   readonly region: string
   readonly account: string
   readonly service: 'SecretsManager' | 'ParameterStore'
-  /** Without a slash at its ends, such as `kubeflow/production/fraud`. */
+  /** All below it belongs to the tenant, such as `kubeflow/production/fraud`. */
   readonly path: string
-  /** Single secrets elsewhere that the tenant may read too. */
+  /** Single secrets elsewhere. */
   readonly others: readonly string[]
 }
 
 /** What the account that reads a tenant's secrets may do: read them, by name. */
 export function secretsPermissions(vault: Vault): PolicyDocument {
-  const manager = vault.service === 'SecretsManager'
+  const { partition, region, account, service, path, others } = vault
+  const manager = service === 'SecretsManager'
+  // Secrets Manager ends each ARN in a hyphen and six letters of its own.
+  const names = [`${path}/*`, ...others.map(other => (manager ? `${other}-??????` : other))]
+  const arns = names.map(name => {
+    const resource = manager ? `secret:${name}` : `parameter/${name}`
+    const store = manager ? 'secretsmanager' : 'ssm'
+    return formatArn({ partition, region, account, service: store, resource })
+  })
   const actions = manager
     ? ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue']
     : ['ssm:GetParameter', 'ssm:GetParameters']
-  // The manager adds a dash and six characters of its own to the name of a secret.
-  const others = vault.others.map(path => (manager ? `${path}-??????` : path))
-  return policy([allow(actions, listed([`${vault.path}/*`, ...others].map(secretArn(vault))))])
-}
-
-function secretArn({ partition, region, account, service }: Vault): (path: string) => string {
-  const manager = service === 'SecretsManager'
-  const where = { partition, region, account, service: manager ? 'secretsmanager' : 'ssm' }
-  return path => formatArn({ ...where, resource: `${manager ? 'secret:' : 'parameter/'}${path}` })
+  return policy([allow(actions, listed(arns))])
 }
 
 /** One statement for each bucket, since the condition on prefixes holds for all its resources. */

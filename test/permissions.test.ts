@@ -61,21 +61,27 @@ test('a role that reaches nothing has no policy', () => {
   expect(workloadPermissions(reach)).toBeUndefined()
 })
 
-test('the secret store lets in below one path only', () => {
+test('the secret store lets in below one path, and to single secrets', () => {
   const where = { partition: 'aws', region: 'eu-central-1', account: '111122223333' } as const
-  const path = 'kubeflow/production/fraud'
-  expect(secretsPermissions({ ...where, service: 'SecretsManager', path }).Statement).toEqual([
+  const vault = { ...where, path: 'kubeflow/production/fraud', others: ['shared/warehouse'] }
+  expect(secretsPermissions({ ...vault, service: 'SecretsManager' }).Statement).toEqual([
     {
       Effect: 'Allow',
       Action: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
-      Resource: [`arn:aws:secretsmanager:eu-central-1:111122223333:secret:${path}/*`]
+      Resource: [
+        'arn:aws:secretsmanager:eu-central-1:111122223333:secret:kubeflow/production/fraud/*',
+        'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shared/warehouse-??????'
+      ]
     }
   ])
-  expect(secretsPermissions({ ...where, service: 'ParameterStore', path }).Statement).toEqual([
+  expect(secretsPermissions({ ...vault, service: 'ParameterStore' }).Statement).toEqual([
     {
       Effect: 'Allow',
       Action: ['ssm:GetParameter', 'ssm:GetParameters'],
-      Resource: [`arn:aws:ssm:eu-central-1:111122223333:parameter/${path}/*`]
+      Resource: [
+        'arn:aws:ssm:eu-central-1:111122223333:parameter/kubeflow/production/fraud/*',
+        'arn:aws:ssm:eu-central-1:111122223333:parameter/shared/warehouse'
+      ]
     }
   ])
 })
