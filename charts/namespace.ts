@@ -1,0 +1,53 @@
+import type { Tenant } from '../src/model.ts'
+import { releaseOf } from '../src/release.ts'
+import { add, type Concern } from './concern.ts'
+import { ownerOf } from './owner.ts'
+import { protection } from './protection.ts'
+
+/**
+ * The namespace stands beside its Profile, with the annotation by which the profile controller
+ * adopts it: so removing the Profile never removes the data.
+ */
+export const namespace: Concern = (chart, tenant) => {
+  add(chart, {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: tenant.name,
+      labels: { ...own(tenant), ...meaning(tenant) },
+      annotations: {
+        ...fromPairs(tenant.annotations),
+        ...protection(tenant),
+        owner: ownerOf(tenant)
+      }
+    }
+  })
+}
+
+function own({ labels }: Tenant): Record<string, string> {
+  return fromPairs(labels)
+}
+
+/** What the machinery reads: it wins over what people wrote. */
+function meaning(tenant: Tenant): Record<string, string> {
+  const { name, team, cluster, podSecurity } = tenant
+  return {
+    ...releaseOf(cluster.release).namespaceLabels,
+    // The profile controller sets this one only on namespaces that it makes itself.
+    'istio-injection': 'enabled',
+    'pipelines.kubeflow.org/enabled': String(usesClusterPipelines(tenant)),
+    'pod-security.kubernetes.io/enforce': podSecurity,
+    'toolkit.fluxcd.io/tenant': name,
+    'tenantry.dev/tenant': name,
+    ...(team && { 'tenantry.dev/team': team.name })
+  }
+}
+
+/** Whether the generator in the cluster makes the tenant's pipeline objects, or we do. */
+function usesClusterPipelines({ pipelines }: Tenant): boolean {
+  return pipelines.enabled && pipelines.env === 'default'
+}
+
+function fromPairs(pairs: Tenant['labels']): Record<string, string> {
+  return Object.fromEntries(pairs.map(({ key, value }) => [key, value]))
+}

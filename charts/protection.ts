@@ -1,0 +1,10 @@
+import type { Tenant } from '../src/model.ts'
+
+/** What keeps both engines from removing an object until its tenant is released. */
+export function protection({ state }: Tenant): Readonly<Record<string, string>> {
+  if (state === 'released') return { 'argocd.argoproj.io/sync-options': 'Prune=confirm' }
+  return {
+    'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+    'kustomize.toolkit.fluxcd.io/prune': 'disabled'
+  }
+}

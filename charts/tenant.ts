@@ -1,0 +1,32 @@
+import { App, Chart } from 'cdk8s'
+import type { Tenant } from '../src/model.ts'
+import type { Concern, Manifest, Plan } from './concern.ts'
+import { namespace } from './namespace.ts'
+import { inOrder } from './order.ts'
+import { profile } from './profile.ts'
+import { ownership, sharing } from './sharing.ts'
+
+/** The objects of a tenant: those that take rights over the cluster, and those in its namespace. */
+export interface Manifests {
+  readonly bootstrap: readonly Manifest[]
+  readonly namespace: readonly Manifest[]
+}
+
+const bootstrap: readonly Concern[] = [namespace, profile]
+const inside: readonly Concern[] = [ownership, sharing]
+
+/** One App per tenant: cdk8s walks the whole App again for each of its charts. */
+export function manifests(tenant: Tenant, plan: Plan): Manifests {
+  return {
+    bootstrap: synthesize(bootstrap, tenant, plan),
+    namespace: synthesize(inside, tenant, plan)
+  }
+}
+
+const labels = { 'app.kubernetes.io/managed-by': 'tenantry' }
+
+function synthesize(concerns: readonly Concern[], tenant: Tenant, plan: Plan): Manifest[] {
+  const chart = new Chart(new App(), tenant.name, { labels, disableResourceNameHashes: true })
+  for (const concern of concerns) concern(chart, tenant, plan)
+  return inOrder(chart.toJson() as Manifest[]) // all of them came in through `add`
+}

@@ -1,0 +1,44 @@
+import type { ClusterFile } from './cluster.ts'
+
+/** What differs from one release of Kubeflow to the next; each release is a column. */
+export interface Release {
+  /** Who carries people's requests into a tenant. */
+  readonly gateway: string
+  readonly pipelinesUi: string
+  /** Who carries requests for models. */
+  readonly localGateway: string
+  readonly activator: string
+  /** What the mesh lets every namespace call; a tenant with a `Sidecar` of its own says it again. */
+  readonly egress: readonly string[]
+  /** What Kubeflow reads from the labels of a tenant's namespace, whichever its settings. */
+  readonly namespaceLabels: Readonly<Record<string, string>>
+  /** Whose pods must reach a tenant's: notebooks, pipelines, models, and what watches them. */
+  readonly reachedBy: readonly string[]
+}
+
+const releases: Readonly<Record<ClusterFile['kubeflow'], Release>> = {
+  '26.03': {
+    gateway: 'cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account',
+    pipelinesUi: 'cluster.local/ns/kubeflow/sa/ml-pipeline-ui',
+    localGateway: 'cluster.local/ns/istio-system/sa/cluster-local-gateway-service-account',
+    activator: 'cluster.local/ns/knative-serving/sa/activator',
+    egress: [
+      './*',
+      'kubeflow/*',
+      'kubeflow-system/*',
+      'knative-serving/*',
+      'knative-eventing/*',
+      'istio-system/*'
+    ],
+    namespaceLabels: {
+      'app.kubernetes.io/part-of': 'kubeflow-profile',
+      'katib.kubeflow.org/metrics-collector-injection': 'enabled',
+      'serving.kubeflow.org/inferenceservice': 'enabled'
+    },
+    reachedBy: ['istio-system', 'knative-serving', 'kubeflow', 'kubeflow-system']
+  }
+}
+
+export function releaseOf(name: ClusterFile['kubeflow']): Release {
+  return releases[name]
+}
