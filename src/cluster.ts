@@ -3,7 +3,10 @@ import { choice, either, fields, flag, list, map, quantity, text, whole } from '
 
 const aws = fields(
   {
-    account: text('aws-account', { description: 'The account, quoted', examples: ['111122223333'] }),
+    account: text('aws-account', {
+      description: 'The account, quoted',
+      examples: ['111122223333']
+    }),
     region: text('region', { description: 'The region', examples: ['eu-central-1'] }),
     partition: text('partition', { description: "The partition; the region's if left out" }),
     eks: text('word', { description: "The cluster's name in EKS" }),
@@ -19,16 +22,22 @@ const aws = fields(
       description: 'Who makes the roles: controllers in the cluster, Terraform, or somebody else',
       default: 'none'
     }),
-    boundary: text('arn', { description: 'The permissions boundary of every role' }),
-    rolePrefix: text('role-prefix', { description: "How roles' names begin; the EKS name if left out" }),
-    controllers: text('label', { description: 'The namespace of the ACK controllers', default: 'ack-system' }),
+    boundary: text('policy-arn', { description: 'The permissions boundary of every role' }),
+    rolePrefix: text('role-prefix', {
+      description: "How roles' names begin; the EKS name if left out"
+    }),
+    controllers: text('label', {
+      description: 'The namespace of the ACK controllers',
+      default: 'ack-system'
+    }),
     plugin: flag({
-      description: "Whether the Profile names the role too, for Kubeflow's own plugin, which only annotates",
+      description:
+        "Whether the Profile names the role too, for Kubeflow's own plugin, which only annotates",
       default: false
     }),
-    key: text('arn', { description: 'The KMS key of the buckets' }),
-    roles: map('word', text('arn'), { description: 'Existing roles that tenants may name' }),
-    policies: map('word', text('arn'), { description: 'Managed policies that tenants may name' })
+    key: text('key-arn', { description: 'The KMS key of the buckets' }),
+    roles: map('word', text('role-arn'), { description: 'Existing roles that tenants may name' }),
+    policies: map('word', text('policy-arn'), { description: 'Managed policies that tenants may name' })
   },
   { required: ['account', 'region', 'eks'], description: 'The AWS side' }
 )
@@ -70,7 +79,10 @@ const ldap = fields(
       { required: ['baseDN'] }
     )
   },
-  { required: ['host', 'bindDN', 'users'], description: 'A directory server; its password is a secret' }
+  {
+    required: ['host', 'bindDN', 'users'],
+    description: 'A directory server; its password is a secret'
+  }
 )
 
 const saml = fields(
@@ -105,7 +117,10 @@ const dex = fields(
   {
     connectors: list(connector, { description: 'Where people sign in' }),
     users: list(
-      fields({ email: text('email'), name: text('line'), id: text('line') }, { required: ['email', 'id'] }),
+      fields(
+        { email: text('email'), name: text('line'), id: text('line') },
+        { required: ['email', 'id'] }
+      ),
       { description: 'People without a directory; their passwords are secrets' }
     )
   },
@@ -125,7 +140,10 @@ const external = fields(
 
 const identity = fields(
   {
-    header: text('header', { description: 'The header that names the person', default: 'kubeflow-userid' }),
+    header: text('header', {
+      description: 'The header that names the person',
+      default: 'kubeflow-userid'
+    }),
     prefix: text('any', { description: 'What stands before the e-mail in it', default: '' }),
     registration: choice(['closed', 'open'], {
       description: 'Whether people may make their own namespace by a button',
@@ -133,17 +151,20 @@ const identity = fields(
     }),
     provider: fields({ cognito, dex, external }, { exactlyOne: ['cognito', 'dex', 'external'] }),
     machines: flag({ description: "Whether service accounts' tokens are let in", default: false }),
-    secret: text('secret-path', { description: 'Where client secret and cookie secret are', default: 'auth' })
+    secret: text('secret-path', {
+      description: 'Where client secret and cookie secret are',
+      default: 'auth'
+    })
   },
   { required: ['provider'], description: 'Who people are' }
 )
 
 const alb = fields(
   {
-    certificate: text('arn', { description: 'Of ACM' }),
+    certificate: text('certificate-arn', { description: 'Of ACM' }),
     scheme: choice(['internal', 'internet-facing'], { default: 'internal' }),
     subnets: list(text('cidr'), { description: "The load balancer's ranges" }),
-    waf: text('arn', { description: 'A web ACL' }),
+    waf: text('acl-arn', { description: 'A web ACL' }),
     from: list(text('cidr'), { description: 'Who may connect; everybody if left out' })
   },
   { required: ['certificate', 'subnets'], description: 'An application load balancer' }
@@ -167,15 +188,26 @@ const database = fields(
 
 const pipelines = fields(
   {
-    env: choice(['aws', 'default'], { description: 'RDS and S3, or what Kubeflow brings along', default: 'default' }),
+    env: choice(['aws', 'default'], {
+      description: 'RDS and S3, or what Kubeflow brings along',
+      default: 'default'
+    }),
     database,
-    buckets: map('word', text('bucket'), { description: 'Buckets that tenants may name; `default` is theirs' }),
-    prefix: text('prefix', { description: 'What stands before the tenant in a bucket', default: 'private-artifacts' }),
+    buckets: map('word', text('bucket'), {
+      description: 'Buckets that tenants may name; `default` is theirs'
+    }),
+    prefix: text('prefix', {
+      description: 'What stands before the tenant in a bucket',
+      default: 'private-artifacts'
+    }),
     credentials: choice(['keyless', 'static'], {
       description: 'Roles, or a key of an IAM user for each tenant',
       default: 'keyless'
     }),
-    artifactProxy: flag({ description: 'Whether each tenant serves its own artifacts to the UI', default: true })
+    artifactProxy: flag({
+      description: 'Whether each tenant serves its own artifacts to the UI',
+      default: true
+    })
   },
   { description: 'Kubeflow Pipelines' }
 )
@@ -198,7 +230,10 @@ const notebooks = fields(
     cpu: size,
     memory: size,
     gpus: list(
-      fields({ name: text('line'), resource: text('resource') }, { required: ['name', 'resource'] }),
+      fields(
+        { name: text('line'), resource: text('resource') },
+        { required: ['name', 'resource'] }
+      ),
       { description: 'Kinds of GPU to pick from' }
     ),
     workspace: fields({ size: quantity({ default: '10Gi' }), class: text('word') }),
@@ -258,14 +293,19 @@ const karpenter = fields(
   {
     role: text('line', { description: "The nodes' role" }),
     image: text('line', { description: 'An alias, pinned', examples: ['al2023@v20260801'] }),
-    discovery: text('line', { description: 'The tag of subnets and groups; the EKS name if left out' })
+    discovery: text('line', {
+      description: 'The tag of subnets and groups; the EKS name if left out'
+    })
   },
   { required: ['role', 'image'] }
 )
 
 const autoscaling = either(
   choice(['karpenter', 'clusterAutoscaler', 'none']),
-  fields({ karpenter, clusterAutoscaler: fields({ version: text('line') }) }, { exactlyOne: ['karpenter', 'clusterAutoscaler'] }),
+  fields(
+    { karpenter, clusterAutoscaler: fields({ version: text('line') }) },
+    { exactlyOne: ['karpenter', 'clusterAutoscaler'] }
+  ),
   { description: 'Who makes nodes', default: 'none' }
 )
 
@@ -280,7 +320,10 @@ const monitoring = fields(
 
 const serving = fields(
   {
-    paths: flag({ description: 'Whether models answer below `/serving/<tenant>/<model>/`', default: false }),
+    paths: flag({
+      description: 'Whether models answer below `/serving/<tenant>/<model>/`',
+      default: false
+    }),
     domain: text('host', { description: 'For models, if not the domain of the cluster' })
   },
   { description: 'KServe' }
@@ -290,7 +333,10 @@ const flux = either(
   flag(),
   fields({
     perTenant: flag({ description: 'One pair of Kustomizations for each tenant', default: false }),
-    controllers: whole(1, 64, { description: 'How many shards of controllers there are', default: 1 })
+    controllers: whole(1, 64, {
+      description: 'How many shards of controllers there are',
+      default: 1
+    })
   }),
   { default: false }
 )
@@ -302,7 +348,10 @@ const gitops = fields(
     repository: text('repository', { description: 'Where this repository is' }),
     branch: text('line', { default: 'main' }),
     shards: whole(1, 1000, { description: 'Into how many parts tenants are divided', default: 1 }),
-    prune: flag({ description: 'Whether what is gone from git goes from the cluster', default: true })
+    prune: flag({
+      description: 'Whether what is gone from git goes from the cluster',
+      default: true
+    })
   },
   { required: ['repository'], description: 'Who brings it to the cluster' }
 )
@@ -311,7 +360,10 @@ const gitops = fields(
 export const clusterSchema = fields(
   {
     kubeflow: choice(['26.03'], { description: "Kubeflow's release" }),
-    domain: text('host', { description: 'Where people reach it', examples: ['kubeflow.example.com'] }),
+    domain: text('host', {
+      description: 'Where people reach it',
+      examples: ['kubeflow.example.com']
+    }),
     identity,
     ingress: fields({ alb }, { description: 'How people get in' }),
     aws,

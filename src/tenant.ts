@@ -3,7 +3,7 @@ import { choice, either, fields, flag, list, map, quantity, text } from './field
 
 const member = fields(
   {
-    user: text('subject', { description: 'A person, by e-mail', examples: ['bob@example.com'] }),
+    user: text('email', { description: 'A person, by e-mail', examples: ['bob@example.com'] }),
     group: text('subject', { description: 'A group of the directory, expanded to people' }),
     team: text('subject', { description: 'A team of the directory, expanded to people' }),
     serviceAccount: text('account', {
@@ -25,7 +25,10 @@ const member = fields(
 
 const amounts = {
   cpu: quantity({ description: 'Cores that all pods together may request', examples: [32] }),
-  memory: quantity({ description: 'Memory that all pods together may request', examples: ['128Gi'] }),
+  memory: quantity({
+    description: 'Memory that all pods together may request',
+    examples: ['128Gi']
+  }),
   gpu: quantity({ description: "GPUs, of the platform's kind", examples: [2] }),
   storage: quantity({ description: 'Disk space of all volumes', examples: ['2Ti'] }),
   pods: quantity({ description: 'Pods at a time' }),
@@ -65,16 +68,24 @@ const quota = either(
     ...quotaMap,
     properties: { preset: text('word', { description: 'A preset of common.yaml' }), ...amounts }
   }),
-  { description: 'A preset, or a map that changes one', examples: ['medium', { preset: 'medium', gpu: 2 }] }
+  {
+    description: 'A preset, or a map that changes one',
+    examples: ['medium', { preset: 'medium', gpu: 2 }]
+  }
 )
 
 const aws = fields(
   {
-    read: list(text('s3'), { description: 'Places in S3 to read', examples: [['s3://shared-datasets/fraud']] }),
+    read: list(text('s3'), {
+      description: 'Places in S3 to read',
+      examples: [['s3://shared-datasets/fraud']]
+    }),
     write: list(text('s3'), { description: 'Places in S3 to read and write' }),
     policies: list(text('word'), { description: "Policies, by their names in the cluster's file" }),
     role: text('word', { description: "An existing role, by its name in the cluster's file" }),
-    serviceAccounts: list(text('label'), { description: 'Who gets the role, beside `default-editor`' })
+    serviceAccounts: list(text('label'), {
+      description: 'Who gets the role, beside `default-editor`'
+    })
   },
   { description: 'What the workloads may do in AWS' }
 )
@@ -82,7 +93,9 @@ const aws = fields(
 const pipelines = fields(
   {
     enabled: flag({ description: 'Whether Kubeflow Pipelines works here' }),
-    bucket: text('word', { description: "Where artifacts go: a bucket's name in the cluster's file" })
+    bucket: text('word', {
+      description: "Where artifacts go: a bucket's name in the cluster's file"
+    })
   },
   { description: 'Kubeflow Pipelines' }
 )
@@ -103,15 +116,25 @@ const environment = fields(
   {
     name: text('label', { description: 'Its name', examples: ['snowflake'] }),
     description: text('line', { description: 'What people read when they pick it' }),
-    env: map('variable', either(text('any'), either(Type.Unsafe<number>({ type: 'number' }), flag())), {
-      description: 'Environment variables; never a secret'
-    }),
+    env: map(
+      'variable',
+      either(text('any'), either(Type.Unsafe<number>({ type: 'number' }), flag())),
+      {
+        description: 'Environment variables; never a secret'
+      }
+    ),
     secrets: list(
-      either(text('label'), fields({ name: text('label'), mount }, { required: ['name', 'mount'] })),
+      either(
+        text('label'),
+        fields({ name: text('label'), mount }, { required: ['name', 'mount'] })
+      ),
       { description: 'Secrets of this tenant: as variables, or as files where `mount` says' }
     ),
     volumes: list(
-      either(text('label'), fields({ name: text('label'), mount, readOnly: flag() }, { required: ['name'] })),
+      either(
+        text('label'),
+        fields({ name: text('label'), mount, readOnly: flag() }, { required: ['name'] })
+      ),
       { description: 'Volumes of this tenant, at `/mnt/<name>` unless `mount` says otherwise' }
     ),
     tolerations: list(toleration, { description: 'Taints of nodes that its pods accept' }),
@@ -125,11 +148,13 @@ const secret = fields(
   {
     name: text('label', { description: 'Its name in the namespace' }),
     from: text('secret', {
-      description: "Its path in the secret store, below the tenant's own; with a leading `/` below the cluster's",
+      description:
+        "Its path in the secret store, below the tenant's own; with a leading `/` below the cluster's",
       examples: ['snowflake', '/shared/license']
     }),
     keys: either(list(text('datum')), map('datum', text('line')), {
-      description: 'Which keys: a list, or a map from the name here to the name there; all if left out'
+      description:
+        'Which keys: a list, or a map from the name here to the name there; all if left out'
     })
   },
   { required: ['name', 'from'] }
@@ -141,7 +166,9 @@ const volume = fields(
     share: text('word', { description: "An EFS share, by its name in the cluster's file" }),
     size: quantity({ description: 'How large', examples: ['100Gi'] }),
     mode: choice(['readWrite', 'readOnly'], { default: 'readWrite' }),
-    class: text('word', { description: "A storage class of the cluster's file; its default if left out" })
+    class: text('word', {
+      description: "A storage class of the cluster's file; its default if left out"
+    })
   },
   { required: ['name', 'size'], atMostOne: ['share', 'class'] }
 )
@@ -152,7 +179,8 @@ const network = fields(
   {
     from: list(from, { description: 'Tenants whose pods may call this one' }),
     egress: either(choice(['open', 'cluster']), list(text('cidr')), {
-      description: 'Where pods may connect to: anywhere, inside the cluster, or these ranges as well'
+      description:
+        'Where pods may connect to: anywhere, inside the cluster, or these ranges as well'
     })
   },
   { description: 'Who may call whom' }
@@ -175,7 +203,10 @@ const serving = fields(
 )
 
 const common = {
-  description: text('line', { description: 'What this tenant is for', examples: ['Fraud detection'] }),
+  description: text('line', {
+    description: 'What this tenant is for',
+    examples: ['Fraud detection']
+  }),
   team: text('word', { description: "A team of the directory; the file's folder if left out" }),
   labels: map('key', text('value'), { description: 'Labels of the namespace' }),
   annotations: map('key', text('any'), { description: 'Annotations of the namespace' }),
@@ -215,12 +246,19 @@ export const templateSchema = fields({ ...common, clusters })
 /** What may be written in `tenants/<name>.yaml`. */
 export const tenantSchema = fields(
   {
-    owner: text('email', { description: 'The person who answers for it, by e-mail', examples: ['alice@example.com'] }),
+    owner: text('email', {
+      description: 'The person who answers for it, by e-mail',
+      examples: ['alice@example.com']
+    }),
     template: text('word', { description: 'Whose defaults apply', default: 'team' }),
     ...common,
     clusters
   },
-  { required: ['owner'], title: 'Tenant', description: 'One place on Kubeflow: a namespace with one owner' }
+  {
+    required: ['owner'],
+    title: 'Tenant',
+    description: 'One place on Kubeflow: a namespace with one owner'
+  }
 )
 
 export type TenantFile = Static<typeof tenantSchema>

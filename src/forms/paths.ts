@@ -1,0 +1,46 @@
+import { folder } from '../meant.ts'
+import { like, type Shape } from '../shape.ts'
+
+const segments = '[A-Za-z0-9_+=.@-]+(/[A-Za-z0-9_+=.@-]+)*'
+
+/** Paths, and patterns of names and paths. */
+export const paths = {
+  path: like('a folder such as `/data`', '^/[^:]*$', { test: isFolder, meant: folder }),
+  secret: like('a path such as `snowflake`', `^/?${segments}$`, {
+    test: text => isPath(text.replace(/^\//, ''))
+  }),
+  'secret-path': like('a path such as `rds`', `^${segments}$`, { test: isPath }),
+  prefix: like('a path such as `kubeflow/production`', `^${segments}$`, {
+    test: isPath,
+    meant: text => [text.replace(/^\/+|\/+$/g, '')]
+  }),
+  regex: { expects: 'a regular expression', code: 'invalid-pattern', test: compiles },
+  glob: like('a name in which `*` stands for anything', '^(team:)?[-A-Za-z0-9_.*?/]+$', {
+    code: 'invalid-pattern'
+  }),
+  'path-glob': like('a path such as `{tenant}/*`', '^(\\{tenant\\}|[A-Za-z0-9_+=.@*/-])+$', {
+    code: 'invalid-pattern',
+    meant: text => [text.replace(/[<{$]*tenant[}>]*/g, '{tenant}')]
+  })
+} as const satisfies Record<string, Shape>
+
+/** In one form only, so that two can be compared. */
+function isFolder(text: string): boolean {
+  return text.startsWith('/') && leadsDown(text.slice(1), /^[^:\0]+$/)
+}
+
+function isPath(text: string): boolean {
+  return leadsDown(text, /^[A-Za-z0-9_+=.@-]+$/)
+}
+
+function leadsDown(path: string, step: RegExp): boolean {
+  return path.split('/').every(name => step.test(name) && name !== '.' && name !== '..')
+}
+
+function compiles(text: string): boolean {
+  try {
+    return text !== '' && new RegExp(text, 'u') instanceof RegExp
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,63 @@
+import type { Code } from './codes.ts'
+import type { Diagnostic } from './diagnostic.ts'
+
+/** What a text looks like, for texts that mean something. */
+export interface Shape {
+  /** Finishes the sentence "... is not". */
+  readonly expects: string
+  readonly code?: Code
+  readonly test: (text: string) => boolean
+  /** For editors; where `test` says more, it lets more through. */
+  readonly pattern?: string
+  /** What may have been meant; the first that has the form is offered. */
+  readonly meant?: (text: string) => readonly string[]
+  /** What is refused for its meaning, whatever its form. */
+  readonly refuses?: (text: string) => Refusal | undefined
+}
+
+type Refusal = Omit<Diagnostic, 'at'>
+
+export function like(expects: string, pattern: string, more: Partial<Shape> = {}): Shape {
+  const compiled = new RegExp(pattern, 'u')
+  return { expects, pattern, test: text => compiled.test(text), ...more }
+}
+
+/** A form of subjects: never everybody, nobody, or Kubernetes itself. */
+export function someone(expects: string, pattern: string, more: Partial<Shape> = {}): Shape {
+  const shape = like(expects, pattern, more)
+  return { ...shape, refuses, test: text => !refuses(text) && shape.test(text) }
+}
+
+/** The help under a text that has not the form. */
+export function helpFor({ test, meant = () => [] }: Shape, text: string): string | undefined {
+  const bare = text.trim().replace(/^["'<]+|["'>,;]+$/g, '')
+  const found = [bare, ...meant(text), ...meant(bare)].find(candidate => test(candidate))
+  if (found !== undefined) return `did you mean \`${found}\`?`
+  const foreign = /[^\n -~]/u.exec(text)?.[0].codePointAt(0)?.toString(16).toUpperCase()
+  return foreign && `the character U+${foreign.padStart(4, '0')} cannot stand here: type it anew`
+}
+
+function refuses(text: string): Refusal | undefined {
+  const [, namespace, name] = /^system:serviceaccount:([^:*]+):([^:*]+)$/.exec(text) ?? []
+  if (name !== undefined) {
+    return {
+      code: 'forbidden-subject',
+      message: `\`${text}\` is what only Kubernetes calls a workload`,
+      help: `write \`serviceAccount: ${namespace}/${name}\``
+    }
+  }
+  const whom = meansWhom(text)
+  if (!whom) return undefined
+  return {
+    code: 'forbidden-subject',
+    message:
+      text.trim() === '' ? `an empty name stands for ${whom}` : `\`${text}\` stands for ${whom}`,
+    help: 'name people, groups and workloads one by one'
+  }
+}
+
+function meansWhom(text: string): string | undefined {
+  if (text.includes('*')) return 'everybody'
+  if (text.trim() === '') return 'nobody'
+  return text.startsWith('system:') ? 'Kubernetes itself' : undefined
+}
