@@ -1,5 +1,5 @@
 import { bindingName } from '../src/binding.ts'
-import type { Cluster, Person, Role, Tenant } from '../src/model.ts'
+import type { Cluster, Person, Role } from '../src/model.ts'
 import { releaseOf } from '../src/release.ts'
 import { add, type Concern } from './concern.ts'
 import { ownerOf } from './owner.ts'

@@ -7,7 +7,7 @@ import { drawReport } from '../src/draw.ts'
 import { readTree } from '../src/files.ts'
 
 const root = join(import.meta.dirname, 'cases')
-const platform = readTree(import.meta.dirname)
+const platform = readTree(import.meta.dirname, ['platform'])
 
 /** A case is a folder named after the mistake it makes: `<code>` or `<code>--<variant>`. */
 describe.each(readdirSync(root).sort())('%s', name => {
@@ -15,7 +15,7 @@ describe.each(readdirSync(root).sort())('%s', name => {
   const [code] = name.split('--')
 
   test('is explained', async () => {
-    const files = new Map([...platform, ...readTree(folder)])
+    const files = new Map([...platform, ...readTree(folder, ['tenants', 'platform'])])
     const { diagnostics } = compile(files, { today: '2026-06-15', touched: touchedBy(folder) })
     const report = drawReport(diagnostics, { color: false, width: 100 })
     await expect(report).toMatchFileSnapshot(join(folder, 'diagnostics.txt'))

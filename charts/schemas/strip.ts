@@ -31,6 +31,7 @@ function typeOf(node: Schema): Schema {
 function limitsOf(node: Schema): Schema {
   const out: Record<string, unknown> = {}
   for (const key of [...limits, ...more]) if (key in node) out[key] = node[key]
+  if (typeof node.pattern === 'string') out.pattern = withoutFlag(node.pattern)
   if (node.exclusiveMinimum === true) out.exclusiveMinimum = node.minimum
   if (node.exclusiveMaximum === true) out.exclusiveMaximum = node.maximum
   if (node['x-kubernetes-list-type'] === 'set') out.uniqueItems = true
@@ -39,6 +40,14 @@ function limitsOf(node: Schema): Schema {
   const rules = rulesOf(node).filter(rule => !rule.includes('oldSelf'))
   if (rules.length > 0) out['x-kubernetes-validations'] = rules
   return out
+}
+
+/** `(?i)`, which Go knows and JavaScript does not. */
+function withoutFlag(pattern: string): string {
+  if (!pattern.includes('(?i)')) return pattern
+  if (/[[\\]/.test(pattern)) throw new Error(`bug: no way to write ${pattern} without (?i)`)
+  const either = (letter: string) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`
+  return pattern.replace('(?i)', '').replace(/[a-z]/gi, either)
 }
 
 /** The CEL rules of one value, each on one line. */
