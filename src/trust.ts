@@ -19,7 +19,8 @@ export interface Issuer {
  * IAM roles for service accounts. Editors of a tenant may write any role into the annotations of
  * their service accounts, so the exact subjects here are the only boundary between tenants.
  */
-export function irsaTrust({ partition, account, oidcProvider }: Issuer, accounts: Accounts) {
+export function irsaTrust(issuer: Issuer, accounts: Accounts): PolicyDocument {
+  const { partition, account, oidcProvider } = issuer
   const resource = `oidc-provider/${oidcProvider}`
   const federated = formatArn({ partition, service: 'iam', region: '', account, resource })
   const subjects = names(accounts).map(
