@@ -1,0 +1,93 @@
+import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs'
+import { isAbsolute, join, relative, sep } from 'node:path'
+
+/** What lies at a path. Only regular files of a reasonable size are read. */
+export type RawFile =
+  | { readonly kind: 'file'; readonly bytes: Uint8Array }
+  | { readonly kind: 'large'; readonly size: number; readonly limit: number }
+  | { readonly kind: 'link'; readonly target: string; readonly leads: Leads }
+  | { readonly kind: 'special' }
+  | { readonly kind: 'unreadable' }
+
+/** Where a symbolic link leads that is not followed. */
+export type Leads = 'outside' | 'nowhere' | 'in a circle' | 'to a folder' | 'to a hidden file'
+
+/** By path from the root, with `/`, in the order of the paths. */
+export type Files = ReadonlyMap<string, RawFile>
+
+/** What people write. */
+const sources = ['tenants', 'platform']
+
+const limit = 256 * 1024
+const directory = { path: 'platform/directory.yaml', limit: 64 * 1024 * 1024 }
+
+/** All that lies in some folders of a root; a folder that is not there is empty. */
+export function readTree(root: string, folders: readonly string[] = sources): Files {
+  const found: [string, RawFile][] = []
+  const open = folders.filter(folder => !isMissing(join(root, folder)))
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    const content = readPlace(root, path)
+    if (Array.isArray(content)) open.push(...content)
+    else found.push([path, content])
+  }
+  return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function isMissing(place: string): boolean {
+  return lstatSync(place, { throwIfNoEntry: false }) === undefined
+}
+
+/** A file, or the paths in a folder. */
+function readPlace(root: string, path: string): RawFile | string[] {
+  const place = join(root, path)
+  try {
+    const entry = lstatSync(place)
+    if (entry.isDirectory()) {
+      const names = readdirSync(place).filter(name => !isHidden(name))
+      return names.map(name => `${path}/${name}`)
+    }
+    if (entry.isSymbolicLink()) return readLink(root, path)
+    return entry.isFile() ? readFile(place, path, entry.size) : { kind: 'special' }
+  } catch (error) {
+    codeOf(error)
+    return { kind: 'unreadable' }
+  }
+}
+
+// What editors and systems leave behind, and a package manager.
+function isHidden(name: string): boolean {
+  return /^\.|~$|^#.*#$|^node_modules$/.test(name)
+}
+
+function readFile(place: string, path: string, size: number): RawFile {
+  const most = path === directory.path ? directory.limit : limit
+  return size > most
+    ? { kind: 'large', size, limit: most }
+    : { kind: 'file', bytes: readFileSync(place) }
+}
+
+/** A link to a file of the same repository is that file. */
+function readLink(root: string, path: string): RawFile {
+  const link = join(root, path)
+  const refused = (leads: Leads): RawFile => ({ kind: 'link', target: readlinkSync(link), leads })
+  try {
+    const place = realpathSync(link)
+    const inside = relative(realpathSync(root), place)
+    if (isAbsolute(inside) || inside.split(sep)[0] === '..') return refused('outside')
+    if (inside.split(sep).some(isHidden)) return refused('to a hidden file')
+    const entry = statSync(place)
+    if (entry.isDirectory()) return refused('to a folder')
+    return entry.isFile() ? readFile(place, path, entry.size) : { kind: 'special' }
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'ELOOP') return refused('in a circle')
+    if (code === 'ENOENT' || code === 'ENOTDIR') return refused('nowhere')
+    throw error
+  }
+}
+
+/** Of what the system refuses; anything else is a bug of ours. */
+function codeOf(error: unknown): unknown {
+  if (error instanceof Error && 'code' in error) return error.code
+  throw error
+}

@@ -1,0 +1,97 @@
+import { contentOf } from './content.ts'
+import type { Report } from './diagnostic.ts'
+import type { Files } from './files.ts'
+import { identifyClusters, identifyTenants } from './identity.ts'
+import { fieldsOf, listOf } from './root.ts'
+import { type Found, type FoundCluster, type FoundTenant, sortFiles } from './sort.ts'
+import { type Span, startOf } from './source.ts'
+import type { Mapping, Node, Sequence } from './yaml.ts'
+
+/** A file that is YAML of the right shape. */
+export interface Document<R extends Node = Mapping> {
+  readonly root: R
+}
+
+export interface ClusterDocument extends Document {
+  readonly name: string
+}
+
+export interface TenantDocument extends ClusterDocument {
+  /** The team's folder it lies in, or the empty string. */
+  readonly folder: string
+}
+
+/** Every file by what it is for; one that is no YAML of the right shape is left out. */
+export interface Inputs {
+  /** Each with a name of its own. */
+  readonly tenants: readonly TenantDocument[]
+  /** Under a name that is another's, or can be nobody's: their fields can be checked, no more. */
+  readonly misnamed: readonly TenantDocument[]
+  readonly clusters: readonly ClusterDocument[]
+  readonly common: Document | undefined
+  /** Empty if there is no file: then nothing is granted. */
+  readonly policy: Document<Sequence> | undefined
+  /** Empty if there is no file. */
+  readonly directory: Document | undefined
+  /** Of all files, so that nobody is told that what is merely broken is unknown. */
+  readonly names: ReadonlySet<string>
+  readonly clusterNames: ReadonlySet<string>
+}
+
+const examples = {
+  tenant: 'owner: alice@example.com',
+  cluster: 'kubeflow: "26.03"',
+  common: 'version: 1',
+  policy: '- tenants: ["*"]',
+  directory: 'complete: false'
+}
+
+/** Sorts out the files, and reads each as YAML. */
+export function read(files: Files, report: Report): Inputs {
+  const found = sortFiles(files, report)
+  const own = new Set(identifyTenants(found.tenants, report))
+  const others = found.tenants.filter(file => !own.has(file))
+  const clusters = identifyClusters(found.clusters, report)
+  return {
+    tenants: [...own].flatMap(file => readTenant(file, report)),
+    misnamed: others.flatMap(file => readTenant(file, report)),
+    clusters: clusters.flatMap(file => readCluster(file, report)),
+    common: found.common && readFields(found.common, examples.common, report),
+    policy: readPolicy(found.policy, report),
+    directory: readDirectory(found.directory, report),
+    names: new Set(found.tenants.map(({ name }) => name)),
+    clusterNames: new Set(found.clusters.map(({ name }) => name))
+  }
+}
+
+function readTenant(found: FoundTenant, report: Report): TenantDocument[] {
+  const document = readFields(found, examples.tenant, report)
+  return document ? [{ name: found.name, folder: found.folder, ...document }] : []
+}
+
+function readCluster(found: FoundCluster, report: Report): ClusterDocument[] {
+  const document = readFields(found, examples.cluster, report)
+  return document ? [{ name: found.name, ...document }] : []
+}
+
+function readPolicy(found: Found | undefined, report: Report): Document<Sequence> | undefined {
+  if (!found) return { root: { kind: 'sequence', items: [], ...nowhere('platform/policy.yaml') } }
+  const source = contentOf(found, report)
+  const root = source && listOf(source, examples.policy, report)
+  return root && { root }
+}
+
+function readDirectory(found: Found | undefined, report: Report): Document | undefined {
+  if (found) return readFields(found, examples.directory, report)
+  return { root: { kind: 'mapping', entries: new Map(), ...nowhere('platform/directory.yaml') } }
+}
+
+function readFields(found: Found, example: string, report: Report): Document | undefined {
+  const source = contentOf(found, report)
+  const root = source && fieldsOf(source, example, report)
+  return root && { root }
+}
+
+function nowhere(path: string): Span {
+  return startOf({ path, text: '' })
+}
