@@ -1,14 +1,70 @@
 import { type Report, severity } from './diagnostic.ts'
 import type { Model } from './model.ts'
 import type { Context, Rule } from './rule.ts'
+import { conflictingAlias } from './rules/conflicting-alias.ts'
+import { conflictingBinding } from './rules/conflicting-binding.ts'
+import { conflictingEmail } from './rules/conflicting-email.ts'
+import { conflictingGrants } from './rules/conflicting-grants.ts'
 import { duplicateMember } from './rules/duplicate-member.ts'
+import { expiredGrant } from './rules/expired-grant.ts'
+import { expiredPerson } from './rules/expired-person.ts'
+import { forbiddenDomain } from './rules/forbidden-domain.ts'
+import { invalidBinding } from './rules/invalid-binding.ts'
+import { invalidCycle } from './rules/invalid-cycle.ts'
+import { invalidPerson } from './rules/invalid-person.ts'
+import { missingPeople } from './rules/missing-people.ts'
+import { unknownAwsRole } from './rules/unknown-aws-role.ts'
+import { unknownBucket } from './rules/unknown-bucket.ts'
+import { unknownClass } from './rules/unknown-class.ts'
+import { unknownCluster } from './rules/unknown-cluster.ts'
+import { unknownGroup } from './rules/unknown-group.ts'
+import { unknownPerson } from './rules/unknown-person.ts'
+import { unknownPolicy } from './rules/unknown-policy.ts'
+import { unknownPool } from './rules/unknown-pool.ts'
+import { unknownPreset } from './rules/unknown-preset.ts'
+import { unknownRole } from './rules/unknown-role.ts'
+import { unknownSecret } from './rules/unknown-secret.ts'
+import { unknownShare } from './rules/unknown-share.ts'
+import { unknownTeam } from './rules/unknown-team.ts'
+import { unknownTemplate } from './rules/unknown-template.ts'
 import { unknownTenant } from './rules/unknown-tenant.ts'
+import { unknownVolume } from './rules/unknown-volume.ts'
 
 /** Names that lead nowhere. */
-const references: readonly Rule[] = [unknownTenant]
+const references: readonly Rule[] = [
+  unknownTenant,
+  unknownCluster,
+  unknownTemplate,
+  unknownPreset,
+  unknownRole,
+  unknownTeam,
+  unknownGroup,
+  unknownPerson,
+  unknownPolicy,
+  unknownAwsRole,
+  unknownShare,
+  unknownBucket,
+  unknownPool,
+  unknownClass,
+  unknownSecret,
+  unknownVolume,
+  invalidCycle
+]
 
 /** What is wrong though each name leads somewhere. */
-const rules: readonly Rule[] = [duplicateMember]
+const rules: readonly Rule[] = [
+  duplicateMember,
+  conflictingEmail,
+  conflictingBinding,
+  conflictingAlias,
+  conflictingGrants,
+  missingPeople,
+  invalidPerson,
+  invalidBinding,
+  forbiddenDomain,
+  expiredGrant,
+  expiredPerson
+]
 
 /** What policy.yaml does not grant. */
 const policies: readonly Rule[] = []

@@ -4,5 +4,9 @@ import type { Mention, Tenant } from './model.ts'
 export function mentions({ members, network, serving }: Tenant): Mention[] {
   const neighbours = members.filter(({ kind }) => kind === 'tenant')
   const callers = serving.callers.filter(({ tenant }) => tenant !== '')
-  return [...neighbours, ...network.from, ...callers.map(({ tenant, at }) => ({ name: tenant, at }))]
+  return [
+    ...neighbours,
+    ...network.from,
+    ...callers.map(({ tenant, at }) => ({ name: tenant, at }))
+  ]
 }

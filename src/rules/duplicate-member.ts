@@ -1,24 +1,15 @@
-import type { Member } from '../model.ts'
+import { repeats } from '../repeat.ts'
 import type { Rule } from '../rule.ts'
 
-/** A member is listed once. */
+/** A member is listed once with a role. */
 export const duplicateMember: Rule = (model, report) => {
-  for (const { members } of model.tenants) {
-    const first = new Map<string, Member>()
-    for (const member of members) {
-      const key = `${member.kind}:${member.name}`
-      const earlier = first.get(key)
-      if (!earlier) {
-        first.set(key, member)
-        continue
-      }
-      report({
-        code: 'duplicate-member',
-        message: `\`${member.name}\` is listed twice`,
-        at: member.at,
-        related: [{ message: 'first listed here', at: earlier.at }],
-        help: 'keep the one with the role that is meant'
-      })
-    }
+  for (const { earlier, later } of repeats(model, true)) {
+    report({
+      code: 'duplicate-member',
+      message: `\`${later.name}\` is listed twice`,
+      at: later.at,
+      related: [{ message: 'first listed here', at: earlier.at }],
+      help: 'keep the one that is meant'
+    })
   }
 }

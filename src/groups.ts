@@ -1,0 +1,33 @@
+import { groupOf } from './expand.ts'
+import type { Mention, Model } from './model.ts'
+import { spotIn } from './spot.ts'
+import type { Path } from './yaml.ts'
+
+/** The groups that other groups and teams of the directory hold. */
+export function nestedGroups({ directory }: Model): Mention[] {
+  const { groups, teams } = directory.value
+  const lists: (readonly [Path, readonly string[]])[] = [
+    ...Object.entries(groups ?? {}).map(([name, list]) => [['groups', name], list] as const),
+    ...Object.entries(teams ?? {}).map(
+      ([name, { members = [] }]) => [['teams', name, 'members'], members] as const
+    )
+  ]
+  return lists.flatMap(([path, list]) =>
+    list.flatMap((member, index) => {
+      const name = groupOf(member)
+      return name === undefined ? [] : [{ name, at: spotIn(directory, [...path, index]) }]
+    })
+  )
+}
+
+/** The groups whose people are admins everywhere. */
+export function adminGroups({ common }: Model): Mention[] {
+  return (common.value.admins ?? []).flatMap(({ group }, index) =>
+    group === undefined ? [] : [{ name: group, at: spotIn(common, ['admins', index, 'group']) }]
+  )
+}
+
+/** The groups whose people a tenant lets in. */
+export function memberGroups({ tenants }: Model): Mention[] {
+  return tenants.flatMap(({ members }) => members.filter(({ kind }) => kind === 'group'))
+}

@@ -1,0 +1,16 @@
+import { bindingLimit, bindingName } from '../binding.ts'
+import type { Rule } from '../rule.ts'
+
+/** What Kubeflow calls the role of a person is a name that Kubernetes takes. */
+export const invalidBinding: Rule = ({ tenants }, report) => {
+  for (const { email, role, ways } of tenants.flatMap(({ people }) => people)) {
+    const { length } = bindingName(email, role)
+    if (length <= bindingLimit) continue
+    report({
+      code: 'invalid-binding',
+      message: `\`${email}\` is too long: Kubeflow would name the role with ${length} characters, and Kubernetes takes ${bindingLimit}`,
+      at: ways[0].at,
+      help: 'let them in by a shorter e-mail of theirs, or as the owner'
+    })
+  }
+}

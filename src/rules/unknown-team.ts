@@ -1,0 +1,33 @@
+import { own } from '../expand.ts'
+import { hinter } from '../hint.ts'
+import type { Mention, Tenant } from '../model.ts'
+import type { Rule } from '../rule.ts'
+import { startOf } from '../source.ts'
+
+/** A team that a tenant or a member names, or whose folder a file lies in, is in the directory. */
+export const unknownTeam: Rule = ({ directory, tenants }, report) => {
+  const { teams, groups } = directory.value
+  const code = 'unknown-team'
+  const hint = hinter(Object.keys(teams ?? {}), 'teams stand in `platform/directory.yaml`')
+  for (const tenant of tenants) {
+    const { folder, file, written } = tenant
+    for (const { name, at } of [...ownTeam(tenant), ...memberTeams(tenant)]) {
+      if (own(teams, name)) continue
+      const group = `\`${name}\` is a group: a tenant lets its people in by \`group: ${name}\``
+      const help = own(groups, name) ? group : hint(name)
+      report({ code, message: `there is no team \`${name}\``, at, help })
+    }
+    if (folder === '' || written.team !== undefined || own(teams, folder)) continue
+    const message = `the folder \`tenants/${folder}\` is named after no team`
+    const help = `move the file to its team's folder, or write \`team:\` in it; ${hint(folder)}`
+    report({ code, message, at: startOf(file), help })
+  }
+}
+
+function ownTeam({ written, at }: Tenant): Mention[] {
+  return written.team === undefined ? [] : [{ name: written.team, at: at('team') }]
+}
+
+function memberTeams({ members }: Tenant): Mention[] {
+  return members.filter(({ kind }) => kind === 'team')
+}
