@@ -54,7 +54,7 @@ export function covers(pattern: string, place: Place): boolean {
 }
 
 function split(text: string): Place | undefined {
-  const match = /^s3:\/\/([^/]+)(?:\/(.*))?$/s.exec(text)
+  const match = /^s3:\/\/([^/]+)(?!.*\/\/)(?:\/(.*))?$/s.exec(text)
   const [, bucket, prefix = ''] = match ?? []
   return bucket === undefined ? undefined : { bucket, prefix: prefix.replace(/\/$/, '') }
 }

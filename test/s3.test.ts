@@ -24,6 +24,7 @@ test.each([
   'arn:aws:s3:::fraud-exports',
   's3://Fraud',
   's3://fraud_exports',
+  's3://data//',
   's3://data//fraud',
   's3:////data/fraud',
   's3://data/fraud//',
@@ -96,6 +97,7 @@ test.each([
 })
 
 test.each([
+  ['s3://shared//', 's3://shared/fraud'],
   ['s3://shared/fraud', 's3://shared/fraud-secrets'],
   ['s3://shared/fraud', 's3://shared/fraud.bak/x'],
   ['s3://shared/fraud', 's3://shared/frau'],
