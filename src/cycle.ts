@@ -1,6 +1,6 @@
 import { groupOf, own } from './expand.ts'
 import type { Mention, Model } from './model.ts'
-import { spotIn } from './spot.ts'
+import { placeIn } from './place.ts'
 
 /** Each way from a group back to itself: its groups, and in each of them where the next one stands. */
 export function cycles({ directory }: Model): Mention[][] {
@@ -26,6 +26,6 @@ export function cycles({ directory }: Model): Mention[][] {
   return found
 
   function step({ name, next }: { readonly name: string; readonly next: number }): Mention {
-    return { name, at: spotIn(directory, ['groups', name, next - 1]) }
+    return { name, at: placeIn(directory, ['groups', name, next - 1]) }
   }
 }

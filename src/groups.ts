@@ -1,6 +1,6 @@
 import { groupOf } from './expand.ts'
 import type { Mention, Model } from './model.ts'
-import { spotIn } from './spot.ts'
+import { placeIn } from './place.ts'
 import type { Path } from './yaml.ts'
 
 /** The groups that other groups and teams of the directory hold. */
@@ -15,7 +15,7 @@ export function nestedGroups({ directory }: Model): Mention[] {
   return lists.flatMap(([path, list]) =>
     list.flatMap((member, index) => {
       const name = groupOf(member)
-      return name === undefined ? [] : [{ name, at: spotIn(directory, [...path, index]) }]
+      return name === undefined ? [] : [{ name, at: placeIn(directory, [...path, index]) }]
     })
   )
 }
@@ -23,7 +23,7 @@ export function nestedGroups({ directory }: Model): Mention[] {
 /** The groups whose people are admins everywhere. */
 export function adminGroups({ common }: Model): Mention[] {
   return (common.value.admins ?? []).flatMap(({ group }, index) =>
-    group === undefined ? [] : [{ name: group, at: spotIn(common, ['admins', index, 'group']) }]
+    group === undefined ? [] : [{ name: group, at: placeIn(common, ['admins', index, 'group']) }]
   )
 }
 

@@ -2,9 +2,9 @@ import { isFrom } from '../email.ts'
 import { expander } from '../expand.ts'
 import { adminGroups } from '../groups.ts'
 import type { Mention, Model, Tenant } from '../model.ts'
+import { placeIn } from '../place.ts'
 import { andList, count } from '../prose.ts'
 import type { Rule } from '../rule.ts'
-import { spotIn } from '../spot.ts'
 
 interface Entry extends Mention {
   readonly kind: string
@@ -36,7 +36,7 @@ export const forbiddenDomain: Rule = (model, report) => {
 
 function admins(model: Model): Entry[] {
   const users = (model.common.value.admins ?? []).flatMap(({ user }, index) =>
-    user === undefined ? [] : [{ name: user, at: spotIn(model.common, ['admins', index, 'user']) }]
+    user === undefined ? [] : [{ name: user, at: placeIn(model.common, ['admins', index, 'user']) }]
   )
   const groups = adminGroups(model).map(group => ({ ...group, kind: 'group' }))
   return [...users.map(user => ({ ...user, kind: 'user' })), ...groups]

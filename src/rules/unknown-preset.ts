@@ -1,8 +1,8 @@
 import { own } from '../expand.ts'
 import { hinter } from '../hint.ts'
 import type { Mention, Model } from '../model.ts'
+import { placeIn } from '../place.ts'
 import type { Rule } from '../rule.ts'
-import { spotIn } from '../spot.ts'
 
 /** A preset that a quota names is in common.yaml, also in a template that no tenant uses. */
 export const unknownPreset: Rule = (model, report) => {
@@ -29,10 +29,10 @@ function ofTenants({ tenants }: Model): Mention[] {
 function ofTemplates({ common }: Model): Mention[] {
   return Object.entries(common.value.templates ?? {}).flatMap(([template, { quota }]) => {
     const path = ['templates', template, 'quota']
-    if (typeof quota === 'string') return [{ name: quota, at: spotIn(common, path) }]
+    if (typeof quota === 'string') return [{ name: quota, at: placeIn(common, path) }]
     const preset = own(quota, 'preset')
     return preset === undefined
       ? []
-      : [{ name: String(preset), at: spotIn(common, [...path, 'preset']) }]
+      : [{ name: String(preset), at: placeIn(common, [...path, 'preset']) }]
   })
 }

@@ -1,7 +1,7 @@
 import { own } from '../expand.ts'
 import { hinter } from '../hint.ts'
+import { placeIn } from '../place.ts'
 import type { Rule } from '../rule.ts'
-import { spotIn } from '../spot.ts'
 
 /** A template that a tenant names is in common.yaml; nobody need define `team`. */
 export const unknownTemplate: Rule = ({ common, documents }, report) => {
@@ -12,7 +12,7 @@ export const unknownTemplate: Rule = ({ common, documents }, report) => {
     const { template } = document.value
     if (template === undefined || own(templates, template)) continue
     const message = `there is no template \`${template}\``
-    const at = spotIn(document, ['template'])
+    const at = placeIn(document, ['template'])
     report({ code: 'unknown-template', message, at, help: hint(template) })
   }
 }
