@@ -1,8 +1,10 @@
 import { access } from './access.ts'
 import { amounts, canonicalOf, limitsOf } from './amounts.ts'
+import { bounded } from './ceiling.ts'
 import { tenantAws, tenantPipelines } from './cloud.ts'
 import { environment } from './environment.ts'
 import { type Expand, own } from './expand.ts'
+import type { granter } from './granted.ts'
 import { placeOf } from './merge.ts'
 import type { Caller, Locate, Network, Pair, Secret, Team, Tenant, Volume } from './model.ts'
 import type { Parsed } from './parsed.ts'
@@ -17,6 +19,7 @@ export interface Surroundings {
   readonly normal: (email: string) => string
   /** By cluster and tenant. */
   readonly accounts: ReadonlyMap<string, readonly string[]>
+  readonly granted: ReturnType<typeof granter>
 }
 
 export function build(placement: Placement, surroundings: Surroundings): Tenant {
@@ -27,6 +30,8 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
   const at = locator(root, document.root)
   const accountsOf = (tenant: string) => accounts.get(`${cluster.name}/${tenant}`) ?? []
   const owner = normal(file.owner)
+  const team = teamOf(file.team ?? document.folder, directory.value, expand)
+  const granted = surroundings.granted({ name, owner, team })
   const roles = common.value.roles ?? {}
   const pipelines = tenantPipelines(name, file.pipelines, cluster)
   const secrets = (file.secrets ?? []).map(written =>
@@ -40,17 +45,21 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
     written: file,
     at,
     asked: locator(asked, document.root, at),
+    granted,
     owner,
     template,
     description: file.description ?? '',
-    team: team(file.team ?? document.folder, directory.value, expand),
+    team,
     labels: pairs({ ...common.value.labels, ...file.labels }),
     annotations: pairs(file.annotations),
     state: file.state ?? 'active',
     podSecurity: file.podSecurity ?? 'baseline',
     ...access(file.members ?? [], { owner, at, expand, normal, roles, accounts: accountsOf }),
     preset: presetOf(file.quota),
-    quota: amounts(typeof file.quota === 'object' ? file.quota : {}, cluster.gpu),
+    quota: bounded(
+      amounts(typeof file.quota === 'object' ? file.quota : {}, cluster.gpu),
+      granted.quota
+    ),
     limits: limitsOf(file.limits),
     aws: tenantAws({ name, file, cluster, pipelines, secrets, accounts: accountsOf(name) }),
     pipelines,
@@ -62,7 +71,12 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
     serving: {
       callers: (file.serving?.callers ?? []).map((written, index) => ({
         ...caller(written, accountsOf),
-        at: at('serving', 'callers', index)
+        at: at(
+          'serving',
+          'callers',
+          index,
+          written.tenant === undefined ? 'serviceAccount' : 'tenant'
+        )
       })),
       public: file.serving?.public ?? []
     }
@@ -80,7 +94,11 @@ function presetOf(quota: TenantFile['quota']): string | null {
   return preset === undefined ? null : String(preset)
 }
 
-function team(name: string, directory: Parsed['directory']['value'], expand: Expand): Team | null {
+function teamOf(
+  name: string,
+  directory: Parsed['directory']['value'],
+  expand: Expand
+): Team | null {
   const found = own(directory.teams, name)
   if (!found) return null
   return {

@@ -2,6 +2,7 @@ import type { Partition } from './arn.ts'
 import type { ClusterFile } from './cluster.ts'
 import type { CommonFile } from './common.ts'
 import type { DirectoryFile } from './directory.ts'
+import type { Granted } from './granted.ts'
 import type { PolicyDocument } from './iam.ts'
 import type { Document, TenantDocument } from './parsed.ts'
 import type { PolicyFile } from './policy.ts'
@@ -43,6 +44,8 @@ export interface Tenant {
   readonly at: Locate
   /** As `at`, but in the tenant's own file where that has a say: who asks, not who answers. */
   readonly asked: Locate
+  /** By policy.yaml. */
+  readonly granted: Granted
 
   readonly owner: string
   readonly template: string
@@ -115,7 +118,7 @@ export interface Person {
   readonly email: string
   readonly role: Role
   readonly notebooks: boolean
-  readonly ways: readonly Way[]
+  readonly ways: readonly [Way, ...Way[]]
 }
 
 /** A service account outside the tenants, such as a deployer. */
@@ -255,7 +258,7 @@ export interface Pool {
   readonly taint: Toleration | null
 }
 
-/** Another tenant's name, and where it stands. */
+/** A name, and where it stands. */
 export interface Mention {
   readonly name: string
   readonly at: Span

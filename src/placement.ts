@@ -42,7 +42,7 @@ function isOn(where: Node, cluster: string): boolean {
 }
 
 function askedOn(root: Mapping, difference: Node | undefined): Mapping {
-  const tenant = spelledOut(without(root, ['clusters', 'template']))
+  const tenant = spelledOut(without(root, ['clusters']))
   return difference?.kind === 'mapping' ? mergeMaps(spelledOut(difference), tenant) : tenant
 }
 

@@ -1,5 +1,6 @@
 import { build } from './build.ts'
 import { type Expand, expander } from './expand.ts'
+import { granter } from './granted.ts'
 import type { Model } from './model.ts'
 import type { Parsed } from './parsed.ts'
 import { type Placement, placements } from './placement.ts'
@@ -12,7 +13,8 @@ export function resolve(parsed: Parsed): Model {
   const expand = expander(directory.value, normal)
   const clusters = parsed.clusters.map(document => site(document, common))
   const placed = parsed.tenants.flatMap(tenant => placements(tenant, clusters, common.root))
-  const surroundings = { parsed, expand, normal, accounts: accountsOf(placed) }
+  const granted = granter(policy.value, common.value.gpu ?? 'nvidia.com/gpu')
+  const surroundings = { parsed, expand, normal, granted, accounts: accountsOf(placed) }
   return {
     common,
     policy,
