@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/*.test.ts'],
     reporters: ['dot', reporter],
+    // Processes start slowly where the cores are busy.
+    testTimeout: 30_000,
     // A missing snapshot fails here as it does in CI; `npm run accept` writes what is new.
     update: 'none'
   }
