@@ -2,9 +2,10 @@ import type { TSchema } from 'typebox'
 import { clusterSchema } from './cluster.ts'
 import { commonSchema } from './common.ts'
 import { directorySchema } from './directory.ts'
-import { type Form, forms, type Shape } from './forms.ts'
+import { type Form, forms } from './forms.ts'
 import { policySchema } from './policy.ts'
 import { JsonReport } from './report.ts'
+import type { Shape } from './shape.ts'
 import { tenantSchema } from './tenant.ts'
 
 /** A schema with the keywords that only Tenantry knows; see `fields.ts`. */

@@ -21,6 +21,7 @@ export function parseAll(inputs: Inputs, report: Report): Parsed | undefined {
   const directory = inputs.directory && parse(directorySchema, inputs.directory, report)
   const clusters = parseEach(clusterSchema, inputs.clusters, report)
   const tenants = parseEach(tenantSchema, inputs.tenants, report)
+  parseEach(tenantSchema, inputs.misnamed, report)
   const whole = clusters.length === inputs.clusterNames.size
   if (!common || !policy || !directory || !whole) return undefined
   const { names, clusterNames } = inputs
@@ -35,9 +36,7 @@ export function parse<T extends TSchema, D extends { readonly root: Node }>(
 ): (D & Document<Static<T>>) | undefined {
   const value = toValue(document.root)
   const findings = examine(schema, value)
-  for (const finding of findings) {
-    for (const diagnostic of wordings(finding, document.root)) report(diagnostic)
-  }
+  for (const diagnostic of wordings(findings, document.root, schema)) report(diagnostic)
   if (findings.length > 0) return undefined
   return { ...document, value: value as Static<T> } // ajv has said so
 }

@@ -9,6 +9,8 @@ export interface Finding {
   readonly params: Readonly<Record<string, unknown>>
   /** The schema that the value at `path` did not meet. */
   readonly schema: Readonly<Record<string, unknown>>
+  /** The choice that it is a part of, if it is. */
+  readonly union?: Readonly<Record<string, unknown>>
 }
 
 const compiled = new WeakMap<TSchema, ValidateFunction>()
@@ -21,7 +23,9 @@ export function examine(schema: TSchema, value: unknown): Finding[] {
     compiled.set(schema, validate)
   }
   if (validate(value)) return []
-  return chosen(validate.errors ?? []).map(toFinding)
+  const errors = validate.errors ?? []
+  const unions = unionsIn(errors)
+  return errors.filter(error => isMeant(error, unions)).map(error => toFinding(error, unions))
 }
 
 let shared: Ajv | undefined
@@ -31,6 +35,8 @@ function compiler(): Ajv {
     allErrors: true,
     verbose: true,
     strict: false,
+    // It makes validation no faster, and each start slower by half.
+    code: { optimize: false },
     ownProperties: true,
     keywords: [
       { keyword: 'form', type: ['string', 'number'], validate: hasForm, errors: false },
@@ -64,24 +70,32 @@ function atMostOne(fields: readonly string[], value: object): boolean {
   return written(fields, value) <= 1
 }
 
-/** Of two alternatives that differ in type only the one counts that the author meant. */
-function chosen(errors: readonly ErrorObject[]): ErrorObject[] {
-  const unions = errors.filter(error => error.keyword === 'anyOf')
-  return errors.filter(error => {
-    const own = unions.filter(
-      union => union !== error && error.schemaPath.startsWith(`${union.schemaPath}/`)
-    )
-    if (error.keyword === 'anyOf') return meant(error) === undefined && own.every(fits(error))
-    return own.every(fits(error))
-  })
+/** By where they stand in the schema and in the value. */
+type Unions = ReadonlyMap<string, ErrorObject>
+
+function unionsIn(errors: readonly ErrorObject[]): Unions {
+  const unions = errors.filter(({ keyword }) => keyword === 'anyOf')
+  return new Map(unions.map(union => [`${union.schemaPath} ${union.instancePath}`, union]))
 }
 
-function fits(error: ErrorObject): (union: ErrorObject) => boolean {
-  return union => {
-    if (!error.instancePath.startsWith(union.instancePath)) return true
+/** The unions that an error is in a branch of, the outermost first; looked up, as there may be many. */
+function around({ schemaPath, instancePath }: ErrorObject, unions: Unions): ErrorObject[] {
+  const steps = schemaPath.split('/anyOf/')
+  const schemas = steps.slice(1).map((_, at) => `${steps.slice(0, at + 1).join('/anyOf/')}/anyOf`)
+  const names = instancePath.split('/')
+  const places = names.map((_, at) => names.slice(0, at + 1).join('/'))
+  return schemas.flatMap(schema =>
+    places.map(place => unions.get(`${schema} ${place}`)).filter(union => union !== undefined)
+  )
+}
+
+/** Of two alternatives that differ in type only the one counts that the author meant. */
+function isMeant(error: ErrorObject, unions: Unions): boolean {
+  if (error.keyword === 'anyOf' && meant(error) !== undefined) return false
+  return around(error, unions).every(union => {
     const branch = meant(union)
     return branch !== undefined && error.schemaPath.startsWith(`${union.schemaPath}/${branch}/`)
-  }
+  })
 }
 
 /** The branch that takes values of this type, if there is one. */
@@ -105,16 +119,20 @@ export function typeOf(value: unknown): string {
   return typeof value
 }
 
-function toFinding(error: ErrorObject): Finding {
+function toFinding(error: ErrorObject, unions: Unions): Finding {
+  const union = around(error, unions).find(
+    ({ instancePath }) => instancePath === error.instancePath
+  )?.parentSchema
   return {
-    path: error.instancePath.split('/').slice(1).map(unescape),
+    path: error.instancePath.split('/').slice(1).map(stepOf),
     keyword: error.keyword,
     params: error.params,
-    schema: error.parentSchema ?? {}
+    schema: error.parentSchema ?? {},
+    ...(union && { union })
   }
 }
 
-function unescape(segment: string): string | number {
+function stepOf(segment: string): string | number {
   const text = segment.replaceAll('~1', '/').replaceAll('~0', '~')
   return /^(0|[1-9][0-9]*)$/.test(text) ? Number(text) : text
 }

@@ -31,7 +31,7 @@ export const aws = {
   'key-arn': arnOf('a KMS key', `kms:${region}:${account}:key/id`),
   'certificate-arn': arnOf('a certificate', `acm:${region}:${account}:certificate/id`),
   'acl-arn': arnOf('a web ACL', `wafv2:${region}:${account}:regional/webacl/name/id`),
-  'aws-account': like('an account of twelve digits, in quotes', '^[0-9]{12}$', {
+  'aws-account': like('twelve digits in quotes', '^[0-9]{12}$', {
     meant: meant.digits
   }),
   region: like('a region such as `eu-central-1`', '^[a-z]{2,4}(-[a-z]+)+-[0-9]$', {
@@ -78,6 +78,6 @@ function arnOf(noun: string, example: string): Shape {
   const kind = resource.replace(/(name\/)?id$/, '')
   return arn(noun, example, text => {
     const found = parseArn(text)
-    return found?.service === service && found.resource.startsWith(kind)
+    return found !== undefined && found.service === service && found.resource.startsWith(kind)
   })
 }

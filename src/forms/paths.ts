@@ -6,7 +6,7 @@ const segments = '[A-Za-z0-9_+=.@-]+(/[A-Za-z0-9_+=.@-]+)*'
 /** Paths, and patterns of names and paths. */
 export const paths = {
   path: like('a folder such as `/data`', '^/[^:]*$', { test: isFolder, meant: folder }),
-  secret: like('a path such as `snowflake`', `^/?${segments}$`, {
+  secret: like('a path such as `snowflake`, without `..`', `^/?${segments}$`, {
     test: text => isPath(text.replace(/^\//, ''))
   }),
   'secret-path': like('a path such as `rds`', `^${segments}$`, { test: isPath }),

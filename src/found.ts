@@ -1,0 +1,39 @@
+import type { Finding } from './schema.ts'
+import type { Span } from './source.ts'
+import { locate, type Node, toValue } from './yaml.ts'
+
+/** A finding of the schema, the place it speaks of, and the value there. */
+export interface Found extends Finding {
+  readonly root: Node
+  readonly node: Node
+  readonly value: unknown
+}
+
+export function find(finding: Finding, root: Node): Found {
+  const node = locate(root, finding.path) ?? root
+  return { ...finding, root, node, value: toValue(node) }
+}
+
+/** `quota`, or `an entry of members`, with the backticks. */
+export function nameOf({ path, root }: Found): string {
+  const last = path.findLast(step => typeof step === 'string')
+  if (last === undefined) return path.length === 0 ? 'this file' : 'an entry of this file'
+  return isEntry({ path, root }) ? `an entry of \`${last}\`` : `\`${path.at(-1)}\``
+}
+
+export function isEntry({ path, root }: Pick<Found, 'path' | 'root'>): boolean {
+  return path.length > 0 && locate(root, path.slice(0, -1))?.kind === 'sequence'
+}
+
+/** Where something without a key of its own begins: at its first key. */
+export function firstOf(node: Node): Span {
+  if (node.kind !== 'mapping') return node
+  const [first] = node.entries.values()
+  return first?.key ?? node
+}
+
+/** As it stands in the file, but no longer than a line of a message. */
+export function quoted(value: unknown): string {
+  const [line = '', ...others] = String(value).split('\n')
+  return line.length > 60 || others.length > 0 ? `\`${line.slice(0, 60)}...\`` : `\`${line}\``
+}

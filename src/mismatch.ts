@@ -1,0 +1,92 @@
+import type { Diagnostic } from './diagnostic.ts'
+import { branchesOf, expected, formOf, kinds, type Schema, typesOf } from './expected.ts'
+import { forms } from './forms.ts'
+import { type Found, nameOf, quoted } from './found.ts'
+import { rewritten, toWrite } from './rewritten.ts'
+import { typeOf } from './schema.ts'
+import { helpFor, type Shape } from './shape.ts'
+import type { Span } from './source.ts'
+import { didYouMean, suggest } from './suggest.ts'
+import { locateKey } from './yaml.ts'
+
+/** Of nothing, or of a list, a map or a single value where another of them belongs. */
+export function wrongType(found: Found, whole: object): Diagnostic {
+  const { root, path, node, value, schema } = found
+  if (value === null) return noValue(found, whole)
+  const isText = typesOf(schema).includes('string') && !schema.anyOf
+  if (typeof value !== 'object' && isText) return unquoted(found)
+  return {
+    code: 'invalid-type',
+    message: `${nameOf(found)} is ${kindOf(value)}, not ${expected(schema)}`,
+    at: typeof value === 'object' ? (locateKey(root, path) ?? node) : node,
+    help: rewritten(found, whole)
+  }
+}
+
+function noValue(found: Found, whole: object): Diagnostic {
+  const { root, path, node } = found
+  const { required = [] } = whole as { required?: readonly unknown[] }
+  const isNeeded = path.length === 1 && required.includes(path[0])
+  const help = `write ${toWrite(found)}${isNeeded ? '' : ', or remove the line'}`
+  const message = `${nameOf(found)} has no value`
+  return { code: 'invalid-type', message, at: locateKey(root, path) ?? node, help }
+}
+
+/** Of a number or `true` where text belongs: its quotes are missing, and perhaps more. */
+function unquoted(found: Found): Diagnostic {
+  const { schema, node, value } = found
+  const text = node.source.text.slice(node.start, node.end)
+  const form = formOf(schema)
+  if (form && !forms[form].test(text)) return wrongText(forms[form], text, node)
+  if (Array.isArray(schema.enum) && !schema.enum.includes(text)) return wrongWord(found)
+  const message = `${nameOf(found)} is ${kindOf(value)}, not text`
+  return { code: 'invalid-type', message, at: node, help: `put it in quotes: \`"${text}"\`` }
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'boolean') return `\`${value}\``
+  return kinds[typeof value === 'number' ? 'number' : typeOf(value)] ?? typeof value
+}
+
+export function wrongWord({ node, value, schema, union = schema }: Found): Diagnostic {
+  const text = String(value)
+  const known = (schema.enum as readonly unknown[]).map(String)
+  const help = suggest(text, known) === undefined ? otherwise(text, union) : undefined
+  return {
+    code: 'invalid-value',
+    message: `${quoted(value)} is not ${expected(union)}`,
+    at: node,
+    help: help ?? didYouMean(text, known)
+  }
+}
+
+/** What another branch of a union can make of a text: a text of its form, or a list with it. */
+function otherwise(text: string, union: Schema): string | undefined {
+  for (const { type, form } of branchesOf(union)) {
+    if (typeof form === 'string') return helpFor(forms[form as keyof typeof forms], text)
+    if (type === 'array') return `as a list, write it in brackets: \`[${text}]\``
+  }
+  return undefined
+}
+
+export function wrongText(shape: Shape, text: string, at: Span): Diagnostic {
+  const refused = shape.refuses?.(text)
+  if (refused) return { ...refused, at }
+  const message = `${text.trim() === '' ? 'an empty text' : quoted(text)} is not ${shape.expects}`
+  const help = helpFor(shape, text)
+  return { code: shape.code ?? 'invalid-value', message, at, ...(help && { help }) }
+}
+
+export function wrongKeys({ path, root, value, schema }: Found): Diagnostic[] {
+  const form = schema.keys as keyof typeof forms // as fields.ts wrote it
+  const shape: Shape = forms[form]
+  return Object.keys(value as object)
+    .filter(key => !Object.hasOwn(schema.properties ?? {}, key) && !shape.test(key))
+    .map(key => wrongText(shape, key, locateKey(root, [...path, key]) ?? root))
+}
+
+export function outOfRange(found: Found): Diagnostic {
+  const { minimum, maximum } = found.schema
+  const message = `${nameOf(found)} is ${found.value}, not between ${minimum} and ${maximum}`
+  return { code: 'invalid-value', message, at: found.node }
+}

@@ -1,0 +1,70 @@
+import {
+  branchesOf,
+  exampleOf,
+  expected,
+  fieldsOf,
+  propertiesOf,
+  type Schema,
+  typesOf
+} from './expected.ts'
+import { type Found, isEntry } from './found.ts'
+import { typeOf } from './schema.ts'
+
+/** How a value of a wrong type would have to be written. */
+export function rewritten(found: Found, whole: object): string {
+  const { value, schema, path, node } = found
+  if (typeof value === 'object') return regrouped(found, whole)
+  const types = typesOf(schema)
+  const text = String(value)
+  if (types.includes('boolean') && /^(y|yes|on|true)$/i.test(text)) return 'write `true`'
+  if (types.includes('boolean') && /^(n|no|off|false)$/i.test(text)) return 'write `false`'
+  if (types.some(type => /integer|number/.test(type)) && /^-?\d+(\.\d+)?$/.test(text)) {
+    return `write it without quotes: \`${text}\``
+  }
+  if (types.includes('array') && typesOf(itemsOf(schema)).includes('string')) {
+    return `put it in brackets: \`[${node.source.text.slice(node.start, node.end)}]\``
+  }
+  if (schema.anyOf && schema.examples)
+    return `write it as in \`${path.at(-1)}: ${exampleOf(schema)}\``
+  if (isEntry(found)) return `write ${fieldsOf(schema)} in its place`
+  return `write ${toWrite(found)}`
+}
+
+/** Of a list where a map belongs, and the like. */
+function regrouped({ value, schema, path }: Found, whole: object): string {
+  const [parent, name] = path.slice(-2)
+  const home = path.length > 1 ? propertiesOf(whole)[String(name)] : undefined
+  if (home && typesOf(home).includes(typeOf(value))) {
+    return `\`${name}\` belongs at the top of the file, not in \`${parent}\``
+  }
+  const types = typesOf(schema)
+  if (types.includes('array')) return `begin each entry with \`- \`${asIn(itemsOf(schema))}`
+  if (schema.anyOf && schema.examples) return `write it as in \`${name}: ${exampleOf(schema)}\``
+  return types.includes('object')
+    ? `write ${fieldsOf(schema)} without \`- \``
+    : 'write a single value'
+}
+
+function asIn(items: Schema): string {
+  const [first] = Object.entries(propertiesOf(items))
+  return first ? `, as in \`- ${first[0]}: ${exampleOf(first[1])}\`` : ''
+}
+
+/** What belongs where a value is missing, and where that is. */
+export function toWrite(found: Found): string {
+  const { schema } = found
+  const types = typesOf(schema)
+  const place = isEntry(found) ? 'after the `-`' : 'below it, indented'
+  if (types.includes('string') || (!types.includes('array') && !types.includes('object'))) {
+    return `${expected(schema)} after ${isEntry(found) ? 'the `-`' : 'it'}`
+  }
+  if (types.includes('object')) return `${fieldsOf(schema)} ${place}`
+  const items = itemsOf(schema)
+  return typesOf(items).includes('string')
+    ? 'each entry on a line below it, after a `- `'
+    : `${fieldsOf(items)} below it, after a \`- \``
+}
+
+function itemsOf(schema: Schema): Schema {
+  return (branchesOf(schema).find(({ type }) => type === 'array')?.items ?? {}) as Schema
+}
