@@ -1,10 +1,24 @@
 import { App, Chart } from 'cdk8s'
 import type { Tenant } from '../src/model.ts'
+import { accounts } from './accounts.ts'
+import { artifacts } from './artifacts.ts'
 import type { Concern, Manifest, Plan } from './concern.ts'
+import { associations, iam } from './iam.ts'
+import { limits } from './limits.ts'
 import { namespace } from './namespace.ts'
+import { callers, sidecar } from './neighbours.ts'
+import { network } from './network.ts'
 import { inOrder } from './order.ts'
+import { pipelines } from './pipelines.ts'
+import { podDefaults } from './poddefaults.ts'
 import { profile } from './profile.ts'
+import { reconciler } from './reconciler.ts'
+import { secrets } from './secrets.ts'
+import { routes, serving } from './serving.ts'
 import { ownership, sharing } from './sharing.ts'
+import { suspension } from './suspension.ts'
+import { claims, disks } from './volumes.ts'
+import { workloads } from './workloads.ts'
 
 /** The objects of a tenant: those that take rights over the cluster, and those in its namespace. */
 export interface Manifests {
@@ -12,8 +26,26 @@ export interface Manifests {
   readonly namespace: readonly Manifest[]
 }
 
-const bootstrap: readonly Concern[] = [namespace, profile]
-const inside: readonly Concern[] = [ownership, sharing]
+const bootstrap: readonly Concern[] = [namespace, profile, reconciler, disks, iam, associations]
+
+const inside: readonly Concern[] = [
+  ownership,
+  sharing,
+  workloads,
+  callers,
+  sidecar,
+  suspension,
+  accounts,
+  limits,
+  pipelines,
+  artifacts,
+  podDefaults,
+  secrets,
+  claims,
+  network,
+  serving,
+  routes
+]
 
 /** One App per tenant: cdk8s walks the whole App again for each of its charts. */
 export function manifests(tenant: Tenant, plan: Plan): Manifests {

@@ -10,7 +10,7 @@ export interface Arn {
 /** A part of AWS with accounts, regions and host names of its own. */
 export type Partition = keyof typeof partitions
 
-const partitions = {
+export const partitions = {
   aws: { host: 'amazonaws.com', areas: /^(af|ap|ca|eu|il|me|mx|sa|us)$/ },
   'aws-cn': { host: 'amazonaws.com.cn', areas: /^cn$/ },
   'aws-us-gov': { host: 'amazonaws.com', areas: /^us-gov$/ },

@@ -67,7 +67,7 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
     secrets,
     volumes: (file.volumes ?? []).map(written => volume(written, placement)),
     pools: cluster.pools.filter(pool => file.pools?.includes(pool.name)),
-    network: network(file.network, at),
+    network: network(file.network, at, accountsOf),
     serving: {
       callers: (file.serving?.callers ?? []).map((written, index) => ({
         ...caller(written, accountsOf),
@@ -144,12 +144,14 @@ function volume(written: Written<'volumes'>, { cluster }: Placement): Volume {
 
 function network(
   { from = [], egress = 'cluster' }: NonNullable<TenantFile['network']> = {},
-  at: Locate
+  at: Locate,
+  accountsOf: (tenant: string) => readonly string[]
 ): Network {
   return {
     from: from.map(({ tenant }, index) => ({
       name: tenant,
-      at: at('network', 'from', index, 'tenant')
+      at: at('network', 'from', index, 'tenant'),
+      accounts: accountsOf(tenant)
     })),
     open: egress === 'open',
     ranges: typeof egress === 'string' ? [] : egress

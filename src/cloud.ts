@@ -34,7 +34,7 @@ export function tenantAws(cloud: Cloud): TenantAws {
     accounts,
     role: role === undefined ? null : { name: role, arn: own(known.roles, role) ?? '' },
     workloads: role === undefined ? workloadsRole(cloud, asked) : null,
-    secrets: secrets.length > 0 ? secretsRole(cloud) : null
+    secrets: secrets.length > 0 || hasKey(cloud) ? secretsRole(cloud) : null
   }
 }
 
@@ -78,6 +78,11 @@ function keylessPlaces(
 ) {
   const keyless = enabled && env === 'aws' && pipelines.credentials === 'keyless'
   return keyless ? [{ bucket: bucketName, prefix }] : []
+}
+
+/** Whether the tenant's pipelines go by a key, which is a secret too. */
+function hasKey({ pipelines, cluster }: Cloud): boolean {
+  return pipelines.enabled && pipelines.env === 'aws' && cluster.pipelines.credentials === 'static'
 }
 
 function secretsRole(cloud: Cloud): AwsRole {

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { isPartition, partitions } from './arn.ts'
 import { choice, either, fields, flag, list, map, quantity, text, whole } from './fields.ts'
 
 const aws = fields(
@@ -8,7 +9,9 @@ const aws = fields(
       examples: ['111122223333']
     }),
     region: text('region', { description: 'The region', examples: ['eu-central-1'] }),
-    partition: text('partition', { description: "The partition; the region's if left out" }),
+    partition: choice(Object.keys(partitions).filter(isPartition), {
+      description: "The partition; the region's if left out"
+    }),
     eks: text('word', { description: "The cluster's name in EKS" }),
     oidcProvider: text('oidc', {
       description: "The cluster's OIDC provider, without `https://`",
@@ -37,7 +40,9 @@ const aws = fields(
     }),
     key: text('key-arn', { description: 'The KMS key of the buckets' }),
     roles: map('word', text('role-arn'), { description: 'Existing roles that tenants may name' }),
-    policies: map('word', text('policy-arn'), { description: 'Managed policies that tenants may name' })
+    policies: map('word', text('policy-arn'), {
+      description: 'Managed policies that tenants may name'
+    })
   },
   { required: ['account', 'region', 'eks'], description: 'The AWS side' }
 )

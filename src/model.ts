@@ -264,8 +264,13 @@ export interface Mention {
   readonly at: Span
 }
 
+/** A tenant whose pods may call this one's. */
+export interface Opening extends Mention {
+  readonly accounts: readonly string[]
+}
+
 export interface Network {
-  readonly from: readonly Mention[]
+  readonly from: readonly Opening[]
   readonly open: boolean
   readonly ranges: readonly string[]
 }
@@ -292,6 +297,8 @@ export interface Cluster {
   readonly domain: string
   readonly header: string
   readonly prefix: string
+  /** Whether tokens of service accounts are let in at the gateway. */
+  readonly machines: boolean
   readonly gpu: string
   readonly aws: ClusterAws
   readonly pipelines: ClusterPipelines

@@ -12,6 +12,10 @@ export interface Release {
   readonly egress: readonly string[]
   /** What Kubeflow reads from the labels of a tenant's namespace, whichever its settings. */
   readonly namespaceLabels: Readonly<Record<string, string>>
+  /** What pods need to find the metadata of pipelines. */
+  readonly metadata: Readonly<Record<string, string>>
+  /** The image of the server of artifacts. */
+  readonly artifactImage: string
   /** Whose pods must reach a tenant's: notebooks, pipelines, models, and what watches them. */
   readonly reachedBy: readonly string[]
 }
@@ -35,6 +39,11 @@ const releases: Readonly<Record<ClusterFile['kubeflow'], Release>> = {
       'katib.kubeflow.org/metrics-collector-injection': 'enabled',
       'serving.kubeflow.org/inferenceservice': 'enabled'
     },
+    metadata: {
+      METADATA_GRPC_SERVICE_HOST: 'metadata-grpc-service.kubeflow',
+      METADATA_GRPC_SERVICE_PORT: '8080'
+    },
+    artifactImage: 'ghcr.io/kubeflow/kfp-frontend:2.16.0',
     reachedBy: ['istio-system', 'knative-serving', 'kubeflow', 'kubeflow-system']
   }
 }

@@ -19,6 +19,7 @@ export function site(document: NamedDocument<ClusterFile>, common: Parsed['commo
     domain: file.domain,
     header: identity.header ?? 'kubeflow-userid',
     prefix: identity.prefix ?? '',
+    machines: identity.machines ?? false,
     gpu: common.value.gpu ?? 'nvidia.com/gpu',
     aws: siteAws(file.aws),
     pipelines: {

@@ -1,0 +1,73 @@
+import { policyText } from '../src/iam.ts'
+import type { AwsRole, Tenant } from '../src/model.ts'
+import { add, type Concern } from './concern.ts'
+
+/** The roles that Tenantry defines for a tenant, each with the word that its objects begin with. */
+export function rolesOf({ aws }: Tenant): { kind: string; role: AwsRole }[] {
+  return [
+    ...(aws.workloads ? [{ kind: 'workloads', role: aws.workloads }] : []),
+    ...(aws.secrets ? [{ kind: 'secrets', role: aws.secrets }] : [])
+  ]
+}
+
+/**
+ * Roles as objects of the controllers in the cluster, in the platform's namespace: in their own,
+ * whoever may edit a tenant could edit what it may do in AWS.
+ */
+export const iam: Concern = (chart, tenant) => {
+  const { aws } = tenant.cluster
+  if (aws.iam !== 'ack') return
+  for (const { kind, role } of rolesOf(tenant)) {
+    add(chart, {
+      apiVersion: 'iam.services.k8s.aws/v1alpha1',
+      kind: 'Role',
+      metadata: {
+        name: `${kind}-${tenant.name}`,
+        namespace: aws.controllers,
+        annotations: {
+          'services.k8s.aws/adoption-policy': 'adopt-or-create',
+          'services.k8s.aws/deletion-policy': 'retain',
+          'services.k8s.aws/region': aws.region
+        }
+      },
+      spec: specOf(role, tenant)
+    })
+  }
+}
+
+function specOf({ name, trust, permissions, policies }: AwsRole, tenant: Tenant): object {
+  const { boundary } = tenant.cluster.aws
+  return {
+    name,
+    description: `Kubeflow tenant ${tenant.name}`,
+    assumeRolePolicyDocument: policyText(trust),
+    ...(boundary !== '' && { permissionsBoundary: boundary }),
+    ...(permissions && { inlinePolicies: { tenantry: policyText(permissions) } }),
+    ...(policies.length > 0 && { policies }),
+    tags: [{ key: 'tenantry.dev/tenant', value: tenant.name }]
+  }
+}
+
+/** Who gets the workloads' role, where EKS hands it out itself. Gone with their objects. */
+export const associations: Concern = (chart, tenant) => {
+  const { name, cluster, aws, state } = tenant
+  const arn = aws.role?.arn ?? aws.workloads?.arn
+  const { identity, iam, controllers, eks } = cluster.aws
+  if (arn === undefined || identity !== 'podIdentity' || iam !== 'ack' || state === 'suspended')
+    return
+  for (const account of aws.accounts) {
+    add(chart, {
+      apiVersion: 'eks.services.k8s.aws/v1alpha1',
+      kind: 'PodIdentityAssociation',
+      metadata: {
+        name: `${name}.${account}`,
+        namespace: controllers,
+        annotations: {
+          'services.k8s.aws/deletion-policy': 'delete',
+          'services.k8s.aws/region': cluster.aws.region
+        }
+      },
+      spec: { clusterName: eks, namespace: name, serviceAccount: account, roleARN: arn }
+    })
+  }
+}

@@ -1,0 +1,60 @@
+import { secretReader } from '../src/cloud.ts'
+import type { Pair, Tenant } from '../src/model.ts'
+import { add, type Concern } from './concern.ts'
+import { keySecret, usesKey } from './pipelines.ts'
+
+/** The tenant's own door to the secret store: its account may read nothing but the tenant's secrets. */
+const store = 'tenantry'
+
+/** Secrets by reference; what they say never passes through here. */
+export const secrets: Concern = (chart, tenant) => {
+  const { cluster } = tenant
+  const wanted = [...tenant.secrets, ...keyOf(tenant)]
+  if (!cluster.secrets || wanted.length === 0) return
+  const { refresh, service } = cluster.secrets
+  add(chart, {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'SecretStore',
+    metadata: { name: store, namespace: tenant.name },
+    spec: {
+      provider: {
+        aws: {
+          service,
+          region: cluster.aws.region,
+          auth: { jwt: { serviceAccountRef: { name: secretReader } } }
+        }
+      }
+    }
+  })
+  for (const { name, remote, keys } of wanted) {
+    add(chart, {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: { name, namespace: tenant.name },
+      spec: {
+        refreshInterval: refresh,
+        secretStoreRef: { kind: 'SecretStore', name: store },
+        target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+        ...content(remote, keys)
+      }
+    })
+  }
+}
+
+/** The S3 key of the tenant's own IAM user, where pipelines go by keys. */
+function keyOf(tenant: Tenant): Pick<Tenant['secrets'][number], 'name' | 'remote' | 'keys'>[] {
+  const base = tenant.cluster.secrets?.base
+  if (!usesKey(tenant) || base === undefined) return []
+  const keys = ['accesskey', 'secretkey'].map(key => ({ key, value: key }))
+  return [{ name: keySecret, remote: `${base}/${tenant.name}/pipelines`, keys }]
+}
+
+function content(remote: string, keys: readonly Pair[]): object {
+  if (keys.length === 0) return { dataFrom: [{ extract: { key: remote } }] }
+  return {
+    data: keys.map(({ key, value }) => ({
+      secretKey: key,
+      remoteRef: { key: remote, property: value }
+    }))
+  }
+}

@@ -1,0 +1,79 @@
+import type { Tenant } from '../src/model.ts'
+import { releaseOf } from '../src/release.ts'
+import { add, type Concern } from './concern.ts'
+import { ownerOf } from './owner.ts'
+
+/**
+ * Who may call the tenant's models. Requests for them come from the gateway inside the cluster, which
+ * leads to models only, so this opens neither notebooks nor anything else.
+ */
+export const serving: Concern = (chart, tenant) => {
+  if (tenant.state === 'suspended') return
+  const { name, cluster, serving } = tenant
+  const { localGateway, activator } = releaseOf(cluster.release)
+  const from = [{ source: { principals: [localGateway, activator] } }]
+  const values = callers(tenant).map(caller => `${cluster.prefix}${caller}`)
+  policy('models', {
+    rules: [{ from, when: [{ key: `request.headers[${cluster.header}]`, values }] }]
+  })
+  for (const model of serving.public) {
+    policy(`model-${model}`, {
+      selector: { matchLabels: { 'serving.kserve.io/inferenceservice': model } },
+      rules: [{ from }]
+    })
+  }
+
+  function policy(policyName: string, spec: object): void {
+    add(chart, {
+      apiVersion: 'security.istio.io/v1',
+      kind: 'AuthorizationPolicy',
+      metadata: { name: policyName, namespace: name },
+      spec
+    })
+  }
+}
+
+function callers(tenant: Tenant): string[] {
+  const people = [ownerOf(tenant), ...tenant.people.map(({ email }) => email)]
+  const accounts = tenant.serving.callers.flatMap(({ namespace, accounts }) =>
+    accounts.map(account => `system:serviceaccount:${namespace}:${account}`)
+  )
+  const own = tenant.aws.accounts.map(account => `system:serviceaccount:${tenant.name}:${account}`)
+  return [...new Set([...people, ...own, ...accounts])]
+}
+
+/** `/serving/<tenant>/<model>/` at the cluster's own address, for models that are known by name. */
+export const routes: Concern = (chart, tenant) => {
+  const { name, cluster, serving, state } = tenant
+  if (!cluster.serving.paths || state === 'suspended') return
+  for (const model of serving.public) {
+    add(chart, {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata: { name: `model-${model}`, namespace: name },
+      spec: {
+        gateways: ['kubeflow/kubeflow-gateway'],
+        // As Kubeflow's own routes have it: beside a host by name, theirs would answer 404.
+        hosts: ['*'],
+        http: [route(name, model)]
+      }
+    })
+  }
+}
+
+function route(tenant: string, model: string): object {
+  return {
+    match: [{ uri: { prefix: `/serving/${tenant}/${model}/` } }],
+    rewrite: { uri: '/' },
+    headers: { request: { set: { Host: `${model}-predictor.${tenant}.svc.cluster.local` } } },
+    route: [
+      {
+        destination: {
+          host: 'knative-local-gateway.istio-system.svc.cluster.local',
+          port: { number: 80 }
+        }
+      }
+    ],
+    timeout: '300s'
+  }
+}

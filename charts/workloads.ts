@@ -1,0 +1,68 @@
+import type { Cluster, Role, Tenant } from '../src/model.ts'
+import { releaseOf } from '../src/release.ts'
+import { add, type Concern } from './concern.ts'
+
+/** Service accounts with a role here: deployers, and the workloads of other tenants. */
+export const workloads: Concern = (chart, tenant) => {
+  if (tenant.state === 'suspended') return
+  for (const guest of guests(tenant)) {
+    const { namespace, account, role } = guest
+    const metadata = { name: `workload-${namespace}-${account}-${role}`, namespace: tenant.name }
+    add(chart, {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'ClusterRole',
+        name: `kubeflow-${role}`
+      },
+      subjects: [{ kind: 'ServiceAccount', name: account, namespace }]
+    })
+    const rules = entries(tenant.cluster, guest)
+    if (rules.length === 0) continue
+    add(chart, {
+      apiVersion: 'security.istio.io/v1',
+      kind: 'AuthorizationPolicy',
+      metadata,
+      spec: { rules }
+    })
+  }
+}
+
+interface Guest {
+  readonly namespace: string
+  readonly account: string
+  readonly role: Role
+  readonly notebooks: boolean
+}
+
+function guests({ workloads, neighbours }: Tenant): Guest[] {
+  return [
+    ...workloads.map(({ namespace, account, role, way }) => {
+      return { namespace, account, role, notebooks: way.notebooks }
+    }),
+    ...neighbours.flatMap(({ tenant, accounts, role, way }) =>
+      accounts.map(account => ({ namespace: tenant, account, role, notebooks: way.notebooks }))
+    )
+  ]
+}
+
+/** By its own certificate inside the mesh; by its token through the gateway where machines are let in. */
+function entries({ release, header, prefix, machines }: Cluster, guest: Guest): object[] {
+  const { namespace, account, notebooks } = guest
+  const { gateway, pipelinesUi } = releaseOf(release)
+  const inside = {
+    from: [{ source: { principals: [`cluster.local/ns/${namespace}/sa/${account}`] } }]
+  }
+  const through = {
+    from: [{ source: { principals: notebooks ? [gateway, pipelinesUi] : [pipelinesUi] } }],
+    when: [
+      {
+        key: `request.headers[${header}]`,
+        values: [`${prefix}system:serviceaccount:${namespace}:${account}`]
+      }
+    ]
+  }
+  return [...(notebooks ? [inside] : []), ...(machines ? [through] : [])]
+}
