@@ -1,5 +1,6 @@
 import { hinter } from '../hint.ts'
-import type { Mention, Model } from '../model.ts'
+import type { Model } from '../model.ts'
+import { named } from '../named.ts'
 import type { Rule } from '../rule.ts'
 import { locate, type Node } from '../yaml.ts'
 
@@ -25,15 +26,4 @@ function lists({ documents, common, policy }: Model): (Node | undefined)[] {
     ...templates.map(name => locate(common.root, ['templates', name, 'clusters'])),
     ...policy.value.map((_, index) => locate(policy.root, [index, 'clusters']))
   ]
-}
-
-/** The names in a list, or in a map to what differs there. */
-function named(clusters: Node | undefined): Mention[] {
-  if (clusters?.kind === 'mapping') {
-    return Array.from(clusters.entries, ([name, { key }]) => ({ name, at: key }))
-  }
-  const items = clusters?.kind === 'sequence' ? clusters.items : []
-  return items.flatMap(item =>
-    item.kind === 'scalar' ? [{ name: String(item.value), at: item }] : []
-  )
 }
