@@ -9,6 +9,7 @@ import type { PolicyFile } from './policy.ts'
 import type { Place } from './s3.ts'
 import type { Span } from './source.ts'
 import type { TenantFile } from './tenant.ts'
+import type { Mapping } from './yaml.ts'
 
 export type Role = 'admin' | 'edit' | 'view'
 export type State = 'active' | 'suspended' | 'released'
@@ -292,6 +293,7 @@ export interface Caller {
 export interface Cluster {
   readonly name: string
   readonly file: ClusterFile
+  readonly root: Mapping
   readonly at: Locate
   readonly release: ClusterFile['kubeflow']
   readonly domain: string

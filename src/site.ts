@@ -14,6 +14,7 @@ export function site(document: NamedDocument<ClusterFile>, common: Parsed['commo
   return {
     name: document.name,
     file,
+    root: document.root,
     at: (...path) => placeOf(document.root, path) ?? startOf(document.root.source),
     release: file.kubeflow,
     domain: file.domain,
