@@ -1,4 +1,5 @@
 import { type Diagnostic, severity } from './diagnostic.ts'
+import { count } from './prose.ts'
 
 /** How many mistakes there are, and in how many files. */
 export interface Tally {
@@ -15,11 +16,7 @@ export function tally(diagnostics: readonly Diagnostic[]): Tally {
 
 /** `2 errors, 1 warning in 3 files` */
 export function inWords({ errors, warnings, files }: Tally): string {
-  const found = errors === 0 ? some(warnings, 'warning') : some(errors, 'error')
-  const also = errors > 0 && warnings > 0 ? `, ${some(warnings, 'warning')}` : ''
-  return `${found}${also} in ${some(files, 'file')}`
-}
-
-function some(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+  const found = errors === 0 ? count(warnings, 'warning') : count(errors, 'error')
+  const also = errors > 0 && warnings > 0 ? `, ${count(warnings, 'warning')}` : ''
+  return `${found}${also} in ${count(files, 'file')}`
 }

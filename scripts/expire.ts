@@ -1,0 +1,12 @@
+import { expire } from '../src/expire.ts'
+import { command } from './frame/command.ts'
+import { edit } from './frame/edit.ts'
+import { readSettings, settings } from './frame/settings.ts'
+
+const about = 'Removes the members whose last day has passed from tenants and templates.'
+const { root, today } = settings
+
+await command({ name: 'expire', about, flags: { root, today } }, async call => {
+  const given = readSettings(call)
+  await edit(given, roots => expire(roots, given.today))
+})

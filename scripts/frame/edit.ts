@@ -1,0 +1,43 @@
+import { arrange, type Diagnostic, type Related } from '../../src/diagnostic.ts'
+import { type Revision, revise } from '../../src/edit.ts'
+import { harmless } from '../../src/glyphs.ts'
+import { positionOf } from '../../src/position.ts'
+import { count } from '../../src/prose.ts'
+import { read } from '../../src/read.ts'
+import type { Node } from '../../src/yaml.ts'
+import { print } from './print.ts'
+import { progress } from './progress.ts'
+import type { Settings } from './settings.ts'
+import { readFiles } from './tree.ts'
+import { writeAll } from './write.ts'
+
+/** Edits the files that people write, and says each change in one line. */
+export async function edit(
+  given: Settings,
+  change: (roots: readonly Node[]) => Revision
+): Promise<void> {
+  const found: Diagnostic[] = []
+  const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
+  const inputs = progress('reading the files ...', () => read(readFiles(given), report))
+  await print(arrange(found), given.format)
+  if (found.length > 0) {
+    process.stderr.write('\nnothing was changed: a file that cannot be read may need it too\n')
+    return
+  }
+  const { tenants, clusters, common, directory } = inputs
+  const documents = [...tenants, ...clusters, common, directory]
+  const roots = documents.flatMap(document => document?.root ?? [])
+  const { edits, done, left } = change(roots)
+  const files = revise(edits)
+  writeAll(given.root, files)
+  for (const one of done) process.stdout.write(lineOf(one))
+  const changed = `${count(files.length, 'file')} changed; now run \`npm run validate\``
+  process.stdout.write(`${files.length > 0 ? changed : 'nothing changed'}\n`)
+  if (left.length > 0) process.exitCode = 1
+  for (const one of left) process.stderr.write(lineOf(one))
+}
+
+function lineOf({ at, message }: Related): string {
+  const { line } = positionOf(at.source, at.start)
+  return `${harmless(`${at.source.path}:${line}: ${message}`)}\n`
+}

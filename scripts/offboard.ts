@@ -1,0 +1,12 @@
+import { offboard } from '../src/offboard.ts'
+import { command } from './frame/command.ts'
+import { edit } from './frame/edit.ts'
+import { readSettings, settings } from './frame/settings.ts'
+
+const about = 'Takes a person out of every file, and says which tenants need a new owner.'
+const { root } = settings
+
+await command({ name: 'offboard', about, operands: ['<person>'], flags: { root } }, async call => {
+  const [person = ''] = call.operands
+  await edit(readSettings(call), roots => offboard(roots, person))
+})

@@ -1,0 +1,16 @@
+import { parseEmail } from '../src/email.ts'
+import { renamePerson } from '../src/rename.ts'
+import { command } from './frame/command.ts'
+import { edit } from './frame/edit.ts'
+import { readSettings, settings } from './frame/settings.ts'
+import { UsageError } from './frame/usage.ts'
+
+const about = 'Writes the new e-mail of a person into every file that names them.'
+const operands = ['<old>', '<new>']
+const { root } = settings
+
+await command({ name: 'rename-person', about, operands, flags: { root } }, async call => {
+  const [old = '', next = ''] = call.operands
+  if (!parseEmail(next)) throw new UsageError(`\`${next}\` is no e-mail address`)
+  await edit(readSettings(call), roots => renamePerson(roots, old, next))
+})
