@@ -5,7 +5,7 @@ import { add, type Concern } from './concern.ts'
 import { letIn } from './neighbours.ts'
 
 /** Who may open connections to a tenant's pods, and where its pods may connect to. */
-export const network: Concern = (chart, tenant) => {
+export const network: Concern = (chart, tenant, { givers }) => {
   const { name, cluster } = tenant
   const { reachedBy } = releaseOf(cluster.release)
   const platform = cluster.monitoring === '' ? reachedBy : [...reachedBy, cluster.monitoring]
@@ -26,7 +26,7 @@ export const network: Concern = (chart, tenant) => {
       ingress: [{ from: [namespaces(tenants)] }]
     })
   }
-  policy('allow-egress', { policyTypes: ['Egress'], egress: egress(tenant) })
+  policy('allow-egress', { policyTypes: ['Egress'], egress: egress(tenant, givers) })
 
   function policy(policyName: string, spec: object): void {
     add(chart, {
@@ -55,7 +55,8 @@ const podIdentity = ['169.254.170.23/32', 'fd00:ec2::23/128']
 /** Where the API server and AWS's private endpoints are. */
 const privateRanges = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16']
 
-function egress({ cluster, network }: Tenant): object[] {
+function egress({ cluster, network }: Tenant, givers: readonly string[]): object[] {
+  const inCluster = { to: [...(givers.length > 0 ? [namespaces(givers)] : []), noTenant] }
   const identity =
     cluster.aws.identity === 'podIdentity'
       ? [{ to: podIdentity.map(block), ports: [{ protocol: 'TCP', port: 80 }] }]
@@ -66,7 +67,12 @@ function egress({ cluster, network }: Tenant): object[] {
   return [inCluster, https, ...ranges, ...identity]
 }
 
-const inCluster = { to: [{ namespaceSelector: {} }] }
+/** Every namespace of the cluster that is no tenant's: those open to this one are named one by one. */
+const noTenant = {
+  namespaceSelector: {
+    matchExpressions: [{ key: 'tenantry.dev/tenant', operator: 'DoesNotExist' }]
+  }
+}
 
 /** A block of addresses, and never the metadata service in it. */
 function block(cidr: string): object {
