@@ -6,6 +6,7 @@ import { readTree } from '../src/files.ts'
 import { didYouMean } from '../src/suggest.ts'
 import { command } from './frame/command.ts'
 import { home } from './frame/home.ts'
+import { terminal } from './frame/terminal.ts'
 import { UsageError } from './frame/usage.ts'
 
 const about = 'Says more about a kind of mistake, with an example; without a code, lists them all.'
@@ -24,5 +25,10 @@ function explainCase(code: Code): string {
   const folder = new URL(`test/cases/${code}/`, home)
   const read = (file: string) => readFileSync(new URL(file, folder), 'utf8')
   const files = readTree(fileURLToPath(folder))
-  return explain(code, { about: read('README.md'), files, diagnostics: read('diagnostics.txt') })
+  const { width } = terminal(process.stdout, process.env)
+  return explain(code, width, {
+    about: read('README.md'),
+    files,
+    diagnostics: read('diagnostics.txt')
+  })
 }

@@ -2,6 +2,7 @@ import { type Code, codes, policies, references, rules, syntax } from './codes.t
 import { severity } from './diagnostic.ts'
 import type { Files, RawFile } from './files.ts'
 import { harmless } from './glyphs.ts'
+import { wrap } from './wrap.ts'
 
 /** What the folder of a case holds. */
 export interface Case {
@@ -19,6 +20,8 @@ const sections = {
 
 /** Some cases hold more than anybody wants to see of them. */
 const mostLines = 30
+/** Longer lines are hard to read. */
+const mostCells = 100
 
 /** Every code with its sentence, as the README has them. */
 export function listCodes(): string {
@@ -31,15 +34,20 @@ export function listCodes(): string {
 }
 
 /** More about a code: what its case says of it, the files there, and what is told about them. */
-export function explain(code: Code, { about, files, diagnostics }: Case): string {
+export function explain(code: Code, width: number, { about, files, diagnostics }: Case): string {
   const shown = [...files].filter(([path]) => diagnostics.includes(` ${path}:`))
   const parts = [
     `${severity(code)}[${code}]: ${codes[code]}`,
-    about.trim(),
-    ...shown.map(([path, file]) => `For example, ${path}:\n\n${indent(textOf(file))}`),
-    `${shown.length > 0 ? 'is told as' : 'It is told as'}\n\n${indent(diagnostics)}`
+    paragraphs(about, Math.min(width, mostCells)),
+    ...shown.map(([path, file]) => `An example, ${path}:\n\n${indent(textOf(file))}`),
+    `What is said ${shown.length > 0 ? 'of it' : 'then'}:\n\n${indent(diagnostics)}`
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+function paragraphs(text: string, width: number): string {
+  const all = text.trim().split(/\n{2,}/)
+  return all.map(one => wrap(one.replaceAll('\n', ' '), width, '').join('\n')).join('\n\n')
 }
 
 function textOf(file: RawFile): string {

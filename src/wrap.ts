@@ -1,9 +1,7 @@
 import { width } from './glyphs.ts'
 
-const indent = '      '
-
 /** Breaks prose into lines; what stands in backticks stays together where it fits on a line. */
-export function wrap(text: string, room: number): string[] {
+export function wrap(text: string, room: number, indent = '      '): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of words(text, room - indent.length)) {
