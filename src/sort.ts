@@ -31,7 +31,8 @@ export function sortFiles(files: Files, report: Report): Sorted {
   const clusters: FoundCluster[] = []
   const platform = new Map<string, Found>()
   const strays = new Map<string, Diagnostic>()
-  for (const [path, file] of files) {
+  // In whatever order they come, what follows from them is the same.
+  for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const place = layoutOf(path)
     if (place.kind === 'tenant')
       tenants.push({ path, file, name: place.name, folder: place.folder })

@@ -15,10 +15,10 @@ export const conflictingBinding: Rule = ({ tenants }, report) => {
       const elsewhere = { message: `\`${other.name}\` comes in here`, at: other.at }
       report({
         code: 'conflicting-binding',
-        message: `\`${other.name}\` and \`${user.name}\` cannot both be here: Kubeflow would call the role of each \`${binding}\``,
+        message: `Kubeflow cannot tell \`${user.name}\` from \`${other.name}\`: it calls the role of both \`${binding}\``,
         at: user.at,
         related: other.at.start === user.at.start ? [] : [elsewhere],
-        help: 'give one of them another role, or leave one out; Kubeflow tells letters and digits apart, and nothing else'
+        help: 'give one of them another role or leave one out; in these names only letters and digits count'
       })
     }
   }
@@ -31,7 +31,8 @@ function bindings({ people, workloads }: Tenant) {
     role,
     at: way.at
   }))
-  return [...users, ...accounts].map(({ role, ...user }) => ({
+  const inOrder = [...users, ...accounts].sort((a, b) => a.at.start - b.at.start)
+  return inOrder.map(({ role, ...user }) => ({
     binding: bindingName(user.name, role),
     user
   }))

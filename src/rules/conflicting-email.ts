@@ -21,7 +21,7 @@ export const conflictingEmail: Rule = (model, report) => {
       message: `\`${person}\` and \`${earlier.person}\` differ only in case, which Kubeflow takes for two people`,
       at,
       related: [{ message: 'spelled otherwise here', at: earlier.at }],
-      help: `\`npm run rename-person -- ${person} ${earlier.person}\` writes it in one way everywhere; it is to be as people sign in`
+      help: `\`npm run rename-person -- ${person} ${earlier.person}\` makes it one spelling everywhere; the right one is what the person signs in with`
     })
   }
 }

@@ -1,17 +1,20 @@
 import { repeats } from '../repeat.ts'
 import type { Rule } from '../rule.ts'
 
-/** A member gets one role, or for some days a stronger one. */
+/** A member gets one role, or a stronger one for some days. */
 export const conflictingGrants: Rule = (model, report) => {
   for (const { earlier, later } of repeats(model, false)) {
+    const { name, role, roleAt } = later
+    const who =
+      earlier.kind === later.kind
+        ? `\`${name}\``
+        : `\`${earlier.kind}: ${earlier.name}\`, which stands for it too,`
     report({
       code: 'conflicting-grants',
-      message: `\`${later.name}\` gets role \`${later.role}\` here, and \`${earlier.role}\` elsewhere`,
-      at: later.roleAt,
-      related: [
-        { message: `\`${earlier.name}\` gets role \`${earlier.role}\` here`, at: earlier.roleAt }
-      ],
-      help: 'keep the one that is meant; a stronger role for some days only ends with `until`'
+      message: `\`${name}\` gets role \`${role}\` here, and role \`${earlier.role}\` in an earlier entry`,
+      at: roleAt,
+      related: [{ message: `${who} gets role \`${earlier.role}\` here`, at: earlier.roleAt }],
+      help: 'keep the one that is meant; a stronger one for some days only needs an earlier `until`'
     })
   }
 }

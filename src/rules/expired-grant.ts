@@ -10,7 +10,7 @@ export const expiredGrant: Rule = ({ tenants }, report, { today }) => {
         code: 'expired-grant',
         message: `the last day of \`${name}\` was ${until}`,
         at: at('members', index, 'until'),
-        help: 'it holds as long as it is written; `npm run expire` takes out all that are over'
+        help: 'the grant still holds; `npm run expire` takes out all that are over, or write a later day'
       })
     })
   }

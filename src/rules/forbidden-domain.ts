@@ -23,8 +23,9 @@ export const forbiddenDomain: Rule = (model, report) => {
     const [first, ...others] = people
     if (first === undefined) continue
     const more = others.length === 0 ? '' : ` and ${count(others.length, 'other')}`
-    const through = kind === 'user' ? '' : `${kind} \`${name}\` lets in `
-    const message = `${through}\`${first}\`${more}, of a domain that is not allowed`
+    const whom =
+      kind === 'user' ? `\`${first}\` is` : `${kind} \`${name}\` lets in \`${first}\`${more}`
+    const message = `${whom} from outside the domains that are allowed`
     report({ code: 'forbidden-domain', message, at, help })
   }
 

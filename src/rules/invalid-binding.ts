@@ -8,7 +8,7 @@ export const invalidBinding: Rule = ({ tenants }, report) => {
     if (length <= bindingLimit) continue
     report({
       code: 'invalid-binding',
-      message: `\`${email}\` is too long: Kubeflow would name the role with ${length} characters, and Kubernetes takes ${bindingLimit}`,
+      message: `\`${email}\` is too long: Kubeflow would name the role with ${length} characters, and Kubernetes takes ${bindingLimit} at most`,
       at: ways[0].at,
       help: 'let them in by a shorter e-mail of theirs, or as the owner'
     })

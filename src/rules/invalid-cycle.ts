@@ -16,7 +16,7 @@ export const invalidCycle: Rule = (model, report) => {
         message: `\`${name}\` holds \`${others[index]}\``,
         at
       })),
-      help: 'delete one of these entries'
+      help: before.length === 0 ? 'delete this entry' : 'delete one of these entries'
     })
   }
 }

@@ -20,7 +20,7 @@ export const missingPeople: Rule = (model, report) => {
       code: 'missing-people',
       message: `nobody is in ${kind} \`${name}\``,
       at,
-      help: 'name people who are there, or add some to it in `platform/directory.yaml`'
+      help: `leave it out, or put people into the ${kind} in \`platform/directory.yaml\``
     })
   }
 }

@@ -1,14 +1,22 @@
-import { hinter } from '../hint.ts'
 import { strangers } from '../people.ts'
 import type { Rule } from '../rule.ts'
+import { suggest } from '../suggest.ts'
+
+// More than these at once are no slips of the pen, and each is compared with everybody.
+const slips = 20
 
 /** Whoever a file names that the change at hand touches is in the complete directory. */
 export const unknownPerson: Rule = (model, report, { touched }) => {
   const listed = Object.keys(model.directory.value.people ?? {})
-  const hint = hinter(listed, '`npm run offboard` takes out of every file who has left')
-  for (const { person, at } of strangers(model)) {
-    if (!touched.has(at.source.path)) continue
-    const message = `the directory does not list \`${person}\``
-    report({ code: 'unknown-person', message, at, help: hint(person) })
+  const unknown = strangers(model).filter(({ at }) => touched.has(at.source.path))
+  for (const [index, { person, at }] of unknown.entries()) {
+    const near = index < slips ? suggest(person, listed) : undefined
+    const offboard = `if they have left, \`npm run offboard -- ${person}\` takes them out of every file`
+    report({
+      code: 'unknown-person',
+      message: `the directory does not list \`${person}\``,
+      at,
+      help: near === undefined ? offboard : `did you mean \`${near}\`? ${offboard}`
+    })
   }
 }

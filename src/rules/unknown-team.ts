@@ -7,8 +7,10 @@ import { startOf } from '../source.ts'
 /** A team that a tenant or a member names, or whose folder a file lies in, is in the directory. */
 export const unknownTeam: Rule = ({ directory, tenants }, report) => {
   const { teams, groups } = directory.value
+  const known = Object.keys(teams ?? {})
   const code = 'unknown-team'
-  const hint = hinter(Object.keys(teams ?? {}), 'teams stand in `platform/directory.yaml`')
+  const hint = hinter(known, 'teams stand in `platform/directory.yaml`')
+  const move = hinter(known, "move the file to its team's folder, or write `team:` in it")
   for (const tenant of tenants) {
     const { folder, file, written } = tenant
     for (const { name, at } of [...ownTeam(tenant), ...memberTeams(tenant)]) {
@@ -19,8 +21,7 @@ export const unknownTeam: Rule = ({ directory, tenants }, report) => {
     }
     if (folder === '' || written.team !== undefined || own(teams, folder)) continue
     const message = `the folder \`tenants/${folder}\` is named after no team`
-    const help = `move the file to its team's folder, or write \`team:\` in it; ${hint(folder)}`
-    report({ code, message, at: startOf(file), help })
+    report({ code, message, at: startOf(file), help: move(folder) })
   }
 }
 
