@@ -1,0 +1,89 @@
+import type { Tenant } from '../src/model.ts'
+import { releaseOf } from '../src/release.ts'
+import type { Manifest, Plan } from './concern.ts'
+import { groupOf, kinds } from './kinds.ts'
+import { namespaceIn, personIn, texts } from './named.ts'
+import { opensTo } from './neighbours.ts'
+import { ownerOf } from './owner.ts'
+import { engines } from './reconciler.ts'
+import type { Manifests } from './tenant.ts'
+
+/**
+ * What holds for everything rendered for a tenant, whatever was written: it names nobody and no
+ * namespace that the tenant's file did not let in. Each line that comes back is a bug of ours.
+ */
+export function broken(tenant: Tenant, plan: Plan, { bootstrap, namespace }: Manifests): string[] {
+  const { prefix } = tenant.cluster
+  const known = { people: peopleOf(tenant), namespaces: namespacesOf(tenant, plan), prefix }
+  const stray = namespace.filter(manifest => !isInside(manifest, tenant)).map(nameOf)
+  return [
+    ...stray.map(name => `${name} is not for the second phase`),
+    ...[...bootstrap, ...namespace].flatMap(manifest => {
+      return faults(manifest, known).map(fault => `${nameOf(manifest)} ${fault}`)
+    })
+  ]
+}
+
+/** Whoever is named twice among the objects of a cluster. */
+export function twice(manifests: Iterable<Manifest>): string[] {
+  const seen = new Set<string>()
+  const found: string[] = []
+  for (const manifest of manifests) {
+    const key = `${groupOf(manifest.apiVersion)} ${nameOf(manifest)}`
+    if (seen.has(key)) found.push(nameOf(manifest))
+    seen.add(key)
+  }
+  return found
+}
+
+interface Known {
+  readonly people: ReadonlySet<string>
+  readonly namespaces: ReadonlySet<string>
+  /** What stands before a person in the header. */
+  readonly prefix: string
+}
+
+export function nameOf({ kind, metadata: { namespace, name } }: Manifest): string {
+  return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`
+}
+
+function isInside({ apiVersion, kind, metadata }: Manifest, { name }: Tenant): boolean {
+  const group = groupOf(apiVersion)
+  return (
+    metadata.namespace === name && kinds.some(known => known.kind === kind && known.group === group)
+  )
+}
+
+function peopleOf(tenant: Tenant): ReadonlySet<string> {
+  const everybody = [ownerOf(tenant), ...tenant.people.map(({ email }) => email)]
+  return new Set(tenant.state === 'suspended' ? [ownerOf(tenant)] : everybody)
+}
+
+function namespacesOf(tenant: Tenant, { givers }: Plan): ReadonlySet<string> {
+  const { name, cluster, workloads, serving } = tenant
+  const { reachedBy, egress } = releaseOf(cluster.release)
+  return new Set([
+    name,
+    ...reachedBy,
+    ...egress.map(host => host.split('/')[0] ?? ''),
+    ...(cluster.monitoring === '' ? [] : [cluster.monitoring]),
+    cluster.aws.controllers,
+    ...engines(cluster),
+    ...givers,
+    ...opensTo(tenant),
+    ...workloads.map(({ namespace }) => namespace),
+    ...serving.callers.map(({ namespace }) => namespace)
+  ])
+}
+
+function faults(manifest: Manifest, { people, namespaces, prefix }: Known): string[] {
+  const found: string[] = manifest.kind === 'Secret' ? ['holds what is never written down'] : []
+  for (const text of texts(manifest)) {
+    const who = personIn(text, prefix)
+    const where = namespaceIn(text)
+    if (text.text.includes('${')) found.push('holds `${`, which Flux would replace')
+    if (who !== undefined && !people.has(who)) found.push(`names ${who}, who has no part in it`)
+    if (where !== undefined && !namespaces.has(where)) found.push(`reaches into ${where}`)
+  }
+  return found
+}
