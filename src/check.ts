@@ -8,7 +8,25 @@ import { conflictingGrants } from './rules/conflicting-grants.ts'
 import { duplicateMember } from './rules/duplicate-member.ts'
 import { expiredGrant } from './rules/expired-grant.ts'
 import { expiredPerson } from './rules/expired-person.ts'
+import { forbiddenAnnotation } from './rules/forbidden-annotation.ts'
+import { forbiddenBucket } from './rules/forbidden-bucket.ts'
+import { forbiddenClass } from './rules/forbidden-class.ts'
+import { forbiddenCluster } from './rules/forbidden-cluster.ts'
 import { forbiddenDomain } from './rules/forbidden-domain.ts'
+import { forbiddenEgress } from './rules/forbidden-egress.ts'
+import { forbiddenEnvironment } from './rules/forbidden-environment.ts'
+import { forbiddenLabel } from './rules/forbidden-label.ts'
+import { forbiddenMember } from './rules/forbidden-member.ts'
+import { forbiddenName } from './rules/forbidden-name.ts'
+import { forbiddenPodSecurity } from './rules/forbidden-pod-security.ts'
+import { forbiddenPolicy } from './rules/forbidden-policy.ts'
+import { forbiddenPool } from './rules/forbidden-pool.ts'
+import { forbiddenPublic } from './rules/forbidden-public.ts'
+import { forbiddenQuota } from './rules/forbidden-quota.ts'
+import { forbiddenRole } from './rules/forbidden-role.ts'
+import { forbiddenSecret } from './rules/forbidden-secret.ts'
+import { forbiddenShare } from './rules/forbidden-share.ts'
+import { forbiddenWorkload } from './rules/forbidden-workload.ts'
 import { invalidBinding } from './rules/invalid-binding.ts'
 import { invalidCycle } from './rules/invalid-cycle.ts'
 import { invalidPerson } from './rules/invalid-person.ts'
@@ -67,7 +85,26 @@ const rules: readonly Rule[] = [
 ]
 
 /** What policy.yaml does not grant. */
-const policies: readonly Rule[] = []
+const policies: readonly Rule[] = [
+  forbiddenName,
+  forbiddenCluster,
+  forbiddenQuota,
+  forbiddenMember,
+  forbiddenWorkload,
+  forbiddenBucket,
+  forbiddenPolicy,
+  forbiddenRole,
+  forbiddenSecret,
+  forbiddenShare,
+  forbiddenClass,
+  forbiddenPool,
+  forbiddenEnvironment,
+  forbiddenEgress,
+  forbiddenPodSecurity,
+  forbiddenPublic,
+  forbiddenLabel,
+  forbiddenAnnotation
+]
 
 /**
  * Runs the rules. A tenant with a mistake is left out of what comes after,

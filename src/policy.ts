@@ -4,7 +4,7 @@ import { quotaMap } from './tenant.ts'
 
 const rule = fields(
   {
-    tenants: list(text('glob'), {
+    tenants: list(text('whom'), {
       description: 'For whom: tenants, or `team:` and teams; `*` stands for anything',
       examples: [['*'], ['fraud', 'team:ds-*']]
     }),
@@ -41,7 +41,9 @@ const rule = fields(
     members: fields(
       {
         most: whole(0, 100000, { description: 'The most people in one tenant' }),
-        groups: choice(['admin', 'edit', 'view'], { description: 'The largest role for groups and teams' })
+        groups: choice(['admin', 'edit', 'view'], {
+          description: 'The largest role for groups and teams'
+        })
       },
       { description: 'Who may be a member' }
     )

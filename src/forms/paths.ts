@@ -2,6 +2,7 @@ import { folder } from '../meant.ts'
 import { like, type Shape } from '../shape.ts'
 
 const segments = '[A-Za-z0-9_+=.@-]+(/[A-Za-z0-9_+=.@-]+)*'
+const globs = segments.replaceAll('+=.@-]', '+=.@{}*-]')
 
 /** Paths, and patterns of names and paths. */
 export const paths = {
@@ -15,12 +16,20 @@ export const paths = {
     meant: text => [text.replace(/^\/+|\/+$/g, '')]
   }),
   regex: { expects: 'a regular expression', code: 'invalid-pattern', test: compiles },
-  glob: like('a name in which `*` stands for anything', '^(team:)?[-A-Za-z0-9_.*?/]+$', {
+  glob: like('a name in which `*` stands for anything', '^[-A-Za-z0-9_.*?/]+$', {
     code: 'invalid-pattern'
   }),
-  'path-glob': like('a path such as `{tenant}/*`', '^(\\{tenant\\}|[A-Za-z0-9_+=.@*/-])+$', {
+  whom: like(
+    'a tenant, or `team:` and a team; `*` stands for anything',
+    '^(team:)?[-A-Za-z0-9_.*?]+$',
+    {
+      code: 'invalid-pattern'
+    }
+  ),
+  'path-glob': like('a path such as `{tenant}/*`, without `/` before it', `^${globs}$`, {
     code: 'invalid-pattern',
-    meant: text => [text.replace(/[<{$]*tenant[}>]*/g, '{tenant}')]
+    test: text => isPath(text.replaceAll('{tenant}', 'tenant').replaceAll('*', 'x')),
+    meant: text => [text.replace(/^\/+/, '').replace(/[<{$]*tenant[}>]*/g, '{tenant}')]
   })
 } as const satisfies Record<string, Shape>
 

@@ -1,0 +1,103 @@
+/** A place that a tenant asks for, among places that patterns name. */
+export interface Wanted {
+  readonly tenant: string
+  /** Its folders are divided by `/`. */
+  readonly text: string
+  /** Whether a pattern without `{tenant}` covers it. */
+  readonly fits: (pattern: string) => boolean
+}
+
+/** Why a name alone does not grant a place: the policy spells it out, or another tenant's fits too. */
+export type Obstacle =
+  | { readonly kind: 'kept'; readonly by: string }
+  | { readonly kind: 'shared'; readonly by: string }
+
+export type Verdict = 'granted' | 'nothing' | Obstacle
+
+const mark = '{tenant}'
+/** The longest name of a tenant. */
+const longest = 40
+
+/**
+ * Judges what patterns grant to a tenant. Anybody may choose a name, so `{tenant}` must not lead to
+ * what is somebody else's: neither to a folder or bucket that another pattern spells out where
+ * `{tenant}` stands (of `shared-datasets/*` and `{tenant}-*` the first keeps the bucket
+ * `shared-datasets` from a new tenant `shared`), nor to one that fits the name of two tenants (the
+ * bucket `a-b-data` could be of `a` and of `a-b`). A pattern without `{tenant}` grants either.
+ */
+export function reach(known: Iterable<string>, names: ReadonlySet<string>) {
+  const all = [...new Set(known)]
+  const kept = keeper(all)
+  const shared = sharer(all, names)
+  return (patterns: readonly string[], wanted: Wanted): Verdict => {
+    const { tenant, fits } = wanted
+    const fitting = patterns.filter(pattern => fits(pattern.replaceAll(mark, tenant)))
+    const obstacles = fitting.map(pattern =>
+      pattern.includes(mark) ? (kept(pattern, wanted) ?? shared(wanted)) : undefined
+    )
+    return obstacles.includes(undefined) ? 'granted' : (obstacles[0] ?? 'nothing')
+  }
+}
+
+/** Finds the pattern that spells out what another one leaves to the tenant's name. */
+function keeper(patterns: readonly string[]) {
+  const whole = new Map<string, string>()
+  const begun = new Map<string, string>()
+  for (const pattern of patterns) {
+    const head = headOf(pattern)
+    if (!head.endsWith('/')) begun.set(head, pattern)
+    for (const { index } of head.matchAll(/\//g)) whole.set(head.slice(0, index + 1), pattern)
+  }
+  return (pattern: string, { text }: Wanted): Obstacle | undefined => {
+    const place = upTo(text, pattern)
+    const ends = Array.from(place, (_, index) => place.slice(0, index + 1))
+    const start = headOf(pattern).length
+    const by = whole.get(place) ?? begun.get(ends.slice(start).find(end => begun.has(end)) ?? '')
+    return by === undefined ? undefined : { kind: 'kept', by }
+  }
+}
+
+/** What a pattern says before it leaves anything open. */
+function headOf(pattern: string): string {
+  const end = pattern.search(/\*|\{tenant\}/)
+  return end < 0 ? `${pattern}/` : pattern.slice(0, end)
+}
+
+/** A place as far down as the folder in which the pattern has `{tenant}`. */
+function upTo(text: string, pattern: string): string {
+  const depth = pattern.slice(0, pattern.indexOf(mark)).split('/').length
+  return `${text.split('/').slice(0, depth).join('/')}/`
+}
+
+/** Finds another tenant whose name fits a place as well. */
+function sharer(patterns: readonly string[], names: ReadonlySet<string>) {
+  const units = patterns.filter(pattern => pattern.includes(mark)).map(unitOf)
+  return ({ tenant, text, fits }: Wanted): Obstacle | undefined => {
+    for (const unit of new Set(units)) {
+      for (const name of candidates(unit, text)) {
+        if (name === tenant || !names.has(name)) continue
+        if (fits(unit.replaceAll(mark, name))) return { kind: 'shared', by: name }
+      }
+    }
+    return undefined
+  }
+}
+
+/** A pattern as far down as the folder in which it has `{tenant}`. */
+function unitOf(pattern: string): string {
+  const end = pattern.indexOf('/', pattern.indexOf(mark))
+  return end < 0 ? pattern : pattern.slice(0, end)
+}
+
+/** What `{tenant}` may stand for in a place; of names there may be thousands. */
+function* candidates(unit: string, text: string): Generator<string> {
+  const before = unit.slice(0, unit.indexOf(mark))
+  const isFixed = !before.includes('*')
+  const starts = isFixed ? [before.length] : Array.from(text, (_, index) => index)
+  for (const start of starts) {
+    const end = `${text}/`.indexOf('/', start)
+    for (let stop = start + 1; stop <= Math.min(end, start + longest); stop++) {
+      yield text.slice(start, stop)
+    }
+  }
+}

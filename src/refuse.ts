@@ -1,0 +1,89 @@
+import type { Code } from './codes.ts'
+import type { Diagnostic, Related } from './diagnostic.ts'
+import type { Grant } from './granted.ts'
+import type { Model, Tenant } from './model.ts'
+import type { PolicyRule } from './policy.ts'
+import { andList } from './prose.ts'
+import { type Span, startOf } from './source.ts'
+import { locate, type Path } from './yaml.ts'
+
+/** Something that a tenant asks for and the policy does not grant. */
+export interface Request extends Asking {
+  readonly code: Code
+  /** What is asked, and what is granted. */
+  readonly message: string
+  readonly field: keyof PolicyRule
+  /** What a rule grants of that field, for a note at it. */
+  readonly says: (rule: PolicyRule) => string | undefined
+  readonly notes?: readonly Related[]
+  /** The line of a rule that would allow it, if there is one. */
+  readonly line: string | undefined
+  /** What the author can do alone. */
+  readonly instead: string
+}
+
+/** Nobody reads more. */
+const most = { notes: 3, names: 5 }
+
+/** Says what is asked, what is granted by which rules, and which line of policy.yaml would do. */
+export function refuse(
+  { policy }: Pick<Model, 'policy'>,
+  tenant: Tenant,
+  request: Request
+): Diagnostic {
+  const { code, message, field, says, line, instead } = request
+  const { name, owner, team } = tenant
+  const { grants, claims } = tenant.granted
+  const note = ({ rule, index }: Grant, part: string, message: string): Related[] => {
+    const place = locate(policy.root, [index, part])
+    return place && says(rule) !== undefined ? [{ message, at: place }] : []
+  }
+  const outside = `this rule is for team \`${team?.name}\`, which owner \`${owner}\` is not in`
+  const notes = [
+    ...claims.flatMap(grant => note(grant, 'tenants', outside)),
+    ...grants.flatMap(grant => note(grant, field, `this rule grants ${says(grant.rule)}`))
+  ]
+  const rule = `in a rule of \`platform/policy.yaml\` that matches \`${name}\``
+  return {
+    code,
+    message,
+    at: request.at,
+    related: [...origin(tenant, request), ...(request.notes ?? []), ...notes.slice(0, most.notes)],
+    help: line
+      ? `${instead}, or ask the platform team: \`${line}\` ${rule} would allow it`
+      : instead
+  }
+}
+
+/** Who asks, and where the value stands that they get by it. */
+export interface Asking {
+  readonly at: Span
+  readonly value: Span
+}
+
+/**
+ * The tenant's own line asks, be it that of the preset or template it chose. Where its file has no
+ * say, it is the line of common.yaml.
+ */
+export function asking({ file, at, written }: Tenant, ...path: Path): Asking {
+  const value = at(...path)
+  const preset: Span[] = /^(quota|limits)$/.test(`${path[0]}`) ? [at('quota', 'preset')] : []
+  const template: Span[] = written.template === undefined ? [] : [at('template')]
+  const own = [value, ...preset, ...template].find(({ source }) => source === file)
+  return { at: own ?? value, value }
+}
+
+function origin({ name, file, template }: Tenant, { at, value }: Asking): Related[] {
+  if (at.source !== file) {
+    return [{ message: `\`${name}\` has it from template \`${template}\``, at: startOf(file) }]
+  }
+  return at === value ? [] : [{ message: 'by that it gets this', at: value }]
+}
+
+/** "`a` and `b` only", "none". */
+export function only(names: readonly string[]): string {
+  if (names.length === 0) return 'none'
+  if (names.length <= most.names) return `${andList(names)} only`
+  const shown = names.slice(0, most.names - 1).map(name => `\`${name}\``)
+  return `${shown.join(', ')} and ${names.length - shown.length} more`
+}
