@@ -34,7 +34,7 @@ test('a mistake about a whole file has no line', () => {
 })
 
 test('what has run out is a warning', () => {
-  expect(annotate({ ...mistake(7, 8), code: 'expired-member' })).toMatch(/^::warning file=/)
+  expect(annotate({ ...mistake(7, 8), code: 'expired-grant' })).toMatch(/^::warning file=/)
 })
 
 test('other places and the help follow the message', () => {

@@ -1,22 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { revise } from '../src/edit.ts'
-import { type Collection, remove } from '../src/remove.ts'
-import { parseYaml, toValue } from '../src/yaml.ts'
-
-function parse(text: string) {
-  const tree = parseYaml({ path: 'a.yaml', text }, ({ message }) => expect.fail(message))
-  if (tree?.kind !== 'mapping') return expect.fail('no fields')
-  return tree
-}
-
-/** The text without some items of `list`. */
-function without(text: string, ...gone: readonly number[]): string {
-  const list = parse(text).entries.get('list')
-  if (!list || list.value.kind === 'scalar') return expect.fail('no list')
-  const [revised] = revise(remove(list as Collection, new Set(gone))) // it is no scalar
-  return revised?.text ?? text
-}
+import { without } from './revision.ts'
 
 describe('of a block', () => {
   const text = `\
@@ -123,43 +106,3 @@ describe('between brackets or braces', () => {
     expect(without(`list: ${before}`, ...gone)).toBe(`list: ${after}`)
   })
 })
-
-test('nothing changes but what is said', () => {
-  const comment = fc.constantFrom('', ' # note', ' # [a, - b')
-  const item = fc.constantFrom('a', '"b, ]"', "'c # c'", '{user: d, role: e}', '[f, g]', '{h}')
-  const nested = fc.constantFrom('user: a\n    role: b', 'user: a # who\n    # role\n    role: b')
-  const above = fc.constantFrom('', '\n', '  # above\n', '# far\n\n')
-  const below = fc.constantFrom('', '    # below\n')
-  const block = fc
-    .array(fc.tuple(above, fc.oneof(item, nested), comment, below), { minLength: 1, maxLength: 6 })
-    .map(
-      all => `\n${all.map(([up, text, note, down]) => `${up}  - ${text}${note}\n${down}`).join('')}`
-    )
-  const space = fc.constantFrom('', ' ', '\n  ', ' # note\n  ')
-  const flow = fc
-    .array(fc.tuple(space, item, space), { minLength: 1, maxLength: 6 })
-    .map(all => ` [${all.map(([before, text, after]) => `${before}${text}${after}`).join(', ')}]\n`)
-  const gone = fc.uniqueArray(fc.nat(5), { minLength: 1 })
-  const mark = fc.constantFrom('\n', '\r\n')
-  fc.assert(
-    fc.property(fc.oneof(block, flow), gone, mark, (list, numbers, mark) => {
-      const text = `first: 1\nlist:${list}last: 2 # end`.replaceAll('\n', mark)
-      const before = toValue(parse(text)) as { list: unknown[] } // as written above
-      const indices = [...new Set(numbers.map(number => number % before.list.length))]
-      const after = without(text, ...indices)
-      const left = before.list.filter((_, index) => !indices.includes(index))
-      expect(toValue(parse(after))).toEqual({ ...before, list: left })
-      const isNew = left.length === 0 && !list.startsWith(' [')
-      expect(isPart(isNew ? after.replace('list: []', 'list:') : after, text)).toBe(true)
-      expect(after.startsWith('first: 1') && after.endsWith('last: 2 # end')).toBe(true)
-    }),
-    { numRuns: 2000 }
-  )
-})
-
-/** Whether a text can be had from another by leaving characters out. */
-function isPart(part: string, whole: string): boolean {
-  let at = 0
-  for (const char of whole) if (char === part[at]) at++
-  return at === part.length
-}

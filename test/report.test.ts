@@ -14,7 +14,7 @@ const error: Diagnostic = {
   help: 'change it'
 }
 const warning: Diagnostic = {
-  code: 'expired-member',
+  code: 'expired-grant',
   message: 'over',
   at: { source, start: 0, end: 0 }
 }
@@ -42,7 +42,7 @@ test('says all that a mistake says, with lines', () => {
         ]
       },
       {
-        code: 'expired-member',
+        code: 'expired-grant',
         severity: 'warning',
         message: 'over',
         file: 'tenants/fraud.yaml',

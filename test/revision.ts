@@ -1,14 +1,26 @@
 import { expect } from 'vitest'
 import { type Revision, revise } from '../src/edit.ts'
 import { positionOf } from '../src/position.ts'
+import { type Collection, remove } from '../src/remove.ts'
 import { type Node, parseYaml } from '../src/yaml.ts'
 
-/** Files as an editing command gets them. */
+/** A file as an editing command gets it. */
+export function rootOf(path: string, text: string): Node {
+  const root = parseYaml({ path, text }, ({ message }) => expect.fail(message))
+  return root ?? expect.fail(`${path} has no tree`)
+}
+
 export function rootsOf(files: Readonly<Record<string, string>>): Node[] {
-  return Object.entries(files).map(([path, text]) => {
-    const root = parseYaml({ path, text }, ({ message }) => expect.fail(message))
-    return root ?? expect.fail(`${path} has no tree`)
-  })
+  return Object.entries(files).map(([path, text]) => rootOf(path, text))
+}
+
+/** The text without some items of its field `list`. */
+export function without(text: string, ...gone: readonly number[]): string {
+  const root = rootOf('a.yaml', text)
+  const list = root.kind === 'mapping' ? root.entries.get('list') : undefined
+  if (!list || list.value.kind === 'scalar') return expect.fail('no list')
+  const [revised] = revise(remove(list as Collection, new Set(gone))) // it is no scalar
+  return revised?.text ?? text
 }
 
 /** What an editing command does, in words with their lines, and the files that it changes. */
