@@ -8,7 +8,7 @@ import { wrap } from './wrap.ts'
 
 export interface DrawOptions {
   readonly color: boolean
-  /** Of the terminal, in cells; `Infinity` where nothing is to be wrapped or trimmed. */
+  /** Of the terminal, in cells; `Infinity` where prose is not to be wrapped. */
   readonly width: number
 }
 

@@ -5,7 +5,7 @@ import { isWholeFile, lineOf, positionOf } from './position.ts'
 import type { Source, Span } from './source.ts'
 
 export interface Page {
-  /** In cells; `Infinity` where nothing is to be trimmed. */
+  /** In cells. */
   readonly width: number
   /** How wide the column of line numbers is. */
   readonly gutter: number
@@ -13,6 +13,8 @@ export interface Page {
 }
 
 const more = '...'
+// Even a log is not read in lines as long as a file.
+const [narrowest, widest] = [20, 200]
 
 /** The place of a span and its first line, with carets; of a whole file, the place alone. */
 export function frame(at: Span, style: Style, page: Page): string[] {
@@ -22,7 +24,7 @@ export function frame(at: Span, style: Style, page: Page): string[] {
   const text = lineOf(at.source, line)
   const from = column - 1
   const goesOn = at.source.text.slice(at.start - from + text.length, at.end).trim() !== ''
-  const room = Math.max(20, page.width - page.gutter - 3) - (goesOn ? more.length : 0)
+  const room = roomOn(page) - (goesOn ? more.length : 0)
   const shown = excerpt(text, [from, from + at.end - at.start], room)
   const marks = '^'.repeat(shown.marked) + (goesOn ? more : '')
   const above = text.trim() === '' ? lastText(at.source, line) : 0
@@ -33,6 +35,10 @@ export function frame(at: Span, style: Style, page: Page): string[] {
     row(line, shown.text, page),
     row('', ' '.repeat(shown.before) + page.paint(style, marks), page)
   ]
+}
+
+function roomOn({ width, gutter }: Page): number {
+  return Math.min(widest, Math.max(narrowest, width - gutter - 3))
 }
 
 // A mistake at the end of a file or on a blank line is explained by what stands above.

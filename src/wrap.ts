@@ -2,6 +2,7 @@ import { width } from './glyphs.ts'
 
 /** Breaks prose into lines; what stands in backticks stays together where it fits on a line. */
 export function wrap(text: string, room: number, indent = '      '): string[] {
+  if (room === Number.POSITIVE_INFINITY) return [text]
   const lines: string[] = []
   let line = ''
   for (const word of words(text, room - indent.length)) {

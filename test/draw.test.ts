@@ -154,8 +154,10 @@ describe('a long line is trimmed to the width', () => {
     expect(shown(`\u00ab${line}\u00bb`, 40)[2]).toBe(`1 | ${line}`)
   })
 
-  test('never without a width', () => {
-    expect(shown(`\u00aba\u00bb${long}`, Number.POSITIVE_INFINITY)[2]).toBe(`1 | a${long}`)
+  test('also where prose has no end', () => {
+    expect(shown(`\u00aba\u00bb${long}`, Number.POSITIVE_INFINITY)[2]).toBe(
+      `1 | a${'x'.repeat(193)}...`
+    )
   })
 })
 
