@@ -47,6 +47,7 @@ import { unknownTeam } from './rules/unknown-team.ts'
 import { unknownTemplate } from './rules/unknown-template.ts'
 import { unknownTenant } from './rules/unknown-tenant.ts'
 import { unknownVolume } from './rules/unknown-volume.ts'
+import type { Span } from './source.ts'
 
 /** Names that lead nowhere. */
 const references: readonly Rule[] = [
@@ -107,23 +108,30 @@ const policies: readonly Rule[] = [
 ]
 
 /**
- * Runs the rules. A tenant with a mistake is left out of what comes after,
- * so that one mistake does not make others.
+ * Runs the rules. A tenant with a mistake is left out of what comes after, and what many inherit is
+ * not judged again, so that one mistake does not make others.
  */
 export function check(model: Model, report: Report, context: Context): void {
   let current = model
+  const wrong = new Set<string>()
   for (const phase of [references, rules, policies]) {
-    const wrong = new Set<string>()
+    const found: Span[] = []
     for (const rule of phase) {
       rule(
         current,
         diagnostic => {
-          if (severity(diagnostic.code) === 'error') wrong.add(diagnostic.at.source.path)
+          if (wrong.has(placeOf(diagnostic.at))) return
+          if (severity(diagnostic.code) === 'error') found.push(diagnostic.at)
           report(diagnostic)
         },
         context
       )
     }
+    for (const at of found) wrong.add(placeOf(at)).add(at.source.path)
     current = { ...current, tenants: current.tenants.filter(({ file }) => !wrong.has(file.path)) }
   }
+}
+
+function placeOf({ source, start, end }: Span): string {
+  return `${source.path}:${start}-${end}`
 }
