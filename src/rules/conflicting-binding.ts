@@ -12,6 +12,8 @@ export const conflictingBinding: Rule = ({ tenants }, report) => {
         first.set(binding, user)
         continue
       }
+      // Two spellings of one person: another rule's.
+      if (other.name.toLowerCase() === user.name.toLowerCase()) continue
       const elsewhere = { message: `\`${other.name}\` comes in here`, at: other.at }
       report({
         code: 'conflicting-binding',
