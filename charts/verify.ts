@@ -51,7 +51,8 @@ function nameOf(object: unknown): string {
 
 /** What is thrown when there are any. */
 export function bugText(problems: readonly Problem[]): string {
-  return problems
-    .map(({ object, path, message }) => `bug: ${object}: ${path} ${message}`)
-    .join('\n')
+  const lines = problems.map(({ object, path, message }) => {
+    return ['bug:', `${object}:`, path, message].filter(word => word !== '').join(' ')
+  })
+  return lines.join('\n')
 }

@@ -27,6 +27,8 @@ const checks: Readonly<Record<string, Fields>> = {
   ContainerPort: { containerPort: port, protocol },
   DeploymentStrategy: { type: one('Recreate', 'RollingUpdate') },
   EnvVar: { name: { minLength: 1, pattern: '^[ -<>-~]+$' } },
+  // Most places of it are behind a type of no form, where the API server does not look for keys.
+  JSONSchemaProps: { 'x-kubernetes-validations': { 'x-kubernetes-list-map-keys': undefined } },
   LabelSelector: { matchLabels: labels },
   LabelSelectorRequirement: { operator: one('In', 'NotIn', 'Exists', 'DoesNotExist') },
   LimitRangeItem: { type: one('Container', 'Pod', 'PersistentVolumeClaim') },

@@ -3,15 +3,19 @@ import { fields, list } from './value.ts'
 
 const group = 'rbac.authorization.k8s.io'
 
-/** A person or group belongs to RBAC's own API group, a service account to a namespace. */
+/** A person or group belongs to RBAC's own API group, a service account to none. */
 const subject: Check = value => {
   const { kind, apiGroup, namespace } = fields(value)
-  const person = kind !== 'ServiceAccount'
-  if (person && apiGroup !== group) return fault('/apiGroup', `must be ${group}`)
-  if (!person && apiGroup) return fault('/apiGroup', 'must not be there')
-  if (person && namespace !== undefined) return fault('/namespace', 'must not be there')
-  return person || namespace ? undefined : fault('/namespace', 'must be there')
+  if (kind === 'ServiceAccount')
+    return apiGroup ? fault('/apiGroup', 'must not be there') : undefined
+  if (apiGroup !== group) return fault('/apiGroup', `must be ${group}`)
+  return namespace === undefined ? undefined : fault('/namespace', 'must not be there')
 }
+
+const placed = ask('must have namespace', value => {
+  const { kind, namespace } = fields(value)
+  return kind !== 'ServiceAccount' || Boolean(namespace)
+})
 
 const clusterRole = ask('must be ClusterRole', kind => kind === 'ClusterRole')
 
@@ -35,7 +39,7 @@ export const access: Readonly<Record<string, Check>> = {
   'rbac.authorization.k8s.io/rolebinding': at('subjects/*', subject),
   'rbac.authorization.k8s.io/clusterrolebinding': every([
     at('roleRef/kind', clusterRole),
-    at('subjects/*', subject)
+    at('subjects/*', every([subject, placed]))
   ]),
   'security.istio.io/authorizationpolicy': at(
     'spec',

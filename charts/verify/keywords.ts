@@ -18,6 +18,9 @@ const types: Readonly<Record<string, (value: unknown) => boolean>> = {
   string: value => typeof value === 'string'
 }
 
+/** Of fields that are keys of lists; the files have no defaults. */
+const defaults: Readonly<Record<string, unknown>> = { protocol: 'TCP' }
+
 /** What each keyword of `schemas/objects/` asks of a value. */
 export const keywords: Readonly<Record<string, Keyword>> = {
   ...limits,
@@ -79,7 +82,7 @@ export const keywords: Readonly<Record<string, Keyword>> = {
     ask('must not repeat an item', value => !Array.isArray(value) || areUnique(value)),
   'x-kubernetes-list-map-keys': schema => {
     const keys = schema['x-kubernetes-list-map-keys'] as readonly string[]
-    const key = (item: unknown) => keys.map(name => fields(item)[name] ?? null)
+    const key = (item: unknown) => keys.map(name => fields(item)[name] ?? defaults[name] ?? null)
     const message = `must not repeat ${keys.join(' and ')}`
     return ask(message, value => !Array.isArray(value) || areUnique(value.map(key)))
   },

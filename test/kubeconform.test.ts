@@ -1,0 +1,87 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { loadAll } from 'js-yaml'
+import { afterAll, expect, type TestContext, test } from 'vitest'
+import { schemaLocation } from '../charts/schemas/root.ts'
+import { validator } from '../charts/verify/validate.ts'
+import { verifier } from '../charts/verify.ts'
+import { findTool, type ToolName } from '../scripts/frame/tool.ts'
+import { mutants } from './mutate.ts'
+import { plain, sample } from './sample.ts'
+import { schemas } from './schemas.ts'
+import { goWithout, needUpstream, upstream } from './upstream.ts'
+
+const minutes = 60_000
+const folder = mkdtempSync(join(tmpdir(), 'tenantry-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function toolOf(name: ToolName, context: TestContext): string {
+  try {
+    return findTool(name).path
+  } catch (error) {
+    return goWithout(context, (error as Error).message)
+  }
+}
+
+/** The names of the files that kubeconform refuses, with these schemas and no others. */
+function refused(kubeconform: string, objects: ReadonlyMap<string, unknown>): string[] {
+  const own = mkdtempSync(join(folder, 'objects-'))
+  for (const [name, object] of objects) writeFileSync(join(own, name), JSON.stringify(object))
+  const flags = ['-strict', '-output', 'json', '-schema-location', schemaLocation]
+  const { stdout } = spawnSync(kubeconform, [...flags, own], {
+    cwd: new URL('../', import.meta.url),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30
+  })
+  const { resources } = JSON.parse(stdout) as { resources: { filename: string; msg: string }[] }
+  // It would say the same of a schema that it cannot read.
+  expect(resources.filter(({ msg }) => msg.includes('could not find schema'))).toEqual([])
+  return resources.map(({ filename }) => basename(filename)).sort()
+}
+
+test(
+  'kubeconform takes a good object of each kind, and refuses what we refuse',
+  context => {
+    const kubeconform = toolOf('kubeconform', context)
+    const objects = new Map<string, unknown>()
+    const wrong: string[] = []
+    for (const [path, schema] of schemas) {
+      const check = validator(plain(schema))
+      const good = sample(schema)
+      const changed = mutants(good, 1 + Math.floor(JSON.stringify(good).length / 10))
+      for (const [i, object] of [good, { ...good, metadata: 1 }, ...changed].entries()) {
+        const name = `${path.replaceAll('/', '_').replace('.json', '')}-${i}.json`
+        objects.set(name, object)
+        if (check(object)) wrong.push(name)
+      }
+    }
+    expect(wrong.filter(name => name.endsWith('-0.json'))).toEqual([])
+    expect(wrong.filter(name => name.endsWith('-1.json'))).toHaveLength(schemas.size)
+    expect(refused(kubeconform, objects)).toEqual(wrong.sort())
+  },
+  5 * minutes
+)
+
+test(
+  'all that Kubeflow 26.03 installs conforms',
+  context => {
+    needUpstream(context)
+    const kustomize = toolOf('kustomize', context)
+    const kubeconform = toolOf('kubeconform', context)
+    const example = fileURLToPath(new URL('kubeflow-26.03/example', upstream))
+    const options = { encoding: 'utf8', maxBuffer: 2 ** 30, stdio: 'pipe' } as const
+    const text = execFileSync(kustomize, ['build', example], options)
+    const objects = loadAll(text)
+    expect(objects).toHaveLength(675)
+    const named = objects.map((object, i): [string, unknown] => [`${i}.json`, object])
+    expect(refused(kubeconform, new Map(named))).toEqual([])
+    const problems = verifier(file => schemas.get(file))(objects)
+    // The API server drops these namespaces; we do not write them.
+    const other = problems.filter(({ message }) => message !== 'must not be there')
+    expect([problems.length, other]).toEqual([11, []])
+  },
+  5 * minutes
+)
