@@ -4,7 +4,7 @@ import { ask, type Check, every, under } from './fault.ts'
 import { limits } from './limits.ts'
 import { areUnique, fields, isFields } from './value.ts'
 
-/** Makes the check of a schema inside the one at hand; schemas recur, so not before a value is there. */
+/** Makes the check of a schema inside the one at hand; of a field or item only once there is one, since types recur. */
 type Make = (schema: Schema) => Check
 export type Keyword = (schema: Schema, make: Make) => Check
 

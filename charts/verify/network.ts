@@ -39,8 +39,9 @@ const host = ask('must be namespace/name', value => {
   return /^(\*|\.|~|[a-z0-9][-a-z0-9]*)\/(\*|(\*\.)?[-a-z0-9.]+)$/.test(String(value))
 })
 
-const route = ask('must have one of route, redirect and directResponse', value => {
-  const there = ['route', 'redirect', 'directResponse'].filter(name => name in fields(value))
+const route = ask('must have one of route, redirect, directResponse and delegate', value => {
+  const ways = ['route', 'redirect', 'directResponse', 'delegate']
+  const there = ways.filter(name => name in fields(value))
   return there.length === 1
 })
 
