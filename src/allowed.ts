@@ -31,8 +31,7 @@ export function allowed({ code, noun, field, instead, asked }: Allowed): Rule {
             code,
             message: `\`${tenant.name}\` asks for ${noun} \`${name}\`, and is granted ${only(patterns)}`,
             ...place,
-            field,
-            says: rule => rule[field] && only(rule[field]),
+            says: rule => rule[field] && [field],
             line: `${field}: [${name}]`,
             instead
           })

@@ -50,9 +50,9 @@ function keeper(patterns: readonly string[]) {
   }
   return (pattern: string, { text }: Wanted): Obstacle | undefined => {
     const place = upTo(text, pattern)
-    const ends = Array.from(place, (_, index) => place.slice(0, index + 1))
-    const start = headOf(pattern).length
-    const by = whole.get(place) ?? begun.get(ends.slice(start).find(end => begun.has(end)) ?? '')
+    const longer = Array.from(place, (_, index) => place.slice(0, index + 1))
+    const found = longer.slice(headOf(pattern).length).map(start => begun.get(start))
+    const by = whole.get(place) ?? found.find(each => each !== undefined)
     return by === undefined ? undefined : { kind: 'kept', by }
   }
 }

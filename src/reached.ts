@@ -1,9 +1,8 @@
 import type { Code } from './codes.ts'
 import type { Related } from './diagnostic.ts'
 import { listed } from './granted.ts'
-import type { Model, Tenant } from './model.ts'
-import type { PolicyRule } from './policy.ts'
-import { type Obstacle, reach, type Verdict, type Wanted } from './reach.ts'
+import type { Mention, Model, Tenant } from './model.ts'
+import { reach, type Verdict, type Wanted } from './reach.ts'
 import { type Asking, only, refuse } from './refuse.ts'
 import type { Rule } from './rule.ts'
 import { locate } from './yaml.ts'
@@ -15,7 +14,7 @@ export interface Reached {
   readonly instead: string
   readonly asked: (tenant: Tenant) => readonly Target[]
   /** Places that no name alone leads to, beside those that the policy spells out. */
-  readonly platform: (model: Model) => readonly string[]
+  readonly platform: (model: Model) => readonly Mention[]
 }
 
 export interface Target extends Asking, Wanted {
@@ -26,24 +25,23 @@ export interface Target extends Asking, Wanted {
 /** Each place of that kind is in one that is granted. */
 export function reached({ code, field, instead, asked, platform }: Reached): Rule {
   return (model, report) => {
-    const known = model.policy.value.flatMap(rule => rule[field] ?? [])
-    const judge = reach([...known, ...platform(model)], model.names)
-    const judgeOwn = reach(known, model.names)
+    const known = patternsOf(model, field)
+    const kept = [...known, ...platform(model)]
+    const judge = reach(kept.map(nameOf), model.names)
+    const judgeOwn = reach(known.map(nameOf), model.names)
     for (const tenant of model.tenants) {
       const patterns = listed(tenant.granted, field)
       for (const target of asked(tenant)) {
         const verdict = (target.isOwn ? judgeOwn : judge)(patterns, target)
         if (verdict === 'granted') continue
-        const says = (rule: PolicyRule) => rule[field] && only(rule[field])
         const ask = `\`${tenant.name}\` asks for \`${target.text}\`, `
         report(
           refuse(model, tenant, {
             code,
-            field,
-            message: ask + because(verdict, patterns),
+            message: ask + because(verdict, tenant, patterns),
             ...target,
-            says,
-            notes: notes(verdict, model, field),
+            says: rule => rule[field] && [field],
+            notes: notes(verdict, kept),
             line: `${field}: [${target.text}]`,
             instead
           })
@@ -53,21 +51,35 @@ export function reached({ code, field, instead, asked, platform }: Reached): Rul
   }
 }
 
-function because(verdict: Exclude<Verdict, 'granted'>, patterns: readonly string[]): string {
-  if (verdict === 'nothing') return `and is granted ${only(patterns)}`
-  if (verdict.kind === 'shared') return `which fits the name of \`${verdict.by}\` as well`
-  return `which no name alone grants, since \`${verdict.by}\` is the platform's`
+type Refused = Exclude<Verdict, 'granted'>
+
+function because(verdict: Refused, { name }: Tenant, patterns: readonly string[]): string {
+  if (verdict === 'nothing') {
+    return `and is granted ${only(patterns.map(pattern => pattern.replaceAll('{tenant}', name)))}`
+  }
+  const { kind, by } = verdict
+  const why = kind === 'kept' ? `the platform names \`${by}\`` : `it fits the name of \`${by}\` too`
+  return `which its name alone does not grant: ${why}`
 }
 
-function notes(
-  verdict: Obstacle | 'nothing',
-  { policy }: Model,
-  field: 'buckets' | 'secrets'
-): Related[] {
-  if (verdict === 'nothing' || verdict.kind === 'shared') return []
-  return policy.value.flatMap((rule, index) => {
-    const at = rule[field]?.indexOf(verdict.by) ?? -1
-    const place = at < 0 ? undefined : locate(policy.root, [index, field, at])
-    return place ? [{ message: 'spelled out here', at: place }] : []
-  })
+function notes(verdict: Refused, kept: readonly Mention[]): Related[] {
+  const found =
+    verdict === 'nothing' || verdict.kind === 'shared'
+      ? undefined
+      : kept.find(({ name }) => name === verdict.by)
+  return found ? [{ message: 'named here', at: found.at }] : []
+}
+
+/** Every pattern of the policy, and where it stands. */
+function patternsOf({ policy }: Model, field: Reached['field']): Mention[] {
+  return policy.value.flatMap((rule, index) =>
+    (rule[field] ?? []).map((name, item) => {
+      const at = locate(policy.root, [index, field, item]) ?? policy.root
+      return { name, at }
+    })
+  )
+}
+
+function nameOf({ name }: Mention): string {
+  return name
 }

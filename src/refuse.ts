@@ -12,9 +12,8 @@ export interface Request extends Asking {
   readonly code: Code
   /** What is asked, and what is granted. */
   readonly message: string
-  readonly field: keyof PolicyRule
-  /** What a rule grants of that field, for a note at it. */
-  readonly says: (rule: PolicyRule) => string | undefined
+  /** Where a rule grants less, if it says anything of it. */
+  readonly says: (rule: PolicyRule) => Path | undefined
   readonly notes?: readonly Related[]
   /** The line of a rule that would allow it, if there is one. */
   readonly line: string | undefined
@@ -26,32 +25,28 @@ export interface Request extends Asking {
 const most = { notes: 3, names: 5 }
 
 /** Says what is asked, what is granted by which rules, and which line of policy.yaml would do. */
-export function refuse(
-  { policy }: Pick<Model, 'policy'>,
-  tenant: Tenant,
-  request: Request
-): Diagnostic {
-  const { code, message, field, says, line, instead } = request
-  const { name, owner, team } = tenant
+export function refuse({ policy }: Model, tenant: Tenant, request: Request): Diagnostic {
+  const { code, message, at, notes = [], says, line, instead } = request
   const { grants, claims } = tenant.granted
-  const note = ({ rule, index }: Grant, part: string, message: string): Related[] => {
-    const place = locate(policy.root, [index, part])
-    return place && says(rule) !== undefined ? [{ message, at: place }] : []
+  const note = ({ index }: Grant, path: Path, message: string): Related[] => {
+    const place = locate(policy.root, [index, ...path])
+    return place ? [{ message, at: place }] : []
   }
-  const outside = `this rule is for team \`${team?.name}\`, which owner \`${owner}\` is not in`
-  const notes = [
-    ...claims.flatMap(grant => note(grant, 'tenants', outside)),
-    ...grants.flatMap(grant => note(grant, field, `this rule grants ${says(grant.rule)}`))
+  const outside = `this rule is for team \`${tenant.team?.name}\`, which owner \`${tenant.owner}\` is not in`
+  const missed = claims.filter(({ rule }) => says(rule))
+  const related = [
+    ...notes,
+    ...missed.flatMap(grant => note(grant, ['tenants'], outside)),
+    ...grants.flatMap(grant => note(grant, says(grant.rule) ?? ['-'], 'this is granted'))
   ]
-  const rule = `in a rule of \`platform/policy.yaml\` that matches \`${name}\``
+  const rule = `in a rule of \`platform/policy.yaml\` that matches \`${tenant.name}\``
+  const plea = `, or ask the platform team: \`${line}\` ${rule} would allow it`
   return {
     code,
     message,
-    at: request.at,
-    related: [...origin(tenant, request), ...(request.notes ?? []), ...notes.slice(0, most.notes)],
-    help: line
-      ? `${instead}, or ask the platform team: \`${line}\` ${rule} would allow it`
-      : instead
+    at,
+    related: [...origin(tenant, request), ...related.slice(0, most.notes)],
+    help: line === undefined ? instead : instead + plea
   }
 }
 
@@ -77,7 +72,7 @@ function origin({ name, file, template }: Tenant, { at, value }: Asking): Relate
   if (at.source !== file) {
     return [{ message: `\`${name}\` has it from template \`${template}\``, at: startOf(file) }]
   }
-  return at === value ? [] : [{ message: 'by that it gets this', at: value }]
+  return at === value ? [] : [{ message: 'which stands for this', at: value }]
 }
 
 /** "`a` and `b` only", "none". */

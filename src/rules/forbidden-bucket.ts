@@ -1,4 +1,4 @@
-import type { Model, Tenant } from '../model.ts'
+import type { Cluster, Mention, Tenant } from '../model.ts'
 import { reached, type Target } from '../reached.ts'
 import { asking } from '../refuse.ts'
 import { covers, formatS3Url, type Place } from '../s3.ts'
@@ -15,8 +15,11 @@ export const forbiddenBucket = reached({
   platform: ({ clusters }) => clusters.flatMap(buckets)
 })
 
-function buckets({ file }: Model['clusters'][number]): string[] {
-  return Object.values(file.pipelines?.buckets ?? {}).map(bucket => `s3://${bucket}`)
+function buckets({ file, at }: Cluster): Mention[] {
+  return Object.entries(file.pipelines?.buckets ?? {}).map(([name, bucket]) => ({
+    name: `s3://${bucket}`,
+    at: at('pipelines', 'buckets', name)
+  }))
 }
 
 function asked(tenant: Tenant): Target[] {

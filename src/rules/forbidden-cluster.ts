@@ -21,8 +21,7 @@ export const forbiddenCluster: Rule = (model, report) => {
         message: `\`${name}\` is on cluster \`${cluster.name}\`, and is granted ${only(patterns)}`,
         at,
         value: at,
-        field: 'clusters',
-        says: ({ clusters }) => clusters && only(clusters),
+        says: ({ clusters }) => clusters && ['clusters'],
         line: `clusters: [${cluster.name}]`,
         instead: 'list under `clusters` where it is to be'
       })

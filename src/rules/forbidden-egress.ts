@@ -16,13 +16,14 @@ export const forbiddenEgress: Rule = (model, report) => {
   for (const tenant of model.tenants) {
     const ways = listed(tenant.granted, 'egress')
     for (const request of [...anywhere(tenant, ways), ...ranges(tenant, ways)]) {
-      const says = (rule: { egress?: readonly string[] }) => rule.egress && only(rule.egress)
-      report(refuse(model, tenant, { code: 'forbidden-egress', field: 'egress', says, ...request }))
+      report(refuse(model, tenant, { code: 'forbidden-egress', ...request, says }))
     }
   }
 }
 
-type Part = Omit<Request, 'code' | 'field' | 'says'>
+type Part = Omit<Request, 'code' | 'says'>
+
+const says: Request['says'] = ({ egress }) => egress && ['egress']
 
 function anywhere(tenant: Tenant, ways: readonly string[]): Part[] {
   if (!tenant.network.open || ways.includes('open')) return []

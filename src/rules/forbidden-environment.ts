@@ -1,7 +1,8 @@
 import { matches } from '../glob.ts'
 import { listed } from '../granted.ts'
 import type { Pool, Tenant, Toleration } from '../model.ts'
-import { asking, only, type Request, refuse } from '../refuse.ts'
+import type { PolicyRule } from '../policy.ts'
+import { asking, type Request, refuse } from '../refuse.ts'
 import type { Rule } from '../rule.ts'
 
 /**
@@ -24,40 +25,33 @@ function accounts(tenant: Tenant, granted: readonly string[]): Part[] {
   return tenant.environments.flatMap(({ serviceAccount }, index) => {
     if (serviceAccount === '') return []
     const place = asking(tenant, 'environment', index, 'serviceAccount')
-    const message = `\`${tenant.name}\` asks for pods that run as \`${serviceAccount}\`, and may not choose`
-    return [{ message, ...place, ...grant('serviceAccount') }]
+    const choice = `\`${tenant.name}\` chooses service account \`${serviceAccount}\` for pods`
+    return [
+      { message: `${choice}, and is granted no choice`, ...place, ...grant('serviceAccount') }
+    ]
   })
 }
 
 function tolerations(tenant: Tenant, granted: readonly string[]): Part[] {
+  const ask = `\`${tenant.name}\` asks for a toleration`
   return tenant.environments.flatMap(({ tolerations }, index) =>
     tolerations.flatMap((toleration, at): Part[] => {
       const place = asking(tenant, 'environment', index, 'tolerations', at)
       const pool = closedPool(tenant, toleration)
-      if (pool) return [{ ...place, ...poolPart(tenant, pool) }]
+      if (pool) {
+        const message = `${ask} that opens node pool \`${pool.name}\`, which it is not granted`
+        return [{ message, ...place, ...grant(pool.name, 'pools') }]
+      }
       if (granted.includes('tolerations')) return []
-      const message = `\`${tenant.name}\` asks for a toleration, and is granted none`
-      return [{ message, ...place, ...grant('tolerations') }]
+      return [{ message: `${ask}, and is granted none`, ...place, ...grant('tolerations') }]
     })
   )
 }
 
-function grant(what: string): Omit<Part, 'at' | 'value' | 'message'> {
+function grant(name: string, field: 'environments' | 'pools' = 'environments') {
   return {
-    field: 'environments',
-    says: ({ environments }) => environments && only(environments),
-    line: `environments: [${what}]`,
-    instead: 'take it out'
-  }
-}
-
-function poolPart({ name, granted }: Tenant, { name: pool }: Pool): Omit<Part, 'at' | 'value'> {
-  const patterns = listed(granted, 'pools')
-  return {
-    message: `\`${name}\` asks for what opens node pool \`${pool}\`, and is granted ${only(patterns)}`,
-    field: 'pools',
-    says: ({ pools }) => pools && only(pools),
-    line: `pools: [${pool}]`,
+    says: (rule: PolicyRule) => rule[field] && [field],
+    line: `${field}: [${name}]`,
     instead: 'take it out'
   }
 }

@@ -8,12 +8,12 @@ import type { Rule } from '../rule.ts'
 export const forbiddenMember: Rule = (model, report) => {
   for (const tenant of model.tenants) {
     for (const request of [...crowd(tenant), ...roles(tenant, model)]) {
-      report(refuse(model, tenant, { code: 'forbidden-member', field: 'members', ...request }))
+      report(refuse(model, tenant, { code: 'forbidden-member', ...request }))
     }
   }
 }
 
-type Part = Omit<Request, 'code' | 'field'>
+type Part = Omit<Request, 'code'>
 
 function crowd(tenant: Tenant): Part[] {
   const { name, granted, people } = tenant
@@ -25,7 +25,7 @@ function crowd(tenant: Tenant): Part[] {
     {
       message: `\`${name}\` lets in ${many}, and is granted ${most} at most`,
       ...asking(tenant, 'members'),
-      says: ({ members }) => (members?.most === undefined ? undefined : `${members.most} at most`),
+      says: ({ members }) => (members?.most === undefined ? undefined : ['members', 'most']),
       line: `members: {most: ${people.length}}`,
       instead: 'take some out'
     }
@@ -43,7 +43,7 @@ function roles(tenant: Tenant, { common }: Model): Part[] {
       {
         message: `${given}, and is granted \`${largest}\` at most for groups and teams`,
         ...asking(tenant, 'members', index, 'role'),
-        says: ({ members }) => members?.groups && `\`${members.groups}\` at most`,
+        says: ({ members }) => members?.groups && ['members', 'groups'],
         line: `members: {groups: ${role}}`,
         instead: 'give it a smaller role and name those who need more one by one'
       }

@@ -9,7 +9,8 @@ export const forbiddenName: Rule = (model, report) => {
     model.policy.value.map(({ names = '' }) => [names, new RegExp(names, 'u')])
   )
   for (const tenant of model.tenants) {
-    const { name, file, granted } = tenant
+    const { name, granted } = tenant
+    const at = startOf(tenant.file)
     const patterns = granted.grants.flatMap(({ rule }) => rule.names ?? [])
     if (patterns.length === 0 || patterns.some(pattern => compiled.get(pattern)?.test(name)))
       continue
@@ -17,10 +18,9 @@ export const forbiddenName: Rule = (model, report) => {
       refuse(model, tenant, {
         code: 'forbidden-name',
         message: `the name \`${name}\` does not match ${orList(patterns)}`,
-        at: startOf(file),
-        value: startOf(file),
-        field: 'names',
-        says: ({ names }) => names && `names that match \`${names}\``,
+        at,
+        value: at,
+        says: ({ names }) => (names === undefined ? undefined : ['names']),
         line: `names: ^${name}$`,
         instead: 'rename the file'
       })

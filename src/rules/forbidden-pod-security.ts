@@ -17,8 +17,7 @@ export const forbiddenPodSecurity: Rule = (model, report) => {
         code: 'forbidden-pod-security',
         message: `\`${name}\` asks for \`${podSecurity}\` pods, and is granted \`${most}\` at most`,
         ...asking(tenant, 'podSecurity'),
-        field: 'podSecurity',
-        says: rule => rule.podSecurity && `\`${rule.podSecurity}\` at most`,
+        says: rule => rule.podSecurity && ['podSecurity'],
         line: `podSecurity: ${podSecurity}`,
         instead: `write \`podSecurity: ${most}\``
       })

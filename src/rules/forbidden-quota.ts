@@ -1,8 +1,9 @@
 import { resourceOf } from '../amounts.ts'
-import { type Ceiling, sameAs } from '../ceiling.ts'
+import { sameAs } from '../ceiling.ts'
+import { type Excess, excess } from '../excess.ts'
 import type { Tenant } from '../model.ts'
-import { canonical, compareQuantities, parseQuantity, type Quantity } from '../quantity.ts'
-import { asking, refuse } from '../refuse.ts'
+import { andList } from '../prose.ts'
+import { type Request, refuse } from '../refuse.ts'
 import type { Rule } from '../rule.ts'
 
 /**
@@ -11,68 +12,42 @@ import type { Rule } from '../rule.ts'
  */
 export const forbiddenQuota: Rule = (model, report) => {
   for (const tenant of model.tenants) {
-    for (const { path, amount, field, resources } of [...quota(tenant), ...limits(tenant)]) {
-      const ceiling = resources.map(resource => tenant.granted.quota.get(resource)).reduce(larger)
-      const isOurs = tenant.at(...path).source !== tenant.file
-      if (ceiling ? isWithin(amount, ceiling.most) : isOurs) continue
-      const names = new Set(resources)
-      const most = ceiling?.most ? `${canonical(ceiling.most)} at most` : 'none'
-      report(
-        refuse(model, tenant, {
-          code: 'forbidden-quota',
-          message: `\`${tenant.name}\` asks for \`${path.slice(1).join('.')}: ${amount}\`, and is granted ${most}`,
-          ...asking(tenant, ...path),
-          field: 'quota',
-          says: rule =>
-            Object.entries(rule.quota ?? {})
-              .filter(([name]) => names.has(sameAs(resourceOf(name, tenant.cluster.gpu))))
-              .map(([name, most]) => `\`${name}: ${most}\``)[0],
-          line: `quota: {${field}: ${amount}}`,
-          instead: ceiling?.most ? 'ask for less' : 'take it out'
-        })
-      )
+    for (const lines of byPlace(excess(tenant))) {
+      report(refuse(model, tenant, { code: 'forbidden-quota', ...request(tenant, lines) }))
     }
   }
 }
 
-/** An amount that somebody wrote, and the resources of which the most is granted that counts. */
-interface Line {
-  readonly path: readonly string[]
-  readonly amount: string
-  readonly field: string
-  readonly resources: readonly string[]
+type Lines = readonly [Excess, ...Excess[]]
+
+/** A preset is one mistake, however much of it is too much. */
+function byPlace(lines: readonly Excess[]): Lines[] {
+  const places = new Map<object, [Excess, ...Excess[]]>()
+  for (const line of lines) {
+    const others = places.get(line.at)
+    if (others) others.push(line)
+    else places.set(line.at, [line])
+  }
+  return [...places.values()]
 }
 
-function quota(tenant: Tenant): Line[] {
-  return tenant.quota.map(({ field, resource, amount }) => ({
-    path: ['quota', field],
-    amount,
-    field,
-    resources: [sameAs(resource)]
-  }))
-}
-
-/** One container may not be allowed more than all of them together. */
-function limits({ limits, written }: Tenant): Line[] {
-  return (['default', 'request', 'max'] as const).flatMap(kind =>
-    (['cpu', 'memory'] as const)
-      .filter(field => written.limits?.[kind]?.[field] !== undefined)
-      .map(field => ({
-        path: ['limits', kind, field],
-        amount: limits[kind][field],
-        field,
-        resources: [`requests.${field}`, `limits.${field}`]
-      }))
-  )
-}
-
-function larger(a: Ceiling | undefined, b: Ceiling | undefined): Ceiling | undefined {
-  if (!a?.most || !b?.most) return b?.most ? b : (a ?? b)
-  return compareQuantities(a.most, b.most) < 0 ? b : a
-}
-
-function isWithin(amount: string, most: Quantity | undefined): boolean {
-  const asked = parseQuantity(amount)
-  if (!asked) throw new Error(`bug: ${amount} is no quantity`)
-  return asked.nano <= (most?.nano ?? 0n)
+function request({ name, cluster }: Tenant, lines: Lines): Omit<Request, 'code'> {
+  const [{ at, value }] = lines
+  const asked = andList(lines.map(({ label, amount }) => `${label}: ${amount}`))
+  const granted = andList(lines.map(({ label, most }) => `${label}: ${most}`))
+  const isNone = lines.every(({ most }) => most === '0')
+  const needed = lines.map(({ field, amount }) => `${field}: ${amount}`)
+  const resources = new Set(lines.flatMap(line => line.resources))
+  return {
+    message: `\`${name}\` asks for ${asked}, and is granted ${isNone ? 'none' : `${granted} at most`}`,
+    at,
+    value,
+    says: ({ quota = {} }) => {
+      const fields = Object.keys(quota)
+      const field = fields.find(field => resources.has(sameAs(resourceOf(field, cluster.gpu))))
+      return field === undefined ? undefined : ['quota', field]
+    },
+    line: `quota: {${needed.join(', ')}}`,
+    instead: isNone ? 'take it out' : `write ${granted} or less`
+  }
 }

@@ -7,7 +7,7 @@ export const forbiddenWorkload = allowed({
   code: 'forbidden-workload',
   noun: 'service accounts of namespace',
   field: 'workloads',
-  instead: 'if it is another tenant, write `tenant:` and its name',
+  instead: 'take it out, or write `tenant: <name>` for what runs at another tenant',
   asked: tenant =>
     [...members(tenant), ...callers(tenant)].filter(({ name }) => name !== tenant.name)
 })
