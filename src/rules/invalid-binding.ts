@@ -1,9 +1,13 @@
 import { bindingLimit, bindingName } from '../binding.ts'
 import type { Rule } from '../rule.ts'
 
+// No name is longer than what it is made of.
+const sure = bindingLimit - 'user--clusterrole-admin'.length
+
 /** What Kubeflow calls the role of a person is a name that Kubernetes takes. */
 export const invalidBinding: Rule = ({ tenants }, report) => {
   for (const { email, role, ways } of tenants.flatMap(({ people }) => people)) {
+    if (email.length <= sure) continue
     const { length } = bindingName(email, role)
     if (length <= bindingLimit) continue
     report({
