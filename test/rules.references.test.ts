@@ -160,6 +160,26 @@ serving: {callers: [{tenant: nobody}]}
     ])
   })
 
+  test('of a neighbour elsewhere, unless nobody knows where it is meant to be', () => {
+    const text = 'network: {from: [{tenant: pricing}]}'
+    const neighbour = (clusters: string) => ({
+      'tenants/pricing.yaml': `owner: bob@example.com\nclusters: ${clusters}`
+    })
+    expect(unknown({ ...fraud(text), ...neighbour('[]') })).toEqual([
+      'unknown-tenant tenants/fraud.yaml pricing'
+    ])
+    expect(unknown({ ...fraud(text), ...neighbour('[nowhere]') })).toEqual([
+      'unknown-cluster tenants/pricing.yaml nowhere'
+    ])
+    const { diagnostics } = compileTexts(
+      { ...fraud(text), ...neighbour('[production]'), ...staging('') },
+      { clusters: ['staging'] }
+    )
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'tenant `pricing` is not on cluster `staging`'
+    ])
+  })
+
   test('about each cycle, and about no group that only leads there', () => {
     const groups = directory(`groups:
   ml-platform: [root@example.com, group:a]

@@ -1,22 +1,32 @@
+import { clustersIn } from '../clusters.ts'
+import { hinter } from '../hint.ts'
 import { mentions } from '../mention.ts'
+import type { Model } from '../model.ts'
 import type { Rule } from '../rule.ts'
-import { didYouMean } from '../suggest.ts'
 
 /** A tenant that another one names has a file, and is on the same cluster. */
 export const unknownTenant: Rule = (model, report) => {
   const placed = new Set(model.tenants.map(({ cluster, name }) => `${cluster.name}/${name}`))
-  const sound = new Set(model.tenants.map(({ name }) => name))
+  const sound = soundNames(model)
+  const hint = hinter(model.names)
+  const code = 'unknown-tenant'
   for (const tenant of model.tenants) {
-    const { cluster } = tenant
+    const cluster = tenant.cluster.name
     for (const { name, at } of mentions(tenant)) {
       if (!model.names.has(name)) {
-        const help = didYouMean(name, [...model.names])
-        report({ code: 'unknown-tenant', message: `there is no tenant \`${name}\``, at, help })
-      } else if (sound.has(name) && !placed.has(`${cluster.name}/${name}`)) {
-        const message = `tenant \`${name}\` is not on cluster \`${cluster.name}\``
-        const help = `let \`${name}\` be on \`${cluster.name}\` too, or say under \`clusters\` what differs there`
-        report({ code: 'unknown-tenant', message, at, help })
+        report({ code, message: `there is no tenant \`${name}\``, at, help: hint(name) })
+      } else if (sound.has(name) && !placed.has(`${cluster}/${name}`)) {
+        const message = `tenant \`${name}\` is not on cluster \`${cluster}\``
+        const help = `let \`${name}\` be on \`${cluster}\` too, or write under \`clusters\` what differs there`
+        report({ code, message, at, help })
       }
     }
   }
+}
+
+/** Where the others are meant to be nobody knows. */
+function soundNames({ documents, clusterNames }: Model): ReadonlySet<string> {
+  const isKnown = ({ name }: { readonly name: string }) => clusterNames.has(name)
+  const sound = documents.filter(document => clustersIn(document, ['clusters']).every(isKnown))
+  return new Set(sound.map(({ name }) => name))
 }
