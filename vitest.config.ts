@@ -3,7 +3,7 @@ import { reporter } from './test/reporter.ts'
 
 export default defineConfig({
   test: {
-    include: ['test/*.test.ts'],
+    include: ['test/**/*.test.ts'],
     reporters: ['dot', reporter],
     // Processes start slowly where the cores are busy.
     testTimeout: 30_000,

@@ -10,5 +10,6 @@ if (!existsSync(folder)) await build(folder)
 const husky = new URL('node_modules/husky/index.js', home)
 if (!process.env.CI && existsSync(new URL('.git', home)) && existsSync(husky)) {
   const { default: install } = await import(husky.href)
-  process.stdout.write(install())
+  const problem = install()
+  if (problem) process.stderr.write(`no hooks: ${problem}\n`)
 }

@@ -7,6 +7,7 @@ const [command = '', ...rest] = process.argv.slice(2)
 const commands = readdirSync(new URL('scripts/', home))
   .filter(file => file.endsWith('.ts'))
   .map(file => file.slice(0, -'.ts'.length))
+  .sort()
 
 if (!existsSync(new URL('node_modules/esbuild', home))) {
   process.stderr.write('error: the packages that Tenantry needs are not there; run `npm ci`\n')

@@ -36,15 +36,12 @@ export function table(rows: readonly Row[]): string {
   ])
   const all = [['work', 'median', 'goal', 'ratio'], ...cells]
   const widths = all[0]?.map((_, at) => Math.max(...all.map(row => row[at]?.length ?? 0))) ?? []
-  return all
-    .map(
-      row =>
-        `${row
-          .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`
-    )
-    .join('')
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd()
+  return all.map(row => `${line(row)}\n`).join('')
 }
 
 function time(work: () => void): number {
