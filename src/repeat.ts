@@ -36,7 +36,12 @@ function keysOf({ kind, name }: Member, { neighbours }: Tenant, normal: (email: 
 
 /** A stronger role that ends earlier: when it is over, the weaker one is left. */
 function isExtra(a: Member, b: Member, role: (member: Member) => Role): boolean {
-  if (role(a) === role(b)) return false
+  if (isWorkload(a) || role(a) === role(b)) return false
   const [weak, strong] = weaker(role(a), role(b)) ? [a, b] : [b, a]
   return strong.until !== '' && (weak.until === '' || strong.until < weak.until)
+}
+
+/** No person, of whose roles the strongest would count. */
+export function isWorkload({ kind }: Member): boolean {
+  return kind === 'tenant' || kind === 'serviceAccount'
 }

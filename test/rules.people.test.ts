@@ -183,7 +183,8 @@ describe('members', () => {
     ['tenant: pricing, role: view', 'tenant: pricing, role: datascience', 'datascience'],
     ['tenant: pricing, role: view', 'serviceAccount: pricing/trainer, role: edit', 'edit'],
     ['serviceAccount: pricing/trainer, role: edit', 'tenant: pricing, role: view', 'view'],
-    ['serviceAccount: ci/deployer, role: edit', 'serviceAccount: ci/deployer, role: view', 'view']
+    ['serviceAccount: ci/deployer, role: edit', 'serviceAccount: ci/deployer, role: view', 'view'],
+    ['tenant: pricing, role: view', 'tenant: pricing, role: edit, until: 2026-07-01', 'edit']
   ])('%s and %s: which is it?', (a, b, at) => {
     expect(twice(a, b)).toEqual([`conflicting-grants tenants/fraud.yaml ${at}`])
   })

@@ -1,5 +1,7 @@
-import { repeats } from '../repeat.ts'
+import { isWorkload, repeats } from '../repeat.ts'
 import type { Rule } from '../rule.ts'
+
+const keep = 'keep the one that is meant'
 
 /** A member gets one role, or a stronger one for some days. */
 export const conflictingGrants: Rule = (model, report) => {
@@ -14,7 +16,9 @@ export const conflictingGrants: Rule = (model, report) => {
       message: `\`${name}\` gets role \`${role}\` here, and role \`${earlier.role}\` in an earlier entry`,
       at: roleAt,
       related: [{ message: `${who} gets role \`${earlier.role}\` here`, at: earlier.roleAt }],
-      help: 'keep the one that is meant; a stronger one for some days only needs an earlier `until`'
+      help: isWorkload(later)
+        ? keep
+        : `${keep}; a stronger one for some days only needs an earlier \`until\``
     })
   }
 }
