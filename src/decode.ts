@@ -104,6 +104,6 @@ export function unseenEscape(at: Span): Diagnostic {
     code: 'invalid-encoding',
     message: 'an escape in this text stands for an invisible character',
     at,
-    help: 'delete the escape, such as `\\0`; a `\\` that is meant is written `\\\\`, or the text in single quotes'
+    help: 'delete it, or use single quotes if the backslash is meant'
   }
 }

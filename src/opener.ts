@@ -1,3 +1,5 @@
+import { lineAt } from './trouble.ts'
+
 /** A quote or bracket that is still open. */
 export interface Opener {
   readonly offset: number
@@ -22,8 +24,8 @@ export function openerBefore(text: string, offset: number): Opener | undefined {
 }
 
 function fieldBefore(text: string, offset: number): number {
-  let from = offset
-  do from = text.lastIndexOf('\n', from - 2) + 1
-  while (from > 0 && !/[^\s#-]/.test(text.charAt(from)))
-  return from
+  let { start } = lineAt(text, offset)
+  do start = start === 0 ? 0 : lineAt(text, start - 1).start
+  while (start > 0 && !/[^\s#-]/.test(text.charAt(start)))
+  return start
 }

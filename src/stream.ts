@@ -30,12 +30,14 @@ export function firstDocument(source: Source, events: readonly Event[], report: 
 function skipHead(source: Source, report: Report): number {
   const { text } = source
   let start = skipSpace(text, 0)
-  while (text[start] === '%') {
+  for (;;) {
+    const isEnd = /^\.\.\.(?:\s|$)/.test(text.slice(start, start + 4))
+    if (text[start] !== '%' && !isEnd) break
     const end = endOfLine(text, start)
-    report(directive({ source, start, end }))
+    if (!isEnd) report(directive({ source, start, end }))
     start = skipSpace(text, end)
   }
-  return /^---(?:\s|$)/.test(text.slice(start, start + 4)) ? start + 3 : 0
+  return /^---(?:\s|$)/.test(text.slice(start, start + 4)) ? start + 3 : start
 }
 
 // Inside a document no line begins with a marker, but for those of its scalars.

@@ -12,7 +12,8 @@ import {
 } from './punctuation.ts'
 import { backslash, goesOn, unclosed } from './quoting.ts'
 import type { Source } from './source.ts'
-import { type Explain, invalid, lineAt, spanFrom, troubleAt } from './trouble.ts'
+import { endOfLine } from './space.ts'
+import { type Explain, invalid, spanFrom, troubleAt } from './trouble.ts'
 
 /** Says in an author's words why the parser gave up; the first that knows is heard. */
 export function explain(source: Source, reason: string, position: number): Diagnostic {
@@ -31,9 +32,8 @@ export function explain(source: Source, reason: string, position: number): Diagn
 const conflict: Explain = ({ source }) => {
   const start = source.text.search(/^(?:<{7}|>{7}) /m)
   if (start === -1) return undefined
-  const end = start + lineAt(source.text, start).text.length
   return invalid(
-    { source, start, end },
+    { source, start, end: endOfLine(source.text, start) },
     {
       message: 'a merge conflict is not resolved',
       help: 'choose what stays, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`'
@@ -60,7 +60,7 @@ const marks = [
 const forbidden: Explain = ({ source, reason, before, position }) => {
   const line = source.text.search(/^%/m)
   if (/directive|declared suffix/i.test(reason) && line !== -1) {
-    return directive({ source, start: line, end: line + lineAt(source.text, line).text.length })
+    return directive({ source, start: line, end: endOfLine(source.text, line) })
   }
   for (const [said, mark, words] of marks) {
     if (!said.test(reason)) continue
