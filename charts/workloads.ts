@@ -7,7 +7,9 @@ export const workloads: Concern = (chart, tenant) => {
   if (tenant.state === 'suspended') return
   for (const guest of guests(tenant)) {
     const { namespace, account, role } = guest
-    const metadata = { name: `workload-${namespace}-${account}-${role}`, namespace: tenant.name }
+    // With `-` for the dot, `a/b-c` and `a-b/c` would come to one name.
+    const name = `workload-${namespace}.${account}-${role}`
+    const metadata = { name, namespace: tenant.name }
     add(chart, {
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'RoleBinding',

@@ -26,16 +26,9 @@ export const conflictingBinding: Rule = ({ tenants }, report) => {
   }
 }
 
-function bindings({ people, workloads }: Tenant) {
-  const users = people.map(({ email, role, ways: [way] }) => ({ name: email, role, at: way.at }))
-  const accounts = workloads.map(({ namespace, account, role, way }) => ({
-    name: `system:serviceaccount:${namespace}:${account}`,
-    role,
-    at: way.at
-  }))
-  const inOrder = [...users, ...accounts].sort((a, b) => a.at.start - b.at.start)
-  return inOrder.map(({ role, ...user }) => ({
-    binding: bindingName(user.name, role),
-    user
-  }))
+function bindings({ people }: Tenant) {
+  const users = people.map(({ email, role, ways: [{ at }] }) => {
+    return { binding: bindingName(email, role), user: { name: email, at } }
+  })
+  return users.sort((a, b) => a.user.at.start - b.user.at.start)
 }
