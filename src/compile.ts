@@ -1,10 +1,12 @@
 import { check } from './check.ts'
 import { arrange, type Diagnostic, severity } from './diagnostic.ts'
+import type { Face } from './face.ts'
 import type { Files } from './files.ts'
 import type { Model } from './model.ts'
 import { parseAll } from './parse.ts'
-import { read } from './read.ts'
-import { resolve } from './resolve.ts'
+import { type AtHand, read } from './read.ts'
+import { redact } from './redact.ts'
+import { type Placed, place, resolve } from './resolve.ts'
 import type { Context } from './rule.ts'
 
 export interface Result {
@@ -15,13 +17,33 @@ export interface Result {
 
 /** The front end in order. */
 export function compile(files: Files, context: Context): Result {
+  return finish(begin(files), [], context)
+}
+
+/** What has been read, up to where tenants must know of each other. */
+export interface Begun {
+  /** Nothing if the platform's files are broken. */
+  readonly placed: Placed | undefined
+  readonly found: readonly Diagnostic[]
+}
+
+export function begin(files: Files, isAtHand?: AtHand): Begun {
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
-  const inputs = read(files, report)
-  const parsed = parseAll(inputs, report)
-  const model = parsed && only(resolve(parsed), context.clusters ?? [])
-  if (model) check(model, report, context)
-  const diagnostics = arrange(found)
+  const parsed = parseAll(read(files, report, isAtHand), report)
+  return { placed: parsed && place(parsed), found }
+}
+
+/** The rest, once the faces of the tenants that are not at hand are known. */
+export function finish(
+  { placed, found }: Begun,
+  others: readonly Face[],
+  context: Context
+): Result {
+  const all = [...found]
+  const model = placed && only(resolve(placed, others), context.clusters ?? [])
+  if (model) check(model, diagnostic => void all.push(diagnostic), context)
+  const diagnostics = redact(arrange(all))
   const failed = diagnostics.some(({ code }) => severity(code) === 'error')
   return { model: failed ? undefined : model, diagnostics }
 }

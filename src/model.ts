@@ -2,6 +2,7 @@ import type { Partition } from './arn.ts'
 import type { ClusterFile } from './cluster.ts'
 import type { CommonFile } from './common.ts'
 import type { DirectoryFile } from './directory.ts'
+import type { Face } from './face.ts'
 import type { Granted } from './granted.ts'
 import type { PolicyDocument } from './iam.ts'
 import type { Document, TenantDocument } from './parsed.ts'
@@ -24,6 +25,8 @@ export interface Model {
   readonly documents: readonly TenantDocument[]
   /** Each tenant once for each cluster it is on. */
   readonly tenants: readonly Tenant[]
+  /** Tenants that are not at hand: where all are looked at in parts, those of the other parts. */
+  readonly others: readonly Face[]
   /** Of every tenant file, also of those with mistakes, which are not among `tenants`. */
   readonly names: ReadonlySet<string>
   readonly clusterNames: ReadonlySet<string>

@@ -38,6 +38,9 @@ export interface Inputs {
   readonly clusterNames: ReadonlySet<string>
 }
 
+/** Whether the file of a tenant is to be read; of the others there is only the name. */
+export type AtHand = (path: string) => boolean
+
 const examples = {
   tenant: 'owner: alice@example.com',
   cluster: 'kubeflow: "26.03"',
@@ -46,15 +49,15 @@ const examples = {
   directory: 'complete: false'
 }
 
-/** Sorts out the files, and reads each as YAML. */
-export function read(files: Files, report: Report): Inputs {
+/** Sorts out the files, and reads each as YAML; of the tenants only those that are at hand. */
+export function read(files: Files, report: Report, isAtHand: AtHand = () => true): Inputs {
   const found = sortFiles(files, report)
   const own = new Set(identifyTenants(found.tenants, report))
   const others = found.tenants.filter(file => !own.has(file))
   const clusters = identifyClusters(found.clusters, report)
   return {
-    tenants: [...own].flatMap(file => readTenant(file, report)),
-    misnamed: others.flatMap(file => readTenant(file, report)),
+    tenants: [...own].flatMap(readTenant),
+    misnamed: others.flatMap(readTenant),
     clusters: clusters.flatMap(file => readCluster(file, report)),
     common: found.common && readFields(found.common, examples.common, report),
     policy: readPolicy(found.policy, report),
@@ -62,11 +65,12 @@ export function read(files: Files, report: Report): Inputs {
     names: new Set(found.tenants.map(({ name }) => name)),
     clusterNames: new Set(found.clusters.map(({ name }) => name))
   }
-}
 
-function readTenant(found: FoundTenant, report: Report): TenantDocument[] {
-  const document = readFields(found, examples.tenant, report)
-  return document ? [{ name: found.name, folder: found.folder, ...document }] : []
+  function readTenant({ name, folder, ...found }: FoundTenant): TenantDocument[] {
+    if (!isAtHand(found.path)) return []
+    const document = readFields(found, examples.tenant, report)
+    return document ? [{ name, folder, ...document }] : []
+  }
 }
 
 function readCluster(found: FoundCluster, report: Report): ClusterDocument[] {

@@ -1,27 +1,50 @@
 import { build } from './build.ts'
 import { type Expand, expander } from './expand.ts'
+import { accountsOf, type Face, facesOf } from './face.ts'
 import { granter } from './granted.ts'
-import type { Model } from './model.ts'
+import type { Cluster, Model } from './model.ts'
 import type { Parsed } from './parsed.ts'
 import { type Placement, placements } from './placement.ts'
 import { site } from './site.ts'
 
-/** Fills in every default. Total: what leads nowhere counts as not written, and a rule reports it. */
-export function resolve(parsed: Parsed): Model {
+/** The tenants at hand, each on its clusters, and what others must know of them. */
+export interface Placed {
+  readonly parsed: Parsed
+  readonly clusters: readonly Cluster[]
+  readonly placements: readonly Placement[]
+  readonly faces: readonly Face[]
+}
+
+export function place(parsed: Parsed): Placed {
+  const { common, tenants } = parsed
+  const clusters = parsed.clusters.map(document => site(document, common))
+  const placed = tenants.flatMap(tenant => placements(tenant, clusters, common.root))
+  const names = tenants.map(({ name }) => name)
+  return { parsed, clusters, placements: placed, faces: facesOf(names, placed) }
+}
+
+/**
+ * Fills in every default. Total: what leads nowhere counts as not written, and a rule reports it.
+ * Tenants that are not at hand show their faces.
+ */
+export function resolve(
+  { parsed, clusters, placements, faces }: Placed,
+  others: readonly Face[]
+): Model {
   const { common, policy, directory, names, clusterNames } = parsed
   const normal = normalizer(common.value.emails?.lowercase ?? false)
   const expand = expander(directory.value, normal)
-  const clusters = parsed.clusters.map(document => site(document, common))
-  const placed = parsed.tenants.flatMap(tenant => placements(tenant, clusters, common.root))
   const granted = granter(policy.value, common.value.gpu ?? 'nvidia.com/gpu')
-  const surroundings = { parsed, expand, normal, granted, accounts: accountsOf(placed) }
+  const accounts = accountsOf([...faces, ...others])
+  const surroundings = { parsed, expand, normal, granted, accounts }
   return {
     common,
     policy,
     directory,
     clusters,
     documents: parsed.tenants,
-    tenants: placed.map(placement => build(placement, surroundings)),
+    tenants: placements.map(placement => build(placement, surroundings)),
+    others,
     names,
     clusterNames,
     admins: adminsOf(parsed, expand, normal)
@@ -30,16 +53,6 @@ export function resolve(parsed: Parsed): Model {
 
 function normalizer(lowercase: boolean): (email: string) => string {
   return lowercase ? email => email.toLowerCase() : email => email
-}
-
-/** By cluster and tenant: the service accounts that stand for a tenant's workloads. */
-function accountsOf(placed: readonly Placement[]): ReadonlyMap<string, readonly string[]> {
-  return new Map(
-    placed.map(({ cluster, document, file }) => [
-      `${cluster.name}/${document.name}`,
-      [...new Set(['default-editor', ...(file.aws?.serviceAccounts ?? [])])].sort()
-    ])
-  )
 }
 
 function adminsOf(

@@ -4,7 +4,7 @@ import { type Files, readTree } from '../src/files.ts'
 import type { Model } from '../src/model.ts'
 import { parseAll } from '../src/parse.ts'
 import { read } from '../src/read.ts'
-import { resolve } from '../src/resolve.ts'
+import { place, resolve } from '../src/resolve.ts'
 import type { Context } from '../src/rule.ts'
 
 type Texts = Readonly<Record<string, string>>
@@ -28,7 +28,7 @@ export function modelOf(texts: Texts): Model {
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
   const parsed = parseAll(read(filesOf(texts), report), report)
   if (!parsed || found.length > 0) throw new Error(found.map(summary).join('\n'))
-  return resolve(parsed)
+  return resolve(place(parsed), [])
 }
 
 export function summary({ code, at }: Diagnostic): string {

@@ -1,4 +1,5 @@
 import { clustersIn } from '../clusters.ts'
+import { accountsOf } from '../face.ts'
 import { hinter } from '../hint.ts'
 import { mentions } from '../mention.ts'
 import type { Model } from '../model.ts'
@@ -6,7 +7,10 @@ import type { Rule } from '../rule.ts'
 
 /** A tenant that another one names has a file, and is on the same cluster. */
 export const unknownTenant: Rule = (model, report) => {
-  const placed = new Set(model.tenants.map(({ cluster, name }) => `${cluster.name}/${name}`))
+  const placed = new Set([
+    ...model.tenants.map(({ cluster, name }) => `${cluster.name}/${name}`),
+    ...accountsOf(model.others).keys()
+  ])
   const sound = soundNames(model)
   const hint = hinter(model.names)
   const code = 'unknown-tenant'
@@ -25,8 +29,8 @@ export const unknownTenant: Rule = (model, report) => {
 }
 
 /** Where the others are meant to be nobody knows. */
-function soundNames({ documents, clusterNames }: Model): ReadonlySet<string> {
+function soundNames({ documents, others, clusterNames }: Model): ReadonlySet<string> {
   const isKnown = ({ name }: { readonly name: string }) => clusterNames.has(name)
   const sound = documents.filter(document => clustersIn(document, ['clusters']).every(isKnown))
-  return new Set(sound.map(({ name }) => name))
+  return new Set([...sound, ...others].map(({ name }) => name))
 }
