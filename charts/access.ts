@@ -1,0 +1,70 @@
+import { columns } from '../src/header.ts'
+import type { Person, Tenant, Way } from '../src/model.ts'
+import { ownerOf } from './owner.ts'
+
+/** Who may do what in a tenant, through what, and until when: what its objects say, for people. */
+export function access(tenant: Tenant): string {
+  const lines = rowsOf(tenant).map(row => `${row.map(cell).join(',')}\n`)
+  return `${columns}\n${lines.join('')}`
+}
+
+type Row = readonly [who: string, role: string, way: string, until: string, notebooks: boolean]
+
+function rowsOf(tenant: Tenant): Row[] {
+  const { name, state } = tenant
+  const guests = state === 'suspended' ? [] : [...members(tenant), ...callers(tenant)]
+  return [
+    [ownerOf(tenant), 'admin', 'owner', '', true],
+    ...guests,
+    // The profile controller gives these to every tenant; pods reach the others of their namespace.
+    [`${name}/default-editor`, 'edit', 'kubeflow', '', true],
+    [`${name}/default-viewer`, 'view', 'kubeflow', '', true]
+  ]
+}
+
+function members({ people, workloads, neighbours }: Tenant): Row[] {
+  return [
+    ...people.map(personRow),
+    ...workloads.map(({ namespace, account, role, way }): Row => {
+      return [`${namespace}/${account}`, role, 'serviceAccount', way.until, way.notebooks]
+    }),
+    ...neighbours.flatMap(({ tenant, accounts, role, way }) =>
+      accounts.map((account): Row => {
+        return [`${tenant}/${account}`, role, 'tenant', way.until, way.notebooks]
+      })
+    )
+  ]
+}
+
+/** All ways to the one role that a person has; it lasts as long as the longest of them. */
+function personRow({ email, role, notebooks, ways }: Person): Row {
+  const equal = ways.filter(way => way.role === role)
+  const through = [...new Set(equal.map(way => way.through))].join(' ')
+  return [email, role, through, lastDay(equal), notebooks]
+}
+
+function lastDay(ways: readonly Way[]): string {
+  const days = ways.map(({ until }) => until).sort()
+  return days[0] === '' ? '' : (days.at(-1) ?? '')
+}
+
+/** Those that may call what runs here, and have no role in it. */
+function callers({ network, serving }: Tenant): Row[] {
+  const row = (namespace: string, account: string, way: string): Row => {
+    return [`${namespace}/${account}`, '', way, '', way === 'network']
+  }
+  return [
+    ...network.from.flatMap(({ name, accounts }) =>
+      accounts.map(account => row(name, account, 'network'))
+    ),
+    ...serving.callers.flatMap(({ namespace, accounts }) =>
+      accounts.map(account => row(namespace, account, 'serving'))
+    ),
+    ...serving.public.map((model): Row => ['anyone', '', `public:${model}`, '', false])
+  ]
+}
+
+function cell(value: string | boolean): string {
+  const text = String(value)
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,27 @@
+import type { Tenant } from '../src/model.ts'
+import type { Plan } from './concern.ts'
+import { opensTo } from './neighbours.ts'
+
+/** What a tenant is to others on its cluster. */
+export interface Opening {
+  readonly cluster: string
+  readonly name: string
+  /** The tenants that it lets in. */
+  readonly to: readonly string[]
+}
+
+export function openingOf(tenant: Tenant): Opening {
+  return { cluster: tenant.cluster.name, name: tenant.name, to: opensTo(tenant) }
+}
+
+/** Turns around who lets whom in: each tenant must know its givers. */
+export function planner(openings: Iterable<Opening>): (tenant: Tenant) => Plan {
+  const givers = new Map<string, string[]>()
+  for (const { cluster, name, to } of openings) {
+    for (const taker of to) {
+      const key = `${cluster}/${taker}`
+      givers.set(key, [...(givers.get(key) ?? []), name])
+    }
+  }
+  return ({ cluster, name }) => ({ givers: (givers.get(`${cluster.name}/${name}`) ?? []).sort() })
+}

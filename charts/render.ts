@@ -1,0 +1,49 @@
+import { headerOf } from '../src/header.ts'
+import type { Model, Tenant } from '../src/model.ts'
+import type { Source } from '../src/source.ts'
+import { access } from './access.ts'
+import type { Plan } from './concern.ts'
+import { openingOf, planner } from './plan.ts'
+import { roles } from './roles.ts'
+import { kustomization, phases, renderShards, yaml } from './shards.ts'
+import { type Manifests, manifests } from './tenant.ts'
+
+/** A tenant on one cluster as files. */
+export interface Rendered {
+  /** What is in them, for those who check it. */
+  readonly manifests: Manifests
+  readonly files: readonly Source[]
+}
+
+export function renderTenant(tenant: Tenant, plan: Plan): Rendered {
+  const folder = `generated/${tenant.cluster.name}/tenants/${tenant.name}`
+  const header = headerOf(tenant.file.path)
+  const objects = manifests(tenant, plan)
+  const iam = roles(tenant)
+  const files = [
+    ...phases.flatMap(phase => [
+      kustomization(`${folder}/${phase}`, header, ['objects.yaml']),
+      yaml(`${folder}/${phase}/objects.yaml`, header, objects[phase])
+    ]),
+    { path: `${folder}/access.csv`, text: access(tenant) },
+    ...(iam === undefined ? [] : [{ path: `${folder}/iam.json`, text: iam }])
+  ]
+  return { manifests: objects, files }
+}
+
+/** Everything that is generated, by its path. */
+export function render({ clusters, tenants }: Model): ReadonlyMap<string, string> {
+  const plan = planner(tenants.map(openingOf))
+  const files = [
+    ...tenants.flatMap(tenant => renderTenant(tenant, plan(tenant)).files),
+    ...clusters.flatMap(cluster => {
+      const there = tenants.filter(tenant => tenant.cluster.name === cluster.name)
+      return renderShards(
+        cluster,
+        there.map(({ name }) => name)
+      )
+    })
+  ]
+  const pairs = files.map(({ path, text }) => [path, text] as const)
+  return new Map(pairs.sort(([a], [b]) => (a < b ? -1 : 1)))
+}

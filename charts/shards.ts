@@ -1,0 +1,54 @@
+import { dump } from '../src/dump.ts'
+import { headerOf } from '../src/header.ts'
+import type { Cluster } from '../src/model.ts'
+import { shardOf } from '../src/shard.ts'
+import type { Source } from '../src/source.ts'
+
+/** The two phases in which a tenant is reconciled, under the names of their folders. */
+export const phases = ['bootstrap', 'namespace'] as const
+
+/** What one pair of Kustomizations or Applications reconciles; an empty shard is there as well. */
+export function renderShards(cluster: Cluster, tenants: Iterable<string>): Source[] {
+  const { shards } = cluster.gitops
+  const lists = Array.from({ length: shards }, (): string[] => [])
+  for (const tenant of [...tenants].sort()) lists[shardOf(tenant, shards)]?.push(tenant)
+  return lists.flatMap((list, shard) => renderShard(cluster, shard, list))
+}
+
+/** One shard, if it is known which tenants are in it. */
+export function renderShard({ name, at }: Cluster, shard: number, tenants: string[]): Source[] {
+  const folder = `generated/${name}/shards/${shard}`
+  const header = headerOf(`tenants/ and ${at().source.path}`)
+  return phases.flatMap(phase => [
+    kustomization(`${folder}/${phase}`, header, [
+      'shard.yaml',
+      ...tenants.map(tenant => `../../../tenants/${tenant}/${phase}`)
+    ]),
+    yaml(`${folder}/${phase}/shard.yaml`, header, [marker(`shard-${shard}-${phase}`)])
+  ])
+}
+
+/** No engine ever sees an empty root: it would take that for the wish to remove everything. */
+function marker(name: string): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name,
+      namespace: 'tenantry',
+      labels: { 'app.kubernetes.io/managed-by': 'tenantry' }
+    },
+    data: {}
+  }
+}
+
+export function kustomization(folder: string, header: string, resources: string[]): Source {
+  const apiVersion = 'kustomize.config.k8s.io/v1beta1'
+  return yaml(`${folder}/kustomization.yaml`, header, [
+    { apiVersion, kind: 'Kustomization', resources }
+  ])
+}
+
+export function yaml(path: string, header: string, documents: readonly object[]): Source {
+  return { path, text: `# ${header}\n${dump(documents)}\n` }
+}

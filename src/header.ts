@@ -1,0 +1,16 @@
+/** Says from what a file was made; it is also how a file that Tenantry wrote is told from another. */
+export function headerOf(source: string): string {
+  return `Generated from ${source} by \`npm run generate\`; do not edit.`
+}
+
+/** The first line of a table of who may do what, which has no place for a comment. */
+export const columns = 'who,role,way,until,notebooks'
+
+/** Whether Tenantry wrote a file, by the way it begins: only such a file is ever removed. */
+export function isOurs(path: string, text: string): boolean {
+  const start = text.slice(0, 1000)
+  if (path.endsWith('.csv')) return start.startsWith(`${columns}\n`)
+  const comment = path.endsWith('.json') ? /^\{\n {2}"\/\/": "(.*)",?\n/ : /^# (.*)\n/
+  const said = comment.exec(start)?.[1] ?? ''
+  return /^Generated from .+ by `npm run generate`; do not edit\.$/.test(said)
+}
