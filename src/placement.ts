@@ -23,14 +23,19 @@ export function placements(
   common: Node
 ): Placement[] {
   const template = document.value.template ?? 'team'
-  const defaults = locate(common, ['templates', template])
-  const where =
-    document.root.entries.get('clusters')?.value ?? (defaults && locate(defaults, ['clusters']))
+  const defaults = mapAt(common, ['templates', template])
+  const own = document.root.entries.get('clusters')?.value
+  const inherited = own ? undefined : defaults && locate(defaults, ['clusters'])
+  const where = own ?? inherited
   return clusters
     .filter(({ name }) => where === undefined || isOn(where, name))
     .map(cluster => {
-      const asked = askedOn(document.root, where && locate(where, [cluster.name]))
-      const root = withPreset(withTemplate(asked, defaults), common)
+      const asked = written(document.root, own && locate(own, [cluster.name]))
+      const behind = inherited && locate(inherited, [cluster.name])
+      const root = withPreset(
+        defaults ? mergeMaps(asked, written(defaults, behind)) : asked,
+        common
+      )
       // Each part met the schema and merging keeps or replaces whole fields, so the whole meets it.
       return { document, cluster, template, asked, root, file: toValue(root) as TenantFile }
     })
@@ -41,14 +46,10 @@ function isOn(where: Node, cluster: string): boolean {
   return where.kind === 'sequence' && where.items.some(item => toValue(item) === cluster)
 }
 
-function askedOn(root: Mapping, difference: Node | undefined): Mapping {
-  const tenant = spelledOut(without(root, ['clusters']))
-  return difference?.kind === 'mapping' ? mergeMaps(spelledOut(difference), tenant) : tenant
-}
-
-function withTemplate(asked: Mapping, defaults: Node | undefined): Mapping {
-  if (defaults?.kind !== 'mapping') return asked
-  return mergeMaps(asked, spelledOut(without(defaults, ['clusters'])))
+/** What a file or template says for one cluster, with what differs there. */
+function written(root: Mapping, difference: Node | undefined): Mapping {
+  const everywhere = spelledOut(without(root, ['clusters']))
+  return difference?.kind === 'mapping' ? mergeMaps(spelledOut(difference), everywhere) : everywhere
 }
 
 /** A preset stands behind the quota and behind the limits. */
@@ -60,4 +61,9 @@ function withPreset(root: Mapping, common: Node): Mapping {
   const limits = preset.entries.get('limits')
   if (limits) entries.set('limits', { key: preset, value: limits.value })
   return mergeMaps(root, { ...preset, entries })
+}
+
+function mapAt(root: Node, path: readonly string[]): Mapping | undefined {
+  const node = locate(root, path)
+  return node?.kind === 'mapping' ? node : undefined
 }

@@ -147,6 +147,14 @@ describe('clusters', () => {
     expect(on('owner: a@example.com', platform)).toEqual(['staging'])
     expect(on('owner: a@example.com\nclusters: [production]', platform)).toEqual(['production'])
   })
+
+  test("what differs in a template's cluster stands behind the tenant's own word", () => {
+    const template = '{podSecurity: baseline, clusters: {production: {podSecurity: restricted}}}'
+    const platform = common(`templates: {team: ${template}}`)
+    expect(fraud('owner: a@example.com', platform).podSecurity).toBe('restricted')
+    const own = 'owner: a@example.com\npodSecurity: baseline'
+    expect(fraud(own, platform).podSecurity).toBe('baseline')
+  })
 })
 
 describe('people', () => {
