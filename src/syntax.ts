@@ -1,6 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts'
 import { alias, anchor, directive, tag } from './forbidden.ts'
 import { misplacedLine, noField, oddBlank, tab } from './indentation.ts'
+import { tooDeep } from './nesting.ts'
 import {
   blockHeader,
   colon,
@@ -41,15 +42,8 @@ const conflict: Explain = ({ source }) => {
   )
 }
 
-const nesting: Explain = trouble => {
-  if (!trouble.reason.startsWith('nesting exceeded')) return undefined
-  return {
-    code: 'invalid-nesting',
-    message: 'this is nested more than 32 levels deep',
-    at: spanFrom(trouble, /^./),
-    help: 'no field goes that deep: look for brackets and dashes that are not meant'
-  }
-}
+const nesting: Explain = trouble =>
+  trouble.reason.startsWith('nesting exceeded') ? tooDeep(spanFrom(trouble, /^./)) : undefined
 
 const marks = [
   [/\btag\b/, '!', tag],

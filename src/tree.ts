@@ -39,15 +39,16 @@ interface Tree {
   frame: Frame
   /** The end of what came last. Events tell neither where an empty value stands nor a list ends. */
   cursor: number
-  isWhole: boolean
+  /** Where the last field begins that was refused. */
+  refused: number
 }
 
 /** A document as a located tree; nothing if a field of it had to be left out. */
 export function buildTree({ source, events, start }: Stream, report: Report): Node | undefined {
   const root = frameOf(start, '', '')
-  const tree: Tree = { source, report, outer: [], frame: root, cursor: start, isWhole: true }
+  const tree: Tree = { source, report, outer: [], frame: root, cursor: start, refused: -1 }
   for (const event of events) add(tree, event)
-  if (!tree.isWhole) return undefined
+  if (tree.refused !== -1) return undefined
   return root.items[0] ?? { kind: 'scalar', value: null, source, start: 0, end: 0 }
 }
 
@@ -136,8 +137,10 @@ function place(tree: Tree, node: Node): void {
   }
 }
 
+// What is around a field that is refused is not told again.
 function refuse(tree: Tree, diagnostic: Diagnostic): void {
-  tree.isWhole = false
-  tree.report(diagnostic)
-  tree.frame.key = { at: diagnostic.at, name: undefined }
+  const { at } = diagnostic
+  if (at.start > tree.refused) tree.report(diagnostic)
+  tree.refused = at.start
+  tree.frame.key = { at, name: undefined }
 }

@@ -1,6 +1,7 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml'
 import type { Report } from './diagnostic.ts'
 import { refuseMarks } from './marks.ts'
+import { overlyDeep, parserDepth } from './nesting.ts'
 import type { Source, Span } from './source.ts'
 import { firstDocument } from './stream.ts'
 import { explain } from './syntax.ts'
@@ -32,9 +33,6 @@ export interface Entry {
 
 export type Path = readonly (string | number)[]
 
-// The parser counts nodes from the outermost, which has none around it.
-const deepest = 32
-
 /**
  * One plain document of YAML 1.2 as a located tree, a null if the file says nothing. No tree if a
  * part of it would not be what the author wrote; a field that is written twice keeps its first value.
@@ -43,6 +41,11 @@ export function parseYaml(source: Source, report: Report): Node | undefined {
   const events = readEvents(source, report)
   if (!events) return undefined
   const stream = firstDocument(source, events, report)
+  const deep = overlyDeep(stream)
+  if (deep) {
+    report(deep)
+    return undefined
+  }
   const isPlain = refuseMarks(stream, report)
   const tree = buildTree(stream, report)
   return isPlain ? tree : undefined
@@ -50,7 +53,7 @@ export function parseYaml(source: Source, report: Report): Node | undefined {
 
 function readEvents(source: Source, report: Report): readonly Event[] | undefined {
   try {
-    return parseEvents(source.text, { maxDepth: deepest + 1 })
+    return parseEvents(source.text, { maxDepth: parserDepth })
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
     report(explain(source, error.reason, error.mark?.position ?? 0))
