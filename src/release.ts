@@ -1,4 +1,5 @@
 import type { ClusterFile } from './cluster.ts'
+import type { Bounds } from './model.ts'
 
 /** What differs from one release of Kubeflow to the next; each release is a column. */
 export interface Release {
@@ -18,6 +19,16 @@ export interface Release {
   readonly artifactImage: string
   /** Whose pods must reach a tenant's: notebooks, pipelines, models, and what watches them. */
   readonly reachedBy: readonly string[]
+  /** What Istio's proxy, a container of every pod, asks for, and the most that it may use. */
+  readonly sidecar: { readonly request: Bounds; readonly limit: Bounds }
+  /** What Kubeflow calls Secrets that it makes in every tenant. */
+  readonly secrets: readonly string[]
+  /** Labels of notebooks that Kubeflow finds them by. */
+  readonly labels: readonly string[]
+  /** Variables that Kubeflow sets in notebooks and steps of pipelines. */
+  readonly variables: readonly string[]
+  /** Folders of notebooks that Kubeflow mounts something at. */
+  readonly mounts: readonly string[]
 }
 
 const releases: Readonly<Record<ClusterFile['kubeflow'], Release>> = {
@@ -44,7 +55,12 @@ const releases: Readonly<Record<ClusterFile['kubeflow'], Release>> = {
       METADATA_GRPC_SERVICE_PORT: '8080'
     },
     artifactImage: 'ghcr.io/kubeflow/kfp-frontend:2.16.0',
-    reachedBy: ['istio-system', 'knative-serving', 'kubeflow', 'kubeflow-system']
+    reachedBy: ['istio-system', 'knative-serving', 'kubeflow', 'kubeflow-system'],
+    sidecar: { request: { cpu: '10m', memory: '40Mi' }, limit: { cpu: '2', memory: '1Gi' } },
+    secrets: ['mlpipeline-minio-artifact'],
+    labels: ['app', 'notebook-name', 'statefulset'],
+    variables: ['NB_PREFIX', 'KFP_POD_NAME', 'KFP_POD_UID', 'KF_PIPELINES_SA_TOKEN_PATH'],
+    mounts: ['/home/jovyan', '/dev/shm']
   }
 }
 

@@ -1,0 +1,73 @@
+import type { Rule } from '../rule.ts'
+import { conflictingAlias } from '../rules/conflicting-alias.ts'
+import { conflictingBinding } from '../rules/conflicting-binding.ts'
+import { conflictingEmail } from '../rules/conflicting-email.ts'
+import { conflictingEnvironments } from '../rules/conflicting-environments.ts'
+import { conflictingGrants } from '../rules/conflicting-grants.ts'
+import { conflictingRoleName } from '../rules/conflicting-role-name.ts'
+import { duplicateMember } from '../rules/duplicate-member.ts'
+import { duplicateName } from '../rules/duplicate-name.ts'
+import { duplicateRole } from '../rules/duplicate-role.ts'
+import { duplicateShare } from '../rules/duplicate-share.ts'
+import { expiredGrant } from '../rules/expired-grant.ts'
+import { expiredPerson } from '../rules/expired-person.ts'
+import { forbiddenDomain } from '../rules/forbidden-domain.ts'
+import { forbiddenKey } from '../rules/forbidden-key.ts'
+import { forbiddenLiteral } from '../rules/forbidden-literal.ts'
+import { forbiddenMount } from '../rules/forbidden-mount.ts'
+import { forbiddenNamespace } from '../rules/forbidden-namespace.ts'
+import { forbiddenObjectName } from '../rules/forbidden-object-name.ts'
+import { forbiddenSubstitution } from '../rules/forbidden-substitution.ts'
+import { forbiddenVariable } from '../rules/forbidden-variable.ts'
+import { invalidBinding } from '../rules/invalid-binding.ts'
+import { invalidLimits } from '../rules/invalid-limits.ts'
+import { invalidPermissions } from '../rules/invalid-permissions.ts'
+import { invalidPerson } from '../rules/invalid-person.ts'
+import { invalidQuota } from '../rules/invalid-quota.ts'
+import { invalidResource } from '../rules/invalid-resource.ts'
+import { invalidRoleName } from '../rules/invalid-role-name.ts'
+import { invalidTrust } from '../rules/invalid-trust.ts'
+import { invalidUnit } from '../rules/invalid-unit.ts'
+import { invalidVolume } from '../rules/invalid-volume.ts'
+import { missingPeople } from '../rules/missing-people.ts'
+import { missingSetting } from '../rules/missing-setting.ts'
+import { missingStore } from '../rules/missing-store.ts'
+import { unusedField } from '../rules/unused-field.ts'
+
+/** What is wrong though each name leads somewhere. */
+export const rules: readonly Rule[] = [
+  duplicateMember,
+  conflictingEmail,
+  conflictingBinding,
+  conflictingAlias,
+  conflictingGrants,
+  missingPeople,
+  invalidPerson,
+  invalidBinding,
+  forbiddenDomain,
+  expiredGrant,
+  expiredPerson,
+  duplicateName,
+  duplicateRole,
+  duplicateShare,
+  conflictingRoleName,
+  conflictingEnvironments,
+  missingStore,
+  missingSetting,
+  invalidResource,
+  invalidUnit,
+  invalidQuota,
+  invalidLimits,
+  invalidVolume,
+  invalidTrust,
+  invalidRoleName,
+  invalidPermissions,
+  forbiddenNamespace,
+  forbiddenKey,
+  forbiddenObjectName,
+  forbiddenVariable,
+  forbiddenMount,
+  forbiddenLiteral,
+  forbiddenSubstitution,
+  unusedField
+]

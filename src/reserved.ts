@@ -1,0 +1,88 @@
+/**
+ * Namespaces that are somebody's: by whose they are, with where it is said. A star stands for
+ * whatever may follow. A tenant of such a name would take the namespace over.
+ */
+const table: Readonly<Record<string, readonly string[]>> = {
+  Tenantry: ['tenantry', 'tenantry-*'],
+  // kubernetes.io/docs/concepts/overview/working-with-objects/namespaces
+  Kubernetes: ['default', 'kube-*', 'kubernetes', 'kubernetes-*', 'openshift', 'openshift-*'],
+  // istio.io/latest/docs/setup: system, ingress and egress; 26.03 common/istio
+  Istio: ['istio', 'istio-*'],
+  // 26.03 common/knative
+  Knative: ['knative', 'knative-*'],
+  // cert-manager.io/docs/installation; 26.03 common/cert-manager
+  'cert-manager': ['cert-manager', 'cert-manager-*', 'trust-manager'],
+  // fluxcd.io/flux/installation
+  Flux: ['flux', 'flux-system', 'gotk-system'],
+  // argo-cd.readthedocs.io, argo-workflows.readthedocs.io and their sisters
+  Argo: ['argo', 'argo-cd', 'argo-events', 'argo-rollouts', 'argocd', 'argocd-*'],
+  // external-secrets.io/latest/introduction/getting-started
+  'External Secrets': ['external-secrets', 'external-secrets-*'],
+  // karpenter.sh/docs/getting-started; before 0.33 it had a namespace of its own
+  Karpenter: ['karpenter', 'karpenter-*'],
+  // aws-controllers-k8s.github.io/community/docs/user-docs/install
+  ACK: ['ack', 'ack-*'],
+  // docs.aws.amazon.com/eks: CloudWatch, GuardDuty, Mountpoint for S3, ADOT and community add-ons
+  EKS: ['amazon', 'amazon-*', 'aws', 'aws-*', 'eks', 'eks-*', 'external-dns', 'mount-s3'],
+  // kube-prometheus-stack, the OpenTelemetry operator and the usual names around them
+  monitoring: [
+    'grafana',
+    'logging',
+    'monitoring',
+    'observability',
+    'opentelemetry',
+    'opentelemetry-operator-system',
+    'prometheus',
+    'prometheus-node-exporter'
+  ],
+  // 26.03 example, and the namespaces of its sources: applications/*, common/*, experimental/ray
+  Kubeflow: [
+    'anonymous',
+    'auth',
+    'dex',
+    'jobset-system',
+    'kserve',
+    'kserve-*',
+    'kubeflow',
+    'kubeflow-system',
+    'kubeflow-user-example-com',
+    'kueue-system',
+    'lws-system',
+    'metacontroller',
+    'notebook-controller-system',
+    'oauth2-proxy',
+    'opendatahub',
+    'profiles-system',
+    'ray-system',
+    'spark-operator',
+    'system',
+    'tensorboard-controller-system'
+  ],
+  // kyverno.io/docs/installation, open-policy-agent.github.io/gatekeeper
+  'the policy engine': ['gatekeeper-system', 'kyverno', 'kyverno-*'],
+  // docs.tigera.io, docs.cilium.io, kubernetes.github.io/ingress-nginx, gateway.envoyproxy.io
+  'the network': [
+    'calico-*',
+    'cilium',
+    'cilium-*',
+    'envoy-gateway-system',
+    'ingress-nginx',
+    'tigera-operator'
+  ],
+  // docs.nvidia.com/datacenter/cloud-native/gpu-operator
+  'the GPU operator': ['gpu-operator', 'node-feature-discovery', 'nvidia-*']
+}
+
+const names = new Map<string, string>()
+const prefixes: [prefix: string, whose: string][] = []
+for (const [whose, patterns] of Object.entries(table)) {
+  for (const pattern of patterns) {
+    if (pattern.endsWith('*')) prefixes.push([pattern.slice(0, -1), whose])
+    else names.set(pattern, whose)
+  }
+}
+
+/** Whose namespace it is that has this name, if it is somebody's on every cluster. */
+export function reservedBy(name: string): string | undefined {
+  return names.get(name) ?? prefixes.find(([prefix]) => name.startsWith(prefix))?.[1]
+}

@@ -1,0 +1,59 @@
+import type { AwsRole, Cluster, Model, Tenant } from '../model.ts'
+import type { Rule } from '../rule.ts'
+import { startOf } from '../source.ts'
+
+/** Each AWS role of an account has a name of its own; to IAM, upper and lower case are one. */
+export const conflictingRoleName: Rule = (model, report) => {
+  const first = new Map<string, Made>()
+  for (const made of rolesOf(model)) {
+    const { role, tenant } = made
+    const id = `${tenant.cluster.aws.account}/${role.name.toLowerCase()}`
+    const other = first.get(id)
+    if (!other) first.set(id, made)
+    else if (other.tenant.name === tenant.name && other.tenant.cluster !== tenant.cluster) {
+      report(ofClusters(tenant.cluster, other.tenant.cluster))
+    } else report(ofTenants(made, other))
+  }
+}
+
+interface Made {
+  readonly role: AwsRole
+  readonly tenant: Tenant
+  readonly purpose: string
+}
+
+function rolesOf({ tenants }: Model): Made[] {
+  return tenants.flatMap(tenant => {
+    const { workloads, secrets } = tenant.aws
+    return [
+      ...(workloads ? [{ role: workloads, tenant, purpose: 'workloads' }] : []),
+      ...(secrets ? [{ role: secrets, tenant, purpose: 'secrets' }] : [])
+    ]
+  })
+}
+
+function ofTenants({ role, tenant, purpose }: Made, other: Made) {
+  const theirs = `the one for the ${other.purpose} of tenant \`${other.tenant.name}\``
+  return {
+    code: 'conflicting-role-name',
+    message: `the AWS role for the ${purpose} of this tenant would be called \`${role.name}\`, as is ${theirs}`,
+    at: startOf(tenant.file),
+    related: [{ message: 'that tenant is defined here', at: startOf(other.tenant.file) }],
+    help: 'rename one of the two files: a role is called after the tenant'
+  } as const
+}
+
+/** Of the same tenant on two clusters: then it is so for every tenant on both. */
+function ofClusters(cluster: Cluster, other: Cluster) {
+  return {
+    code: 'conflicting-role-name',
+    message: `the AWS roles of \`${cluster.name}\` would be called as those of \`${other.name}\`, in one account`,
+    at: prefixOf(cluster),
+    related: [{ message: 'the same prefix stands here', at: prefixOf(other) }],
+    help: 'write another `rolePrefix` under `aws` in one of the two files'
+  } as const
+}
+
+function prefixOf({ file, at }: Cluster) {
+  return at('aws', file.aws.rolePrefix === undefined ? 'eks' : 'rolePrefix')
+}

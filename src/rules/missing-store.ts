@@ -1,0 +1,14 @@
+import type { Rule } from '../rule.ts'
+
+/** Where a tenant has secrets, its cluster has a store to take them from. */
+export const missingStore: Rule = ({ tenants }, report) => {
+  for (const { cluster, secrets, at } of tenants) {
+    if (secrets.length === 0 || cluster.secrets) continue
+    report({
+      code: 'missing-store',
+      message: `cluster \`${cluster.name}\` has no secret store to take secrets from`,
+      at: at('secrets', 0, 'name'),
+      help: `write \`secrets: []\` for \`${cluster.name}\` under \`clusters\`; or the platform team adds \`secrets.externalSecrets\` to \`platform/clusters/${cluster.name}.yaml\``
+    })
+  }
+}
