@@ -13,9 +13,8 @@ export const tab: Explain = ({ source, line, before }) => {
 }
 
 /** Of what was copied from a web page or a chat: to YAML it is a letter. */
-export const oddBlank: Explain = trouble => {
-  const { source, line } = trouble
-  for (const { start, text } of [line, ...unnamed(trouble)]) {
+export const oddBlank: Explain = ({ source, line }) => {
+  for (const { start, text } of [line, lineAbove(source.text, line) ?? line]) {
     const found = /(?:^|[:-]) *(?=[\u00a0\u2000-\u200b\u202f\u3000])/.exec(text)
     if (!found) continue
     const at = start + found.index + found[0].length
@@ -57,16 +56,17 @@ export function spaceMissing({ source, position }: Trouble): Diagnostic {
 /** Lines straight above and in the same column that are neither fields nor items of a list. */
 function unnamed({ source, line }: Trouble): Line[] {
   const found: Line[] = []
+  const isEmpty = /^(?:#|$)/.test(line.text.slice(line.column))
   let above = lineAbove(source.text, line)
-  while (above && isUnnamed(above) && (line.text === '' || above.column === line.column)) {
+  while (above && isUnnamed(above) && (isEmpty || above.column === line.column)) {
     found.push(above)
-    above = line.text === '' ? undefined : lineAbove(source.text, above)
+    above = isEmpty ? undefined : lineAbove(source.text, above)
   }
   return found
 }
 
 function isUnnamed({ text, column }: Line): boolean {
-  return !/:(?:\s|$)|^-(?:\s|$)|^[[\]{}"'%&*!|>]|^(?:---|\.\.\.)$/.test(text.slice(column))
+  return !/:(?: |$)|^-(?: |$)|^[[\]{}"'%&*!|>]|^(?:---|\.\.\.)$/.test(text.slice(column))
 }
 
 /** Of a line that begins in a column where nothing like it can begin. */

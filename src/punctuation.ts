@@ -39,7 +39,7 @@ export const dash: Explain = trouble => {
 }
 
 export const comment: Explain = trouble => {
-  if (trouble.char !== '#') return undefined
+  if (trouble.char !== '#' || !/\S$/.test(trouble.before)) return undefined
   return invalid(spanFrom(trouble, /^#/), {
     message: 'a comment begins without a space before its `#`',
     help: 'write a space before it'

@@ -18,7 +18,7 @@ export interface Trouble {
 export interface Line {
   readonly start: number
   readonly text: string
-  /** Of its first character that is no blank. */
+  /** Of its first character that is no space. */
   readonly column: number
 }
 
@@ -35,7 +35,7 @@ export function troubleAt(source: Source, reason: string, position: number): Tro
 export function lineAt(text: string, offset: number): Line {
   const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
   const content = text.slice(start, endOfLine(text, start)).trimEnd()
-  return { start, text: content, column: content.search(/\S|$/) }
+  return { start, text: content, column: content.search(/[^ ]|$/) }
 }
 
 /** The nearest line above that says something. */
