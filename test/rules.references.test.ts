@@ -80,7 +80,7 @@ describe('nothing is wrong with', () => {
       fraud(`volumes: [{name: data, size: 1Gi}]
 environment:
   - {name: one, volumes: [data]}
-  - {name: two, volumes: [{name: data, mount: /data}]}
+  - {name: two, volumes: [{name: data, mount: /mnt/data}]}
 `)
     ],
     [
