@@ -24,7 +24,7 @@ function refusal(file: Refused): Pick<Diagnostic, 'code' | 'message' | 'help'> {
     case 'link':
       return {
         code: 'invalid-link',
-        message: `this symbolic link to \`${file.target}\` leads ${file.leads}`,
+        message: `the symbolic link to \`${file.target}\` leads ${file.leads}`,
         help: 'put the file itself here'
       }
     case 'special':

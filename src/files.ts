@@ -10,7 +10,12 @@ export type RawFile =
   | { readonly kind: 'unreadable' }
 
 /** Where a symbolic link leads that is not followed. */
-export type Leads = 'outside' | 'nowhere' | 'in a circle' | 'to a folder' | 'to a hidden file'
+export type Leads =
+  | 'out of the repository'
+  | 'nowhere'
+  | 'in a circle'
+  | 'to a folder'
+  | 'to a hidden file'
 
 /** By path from the root, with `/`, in the order of the paths. */
 export type Files = ReadonlyMap<string, RawFile>
@@ -21,24 +26,37 @@ const sources = ['tenants', 'platform']
 const limit = 256 * 1024
 const directory = { path: 'platform/directory.yaml', limit: 64 * 1024 * 1024 }
 
-/** All that lies in some folders of a root; a folder that is not there is empty. */
-export function readTree(root: string, folders: readonly string[] = sources): Files {
+/**
+ * All that lies in some folders of a root; a folder that is not there is empty. Of a file that is
+ * not wanted nothing is read.
+ */
+export function readTree(
+  root: string,
+  folders: readonly string[] = sources,
+  isWanted: (path: string) => boolean = () => true
+): Files {
   const found: [string, RawFile][] = []
   const open = folders.filter(folder => !isMissing(join(root, folder)))
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    const content = readPlace(root, path)
+    const content = readPlace(root, path, isWanted)
     if (Array.isArray(content)) open.push(...content)
     else found.push([path, content])
   }
   return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+const unread: RawFile = { kind: 'file', bytes: new Uint8Array() }
+
 function isMissing(place: string): boolean {
   return lstatSync(place, { throwIfNoEntry: false }) === undefined
 }
 
 /** A file, or the paths in a folder. */
-function readPlace(root: string, path: string): RawFile | string[] {
+function readPlace(
+  root: string,
+  path: string,
+  isWanted: (path: string) => boolean
+): RawFile | string[] {
   const place = join(root, path)
   try {
     const entry = lstatSync(place)
@@ -46,6 +64,7 @@ function readPlace(root: string, path: string): RawFile | string[] {
       const names = readdirSync(place).filter(name => !isHidden(name))
       return names.map(name => `${path}/${name}`)
     }
+    if (!isWanted(path)) return unread
     if (entry.isSymbolicLink()) return readLink(root, path)
     return entry.isFile() ? readFile(place, path, entry.size) : { kind: 'special' }
   } catch (error) {
@@ -73,7 +92,7 @@ function readLink(root: string, path: string): RawFile {
   try {
     const place = realpathSync(link)
     const inside = relative(realpathSync(root), place)
-    if (isAbsolute(inside) || inside.split(sep)[0] === '..') return refused('outside')
+    if (isAbsolute(inside) || inside.split(sep)[0] === '..') return refused('out of the repository')
     if (inside.split(sep).some(isHidden)) return refused('to a hidden file')
     const entry = statSync(place)
     if (entry.isDirectory()) return refused('to a folder')

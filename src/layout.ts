@@ -48,11 +48,10 @@ function nameOf(file: string): string | undefined {
 }
 
 function meant(file: string): string {
-  const files = platform.map(name => `${name}.yaml`)
-  const near = suggest(file, files)
+  const near = suggest(file.replace(/\..*$/, ''), platform)
   return near === undefined
     ? 'platform/ holds `common.yaml`, `policy.yaml`, `directory.yaml` and `clusters/`'
-    : `did you mean \`${near}\`?`
+    : `did you mean \`${near}.yaml\`?`
 }
 
 function strayFile(path: string, file: string, help: string): Layout {

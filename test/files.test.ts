@@ -141,9 +141,9 @@ describe('a symbolic link', () => {
   })
 
   test.each([
-    ['../../secret.yaml', 'outside'],
-    ['../../repository-2/a.yaml', 'outside'],
-    ['/etc/hosts', 'outside'],
+    ['../../secret.yaml', 'out of the repository'],
+    ['../../repository-2/a.yaml', 'out of the repository'],
+    ['/etc/hosts', 'out of the repository'],
     ['nobody.yaml', 'nowhere'],
     ['a.yaml/b.yaml', 'nowhere'],
     ['x.yaml', 'in a circle'],
