@@ -50,9 +50,10 @@ function keeper(patterns: readonly string[]) {
   }
   return (pattern: string, { text }: Wanted): Obstacle | undefined => {
     const place = upTo(text, pattern)
-    const longer = Array.from(place, (_, index) => place.slice(0, index + 1))
-    const found = longer.slice(headOf(pattern).length).map(start => begun.get(start))
-    const by = whole.get(place) ?? found.find(each => each !== undefined)
+    const folder = place.lastIndexOf('/', place.length - 2) + 1
+    const start = Math.max(headOf(pattern).length, folder)
+    const parts = Array.from(place, (_, index) => place.slice(0, index + 1)).slice(start)
+    const by = whole.get(place) ?? parts.map(part => begun.get(part)).find(each => each)
     return by === undefined ? undefined : { kind: 'kept', by }
   }
 }

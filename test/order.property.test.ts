@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { compile, type Result } from '../src/compile.ts'
+import { type Files, readTree } from '../src/files.ts'
+import { filesOf } from './compile.ts'
+import { sealed } from './sealed.ts'
+import { textsOf, worlds } from './world.ts'
+
+const numRuns = Number(process.env.FUZZ_RUNS ?? 50)
+const context = { today: '2026-06-15', touched: new Set<string>() }
+const platform = readTree(import.meta.dirname, ['platform'])
+const cases = join(import.meta.dirname, 'cases')
+const folders = readdirSync(cases).map(name => join(cases, name))
+
+// Every mistake that has a name, and repositories of which some are sound.
+const repositories = fc.oneof(
+  fc
+    .constantFrom(...folders)
+    .map(folder => new Map([...platform, ...readTree(folder, ['platform', 'tenants'])])),
+  worlds.map(world => filesOf(textsOf(world)))
+)
+
+test('the order of files changes nothing', () => {
+  const shuffled = repositories.chain(files => {
+    const all = [...files]
+    return fc.tuple(fc.constant(files), fc.shuffledSubarray(all, { minLength: all.length }))
+  })
+  fc.assert(
+    fc.property(shuffled, ([files, others]) => {
+      expect(told(compile(new Map(others), context))).toEqual(told(compile(files, context)))
+    }),
+    { numRuns }
+  )
+})
+
+test('a second run says the same', () => {
+  const files = readTree('.')
+  const first = told(compile(files, context))
+  fc.assert(
+    fc.property(repositories, other => {
+      compile(other, context)
+    }),
+    { numRuns: 10 }
+  )
+  expect(told(compile(files, context))).toEqual(first)
+  expect(first.length).toBeGreaterThan(10_000)
+})
+
+test('neither clock nor chance, locale or environment are asked', () => {
+  fc.assert(
+    fc.property(repositories, (files: Files) => {
+      expect(told(sealed(() => compile(files, context)))).toEqual(told(compile(files, context)))
+    }),
+    { numRuns }
+  )
+  expect(() => sealed(() => process.env.LANG)).toThrow('not the same everywhere')
+  expect(() => sealed(() => Date.now())).toThrow('not the same everywhere')
+  expect(() => sealed(() => 'a'.localeCompare('b'))).toThrow('not the same everywhere')
+  expect('i'.toLocaleUpperCase('tr')).toBe('\u0130')
+})
+
+test('a Turkish machine in Tokyo says the same', () => {
+  const strange = { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Asia/Tokyo', COLUMNS: '20' }
+  const args = ['scripts/run.mjs', 'validate', '--format', 'json', '--today', '2030-01-01']
+  const run = (env: Record<string, string>) =>
+    execFileSync(process.execPath, args, { env: { ...process.env, ...env }, encoding: 'utf8' })
+  const plain = { LANG: 'C', LC_ALL: 'C', TZ: 'UTC' }
+  expect(run(strange)).toBe(run(plain))
+  expect(run(plain)).toContain('expired-grant')
+})
+
+/** All that a result says, as text: files by their paths, and functions left out. */
+function told({ model, diagnostics }: Result): string {
+  return JSON.stringify({ model, diagnostics }, (key, value: unknown) => {
+    if (key === 'source' || key === 'file') return pathOf(value)
+    if (value instanceof Map || value instanceof Set) return [...value]
+    return typeof value === 'bigint' ? `${value}` : value
+  })
+}
+
+function pathOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'path' in value ? value.path : value
+}
