@@ -1,4 +1,4 @@
-import { type Report, severity } from './diagnostic.ts'
+import { type Diagnostic, severity } from './diagnostic.ts'
 import type { Model } from './model.ts'
 import { policies } from './phases/policies.ts'
 import { references } from './phases/references.ts'
@@ -7,28 +7,37 @@ import type { Context } from './rule.ts'
 import type { Span } from './source.ts'
 
 /**
- * Runs the rules. A tenant with a mistake is left out of what comes after, and what many inherit is
- * not judged again, so that one mistake does not make others.
+ * What the rules find, beside what was found before. A tenant with a mistake is left out of what
+ * comes after, though its names are still judged, and what many inherit is not judged again: one
+ * mistake does not make others.
  */
-export function check(model: Model, report: Report, context: Context): void {
+export function check(
+  model: Model,
+  context: Context,
+  before: readonly Diagnostic[]
+): readonly Diagnostic[] {
+  const found = [...before]
   let current = model
-  const wrong = new Set<string>()
+  let settled = 0
+  const wrong = new Set(found.map(({ at }) => placeOf(at)))
   for (const phase of [references, rules, policies]) {
-    const found: Span[] = []
     for (const rule of phase) {
       rule(
         current,
-        diagnostic => {
-          if (wrong.has(placeOf(diagnostic.at))) return
-          if (severity(diagnostic.code) === 'error') found.push(diagnostic.at)
-          report(diagnostic)
-        },
+        diagnostic => wrong.has(placeOf(diagnostic.at)) || found.push(diagnostic),
         context
       )
     }
-    for (const at of found) wrong.add(placeOf(at)).add(at.source.path)
+    for (const { at } of found.slice(settled).filter(isError))
+      wrong.add(placeOf(at)).add(at.source.path)
+    settled = found.length
     current = { ...current, tenants: current.tenants.filter(({ file }) => !wrong.has(file.path)) }
   }
+  return found
+}
+
+function isError({ code }: Diagnostic): boolean {
+  return severity(code) === 'error'
 }
 
 function placeOf({ source, start, end }: Span): string {

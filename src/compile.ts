@@ -40,10 +40,8 @@ export function finish(
   others: readonly Face[],
   context: Context
 ): Result {
-  const all = [...found]
   const model = placed && only(resolve(placed, others), context.clusters ?? [])
-  if (model) check(model, diagnostic => void all.push(diagnostic), context)
-  const diagnostics = redact(arrange(all))
+  const diagnostics = redact(arrange(model ? check(model, context, found) : found))
   const failed = diagnostics.some(({ code }) => severity(code) === 'error')
   return { model: failed ? undefined : model, diagnostics }
 }

@@ -3,16 +3,17 @@ import { clusterSchema } from './cluster.ts'
 import { commonSchema } from './common.ts'
 import type { Report } from './diagnostic.ts'
 import { directorySchema } from './directory.ts'
-import type { Document, Parsed } from './parsed.ts'
+import type { Document, Parsed, TenantDocument } from './parsed.ts'
 import { policySchema } from './policy.ts'
 import type { Inputs } from './read.ts'
+import { salvage } from './salvage.ts'
 import { examine } from './schema.ts'
-import { tenantSchema } from './tenant.ts'
+import { type TenantFile, tenantSchema } from './tenant.ts'
 import { wordings } from './wording.ts'
 import { type Node, toValue } from './yaml.ts'
 
 /**
- * Every file by its schema. A tenant that does not meet it is left out;
+ * Every file by its schema. Of a tenant that does not meet it stays what does;
  * without the platform's files nothing that follows would be true.
  */
 export function parseAll(inputs: Inputs, report: Report): Parsed | undefined {
@@ -20,7 +21,9 @@ export function parseAll(inputs: Inputs, report: Report): Parsed | undefined {
   const policy = inputs.policy && parse(policySchema, inputs.policy, report)
   const directory = inputs.directory && parse(directorySchema, inputs.directory, report)
   const clusters = parseEach(clusterSchema, inputs.clusters, report)
-  const tenants = parseEach(tenantSchema, inputs.tenants, report)
+  const tenants = inputs.tenants.flatMap(tenant => {
+    return parse(tenantSchema, tenant, report) ?? rest(tenant)
+  })
   parseEach(tenantSchema, inputs.misnamed, report)
   const whole = clusters.length === inputs.clusterNames.size
   if (!common || !policy || !directory || !whole) return undefined
@@ -39,6 +42,11 @@ export function parse<T extends TSchema, D extends { readonly root: Node }>(
   for (const diagnostic of wordings(findings, document.root, schema)) report(diagnostic)
   if (findings.length > 0) return undefined
   return { ...document, value: value as Static<T> } // ajv has said so
+}
+
+function rest(tenant: Inputs['tenants'][number]): TenantDocument[] {
+  const root = salvage(tenantSchema, tenant.root)
+  return root ? [{ ...tenant, root, value: toValue(root) as TenantFile }] : [] // nothing else is left
 }
 
 function parseEach<T extends TSchema, D extends { readonly root: Node }>(

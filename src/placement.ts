@@ -27,18 +27,26 @@ export function placements(
   const own = document.root.entries.get('clusters')?.value
   const inherited = own ? undefined : defaults && locate(defaults, ['clusters'])
   const where = own ?? inherited
-  return clusters
-    .filter(({ name }) => where === undefined || isOn(where, name))
-    .map(cluster => {
-      const asked = written(document.root, own && locate(own, [cluster.name]))
-      const behind = inherited && locate(inherited, [cluster.name])
-      const root = withPreset(
-        defaults ? mergeMaps(asked, written(defaults, behind)) : asked,
-        common
-      )
-      // Each part met the schema and merging keeps or replaces whole fields, so the whole meets it.
-      return { document, cluster, template, asked, root, file: toValue(root) as TenantFile }
-    })
+  return chosen(clusters, where).map(cluster => {
+    const asked = written(document.root, own && locate(own, [cluster.name]))
+    const behind = inherited && locate(inherited, [cluster.name])
+    const root = withPreset(defaults ? mergeMaps(asked, written(defaults, behind)) : asked, common)
+    // Each part met the schema and merging keeps or replaces whole fields, so the whole meets it.
+    return { document, cluster, template, asked, root, file: toValue(root) as TenantFile }
+  })
+}
+
+/** Clusters that lead nowhere count as not written, so that the rest of the file can be judged. */
+function chosen(clusters: readonly Cluster[], where: Node | undefined): readonly Cluster[] {
+  if (where === undefined) return clusters
+  const known = clusters.filter(({ name }) => isOn(where, name))
+  return known.length === 0 && !isEmpty(where) ? clusters : known
+}
+
+function isEmpty(where: Node): boolean {
+  return where.kind === 'sequence'
+    ? where.items.length === 0
+    : where.kind === 'mapping' && where.entries.size === 0
 }
 
 function isOn(where: Node, cluster: string): boolean {
