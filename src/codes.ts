@@ -11,12 +11,13 @@ type Kind =
 /** Found while files are read and parsed, in `read.ts`, `yaml.ts`, `parse.ts` and `schema.ts`. */
 export const syntax = {
   'missing-file': 'a file that Tenantry cannot do without is not there',
-  'invalid-file': 'a file that is no `<tenant>.yaml`, such as `.yml`, lies among the tenants',
-  'invalid-folder': "a folder lies below a team's folder",
-  'invalid-link': 'a symbolic link leads out of the repository',
+  'invalid-file':
+    'a file lies where nobody looks for one of its name, such as `.yml`, or cannot be read',
+  'invalid-folder': 'a folder lies where only files belong',
+  'invalid-link': 'a symbolic link leads out of the repository, or to no file',
   'invalid-size': 'a file is larger than anyone writes by hand',
   'invalid-encoding': 'a file holds bytes that are not plain UTF-8 text',
-  'invalid-name': "a tenant's name is no DNS label of at most 40 characters",
+  'invalid-name': 'the name of a tenant or cluster is too long, or no DNS label',
   'duplicate-tenant': 'two files name the same tenant',
   'invalid-yaml': 'the text is not YAML',
   'missing-document': 'a file says nothing',

@@ -66,5 +66,6 @@ function invalidName({ path, name }: Named, kind: Kind): Diagnostic {
 function nearest(name: string, kind: Kind): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   const words = plain.split(/[^a-z0-9]+/).filter(word => word !== '')
-  return words.join('-').slice(0, longest[kind]).replace(/-$/, '')
+  while (words.length > 1 && words.join('-').length > longest[kind]) words.pop()
+  return words.join('-').slice(0, longest[kind])
 }

@@ -20,7 +20,7 @@ export const oddBlank: Explain = ({ source, line }) => {
     const at = start + found.index + found[0].length
     return invalid(
       { source, start: at, end: at + 1 },
-      { message: 'this looks like a space, but is another character', help: 'type the space anew' }
+      { message: 'this looks like a space, but is another character', help: 'type the space again' }
     )
   }
   return undefined
@@ -86,15 +86,15 @@ function misplaced(
 ): { message: string; help: string } | undefined {
   if (!above) {
     return {
-      message: 'this line is indented like none that it could belong to',
-      help: 'begin it in the column of the lines it belongs to'
+      message: 'the indentation of this line fits none above it',
+      help: 'lines that belong together begin in the same column'
     }
   }
   if (isItem(line) === isItem(above)) return undefined
   return isItem(line)
     ? {
         message: 'an item of a list stands among fields',
-        help: 'indent it to belong to the field above, or write it as `name: value`'
+        help: 'write the name of the list in a line above it, such as `members:`'
       }
     : {
         message: 'this line stands among the items of a list, and is none',

@@ -24,7 +24,11 @@ function tenantPlace(path: string, [folder = '', deeper]: readonly string[], fil
   }
   const name = nameOf(file)
   if (name !== undefined) return { kind: 'tenant', name, folder }
-  return strayFile(path, file, 'the file of a tenant is named after it, such as `fraud.yaml`')
+  return strayFile(
+    path,
+    file,
+    'keep it elsewhere; the file of a tenant is named after it, such as `fraud.yaml`'
+  )
 }
 
 function platformPlace(path: string, [folder, deeper]: readonly string[], file: string): Layout {
@@ -40,7 +44,11 @@ function platformPlace(path: string, [folder, deeper]: readonly string[], file: 
     return strayFolder(`platform/clusters/${deeper}/`, `a cluster has one file: \`${deeper}.yaml\``)
   }
   if (name !== undefined) return { kind: 'cluster', name }
-  return strayFile(path, file, 'the file of a cluster is named after it, such as `production.yaml`')
+  return strayFile(
+    path,
+    file,
+    'keep it elsewhere; the file of a cluster is named after it, such as `production.yaml`'
+  )
 }
 
 function nameOf(file: string): string | undefined {

@@ -22,7 +22,7 @@ export function firstDocument(source: Source, events: readonly Event[], report: 
     code: 'invalid-document',
     message: 'a second document begins here',
     at: markerAfter(stream),
-    help: 'a file holds one: delete this line, or move what follows to a file of its own'
+    help: 'a file holds one document: delete this line, or move what follows to a file of its own'
   })
   return stream
 }

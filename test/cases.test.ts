@@ -16,7 +16,11 @@ describe.each(readdirSync(root).sort())('%s', name => {
 
   test('is explained', async () => {
     const files = new Map([...platform, ...readTree(folder, ['tenants', 'platform'])])
-    const { diagnostics } = compile(files, { today: '2026-06-15', touched: touchedBy(folder) })
+    for (const path of linesOf(folder, 'removed.txt')) files.delete(path)
+    const { diagnostics } = compile(files, {
+      today: '2026-06-15',
+      touched: new Set(linesOf(folder, 'touched.txt'))
+    })
     const report = drawReport(diagnostics, { color: false, width: 100 })
     await expect(report).toMatchFileSnapshot(join(folder, 'diagnostics.txt'))
     expect(Object.keys(codes)).toContain(code)
@@ -24,8 +28,8 @@ describe.each(readdirSync(root).sort())('%s', name => {
   })
 })
 
-/** What the change at hand touches, where a case says so. */
-function touchedBy(folder: string): ReadonlySet<string> {
-  const file = join(folder, 'touched.txt')
-  return new Set(existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [])
+/** Paths that a case names: what the change at hand touches, and what the platform lacks. */
+function linesOf(folder: string, name: string): string[] {
+  const file = join(folder, name)
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
 }

@@ -109,12 +109,15 @@ describe('a file that is for nothing', () => {
     ['tenants/fraud.yml', 'rename it to `fraud.yaml`'],
     ['tenants/fraud.YAML', 'rename it to `fraud.yaml`'],
     ['tenants/t/fraud.json', 'rename it to `fraud.yaml`'],
-    ['tenants/README.md', 'the file of a tenant is named after it, such as `fraud.yaml`'],
+    [
+      'tenants/README.md',
+      'keep it elsewhere; the file of a tenant is named after it, such as `fraud.yaml`'
+    ],
     ['platform/polcy.yaml', 'did you mean `policy.yaml`?'],
     ['platform/policy.yml', 'rename it to `policy.yaml`'],
     [
       'platform/clusters/a.txt',
-      'the file of a cluster is named after it, such as `production.yaml`'
+      'keep it elsewhere; the file of a cluster is named after it, such as `production.yaml`'
     ],
     [
       'platform/production.yaml',
@@ -157,7 +160,8 @@ describe('a name', () => {
     ['fraud.eu', 'fraud-eu'],
     ['Z\u00fcrich', 'zurich'],
     [`${'a'.repeat(39)}-b`, 'a'.repeat(39)],
-    ['a'.repeat(41), 'a'.repeat(40)]
+    ['a'.repeat(41), 'a'.repeat(40)],
+    ['recommendations-for-the-mobile-application', 'recommendations-for-the-mobile']
   ])('may not be %s', (name, better) => {
     const { found, tenants } = readAll({ ...platform, [`tenants/t/${name}.yaml`]: 'a: 1' })
     expect(found).toMatchObject([

@@ -16,7 +16,7 @@ function told(text: string): [place: string, marked: string, message: string] {
 }
 
 const tab = 'a tab indents this line'
-const indented = 'this line is indented like none that it could belong to'
+const indented = 'the indentation of this line fits none above it'
 const noField = 'this line is no field'
 const noSpace = 'a space is missing after this `:`'
 const noItem = 'this line stands among the items of a list, and is none'
