@@ -1,3 +1,5 @@
+import type { IEnvVar } from 'kubernetes-models/v1/EnvVar'
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec'
 import type { Tenant } from '../src/model.ts'
 import { releaseOf } from '../src/release.ts'
 import { add, type Concern } from './concern.ts'
@@ -9,7 +11,8 @@ const labels = { app: name }
 
 /**
  * The tenant's own server of artifacts, with the tenant's own rights: the one in Kubeflow's namespace
- * does not ask who may see what, so it gets no rights over anybody's artifacts.
+ * does not ask who may see what, so it gets no rights over anybody's artifacts. It hands requests on,
+ * and is let in by the rules that let in people, and by its namespace, as other parts of Kubeflow are.
  */
 export const artifacts: Concern = (chart, tenant) => {
   if (!onAws(tenant) || !tenant.cluster.pipelines.artifactProxy) return
@@ -35,8 +38,8 @@ export const artifacts: Concern = (chart, tenant) => {
   })
 }
 
-function pod(tenant: Tenant): object {
-  const container = {
+function pod(tenant: Tenant): IPodSpec {
+  const container: IPodSpec['containers'][number] = {
     name,
     image: releaseOf(tenant.cluster.release).artifactImage,
     ports: [{ containerPort: 3000 }],
@@ -58,21 +61,20 @@ function pod(tenant: Tenant): object {
   return { serviceAccountName: 'default-editor', containers: [container] }
 }
 
-function variables(tenant: Tenant): object[] {
-  const secret = (key: string) => ({ secretKeyRef: { name: keySecret, key } })
-  // Left out, they would be the ones of the store that Kubeflow brings along.
+function variables(tenant: Tenant): IEnvVar[] {
+  const secret = (name: string, key: string) => {
+    return { name, valueFrom: { secretKeyRef: { name: keySecret, key } } }
+  }
+  // Without a key it asks for the role of its account.
   const keys = usesKey(tenant)
-    ? [
-        { name: 'MINIO_ACCESS_KEY', valueFrom: secret('accesskey') },
-        { name: 'MINIO_SECRET_KEY', valueFrom: secret('secretkey') }
-      ]
-    : [
-        { name: 'MINIO_ACCESS_KEY', value: '' },
-        { name: 'MINIO_SECRET_KEY', value: '' }
-      ]
+    ? [secret('AWS_ACCESS_KEY_ID', 'accesskey'), secret('AWS_SECRET_ACCESS_KEY', 'secretkey')]
+    : []
   return [
+    ...keys,
     { name: 'AWS_REGION', value: tenant.cluster.aws.region },
     { name: 'AWS_S3_ENDPOINT', value: endpoint(tenant) },
-    ...keys
+    // Left out, they would be the keys of the store that Kubeflow brings along.
+    { name: 'MINIO_ACCESS_KEY', value: '' },
+    { name: 'MINIO_SECRET_KEY', value: '' }
   ]
 }

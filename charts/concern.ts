@@ -1,5 +1,6 @@
 import { ApiObject, type Chart } from 'cdk8s'
 import type { Tenant } from '../src/model.ts'
+import type { Known, Meta } from './object.ts'
 
 /** One part of what a tenant is made of: adds its objects to one of the tenant's two charts. */
 export type Concern = (chart: Chart, tenant: Tenant, plan: Plan) => void
@@ -14,17 +15,12 @@ export interface Plan {
 export interface Manifest {
   readonly apiVersion: string
   readonly kind: string
-  readonly metadata: {
-    readonly name: string
-    readonly namespace?: string
-    readonly labels?: Readonly<Record<string, string>>
-    readonly annotations?: Readonly<Record<string, string>>
-  }
+  readonly metadata: Meta
   readonly [field: string]: unknown
 }
 
 /** Adds one object, under a name that is said aloud: cdk8s would make one up. */
-export function add(chart: Chart, manifest: Manifest): void {
-  const { kind, metadata } = manifest
-  new ApiObject(chart, `${kind}-${metadata.namespace ?? ''}-${metadata.name}`, { ...manifest })
+export function add(chart: Chart, object: Known): void {
+  const { kind, metadata } = object
+  new ApiObject(chart, `${kind}-${metadata.namespace ?? ''}-${metadata.name}`, { ...object })
 }

@@ -1,5 +1,6 @@
 import { policyText } from '../src/iam.ts'
 import type { AwsRole, Tenant } from '../src/model.ts'
+import type { Role } from './ack.ts'
 import { add, type Concern } from './concern.ts'
 
 /** The roles that Tenantry defines for a tenant, each with the word that its objects begin with. */
@@ -35,7 +36,7 @@ export const iam: Concern = (chart, tenant) => {
   }
 }
 
-function specOf({ name, trust, permissions, policies }: AwsRole, tenant: Tenant): object {
+function specOf({ name, trust, permissions, policies }: AwsRole, tenant: Tenant): Role['spec'] {
   const { boundary } = tenant.cluster.aws
   return {
     name,
@@ -53,8 +54,8 @@ export const associations: Concern = (chart, tenant) => {
   const { name, cluster, aws, state } = tenant
   const arn = aws.role?.arn ?? aws.workloads?.arn
   const { identity, iam, controllers, eks } = cluster.aws
-  if (arn === undefined || identity !== 'podIdentity' || iam !== 'ack' || state === 'suspended')
-    return
+  if (identity !== 'podIdentity' || iam !== 'ack') return
+  if (arn === undefined || state === 'suspended') return
   for (const account of aws.accounts) {
     add(chart, {
       apiVersion: 'eks.services.k8s.aws/v1alpha1',

@@ -3,7 +3,6 @@ import { releaseOf } from '../src/release.ts'
 import type { Manifest, Plan } from './concern.ts'
 import { groupOf, kinds } from './kinds.ts'
 import { namespaceIn, personIn, texts } from './named.ts'
-import { opensTo } from './neighbours.ts'
 import { ownerOf } from './owner.ts'
 import { engines } from './reconciler.ts'
 import type { Manifests } from './tenant.ts'
@@ -60,7 +59,7 @@ function peopleOf(tenant: Tenant): ReadonlySet<string> {
 }
 
 function namespacesOf(tenant: Tenant, { givers }: Plan): ReadonlySet<string> {
-  const { name, cluster, workloads, serving } = tenant
+  const { name, cluster } = tenant
   const { reachedBy, egress } = releaseOf(cluster.release)
   return new Set([
     name,
@@ -70,10 +69,18 @@ function namespacesOf(tenant: Tenant, { givers }: Plan): ReadonlySet<string> {
     cluster.aws.controllers,
     ...engines(cluster),
     ...givers,
-    ...opensTo(tenant),
-    ...workloads.map(({ namespace }) => namespace),
-    ...serving.callers.map(({ namespace }) => namespace)
+    ...(tenant.state === 'suspended' ? [] : guestsOf(tenant))
   ])
+}
+
+/** Those whom a line of the tenant's file lets in, one way or another. */
+function guestsOf({ workloads, neighbours, network, serving }: Tenant): string[] {
+  return [
+    ...workloads.map(({ namespace }) => namespace),
+    ...neighbours.map(({ tenant }) => tenant),
+    ...network.from.map(({ name }) => name),
+    ...serving.callers.map(({ namespace }) => namespace)
+  ]
 }
 
 function faults(manifest: Manifest, { people, namespaces, prefix }: Known): string[] {

@@ -27,7 +27,8 @@ const account = 'system:serviceaccount:'
 
 /** The namespace that a text names, if it is where objects name namespaces. */
 export function namespaceIn({ path, text }: Text): string | undefined {
-  if (path.endsWith('/principals')) return /^cluster\.local\/ns\/([^/]*)\//.exec(text)?.[1] ?? text
+  if (path.endsWith('/principals'))
+    return /^cluster\.local\/ns\/([^/*]+)\/sa\/[^/*]+$/.exec(text)?.[1] ?? text
   if (path.endsWith('/when/values')) return text.split(account)[1]?.split(':')[0]
   if (path.endsWith('/egress/hosts')) return text.startsWith('./') ? undefined : text.split('/')[0]
   if (path.endsWith('/namespaceSelector/matchExpressions/values')) return text

@@ -39,7 +39,8 @@ function meaning(tenant: Tenant): Record<string, string> {
     'pod-security.kubernetes.io/enforce': podSecurity,
     'toolkit.fluxcd.io/tenant': name,
     'tenantry.dev/tenant': name,
-    ...(team && { 'tenantry.dev/team': team.name })
+    ...(team && { 'tenantry.dev/team': team.name }),
+    ...(team?.organization && { 'tenantry.dev/organization': team.organization })
   }
 }
 

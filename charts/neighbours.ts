@@ -1,23 +1,35 @@
 import type { Tenant } from '../src/model.ts'
 import { releaseOf } from '../src/release.ts'
 import { add, type Concern } from './concern.ts'
+import { principal } from './rule.ts'
 
-/** The tenants whose pods may call this one's. */
-export function letIn({ neighbours, network }: Tenant): string[] {
-  const members = neighbours.filter(({ way }) => way.notebooks).map(({ tenant }) => tenant)
-  return [...new Set([...members, ...network.from.map(({ name }) => name)])].sort()
+/**
+ * The namespaces whose pods may call this tenant's. Callers of its models are not among them: they
+ * come by the gateway inside the cluster, and go on doing so only while they know no shorter way.
+ */
+export function letIn({ state, workloads, neighbours, network }: Tenant): string[] {
+  if (state === 'suspended') return []
+  const names = [
+    ...workloads.filter(({ way }) => way.notebooks).map(({ namespace }) => namespace),
+    // A suspended tenant has no workloads as far as others go.
+    ...neighbours
+      .filter(({ way, accounts }) => way.notebooks && accounts.length > 0)
+      .map(({ tenant }) => tenant),
+    ...network.from.filter(({ accounts }) => accounts.length > 0).map(({ name }) => name)
+  ]
+  return [...new Set(names)].sort()
 }
 
-/** Every tenant that lets another one in, in any of the ways. */
-export function opensTo(tenant: Tenant): string[] {
-  const callers = tenant.serving.callers.map(caller => caller.tenant).filter(name => name !== '')
-  return [...new Set([...letIn(tenant), ...callers])].sort()
-}
-
-/** Workloads of tenants that `network.from` names may call every port, by their certificates. */
+/**
+ * Workloads of tenants that `network.from` names may call all but notebooks, by their certificates:
+ * notebooks run code for whoever reaches them, and that is what `members` gives.
+ */
 export const callers: Concern = (chart, tenant) => {
   if (tenant.state === 'suspended') return
+  const { notebookPort } = releaseOf(tenant.cluster.release)
   for (const { name, accounts } of tenant.network.from) {
+    if (accounts.length === 0) continue
+    const principals = accounts.map(account => principal(name, account))
     add(chart, {
       apiVersion: 'security.istio.io/v1',
       kind: 'AuthorizationPolicy',
@@ -25,13 +37,8 @@ export const callers: Concern = (chart, tenant) => {
       spec: {
         rules: [
           {
-            from: [
-              {
-                source: {
-                  principals: accounts.map(account => `cluster.local/ns/${name}/sa/${account}`)
-                }
-              }
-            ]
+            from: [{ source: { principals } }],
+            to: [{ operation: { notPorts: [String(notebookPort)] } }]
           }
         ]
       }

@@ -1,34 +1,29 @@
+import type { INetworkPolicySpec } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicySpec'
 import { contains, parseCidr } from '../src/cidr.ts'
 import type { Tenant } from '../src/model.ts'
 import { releaseOf } from '../src/release.ts'
 import { add, type Concern } from './concern.ts'
 import { letIn } from './neighbours.ts'
 
-/** Who may open connections to a tenant's pods, and where its pods may connect to. */
+type Egress = NonNullable<INetworkPolicySpec['egress']>
+type Peer = NonNullable<Egress[number]['to']>[number]
+
+/**
+ * Who may open connections to a tenant's pods, and where its pods may connect to. The kubelet needs
+ * no rule: Kubernetes always lets the node of a pod reach it, for probes as for `kubectl exec`.
+ */
 export const network: Concern = (chart, tenant, { givers }) => {
   const { name, cluster } = tenant
   const { reachedBy } = releaseOf(cluster.release)
   const platform = cluster.monitoring === '' ? reachedBy : [...reachedBy, cluster.monitoring]
-  const tenants = tenant.state === 'suspended' ? [] : letIn(tenant)
+  const from = [ownPods, namespaces(platform)]
+  const guests = letIn(tenant)
+  if (guests.length > 0) from.push(namespaces(guests))
   policy('default-deny', { policyTypes: ['Ingress', 'Egress'] })
-  policy('allow-same-namespace', {
-    policyTypes: ['Ingress', 'Egress'],
-    ingress: [{ from: [{ podSelector: {} }] }],
-    egress: [{ to: [{ podSelector: {} }] }]
-  })
-  policy('allow-platform', {
-    policyTypes: ['Ingress'],
-    ingress: [{ from: [namespaces(platform)] }]
-  })
-  if (tenants.length > 0) {
-    policy('allow-tenants', {
-      policyTypes: ['Ingress'],
-      ingress: [{ from: [namespaces(tenants)] }]
-    })
-  }
-  policy('allow-egress', { policyTypes: ['Egress'], egress: egress(tenant, givers) })
+  policy('ingress', { policyTypes: ['Ingress'], ingress: [{ from }] })
+  policy('egress', { policyTypes: ['Egress'], egress: egress(tenant, givers) })
 
-  function policy(policyName: string, spec: object): void {
+  function policy(policyName: string, spec: Omit<INetworkPolicySpec, 'podSelector'>): void {
     add(chart, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
@@ -38,7 +33,9 @@ export const network: Concern = (chart, tenant, { givers }) => {
   }
 }
 
-function namespaces(names: readonly string[]): object {
+const ownPods: Peer = { podSelector: {} }
+
+function namespaces(names: readonly string[]): Peer {
   return {
     namespaceSelector: {
       matchExpressions: [
@@ -53,29 +50,39 @@ const metadataService = ['169.254.169.254/32', 'fd00:ec2::254/128']
 /** Hands out a pod's role, where EKS does that by Pod Identity. */
 const podIdentity = ['169.254.170.23/32', 'fd00:ec2::23/128']
 /** Where the API server and AWS's private endpoints are. */
-const privateRanges = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16']
+const privateRanges = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']
+/** The name server of clusters that run one on each node, which then is no pod. */
+const nodeNameServer = '169.254.20.10/32'
 
-function egress({ cluster, network }: Tenant, givers: readonly string[]): object[] {
-  const inCluster = { to: [...(givers.length > 0 ? [namespaces(givers)] : []), noTenant] }
+function egress({ cluster, network }: Tenant, givers: readonly string[]): Egress {
+  const inCluster = { to: [ownPods, platformPods] }
+  if (givers.length > 0) inCluster.to.push(namespaces(givers))
   const identity =
     cluster.aws.identity === 'podIdentity'
-      ? [{ to: podIdentity.map(block), ports: [{ protocol: 'TCP', port: 80 }] }]
+      ? [{ to: podIdentity.map(block), ports: [{ protocol: 'TCP' as const, port: 80 }] }]
       : []
   if (network.open) return [{ to: ['0.0.0.0/0', '::/0'].map(block) }, ...identity, inCluster]
-  const https = { to: privateRanges.map(block), ports: [{ protocol: 'TCP', port: 443 }] }
+  const names = {
+    to: [nodeNameServer, ...privateRanges].map(block),
+    ports: (['UDP', 'TCP'] as const).map(protocol => ({ protocol, port: 53 }))
+  }
+  const https = { to: privateRanges.map(block), ports: [{ protocol: 'TCP' as const, port: 443 }] }
   const ranges = network.ranges.length > 0 ? [{ to: network.ranges.map(block) }] : []
-  return [inCluster, https, ...ranges, ...identity]
+  return [inCluster, names, https, ...ranges, ...identity]
 }
 
-/** Every namespace of the cluster that is no tenant's: those open to this one are named one by one. */
-const noTenant = {
+/**
+ * Those of name servers, Kubeflow, istiod and the gateways: of every namespace that is no tenant's.
+ * Tenants that let this one in are named one by one.
+ */
+const platformPods: Peer = {
   namespaceSelector: {
     matchExpressions: [{ key: 'tenantry.dev/tenant', operator: 'DoesNotExist' }]
   }
 }
 
 /** A block of addresses, and never the metadata service in it. */
-function block(cidr: string): object {
+function block(cidr: string): Peer {
   const except = metadataService.filter(address => holds(cidr, address))
   return { ipBlock: { cidr, ...(except.length > 0 && { except }) } }
 }

@@ -1,6 +1,6 @@
 import type { Tenant } from '../src/model.ts'
 import type { Plan } from './concern.ts'
-import { opensTo } from './neighbours.ts'
+import { letIn } from './neighbours.ts'
 
 /** What a tenant is to others on its cluster. */
 export interface Opening {
@@ -11,7 +11,7 @@ export interface Opening {
 }
 
 export function openingOf(tenant: Tenant): Opening {
-  return { cluster: tenant.cluster.name, name: tenant.name, to: opensTo(tenant) }
+  return { cluster: tenant.cluster.name, name: tenant.name, to: letIn(tenant) }
 }
 
 /** Turns around who lets whom in: each tenant must know its givers. */

@@ -1,5 +1,7 @@
-import type { Environment, Mounted, Toleration } from '../src/model.ts'
+import type { IToleration } from 'kubernetes-models/v1/Toleration'
+import type { Environment, Mounted, Pool, Tenant, Toleration } from '../src/model.ts'
 import { add, type Concern } from './concern.ts'
+import type { Injection, PodDefault } from './kubeflow.ts'
 
 /** What notebooks and pipelines may pick: Kubeflow Pipelines, environments, and node pools. */
 export const podDefaults: Concern = (chart, tenant) => {
@@ -12,12 +14,14 @@ export const podDefaults: Concern = (chart, tenant) => {
   for (const environment of tenant.environments) {
     podDefault(environment.name, { desc: environment.description, ...contentOf(environment) })
   }
-  for (const { name, taint, spot } of tenant.pools) {
-    const desc = `Run on the nodes of ${name}${spot ? ', which may go away at any time' : ''}`
-    podDefault(`pool-${name}`, { desc, ...(taint && { tolerations: [tolerationOf(taint)] }) })
+  for (const pool of tenant.pools) {
+    const tolerations = tolerationsOf(pool, tenant)
+    // It could add nothing else: PodDefaults choose no nodes, they only open them.
+    if (tolerations.length > 0)
+      podDefault(`pool-${pool.name}`, { desc: sentence(pool), tolerations })
   }
 
-  function podDefault(name: string, spec: object): void {
+  function podDefault(name: string, spec: Omit<PodDefault['spec'], 'selector'>): void {
     add(chart, {
       apiVersion: 'kubeflow.org/v1alpha1',
       kind: 'PodDefault',
@@ -28,12 +32,19 @@ export const podDefaults: Concern = (chart, tenant) => {
   }
 }
 
-interface Parts {
-  readonly env: readonly object[]
-  readonly envFrom: readonly object[]
-  readonly volumes: readonly object[]
-  readonly volumeMounts: readonly object[]
+function sentence({ name, spot }: Pool): string {
+  return `May run on the nodes of ${name}${spot ? ', which may go away at any time' : ''}`
 }
+
+/** Nodes with GPUs often keep others off by the name of the resource, beside a taint of their own. */
+function tolerationsOf({ taint, gpu }: Pool, { cluster }: Tenant): IToleration[] {
+  if (!taint) return []
+  const own = tolerationOf(taint)
+  if (!gpu || taint.key === cluster.gpu) return [own]
+  return [own, { key: cluster.gpu, operator: 'Exists', effect: 'NoSchedule' }]
+}
+
+type Parts = Required<Pick<Injection, 'env' | 'envFrom' | 'volumes' | 'volumeMounts'>>
 
 const tokenFolder = '/var/run/secrets/kubeflow/pipelines'
 
@@ -59,7 +70,7 @@ const pipelineAccess: Parts = {
   volumeMounts: [{ mountPath: tokenFolder, name: 'volume-kf-pipeline-token', readOnly: true }]
 }
 
-function contentOf(environment: Environment): object {
+function contentOf(environment: Environment): Injection {
   const { serviceAccount, tolerations, pipelines } = environment
   const parts = [own(environment), ...(pipelines ? [pipelineAccess] : [])]
   return {
@@ -90,22 +101,22 @@ function own({ variables, secrets, volumes }: Environment): Parts {
   }
 }
 
-function mountOf(name: string, { mount, readOnly }: Mounted): object {
+function mountOf(name: string, { mount, readOnly }: Mounted): Parts['volumeMounts'][number] {
   return { mountPath: mount, name, ...(readOnly && { readOnly }) }
 }
 
 /** All the parts in one, without those that are empty. */
-function merged(parts: readonly Parts[]): object {
-  const of = (field: keyof Parts) => [field, parts.flatMap(part => part[field])] as const
+function merged(parts: readonly Parts[]): Injection {
+  const of = (field: keyof Parts) => [field, parts.flatMap<unknown>(part => part[field])] as const
   const all = [of('env'), of('envFrom'), of('volumes'), of('volumeMounts')]
   return Object.fromEntries(all.filter(([, items]) => items.length > 0))
 }
 
-function tolerationOf({ key, operator, value, effect }: Toleration): object {
+function tolerationOf({ key, operator, value, effect }: Toleration): IToleration {
   return {
     key,
     operator,
     ...(operator === 'Equal' && { value }),
-    ...(effect !== '' && { effect })
+    ...(effect !== '' && { effect: effect as NonNullable<IToleration['effect']> })
   }
 }

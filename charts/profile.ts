@@ -1,5 +1,6 @@
 import type { Tenant } from '../src/model.ts'
 import { add, type Concern } from './concern.ts'
+import type { Plugin, Profile } from './kubeflow.ts'
 import { ownerOf } from './owner.ts'
 import { protection } from './protection.ts'
 
@@ -21,16 +22,18 @@ export const profile: Concern = (chart, tenant) => {
   })
 }
 
-function quotaOf({ quota, state }: Tenant): object {
+function quotaOf({ quota, state }: Tenant): Profile['spec']['resourceQuotaSpec'] {
   const lines = quota.map(({ resource, amount }) => [resource, amount] as const)
   const hard = new Map(lines)
   if (state === 'suspended') hard.set('pods', '0')
   return hard.size > 0 ? { hard: Object.fromEntries(hard) } : {}
 }
 
-function pluginsOf({ cluster, aws, state }: Tenant): object[] {
+/** It annotates, which is what roles by IRSA go by; beside Pod Identity an annotation would win. */
+function pluginsOf({ cluster, aws, state }: Tenant): Plugin[] {
   const arn = aws.role?.arn ?? aws.workloads?.arn
-  if (!cluster.aws.plugin || arn === undefined || state === 'suspended') return []
+  const { plugin, identity } = cluster.aws
+  if (!plugin || identity !== 'irsa' || arn === undefined || state === 'suspended') return []
   // Otherwise the controller would rewrite the role's trust policy.
   return [{ kind: 'AwsIamForServiceAccount', spec: { awsIamRole: arn, annotateOnly: true } }]
 }

@@ -1,5 +1,6 @@
 import type { Cluster } from '../src/model.ts'
-import { add, type Concern } from './concern.ts'
+import { bind } from './binding.ts'
+import type { Concern } from './concern.ts'
 
 /** The narrow role of the second phase, and the account that has it, in each engine's namespace. */
 export const narrow = 'tenantry-namespace'
@@ -8,12 +9,10 @@ export const narrow = 'tenantry-namespace'
 export const reconciler: Concern = (chart, { name, cluster }) => {
   const homes = engines(cluster)
   if (homes.length === 0) return
-  add(chart, {
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'RoleBinding',
+  bind(chart, {
     metadata: { name: narrow, namespace: name },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: narrow },
-    subjects: homes.map(namespace => ({ kind: 'ServiceAccount', name: narrow, namespace }))
+    role: narrow,
+    subjects: homes.map(namespace => ({ account: narrow, namespace }))
   })
 }
 

@@ -1,6 +1,7 @@
 import { secretReader } from '../src/cloud.ts'
 import type { Pair, Tenant } from '../src/model.ts'
 import { add, type Concern } from './concern.ts'
+import type { Content, Remote } from './external.ts'
 import { keySecret, usesKey } from './pipelines.ts'
 
 /** The tenant's own door to the secret store: its account may read nothing but the tenant's secrets. */
@@ -49,12 +50,19 @@ function keyOf(tenant: Tenant): Pick<Tenant['secrets'][number], 'name' | 'remote
   return [{ name: keySecret, remote: `${base}/${tenant.name}/pipelines`, keys }]
 }
 
-function content(remote: string, keys: readonly Pair[]): object {
-  if (keys.length === 0) return { dataFrom: [{ extract: { key: remote } }] }
+function content(remote: string, keys: readonly Pair[]): Content {
+  if (keys.length === 0) return { dataFrom: [{ extract: { key: remote, ...plain } }] }
   return {
     data: keys.map(({ key, value }) => ({
       secretKey: key,
-      remoteRef: { key: remote, property: value }
+      remoteRef: { key: remote, property: value, ...plain }
     }))
   }
+}
+
+/** Older operators fill these in by themselves, and Argo CD would report the difference for ever. */
+const plain: Omit<Remote, 'key'> = {
+  conversionStrategy: 'Default',
+  decodingStrategy: 'None',
+  metadataPolicy: 'None'
 }

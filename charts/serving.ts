@@ -1,3 +1,5 @@
+import type { IVirtualService } from '@kubernetes-models/istio/networking.istio.io/v1beta1/VirtualService'
+import type { IAuthorizationPolicy } from '@kubernetes-models/istio/security.istio.io/v1/AuthorizationPolicy'
 import type { Tenant } from '../src/model.ts'
 import { releaseOf } from '../src/release.ts'
 import { add, type Concern } from './concern.ts'
@@ -5,7 +7,9 @@ import { ownerOf } from './owner.ts'
 
 /**
  * Who may call the tenant's models. Requests for them come from the gateway inside the cluster, which
- * leads to models only, so this opens neither notebooks nor anything else.
+ * leads to models only, so this opens neither notebooks nor anything else. Who calls stands in the
+ * header, which that gateway takes from the caller's token: the platform's overlay sees to it.
+ * Knative's own probes are let in by the policy that the profile controller makes.
  */
 export const serving: Concern = (chart, tenant) => {
   if (tenant.state === 'suspended') return
@@ -23,7 +27,7 @@ export const serving: Concern = (chart, tenant) => {
     })
   }
 
-  function policy(policyName: string, spec: object): void {
+  function policy(policyName: string, spec: NonNullable<IAuthorizationPolicy['spec']>): void {
     add(chart, {
       apiVersion: 'security.istio.io/v1',
       kind: 'AuthorizationPolicy',
@@ -61,7 +65,9 @@ export const routes: Concern = (chart, tenant) => {
   }
 }
 
-function route(tenant: string, model: string): object {
+type Route = NonNullable<NonNullable<IVirtualService['spec']>['http']>[number]
+
+function route(tenant: string, model: string): Route {
   return {
     match: [{ uri: { prefix: `/serving/${tenant}/${model}/` } }],
     rewrite: { uri: '/' },

@@ -1,6 +1,8 @@
 import type { Cluster, Role, Tenant } from '../src/model.ts'
 import { releaseOf } from '../src/release.ts'
+import { bind } from './binding.ts'
 import { add, type Concern } from './concern.ts'
+import { type AccessRule, principal } from './rule.ts'
 
 /** Service accounts with a role here: deployers, and the workloads of other tenants. */
 export const workloads: Concern = (chart, tenant) => {
@@ -9,18 +11,9 @@ export const workloads: Concern = (chart, tenant) => {
     const { namespace, account, role } = guest
     // With `-` for the dot, `a/b-c` and `a-b/c` would come to one name.
     const name = `workload-${namespace}.${account}-${role}`
+    // Without annotations: Kubeflow's access management would take it for a person's.
     const metadata = { name, namespace: tenant.name }
-    add(chart, {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'RoleBinding',
-      metadata,
-      roleRef: {
-        apiGroup: 'rbac.authorization.k8s.io',
-        kind: 'ClusterRole',
-        name: `kubeflow-${role}`
-      },
-      subjects: [{ kind: 'ServiceAccount', name: account, namespace }]
-    })
+    bind(chart, { metadata, role: `kubeflow-${role}`, subjects: [{ account, namespace }] })
     const rules = entries(tenant.cluster, guest)
     if (rules.length === 0) continue
     add(chart, {
@@ -51,12 +44,10 @@ function guests({ workloads, neighbours }: Tenant): Guest[] {
 }
 
 /** By its own certificate inside the mesh; by its token through the gateway where machines are let in. */
-function entries({ release, header, prefix, machines }: Cluster, guest: Guest): object[] {
+function entries({ release, header, prefix, machines }: Cluster, guest: Guest): AccessRule[] {
   const { namespace, account, notebooks } = guest
   const { gateway, pipelinesUi } = releaseOf(release)
-  const inside = {
-    from: [{ source: { principals: [`cluster.local/ns/${namespace}/sa/${account}`] } }]
-  }
+  const inside = { from: [{ source: { principals: [principal(namespace, account)] } }] }
   const through = {
     from: [{ source: { principals: notebooks ? [gateway, pipelinesUi] : [pipelinesUi] } }],
     when: [

@@ -15,6 +15,8 @@ export interface Release {
   readonly namespaceLabels: Readonly<Record<string, string>>
   /** What pods need to find the metadata of pipelines. */
   readonly metadata: Readonly<Record<string, string>>
+  /** Where every kind of notebook listens. */
+  readonly notebookPort: number
   /** The image of the server of artifacts. */
   readonly artifactImage: string
   /** Whose pods must reach a tenant's: notebooks, pipelines, models, and what watches them. */
@@ -54,6 +56,7 @@ const releases: Readonly<Record<ClusterFile['kubeflow'], Release>> = {
       METADATA_GRPC_SERVICE_HOST: 'metadata-grpc-service.kubeflow',
       METADATA_GRPC_SERVICE_PORT: '8080'
     },
+    notebookPort: 8888,
     artifactImage: 'ghcr.io/kubeflow/kfp-frontend:2.16.0',
     reachedBy: ['istio-system', 'knative-serving', 'kubeflow', 'kubeflow-system'],
     sidecar: { request: { cpu: '10m', memory: '40Mi' }, limit: { cpu: '2', memory: '1Gi' } },

@@ -1,0 +1,27 @@
+/** As much of the kinds of AWS's controllers as is used here; nobody publishes types of them. */
+export interface Role {
+  readonly apiVersion: 'iam.services.k8s.aws/v1alpha1'
+  readonly kind: 'Role'
+  readonly spec: {
+    readonly name: string
+    readonly description: string
+    /** A policy as JSON. */
+    readonly assumeRolePolicyDocument: string
+    readonly permissionsBoundary?: string
+    /** Policies as JSON, by their names. */
+    readonly inlinePolicies?: Readonly<Record<string, string>>
+    readonly policies?: readonly string[]
+    readonly tags: readonly { readonly key: string; readonly value: string }[]
+  }
+}
+
+export interface PodIdentityAssociation {
+  readonly apiVersion: 'eks.services.k8s.aws/v1alpha1'
+  readonly kind: 'PodIdentityAssociation'
+  readonly spec: {
+    readonly clusterName: string
+    readonly namespace: string
+    readonly serviceAccount: string
+    readonly roleARN: string
+  }
+}

@@ -1,0 +1,42 @@
+/** As much of External Secrets' kinds as is used here; their types ask for a newer Node. */
+export interface SecretStore {
+  readonly apiVersion: 'external-secrets.io/v1'
+  readonly kind: 'SecretStore'
+  readonly spec: {
+    readonly provider: {
+      readonly aws: {
+        readonly service: 'SecretsManager' | 'ParameterStore'
+        readonly region: string
+        readonly auth: { readonly jwt: { readonly serviceAccountRef: { readonly name: string } } }
+      }
+    }
+  }
+}
+
+export interface ExternalSecret {
+  readonly apiVersion: 'external-secrets.io/v1'
+  readonly kind: 'ExternalSecret'
+  readonly spec: Content & {
+    readonly refreshInterval: string
+    readonly secretStoreRef: { readonly kind: 'SecretStore'; readonly name: string }
+    readonly target: {
+      readonly name: string
+      readonly creationPolicy: 'Owner'
+      readonly deletionPolicy: 'Retain'
+    }
+  }
+}
+
+/** All keys of one remote secret, or some of them. */
+export interface Content {
+  readonly data?: readonly { readonly secretKey: string; readonly remoteRef: Remote }[]
+  readonly dataFrom?: readonly { readonly extract: Remote }[]
+}
+
+export interface Remote {
+  readonly key: string
+  readonly property?: string
+  readonly conversionStrategy: 'Default'
+  readonly decodingStrategy: 'None'
+  readonly metadataPolicy: 'None'
+}

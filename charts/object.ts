@@ -1,0 +1,51 @@
+import type { ISidecar } from '@kubernetes-models/istio/networking.istio.io/v1beta1/Sidecar'
+import type { IVirtualService } from '@kubernetes-models/istio/networking.istio.io/v1beta1/VirtualService'
+import type { IAuthorizationPolicy } from '@kubernetes-models/istio/security.istio.io/v1/AuthorizationPolicy'
+import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment'
+import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy'
+import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap'
+import type { ILimitRange } from 'kubernetes-models/v1/LimitRange'
+import type { INamespace } from 'kubernetes-models/v1/Namespace'
+import type { IPersistentVolume } from 'kubernetes-models/v1/PersistentVolume'
+import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim'
+import type { IService } from 'kubernetes-models/v1/Service'
+import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount'
+import type { PodIdentityAssociation, Role } from './ack.ts'
+import type { ExternalSecret, SecretStore } from './external.ts'
+import type { PodDefault, Profile } from './kubeflow.ts'
+
+/** What every object says of itself. */
+export interface Meta {
+  readonly name: string
+  readonly namespace?: string
+  readonly labels?: Readonly<Record<string, string>>
+  readonly annotations?: Readonly<Record<string, string>>
+}
+
+/** What tenants are made of, beside bindings: a field that its kind does not have does not compile. */
+export type Known = Kind & { readonly metadata: Meta }
+
+type Kind =
+  | IAuthorizationPolicy
+  | IConfigMap
+  | IDeployment
+  | ILimitRange
+  | INamespace
+  | INetworkPolicy
+  | IPersistentVolume
+  | IPersistentVolumeClaim
+  | IService
+  | IServiceAccount
+  | Newer<ISidecar>
+  | Newer<IVirtualService>
+  | ExternalSecret
+  | PodDefault
+  | PodIdentityAssociation
+  | Profile
+  | Role
+  | SecretStore
+
+/** The same fields under the version that has outlived the one whose types there are. */
+type Newer<T> = Omit<T, 'apiVersion'> & { readonly apiVersion: 'networking.istio.io/v1' }
+
+export type Labels = Readonly<Record<string, string>>
