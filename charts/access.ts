@@ -51,7 +51,7 @@ function lastDay(ways: readonly Way[]): string {
 /** Those that may call what runs here, and have no role in it. */
 function callers({ network, serving }: Tenant): Row[] {
   const row = (namespace: string, account: string, way: string): Row => {
-    return [`${namespace}/${account}`, '', way, '', way === 'network']
+    return [`${namespace}/${account}`, '', way, '', false]
   }
   return [
     ...network.from.flatMap(({ name, accounts }) =>

@@ -4,6 +4,7 @@ import { bounded } from './ceiling.ts'
 import { tenantAws, tenantPipelines } from './cloud.ts'
 import { environment } from './environment.ts'
 import { type Expand, own } from './expand.ts'
+import { workloadsOf } from './face.ts'
 import type { granter } from './granted.ts'
 import { placeOf } from './merge.ts'
 import type { Caller, Locate, Network, Pair, Secret, Team, Tenant, Volume } from './model.ts'
@@ -61,7 +62,7 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
       granted.quota
     ),
     limits: limitsOf(file.limits),
-    aws: tenantAws({ name, file, cluster, pipelines, secrets, accounts: accountsOf(name) }),
+    aws: tenantAws({ name, file, cluster, pipelines, secrets, accounts: workloadsOf(file) }),
     pipelines,
     environments: (file.environment ?? []).map(environment),
     secrets,

@@ -1,4 +1,5 @@
 import type { Placement } from './placement.ts'
+import type { TenantFile } from './tenant.ts'
 
 /** What others must know of a tenant before it is clear what they mean themselves. */
 export interface Face {
@@ -11,11 +12,16 @@ export interface Face {
 export function facesOf(names: Iterable<string>, placements: readonly Placement[]): Face[] {
   const faces = new Map([...names].map(name => [name, {} as Record<string, readonly string[]>]))
   for (const { document, cluster, file } of placements) {
-    const accounts = new Set(['default-editor', ...(file.aws?.serviceAccounts ?? [])])
     const places = faces.get(document.name)
-    if (places) places[cluster.name] = [...accounts].sort()
+    // What still runs in a suspended tenant is nobody to others: whoever started it may be why.
+    if (places) places[cluster.name] = file.state === 'suspended' ? [] : workloadsOf(file)
   }
   return Array.from(faces, ([name, places]) => ({ name, places }))
+}
+
+/** The service accounts that a tenant's workloads run as. */
+export function workloadsOf({ aws }: TenantFile): string[] {
+  return [...new Set(['default-editor', ...(aws?.serviceAccounts ?? [])])].sort()
 }
 
 /** By cluster and tenant: the service accounts that stand for a tenant's workloads. */
