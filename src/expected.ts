@@ -1,33 +1,37 @@
 import { type Form, forms } from './forms.ts'
-import { orList } from './prose.ts'
+import { either } from './prose.ts'
 import type { Finding } from './schema.ts'
 
 export type Schema = Finding['schema']
 
 /** What a schema takes, in the words that finish "... is not". */
 export function expected(schema: Schema): string {
-  const isChoice = branchesOf(schema).length > 1
-  const names = branchesOf(schema).flatMap(branch => {
-    if (Array.isArray(branch.enum)) return orList(branch.enum.map(String))
-    const words = wordsOf(branch)
-    const isShort = !isChoice || words?.includes('such as')
-    return words && isShort ? words : typesOf(branch).map(type => kinds[type] ?? type)
+  const branches = branchesOf(schema)
+  const names = branches.flatMap(branch => {
+    if (Array.isArray(branch.enum)) return branch.enum.map(word => `\`${word}\``)
+    const form = formOf(branch)
+    const words = form === undefined || form === 'any' ? undefined : forms[form].expects
+    const isShort = branches.length === 1 || words?.includes('such as')
+    return words && isShort ? words : typesOf(branch).flatMap(type => kinds[type] ?? type)
   })
-  return [...new Set(names)].join(' or ')
+  return either([...new Set(names)])
 }
 
-function wordsOf(schema: Schema): string | undefined {
-  const form = formOf(schema)
-  return form === undefined || form === 'any' ? undefined : forms[form].expects
+/** "a list, or a map" in the words of people. */
+const kinds: Readonly<Record<string, readonly string[]>> = {
+  array: ['a list'],
+  object: ['a map'],
+  string: ['text'],
+  boolean: ['`true`', '`false`'],
+  integer: ['a whole number'],
+  number: ['a number']
 }
 
-export const kinds: Readonly<Record<string, string>> = {
-  array: 'a list',
-  object: 'a map',
-  string: 'text',
-  boolean: '`true` or `false`',
-  integer: 'a whole number',
-  number: 'a number'
+/** What a value is, in the same words. */
+export function kindOf(value: unknown): string {
+  if (typeof value === 'boolean') return `\`${value}\``
+  const type = Array.isArray(value) ? 'array' : typeof value
+  return kinds[type]?.[0] ?? type
 }
 
 export function formOf(schema: Schema): Form | undefined {
@@ -82,7 +86,16 @@ function asItem(text: unknown): string {
 
 /** `fields such as ...`, with one of them as an example. */
 export function fieldsOf(schema: Schema): string {
-  const map = branchesOf(schema).find(({ type }) => type === 'object')
+  const map = branchesOf(schema).find(({ type }) => type === 'object') ?? schema
+  const [name, example] = shownOf(map)
+  return name === undefined ? '`name: value` lines' : `fields such as \`${name}: ${example}\``
+}
+
+/** A field that shows what a map is about, and a value of it. */
+export function shownOf(map: Schema): readonly string[] {
+  const [example] = (map.examples ?? []) as readonly object[]
+  const [shown] = Object.entries(example ?? {})
+  if (shown) return shown.map(String)
   const [first] = Object.entries(propertiesOf(map))
-  return first ? `fields such as \`${first[0]}: ${exampleOf(first[1])}\`` : '`name: value` lines'
+  return first ? [first[0], exampleOf(first[1])] : []
 }

@@ -1,9 +1,8 @@
 import type { Diagnostic } from './diagnostic.ts'
-import { branchesOf, expected, formOf, kinds, type Schema, typesOf } from './expected.ts'
+import { branchesOf, expected, formOf, kindOf, type Schema, typesOf } from './expected.ts'
 import { forms } from './forms.ts'
 import { type Found, nameOf, quoted } from './found.ts'
 import { rewritten, toWrite } from './rewritten.ts'
-import { typeOf } from './schema.ts'
 import { helpFor, type Shape } from './shape.ts'
 import type { Span } from './source.ts'
 import { didYouMean, suggest } from './suggest.ts'
@@ -41,11 +40,6 @@ function unquoted(found: Found): Diagnostic {
   if (Array.isArray(schema.enum) && !schema.enum.includes(text)) return wrongWord(found)
   const message = `${nameOf(found)} is ${kindOf(value)}, not text`
   return { code: 'invalid-type', message, at: node, help: `put it in quotes: \`"${text}"\`` }
-}
-
-function kindOf(value: unknown): string {
-  if (typeof value === 'boolean') return `\`${value}\``
-  return kinds[typeof value === 'number' ? 'number' : typeOf(value)] ?? typeof value
 }
 
 export function wrongWord({ node, value, schema, union = schema }: Found): Diagnostic {

@@ -34,12 +34,16 @@ export function needsOfNotebook(allowance: Allowance): Need[] {
     both('requests.memory', container.request.memory, request.memory),
     both('limits.cpu', container.default.cpu, limit.cpu),
     both('limits.memory', container.default.memory, limit.memory),
-    { resource: 'requests.storage', amount: quantity(workspace), why: 'for its workspace' },
-    one('persistentvolumeclaims', 'for its workspace'),
+    {
+      resource: 'requests.storage',
+      amount: quantity(workspace),
+      why: 'a notebook has a workspace of that size'
+    },
+    one('persistentvolumeclaims', 'the workspace of a notebook is one'),
     one('pods', 'a notebook is a pod; `state: suspended` stops a tenant'),
     one('count/pods', 'a notebook is a pod; `state: suspended` stops a tenant'),
-    one('count/statefulsets.apps', 'which starts its pod'),
-    one('services', 'by which it is reached')
+    one('count/statefulsets.apps', 'a notebook is one'),
+    one('services', 'a notebook is reached by one')
   ]
 }
 

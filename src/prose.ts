@@ -8,8 +8,20 @@ export function andList(names: readonly string[]): string {
   return joined(names, 'and')
 }
 
+/** "a, b, or c", of what has its quotes already. */
+export function either(names: readonly string[]): string {
+  return listed(names, 'or')
+}
+
 function joined(names: readonly string[], word: string): string {
-  const quoted = names.map(name => `\`${name}\``)
+  return listed(
+    names.map(name => `\`${name}\``),
+    word
+  )
+}
+
+function listed(names: readonly string[], word: string): string {
+  const quoted = [...names]
   const last = quoted.pop() ?? ''
   if (quoted.length === 0) return last
   return `${quoted.join(', ')}${quoted.length > 1 ? ',' : ''} ${word} ${last}`

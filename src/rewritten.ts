@@ -5,6 +5,7 @@ import {
   fieldsOf,
   propertiesOf,
   type Schema,
+  shownOf,
   typesOf
 } from './expected.ts'
 import { type Found, isEntry } from './found.ts'
@@ -46,8 +47,8 @@ function regrouped({ value, schema, path }: Found, whole: object): string {
 }
 
 function asIn(items: Schema): string {
-  const [first] = Object.entries(propertiesOf(items))
-  return first ? `, as in \`- ${first[0]}: ${exampleOf(first[1])}\`` : ''
+  const [name, example] = shownOf(items)
+  return name === undefined ? '' : `, as in \`- ${name}: ${example}\``
 }
 
 /** What belongs where a value is missing, and where that is. */

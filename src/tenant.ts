@@ -232,7 +232,7 @@ const common = {
 }
 
 /** What may differ from one cluster to the next. */
-const difference = fields(common)
+const difference = fields(common, { examples: [{ quota: 'small' }] })
 
 const clusters = either(
   list(text('word')),

@@ -17,14 +17,13 @@ export const paths = {
   }),
   regex: { expects: 'a regular expression', code: 'invalid-pattern', test: compiles },
   glob: like('a name in which `*` stands for anything', '^[-A-Za-z0-9_.*?/]+$', {
-    code: 'invalid-pattern'
+    code: 'invalid-pattern',
+    meant: text => [text.replace(/\s+/g, '-')]
   }),
   whom: like(
     'a tenant, or `team:` and a team; `*` stands for anything',
     '^(team:)?[-A-Za-z0-9_.*?]+$',
-    {
-      code: 'invalid-pattern'
-    }
+    { code: 'invalid-pattern', meant: text => [text.replace(/\s+/g, '-')] }
   ),
   'path-glob': like('a path such as `{tenant}/*`, without `/` before it', `^${globs}$`, {
     code: 'invalid-pattern',

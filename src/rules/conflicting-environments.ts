@@ -20,7 +20,7 @@ export const conflictingEnvironments: Rule = ({ tenants }, report) => {
         related: [{ message: `\`${other.environment}\` does it here`, at: other.at }],
         help: isOwn
           ? 'keep one of the two'
-          : 'who picks both would get neither, as Kubeflow refuses such a pod: make them alike, rename one, or put both into one environment'
+          : 'a notebook with both does not start, or not with what is meant: make them alike, rename one, or put both into one environment'
       })
     }
   }

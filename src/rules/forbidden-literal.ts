@@ -14,9 +14,9 @@ export const forbiddenLiteral: Rule = (model, report) => {
     const { source, start, end } = text
     report({
       code: 'forbidden-literal',
-      message: `this looks like ${what}, and whoever reads the repository has it now`,
+      message: `this looks like ${what}, and whoever can read the repository has it`,
       at: { source, start, end },
-      help: 'make it invalid where it is from, put a new one into the secret store, and write under `secrets` what it is called there'
+      help: 'revoke it where it was made, and put the new one into the secret store; a tenant names it under `secrets`'
     })
   })
 }

@@ -5,11 +5,13 @@ import type { Bounds } from '../model.ts'
 import { compareQuantities, parseQuantity } from '../quantity.ts'
 import { releaseOf } from '../release.ts'
 import type { Rule } from '../rule.ts'
+import { slipOf } from '../unit.ts'
 
 /** Limits agree with each other, with Istio's sidecar in every pod, and with the quota beside them. */
 export const invalidLimits: Rule = (model, report) => {
   for (const allowance of allowances(model)) {
     for (const name of ['cpu', 'memory'] as const) {
+      if (hasSlip(allowance, name)) continue
       const found = disorder(allowance, name) ?? sidecar(allowance, name) ?? excess(allowance, name)
       if (found) report({ code: 'invalid-limits', ...found })
     }
@@ -20,6 +22,15 @@ type Found = Omit<Diagnostic, 'code'> | undefined
 type Name = keyof Bounds
 
 const levels = ['min', 'request', 'default', 'max'] as const
+
+/** A unit that was forgotten is another mistake. */
+function hasSlip({ limits, quota }: Allowance, name: Name): boolean {
+  const isSlip = (amount: string) => slipOf(name, amount) !== undefined
+  const lines = quota.filter(({ resource }) => resource.endsWith(`.${name}`))
+  return (
+    levels.some(level => isSlip(limits[level][name])) || lines.some(({ amount }) => isSlip(amount))
+  )
+}
 
 function disorder(allowance: Allowance, name: Name): Found {
   const { limits, at } = allowance
@@ -56,14 +67,14 @@ function sidecar({ limits, cluster, at }: Allowance, name: Name): Found {
     return {
       message: `\`max\` is \`${limits.max[name]}\`, and Istio's sidecar, a container of every pod, may use \`${limit[name]}\``,
       at: at('limits', 'max', name),
-      help: `write at least \`${limit[name]}\`: no pod could start`
+      help: `write at least \`${limit[name]}\`, or no pod can start`
     }
   }
   if (!isMore(limits.min[name], request[name])) return undefined
   return {
     message: `\`min\` is \`${limits.min[name]}\`, and Istio's sidecar, a container of every pod, asks for \`${request[name]}\``,
     at: at('limits', 'min', name),
-    help: `write at most \`${request[name]}\`: no pod could start`
+    help: `write at most \`${request[name]}\`, or no pod can start`
   }
 }
 

@@ -3,6 +3,7 @@ import type { Amount } from '../model.ts'
 import { isShort, type Need, needsOfNotebook, needsOfVolumes } from '../needs.ts'
 import { canonical } from '../quantity.ts'
 import type { Rule } from '../rule.ts'
+import { slipOf } from '../unit.ts'
 
 /** A quota has room for one notebook, unless it says that there are none, and for the volumes. */
 export const invalidQuota: Rule = (model, report) => {
@@ -10,7 +11,9 @@ export const invalidQuota: Rule = (model, report) => {
     const short = (needs: readonly Need[]) =>
       needs.flatMap(need => {
         const line = allowance.quota.find(({ resource }) => resource === need.resource)
-        return line && isShort(line.amount, need) ? [{ line, need }] : []
+        // An amount without its unit is another mistake.
+        const isMeant = line && !slipOf(line.resource, line.amount)
+        return isMeant && isShort(line.amount, need) ? [{ line, need }] : []
       })
     const volumes = short(needsOfVolumes(allowance))
     const notebook = hasNotebooks(allowance) ? short(needsOfNotebook(allowance)) : []

@@ -93,7 +93,10 @@ function merged({ quota, at, file }: Tenant, told: ReadonlySet<string>): Diagnos
     const [first, second] = [at('quota', other), at('quota', field)]
     if (other === field || told.has(idOf(first)) || told.has(idOf(second))) return []
     const isFirstNear = first.source === file && second.source !== file
-    return isFirstNear ? [twice(other, first, second)] : [twice(field, second, first)]
+    const [found, name] = isFirstNear
+      ? [twice(other, first, second), field]
+      : [twice(field, second, first), other]
+    return [{ ...found, help: `call it \`${name}\` here too: then this amount replaces that one` }]
   })
 }
 

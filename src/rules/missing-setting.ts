@@ -38,8 +38,9 @@ function identity(cluster: Cluster, { tenants }: Model): Lack[] {
     return [{ field, because: '`identity: irsa`', path: ['aws', 'identity'], help }]
   }
   // The account that reads secrets gets its role that way in every mode.
-  const reader = tenants.find(tenant => tenant.cluster === cluster && tenant.aws.secrets)
-  const because = `who reads the secrets of tenant \`${reader?.name}\``
+  const reader =
+    cluster.secrets && tenants.find(tenant => tenant.cluster === cluster && tenant.aws.secrets)
+  const because = `the account that reads the secrets of tenant \`${reader?.name}\``
   return reader ? [{ field, because, path: ['aws', 'eks'], help }] : []
 }
 

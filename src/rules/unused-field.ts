@@ -75,7 +75,7 @@ function pools({ pools, written }: Tenant): Unused[] {
 
 function serving({ serving, cluster }: Tenant): Unused[] {
   if (serving.public.length === 0 || cluster.serving.paths) return []
-  const because = 'models have no address outside it'
+  const because = 'models there have no address outside the cluster'
   const help = `the platform team writes \`serving: {paths: true}\` in \`platform/clusters/${cluster.name}.yaml\`, or leave it out`
   return [{ path: ['serving', 'public', 0], because, help }]
 }
