@@ -39,7 +39,7 @@ export function readTree(
   const open = folders.filter(folder => !isMissing(join(root, folder)))
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     const content = readPlace(root, path, isWanted)
-    if (Array.isArray(content)) open.push(...content)
+    if (Array.isArray(content)) for (const child of content) open.push(child)
     else found.push([path, content])
   }
   return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -15,10 +15,14 @@ export function layoutOf(path: string): Layout {
   const [top, ...folders] = path.split('/')
   const file = folders.pop()
   if (file === undefined) return stray(path, `\`${path}\` is no folder`)
-  return top === 'tenants' ? tenantPlace(path, folders, file) : platformPlace(path, folders, file)
+  return top === 'tenants' ? tenantLayout(path, folders, file) : platformLayout(path, folders, file)
 }
 
-function tenantPlace(path: string, [folder = '', deeper]: readonly string[], file: string): Layout {
+function tenantLayout(
+  path: string,
+  [folder = '', deeper]: readonly string[],
+  file: string
+): Layout {
   if (deeper !== undefined) {
     return strayFolder(`tenants/${folder}/${deeper}/`, `move its files to \`tenants/${folder}/\``)
   }
@@ -31,7 +35,7 @@ function tenantPlace(path: string, [folder = '', deeper]: readonly string[], fil
   )
 }
 
-function platformPlace(path: string, [folder, deeper]: readonly string[], file: string): Layout {
+function platformLayout(path: string, [folder, deeper]: readonly string[], file: string): Layout {
   const name = nameOf(file)
   if (folder === undefined) {
     const kind = platform.find(kind => kind === name)

@@ -61,11 +61,14 @@ function readEvents(source: Source, report: Report): readonly Event[] | undefine
   }
 }
 
-/** The value alone. Its maps have no prototype: in them `__proto__` is a key like any other. */
+// Without any property, and many times faster than none, which makes V8 look keys up in a hash.
+const prototype: object = Object.freeze(Object.create(null))
+
+/** The value alone. Its maps inherit nothing: in them `__proto__` is a key like any other. */
 export function toValue(node: Node): unknown {
   if (node.kind === 'scalar') return node.value
   if (node.kind === 'sequence') return node.items.map(toValue)
-  const value: Record<string, unknown> = Object.create(null)
+  const value: Record<string, unknown> = Object.create(prototype)
   for (const [key, entry] of node.entries) value[key] = toValue(entry.value)
   return value
 }

@@ -349,12 +349,12 @@ test('a link that is not followed says where it leads', () => {
   expect(found).toMatchObject([{ code: 'invalid-link', message }])
 })
 
-test('10,000 tenants are read in a moment', () => {
+test('10,000 tenants are read in seconds, even by a slow machine', () => {
   const text = `owner: a\nmembers:\n${'  - user: b\n    role: edit\n'.repeat(19)}`
   const files = Object.fromEntries(
     Array.from({ length: 10_000 }, (_, i) => [`tenants/t${i}.yaml`, text])
   )
-  const start = performance.now()
+  const before = process.cpuUsage()
   expect(readAll({ ...platform, ...files }).tenants).toHaveLength(10_000)
-  expect(performance.now() - start).toBeLessThan(10_000)
+  expect(process.cpuUsage(before).user / 1e6).toBeLessThan(10)
 })
