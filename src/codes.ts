@@ -38,7 +38,8 @@ export const syntax = {
   'invalid-url': 'a place in S3 is no `s3://bucket/prefix`',
   'invalid-arn': 'an AWS resource name is malformed, or of another service',
   'invalid-cidr': 'an address range is no CIDR block',
-  'invalid-pattern': 'a pattern does not compile'
+  'invalid-pattern': 'a pattern does not compile',
+  'invalid-export': 'an export to be imported is malformed, or not whole'
 } as const satisfies Record<`${Kind}-${string}`, string>
 
 /** Names that lead nowhere; each is a rule in `rules/`, and these run first. */
@@ -123,7 +124,15 @@ export const policies = {
   'forbidden-annotation': 'the policy does not grant the annotation'
 } as const satisfies Record<`${Kind}-${string}`, string>
 
+/** What would harm what is in the clusters already; each is a rule in `charts/changes/`. */
+export const changes = {
+  'forbidden-removal': 'a tenant is removed that was not released, or nearly all are',
+  'forbidden-change': 'an object would change in a way that the API server refuses',
+  'forbidden-reshard': 'shards are counted anew while they are pruned',
+  'invalid-shards': 'a shard holds more objects than Flux and Argo CD build in good time'
+} as const satisfies Record<`${Kind}-${string}`, string>
+
 /** Each mistake has one name, and each name says what is wrong. */
-export const codes = { ...syntax, ...references, ...rules, ...policies }
+export const codes = { ...syntax, ...references, ...rules, ...policies, ...changes }
 
 export type Code = keyof typeof codes

@@ -1,4 +1,4 @@
-import { type Code, codes, policies, references, rules, syntax } from './codes.ts'
+import { type Code, changes, codes, policies, references, rules, syntax } from './codes.ts'
 import { severity } from './diagnostic.ts'
 import type { Files, RawFile } from './files.ts'
 import { harmless } from './glyphs.ts'
@@ -15,7 +15,8 @@ const sections = {
   'What a file says': syntax,
   'Names that lead nowhere': references,
   'What is wrong though each word is right': rules,
-  'What `platform/policy.yaml` does not grant': policies
+  'What `platform/policy.yaml` does not grant': policies,
+  'What a change may not do to what is there': changes
 }
 
 /** Some cases hold more than anybody wants to see of them. */

@@ -1,15 +1,20 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { judge } from '../charts/changes.ts'
 import { codes } from '../src/codes.ts'
 import { compile } from '../src/compile.ts'
 import { drawReport } from '../src/draw.ts'
 import { readTree } from '../src/files.ts'
+import { changeOf } from './change.ts'
 
 const root = join(import.meta.dirname, 'cases')
 const platform = readTree(import.meta.dirname, ['platform'])
 
-/** A case is a folder named after the mistake it makes: `<code>` or `<code>--<variant>`. */
+/**
+ * A case is a folder named after the mistake it makes: `<code>` or `<code>--<variant>`. With a folder
+ * `base`, the mistake is in the change from that to what else is there.
+ */
 describe.each(readdirSync(root).sort())('%s', name => {
   const folder = join(root, name)
   const [code] = name.split('--')
@@ -17,10 +22,12 @@ describe.each(readdirSync(root).sort())('%s', name => {
   test('is explained', async () => {
     const files = new Map([...platform, ...readTree(folder, ['tenants', 'platform'])])
     for (const path of linesOf(folder, 'removed.txt')) files.delete(path)
-    const { diagnostics } = compile(files, {
-      today: '2026-06-15',
-      touched: new Set(linesOf(folder, 'touched.txt'))
-    })
+    const diagnostics = existsSync(join(folder, 'base'))
+      ? judge(changeOf(new Map([...platform, ...readTree(join(folder, 'base'))]), files))
+      : compile(files, {
+          today: '2026-06-15',
+          touched: new Set(linesOf(folder, 'touched.txt'))
+        }).diagnostics
     const report = drawReport(diagnostics, { color: false, width: 100 })
     await expect(report).toMatchFileSnapshot(join(folder, 'diagnostics.txt'))
     expect(Object.keys(codes)).toContain(code)

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { codes, policies, references, rules, syntax } from '../src/codes.ts'
+import { changes, codes, policies, references, rules, syntax } from '../src/codes.ts'
 import { editorSchemas } from '../src/editor.ts'
 
 const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
@@ -13,7 +13,7 @@ const code = files.filter(file =>
   /^(src|charts|scripts|test)\/[^.]*\.(test\.)?(ts|mjs)$/.test(file)
 )
 const house = code.filter(file => !file.startsWith('test/'))
-const sections = { syntax, references, rules, policies }
+const sections = { syntax, references, rules, policies, changes }
 
 const read = (file: string) => readFileSync(file, 'utf8')
 const readme = read('README.md')
@@ -92,6 +92,12 @@ describe('each code has one name in four places', () => {
 
   it('and each rule has a code', () => {
     expect(rule.filter(name => !(name in codes))).toEqual([])
+  })
+
+  it('those of changes too', () => {
+    const list = read('charts/changes.ts')
+    const named = Object.keys(changes)
+    expect(named.filter(name => list.split(`'./changes/${name}.ts'`).length !== 2)).toEqual([])
   })
 
   it('README tells each in the words of `explain`', () => {

@@ -1,0 +1,37 @@
+import type { Manifest } from '../concern.ts'
+import { nameOf } from '../invariants.ts'
+import type { ChangeRule } from './change.ts'
+import { refused } from './immutable.ts'
+import { fates } from './objects.ts'
+import { placeOf } from './place.ts'
+
+/** No object changes in a way that the API server refuses: that would hold up its whole shard. */
+export const forbiddenChange: ChangeRule = (change, report) => {
+  for (const tenant of change.after.tenants) {
+    for (const { was, is } of fates(tenant, change)) {
+      const found = is && refused(was, is)
+      if (!found) continue
+      const { field, written, why } = found
+      const volume = volumeOf(was)
+      report({
+        code: 'forbidden-change',
+        message:
+          volume === ''
+            ? `\`${nameOf(was)}\` would change \`${field}\`, ${why}`
+            : `volume \`${volume}\` would change its \`${written}\`, ${why}`,
+        at: placeOf(tenant, change, volume === '' ? [] : ['volumes', volume, written]),
+        help: volume === '' ? again : anew
+      })
+    }
+  }
+}
+
+const again = 'remove it in one commit and add it in a later one'
+const anew = 'add a volume of another name, move what is in this one, and remove this one later'
+
+/** The name of the tenant's volume that an object stands for. */
+function volumeOf({ kind, metadata, spec }: Manifest): string {
+  if (kind === 'PersistentVolumeClaim') return metadata.name
+  const { claimRef } = (spec ?? {}) as { readonly claimRef?: { readonly name: string } }
+  return claimRef?.name ?? ''
+}

@@ -1,0 +1,93 @@
+import type { Report } from '../../src/diagnostic.ts'
+import { startOf } from '../../src/source.ts'
+import { nameOf } from '../invariants.ts'
+import { type Before, type Change, type ChangeRule, type Located, objectsPath } from './change.ts'
+import { fates, manifests } from './objects.ts'
+import { placeOf } from './place.ts'
+
+/** What is removed was released before, is not nearly everything, and is seen to by the engines. */
+export const forbiddenRemoval: ChangeRule = (change, report) => {
+  const { before, after, allowed } = change
+  const there = new Set(after.tenants.map(keyOf))
+  const isGone = (tenant: Located) => !there.has(keyOf(tenant)) && !allowed.has(tenant.name)
+  const gone = before.tenants.filter(isGone)
+  for (const tenant of gone) reportTenant(tenant, change, report)
+  for (const name of new Set(gone.map(({ cluster }) => cluster))) {
+    const message = tooMany(name, gone, change)
+    if (message === undefined) continue
+    report({
+      code: 'forbidden-removal',
+      message: `${message} of cluster \`${name}\` would be removed`,
+      at: startOf({ path: `platform/clusters/${name}.yaml`, text: '' }),
+      help: 'if that is meant, name each of them with `--allow-removal <tenant>`'
+    })
+  }
+  for (const tenant of after.tenants) {
+    if (!isPruned(tenant, change)) reportObjects(tenant, change, report)
+  }
+}
+
+function reportTenant(tenant: Located, change: Change, report: Report): void {
+  const what = `tenant \`${tenant.name}\` is removed from cluster \`${tenant.cluster}\``
+  const code = 'forbidden-removal'
+  const at = placeOf(tenant, change, ['clusters'])
+  if (!isPruned(tenant, change)) {
+    report({
+      code,
+      message: `${what} while \`gitops.prune\` is off, and would stay there`,
+      at,
+      help
+    })
+  } else if (stateOf(tenant, change.before) === 'protected') {
+    report({
+      code,
+      message: `${what}, and was not released`,
+      at,
+      help: `write \`state: released\` for it and commit that first; \`--allow-removal ${tenant.name}\` removes it all the same`
+    })
+  }
+}
+
+const help = 'keep it until `prune` is on again'
+
+function reportObjects(tenant: Located, change: Change, report: Report): void {
+  const lost = fates(tenant, change).find(({ is }) => is === undefined)
+  if (!lost) return
+  report({
+    code: 'forbidden-removal',
+    message: `\`${nameOf(lost.was)}\` is removed while \`gitops.prune\` is off, and would stay in cluster \`${tenant.cluster}\``,
+    at: placeOf(tenant, change, []),
+    help
+  })
+}
+
+function isPruned({ cluster }: Located, { after }: Change): boolean {
+  return after.clusters.find(({ name }) => name === cluster)?.gitops.prune ?? true
+}
+
+function tooMany(name: string, gone: readonly Located[], change: Change): string | undefined {
+  const { before, after } = change
+  const isHere = ({ cluster }: Located) => cluster === name
+  const states = gone.filter(isHere).map(tenant => stateOf(tenant, before))
+  // Those that are protected are told one by one.
+  if (states.includes('protected')) return undefined
+  if (!after.tenants.some(isHere)) return 'every tenant'
+  const unreleased = states.filter(state => state !== 'released').length
+  const all = before.tenants.filter(isHere).length
+  return unreleased * 10 > all ? `${unreleased} of ${all} tenants` : undefined
+}
+
+/** By its namespace, as it was generated. */
+function stateOf(tenant: Located, { read }: Before): 'protected' | 'released' | 'unknown' {
+  const objects = manifests(read(objectsPath(tenant, 'bootstrap')) ?? '')
+  const namespace = objects.find(({ kind }) => kind === 'Namespace')
+  if (!namespace) return 'unknown'
+  const { annotations } = namespace.metadata
+  return annotations?.['kustomize.toolkit.fluxcd.io/prune'] === 'disabled'
+    ? 'protected'
+    : 'released'
+}
+
+function keyOf({ cluster, name }: Located): string {
+  return `${cluster}/${name}`
+}

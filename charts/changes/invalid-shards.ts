@@ -1,0 +1,50 @@
+import { count } from '../../src/prose.ts'
+import { shardOf } from '../../src/shard.ts'
+import type { After, ChangeRule } from './change.ts'
+
+/** What engines build in a second, and what they do not build in a minute. */
+const objects = { average: 300, most: 800 }
+
+/** No shard holds more objects than the engines build in good time. */
+export const invalidShards: ChangeRule = ({ after }, report) => {
+  for (const { name, at, gitops } of after.clusters) {
+    const tenants = after.tenants.filter(({ cluster }) => cluster === name)
+    const sizes = sizesOf(tenants, gitops.shards)
+    const largest = Math.max(...sizes)
+    if (largest <= objects.most) continue
+    const better = enough(tenants, gitops.shards)
+    report({
+      code: 'invalid-shards',
+      message: `shard ${sizes.indexOf(largest)} of \`${name}\` holds ${largest} objects, and the most is ${objects.most}`,
+      at: at('gitops', 'shards'),
+      help: better
+        ? `\`shards: ${better}\` has room for all; it takes three commits, as \`npm run explain -- forbidden-reshard\` says`
+        : `${tooLarge(tenants)}, and goes into no shard: divide it`
+    })
+  }
+}
+
+type Tenants = After['tenants']
+
+function sizesOf(tenants: Tenants, shards: number): number[] {
+  const sizes = new Array<number>(shards).fill(0)
+  for (const tenant of tenants) {
+    const shard = shardOf(tenant.name, shards)
+    sizes[shard] = (sizes[shard] ?? 0) + tenant.objects
+  }
+  return sizes
+}
+
+/** The fewest shards that are half empty on average and nowhere too full, if there are any. */
+function enough(tenants: Tenants, shards: number): number | undefined {
+  if (tenants.some(tenant => tenant.objects > objects.most)) return undefined
+  const all = tenants.reduce((sum, tenant) => sum + tenant.objects, 0)
+  let better = Math.max(shards + 1, Math.ceil(all / objects.average))
+  while (sizesOf(tenants, better).some(size => size > objects.most)) better++
+  return better
+}
+
+function tooLarge(tenants: Tenants): string {
+  const largest = tenants.reduce((a, b) => (b.objects > a.objects ? b : a))
+  return `tenant \`${largest.name}\` alone has ${count(largest.objects, 'object')}`
+}

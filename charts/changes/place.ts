@@ -1,0 +1,24 @@
+import { type Span, startOf } from '../../src/source.ts'
+import { locate, type Node, parseYaml } from '../../src/yaml.ts'
+import { type Change, type Located, objectsPath } from './change.ts'
+
+/** Where the file of a tenant says something, or else the nearest place; the file may be gone. */
+export function placeOf(tenant: Located, { before, after }: Change, path: readonly string[]): Span {
+  const objects = objectsPath(tenant, 'bootstrap')
+  const header = after.read(objects) ?? before.read(objects) ?? ''
+  const file = /^# Generated from (\S+) /.exec(header)?.[1] ?? `tenants/${tenant.name}.yaml`
+  const source = { path: file, text: after.read(file) ?? '' }
+  let found: Node | undefined = parseYaml(source, () => {})
+  if (!found || path.length === 0) return startOf(source)
+  for (const step of path) found = stepInto(found, step) ?? found
+  return found.kind === 'mapping' && found.start === 0 ? startOf(source) : found
+}
+
+/** A field, or the item of a list that has a name. */
+function stepInto(node: Node, step: string): Node | undefined {
+  if (node.kind !== 'sequence') return locate(node, [step])
+  return node.items.find(item => {
+    const name = locate(item, ['name'])
+    return name?.kind === 'scalar' && name.value === step
+  })
+}
