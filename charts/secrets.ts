@@ -61,7 +61,7 @@ function content(remote: string, keys: readonly Pair[]): Content {
 }
 
 /** Older operators fill these in by themselves, and Argo CD would report the difference for ever. */
-const plain: Omit<Remote, 'key'> = {
+export const plain: Omit<Remote, 'key'> = {
   conversionStrategy: 'Default',
   decodingStrategy: 'None',
   metadataPolicy: 'None'

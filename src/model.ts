@@ -340,6 +340,8 @@ export interface ClusterPipelines {
 }
 
 export interface ClusterSecrets {
+  /** The place of the platform's own secrets. */
+  readonly prefix: string
   /** The place of all tenants' secrets. */
   readonly base: string
   readonly service: 'SecretsManager' | 'ParameterStore'

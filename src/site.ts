@@ -60,6 +60,7 @@ function siteSecrets(secrets: ClusterFile['secrets']): ClusterSecrets | null {
   const external = secrets?.externalSecrets
   if (!external) return null
   return {
+    prefix: external.prefix,
     // Apart from the platform's own secrets, so that no tenant's name can ever be a way to them.
     base: `${external.prefix}/tenants`,
     service: external.service ?? 'SecretsManager',

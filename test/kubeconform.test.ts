@@ -1,47 +1,16 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { loadAll } from 'js-yaml'
-import { afterAll, expect, type TestContext, test } from 'vitest'
-import { schemaLocation } from '../charts/schemas/root.ts'
+import { expect, test } from 'vitest'
 import { validator } from '../charts/verify/validate.ts'
 import { verifier } from '../charts/verify.ts'
-import { findTool, type ToolName } from '../scripts/frame/tool.ts'
+import { refused, toolOf } from './conform.ts'
 import { mutants } from './mutate.ts'
 import { plain, sample } from './sample.ts'
 import { schemas } from './schemas.ts'
-import { goWithout, needUpstream, upstream } from './upstream.ts'
+import { needUpstream, upstream } from './upstream.ts'
 
 const minutes = 60_000
-const folder = mkdtempSync(join(tmpdir(), 'tenantry-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-function toolOf(name: ToolName, context: TestContext): string {
-  try {
-    return findTool(name).path
-  } catch (error) {
-    return goWithout(context, (error as Error).message)
-  }
-}
-
-/** The names of the files that kubeconform refuses, with these schemas and no others. */
-function refused(kubeconform: string, objects: ReadonlyMap<string, unknown>): string[] {
-  const own = mkdtempSync(join(folder, 'objects-'))
-  for (const [name, object] of objects) writeFileSync(join(own, name), JSON.stringify(object))
-  const flags = ['-strict', '-output', 'json', '-schema-location', schemaLocation]
-  const { stdout } = spawnSync(kubeconform, [...flags, own], {
-    cwd: new URL('../', import.meta.url),
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30
-  })
-  const { resources } = JSON.parse(stdout) as { resources: { filename: string; msg: string }[] }
-  // It would say the same of a schema that it cannot read.
-  expect(resources.filter(({ msg }) => msg.includes('could not find schema'))).toEqual([])
-  return resources.map(({ filename }) => basename(filename)).sort()
-}
-
 test(
   'kubeconform takes a good object of each kind, and refuses what we refuse',
   context => {

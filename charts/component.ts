@@ -1,0 +1,36 @@
+import type { Cluster, Model } from '../src/model.ts'
+import type { Source } from '../src/source.ts'
+import type { Manifest } from './concern.ts'
+
+/**
+ * A part of Kubeflow, or of the platform around it: one base in `kustomize/upstream/`, or none; its
+ * structure in `kustomize/<name>/`; its values from here; one root for each cluster.
+ * kustomize/README.md says how one is added.
+ */
+export interface Component {
+  readonly name: string
+  /** The components that must be there before. */
+  readonly after: readonly string[]
+  /** Whether Kubeflow brings it along. */
+  readonly upstream: boolean
+  /** Nothing where a cluster goes without it. */
+  readonly values: (cluster: Cluster, platform: Platform) => Values | undefined
+}
+
+/** What the platform team wrote: nothing of the platform depends on what a tenant says. */
+export type Platform = Pick<Model, 'common' | 'policy' | 'directory' | 'clusters' | 'admins'>
+
+/** What a cluster's file makes of a component. */
+export interface Values {
+  /** The overlays below `kustomize/` that the cluster's root must list, in this order. */
+  readonly overlays: readonly string[]
+  /** Parts of objects of the base, to be merged in. They take nothing away: overlays do. */
+  readonly patches: readonly Manifest[]
+  /** Objects beside those of the base. */
+  readonly objects: readonly Manifest[]
+  /** What is no object, such as `iam.json`, by the name of its file. */
+  readonly files: readonly Source[]
+}
+
+/** Kubeflow as it comes. */
+export const plain: Values = { overlays: [], patches: [], objects: [], files: [] }

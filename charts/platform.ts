@@ -1,0 +1,85 @@
+import { headerOf } from '../src/header.ts'
+import type { Cluster } from '../src/model.ts'
+import type { Source } from '../src/source.ts'
+import { type Component, type Platform, plain, type Values } from './component.ts'
+import type { Manifest } from './concern.ts'
+import { inOrder } from './order.ts'
+import { yaml } from './shards.ts'
+
+/** Every component, each after those that it needs. */
+export const components: readonly Component[] = [
+  upstream('certificates', []),
+  upstream('mesh', ['certificates'], ['aggregated']),
+  upstream('network', ['mesh']),
+  upstream('roles', ['network'], ['aggregated']),
+  upstream('auth', ['mesh']),
+  upstream('profiles', ['roles']),
+  upstream('dashboard', ['profiles', 'auth']),
+  upstream('pipelines', ['roles'], ['aggregated']),
+  upstream('katib', ['roles'], ['aggregated']),
+  upstream('notebooks', ['roles'], ['aggregated']),
+  upstream('serving', ['roles'], ['aggregated']),
+  upstream('training', ['roles'], ['aggregated'])
+]
+
+/** A part of Kubeflow that takes no values. */
+function upstream(
+  name: string,
+  after: readonly string[],
+  overlays: readonly string[] = []
+): Component {
+  return { name, after, upstream: true, values: () => ({ ...plain, overlays }) }
+}
+
+/** A component of one cluster. */
+export interface Part {
+  readonly component: Component
+  readonly values: Values
+  /** What is compiled for it, by path; none if it takes Kubeflow as it comes. */
+  readonly files: readonly Source[]
+}
+
+/** What a cluster consists of beside its tenants. */
+export function parts(platform: Platform, cluster: Cluster): Part[] {
+  return components.flatMap(component => {
+    const values = component.values(cluster, platform)
+    if (!values) return []
+    const folder = `generated/${cluster.name}/platform/${component.name}`
+    return [{ component, values, files: filesOf(folder, values) }]
+  })
+}
+
+/**
+ * All of `generated/<cluster>/platform/`, by path: for each component with values a kustomize
+ * Component, which its root includes. For `render` to add to what it makes of the tenants.
+ */
+export function platformFiles(platform: Platform, cluster: Cluster): ReadonlyMap<string, string> {
+  const files = parts(platform, cluster).flatMap(part => part.files)
+  return new Map(files.map(({ path, text }) => [path, text]))
+}
+
+function filesOf(folder: string, { patches, objects, files }: Values): Source[] {
+  const header = headerOf('platform/')
+  const list = (name: string, documents: readonly object[]): Source[] =>
+    documents.length === 0 ? [] : [yaml(`${folder}/${name}.yaml`, header, documents)]
+  const named = files.map(({ path, text }) => ({ path: `${folder}/${path}`, text }))
+  if (patches.length + objects.length === 0) return named
+  const kustomization = {
+    apiVersion: 'kustomize.config.k8s.io/v1alpha1',
+    kind: 'Component',
+    ...(objects.length > 0 && { resources: ['objects.yaml'] }),
+    ...(patches.length > 0 && { patches: [{ path: 'patches.yaml' }] })
+  }
+  return [
+    ...list('kustomization', [kustomization]),
+    ...list('objects', inOrder(objects.map(marked))),
+    ...list('patches', patches),
+    ...named
+  ]
+}
+
+/** As everything that Tenantry makes. */
+function marked(manifest: Manifest): Manifest {
+  const labels = { ...manifest.metadata.labels, 'app.kubernetes.io/managed-by': 'tenantry' }
+  return { ...manifest, metadata: { ...manifest.metadata, labels } }
+}

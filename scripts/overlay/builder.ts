@@ -1,0 +1,63 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { findTool } from '../frame/tool.ts'
+import { UsageError } from '../frame/usage.ts'
+
+/** A program that builds a folder with a `kustomization.yaml`. */
+export interface Builder {
+  /** Which one it is, such as `kustomize v5.8.2, of tools/go.mod`. */
+  readonly about: string
+  readonly build: (folder: string) => Output
+}
+
+export interface Output {
+  readonly text: string
+  /** What it complains of though it goes on. */
+  readonly warnings: readonly string[]
+}
+
+/** Both that people and engines use, as far as they are there; at least one is. */
+export function findBuilders(): Builder[] {
+  const found = [kubectl(), kustomize()].flatMap(builder => builder ?? [])
+  if (found.length > 0) return found
+  throw new UsageError(
+    'neither kustomize nor kubectl is there, nor Go, which would build kustomize'
+  )
+}
+
+function kustomize(): Builder | undefined {
+  try {
+    const { path, about } = findTool('kustomize')
+    return { about, build: folder => run(path, ['build', folder]) }
+  } catch (error) {
+    if (error instanceof UsageError) return undefined
+    throw error
+  }
+}
+
+function kubectl(): Builder | undefined {
+  const path = process.env.KUBECTL ?? 'kubectl'
+  try {
+    const said = execFileSync(path, ['version', '--client'], { encoding: 'utf8', stdio: 'pipe' })
+    const version = /^Kustomize Version: (\S+)$/m.exec(said)?.[1]
+    return {
+      about: `kustomize ${version}, of kubectl`,
+      build: folder => run(path, ['kustomize', folder])
+    }
+  } catch {
+    return undefined
+  }
+}
+
+function run(program: string, args: readonly string[]): Output {
+  const options = { encoding: 'utf8', maxBuffer: 2 ** 30 } as const
+  const { status, stdout, stderr } = spawnSync(program, args, options)
+  const said = stderr.trim() === '' ? [] : stderr.trim().split('\n')
+  if (status === 0) return { text: stdout, warnings: said.map(steady) }
+  throw new UsageError(said.at(-1) ?? `${program} ${args.join(' ')} failed`)
+}
+
+/** Without the time and the place in the source that stand before some, and in one order. */
+function steady(line: string): string {
+  const words = line.replace(/^(\d{4}\/\d{2}\/\d{2} [\d:]+|[IWE]\d{4} .*?\.go:\d+\]) /, '')
+  return words.replace(/(?<=never replaced: ).*/, names => names.split(',').sort().join(','))
+}

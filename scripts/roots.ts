@@ -1,0 +1,32 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { rootFile } from '../charts/root.ts'
+import { compile } from '../src/compile.ts'
+import { command } from './frame/command.ts'
+import { readSettings, settings } from './frame/settings.ts'
+import { readFiles } from './frame/tree.ts'
+import { UsageError } from './frame/usage.ts'
+import { rootless } from './overlay/roots.ts'
+
+const about =
+  'Writes the roots below kustomize/clusters/ that a cluster lacks; they are yours then.'
+const { root, cluster } = settings
+
+await command({ name: 'roots', about, flags: { root, cluster } }, call => {
+  const { today, ...chosen } = readSettings(call)
+  const { model } = compile(readFiles({ today, ...chosen }), {
+    today,
+    touched: new Set(),
+    clusters: chosen.clusters
+  })
+  if (!model) throw new UsageError('there are mistakes in the files; see `npm run validate`')
+  const files = model.clusters.flatMap(cluster =>
+    rootless(chosen.root, model, cluster).map(part => rootFile(cluster, part))
+  )
+  for (const { path, text } of files) {
+    mkdirSync(dirname(join(chosen.root, path)), { recursive: true })
+    writeFileSync(join(chosen.root, path), text)
+    process.stdout.write(`wrote ${path}\n`)
+  }
+  if (files.length === 0) process.stdout.write('each component has its root\n')
+})

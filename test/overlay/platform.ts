@@ -1,0 +1,113 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { loadAll } from 'js-yaml'
+import { afterAll } from 'vitest'
+import { parts, platformFiles } from '../../charts/platform.ts'
+import { rootFile, rootPath } from '../../charts/root.ts'
+import { findBuilders, type Output } from '../../scripts/overlay/builder.ts'
+import { stage } from '../../scripts/overlay/stage.ts'
+import { compile } from '../../src/compile.ts'
+import { readTree } from '../../src/files.ts'
+import type { Cluster, Model } from '../../src/model.ts'
+import { summary } from '../compile.ts'
+import { type Patch, patchesOf } from './patches.ts'
+import type { Thing } from './thing.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** A component of a cluster, built. */
+export interface Built {
+  readonly text: string
+  readonly objects: readonly Thing[]
+  /** What Kubeflow makes of it without us. */
+  readonly base: readonly Thing[]
+  /** What the builder says of the root, but not of its base. */
+  readonly warnings: readonly string[]
+  /** What overlays and values change. */
+  readonly patches: readonly Patch[]
+}
+
+export interface Platform {
+  readonly model: Model
+  readonly clusters: readonly Cluster[]
+  /** Where Kubeflow comes from. */
+  readonly about: readonly string[]
+  readonly build: (cluster: string, component: string) => Built
+  /** The same root, as every other program builds it. */
+  readonly others: (cluster: string, component: string) => readonly string[]
+}
+
+type Change = (text: string) => string
+
+/**
+ * The platform of the example, or of a variant of it: changes of texts by path. A variant has the
+ * roots that `npm run roots` would write.
+ */
+export function platform(changes: Readonly<Record<string, Change>> = {}): Platform {
+  const model = modelOf(changes)
+  const roots = Object.keys(changes).length > 0
+  const files = model.clusters.flatMap(cluster => [
+    ...platformFiles(model, cluster),
+    ...(roots ? parts(model, cluster).map(part => rootFile(cluster, part)) : []).map(
+      ({ path, text }) => [path, text] as const
+    )
+  ])
+  const { folder, about } = stage({ root, files: new Map(files) })
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const [builder, ...others] = findBuilders().map(({ build }) =>
+    once(path => build(join(folder, path)))
+  )
+  if (!builder) throw new Error('bug: no builder was found, and nobody said so')
+  const placeOf = (cluster: string, component: string) => dirname(rootPath(cluster, component))
+  const build = once(place => buildRoot(builder, folder, place))
+  return {
+    model,
+    clusters: model.clusters,
+    about,
+    build: (cluster, component) => build(placeOf(cluster, component)),
+    others: (cluster, component) => others.map(other => other(placeOf(cluster, component)).text)
+  }
+}
+
+/** Each place is built once, also a base that several roots have. */
+function once<T>(work: (place: string) => T): (place: string) => T {
+  const known = new Map<string, T>()
+  return place => {
+    const result = known.get(place) ?? work(place)
+    known.set(place, result)
+    return result
+  }
+}
+
+function buildRoot(run: (place: string) => Output, folder: string, place: string): Built {
+  const own = run(place)
+  const bases = resourcesOf(join(folder, place)).map(path => run(join(place, path)))
+  const known = new Set(bases.flatMap(({ warnings }) => warnings))
+  return {
+    text: own.text,
+    objects: loadAll(own.text) as Thing[],
+    base: bases.flatMap(({ text }) => loadAll(text) as Thing[]),
+    warnings: own.warnings.filter(warning => !known.has(warning)),
+    patches: patchesOf(join(folder, place))
+  }
+}
+
+function resourcesOf(folder: string): string[] {
+  const text = readFileSync(join(folder, 'kustomization.yaml'), 'utf8')
+  const { resources = [] } = loadAll(text)[0] as { resources?: string[] }
+  return resources.filter(path => existsSync(join(folder, path, 'kustomization.yaml')))
+}
+
+function modelOf(changes: Readonly<Record<string, Change>>): Model {
+  const files = new Map(readTree(root))
+  for (const [path, change] of Object.entries(changes)) {
+    const text = readFileSync(join(root, path), 'utf8')
+    const changed = change(text)
+    if (changed === text) throw new Error(`nothing changes in ${path}`)
+    files.set(path, { kind: 'file', bytes: new TextEncoder().encode(changed) })
+  }
+  const { model, diagnostics } = compile(files, { today: '2026-06-15', touched: new Set() })
+  if (!model) throw new Error(diagnostics.map(summary).join('\n'))
+  return model
+}

@@ -1,0 +1,95 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { components } from '../charts/platform.ts'
+import { rootFaults } from '../scripts/overlay/roots.ts'
+import { refused, toolOf } from './conform.ts'
+import { dangling } from './overlay/dangling.ts'
+import { platform } from './overlay/platform.ts'
+import { nameOf, type Thing } from './overlay/thing.ts'
+
+const minutes = 60_000
+const example = platform()
+const names = components.map(({ name }) => name)
+process.stderr.write(`overlays are built on ${example.about.join(', ')}\n`)
+
+/** All that a cluster consists of. */
+function all(cluster: string): Thing[] {
+  return names.flatMap(name => [...example.build(cluster, name).objects])
+}
+
+describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))(
+  '%s',
+  (name, cluster) => {
+    test('has the roots that its file asks for', () => {
+      expect(rootFaults('.', example.model, cluster)).toEqual([])
+    })
+
+    test.each(names)(
+      '%s builds, and the same everywhere',
+      component => {
+        const { text, warnings } = example.build(name, component)
+        for (const other of example.others(name, component)) expect(other === text).toBe(true)
+        expect(warnings).toEqual([])
+      },
+      minutes
+    )
+
+    test(
+      'holds each object once',
+      () => {
+        const found = all(name).map(thing => `${thing.apiVersion.split('/')[0]} ${nameOf(thing)}`)
+        expect(found.filter((id, i) => found.indexOf(id) !== i)).toEqual([])
+      },
+      minutes
+    )
+
+    test(
+      'names nothing that is not there',
+      () => {
+        const before = names.flatMap(component => example.build(name, component).base)
+        const known = new Set(dangling(before))
+        expect(dangling(all(name)).filter(each => !known.has(each))).toEqual([])
+      },
+      minutes
+    )
+
+    test(
+      'holds no secret',
+      () => {
+        expect(
+          all(name)
+            // Some without data wait for a controller to fill them.
+            .filter(({ kind, data, stringData }) => kind === 'Secret' && (data ?? stringData))
+            .map(nameOf)
+        ).toEqual([])
+      },
+      minutes
+    )
+
+    test(
+      'leaves the rules of aggregated roles to the cluster',
+      () => {
+        const aggregated = all(name).filter(thing => 'aggregationRule' in thing && 'rules' in thing)
+        expect(aggregated.map(nameOf)).toEqual([])
+      },
+      minutes
+    )
+
+    test(
+      'conforms',
+      context => {
+        const objects = new Map(all(name).map((thing, i) => [`${i}.json`, thing as unknown]))
+        expect(refused(toolOf('kubeconform', context), objects)).toEqual([])
+      },
+      5 * minutes
+    )
+  }
+)
+
+test("a root that has no component is nobody's", () => {
+  const folders = readdirSync('kustomize/clusters', { withFileTypes: true })
+  const found = folders
+    .filter(each => each.isDirectory())
+    .flatMap(({ name }) => readdirSync(`kustomize/clusters/${name}`))
+  expect(found.filter(name => !names.includes(name))).toEqual([])
+})
