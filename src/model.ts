@@ -1,4 +1,7 @@
-import type { Partition } from './arn.ts'
+import type { ClusterAws } from './cluster/aws.ts'
+import type { Gitops } from './cluster/gitops.ts'
+import type { ClusterPipelines } from './cluster/pipelines.ts'
+import type { ClusterSecrets } from './cluster/secrets.ts'
 import type { ClusterFile } from './cluster.ts'
 import type { CommonFile } from './common.ts'
 import type { DirectoryFile } from './directory.ts'
@@ -314,47 +317,4 @@ export interface Cluster {
   readonly monitoring: string
   readonly gitops: Gitops
   readonly reserved: readonly string[]
-}
-
-export interface ClusterAws {
-  readonly account: string
-  readonly region: string
-  readonly partition: Partition
-  readonly eks: string
-  /** Empty if the file does not say. */
-  readonly oidcProvider: string
-  readonly identity: 'podIdentity' | 'irsa'
-  readonly iam: 'ack' | 'terraform' | 'none'
-  readonly boundary: string
-  readonly rolePrefix: string
-  readonly controllers: string
-  readonly plugin: boolean
-  readonly key: string
-}
-
-export interface ClusterPipelines {
-  readonly env: 'aws' | 'default'
-  readonly prefix: string
-  readonly credentials: 'keyless' | 'static'
-  readonly artifactProxy: boolean
-}
-
-export interface ClusterSecrets {
-  /** The place of the platform's own secrets. */
-  readonly prefix: string
-  /** The place of all tenants' secrets. */
-  readonly base: string
-  readonly service: 'SecretsManager' | 'ParameterStore'
-  readonly refresh: string
-}
-
-export interface Gitops {
-  readonly flux: boolean
-  readonly argocd: boolean
-  readonly perTenant: boolean
-  readonly controllers: number
-  readonly repository: string
-  readonly branch: string
-  readonly shards: number
-  readonly prune: boolean
 }
