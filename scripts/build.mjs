@@ -5,18 +5,23 @@ import { home } from './target.mjs'
 
 const hour = 3_600_000
 
-/** One file for each command, and what they share. Appears at once and whole, also when two build it. */
+/** One file for each command and for their second thread, and what they share. Appears at once and whole, also when two build it. */
 export async function build(/** @type {URL} */ folder) {
   const draft = new URL(`../draft-${process.pid}/`, folder)
   await bundle({
     absWorkingDir: fileURLToPath(home),
-    entryPoints: ['scripts/*.ts'],
+    entryPoints: ['scripts/*.ts', 'scripts/*/worker.ts'],
+    entryNames: '[name]',
     outdir: fileURLToPath(draft),
     bundle: true,
     splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    // cdk8s asks for Node's own modules in the old way.
+    banner: {
+      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url)"
+    },
     logLevel: 'silent'
   })
   sweep(new URL('../', folder))

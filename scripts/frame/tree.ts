@@ -5,11 +5,20 @@ import type { Settings } from './settings.ts'
 import { UsageError } from './usage.ts'
 
 /** The files that people wrote, where the settings say. */
-export function readFiles({ root, clusters }: Settings): Files {
+export function readFiles(settings: Settings): Files {
+  return readKnown(settings, () => true)
+}
+
+/** Their paths alone. */
+export function readPaths(settings: Settings): string[] {
+  return [...readKnown(settings, () => false).keys()]
+}
+
+function readKnown({ root, clusters }: Settings, isWanted: (path: string) => boolean): Files {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(`there is no folder \`${root}\``)
   }
-  const files = readTree(root)
+  const files = readTree(root, undefined, isWanted)
   if (files.size === 0) {
     throw new UsageError(`there is neither tenants/ nor platform/ in \`${root}\`; see \`--root\``)
   }

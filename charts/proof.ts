@@ -1,0 +1,24 @@
+import type { Tenant } from '../src/model.ts'
+import type { Plan } from './concern.ts'
+import { broken, nameOf } from './invariants.ts'
+import type { Manifests } from './tenant.ts'
+import { bugText, type SchemaSet, verifier } from './verify.ts'
+
+/** Throws what is wrong with the objects of a tenant: whatever was written, that is a bug of ours. */
+export function prover(schemas: SchemaSet) {
+  const verify = verifier(schemas)
+  return (tenant: Tenant, plan: Plan, manifests: Manifests): void => {
+    const problems = verify([...manifests.bootstrap, ...manifests.namespace])
+    if (problems.length > 0) throw new Error(bugText(problems))
+    const faults = broken(tenant, plan, manifests)
+    if (faults.length > 0) throw new Error(faults.map(fault => `bug: ${fault}`).join('\n'))
+  }
+}
+
+/** What no other tenant of the cluster may have too: its objects outside its own namespace. */
+export function identities({ name, cluster }: Tenant, { bootstrap }: Manifests): string[] {
+  const outside = bootstrap.filter(({ metadata }) => metadata.namespace !== name)
+  return outside.map(
+    manifest => `object ${cluster.name} ${manifest.apiVersion} ${nameOf(manifest)}`
+  )
+}

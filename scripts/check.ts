@@ -1,0 +1,26 @@
+import { command } from './frame/command.ts'
+import { flagOf } from './frame/flags.ts'
+import { print } from './frame/print.ts'
+import { readSettings, settings } from './frame/settings.ts'
+import { check } from './output/check.ts'
+import { tell } from './output/tell.ts'
+
+const about = 'Says whether generated/ is what tenants/ and platform/ come to; writes nothing.'
+const base = {
+  value: '<ref>',
+  about: 'also whether the change since this branch or commit harms nothing that is there'
+}
+const removal = {
+  value: '<tenant>',
+  repeatable: true,
+  about: 'lets this tenant go though it was not released; again for another'
+}
+const flags = { ...settings, base, 'allow-removal': removal }
+
+await command({ name: 'check', about, flags }, async call => {
+  const given = readSettings(call)
+  const allowed = new Set(call.flags.get('allow-removal'))
+  const { diagnostics, differences } = await check(given, { ref: flagOf(call, 'base'), allowed })
+  await print(diagnostics, given.format)
+  tell(differences, given.format)
+})

@@ -1,0 +1,23 @@
+import { command } from './frame/command.ts'
+import { print } from './frame/print.ts'
+import { readSettings, settings } from './frame/settings.ts'
+import { generate } from './output/generate.ts'
+import { locked } from './output/lock.ts'
+
+const about = 'Writes generated/, which the clusters get, from tenants/ and platform/.'
+const removal = {
+  value: '<tenant>',
+  repeatable: true,
+  about: 'removes this tenant though it was not released; again for another'
+}
+const flags = { ...settings, 'allow-removal': removal }
+
+await command({ name: 'generate', about, flags }, async call => {
+  const given = readSettings(call)
+  const allowed = new Set(call.flags.get('allow-removal'))
+  const { diagnostics, done, extra } = await locked(given.root, () => generate(given, allowed))
+  await print(diagnostics, given.format)
+  for (const path of extra)
+    process.stderr.write(`\`${path}\` is not Tenantry's, and was left alone\n`)
+  if (done !== undefined && given.format !== 'json') process.stdout.write(`${done}\n`)
+})

@@ -1,0 +1,52 @@
+import type { Located } from '../../charts/changes/change.ts'
+import { renderShards } from '../../charts/shards.ts'
+import type { Cluster, Model } from '../../src/model.ts'
+import type { Difference } from './folder.ts'
+import { stager } from './stage.ts'
+import { type Site, survey } from './survey.ts'
+import type { Done, Facts, Task } from './task.ts'
+import { compileWhole } from './whole.ts'
+
+/** Everything that was rendered, and how the disk differs from it. */
+export interface Built extends Done {
+  /** Nothing where there are mistakes; of the tenants it knows only some. */
+  readonly model: Model | undefined
+}
+
+export async function build(task: Omit<Task, 'thread'>): Promise<Built> {
+  const { done, model } = await compileWhole(task)
+  if (!model) return { ...done, model }
+  const sites = model.clusters.map(cluster => siteOf(cluster, done.facts))
+  const isWhole = (task.context.clusters ?? []).length === 0
+  const rest = survey(task.root, sites, isWhole)
+  const wrong = new Set(rest.map(({ path }) => path))
+  const files = sites.flatMap(site => site.files).filter(({ path }) => wrong.has(path))
+  const stage = stager(task.root, 3)
+  return {
+    ...done,
+    model,
+    differences: [...done.differences, ...rest].sort(byPath),
+    staged: task.writes ? [...done.staged, ...files.map(stage)] : []
+  }
+}
+
+export interface Resident extends Located {
+  readonly objects: number
+}
+
+/** Every tenant once for each cluster it is on. */
+export function residents(facts: readonly Facts[]): Resident[] {
+  return facts.flatMap(({ face, sites }) =>
+    sites.map(({ cluster, objects }) => ({ cluster, name: face.name, objects }))
+  )
+}
+
+function siteOf(cluster: Cluster, facts: readonly Facts[]): Site {
+  const here = residents(facts).filter(resident => resident.cluster === cluster.name)
+  const tenants = new Set(here.map(({ name }) => name))
+  return { name: cluster.name, tenants, files: renderShards(cluster, tenants) }
+}
+
+function byPath(a: Difference, b: Difference): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0
+}

@@ -1,0 +1,56 @@
+import { judge } from '../../charts/changes.ts'
+import { arrange, type Diagnostic } from '../../src/diagnostic.ts'
+import type { Settings } from '../frame/settings.ts'
+import { readPaths } from '../frame/tree.ts'
+import { beforeIn } from './before.ts'
+import { type Built, build, residents } from './build.ts'
+import { readOn } from './disk.ts'
+import type { Difference } from './folder.ts'
+import { baseOf, type Commit, changedSince } from './git.ts'
+import { generated } from './survey.ts'
+
+export interface Checked {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly differences: readonly Difference[]
+}
+
+/** Holds what is committed against its sources, and a change against the commit that it starts from. */
+export async function check(given: Settings, against: Against): Promise<Checked> {
+  const { root } = given
+  const paths = readPaths(given).filter(path => path.startsWith('tenants/'))
+  const base = against.ref === undefined ? undefined : baseOf(root, against.ref)
+  const changed = base ? changedSince(base, ['tenants', 'platform', generated]) : []
+  const context = { ...given, touched: new Set(changed) }
+  const built = await build({ root, context, paths, writes: false, asked: new Set(changed) })
+  const found = judgeAll(given, built, { ...against, base, changed })
+  return { diagnostics: arrange([...built.diagnostics, ...found]), differences: built.differences }
+}
+
+export interface Against {
+  readonly ref: string | undefined
+  /** The tenants that may be removed. */
+  readonly allowed: ReadonlySet<string>
+}
+
+interface Start extends Against {
+  readonly base: Commit | undefined
+  readonly changed: readonly string[]
+}
+
+function judgeAll({ root, clusters }: Settings, built: Built, start: Start): Diagnostic[] {
+  const { model, facts, texts } = built
+  if (!model) return []
+  const tenants = residents(facts)
+  const nothing = { tenants: [], read: () => undefined }
+  const before = start.base
+    ? beforeIn(start.base, { clusters, tenants, paths: start.changed })
+    : nothing
+  const outputs = new Map(texts.map(({ path, text }) => [path, text]))
+  const disk = readOn(root)
+  const read = (path: string) => (path.startsWith(`${generated}/`) ? outputs.get(path) : disk(path))
+  return judge({
+    before,
+    after: { clusters: model.clusters, tenants, read },
+    allowed: start.allowed
+  })
+}

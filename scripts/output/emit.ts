@@ -1,0 +1,93 @@
+import { type Opening, openingOf, planner } from '../../charts/plan.ts'
+import { identities, prover } from '../../charts/proof.ts'
+import { renderTenant } from '../../charts/render.ts'
+import { type Claim, claimsOf } from '../../src/claims.ts'
+import type { Face } from '../../src/face.ts'
+import { mentions } from '../../src/mention.ts'
+import type { Model, Tenant } from '../../src/model.ts'
+import type { Source } from '../../src/source.ts'
+import { objectSchemas } from '../frame/schemas.ts'
+import { compareFolder, type Difference } from './folder.ts'
+import { type Staged, stager } from './stage.ts'
+import { generated, tenantsThere } from './survey.ts'
+import type { Done, Facts, Presence, Task } from './task.ts'
+
+export interface Known {
+  readonly faces: readonly Face[]
+  /** Of all tenants, also of those that are not at hand. */
+  readonly openings: readonly Opening[]
+}
+
+/** Renders the tenants at hand one by one, and keeps of each only what has to be written. */
+export function emit(task: Task, model: Model, known: Known): Omit<Done, 'diagnostics'> {
+  const render = renderer(task, model, known)
+  const emitted = model.tenants.map(tenant => render(tenant))
+  return {
+    facts: factsOf(model, known.faces, emitted),
+    differences: emitted.flatMap(({ differences }) => differences),
+    staged: emitted.flatMap(({ staged }) => staged),
+    texts: emitted.flatMap(({ texts }) => texts)
+  }
+}
+
+interface Emitted {
+  readonly tenant: Tenant
+  readonly presence: Presence
+  readonly claims: readonly Claim[]
+  readonly differences: readonly Difference[]
+  readonly staged: readonly Staged[]
+  readonly texts: readonly Source[]
+}
+
+function renderer(task: Task, { clusters }: Model, { openings }: Known) {
+  const { root, thread, writes, asked } = task
+  const planOf = planner(openings)
+  const prove = prover(objectSchemas)
+  const stage = stager(root, thread)
+  const there = new Map(clusters.map(({ name }) => [name, tenantsThere(root, name)]))
+  return (tenant: Tenant): Emitted => {
+    const { name, cluster } = tenant
+    const plan = planOf(tenant)
+    const { manifests, files } = renderTenant(tenant, plan)
+    prove(tenant, plan, manifests)
+    const path = `${generated}/${cluster.name}/tenants/${name}`
+    const isThere = there.get(cluster.name)?.has(name) ?? false
+    const differences = isThere ? compareFolder({ root, path, files }) : files.map(missing)
+    const wrong = new Set(differences.map(difference => difference.path))
+    const objects = manifests.bootstrap.length + manifests.namespace.length
+    return {
+      tenant,
+      presence: { cluster: cluster.name, objects, files: files.map(file => file.path) },
+      claims: identities(tenant, manifests).map(what => [what, name]),
+      differences,
+      staged: writes ? files.filter(file => wrong.has(file.path)).map(stage) : [],
+      texts: files.filter(file => asked.has(file.path))
+    }
+  }
+}
+
+function missing({ path }: Source): Difference {
+  return { path, kind: 'missing' }
+}
+
+function factsOf(model: Model, faces: readonly Face[], emitted: readonly Emitted[]): Facts[] {
+  const faceOf = new Map(faces.map(face => [face.name, face]))
+  const claims = claimsOf(model)
+  const byPath = new Map<string, Emitted[]>(
+    model.documents.map(({ root }) => [root.source.path, []])
+  )
+  for (const one of emitted) byPath.get(one.tenant.file.path)?.push(one)
+  return model.documents.map(({ name, root }) => {
+    const { path } = root.source
+    const all = byPath.get(path) ?? []
+    const tenants = all.map(({ tenant }) => tenant)
+    return {
+      path,
+      face: faceOf.get(name) ?? { name, places: {} },
+      mentions: [...new Set(tenants.flatMap(mentions).map(mention => mention.name))],
+      openings: tenants.map(openingOf),
+      claims: [...(claims.get(path) ?? []), ...all.flatMap(one => one.claims)],
+      sites: all.map(({ presence }) => presence)
+    }
+  })
+}

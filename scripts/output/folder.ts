@@ -1,0 +1,83 @@
+import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isOurs } from '../../src/header.ts'
+import type { Source } from '../../src/source.ts'
+import { UsageError } from '../frame/usage.ts'
+
+/** How a file differs from what was rendered. */
+export interface Difference {
+  readonly path: string
+  /** `stale` is a file of ours that is no longer rendered, `extra` one that was never ours. */
+  readonly kind: 'missing' | 'changed' | 'stale' | 'extra'
+}
+
+/** A folder below a root, and all that is to be in it; one folder in it may be left to others. */
+export interface Folder {
+  readonly root: string
+  readonly path: string
+  readonly files: readonly Source[]
+  readonly except?: string
+}
+
+/** How a folder differs from what was rendered. Links are never followed. */
+export function compareFolder({ root, path, files, except = '' }: Folder): Difference[] {
+  const wanted = new Map(files.map(file => [file.path, file.text]))
+  const folders = new Set([except, ...files.flatMap(file => parents(file.path, path))])
+  const found: Difference[] = []
+  const open = list(root, path).length > 0 ? [path] : []
+  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const inner = `${folder}/${entry.name}`
+      const text = wanted.get(inner)
+      if (entry.isDirectory()) {
+        if (text !== undefined) throw blocked(inner, 'a folder', 'a file')
+        if (inner !== except) open.push(inner)
+      } else {
+        if (folders.has(inner)) throw blocked(inner, kindOf(entry), 'a folder')
+        wanted.delete(inner)
+        if (text === undefined) found.push({ path: inner, kind: judge(root, inner, entry) })
+        else if (!holds(join(root, inner), entry, text))
+          found.push({ path: inner, kind: 'changed' })
+      }
+    }
+  }
+  return [...found, ...Array.from(wanted.keys(), missing)]
+}
+
+function missing(path: string): Difference {
+  return { path, kind: 'missing' }
+}
+
+/** What lies in a folder; nothing in one that is not there. */
+export function list(root: string, folder: string): Dirent[] {
+  const place = join(root, folder)
+  const there = lstatSync(place, { throwIfNoEntry: false })
+  if (!there) return []
+  if (!there.isDirectory()) throw blocked(folder, kindOf(there), 'a folder')
+  return readdirSync(place, { withFileTypes: true })
+}
+
+function holds(place: string, entry: Dirent, text: string): boolean {
+  return entry.isFile() && readFileSync(place).equals(Buffer.from(text))
+}
+
+/** Of a file that was not rendered. */
+export function judge(root: string, path: string, entry: Pick<Dirent, 'isFile'>) {
+  if (!entry.isFile()) return 'extra'
+  return isOurs(path, readFileSync(join(root, path), 'utf8')) ? 'stale' : 'extra'
+}
+
+/** The folders between a file and the one that it is looked for in. */
+function parents(path: string, folder: string): string[] {
+  const steps = path.slice(folder.length + 1).split('/')
+  return steps.slice(0, -1).map((_, at) => `${folder}/${steps.slice(0, at + 1).join('/')}`)
+}
+
+export function blocked(path: string, there: string, wanted: string): UsageError {
+  return new UsageError(`\`${path}\` is ${there} where ${wanted} belongs; move it away`)
+}
+
+export function kindOf(entry: Pick<Dirent, 'isFile' | 'isSymbolicLink'>): string {
+  if (entry.isSymbolicLink()) return 'a symbolic link'
+  return entry.isFile() ? 'a file' : 'neither file nor folder'
+}

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process'
+import { UsageError } from '../frame/usage.ts'
+
+/** A commit, looked at from a folder of its repository; paths are relative to that folder. */
+export interface Commit {
+  readonly root: string
+  readonly id: string
+  /** Where the folder is in the repository: the empty string, or such as `kubeflow/`. */
+  readonly prefix: string
+}
+
+/** What was committed last; nothing where there is no repository, or no commit yet. */
+export function head(root: string): Commit | undefined {
+  return commitOf(root, 'HEAD')
+}
+
+/** Where the change at hand left a branch: what others did there since is not its doing. */
+export function baseOf(root: string, ref: string): Commit {
+  const tip = commitOf(root, ref)
+  if (!tip) throw new UsageError(`\`${ref}\` is no commit that git knows in \`${root}\``)
+  // A shallow clone does not know; then the tip is the nearest that can be said.
+  const fork = git(root, ['merge-base', tip.id, 'HEAD'])
+  return { ...tip, id: fork?.trim() || tip.id }
+}
+
+function commitOf(root: string, ref: string): Commit | undefined {
+  const id = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
+  const prefix = git(root, ['rev-parse', '--show-prefix'])
+  return id && prefix !== undefined ? { root, id: id.trim(), prefix: prefix.trimEnd() } : undefined
+}
+
+/** The names in a folder. */
+export function namesIn({ root, id, prefix }: Commit, folder: string): string[] {
+  const listed = git(root, ['ls-tree', '-z', '--name-only', `${id}:${prefix}${folder}`])
+  return (listed ?? '').split('\0').filter(name => name !== '')
+}
+
+/** The files in some folders that are not as they were, also those that git does not track. */
+export function changedSince({ root, id }: Commit, folders: readonly string[]): string[] {
+  const rest = ['-z', '--', ...folders]
+  const changed = git(root, ['diff', '--name-only', '--no-renames', '--relative', id, ...rest])
+  const added = git(root, ['ls-files', '--others', '--exclude-standard', ...rest])
+  if (changed === undefined || added === undefined) {
+    throw new UsageError(`git cannot compare \`${root}\` with ${id}`)
+  }
+  return [...changed.split('\0'), ...added.split('\0')].filter(path => path !== '')
+}
+
+/** What files held; those that were not there are left out. */
+export function readFrom(commit: Commit, paths: readonly string[]): ReadonlyMap<string, string> {
+  const { root, id, prefix } = commit
+  const input = paths.map(path => `${id}:${prefix}${path}\n`).join('')
+  const args = ['-C', root, 'cat-file', '--batch']
+  const { stdout } = spawnSync('git', args, { input, maxBuffer: Infinity })
+  const texts = new Map<string, string>()
+  let at = 0
+  for (const path of paths) {
+    const end = stdout.indexOf('\n', at)
+    const [, type, size] = stdout.toString('utf8', at, end).split(' ')
+    at = end + 1
+    if (type !== 'blob') continue
+    texts.set(path, stdout.toString('utf8', at, at + Number(size)))
+    at += Number(size) + 1
+  }
+  return texts
+}
+
+function git(root: string, args: readonly string[]): string | undefined {
+  const { status, stdout } = spawnSync('git', ['-C', root, ...args], {
+    encoding: 'utf8',
+    maxBuffer: Infinity
+  })
+  return status === 0 ? stdout : undefined
+}

@@ -1,0 +1,57 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { UsageError } from '../frame/usage.ts'
+
+/** Whatever belongs to a root and can be deleted at any time. */
+export const cache = '.cache/tenantry'
+
+const longest = 60_000
+const pause = 50
+
+/**
+ * Does the work while no other process does such work on the same root; waits for one that does. Each
+ * says that it is there before it looks for others, so that of two at least one sees the other; who
+ * was killed does not count.
+ */
+export async function locked<T>(root: string, work: () => Promise<T>): Promise<T> {
+  const folder = join(root, cache, 'running')
+  mkdirSync(folder, { recursive: true })
+  const own = join(folder, String(process.pid))
+  for (let waited = 0; ; waited += pause) {
+    writeFileSync(own, '')
+    const other = others(folder)[0]
+    if (other === undefined) break
+    rmSync(own)
+    if (waited > longest) {
+      throw new UsageError(`process ${other} has been at work on \`${root}\` for a minute`)
+    }
+    // Two that started together do not go on looking at the same moments.
+    await sleep(pause + (process.pid % 7) * 5)
+  }
+  try {
+    return await work()
+  } finally {
+    rmSync(own, { force: true })
+  }
+}
+
+function others(folder: string): number[] {
+  const pids = readdirSync(folder).map(Number)
+  return pids.filter(pid => pid !== process.pid && isAlive(pid, folder))
+}
+
+function isAlive(pid: number, folder: string): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // A process of somebody else is alive as well.
+    if (error instanceof Error && 'code' in error && error.code === 'EPERM') return true
+    rmSync(join(folder, String(pid)), { force: true })
+    return false
+  }
+}
+
+function sleep(time: number): Promise<void> {
+  return new Promise(done => setTimeout(done, time))
+}

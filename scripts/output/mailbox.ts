@@ -1,0 +1,27 @@
+import type { MessagePort, Worker } from 'node:worker_threads'
+
+/** What another thread sends, one by one; nothing of it is lost while nobody waits. */
+export function mailbox(port: Worker | MessagePort): () => Promise<unknown> {
+  const arrived: unknown[] = []
+  let failure: unknown
+  let wake = () => {}
+  const keep = (message: unknown) => {
+    arrived.push(message)
+    wake()
+  }
+  const fail = (error: unknown) => {
+    failure = error
+    wake()
+  }
+  port.on('message', keep).on('messageerror', fail)
+  if ('threadId' in port) port.on('error', fail)
+  return async () => {
+    while (arrived.length === 0) {
+      if (failure !== undefined) throw failure
+      await new Promise<void>(resolve => {
+        wake = resolve
+      })
+    }
+    return arrived.shift()
+  }
+}

@@ -1,0 +1,42 @@
+import type { Source } from '../../src/source.ts'
+import { blocked, compareFolder, type Difference, judge, kindOf, list } from './folder.ts'
+
+/** What was rendered for a cluster. */
+export interface Site {
+  readonly name: string
+  readonly tenants: ReadonlySet<string>
+  /** All but the tenants' own folders. */
+  readonly files: readonly Source[]
+}
+
+export const generated = 'generated'
+
+/** All that differs outside the folders of the tenants that were rendered. */
+export function survey(root: string, sites: readonly Site[], isWhole: boolean): Difference[] {
+  const strays = isWhole ? strangers(root, generated, new Set(sites.map(({ name }) => name))) : []
+  return [...strays, ...sites.flatMap(site => surveySite(root, site))]
+}
+
+function surveySite(root: string, { name, tenants, files }: Site): Difference[] {
+  const path = `${generated}/${name}`
+  const except = `${path}/tenants`
+  return [...compareFolder({ root, path, files, except }), ...strangers(root, except, tenants)]
+}
+
+/** All that lies in a folder, but for the folders that are known in it. */
+function strangers(root: string, folder: string, known: ReadonlySet<string>): Difference[] {
+  return list(root, folder).flatMap((entry): Difference[] => {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) {
+      return known.has(entry.name) ? [] : compareFolder({ root, path, files: [] })
+    }
+    if (known.has(entry.name)) throw blocked(path, kindOf(entry), 'a folder')
+    return [{ path, kind: judge(root, path, entry) }]
+  })
+}
+
+/** The tenants that have folders, by cluster. */
+export function tenantsThere(root: string, cluster: string): ReadonlySet<string> {
+  const entries = list(root, `${generated}/${cluster}/tenants`)
+  return new Set(entries.filter(entry => entry.isDirectory()).map(({ name }) => name))
+}

@@ -1,0 +1,49 @@
+import type { Opening } from '../../charts/plan.ts'
+import type { Claim } from '../../src/claims.ts'
+import type { Diagnostic } from '../../src/diagnostic.ts'
+import type { Face } from '../../src/face.ts'
+import type { Context } from '../../src/rule.ts'
+import type { Source } from '../../src/source.ts'
+import type { Difference } from './folder.ts'
+import type { Staged } from './stage.ts'
+
+/** Some of the tenants, to be compiled in one thread. */
+export interface Task {
+  readonly root: string
+  readonly context: Context
+  /** The files of the tenants. */
+  readonly paths: readonly string[]
+  readonly thread: number
+  /** Whether what differs is to be written, or only told. */
+  readonly writes: boolean
+  /** Of these files, what they are to hold is told as well. */
+  readonly asked: ReadonlySet<string>
+}
+
+/** What a task came to. */
+export interface Done {
+  readonly diagnostics: readonly Diagnostic[]
+  /** Nothing more where there are mistakes. */
+  readonly facts: readonly Facts[]
+  readonly differences: readonly Difference[]
+  readonly staged: readonly Staged[]
+  readonly texts: readonly Source[]
+}
+
+/** What the others, and the next run, must know of a tenant. */
+export interface Facts {
+  readonly path: string
+  readonly face: Face
+  /** The tenants that it names. */
+  readonly mentions: readonly string[]
+  readonly openings: readonly Opening[]
+  readonly claims: readonly Claim[]
+  readonly sites: readonly Presence[]
+}
+
+/** What a tenant has on a cluster. */
+export interface Presence {
+  readonly cluster: string
+  readonly objects: number
+  readonly files: readonly string[]
+}

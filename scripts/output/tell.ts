@@ -1,0 +1,37 @@
+import { harmless } from '../../src/glyphs.ts'
+import { count } from '../../src/prose.ts'
+import type { Format } from '../frame/settings.ts'
+import type { Difference } from './folder.ts'
+
+/** More than anybody reads. */
+const most = 50
+
+/** Lists what is not as it was rendered, and says what to do; any makes the command exit with 1. */
+export function tell(differences: readonly Difference[], format: Format): void {
+  if (differences.length === 0) {
+    if (format === 'human' && !process.exitCode) process.stdout.write('generated/ is fresh\n')
+    return
+  }
+  process.exitCode = 1
+  if (format === 'github') process.stdout.write(differences.map(annotation).join(''))
+  else process.stderr.write(differences.slice(0, most).map(line).join(''))
+  const more = differences.length - most
+  if (more > 0 && format !== 'github')
+    process.stderr.write(`... and ${count(more, 'other file')}\n`)
+  process.stderr.write(`${remedy(differences)}\n`)
+}
+
+function line({ path, kind }: Difference): string {
+  return `${kind.padEnd(7)}  ${harmless(path)}\n`
+}
+
+function annotation({ path, kind }: Difference): string {
+  return `::error file=${harmless(path)},title=${kind}::run \`npm run generate\` and commit what it writes\n`
+}
+
+function remedy(differences: readonly Difference[]): string {
+  const kinds = new Set(differences.map(({ kind }) => kind))
+  const extra = kinds.delete('extra') ? ['remove what is extra: Tenantry did not write it'] : []
+  const rest = kinds.size > 0 ? ['run `npm run generate` and commit what it writes'] : []
+  return [...extra, ...rest].join('; ')
+}

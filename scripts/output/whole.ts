@@ -1,0 +1,62 @@
+import { Worker } from 'node:worker_threads'
+import { areDisputed } from '../../src/claims.ts'
+import { arrange, severity } from '../../src/diagnostic.ts'
+import { mailbox } from './mailbox.ts'
+import { type Exchange, type Part, runPart } from './part.ts'
+import type { Done, Task } from './task.ts'
+
+/** A second thread takes as long to start as so many tenants to compile. */
+const fewest = 200
+
+/**
+ * Compiles all tenants, many of them in two threads. With the first mistake, or where two tenants
+ * claim the same, everything is looked at once more in one piece: then what is told is what `validate` tells.
+ */
+export async function compileWhole(task: Omit<Task, 'thread'>): Promise<Part> {
+  const { paths } = task
+  if (paths.length >= fewest) {
+    const half = Math.ceil(paths.length / 2)
+    const first = { ...task, paths: paths.slice(0, half), thread: 0 }
+    const part = await runBoth(first, { ...task, paths: paths.slice(half), thread: 1 })
+    if (isSound(part)) return part
+  }
+  const part = await runPart({ ...task, thread: 2 }, alone)
+  const objects = claimsOf(part).filter(([what]) => what.startsWith('object '))
+  if (areDisputed(objects)) throw new Error('bug: two tenants have an object of one name')
+  return part
+}
+
+const alone: Exchange = async () => []
+
+function isSound(part: Part): boolean {
+  const isWrong = part.done.diagnostics.some(({ code }) => severity(code) === 'error')
+  return part.model !== undefined && !isWrong && !areDisputed(claimsOf(part))
+}
+
+function claimsOf({ done }: Part) {
+  return done.facts.flatMap(({ claims }) => claims)
+}
+
+async function runBoth(own: Task, other: Task): Promise<Part> {
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: other })
+  const receive = mailbox(worker)
+  try {
+    const { done, model } = await runPart(own, async <T>(mine: readonly T[]) => {
+      worker.postMessage(mine)
+      return (await receive()) as readonly T[] // it sends the same of its own tenants
+    })
+    return { done: join(done, (await receive()) as Done), model }
+  } finally {
+    await worker.terminate()
+  }
+}
+
+function join(a: Done, b: Done): Done {
+  return {
+    diagnostics: arrange([...a.diagnostics, ...b.diagnostics]),
+    facts: [...a.facts, ...b.facts],
+    differences: [...a.differences, ...b.differences],
+    staged: [...a.staged, ...b.staged],
+    texts: [...a.texts, ...b.texts]
+  }
+}

@@ -1,0 +1,15 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { mailbox } from './mailbox.ts'
+import { runPart } from './part.ts'
+import type { Task } from './task.ts'
+
+// The second thread of `whole.ts`, which sends nothing else.
+if (!parentPort) throw new Error('bug: this runs beside a command, never as one')
+const port = parentPort
+const receive = mailbox(port)
+const { done } = await runPart(workerData as Task, async <T>(mine: readonly T[]) => {
+  port.postMessage(mine)
+  return (await receive()) as readonly T[]
+})
+port.postMessage(done)
+port.close()
