@@ -4,6 +4,8 @@ import type { Source } from '../src/source.ts'
 import { type Component, type Platform, plain, type Values } from './component.ts'
 import type { Manifest } from './concern.ts'
 import { inOrder } from './order.ts'
+import { dashboard } from './platform/dashboard.ts'
+import { profiles } from './platform/profiles.ts'
 import { yaml } from './shards.ts'
 
 /** Every component, each after those that it needs. */
@@ -13,8 +15,8 @@ export const components: readonly Component[] = [
   upstream('network', ['mesh']),
   upstream('roles', ['network'], ['aggregated']),
   upstream('auth', ['mesh']),
-  upstream('profiles', ['roles']),
-  upstream('dashboard', ['profiles', 'auth']),
+  profiles,
+  dashboard,
   upstream('pipelines', ['roles'], ['aggregated']),
   upstream('katib', ['roles'], ['aggregated']),
   upstream('notebooks', ['roles'], ['aggregated']),

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import { autoscaling } from './cluster/autoscaling.ts'
 import { aws } from './cluster/aws.ts'
+import { dashboard } from './cluster/dashboard.ts'
 import { gitops } from './cluster/gitops.ts'
 import { identity } from './cluster/identity.ts'
 import { ingress } from './cluster/ingress.ts'
@@ -23,6 +24,7 @@ export const clusterSchema = fields(
     }),
     identity,
     ingress,
+    dashboard,
     aws,
     pipelines,
     notebooks,

@@ -1,4 +1,5 @@
 import type { ClusterAws } from './cluster/aws.ts'
+import type { Dashboard } from './cluster/dashboard.ts'
 import type { Gitops } from './cluster/gitops.ts'
 import type { ClusterPipelines } from './cluster/pipelines.ts'
 import type { ClusterSecrets } from './cluster/secrets.ts'
@@ -309,6 +310,7 @@ export interface Cluster {
   readonly machines: boolean
   readonly gpu: string
   readonly aws: ClusterAws
+  readonly dashboard: Dashboard
   readonly pipelines: ClusterPipelines
   readonly pools: readonly Pool[]
   readonly secrets: ClusterSecrets | null

@@ -1,5 +1,7 @@
 import type { ClusterFile } from './cluster.ts'
 import type { Bounds } from './model.ts'
+import { type DashboardNames, dashboard } from './release/dashboard.ts'
+import { type ProfilesNames, profiles } from './release/profiles.ts'
 
 /** What differs from one release of Kubeflow to the next; each release is a column. */
 export interface Release {
@@ -31,9 +33,14 @@ export interface Release {
   readonly variables: readonly string[]
   /** Folders of notebooks that Kubeflow mounts something at. */
   readonly mounts: readonly string[]
+  readonly dashboard: DashboardNames
+  readonly profiles: ProfilesNames
 }
 
-const releases: Readonly<Record<ClusterFile['kubeflow'], Release>> = {
+/** Something for each release. */
+export type Columns<T> = Readonly<Record<ClusterFile['kubeflow'], T>>
+
+const releases: Columns<Release> = {
   '26.03': {
     gateway: 'cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account',
     pipelinesUi: 'cluster.local/ns/kubeflow/sa/ml-pipeline-ui',
@@ -63,7 +70,9 @@ const releases: Readonly<Record<ClusterFile['kubeflow'], Release>> = {
     secrets: ['mlpipeline-minio-artifact'],
     labels: ['app', 'notebook-name', 'statefulset'],
     variables: ['NB_PREFIX', 'KFP_POD_NAME', 'KFP_POD_UID', 'KF_PIPELINES_SA_TOKEN_PATH'],
-    mounts: ['/home/jovyan', '/dev/shm']
+    mounts: ['/home/jovyan', '/dev/shm'],
+    dashboard: dashboard['26.03'],
+    profiles: profiles['26.03']
   }
 }
 

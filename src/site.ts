@@ -1,4 +1,5 @@
 import { awsOf } from './cluster/aws.ts'
+import { dashboardOf } from './cluster/dashboard.ts'
 import { gitopsOf } from './cluster/gitops.ts'
 import { pipelinesOf } from './cluster/pipelines.ts'
 import { poolsOf } from './cluster/pools.ts'
@@ -25,6 +26,7 @@ export function site(document: NamedDocument<ClusterFile>, common: Parsed['commo
     machines: identity.machines ?? false,
     gpu: common.value.gpu ?? 'nvidia.com/gpu',
     aws: awsOf(file.aws),
+    dashboard: dashboardOf(file),
     pipelines: pipelinesOf(file.pipelines),
     pools: poolsOf(file.pools),
     secrets: secretsOf(file.secrets),

@@ -1,0 +1,87 @@
+import type { Link } from '../../src/cluster/dashboard.ts'
+import type { Cluster } from '../../src/model.ts'
+import type { MenuEntry, Operation } from '../../src/release/dashboard.ts'
+import { releaseOf } from '../../src/release.ts'
+import { type Component, plain } from '../component.ts'
+import type { Manifest } from '../concern.ts'
+import { namespace } from './kubeflow.ts'
+
+/**
+ * The first page. Its button for a namespace of one's own is one thing, the requests behind it
+ * another: anybody who is signed in may send them, so the mesh refuses them.
+ */
+export const dashboard: Component = {
+  name: 'dashboard',
+  after: ['profiles', 'auth'],
+  upstream: true,
+  values: cluster => {
+    const { name, registration, changes } = releaseOf(cluster.release).dashboard
+    const closed = [...(cluster.dashboard.open ? [] : registration), ...changes]
+    return {
+      ...plain,
+      patches: [deployment(cluster), ...links(cluster)],
+      objects: [refusal('closed-registration', { app: name }, closed)]
+    }
+  }
+}
+
+/** Nobody passes, whatever other policies allow. */
+export function refusal(
+  name: string,
+  matchLabels: Readonly<Record<string, string>>,
+  operations: readonly Operation[]
+): Manifest {
+  return {
+    apiVersion: 'security.istio.io/v1',
+    kind: 'AuthorizationPolicy',
+    metadata: { name, namespace },
+    spec: {
+      action: 'DENY',
+      selector: { matchLabels },
+      rules: [{ to: operations.map(operation => ({ operation })) }]
+    }
+  }
+}
+
+function deployment({ release, header, prefix, dashboard }: Cluster): Manifest {
+  const { name, variables } = releaseOf(release).dashboard
+  const env = [
+    { name: variables.header, value: header },
+    { name: variables.prefix, value: prefix },
+    { name: variables.registration, value: String(dashboard.open) },
+    { name: variables.logout, value: dashboard.logout }
+  ]
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace },
+    spec: { template: { spec: { containers: [{ name, env }] } } }
+  }
+}
+
+/** One text holds all of them, so that more links means the menu once more. */
+function links({ release, dashboard: { links } }: Cluster): Manifest[] {
+  if (links.length === 0) return []
+  const { links: name, menu, documentation, quick } = releaseOf(release).dashboard
+  const of = (place: Link['place']) => links.filter(link => link.place === place)
+  const entry = ({ name, url, description }: Link) => ({ text: name, link: url, desc: description })
+  const text = JSON.stringify(
+    {
+      menuLinks: menu.map(menuLink),
+      externalLinks: of('menu').map(({ name, url }) => {
+        return { type: 'item', iframe: false, text: name, link: url, icon: 'launch' }
+      }),
+      documentationItems: [...of('documentation').map(entry), ...documentation],
+      quickLinks: [...of('quick').map(entry), ...quick]
+    },
+    null,
+    2
+  )
+  const metadata = { name, namespace }
+  return [{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { links: `${text}\n` } }]
+}
+
+function menuLink({ text, icon, link, items }: MenuEntry): object {
+  if (items.length === 0) return { type: 'item', text, icon, link }
+  return { type: 'section', text, icon, items: items.map(item => ({ type: 'item', ...item })) }
+}

@@ -1,0 +1,2 @@
+/** Where Kubeflow itself lives, in every release. */
+export const namespace = 'kubeflow'

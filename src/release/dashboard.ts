@@ -1,0 +1,101 @@
+import type { Columns } from '../release.ts'
+
+/** What the dashboard is called, and what it lists. */
+export interface DashboardNames {
+  /** Its Deployment, container, service account and label `app`. */
+  readonly name: string
+  readonly variables: Readonly<Record<'header' | 'prefix' | 'registration' | 'logout', string>>
+  /** The ConfigMap of its links. */
+  readonly links: string
+  readonly menu: readonly MenuEntry[]
+  readonly documentation: readonly Entry[]
+  readonly quick: readonly Entry[]
+  /** How people make a namespace of their own. */
+  readonly registration: readonly Operation[]
+  /** How they let others in, or remove it. */
+  readonly changes: readonly Operation[]
+}
+
+export interface Entry {
+  readonly text: string
+  readonly link: string
+  readonly desc: string
+}
+
+export interface MenuEntry {
+  readonly text: string
+  readonly icon: string
+  readonly link: string
+  /** What it opens into, if it is no link itself. */
+  readonly items: readonly { readonly text: string; readonly link: string }[]
+}
+
+/** What a request does. */
+export interface Operation {
+  readonly methods: readonly string[]
+  readonly paths: readonly string[]
+}
+
+const item = (text: string, icon: string, link: string): MenuEntry => ({
+  text,
+  icon,
+  link,
+  items: []
+})
+const doc = (text: string, page: string): Entry => {
+  return { text, link: `https://www.kubeflow.org/docs/components/${page}/`, desc: 'How it is used' }
+}
+const pages = ['Pipelines', 'Experiments', 'Runs', 'Recurring Runs', 'Artifacts', 'Executions']
+
+export const dashboard: Columns<DashboardNames> = {
+  '26.03': {
+    name: 'centraldashboard',
+    variables: {
+      header: 'USERID_HEADER',
+      prefix: 'USERID_PREFIX',
+      registration: 'REGISTRATION_FLOW',
+      logout: 'LOGOUT_URL'
+    },
+    links: 'centraldashboard-config',
+    menu: [
+      item('Notebooks', 'book', '/jupyter/'),
+      item('TensorBoards', 'assessment', '/tensorboards/'),
+      item('Volumes', 'device:storage', '/volumes/'),
+      item('Katib Experiments', 'kubeflow:katib', '/katib/'),
+      item('KServe Endpoints', 'kubeflow:models', '/kserve-endpoints/'),
+      {
+        text: 'Pipelines',
+        icon: 'kubeflow:pipeline-centered',
+        link: '',
+        items: pages.map(text => ({
+          text,
+          link: `/pipeline/#/${text.toLowerCase().replace(' ', '')}`
+        }))
+      }
+    ],
+    documentation: [
+      {
+        text: 'Kubeflow',
+        link: 'https://www.kubeflow.org/docs/',
+        desc: 'All of its documentation'
+      },
+      doc('Notebooks', 'notebooks'),
+      doc('Pipelines', 'pipelines'),
+      doc('Training', 'trainer'),
+      doc('Katib', 'katib')
+    ],
+    quick: [
+      { text: 'New notebook', link: '/jupyter/new', desc: 'Notebooks' },
+      { text: 'Upload a pipeline', link: '/pipeline/#/pipelines', desc: 'Pipelines' },
+      { text: 'Runs', link: '/pipeline/#/runs', desc: 'Pipelines' }
+    ],
+    registration: [{ methods: ['POST'], paths: ['/api/workgroup/create'] }],
+    changes: [
+      { methods: ['POST'], paths: ['/api/workgroup/add-contributor/*'] },
+      {
+        methods: ['DELETE'],
+        paths: ['/api/workgroup/remove-contributor/*', '/api/workgroup/nuke-self']
+      }
+    ]
+  }
+}
