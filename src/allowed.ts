@@ -2,11 +2,20 @@ import type { Code } from './codes.ts'
 import { matches } from './glob.ts'
 import { type ListField, listed } from './granted.ts'
 import type { Tenant } from './model.ts'
+import { named } from './named.ts'
 import { type Asking, only, refuse } from './refuse.ts'
 import type { Rule } from './rule.ts'
+import { locate, type Node } from './yaml.ts'
 
 export interface Named extends Asking {
   readonly name: string
+}
+
+/** What is written, for a name that is a key: its own place is no value's. */
+export interface Files {
+  /** The tenant's own. */
+  readonly own: Node
+  readonly common: Node
 }
 
 /** A kind of name of which the policy lists the ones that tenants may ask for. */
@@ -16,15 +25,19 @@ export interface Allowed {
   readonly noun: string
   readonly field: ListField
   readonly instead: string
-  readonly asked: (tenant: Tenant) => readonly Named[]
+  readonly asked: (tenant: Tenant, files: Files) => readonly Named[]
 }
 
 /** Each name of that kind matches a pattern that is granted. */
 export function allowed({ code, noun, field, instead, asked }: Allowed): Rule {
   return (model, report) => {
+    const roots = new Map<string, Node>(model.documents.map(({ name, root }) => [name, root]))
+    const common = model.common.root
     for (const tenant of model.tenants) {
+      const own = roots.get(tenant.name)
+      if (!own) throw new Error(`bug: ${tenant.name} has no file`)
       const patterns = listed(tenant.granted, field)
-      for (const { name, ...place } of asked(tenant)) {
+      for (const { name, ...place } of asked(tenant, { own, common })) {
         if (patterns.some(pattern => matches(pattern, name))) continue
         report(
           refuse(model, tenant, {
@@ -41,9 +54,12 @@ export function allowed({ code, noun, field, instead, asked }: Allowed): Rule {
   }
 }
 
-/** The labels or annotations of a tenant that its own file sets. */
-export function chosenKeys(tenant: Tenant, field: 'labels' | 'annotations'): Named[] {
-  return Object.keys(tenant.written[field] ?? {})
-    .map(name => ({ name, at: tenant.at(field, name), value: tenant.at(field, name) }))
-    .filter(({ at }) => at.source === tenant.file)
+/** The labels or annotations that a tenant's own file sets. */
+export function chosenKeys(
+  { cluster }: Tenant,
+  own: Node,
+  field: 'labels' | 'annotations'
+): Named[] {
+  const maps = [locate(own, [field]), locate(own, ['clusters', cluster.name, field])]
+  return maps.flatMap(named).map(({ name, at }) => ({ name, at, value: at }))
 }

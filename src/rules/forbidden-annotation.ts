@@ -6,5 +6,5 @@ export const forbiddenAnnotation = allowed({
   noun: 'annotation',
   field: 'annotations',
   instead: 'take it out',
-  asked: tenant => chosenKeys(tenant, 'annotations')
+  asked: (tenant, { own }) => chosenKeys(tenant, own, 'annotations')
 })

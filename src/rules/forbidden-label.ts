@@ -6,5 +6,5 @@ export const forbiddenLabel = allowed({
   noun: 'label',
   field: 'labels',
   instead: 'take it out',
-  asked: tenant => chosenKeys(tenant, 'labels')
+  asked: (tenant, { own }) => chosenKeys(tenant, own, 'labels')
 })
