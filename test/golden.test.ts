@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { broken, twice } from '../charts/invariants.ts'
+import { openingOf, planner } from '../charts/plan.ts'
+import { verifier } from '../charts/verify.ts'
+import { severity } from '../src/diagnostic.ts'
+import { compileCase, meantBy, names } from './golden.ts'
+import { schemas } from './schemas.ts'
+import { missed } from './working.ts'
+
+const verify = verifier(file => schemas.get(file))
+
+describe.each(names)('%s', name => {
+  const { folder, diagnostics, rendered } = compileCase(name)
+  const files = rendered.flatMap(({ files }) => files)
+  const readme = readFileSync(join(folder, 'README.md'), 'utf8')
+
+  test('compiles, with no more to say than its README does', () => {
+    const untold = diagnostics.filter(({ code }) => {
+      return severity(code) === 'error' || !readme.includes(`\`${code}\``)
+    })
+    expect(untold.map(({ code, message }) => `${code}: ${message}`)).toEqual([])
+    expect(readme).toMatch(/^[A-Z`].*[.]\n$/s)
+  })
+
+  test('comes to what is committed, file by file', async () => {
+    for (const { path, text } of files) await expect(text).toMatchFileSnapshot(join(folder, path))
+    const paths = new Set(files.map(({ path }) => path))
+    expect(committed(folder).filter(path => !paths.has(path))).toEqual([])
+  })
+
+  test('breaks no rule of the house, and none of Kubernetes', () => {
+    const plan = planner(rendered.map(({ tenant }) => openingOf(tenant)))
+    const found = rendered.map(({ tenant, manifests }) => broken(tenant, plan(tenant), manifests))
+    expect(found.flat()).toEqual([])
+    for (const cluster of new Set(rendered.map(({ tenant }) => tenant.cluster.name))) {
+      const there = rendered.filter(({ tenant }) => tenant.cluster.name === cluster)
+      const objects = there.flatMap(({ manifests }) => Object.values(manifests).flat())
+      expect(twice(objects)).toEqual([])
+      expect(verify(objects)).toEqual([])
+    }
+  })
+
+  test('is what a control plane needs, and nothing that it would fight', () => {
+    const found = rendered.flatMap(({ tenant, manifests }) =>
+      missed(Object.values(manifests).flat(), meantBy(tenant))
+    )
+    expect(found).toEqual([])
+  })
+})
+
+/** What lies in the folder of a case below `generated/`. */
+function committed(folder: string): string[] {
+  const generated = join(folder, 'generated')
+  if (!existsSync(generated)) return []
+  return readdirSync(generated, { recursive: true, withFileTypes: true, encoding: 'utf8' })
+    .filter(entry => !entry.isDirectory())
+    .map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort()
+}

@@ -1,0 +1,54 @@
+import type { Check } from './meant.ts'
+import { at, fields, nameOf, same, says } from './objects.ts'
+
+/** Kept from both engines until it is released. */
+export const protection: Check = (cluster, { state }) => {
+  const kinds = ['Namespace', 'Profile', 'PersistentVolume', 'PersistentVolumeClaim']
+  const expected =
+    state === 'released' ? [undefined, 'Prune=confirm'] : ['disabled', 'Prune=false,Delete=false']
+  return kinds.flatMap(kind =>
+    cluster.kind(kind).flatMap(object => {
+      const annotations = fields(at(object, 'metadata.annotations'))
+      const flux = annotations['kustomize.toolkit.fluxcd.io/prune']
+      const argo = annotations['argocd.argoproj.io/sync-options']
+      return flux === expected[0] && argo === expected[1]
+        ? []
+        : [`${nameOf(object)} is unprotected`]
+    })
+  )
+}
+
+export const suspension: Check = (cluster, { name, state }) => {
+  const denials = cluster
+    .kind('AuthorizationPolicy')
+    .filter(object => at(object, 'spec.action') === 'DENY')
+  if (state !== 'suspended') return denials.map(object => `${nameOf(object)} locks people out`)
+  const rules = [{ from: [{ source: { notNamespaces: [name] } }] }]
+  const isDenied = denials.some(object => same(at(object, 'spec.rules'), rules))
+  const annotated = JSON.stringify(cluster.all).includes('eks.amazonaws.com/role-arn')
+  return [
+    ...(isDenied ? [] : ['nothing keeps people out']),
+    ...says(cluster.kind('Profile')[0] ?? {}, 'spec.resourceQuotaSpec.hard.pods', '0'),
+    ...(annotated || cluster.kind('PodIdentityAssociation').length > 0 ? ['has a role of AWS'] : [])
+  ]
+}
+
+/** Objects say where they are; all but a few kinds are in the tenant's namespace, each once. */
+export const places: Check = (cluster, { name }) => {
+  const clusterWide = ['Namespace', 'Profile', 'PersistentVolume']
+  const elsewhere = ['Role', 'PodIdentityAssociation']
+  const wrong = cluster.all.filter(object => {
+    const namespace = at(object, 'metadata.namespace')
+    if (elsewhere.includes(String(object.kind))) return namespace !== 'ack-system'
+    return namespace !== (clusterWide.includes(String(object.kind)) ? undefined : name)
+  })
+  const ids = cluster.all.map(
+    object => `${String(object.apiVersion).split('/')[0]} ${nameOf(object)}`
+  )
+  return [
+    ...wrong.map(object => `${nameOf(object)} is in the wrong place`),
+    ...ids.filter((id, index) => ids.indexOf(id) !== index).map(id => `${id} is there twice`),
+    ...cluster.kind('Secret').map(object => `${nameOf(object)} is written down`),
+    ...(JSON.stringify(cluster.all).includes('${') ? ['Flux would replace `${`'] : [])
+  ]
+}
