@@ -14,22 +14,26 @@ export const invisible =
 
 /** The text of a file, or nothing if there is none that a parser could go on with. */
 export function decode(path: string, bytes: Uint8Array, report: Report): Source | undefined {
-  if (isUtf16(bytes)) {
-    report(otherEncoding(startOf({ path, text: '' })))
-    return undefined
-  }
-  const text = decodeStrict(bytes)
-  if (text === undefined) {
-    report(foreignByte(path, bytes))
-    return undefined
-  }
-  const source = { path, text }
+  const source = decodeForeign(path, bytes, report)
+  if (!source) return undefined
+  const { text } = source
   const first = text.startsWith('\ufeff') ? 1 : 0
   if (first === 1) report(byteOrderMark({ source, start: 0, end: first }))
   const found = first + text.slice(first).search(invisible)
   if (found < first) return source
   report(unseen({ source, start: found, end: found + 1 }))
   return undefined
+}
+
+/** The text of a file that no person wrote, and that may hold what a review would not show. */
+export function decodeForeign(path: string, bytes: Uint8Array, report: Report): Source | undefined {
+  if (isUtf16(bytes)) {
+    report(otherEncoding(startOf({ path, text: '' })))
+    return undefined
+  }
+  const text = decodeStrict(bytes)
+  if (text === undefined) report(foreignByte(path, bytes))
+  return text === undefined ? undefined : { path, text }
 }
 
 function decodeStrict(bytes: Uint8Array): string | undefined {

@@ -8,7 +8,7 @@ const members = list(text('person'), {
 
 const person = fields({
   name: text('line', { description: 'Never leaves this file' }),
-  github: text('line', { description: 'Who reviews changes of their tenants' }),
+  github: text('github', { description: 'Who reviews changes of their tenants' }),
   slack: text('line', { description: 'Who is told' }),
   affiliation: text('line', { description: 'Never leaves this file' })
 })
@@ -22,7 +22,10 @@ const team = fields({
 /** What may be written in `platform/directory.yaml`. */
 export const directorySchema = fields(
   {
-    complete: flag({ description: 'Whether a person who is not listed is a mistake', default: false }),
+    complete: flag({
+      description: 'Whether a person who is not listed is a mistake',
+      default: false
+    }),
     people: map('email', person, { description: 'E-mail, and what is known' }),
     groups: map('subject', members, { description: 'Groups of the identity provider' }),
     teams: map('word', team, { description: 'Teams' })

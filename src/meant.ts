@@ -89,6 +89,9 @@ export const duration: Meant = text => {
     : [`${number}${unit.charAt(0).toLowerCase()}`]
 }
 
+/** Out of links and mentions. */
+export const github: Meant = text => [text.replace(/^(https:\/\/)?(github\.com\/|@)?/, '')]
+
 /** With one colon too few, or in the form that a PersistentVolume has. */
 export const handle: Meant = text => [text.replace(/^efs:/, '').replace(/:[^:]*:|:/, '::')]
 

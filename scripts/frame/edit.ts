@@ -37,7 +37,8 @@ export async function edit(
   for (const one of left) process.stderr.write(lineOf(one))
 }
 
-function lineOf({ at, message }: Related): string {
+/** One line about a place, for people. */
+export function lineOf({ at, message }: Related): string {
   const { line } = positionOf(at.source, at.start)
   return `${harmless(`${at.source.path}:${line}: ${message}`)}\n`
 }

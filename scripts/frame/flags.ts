@@ -12,7 +12,7 @@ export interface Flag {
 export interface Command {
   readonly name: string
   readonly about: string
-  /** As the usage shows them: `<person>` must be there, `[code]` may. */
+  /** As the usage shows them: `<person>` must be there, `[code]` may, `[file...]` again and again. */
   readonly operands?: readonly string[]
   readonly flags?: Readonly<Record<string, Flag>>
 }
@@ -79,7 +79,7 @@ function checkOperands({ name, operands: wanted = [] }: Command, given: readonly
   const missing = wanted[given.length]
   if (missing?.startsWith('<')) throw new UsageError(`\`${name}\` needs ${missing}`)
   const extra = given[wanted.length]
-  if (extra !== undefined) {
+  if (extra !== undefined && !wanted.at(-1)?.endsWith('...]')) {
     throw new UsageError(`\`${name}\` takes no \`${extra}\`; npm wants \`--\` before flags`)
   }
 }

@@ -1,9 +1,11 @@
 import { parseEmail } from '../email.ts'
 import * as meant from '../meant.ts'
-import { type Shape, someone } from '../shape.ts'
+import { like, type Shape, someone } from '../shape.ts'
 import { label } from './names.ts'
 
 const address = '[^\\s@]+@[^\\s@]+\\.[^\\s@]+'
+/** Behind the `_` stands the company that manages the account. */
+const github = '[A-Za-z0-9]([A-Za-z0-9-]{0,37}[A-Za-z0-9])?(_[A-Za-z0-9]{1,10})?'
 
 /** Whom something is granted to. */
 export const people = {
@@ -25,6 +27,12 @@ export const people = {
   account: someone(
     'a workload written `namespace/name`, such as `ci/deployer`',
     `^${label}/[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$`
+  ),
+  github: like('a GitHub name such as `aahmed`', `^${github}$`, { meant: meant.github }),
+  owner: like(
+    'a GitHub team or name such as `@example/platform`',
+    `^@${github}(/[A-Za-z0-9._-]{1,100})?$`,
+    { meant: text => meant.github(text).map(name => `@${name}`) }
   )
 } as const satisfies Record<string, Shape>
 

@@ -1,0 +1,64 @@
+import { arrange, type Diagnostic } from '../src/diagnostic.ts'
+import { harmless } from '../src/glyphs.ts'
+import { type Current, current } from '../src/imports/current.ts'
+import { importDirectory, type Outcome } from '../src/imports/directory.ts'
+import { formats } from '../src/imports/formats.ts'
+import { didYouMean } from '../src/suggest.ts'
+import { command } from './frame/command.ts'
+import { lineOf } from './frame/edit.ts'
+import { type Call, flagOf } from './frame/flags.ts'
+import { readInputs } from './frame/input.ts'
+import { print } from './frame/print.ts'
+import { readSettings, settings } from './frame/settings.ts'
+import { readFiles } from './frame/tree.ts'
+import { UsageError } from './frame/usage.ts'
+import { writeAll } from './frame/write.ts'
+
+const about = 'Writes the people and groups of platform/directory.yaml anew, from an export.'
+const flags = {
+  from: { value: '<format>', about: `what it is: ${Object.keys(formats).join(', ')}` },
+  'allow-removal': {
+    about: 'also if more than a tenth of the people, or of their grants, would go'
+  },
+  root: settings.root
+}
+const operands = ['import', '<file>', '[file...]']
+
+await command({ name: 'directory', about, operands, flags }, async call => {
+  const format = formatOf(call)
+  const given = readSettings(call)
+  const found: Diagnostic[] = []
+  const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
+  const before = current(readFiles(given), report)
+  const sources = readInputs(call.operands.slice(1), report)
+  const isReadable = before && found.length === 0
+  const outcome = isReadable && importDirectory({ ...before, format, sources }, report)
+  await print(arrange(found), given.format)
+  if (outcome && found.length === 0) conclude(outcome, before, call)
+  else process.stderr.write('\nnothing was changed\n')
+})
+
+function formatOf(call: Call): string {
+  const [verb] = call.operands
+  if (verb !== 'import') throw new UsageError('`directory` does one thing: `import`')
+  const format = flagOf(call, 'from')
+  const known = Object.keys(formats)
+  if (format === undefined) throw new UsageError('`import` needs `--from <format>`')
+  if (known.includes(format)) return format
+  throw new UsageError(`there is no format \`${format}\`; ${didYouMean(format, known)}`)
+}
+
+function conclude({ losses, left, summary, file }: Outcome, before: Current, call: Call): void {
+  for (const one of left) process.stderr.write(lineOf(one))
+  if (losses.length > 0 && flagOf(call, 'allow-removal') === undefined) {
+    const told = losses.map(loss => `error: ${harmless(loss)}\n`).join('')
+    process.stderr.write(`${told}nothing was changed; \`--allow-removal\` says that it is meant\n`)
+    process.exitCode = 1
+    return
+  }
+  const isChanged = file.text !== before.directory.root.source.text
+  if (isChanged) writeAll(readSettings(call).root, [file])
+  for (const line of summary) process.stdout.write(`${harmless(line)}\n`)
+  const end = isChanged ? `wrote ${file.path}; now run \`npm run validate\`` : 'nothing changed'
+  process.stdout.write(`${end}\n`)
+}

@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs'
+import { decodeForeign } from '../../src/decode.ts'
+import type { Report } from '../../src/diagnostic.ts'
+import type { Source } from '../../src/source.ts'
+
+/** Files that lie anywhere, such as exports of other programs; `-` is what comes in. */
+export function readInputs(paths: readonly string[], report: Report): Source[] {
+  return paths.flatMap(path => {
+    const bytes = readFileSync(path === '-' ? 0 : path)
+    const source = decodeForeign(path, bytes, report)
+    // Programs on Windows begin their files with a byte-order mark.
+    return source ? [{ path, text: source.text.replace(/^\ufeff/, '') }] : []
+  })
+}

@@ -1,0 +1,124 @@
+import type { Report } from '../diagnostic.ts'
+import type { Source, Span } from '../source.ts'
+import type { Entry, Node } from '../yaml.ts'
+import { malformed, spot } from './malformed.ts'
+
+/** No export nests deeper, and each level takes its place on the stack. */
+const deepest = 100
+
+interface Scan {
+  readonly source: Source
+  readonly report: Report
+  at: number
+  depth: number
+}
+
+/**
+ * JSON as the same located tree that YAML becomes. Not by `parseYaml`, which refuses tabs and what a
+ * review would not show: other programs write both.
+ */
+export function parseJson(source: Source, report: Report): Node | undefined {
+  const scan = { source, report, at: 0, depth: 0 }
+  const node = readValue(scan)
+  if (!node) return undefined
+  if (take(scan, end) === undefined) return expected(scan, 'the end of the file')
+  return node
+}
+
+function readValue(scan: Scan): Node | undefined {
+  take(scan, space)
+  const { source, at: start } = scan
+  const opener = take(scan, openers)
+  if (opener !== undefined) return readCollection(scan, opener, start)
+  const word = take(scan, words)
+  if (word !== undefined) {
+    return { kind: 'scalar', value: JSON.parse(word), source, start, end: scan.at }
+  }
+  const value = readText(scan)
+  if (value === undefined) return expected(scan, 'a value')
+  return { kind: 'scalar', value, source, start, end: scan.at }
+}
+
+const space = /[ \t\n\r]*/y
+const end = /[ \t\n\r]*$/y
+const openers = /[[{]/y
+const words = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/y
+const text = /"[^"\\\n\r]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\n\r]*)*"/y
+const colon = /[ \t\n\r]*:/y
+const comma = /[ \t\n\r]*,/y
+
+function readCollection(scan: Scan, opener: string, start: number): Node | undefined {
+  if (scan.depth === deepest) return expected(scan, 'less depth')
+  scan.depth++
+  const isMap = opener === '{'
+  const entries = new Map<string, Entry>()
+  const items: Node[] = []
+  const isRead = readEach(scan, isMap ? /[ \t\n\r]*}/y : /[ \t\n\r]*]/y, () => {
+    if (isMap) return readEntry(scan, entries)
+    const item = readValue(scan)
+    if (item) items.push(item)
+    return item !== undefined
+  })
+  scan.depth--
+  if (!isRead) return undefined
+  const span = { source: scan.source, start, end: scan.at }
+  return isMap ? { kind: 'mapping', entries, ...span } : { kind: 'sequence', items, ...span }
+}
+
+/** Up to the closing bracket, with commas between. */
+function readEach(scan: Scan, close: RegExp, read: () => boolean): boolean {
+  if (take(scan, close) !== undefined) return true
+  while (read()) {
+    if (take(scan, close) !== undefined) return true
+    if (take(scan, comma) === undefined) {
+      expected(scan, '`,` or the closing bracket')
+      return false
+    }
+  }
+  return false
+}
+
+function readEntry(scan: Scan, entries: Map<string, Entry>): boolean {
+  take(scan, space)
+  const { source, at: start } = scan
+  const name = readText(scan)
+  const key: Span = { source, start, end: scan.at }
+  if (name === undefined || take(scan, colon) === undefined) {
+    expected(scan, name === undefined ? 'a name in double quotes' : '`:`')
+    return false
+  }
+  const value = readValue(scan)
+  if (!value) return false
+  const first = entries.get(name)
+  if (first) {
+    const related = [{ message: 'it is here too', at: first.key }]
+    scan.report({ code: 'duplicate-key', message: `\`${name}\` is there twice`, at: key, related })
+    return false
+  }
+  entries.set(name, { key, value })
+  return true
+}
+
+const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+
+function readText(scan: Scan): string | undefined {
+  const body = take(scan, text)?.slice(1, -1)
+  return body?.replace(/\\(?:u(....)|(.))/g, (_, code: string | undefined, char: string) =>
+    code === undefined ? (escapes[char] ?? char) : String.fromCharCode(Number.parseInt(code, 16))
+  )
+}
+
+function take(scan: Scan, pattern: RegExp): string | undefined {
+  pattern.lastIndex = scan.at
+  const found = pattern.exec(scan.source.text)?.[0]
+  if (found !== undefined) scan.at = pattern.lastIndex
+  return found
+}
+
+function expected({ source, report, at }: Scan, what: string): undefined {
+  const start = at + (/^[ \t\n\r]*/.exec(source.text.slice(at, at + 1000))?.[0].length ?? 0)
+  const isOver = start >= source.text.length
+  const help = isOver ? 'export it again: it is not whole' : 'look at what wrote it'
+  const message = `${isOver ? 'the file ends' : 'something else stands'} where ${what} belongs`
+  report(malformed(spot(source, start), message, help))
+}

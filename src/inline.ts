@@ -1,0 +1,56 @@
+/** What YAML and JSON both have. */
+export type Data = string | number | boolean | readonly Data[] | Fields
+
+export interface Fields {
+  readonly [name: string]: Data
+}
+
+/** Plain data on one line: `{name: Alice, groups: [a, b]}`. */
+export function inline(value: Data): string {
+  if (typeof value === 'string') return word(value)
+  if (isList(value)) return `[${value.map(inline).join(', ')}]`
+  if (typeof value !== 'object') return String(value)
+  return `{${Object.entries(value)
+    .map(([name, inner]) => `${word(name)}: ${inline(inner)}`)
+    .join(', ')}}`
+}
+
+/** A field on lines of its own, each behind `indent`; lists of single values stay on one line. */
+export function block(name: string, value: Data, indent: string): string {
+  const start = `${indent}${word(name)}:`
+  if (isList(value) && value.some(item => typeof item === 'object')) {
+    return `${start}\n${value.map(item => entry(item, `${indent}  `)).join('')}`
+  }
+  if (typeof value !== 'object' || isList(value) || Object.keys(value).length === 0) {
+    return `${start} ${inline(value)}\n`
+  }
+  return `${start}\n${lines(value, `${indent}  `)}`
+}
+
+/** An item of a list, behind its dash. */
+export function entry(value: Data, indent: string): string {
+  if (typeof value !== 'object' || isList(value)) return `${indent}- ${inline(value)}\n`
+  return `${indent}- ${lines(value, `${indent}  `).trimStart()}`
+}
+
+function lines(fields: Fields, indent: string): string {
+  return Object.entries(fields)
+    .map(([name, value]) => block(name, value, indent))
+    .join('')
+}
+
+/** Text in quotes, unless no reader could take it for anything else. */
+export function word(text: string): string {
+  const isPlain = plain.test(text) && !special.test(text)
+  return isPlain ? text : JSON.stringify(text)
+}
+
+const plain =
+  /^(?:[\p{L}_/]|\d+(?:\.\d+){3}\/)(?:[\p{L}\p{M}\p{N}_./@+%='()&-]|:(?=[\p{L}\p{N}/:])| (?=[\p{L}\p{N}(_/]))*$/u
+
+/** What YAML 1.1 or 1.2 reads as something else than text. */
+const special = /^(?:y|yes|n|no|on|off|true|false|null|\.nan|\.inf)$/i
+
+function isList(value: Data): value is readonly Data[] {
+  return Array.isArray(value)
+}
