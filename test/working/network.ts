@@ -30,7 +30,9 @@ function entrance(cluster: Cluster, { namespace, account, reach }: Guest): strin
   const rules = cluster
     .kind('AuthorizationPolicy')
     .flatMap(policy => list(at(policy, 'spec.rules')))
-  const own = rules.filter(rule => JSON.stringify(at(rule, 'from')).includes(`"${principal}"`))
+  const own = rules.filter(rule =>
+    list(at(rule, 'from')).some(from => list(at(from, 'source.principals')).includes(principal))
+  )
   const found = own.map(rule => JSON.stringify(at(rule, 'to')) ?? '')
   if (reach === 'models' || reach === 'nothing') {
     return found.length === 0 ? [] : [`${principal} is let in`]

@@ -55,6 +55,7 @@ export const disks: Check = (cluster, { name, claims }) => {
       const wanted = isShare ? disk?.id : undefined
       return [
         ...(isShare && !disk ? [`there is no disk for ${claim}`] : []),
+        ...(at(found, 'spec') === undefined ? [`there is no claim ${claim}`] : []),
         ...says(found, 'spec.volumeName', wanted),
         ...(isShare ? says(found, 'spec.storageClassName', '') : [])
       ]
