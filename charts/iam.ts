@@ -1,5 +1,6 @@
 import { policyText } from '../src/iam.ts'
-import type { AwsRole, Tenant } from '../src/model.ts'
+import type { AwsRole } from '../src/model/cloud.ts'
+import type { Tenant } from '../src/model.ts'
 import type { Role } from './ack.ts'
 import { add, type Concern } from './concern.ts'
 

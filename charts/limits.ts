@@ -1,5 +1,5 @@
 import { containerOf } from '../src/container.ts'
-import type { Bounds } from '../src/model.ts'
+import type { Bounds } from '../src/model/quota.ts'
 import { add, type Concern } from './concern.ts'
 
 /** What a container gets that asks for nothing, and the most and least that one may ask for. */

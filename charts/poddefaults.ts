@@ -1,5 +1,6 @@
 import type { IToleration } from 'kubernetes-models/v1/Toleration'
-import type { Environment, Mounted, Pool, Tenant, Toleration } from '../src/model.ts'
+import type { Environment, Mounted, Pool, Toleration } from '../src/model/pods.ts'
+import type { Tenant } from '../src/model.ts'
 import { add, type Concern } from './concern.ts'
 import type { Injection, PodDefault } from './kubeflow.ts'
 

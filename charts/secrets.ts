@@ -1,5 +1,6 @@
 import { secretReader } from '../src/cloud.ts'
-import type { Pair, Tenant } from '../src/model.ts'
+import type { Pair } from '../src/model/pods.ts'
+import type { Tenant } from '../src/model.ts'
 import { add, type Concern } from './concern.ts'
 import type { Content, Remote } from './external.ts'
 import { keySecret, usesKey } from './pipelines.ts'

@@ -1,5 +1,6 @@
 import { bindingName } from '../src/binding.ts'
-import type { Cluster, Person } from '../src/model.ts'
+import type { Person } from '../src/model/people.ts'
+import type { Cluster } from '../src/model.ts'
 import { releaseOf } from '../src/release.ts'
 import { bind } from './binding.ts'
 import { add, type Concern } from './concern.ts'

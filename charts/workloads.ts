@@ -1,4 +1,5 @@
-import type { Cluster, Role, Tenant } from '../src/model.ts'
+import type { Role } from '../src/model/people.ts'
+import type { Cluster, Tenant } from '../src/model.ts'
 import { releaseOf } from '../src/release.ts'
 import { bind } from './binding.ts'
 import { add, type Concern } from './concern.ts'

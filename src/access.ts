@@ -1,5 +1,6 @@
 import { type Expand, own } from './expand.ts'
-import type { Locate, Member, Neighbour, Person, Role, Way, Workload } from './model.ts'
+import type { Member, Neighbour, Person, Role, Way, Workload } from './model/people.ts'
+import type { Locate } from './model.ts'
 import type { MemberFile } from './tenant.ts'
 
 const builtIn: Readonly<Record<string, Role>> = { admin: 'admin', edit: 'edit', view: 'view' }

@@ -1,4 +1,4 @@
-import type { Amount, Bounds, Limits } from './model.ts'
+import type { Amount, Bounds, Limits } from './model/quota.ts'
 import { canonical, parseQuantity } from './quantity.ts'
 import type { TenantFile } from './tenant.ts'
 

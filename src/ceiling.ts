@@ -1,6 +1,6 @@
 import { resourceOf } from './amounts.ts'
 import type { Grant } from './granted.ts'
-import type { Amount } from './model.ts'
+import type { Amount } from './model/quota.ts'
 import type { PolicyFile, PolicyRule } from './policy.ts'
 import { canonical, compareQuantities, parseQuantity, type Quantity } from './quantity.ts'
 

@@ -1,4 +1,4 @@
-import type { Environment, Mounted, Toleration } from './model.ts'
+import type { Environment, Mounted, Toleration } from './model/pods.ts'
 import type { EnvironmentFile } from './tenant.ts'
 
 /** What notebooks and pipelines may pick, with every default filled in. */

@@ -1,6 +1,6 @@
 import { type Ceilings, ceilings } from './ceiling.ts'
 import { matches } from './glob.ts'
-import type { Team } from './model.ts'
+import type { Team } from './model/people.ts'
 import type { PolicyFile, PolicyRule } from './policy.ts'
 
 /** A rule of policy.yaml, and which one it is there. */

@@ -1,6 +1,7 @@
 import type { ClusterAws } from './cluster/aws.ts'
 import type { Dashboard } from './cluster/dashboard.ts'
 import type { Gitops } from './cluster/gitops.ts'
+import type { Identity } from './cluster/identity.ts'
 import type { ClusterPipelines } from './cluster/pipelines.ts'
 import type { ClusterSecrets } from './cluster/secrets.ts'
 import type { ClusterFile } from './cluster.ts'
@@ -8,15 +9,17 @@ import type { CommonFile } from './common.ts'
 import type { DirectoryFile } from './directory.ts'
 import type { Face } from './face.ts'
 import type { Granted } from './granted.ts'
-import type { PolicyDocument } from './iam.ts'
+import type { Network, Serving } from './model/calls.ts'
+import type { TenantAws, TenantPipelines } from './model/cloud.ts'
+import type { Member, Neighbour, Person, Team, Workload } from './model/people.ts'
+import type { Environment, Pair, Pool, Secret, Volume } from './model/pods.ts'
+import type { Amount, Limits } from './model/quota.ts'
 import type { Document, TenantDocument } from './parsed.ts'
 import type { PolicyFile } from './policy.ts'
-import type { Place } from './s3.ts'
 import type { Span } from './source.ts'
 import type { TenantFile } from './tenant.ts'
 import type { Mapping } from './yaml.ts'
 
-export type Role = 'admin' | 'edit' | 'view'
 export type State = 'active' | 'suspended' | 'released'
 
 /** All that was written, with every default filled in: after this nothing is optional. */
@@ -85,214 +88,9 @@ export interface Tenant {
   readonly serving: Serving
 }
 
-export interface Pair {
-  readonly key: string
-  readonly value: string
-}
-
-export interface Team {
-  readonly name: string
-  readonly organization: string
-  readonly channel: string
-  readonly members: readonly string[]
-}
-
-/** An entry of `members`. */
-export interface Member {
-  readonly kind: 'user' | 'group' | 'team' | 'serviceAccount' | 'tenant'
-  readonly name: string
-  /** As it is written: perhaps an alias. */
-  readonly role: string
-  readonly until: string
-  /** Of the name. */
-  readonly at: Span
-  readonly roleAt: Span
-}
-
-/** One way in which somebody got a role: an entry of `members`. */
-export interface Way {
-  /** `user`, `group:fraud-analysts`, `team:ds-delta`. */
-  readonly through: string
-  readonly role: Role
-  readonly notebooks: boolean
-  /** The last day, or nothing. */
-  readonly until: string
-  /** Of the name. */
-  readonly at: Span
-}
-
-/** Somebody beside the owner, with the strongest of the ways first. */
-export interface Person {
-  readonly email: string
-  readonly role: Role
-  readonly notebooks: boolean
-  readonly ways: readonly [Way, ...Way[]]
-}
-
-/** A service account outside the tenants, such as a deployer. */
-export interface Workload {
-  readonly namespace: string
-  readonly account: string
-  readonly role: Role
-  readonly way: Way
-}
-
-/** The workloads of another tenant on the same cluster. */
-export interface Neighbour {
-  readonly tenant: string
-  readonly accounts: readonly string[]
-  readonly role: Role
-  readonly way: Way
-}
-
-/** One line of a quota: what Kubernetes calls it, what the author calls it, and how much. */
-export interface Amount {
-  readonly resource: string
-  readonly field: string
-  readonly amount: string
-}
-
-export interface Bounds {
-  readonly cpu: string
-  readonly memory: string
-}
-
-/** Each is the empty string where nothing is said. */
-export interface Limits {
-  readonly default: Bounds
-  readonly request: Bounds
-  readonly max: Bounds
-  readonly min: Bounds
-}
-
-/** An AWS role that Tenantry defines. */
-export interface AwsRole {
-  readonly name: string
-  readonly arn: string
-  /** The service accounts that may take it. */
-  readonly accounts: readonly string[]
-  readonly trust: PolicyDocument
-  /** Nothing where all it may do comes from `policies`. */
-  readonly permissions: PolicyDocument | null
-  readonly policies: readonly string[]
-}
-
-export interface TenantAws {
-  readonly read: readonly Place[]
-  readonly write: readonly Place[]
-  readonly policies: readonly Named[]
-  /** `default-editor` and the others that get the role. */
-  readonly accounts: readonly string[]
-  /** An existing role that replaces the tenant's own, if it names one. */
-  readonly role: Named | null
-  /** The role of the workloads, if they need one. */
-  readonly workloads: AwsRole | null
-  /** The role of the account that reads the tenant's secrets, if it has any. */
-  readonly secrets: AwsRole | null
-}
-
-export interface Named {
-  readonly name: string
-  readonly arn: string
-}
-
-export interface TenantPipelines {
-  readonly enabled: boolean
-  readonly env: 'aws' | 'default'
-  /** The bucket's name in the cluster's file, and in AWS. */
-  readonly bucket: string
-  readonly bucketName: string
-  /** The tenant's own place in it. */
-  readonly prefix: string
-}
-
-export interface Environment {
-  readonly name: string
-  readonly description: string
-  readonly variables: readonly Pair[]
-  readonly secrets: readonly Mounted[]
-  readonly volumes: readonly Mounted[]
-  readonly tolerations: readonly Toleration[]
-  readonly serviceAccount: string
-  readonly pipelines: boolean
-}
-
-export interface Mounted {
-  readonly name: string
-  /** The empty string for a secret whose keys become variables. */
-  readonly mount: string
-  readonly readOnly: boolean
-}
-
-export interface Toleration {
-  readonly key: string
-  readonly operator: 'Equal' | 'Exists'
-  readonly value: string
-  readonly effect: string
-}
-
-export interface Secret {
-  readonly name: string
-  /** As it is written. */
-  readonly from: string
-  /** Below the place of all tenants' secrets, such as `fraud/snowflake`. */
-  readonly path: string
-  /** As the secret store knows it. */
-  readonly remote: string
-  /** Key here, property there; empty for all. */
-  readonly keys: readonly Pair[]
-}
-
-export interface Volume {
-  readonly name: string
-  readonly size: string
-  readonly mode: 'readWrite' | 'readOnly'
-  readonly share: Share | null
-  /** The empty string for the cluster's default. */
-  readonly class: string
-  /** Whether several nodes may use it. */
-  readonly many: boolean
-}
-
-export interface Share {
-  readonly name: string
-  readonly handle: string
-}
-
-export interface Pool {
-  readonly name: string
-  readonly spot: boolean
-  readonly gpu: boolean
-  readonly taint: Toleration | null
-}
-
 /** A name, and where it stands. */
 export interface Mention {
   readonly name: string
-  readonly at: Span
-}
-
-/** A tenant whose pods may call this one's. */
-export interface Opening extends Mention {
-  readonly accounts: readonly string[]
-}
-
-export interface Network {
-  readonly from: readonly Opening[]
-  readonly open: boolean
-  readonly ranges: readonly string[]
-}
-
-export interface Serving {
-  readonly callers: readonly Caller[]
-  readonly public: readonly string[]
-}
-
-export interface Caller {
-  /** The tenant, or the empty string. */
-  readonly tenant: string
-  readonly namespace: string
-  readonly accounts: readonly string[]
   readonly at: Span
 }
 
@@ -310,6 +108,7 @@ export interface Cluster {
   readonly machines: boolean
   readonly gpu: string
   readonly aws: ClusterAws
+  readonly identity: Identity
   readonly dashboard: Dashboard
   readonly pipelines: ClusterPipelines
   readonly pools: readonly Pool[]

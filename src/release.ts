@@ -1,5 +1,6 @@
 import type { ClusterFile } from './cluster.ts'
-import type { Bounds } from './model.ts'
+import type { Bounds } from './model/quota.ts'
+import { type AuthNames, auth } from './release/auth.ts'
 import { type DashboardNames, dashboard } from './release/dashboard.ts'
 import { type ProfilesNames, profiles } from './release/profiles.ts'
 
@@ -33,6 +34,7 @@ export interface Release {
   readonly variables: readonly string[]
   /** Folders of notebooks that Kubeflow mounts something at. */
   readonly mounts: readonly string[]
+  readonly auth: AuthNames
   readonly dashboard: DashboardNames
   readonly profiles: ProfilesNames
 }
@@ -71,6 +73,7 @@ const releases: Columns<Release> = {
     labels: ['app', 'notebook-name', 'statefulset'],
     variables: ['NB_PREFIX', 'KFP_POD_NAME', 'KFP_POD_UID', 'KF_PIPELINES_SA_TOKEN_PATH'],
     mounts: ['/home/jovyan', '/dev/shm'],
+    auth: auth['26.03'],
     dashboard: dashboard['26.03'],
     profiles: profiles['26.03']
   }

@@ -1,4 +1,5 @@
-import type { Environment, Tenant } from '../model.ts'
+import type { Environment } from '../model/pods.ts'
+import type { Tenant } from '../model.ts'
 import type { Rule } from '../rule.ts'
 import type { Span } from '../source.ts'
 

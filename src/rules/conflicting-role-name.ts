@@ -1,4 +1,5 @@
-import type { AwsRole, Cluster, Model, Tenant } from '../model.ts'
+import type { AwsRole } from '../model/cloud.ts'
+import type { Cluster, Model, Tenant } from '../model.ts'
 import type { Rule } from '../rule.ts'
 import { startOf } from '../source.ts'
 

@@ -1,6 +1,7 @@
 import { matches } from '../glob.ts'
 import { listed } from '../granted.ts'
-import type { Pool, Tenant, Toleration } from '../model.ts'
+import type { Pool, Toleration } from '../model/pods.ts'
+import type { Tenant } from '../model.ts'
 import type { PolicyRule } from '../policy.ts'
 import { asking, type Request, refuse } from '../refuse.ts'
 import type { Rule } from '../rule.ts'

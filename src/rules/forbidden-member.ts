@@ -1,6 +1,7 @@
 import { roleOf, weaker } from '../access.ts'
 import type { Grant } from '../granted.ts'
-import type { Model, Role, Tenant } from '../model.ts'
+import type { Role } from '../model/people.ts'
+import type { Model, Tenant } from '../model.ts'
 import { asking, type Request, refuse } from '../refuse.ts'
 import type { Rule } from '../rule.ts'
 

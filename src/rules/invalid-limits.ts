@@ -1,7 +1,7 @@
 import { type Allowance, allowances } from '../allowance.ts'
 import { containerOf } from '../container.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import type { Bounds } from '../model.ts'
+import type { Bounds } from '../model/quota.ts'
 import { compareQuantities, parseQuantity } from '../quantity.ts'
 import { releaseOf } from '../release.ts'
 import type { Rule } from '../rule.ts'

@@ -1,5 +1,5 @@
 import { type Allowance, allowances } from '../allowance.ts'
-import type { Amount } from '../model.ts'
+import type { Amount } from '../model/quota.ts'
 import { isShort, type Need, needsOfNotebook, needsOfVolumes } from '../needs.ts'
 import { canonical } from '../quantity.ts'
 import type { Rule } from '../rule.ts'
