@@ -52,8 +52,10 @@ function keeper(patterns: readonly string[]) {
     const place = upTo(text, pattern)
     const folder = place.lastIndexOf('/', place.length - 2) + 1
     const start = Math.max(headOf(pattern).length, folder)
-    const parts = Array.from(place, (_, index) => place.slice(0, index + 1)).slice(start)
-    const by = whole.get(place) ?? parts.map(part => begun.get(part)).find(each => each)
+    let by = whole.get(place)
+    for (let end = start + 1; end < place.length && by === undefined; end++) {
+      by = begun.get(place.slice(0, end))
+    }
     return by === undefined ? undefined : { kind: 'kept', by }
   }
 }
@@ -72,9 +74,9 @@ function upTo(text: string, pattern: string): string {
 
 /** Finds another tenant whose name fits a place as well. */
 function sharer(patterns: readonly string[], names: ReadonlySet<string>) {
-  const units = patterns.filter(pattern => pattern.includes(mark)).map(unitOf)
+  const units = new Set(patterns.filter(pattern => pattern.includes(mark)).map(unitOf))
   return ({ tenant, text, fits }: Wanted): Obstacle | undefined => {
-    for (const unit of new Set(units)) {
+    for (const unit of units) {
       for (const name of candidates(unit, text)) {
         if (name === tenant || !names.has(name)) continue
         if (fits(unit.replaceAll(mark, name))) return { kind: 'shared', by: name }
@@ -94,6 +96,7 @@ function unitOf(pattern: string): string {
 function* candidates(unit: string, text: string): Generator<string> {
   const before = unit.slice(0, unit.indexOf(mark))
   const isFixed = !before.includes('*')
+  if (isFixed && !text.startsWith(before)) return
   const starts = isFixed ? [before.length] : Array.from(text, (_, index) => index)
   for (const start of starts) {
     const end = `${text}/`.indexOf('/', start)
