@@ -1,19 +1,21 @@
 import { access } from './access.ts'
-import { amounts, canonicalOf, limitsOf } from './amounts.ts'
+import { amounts, limitsOf } from './amounts.ts'
+import { network, serving } from './calls.ts'
 import { bounded } from './ceiling.ts'
 import { tenantAws, tenantPipelines } from './cloud.ts'
 import { environment } from './environment.ts'
 import { type Expand, own } from './expand.ts'
 import { workloadsOf } from './face.ts'
-import type { granter } from './granted.ts'
+import type { Granted, granter } from './granted.ts'
 import { placeOf } from './merge.ts'
-import type { Caller, Network } from './model/calls.ts'
 import type { Team } from './model/people.ts'
-import type { Pair, Secret, Volume } from './model/pods.ts'
 import type { Locate, Tenant } from './model.ts'
+import { pairs } from './pairs.ts'
 import type { Parsed } from './parsed.ts'
 import type { Placement } from './placement.ts'
+import { secret } from './secret.ts'
 import type { TenantFile } from './tenant.ts'
+import { volume } from './volume.ts'
 import type { Mapping } from './yaml.ts'
 
 /** What a tenant's meaning depends on beside its own placement. */
@@ -28,62 +30,33 @@ export interface Surroundings {
 
 export function build(placement: Placement, surroundings: Surroundings): Tenant {
   const { document, cluster, file, root, asked, template } = placement
-  const { parsed, expand, normal, accounts } = surroundings
-  const { common, directory } = parsed
-  const { name } = document
+  const { parsed, expand, normal } = surroundings
+  const { name, folder } = document
+  const common = parsed.common.value
   const at = locator(root, document.root)
-  const accountsOf = (tenant: string) => accounts.get(`${cluster.name}/${tenant}`) ?? []
+  const accounts = (tenant: string) => surroundings.accounts.get(`${cluster.name}/${tenant}`) ?? []
   const owner = normal(file.owner)
-  const team = teamOf(file.team ?? document.folder, directory.value, expand)
+  const team = teamOf(file.team ?? folder, parsed.directory.value, expand)
   const granted = surroundings.granted({ name, owner, team })
-  const roles = common.value.roles ?? {}
-  const pipelines = tenantPipelines(name, file.pipelines, cluster)
-  const secrets = (file.secrets ?? []).map(written =>
-    secret(written, name, cluster.secrets?.base ?? '')
-  )
+  const circle = { owner, at, expand, normal, roles: common.roles ?? {}, accounts }
   return {
     name,
     cluster,
     file: document.root.source,
-    folder: document.folder,
+    folder,
     written: file,
     at,
     asked: locator(asked, document.root, at),
     granted,
     owner,
     template,
-    description: file.description ?? '',
     team,
-    labels: pairs({ ...common.value.labels, ...file.labels }),
-    annotations: pairs(file.annotations),
-    state: file.state ?? 'active',
-    podSecurity: file.podSecurity ?? 'baseline',
-    ...access(file.members ?? [], { owner, at, expand, normal, roles, accounts: accountsOf }),
-    preset: presetOf(file.quota),
-    quota: bounded(
-      amounts(typeof file.quota === 'object' ? file.quota : {}, cluster.gpu),
-      granted.quota
-    ),
-    limits: limitsOf(file.limits),
-    aws: tenantAws({ name, file, cluster, pipelines, secrets, accounts: workloadsOf(file) }),
-    pipelines,
-    environments: (file.environment ?? []).map(environment),
-    secrets,
-    volumes: (file.volumes ?? []).map(written => volume(written, placement)),
-    pools: cluster.pools.filter(pool => file.pools?.includes(pool.name)),
-    network: network(file.network, at, accountsOf),
-    serving: {
-      callers: (file.serving?.callers ?? []).map((written, index) => ({
-        ...caller(written, accountsOf),
-        at: at(
-          'serving',
-          'callers',
-          index,
-          written.tenant === undefined ? 'serviceAccount' : 'tenant'
-        )
-      })),
-      public: file.serving?.public ?? []
-    }
+    ...namespaceOf(file, common.labels),
+    ...access(file.members ?? [], circle),
+    ...quotaOf(placement, granted),
+    ...contents(placement),
+    network: network(file.network, at, accounts),
+    serving: serving(file.serving, at, accounts)
   }
 }
 
@@ -91,11 +64,6 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
 function locator(root: Mapping, fallback: Mapping, other?: Locate): Locate {
   const [first] = fallback.entries.values()
   return (...path) => placeOf(root, path) ?? (other ? other(...path) : (first?.key ?? fallback))
-}
-
-function presetOf(quota: TenantFile['quota']): string | null {
-  const preset = typeof quota === 'object' ? own(quota, 'preset') : undefined
-  return preset === undefined ? null : String(preset)
 }
 
 function teamOf(
@@ -113,62 +81,41 @@ function teamOf(
   }
 }
 
-/** In the order of their keys. */
-export function pairs(map: Readonly<Record<string, string>> = {}): Pair[] {
-  return Object.keys(map)
-    .sort()
-    .map(key => ({ key, value: own(map, key) ?? '' }))
-}
+type Words = 'description' | 'labels' | 'annotations' | 'state' | 'podSecurity'
 
-type Written<K extends 'secrets' | 'volumes'> = NonNullable<TenantFile[K]>[number]
-
-function secret(
-  { name, from, keys = [] }: Written<'secrets'>,
-  tenant: string,
-  base: string
-): Secret {
-  const path = from.startsWith('/') ? from.slice(1) : `${tenant}/${from}`
-  const same = Array.isArray(keys) ? Object.fromEntries(keys.map(key => [key, key])) : keys
-  return { name, from, path, remote: `${base}/${path}`, keys: pairs(same) }
-}
-
-function volume(written: Written<'volumes'>, { cluster }: Placement): Volume {
-  const { name, size, share, mode = 'readWrite', class: wanted = '' } = written
-  const handle = share === undefined ? undefined : own(cluster.file.storage?.shares, share)
-  const classes = cluster.file.storage?.classes
+function namespaceOf(file: TenantFile, labels: TenantFile['labels']): Pick<Tenant, Words> {
   return {
-    name,
-    size: canonicalOf(size),
-    mode,
-    share: share === undefined ? null : { name: share, handle: handle ?? '' },
-    class: wanted,
-    many: share !== undefined || own(classes, wanted)?.mode === 'many'
+    description: file.description ?? '',
+    labels: pairs({ ...labels, ...file.labels }),
+    annotations: pairs(file.annotations),
+    state: file.state ?? 'active',
+    podSecurity: file.podSecurity ?? 'baseline'
   }
 }
 
-function network(
-  { from = [], egress = 'cluster' }: NonNullable<TenantFile['network']> = {},
-  at: Locate,
-  accountsOf: (tenant: string) => readonly string[]
-): Network {
+type Quota = 'preset' | 'quota' | 'limits'
+
+function quotaOf({ file, cluster }: Placement, granted: Granted): Pick<Tenant, Quota> {
+  const written = typeof file.quota === 'object' ? file.quota : {}
+  const preset = own(written, 'preset')
   return {
-    from: from.map(({ tenant }, index) => ({
-      name: tenant,
-      at: at('network', 'from', index, 'tenant'),
-      accounts: accountsOf(tenant)
-    })),
-    open: egress === 'open',
-    ranges: typeof egress === 'string' ? [] : egress
+    preset: preset === undefined ? null : String(preset),
+    quota: bounded(amounts(written, cluster.gpu), granted.quota),
+    limits: limitsOf(file.limits)
   }
 }
 
-type WrittenCaller = NonNullable<NonNullable<TenantFile['serving']>['callers']>[number]
+type Contents = 'aws' | 'pipelines' | 'environments' | 'secrets' | 'volumes' | 'pools'
 
-function caller(
-  { tenant, serviceAccount }: WrittenCaller,
-  accountsOf: (tenant: string) => readonly string[]
-): Omit<Caller, 'at'> {
-  if (tenant !== undefined) return { tenant, namespace: tenant, accounts: accountsOf(tenant) }
-  const [namespace = '', account = ''] = (serviceAccount ?? '').split('/')
-  return { tenant: '', namespace, accounts: [account] }
+function contents({ document: { name }, file, cluster }: Placement): Pick<Tenant, Contents> {
+  const pipelines = tenantPipelines(name, file.pipelines, cluster)
+  const secrets = (file.secrets ?? []).map(written => secret(written, name, cluster))
+  return {
+    aws: tenantAws({ name, file, cluster, pipelines, secrets, accounts: workloadsOf(file) }),
+    pipelines,
+    environments: (file.environment ?? []).map(environment),
+    secrets,
+    volumes: (file.volumes ?? []).map(written => volume(written, cluster)),
+    pools: cluster.pools.filter(pool => file.pools?.includes(pool.name))
+  }
 }

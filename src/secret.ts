@@ -1,0 +1,13 @@
+import type { Secret } from './model/pods.ts'
+import type { Cluster } from './model.ts'
+import { pairs } from './pairs.ts'
+import type { TenantFile } from './tenant.ts'
+
+type Written = NonNullable<TenantFile['secrets']>[number]
+
+/** Below the tenant's own place in the store, unless it says otherwise. */
+export function secret({ name, from, keys = [] }: Written, tenant: string, on: Cluster): Secret {
+  const path = from.startsWith('/') ? from.slice(1) : `${tenant}/${from}`
+  const same = Array.isArray(keys) ? Object.fromEntries(keys.map(key => [key, key])) : keys
+  return { name, from, path, remote: `${on.secrets?.base ?? ''}/${path}`, keys: pairs(same) }
+}

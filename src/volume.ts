@@ -1,0 +1,21 @@
+import { canonicalOf } from './amounts.ts'
+import { own } from './expand.ts'
+import type { Volume } from './model/pods.ts'
+import type { Cluster } from './model.ts'
+import type { TenantFile } from './tenant.ts'
+
+type Written = NonNullable<TenantFile['volumes']>[number]
+
+/** A share, or a disk of a class of the cluster's. */
+export function volume(written: Written, { file: { storage } }: Cluster): Volume {
+  const { name, size, share, mode = 'readWrite', class: wanted = '' } = written
+  const handle = share === undefined ? undefined : own(storage?.shares, share)
+  return {
+    name,
+    size: canonicalOf(size),
+    mode,
+    share: share === undefined ? null : { name: share, handle: handle ?? '' },
+    class: wanted,
+    many: share !== undefined || own(storage?.classes, wanted)?.mode === 'many'
+  }
+}
