@@ -1,14 +1,14 @@
-// Jump consistent hash (Lamping and Veach, 2014): its constants, and FNV-1a's for the key.
+import { hash } from './hash.ts'
+
+// Of the jump consistent hash (Lamping and Veach, 2014).
 const multiplier = 2862933555777941757n
-const offset = 0xcbf29ce484222325n
-const prime = 0x100000001b3n
 
 /**
  * The shard of a tenant, from 0: a pure function of the two, so that nothing has to be recorded.
  * When n shards become n + 1, one tenant of n + 1 moves, and to the new one.
  */
 export function shardOf(tenant: string, shards: number): number {
-  return jump(keyOf(tenant), shards)
+  return jump(hash(tenant), shards)
 }
 
 /** The bucket of a key of 64 bits. */
@@ -21,13 +21,4 @@ export function jump(key: bigint, buckets: number): number {
     next = Math.floor((bucket + 1) * (2 ** 31 / (Number(state >> 33n) + 1)))
   }
   return bucket
-}
-
-/** FNV-1a of the characters, which in a name are all ASCII. */
-function keyOf(name: string): bigint {
-  let key = offset
-  for (let at = 0; at < name.length; at++) {
-    key = BigInt.asUintN(64, (key ^ BigInt(name.charCodeAt(at))) * prime)
-  }
-  return key
 }

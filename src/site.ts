@@ -1,6 +1,7 @@
 import { awsOf } from './cluster/aws.ts'
 import { dashboardOf } from './cluster/dashboard.ts'
 import { gitopsOf } from './cluster/gitops.ts'
+import { identityOf } from './cluster/identity.ts'
 import { pipelinesOf } from './cluster/pipelines.ts'
 import { poolsOf } from './cluster/pools.ts'
 import { secretsOf } from './cluster/secrets.ts'
@@ -26,6 +27,7 @@ export function site(document: NamedDocument<ClusterFile>, common: Parsed['commo
     machines: identity.machines ?? false,
     gpu: common.value.gpu ?? 'nvidia.com/gpu',
     aws: awsOf(file.aws),
+    identity: identityOf(file),
     dashboard: dashboardOf(file),
     pipelines: pipelinesOf(file.pipelines),
     pools: poolsOf(file.pools),

@@ -1,0 +1,82 @@
+import type { Columns } from '../release.ts'
+
+/** Who checks who people are, and what these parts are called and read. */
+export interface AuthNames {
+  /** What signs people in, and keeps their session in a cookie. */
+  readonly proxy: {
+    /** Its namespace, Deployment, Secret and ConfigMap. */
+    readonly name: string
+    readonly configFile: string
+    /** The ConfigMap of its variables. */
+    readonly settings: string
+    readonly keys: Readonly<Record<'https' | 'insecure' | 'bearer' | 'issuers', string>>
+    readonly secrets: Readonly<Record<'client' | 'cookie', string>>
+    readonly callback: string
+  }
+  /** Where all requests of people come in. */
+  readonly gateway: {
+    readonly namespace: string
+    /** Its Service, and the label `app` of its pods. */
+    readonly name: string
+    readonly ports: Readonly<Record<'service' | 'pod' | 'health', number>>
+    readonly health: string
+    /** Of the objects that follow. */
+    readonly api: string
+    readonly tokens: string
+    readonly signIn: string
+    readonly signedIn: string
+    /** What the proxy is called in the mesh. */
+    readonly provider: string
+  }
+  readonly dex: {
+    readonly namespace: string
+    /** Its Deployment, container and ConfigMap. */
+    readonly name: string
+    readonly configFile: string
+    readonly path: string
+    readonly port: number
+    readonly client: { readonly secret: string; readonly variable: string }
+    readonly passwords: string
+  }
+  /** The header of a person's groups, which nobody else may write either. */
+  readonly groupsHeader: string
+}
+
+export const auth: Columns<AuthNames> = {
+  '26.03': {
+    proxy: {
+      name: 'oauth2-proxy',
+      configFile: 'oauth2_proxy.cfg',
+      settings: 'oauth2-proxy-parameters',
+      keys: {
+        https: 'FORCE_HTTPS',
+        insecure: 'ALLOW_SELF_SIGNED_ISSUER',
+        bearer: 'ENABLE_M2M_TOKENS',
+        issuers: 'EXTRA_JWT_ISSUERS'
+      },
+      secrets: { client: 'client-secret', cookie: 'cookie-secret' },
+      callback: '/oauth2/callback'
+    },
+    gateway: {
+      namespace: 'istio-system',
+      name: 'istio-ingressgateway',
+      ports: { service: 80, pod: 8080, health: 15021 },
+      health: '/healthz/ready',
+      api: 'security.istio.io/v1beta1',
+      tokens: 'dex-jwt',
+      signIn: 'istio-ingressgateway-oauth2-proxy',
+      signedIn: 'istio-ingressgateway-require-jwt',
+      provider: 'oauth2-proxy'
+    },
+    dex: {
+      namespace: 'auth',
+      name: 'dex',
+      configFile: 'config.yaml',
+      path: '/dex',
+      port: 5556,
+      client: { secret: 'dex-oidc-client', variable: 'OIDC_CLIENT_SECRET' },
+      passwords: 'dex-passwords'
+    },
+    groupsHeader: 'kubeflow-groups'
+  }
+}
