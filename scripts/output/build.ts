@@ -2,6 +2,7 @@ import type { Located } from '../../charts/changes/change.ts'
 import { renderShards } from '../../charts/shards.ts'
 import type { Cluster, Model } from '../../src/model.ts'
 import type { Difference } from './folder.ts'
+import { ownersFile, surveyOwners } from './owners.ts'
 import { stager } from './stage.ts'
 import { type Site, survey } from './survey.ts'
 import type { Done, Facts, Task } from './task.ts'
@@ -18,9 +19,14 @@ export async function build(task: Omit<Task, 'thread'>): Promise<Built> {
   if (!model) return { ...done, model }
   const sites = model.clusters.map(cluster => siteOf(cluster, done.facts))
   const isWhole = (task.context.clusters ?? []).length === 0
-  const rest = survey(task.root, sites, isWhole)
-  const wrong = new Set(rest.map(({ path }) => path))
-  const files = sites.flatMap(site => site.files).filter(({ path }) => wrong.has(path))
+  const owners = isWhole ? ownersFile(model, done.facts) : []
+  const rest = [
+    ...survey(task.root, sites, isWhole),
+    ...(isWhole ? surveyOwners(task.root, owners[0]) : [])
+  ]
+  const wrong = new Set(rest.filter(({ kind }) => kind !== 'extra').map(({ path }) => path))
+  const all = [...sites.flatMap(site => site.files), ...owners]
+  const files = all.filter(({ path }) => wrong.has(path))
   const stage = stager(task.root, 3)
   return {
     ...done,

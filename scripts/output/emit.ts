@@ -2,6 +2,7 @@ import { type Opening, openingOf, planner } from '../../charts/plan.ts'
 import { identities, prover } from '../../charts/proof.ts'
 import { renderTenant } from '../../charts/render.ts'
 import { type Claim, claimsOf } from '../../src/claims.ts'
+import { reviewersOf } from '../../src/codeowners.ts'
 import type { Face } from '../../src/face.ts'
 import { mentions } from '../../src/mention.ts'
 import type { Model, Tenant } from '../../src/model.ts'
@@ -73,6 +74,7 @@ function missing({ path }: Source): Difference {
 function factsOf(model: Model, faces: readonly Face[], emitted: readonly Emitted[]): Facts[] {
   const faceOf = new Map(faces.map(face => [face.name, face]))
   const claims = claimsOf(model)
+  const reviewers = reviewersOf(model)
   const byPath = new Map<string, Emitted[]>(
     model.documents.map(({ root }) => [root.source.path, []])
   )
@@ -87,6 +89,7 @@ function factsOf(model: Model, faces: readonly Face[], emitted: readonly Emitted
       mentions: [...new Set(tenants.flatMap(mentions).map(mention => mention.name))],
       openings: tenants.map(openingOf),
       claims: [...(claims.get(path) ?? []), ...all.flatMap(one => one.claims)],
+      reviewers: reviewers.get(name) ?? [],
       sites: all.map(({ presence }) => presence)
     }
   })

@@ -38,6 +38,8 @@ export interface Facts {
   readonly mentions: readonly string[]
   readonly openings: readonly Opening[]
   readonly claims: readonly Claim[]
+  /** What GitHub calls those who answer for it. */
+  readonly reviewers: readonly string[]
   readonly sites: readonly Presence[]
 }
 

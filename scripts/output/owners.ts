@@ -1,0 +1,25 @@
+import { codeowners, codeownersPath as path } from '../../src/codeowners.ts'
+import { isOurs } from '../../src/header.ts'
+import type { Model } from '../../src/model.ts'
+import type { Source } from '../../src/source.ts'
+import { readOn } from './disk.ts'
+import type { Difference } from './folder.ts'
+import type { Facts } from './task.ts'
+
+/** The one file outside of generated/ that the machine writes, where common.yaml says who owns the rest. */
+export function ownersFile({ common }: Model, facts: readonly Facts[]): Source[] {
+  const { owners } = common.value
+  if (owners === undefined) return []
+  const present = facts.filter(({ sites }) => sites.length > 0)
+  const reviewers = present.map(({ face, reviewers }) => [face.name, reviewers] as const)
+  return [{ path, text: codeowners(owners, new Map(reviewers)) }]
+}
+
+/** How the disk differs from it. What a person wrote there is left alone. */
+export function surveyOwners(root: string, wanted: Source | undefined): Difference[] {
+  const there = readOn(root)(path)
+  if (there === wanted?.text) return []
+  if (there === undefined) return [{ path, kind: 'missing' }]
+  if (!isOurs(path, there)) return wanted ? [{ path, kind: 'extra' }] : []
+  return [{ path, kind: wanted ? 'changed' : 'stale' }]
+}

@@ -1,0 +1,51 @@
+import { normalizeEmail } from './email.ts'
+import { headerOf } from './header.ts'
+import type { Model } from './model.ts'
+
+export const codeownersPath = '.github/CODEOWNERS'
+
+/** By tenant, the GitHub names of the people who answer for what happens inside. */
+export type Reviewers = ReadonlyMap<string, readonly string[]>
+
+/** GitHub reads no larger file, and then nobody has to approve anything. */
+const limit = 3_000_000
+
+/** The owner and the team of each tenant, on whichever cluster, as far as the directory knows them. */
+export function reviewersOf({ tenants, common, directory }: Model): Reviewers {
+  const lowercase = common.value.emails?.lowercase ?? false
+  const known = Object.entries(directory.value.people ?? {}).map(([email, { github }]) => {
+    return [normalizeEmail(email, lowercase), github] as const
+  })
+  const names = new Map(known)
+  const reviewers = new Map<string, Set<string>>()
+  for (const { name, owner, team } of tenants) {
+    const found = [owner, ...(team?.members ?? [])].flatMap(email => names.get(email) ?? [])
+    reviewers.set(name, new Set([...(reviewers.get(name) ?? []), ...found]))
+  }
+  return new Map(Array.from(reviewers, ([tenant, found]) => [tenant, [...found].sort()]))
+}
+
+/**
+ * Who must approve what: the last line that matches counts. There is a line for each tenant, also
+ * if GitHub knows nobody of it: then the platform team answers for it.
+ */
+export function codeowners(platform: string, reviewers: Reviewers): string {
+  const lines = [...reviewers.keys()].sort().map(tenant => {
+    const names = reviewers.get(tenant) ?? []
+    const owners = names.length === 0 ? platform : names.map(name => `@${name}`).join(' ')
+    return `/generated/*/tenants/${tenant}/namespace/ ${owners}\n`
+  })
+  const text = head(platform) + lines.join('')
+  return text.length < limit ? text : head(platform)
+}
+
+function head(platform: string): string {
+  return [
+    `# ${headerOf('tenants/ and platform/')}`,
+    `* ${platform}`,
+    "# Whatever a tenant's file changes shows in what is generated from it, which has its owners.",
+    '/tenants/',
+    '/generated/*/tenants/*/access.csv',
+    ''
+  ].join('\n')
+}
