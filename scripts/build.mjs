@@ -10,7 +10,7 @@ export async function build(/** @type {URL} */ folder) {
   const draft = new URL(`../draft-${process.pid}/`, folder)
   await bundle({
     absWorkingDir: fileURLToPath(home),
-    entryPoints: ['scripts/*.ts', 'scripts/*/worker.ts'],
+    entryPoints: ['scripts/*.ts', 'scripts/**/worker.ts'],
     entryNames: '[name]',
     outdir: fileURLToPath(draft),
     bundle: true,
