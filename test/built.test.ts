@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { loadAll } from 'js-yaml'
+import { afterAll, expect, test } from 'vitest'
+import type { Manifest } from '../charts/concern.ts'
+import { nameOf } from '../charts/invariants.ts'
+import { render } from '../charts/render.ts'
+import { compile } from '../src/compile.ts'
+import { readTree } from '../src/files.ts'
+import { refused, toolOf } from './conform.ts'
+import { compileCase, names } from './golden.ts'
+
+const minutes = 240_000
+const scratch = mkdtempSync(join(tmpdir(), 'tenantry-'))
+afterAll(() => rmSync(scratch, { recursive: true }))
+
+/** What kustomize makes of folders that hold a kustomization each, as Flux and Argo CD have it made. */
+function build(kustomize: string, folders: readonly string[]): Manifest[] {
+  const root = mkdtempSync(join(scratch, 'root-'))
+  const resources = folders.map(folder => relative(root, folder))
+  const kustomization = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' }
+  writeFileSync(join(root, 'kustomization.yaml'), JSON.stringify({ ...kustomization, resources }))
+  const text = execFileSync(kustomize, ['build', root], { encoding: 'utf8', maxBuffer: 2 ** 30 })
+  return loadAll(text) as Manifest[]
+}
+
+function byName(manifests: readonly Manifest[]): Map<string, unknown> {
+  const pairs = manifests.map(manifest => [nameOf(manifest), manifest] as const)
+  return new Map(pairs.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+test(
+  'kustomize builds each case to what was rendered, and kubeconform takes it',
+  context => {
+    const [kustomize, kubeconform] = [toolOf('kustomize', context), toolOf('kubeconform', context)]
+    const objects = new Map<string, unknown>()
+    for (const name of names) {
+      const { folder, rendered } = compileCase(name)
+      for (const cluster of new Set(rendered.map(({ tenant }) => tenant.cluster.name))) {
+        const there = rendered.filter(({ tenant }) => tenant.cluster.name === cluster)
+        const folders = there.flatMap(({ tenant }) =>
+          ['bootstrap', 'namespace'].map(phase =>
+            join(folder, 'generated', cluster, 'tenants', tenant.name, phase)
+          )
+        )
+        const built = build(kustomize, folders)
+        const made = there.flatMap(({ manifests }) => Object.values(manifests).flat())
+        expect(byName(built)).toEqual(byName(made))
+        built.forEach((object, index) => {
+          objects.set(`${name}-${cluster}-${index}.json`, object)
+        })
+      }
+    }
+    expect(objects.size).toBeGreaterThan(800)
+    expect(refused(kubeconform, objects)).toEqual([])
+  },
+  minutes
+)
+
+test(
+  'and so with every shard of the example',
+  context => {
+    const [kustomize, kubeconform] = [toolOf('kustomize', context), toolOf('kubeconform', context)]
+    const { model } = compile(readTree('.'), { today: '2026-06-15', touched: new Set() })
+    if (!model) throw new Error('the example does not compile')
+    for (const [path, text] of render(model)) {
+      mkdirSync(join(scratch, dirname(path)), { recursive: true })
+      writeFileSync(join(scratch, path), text)
+    }
+    const built = model.clusters.flatMap(({ name, gitops }) => {
+      const shards = join(scratch, 'generated', name, 'shards')
+      expect(readdirSync(shards)).toHaveLength(gitops.shards)
+      return readdirSync(shards).flatMap(shard =>
+        ['bootstrap', 'namespace'].flatMap(phase => build(kustomize, [join(shards, shard, phase)]))
+      )
+    })
+    const tenants = built.filter(({ kind }) => kind === 'Profile')
+    expect(tenants.map(({ metadata }) => metadata.name).sort()).toEqual(
+      model.tenants.map(({ name }) => name).sort()
+    )
+    const objects = new Map(built.map((object, index) => [`${index}.json`, object]))
+    expect(refused(kubeconform, objects)).toEqual([])
+  },
+  minutes
+)
