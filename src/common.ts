@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { choice, fields, flag, list, map, text } from './fields.ts'
-import { limits, quotaMap, templateSchema } from './tenant.ts'
+import { limits, quotaMap } from './tenant/quota.ts'
+import { templateSchema } from './tenant.ts'
 
 const preset = Type.Unsafe<Static<typeof quotaMap> & { readonly limits?: Static<typeof limits> }>({
   ...quotaMap,

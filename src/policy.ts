@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { choice, either, fields, list, text, whole } from './fields.ts'
-import { quotaMap } from './tenant.ts'
+import { quotaMap } from './tenant/quota.ts'
 
 const rule = fields(
   {

@@ -8,7 +8,7 @@ import { quotaResource } from '../resource.ts'
 import type { Rule } from '../rule.ts'
 import type { Span } from '../source.ts'
 import { suggest } from '../suggest.ts'
-import { quotaNames } from '../tenant.ts'
+import { quotaNames } from '../tenant/quota.ts'
 import type { Entry } from '../yaml.ts'
 
 /** A line of a quota is about something that Kubernetes counts, and no other line is about it. */
