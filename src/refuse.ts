@@ -1,11 +1,10 @@
 import type { Code } from './codes.ts'
 import type { Diagnostic, Related } from './diagnostic.ts'
-import type { Grant } from './granted.ts'
 import type { Model, Tenant } from './model.ts'
 import type { PolicyRule } from './policy.ts'
 import { andList } from './prose.ts'
 import { type Span, startOf } from './source.ts'
-import { locate, type Path } from './yaml.ts'
+import { locate, type Node, type Path } from './yaml.ts'
 
 /** Something that a tenant asks for and the policy does not grant. */
 export interface Request extends Asking {
@@ -26,28 +25,35 @@ const most = { notes: 3, names: 5 }
 
 /** Says what is asked, what is granted by which rules, and which line of policy.yaml would do. */
 export function refuse({ policy }: Model, tenant: Tenant, request: Request): Diagnostic {
-  const { code, message, at, notes = [], says, line, instead } = request
-  const { grants, claims } = tenant.granted
-  const note = ({ index }: Grant, path: Path, message: string): Related[] => {
-    const place = locate(policy.root, [index, ...path])
-    return place ? [{ message, at: place }] : []
-  }
-  const outside = `this rule is for team \`${tenant.team?.name}\`, which owner \`${tenant.owner}\` is not in`
-  const missed = claims.filter(({ rule }) => says(rule))
-  const related = [
-    ...notes,
-    ...missed.flatMap(grant => note(grant, ['tenants'], outside)),
-    ...grants.flatMap(grant => note(grant, says(grant.rule) ?? ['-'], 'this is granted'))
-  ]
+  const { code, message, at, notes = [], line, instead } = request
+  const related = [...notes, ...rulesFor(tenant, request, policy.root)].slice(0, most.notes)
   const rule = `in a rule of \`platform/policy.yaml\` that matches \`${tenant.name}\``
   const plea = `, or ask the platform team: \`${line}\` ${rule} would allow it`
   return {
     code,
     message,
     at,
-    related: [...origin(tenant, request), ...related.slice(0, most.notes)],
+    related: [...origin(tenant, request), ...related],
     help: line === undefined ? instead : instead + plea
   }
+}
+
+/** The rules that say something of it: those for a team that the tenant only claims, and others. */
+function rulesFor({ granted, team, owner }: Tenant, { says }: Request, root: Node): Related[] {
+  const outside = `this rule is for team \`${team?.name}\`, which owner \`${owner}\` is not in`
+  const note = (message: string, path: Path): Related[] => {
+    const at = locate(root, path)
+    return at ? [{ message, at }] : []
+  }
+  return [
+    ...granted.claims.flatMap(({ rule, index }) =>
+      says(rule) ? note(outside, [index, 'tenants']) : []
+    ),
+    ...granted.grants.flatMap(({ rule, index }) => {
+      const path = says(rule)
+      return path ? note('this is granted', [index, ...path]) : []
+    })
+  ]
 }
 
 /** Who asks, and where the value stands that they get by it. */
