@@ -4,16 +4,19 @@ import { describe, expect, test } from 'vitest'
 import { judge } from '../charts/changes.ts'
 import { codes } from '../src/codes.ts'
 import { compile } from '../src/compile.ts'
+import type { Diagnostic } from '../src/diagnostic.ts'
 import { drawReport } from '../src/draw.ts'
-import { readTree } from '../src/files.ts'
+import { type Files, readTree } from '../src/files.ts'
 import { changeOf } from './change.ts'
+import { exportIn } from './exported.ts'
 
 const root = join(import.meta.dirname, 'cases')
 const platform = readTree(import.meta.dirname, ['platform'])
 
 /**
  * A case is a folder named after the mistake it makes: `<code>` or `<code>--<variant>`. With a folder
- * `base`, the mistake is in the change from that to what else is there.
+ * `base`, the mistake is in the change from that to what else is there; with a folder `export`, in
+ * what another program wrote.
  */
 describe.each(readdirSync(root).sort())('%s', name => {
   const folder = join(root, name)
@@ -22,18 +25,21 @@ describe.each(readdirSync(root).sort())('%s', name => {
   test('is explained', async () => {
     const files = new Map([...platform, ...readTree(folder, ['tenants', 'platform'])])
     for (const path of linesOf(folder, 'removed.txt')) files.delete(path)
-    const diagnostics = existsSync(join(folder, 'base'))
-      ? judge(changeOf(new Map([...platform, ...readTree(join(folder, 'base'))]), files))
-      : compile(files, {
-          today: '2026-06-15',
-          touched: new Set(linesOf(folder, 'touched.txt'))
-        }).diagnostics
+    const diagnostics = diagnosticsOf(folder, files)
     const report = drawReport(diagnostics, { color: false, width: 100 })
     await expect(report).toMatchFileSnapshot(join(folder, 'diagnostics.txt'))
     expect(Object.keys(codes)).toContain(code)
     expect([...new Set(diagnostics.map(diagnostic => diagnostic.code))]).toEqual([code])
   })
 })
+
+function diagnosticsOf(folder: string, files: Files): readonly Diagnostic[] {
+  const [base, other] = [join(folder, 'base'), join(folder, 'export')]
+  if (existsSync(other)) return exportIn(other)
+  if (existsSync(base)) return judge(changeOf(new Map([...platform, ...readTree(base)]), files))
+  const touched = new Set(linesOf(folder, 'touched.txt'))
+  return compile(files, { today: '2026-06-15', touched }).diagnostics
+}
 
 /** Paths that a case names: what the change at hand touches, and what the platform lacks. */
 function linesOf(folder: string, name: string): string[] {
