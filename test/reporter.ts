@@ -8,8 +8,18 @@ export const reporter: Reporter = {
     const skipped = count(tests, 'skipped')
     const failed = count(tests, 'failed') + modules.filter(brokenOutside).length + errors.length
     const rest = skipped > 0 ? `, ${skipped} skipped` : ''
-    process.stdout.write(`${passed} passed, ${failed} failed${rest}\n`)
+    process.stdout.write(`${unproven(tests)}${passed} passed, ${failed} failed${rest}\n`)
   }
+}
+
+/** A line for each test that was skipped, and why: nobody may take it for a proof. */
+function unproven(tests: readonly TestCase[]): string {
+  const lines = tests.map(test => {
+    const result = test.result()
+    if (result.state !== 'skipped') return ''
+    return `!!! not proven: ${test.fullName}: ${result.note ?? 'skipped without a reason'}\n`
+  })
+  return lines.join('')
 }
 
 function count(tests: readonly TestCase[], state: 'passed' | 'failed' | 'skipped'): number {
