@@ -34,6 +34,11 @@ describe('what is granted is let through', () => {
       `${owner}quota: {requests.memory: 8Gi}`,
       '- {tenants: ["*"], quota: {memory: 9Gi}}'
     ],
+    [
+      'a container that may use more than it asks for',
+      `${owner}limits: {max: {cpu: 100}}`,
+      '- {tenants: ["*"], quota: {limits.cpu: 128}}'
+    ],
     ['what no rule names, from a preset', `${owner}quota: small`, ''],
     ['the largest of several', `${owner}quota: {cpu: 99}`, '- {tenants: [f*], quota: {cpu: 100}}'],
     [
