@@ -3,7 +3,8 @@ import type { IPodSpec } from 'kubernetes-models/v1/PodSpec'
 import type { Tenant } from '../src/model.ts'
 import { releaseOf } from '../src/release.ts'
 import { add, type Concern } from './concern.ts'
-import { endpoint, keySecret, onAws, usesKey } from './pipelines.ts'
+import { onAws, usesKey } from './pipelines.ts'
+import { endpoint, keySecret } from './s3.ts'
 
 /** Kubeflow's UI asks for a service of this name, at port 80. */
 const name = 'ml-pipeline-ui-artifact'
@@ -72,7 +73,7 @@ function variables(tenant: Tenant): IEnvVar[] {
   return [
     ...keys,
     { name: 'AWS_REGION', value: tenant.cluster.aws.region },
-    { name: 'AWS_S3_ENDPOINT', value: endpoint(tenant) },
+    { name: 'AWS_S3_ENDPOINT', value: endpoint(tenant.cluster) },
     // Left out, they would be the keys of the store that Kubeflow brings along.
     { name: 'MINIO_ACCESS_KEY', value: '' },
     { name: 'MINIO_SECRET_KEY', value: '' }

@@ -26,11 +26,23 @@ export interface Values {
   readonly overlays: readonly string[]
   /** Parts of objects of the base, to be merged in. They take nothing away: overlays do. */
   readonly patches: readonly Manifest[]
+  /** Single values of objects of the base, deep in lists that a patch could only replace whole. */
+  readonly edits: readonly Edit[]
   /** Objects beside those of the base. */
   readonly objects: readonly Manifest[]
   /** What is no object, such as `iam.json`, by the name of its file. */
   readonly files: readonly Source[]
 }
 
+/** Where one text becomes another; if it is not there, the build fails. */
+export interface Edit {
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  readonly path: string
+  readonly from: string
+  readonly to: string
+}
+
 /** Kubeflow as it comes. */
-export const plain: Values = { overlays: [], patches: [], objects: [], files: [] }
+export const plain: Values = { overlays: [], patches: [], edits: [], objects: [], files: [] }

@@ -1,27 +1,38 @@
 import { headerOf } from '../src/header.ts'
 import type { Cluster } from '../src/model.ts'
 import type { Source } from '../src/source.ts'
-import { type Component, type Platform, plain, type Values } from './component.ts'
+import { type Component, type Edit, type Platform, plain, type Values } from './component.ts'
 import type { Manifest } from './concern.ts'
 import { inOrder } from './order.ts'
+import { auth } from './platform/auth.ts'
 import { dashboard } from './platform/dashboard.ts'
+import { dex } from './platform/dex.ts'
+import { ingress } from './platform/ingress.ts'
+import { katib } from './platform/katib.ts'
+import { login } from './platform/login.ts'
+import { pipelines } from './platform/pipelines.ts'
 import { profiles } from './platform/profiles.ts'
+import { watchers } from './platform/watchers.ts'
 import { yaml } from './shards.ts'
 
 /** Every component, each after those that it needs. */
 export const components: readonly Component[] = [
   upstream('certificates', []),
-  upstream('mesh', ['certificates'], ['aggregated']),
+  upstream('mesh', ['certificates'], ['aggregated', 'sessions']),
   upstream('network', ['mesh']),
   upstream('roles', ['network'], ['aggregated']),
-  upstream('auth', ['mesh']),
+  dex,
+  auth,
+  ingress,
+  login,
   profiles,
   dashboard,
-  upstream('pipelines', ['roles'], ['aggregated']),
-  upstream('katib', ['roles'], ['aggregated']),
+  pipelines,
+  katib,
   upstream('notebooks', ['roles'], ['aggregated']),
   upstream('serving', ['roles'], ['aggregated']),
-  upstream('training', ['roles'], ['aggregated'])
+  upstream('training', ['roles'], ['aggregated']),
+  watchers
 ]
 
 /** A part of Kubeflow that takes no values. */
@@ -60,17 +71,18 @@ export function platformFiles(platform: Platform, cluster: Cluster): ReadonlyMap
   return new Map(files.map(({ path, text }) => [path, text]))
 }
 
-function filesOf(folder: string, { patches, objects, files }: Values): Source[] {
+function filesOf(folder: string, { patches, edits, objects, files }: Values): Source[] {
   const header = headerOf('platform/')
   const list = (name: string, documents: readonly object[]): Source[] =>
     documents.length === 0 ? [] : [yaml(`${folder}/${name}.yaml`, header, documents)]
   const named = files.map(({ path, text }) => ({ path: `${folder}/${path}`, text }))
-  if (patches.length + objects.length === 0) return named
+  const changes = [...(patches.length > 0 ? [{ path: 'patches.yaml' }] : []), ...edits.map(editing)]
+  if (changes.length + objects.length === 0) return named
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1alpha1',
     kind: 'Component',
     ...(objects.length > 0 && { resources: ['objects.yaml'] }),
-    ...(patches.length > 0 && { patches: [{ path: 'patches.yaml' }] })
+    ...(changes.length > 0 && { patches: changes })
   }
   return [
     ...list('kustomization', [kustomization]),
@@ -78,6 +90,14 @@ function filesOf(folder: string, { patches, objects, files }: Values): Source[] 
     ...list('patches', patches),
     ...named
   ]
+}
+
+function editing({ kind, name, namespace, path, from, to }: Edit): object {
+  const steps = [
+    { op: 'test', path, value: from },
+    { op: 'replace', path, value: to }
+  ]
+  return { target: { kind, name, namespace }, patch: JSON.stringify(steps, null, 2) }
 }
 
 /** As everything that Tenantry makes. */

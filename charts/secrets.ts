@@ -3,7 +3,8 @@ import type { Pair } from '../src/model/pods.ts'
 import type { Tenant } from '../src/model.ts'
 import { add, type Concern } from './concern.ts'
 import type { Content, Remote } from './external.ts'
-import { keySecret, usesKey } from './pipelines.ts'
+import { usesKey } from './pipelines.ts'
+import { keySecret } from './s3.ts'
 
 /** The tenant's own door to the secret store: its account may read nothing but the tenant's secrets. */
 const store = 'tenantry'

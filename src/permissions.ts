@@ -73,7 +73,7 @@ function listing(partition: Partition, places: readonly Place[]): Statement[] {
   })
 }
 
-function decryption(keys: readonly string[], writes: boolean): Statement {
+export function decryption(keys: readonly string[], writes: boolean): Statement {
   const actions = writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt']
   // The key may protect other things too; only S3 may use it for a tenant.
   return {
@@ -82,14 +82,14 @@ function decryption(keys: readonly string[], writes: boolean): Statement {
   }
 }
 
-function objectsArn(partition: Partition, { bucket, prefix }: Place): string {
+export function objectsArn(partition: Partition, { bucket, prefix }: Place): string {
   return bucketArn(partition, prefix === '' ? `${bucket}/*` : `${bucket}/${prefix}/*`)
 }
 
-function bucketArn(partition: Partition, resource: string): string {
+export function bucketArn(partition: Partition, resource: string): string {
   return formatArn({ partition, service: 's3', region: '', account: '', resource })
 }
 
-function allow(actions: readonly string[], resources: readonly string[]): Statement {
+export function allow(actions: readonly string[], resources: readonly string[]): Statement {
   return { Effect: 'Allow', Action: actions, Resource: resources }
 }

@@ -2,6 +2,8 @@ import type { ClusterFile } from './cluster.ts'
 import type { Bounds } from './model/quota.ts'
 import { type AuthNames, auth } from './release/auth.ts'
 import { type DashboardNames, dashboard } from './release/dashboard.ts'
+import { type KatibNames, katib } from './release/katib.ts'
+import { type PipelinesNames, pipelines } from './release/pipelines.ts'
 import { type ProfilesNames, profiles } from './release/profiles.ts'
 
 /** What differs from one release of Kubeflow to the next; each release is a column. */
@@ -14,6 +16,8 @@ export interface Release {
   readonly activator: string
   /** What the mesh lets every namespace call; a tenant with a `Sidecar` of its own says it again. */
   readonly egress: readonly string[]
+  /** The header that names the person, unless a cluster says otherwise. */
+  readonly header: string
   /** What Kubeflow reads from the labels of a tenant's namespace, whichever its settings. */
   readonly namespaceLabels: Readonly<Record<string, string>>
   /** What pods need to find the metadata of pipelines. */
@@ -22,6 +26,8 @@ export interface Release {
   readonly notebookPort: number
   /** The image of the server of artifacts. */
   readonly artifactImage: string
+  /** Its own namespaces that let in nothing from others, beside that of Dex. */
+  readonly closed: readonly string[]
   /** Whose pods must reach a tenant's: notebooks, pipelines, models, and what watches them. */
   readonly reachedBy: readonly string[]
   /** What Istio's proxy, a container of every pod, asks for, and the most that it may use. */
@@ -37,6 +43,8 @@ export interface Release {
   readonly auth: AuthNames
   readonly dashboard: DashboardNames
   readonly profiles: ProfilesNames
+  readonly pipelines: PipelinesNames
+  readonly katib: KatibNames
 }
 
 /** Something for each release. */
@@ -56,6 +64,7 @@ const releases: Columns<Release> = {
       'knative-eventing/*',
       'istio-system/*'
     ],
+    header: 'kubeflow-userid',
     namespaceLabels: {
       'app.kubernetes.io/part-of': 'kubeflow-profile',
       'katib.kubeflow.org/metrics-collector-injection': 'enabled',
@@ -67,6 +76,14 @@ const releases: Columns<Release> = {
     },
     notebookPort: 8888,
     artifactImage: 'ghcr.io/kubeflow/kfp-frontend:2.16.0',
+    closed: [
+      'cert-manager',
+      'istio-system',
+      'knative-serving',
+      'kubeflow',
+      'kubeflow-system',
+      'oauth2-proxy'
+    ],
     reachedBy: ['istio-system', 'knative-serving', 'kubeflow', 'kubeflow-system'],
     sidecar: { request: { cpu: '10m', memory: '40Mi' }, limit: { cpu: '2', memory: '1Gi' } },
     secrets: ['mlpipeline-minio-artifact'],
@@ -75,7 +92,9 @@ const releases: Columns<Release> = {
     mounts: ['/home/jovyan', '/dev/shm'],
     auth: auth['26.03'],
     dashboard: dashboard['26.03'],
-    profiles: profiles['26.03']
+    profiles: profiles['26.03'],
+    pipelines: pipelines['26.03'],
+    katib: katib['26.03']
   }
 }
 

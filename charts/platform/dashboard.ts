@@ -4,7 +4,7 @@ import type { MenuEntry, Operation } from '../../src/release/dashboard.ts'
 import { releaseOf } from '../../src/release.ts'
 import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../concern.ts'
-import { namespace } from './kubeflow.ts'
+import { namespace, texts, variables } from './kubeflow.ts'
 
 /**
  * The first page. Its button for a namespace of one's own is one thing, the requests behind it
@@ -44,19 +44,16 @@ export function refusal(
 }
 
 function deployment({ release, header, prefix, dashboard }: Cluster): Manifest {
-  const { name, variables } = releaseOf(release).dashboard
-  const env = [
-    { name: variables.header, value: header },
-    { name: variables.prefix, value: prefix },
-    { name: variables.registration, value: String(dashboard.open) },
-    { name: variables.logout, value: dashboard.logout }
-  ]
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name, namespace },
-    spec: { template: { spec: { containers: [{ name, env }] } } }
-  }
+  const { name, variables: names } = releaseOf(release).dashboard
+  return variables(
+    { name, container: name },
+    {
+      [names.header]: header,
+      [names.prefix]: prefix,
+      [names.registration]: String(dashboard.open),
+      [names.logout]: dashboard.logout
+    }
+  )
 }
 
 /** One text holds all of them, so that more links means the menu once more. */
@@ -77,8 +74,7 @@ function links({ release, dashboard: { links } }: Cluster): Manifest[] {
     null,
     2
   )
-  const metadata = { name, namespace }
-  return [{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { links: `${text}\n` } }]
+  return [texts(name, { links: `${text}\n` })]
 }
 
 function menuLink({ text, icon, link, items }: MenuEntry): object {

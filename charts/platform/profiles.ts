@@ -4,7 +4,7 @@ import { releaseOf } from '../../src/release.ts'
 import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../concern.ts'
 import { refusal } from './dashboard.ts'
-import { namespace } from './kubeflow.ts'
+import { texts } from './kubeflow.ts'
 
 /**
  * The profile controller, and the API beside it by which the dashboard would make and change what
@@ -27,7 +27,7 @@ export const profiles: Component = {
 
 function settings({ release, header, prefix }: Cluster, admins: readonly string[]): Manifest {
   const { config, keys } = releaseOf(release).profiles
-  return map(config, {
+  return texts(config, {
     [keys.admins]: admins.join(','),
     [keys.header]: header,
     [keys.prefix]: prefix
@@ -44,9 +44,5 @@ function labels({ release, pipelines }: Cluster): Manifest {
       'pod-security.kubernetes.io/enforce': 'baseline'
     }
   ])
-  return map(profiles.labels, { [profiles.labelsFile]: `${text}\n` })
-}
-
-function map(name: string, data: Readonly<Record<string, string>>): Manifest {
-  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data }
+  return texts(profiles.labels, { [profiles.labelsFile]: `${text}\n` })
 }

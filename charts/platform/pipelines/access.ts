@@ -1,0 +1,41 @@
+import type { Cluster } from '../../../src/model.ts'
+import { releaseOf } from '../../../src/release.ts'
+import { serverPermissions, serviceRole, uiPermissions } from '../../../src/service.ts'
+import type { Values } from '../../component.ts'
+import { platformSecret } from '../../reference.ts'
+import { keySecret } from '../../s3.ts'
+import { namespace } from '../kubeflow.ts'
+import { grants } from '../service.ts'
+
+/** What lets pipelines into the database, and into S3: roles, or a key. */
+export function access(cluster: Cluster): Pick<Values, 'objects' | 'patches' | 'files'> {
+  const byKey = cluster.pipelines.credentials === 'static'
+  const { objects, patches, files } = grants(cluster, namespace, byKey ? [] : roles(cluster))
+  return { objects: [...secrets(cluster, byKey), ...objects], patches, files }
+}
+
+function roles(cluster: Cluster) {
+  const { server, ui } = releaseOf(cluster.release).pipelines
+  const roleOf = (name: string, permissions: Parameters<typeof serviceRole>[2]) =>
+    serviceRole(cluster, { namespace, name }, permissions)
+  return [
+    roleOf(server.name, serverPermissions(cluster)),
+    ...(cluster.pipelines.artifactProxy ? [] : [roleOf(ui.name, uiPermissions(cluster))])
+  ]
+}
+
+function secrets(cluster: Cluster, byKey: boolean) {
+  const { database, secret } = cluster.pipelines
+  const { databaseSecret } = releaseOf(cluster.release).pipelines
+  const of = (name: string, path: string, keys: readonly string[]) =>
+    platformSecret(cluster, {
+      name,
+      namespace,
+      path,
+      keys: Object.fromEntries(keys.map(key => [key, key]))
+    })
+  return [
+    ...(database ? of(databaseSecret, database.secret, ['username', 'password']) : []),
+    ...(byKey ? of(keySecret, secret, ['accesskey', 'secretkey']) : [])
+  ]
+}

@@ -1,0 +1,20 @@
+import type { Cluster } from '../../../src/model.ts'
+import { releaseOf } from '../../../src/release.ts'
+import type { Manifest } from '../../concern.ts'
+import { texts } from '../kubeflow.ts'
+
+/** Where the database is: each part reads its own keys for that. */
+export function database({ release, pipelines }: Cluster): Manifest[] {
+  const { database } = pipelines
+  if (!database) return []
+  const { settings, database: keys } = releaseOf(release).pipelines
+  const { host, port, names } = database
+  const data = [
+    ...keys.host.map(key => [key, host]),
+    ...keys.port.map(key => [key, port]),
+    ...keys.pipelines.map(key => [key, names.pipelines]),
+    ...keys.metadata.map(key => [key, names.metadata]),
+    ...keys.cache.map(key => [key, names.cache])
+  ]
+  return [texts(settings, Object.fromEntries(data))]
+}

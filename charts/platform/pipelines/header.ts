@@ -1,0 +1,26 @@
+import type { Cluster } from '../../../src/model.ts'
+import { releaseOf } from '../../../src/release.ts'
+import type { Edit } from '../../component.ts'
+import type { Manifest } from '../../concern.ts'
+import { namespace, variables } from '../kubeflow.ts'
+
+/** The header that says who a person is. */
+export function header({ release, header, prefix }: Cluster): Manifest[] {
+  const { server, ui, header: headerName, prefix: prefixName } = releaseOf(release).pipelines
+  const values = { [headerName]: header, [prefixName]: prefix }
+  return [variables(server, values), variables(ui, values)]
+}
+
+/** Whoever comes without that header is let in by a token; so nobody may bring it along. */
+export function edits({ release, header }: Cluster): Edit[] {
+  const { pipelines, header: usual } = releaseOf(release)
+  if (header === usual) return []
+  return pipelines.headerPlaces.map(({ policy, path }) => ({
+    kind: 'AuthorizationPolicy',
+    namespace,
+    name: policy,
+    path,
+    from: `request.headers[${usual}]`,
+    to: `request.headers[${header}]`
+  }))
+}

@@ -1,0 +1,57 @@
+import { dump } from '../../../src/dump.ts'
+import type { Cluster } from '../../../src/model.ts'
+import { releaseOf } from '../../../src/release.ts'
+import type { Manifest } from '../../concern.ts'
+import { endpoint, keyFormat, keySecret, providers, repository } from '../../s3.ts'
+import { namespace, texts, variables } from '../kubeflow.ts'
+
+/** Where S3 is, for each that keeps something there. */
+export function store(cluster: Cluster): Manifest[] {
+  const { release, aws, pipelines } = cluster
+  const names = releaseOf(release).pipelines
+  const { bucket, prefix, artifactProxy } = pipelines
+  const each = `${prefix}/{{workflow.namespace}}`
+  return [
+    texts(names.settings, {
+      [names.bucket]: bucket,
+      [names.artifactProxy]: String(artifactProxy)
+    }),
+    texts(names.workflows.name, {
+      [names.workflows.key]: `${dump([repository(cluster, bucket, each)])}\n`
+    }),
+    texts(names.viewer.name, { [names.viewer.key]: viewer(aws.region) }),
+    texts(names.launcher, {
+      defaultPipelineRoot: `s3://${bucket}/${prefix}/${namespace}/v2/artifacts`,
+      providers: providers(cluster)
+    }),
+    variables(names.server, {
+      [names.store.secure]: 'true',
+      [names.store.host]: endpoint(cluster),
+      // S3 is where https is.
+      [names.store.port]: '',
+      [names.store.region]: aws.region
+    }),
+    variables(names.ui, {
+      AWS_REGION: aws.region,
+      AWS_S3_ENDPOINT: endpoint(cluster),
+      ARGO_ARCHIVE_ARTIFACTORY: 's3',
+      ARGO_ARCHIVE_BUCKETNAME: bucket,
+      ARGO_KEYFORMAT: keyFormat(each),
+      ...uiKey(cluster)
+    })
+  ]
+}
+
+/** Pods in tenants' namespaces, where no setting of this one can be read. */
+function viewer(region: string): string {
+  const env = [{ name: 'AWS_REGION', value: region }]
+  const spec = { serviceAccountName: 'default-editor', containers: [{ env }] }
+  return `${JSON.stringify({ spec }, null, 2)}\n`
+}
+
+/** For the UI that serves everybody's artifacts itself, by a key. */
+function uiKey({ pipelines: { credentials, artifactProxy } }: Cluster): Record<string, object> {
+  if (credentials === 'keyless' || artifactProxy) return {}
+  const of = (key: string) => ({ secretKeyRef: { name: keySecret, key } })
+  return { AWS_ACCESS_KEY_ID: of('accesskey'), AWS_SECRET_ACCESS_KEY: of('secretkey') }
+}

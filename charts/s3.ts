@@ -1,0 +1,58 @@
+import { dnsSuffix } from '../src/arn.ts'
+import type { Cluster } from '../src/model.ts'
+
+/** The Secret with an S3 key, where roles are not used: the name that Kubeflow looks for. */
+export const keySecret = 'mlpipeline-minio-artifact'
+
+/** Of the region: the global one signs for one region only. */
+export function endpoint({ aws }: Cluster): string {
+  return `s3.${aws.region}.${dnsSuffix(aws.partition)}`
+}
+
+/** For the launcher of steps: where S3 is, and by which credentials. */
+export function providers(cluster: Cluster): string {
+  const credentials = byKey(cluster)
+    ? [
+        'fromEnv: false',
+        `secretRef: {secretName: ${keySecret}, accessKeyKey: accesskey, secretKeyKey: secretkey}`
+      ]
+    : ['fromEnv: true']
+  return [
+    's3:',
+    '  default:',
+    `    endpoint: ${endpoint(cluster)}`,
+    `    region: ${cluster.aws.region}`,
+    '    disableSSL: false',
+    '    forcePathStyle: true',
+    '    credentials:',
+    ...credentials.map(line => `      ${line}`),
+    ''
+  ].join('\n')
+}
+
+/** Where Argo keeps what steps make: a bucket, and what stands before a workflow's name in it. */
+export function repository(cluster: Cluster, bucket: string, prefix: string): object {
+  const key = (field: string) => ({ name: keySecret, key: field })
+  const credentials = byKey(cluster)
+    ? { accessKeySecret: key('accesskey'), secretKeySecret: key('secretkey') }
+    : { useSDKCreds: true }
+  return {
+    archiveLogs: true,
+    s3: {
+      endpoint: endpoint(cluster),
+      bucket,
+      region: cluster.aws.region,
+      ...credentials,
+      keyFormat: keyFormat(prefix)
+    }
+  }
+}
+
+export function keyFormat(prefix: string): string {
+  const day = ['Y', 'm', 'd'].map(unit => `{{workflow.creationTimestamp.${unit}}}`).join('/')
+  return `${prefix}/{{workflow.name}}/${day}/{{pod.name}}`
+}
+
+function byKey({ pipelines }: Cluster): boolean {
+  return pipelines.credentials === 'static'
+}

@@ -1,0 +1,31 @@
+import type { Columns } from '../release.ts'
+import type { Workload } from './pipelines.ts'
+
+/** What the parts of Katib are called, and what they read. */
+export interface KatibNames {
+  readonly manager: Workload
+  readonly ui: Workload
+  readonly secret: string
+  /** Variables of the manager. */
+  readonly database: Readonly<Record<'host' | 'port' | 'name' | 'user' | 'password', string>>
+  /** Variables of the UI. */
+  readonly header: string
+  readonly prefix: string
+}
+
+export const katib: Columns<KatibNames> = {
+  '26.03': {
+    manager: { name: 'katib-db-manager', container: 'katib-db-manager' },
+    ui: { name: 'katib-ui', container: 'katib-ui' },
+    secret: 'katib-mysql-secrets',
+    database: {
+      host: 'KATIB_MYSQL_DB_HOST',
+      port: 'KATIB_MYSQL_DB_PORT',
+      name: 'KATIB_MYSQL_DB_DATABASE',
+      user: 'DB_USER',
+      password: 'DB_PASSWORD'
+    },
+    header: 'USERID_HEADER',
+    prefix: 'USERID_PREFIX'
+  }
+}

@@ -1,0 +1,58 @@
+import { type PolicyDocument, policy } from './iam.ts'
+import type { AwsRole } from './model/cloud.ts'
+import type { Cluster } from './model.ts'
+import { allow, bucketArn, decryption, objectsArn } from './permissions.ts'
+import { releaseOf } from './release.ts'
+import { roleArn } from './role.ts'
+import { irsaTrust, podIdentityTrust } from './trust.ts'
+
+/** A service account of the platform. */
+export interface Account {
+  readonly namespace: string
+  readonly name: string
+}
+
+/** The AWS role of a service account of the platform. No tenant's role can have a name with a dot there. */
+export function serviceRole(
+  { aws }: Cluster,
+  { namespace, name }: Account,
+  permissions: PolicyDocument
+): AwsRole {
+  const accounts = { namespace, serviceAccounts: [name] }
+  const roleName = `${aws.rolePrefix}.${name}`
+  return {
+    name: roleName,
+    arn: roleArn(aws.partition, aws.account, roleName),
+    accounts: [name],
+    trust:
+      aws.identity === 'irsa'
+        ? irsaTrust(aws, accounts)
+        : podIdentityTrust({ account: aws.account, cluster: aws.eks }, accounts),
+    permissions,
+    policies: []
+  }
+}
+
+/** What the server of pipelines may do: keep what people upload, and read what runs have made. */
+export function serverPermissions({ aws, pipelines, release }: Cluster): PolicyDocument {
+  const { partition } = aws
+  const { bucket, prefix } = pipelines
+  const uploads = objectsArn(partition, { bucket, prefix: releaseOf(release).pipelines.uploads })
+  const artifacts = objectsArn(partition, { bucket, prefix })
+  return policy([
+    allow(['s3:ListBucket'], [bucketArn(partition, bucket)]),
+    allow(['s3:GetObject'], [artifacts, uploads]),
+    allow(['s3:DeleteObject', 's3:PutObject'], [uploads]),
+    ...(aws.key === '' ? [] : [decryption([aws.key], true)])
+  ])
+}
+
+/** What the UI may do where tenants do not serve their artifacts themselves: read everybody's. */
+export function uiPermissions({ aws, pipelines }: Cluster): PolicyDocument {
+  const { prefix, buckets } = pipelines
+  const artifacts = buckets.map(bucket => objectsArn(aws.partition, { bucket, prefix }))
+  return policy([
+    allow(['s3:GetObject'], artifacts),
+    ...(aws.key === '' ? [] : [decryption([aws.key], false)])
+  ])
+}
