@@ -38,7 +38,7 @@ export const quantities: Check = cluster => {
   return hard.filter(([, amount]) => !isCanonical(amount)).map(([name]) => `${name} is rewritten`)
 }
 
-function isCanonical(amount: unknown): boolean {
+export function isCanonical(amount: unknown): boolean {
   const [, digits = '', suffix = ''] = /^(0|[1-9]\d*)([a-zA-Z]*)$/.exec(String(amount)) ?? []
   if (typeof amount !== 'string' || digits === '') return false
   if (digits === '0') return suffix === ''
