@@ -1,17 +1,23 @@
 import type { Finding } from './schema.ts'
 import type { Span } from './source.ts'
-import { locate, type Node, toValue } from './yaml.ts'
+import { locate, type Node } from './yaml.ts'
 
 /** A finding of the schema, the place it speaks of, and the value there. */
 export interface Found extends Finding {
   readonly root: Node
   readonly node: Node
+  /** Of a list or map only that it is one: there may be many findings in a large one. */
   readonly value: unknown
 }
 
 export function find(finding: Finding, root: Node): Found {
   const node = locate(root, finding.path) ?? root
-  return { ...finding, root, node, value: toValue(node) }
+  return { ...finding, root, node, value: shallow(node) }
+}
+
+function shallow(node: Node): unknown {
+  if (node.kind === 'scalar') return node.value
+  return node.kind === 'sequence' ? [] : {}
 }
 
 /** `quota`, or `an entry of members`, with the backticks. */

@@ -71,12 +71,13 @@ export function wrongText(shape: Shape, text: string, at: Span): Diagnostic {
   return { code: shape.code ?? 'invalid-value', message, at, ...(help && { help }) }
 }
 
-export function wrongKeys({ path, root, value, schema }: Found): Diagnostic[] {
+export function wrongKeys({ node, schema }: Found): Diagnostic[] {
   const form = schema.keys as keyof typeof forms // as fields.ts wrote it
   const shape: Shape = forms[form]
-  return Object.keys(value as object)
-    .filter(key => !Object.hasOwn(schema.properties ?? {}, key) && !shape.test(key))
-    .map(key => wrongText(shape, key, locateKey(root, [...path, key]) ?? root))
+  const entries = node.kind === 'mapping' ? [...node.entries] : []
+  return entries
+    .filter(([name]) => !Object.hasOwn(schema.properties ?? {}, name) && !shape.test(name))
+    .map(([name, { key }]) => wrongText(shape, name, key))
 }
 
 export function outOfRange(found: Found): Diagnostic {

@@ -12,15 +12,7 @@ const longest = 2000
  * by more people than the repository. What hides a secret is as long as the secret.
  */
 export function redact(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const ranges = new Map<Source, Map<number, Range>>()
-  for (const diagnostic of diagnostics) {
-    for (const span of spansOf(diagnostic)) {
-      const { code } = diagnostic
-      const range = code === 'forbidden-literal' ? ([span.start, span.end] as const) : onLine(span)
-      if (!range) continue
-      ranges.set(span.source, (ranges.get(span.source) ?? new Map()).set(range[0], range))
-    }
-  }
+  const ranges = secretsIn(diagnostics)
   if (ranges.size === 0) return [...diagnostics]
   const sources = new Map([...ranges].map(([source, found]) => [source, cover(source, found)]))
   const shown = (at: Span) => ({ ...at, source: sources.get(at.source) ?? at.source })
@@ -33,14 +25,36 @@ export function redact(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   }))
 }
 
-function spansOf({ at, related = [] }: Diagnostic): Span[] {
-  return [at, ...related.map(other => other.at)]
+type Ranges = ReadonlyMap<Source, ReadonlyMap<number, Range>>
+
+function secretsIn(diagnostics: readonly Diagnostic[]): Ranges {
+  const ranges = new Map<Source, Map<number, Range>>()
+  const seen = new Set<string>()
+  const add = (source: Source, range: Range) =>
+    ranges.set(source, (ranges.get(source) ?? new Map<number, Range>()).set(range[0], range))
+  for (const { code, at, related = [] } of diagnostics) {
+    if (code === 'forbidden-literal') add(at.source, [at.start, at.end])
+    for (const { source, start } of [at, ...related.map(other => other.at)]) {
+      const from = lineAt(source, start)
+      const id = `${source.path}:${from}`
+      if (from === undefined || seen.has(id)) continue
+      seen.add(id)
+      const range = onLine(source, from)
+      if (range) add(source, range)
+    }
+  }
+  return ranges
 }
 
-/** The value on the line where a span begins, if that is a secret. */
-function onLine({ source: { text }, start }: Span): Range | undefined {
-  const above = text.slice(Math.max(0, start - longest), start)
-  const from = start - above.length + above.lastIndexOf('\n') + 1
+/** Where a line begins, unless it is too long to look at. */
+function lineAt({ text }: Source, offset: number): number | undefined {
+  const above = text.slice(Math.max(0, offset - longest), offset)
+  const start = above.lastIndexOf('\n') + 1
+  return start === 0 && above.length === longest ? undefined : offset - above.length + start
+}
+
+/** The value on a line, if that is a secret. */
+function onLine({ text }: Source, from: number): Range | undefined {
   const [line = ''] = text.slice(from, from + longest).split('\n', 1)
   const [, before = '', key = '', value = ''] =
     /^([\s-]*(?:["']?([\w.-]+)["']?:)?\s*)(.*)$/.exec(line) ?? []

@@ -28,8 +28,12 @@ export function someone(expects: string, pattern: string, more: Partial<Shape> =
   return { ...shape, refuses, test: text => !refuses(text) && shape.test(text) }
 }
 
+/** Nobody mistypes a longer text, and to guess at one would take long. */
+const longest = 200
+
 /** The help under a text that has not the form. */
 export function helpFor({ test, meant = () => [] }: Shape, text: string): string | undefined {
+  if (text.length > longest) return undefined
   const bare = text.trim().replace(/^["'<]+|["'>,;]+$/g, '')
   const found = [bare, ...meant(text), ...meant(bare)].find(candidate => test(candidate))
   if (found !== undefined) return `did you mean \`${found}\`?`

@@ -16,7 +16,9 @@ export function wordings(
   const places = new Map<string, Finding[]>()
   for (const finding of findings) {
     const place = JSON.stringify(finding.path)
-    places.set(place, [...(places.get(place) ?? []), finding])
+    const others = places.get(place)
+    if (others) others.push(finding)
+    else places.set(place, [finding])
   }
   return [...places.values()].flatMap(group => together(group, root, schema))
 }

@@ -1,6 +1,6 @@
 import type { Tenant } from '../model.ts'
 import type { Rule } from '../rule.ts'
-import { covers, formatS3Url } from '../s3.ts'
+import { formatS3Url, type Place } from '../s3.ts'
 import type { Path } from '../yaml.ts'
 
 /** What is written for a tenant has an effect on each of its clusters. */
@@ -58,11 +58,20 @@ function aws({ aws }: Tenant): Unused[] {
       help: 'leave it out, or leave `role` out and get a role of its own that may do this'
     }))
   }
+  const writable = new Set(aws.write.map(formatS3Url))
   return aws.read.flatMap((place, index) => {
-    const wider = aws.write.find(other => covers(formatS3Url(other), place))
-    const because = wider && `\`${formatS3Url(wider)}\` under \`write\` may be read as well`
+    const wider = foldersOf(place).find(folder => writable.has(folder))
+    const because = wider && `\`${wider}\` under \`write\` may be read as well`
     return because ? [{ path: ['aws', 'read', index], because, help: 'leave it out' }] : []
   })
+}
+
+/** A place and all that it lies in, up to the bucket. */
+function foldersOf({ bucket, prefix }: Place): string[] {
+  const steps = prefix.split('/')
+  return ['', ...steps.map((_, at) => steps.slice(0, at + 1).join('/'))].map(folder =>
+    formatS3Url({ bucket, prefix: folder })
+  )
 }
 
 function pools({ pools, written }: Tenant): Unused[] {
