@@ -2,6 +2,7 @@ import type { ClusterAws } from './cluster/aws.ts'
 import type { Dashboard } from './cluster/dashboard.ts'
 import type { Gitops } from './cluster/gitops.ts'
 import type { Identity } from './cluster/identity.ts'
+import type { Ingress } from './cluster/ingress.ts'
 import type { ClusterPipelines } from './cluster/pipelines.ts'
 import type { ClusterSecrets } from './cluster/secrets.ts'
 import type { ClusterFile } from './cluster.ts'
@@ -109,6 +110,7 @@ export interface Cluster {
   readonly gpu: string
   readonly aws: ClusterAws
   readonly identity: Identity
+  readonly ingress: Ingress
   readonly dashboard: Dashboard
   readonly pipelines: ClusterPipelines
   readonly pools: readonly Pool[]

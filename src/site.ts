@@ -2,6 +2,7 @@ import { awsOf } from './cluster/aws.ts'
 import { dashboardOf } from './cluster/dashboard.ts'
 import { gitopsOf } from './cluster/gitops.ts'
 import { identityOf } from './cluster/identity.ts'
+import { ingressOf } from './cluster/ingress.ts'
 import { pipelinesOf } from './cluster/pipelines.ts'
 import { poolsOf } from './cluster/pools.ts'
 import { secretsOf } from './cluster/secrets.ts'
@@ -28,6 +29,7 @@ export function site(document: NamedDocument<ClusterFile>, common: Parsed['commo
     gpu: common.value.gpu ?? 'nvidia.com/gpu',
     aws: awsOf(file.aws),
     identity: identityOf(file),
+    ingress: ingressOf(file.ingress),
     dashboard: dashboardOf(file),
     pipelines: pipelinesOf(file.pipelines),
     pools: poolsOf(file.pools),

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { components } from '../charts/platform.ts'
+import { parts } from '../charts/platform.ts'
 import { rootFaults } from '../scripts/overlay/roots.ts'
+import type { Cluster } from '../src/model.ts'
 import { refused, toolOf } from './conform.ts'
 import { dangling } from './overlay/dangling.ts'
 import { platform } from './overlay/platform.ts'
@@ -9,12 +10,15 @@ import { nameOf, type Thing } from './overlay/thing.ts'
 
 const minutes = 60_000
 const example = platform()
-const names = components.map(({ name }) => name)
 process.stderr.write(`overlays are built on ${example.about.join(', ')}\n`)
 
+function namesOf(cluster: Cluster): string[] {
+  return parts(example.model, cluster).map(({ component }) => component.name)
+}
+
 /** All that a cluster consists of. */
-function all(cluster: string): Thing[] {
-  return names.flatMap(name => [...example.build(cluster, name).objects])
+function all(cluster: Cluster): Thing[] {
+  return namesOf(cluster).flatMap(name => [...example.build(cluster.name, name).objects])
 }
 
 describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))(
@@ -24,7 +28,7 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
       expect(rootFaults('.', example.model, cluster)).toEqual([])
     })
 
-    test.each(names)(
+    test.each(namesOf(cluster))(
       '%s builds, and the same everywhere',
       component => {
         const { text, warnings } = example.build(name, component)
@@ -37,7 +41,9 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
     test(
       'holds each object once',
       () => {
-        const found = all(name).map(thing => `${thing.apiVersion.split('/')[0]} ${nameOf(thing)}`)
+        const found = all(cluster).map(
+          thing => `${thing.apiVersion.split('/')[0]} ${nameOf(thing)}`
+        )
         expect(found.filter((id, i) => found.indexOf(id) !== i)).toEqual([])
       },
       minutes
@@ -46,9 +52,9 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
     test(
       'names nothing that is not there',
       () => {
-        const before = names.flatMap(component => example.build(name, component).base)
+        const before = namesOf(cluster).flatMap(component => example.build(name, component).base)
         const known = new Set(dangling(before))
-        expect(dangling(all(name)).filter(each => !known.has(each))).toEqual([])
+        expect(dangling(all(cluster)).filter(each => !known.has(each))).toEqual([])
       },
       minutes
     )
@@ -57,7 +63,7 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
       'holds no secret',
       () => {
         expect(
-          all(name)
+          all(cluster)
             // Some without data wait for a controller to fill them.
             .filter(({ kind, data, stringData }) => kind === 'Secret' && (data ?? stringData))
             .map(nameOf)
@@ -69,7 +75,9 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
     test(
       'leaves the rules of aggregated roles to the cluster',
       () => {
-        const aggregated = all(name).filter(thing => 'aggregationRule' in thing && 'rules' in thing)
+        const aggregated = all(cluster).filter(
+          thing => 'aggregationRule' in thing && 'rules' in thing
+        )
         expect(aggregated.map(nameOf)).toEqual([])
       },
       minutes
@@ -78,7 +86,7 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
     test(
       'conforms',
       context => {
-        const objects = new Map(all(name).map((thing, i) => [`${i}.json`, thing as unknown]))
+        const objects = new Map(all(cluster).map((thing, i) => [`${i}.json`, thing as unknown]))
         expect(refused(toolOf('kubeconform', context), objects)).toEqual([])
       },
       5 * minutes
@@ -90,6 +98,9 @@ test("a root that has no component is nobody's", () => {
   const folders = readdirSync('kustomize/clusters', { withFileTypes: true })
   const found = folders
     .filter(each => each.isDirectory())
-    .flatMap(({ name }) => readdirSync(`kustomize/clusters/${name}`))
-  expect(found.filter(name => !names.includes(name))).toEqual([])
+    .flatMap(({ name }) => readdirSync(`kustomize/clusters/${name}`).map(each => `${name}/${each}`))
+  const known = example.clusters.flatMap(cluster =>
+    namesOf(cluster).map(name => `${cluster.name}/${name}`)
+  )
+  expect(found.filter(each => !known.includes(each))).toEqual([])
 })

@@ -1,6 +1,17 @@
 import type { Static } from 'typebox'
 import { isPartition, type Partition, partitionOf, partitions } from '../arn.ts'
-import { choice, fields, flag, map, text } from '../fields.ts'
+import { choice, fields, flag, list, map, text } from '../fields.ts'
+
+const access = fields(
+  {
+    role: text('role-arn'),
+    may: choice(['clusterAdmin', 'admin', 'edit', 'view'], {
+      description: "What EKS's own policy of that name allows"
+    }),
+    namespaces: list(text('label'), { description: 'Only there; everywhere if left out' })
+  },
+  { required: ['role', 'may'] }
+)
 
 export const aws = fields(
   {
@@ -42,7 +53,8 @@ export const aws = fields(
     roles: map('word', text('role-arn'), { description: 'Existing roles that tenants may name' }),
     policies: map('word', text('policy-arn'), {
       description: 'Managed policies that tenants may name'
-    })
+    }),
+    access: map('label', access, { description: 'AWS roles that may use kubectl' })
   },
   { required: ['account', 'region', 'eks'], description: 'The AWS side' }
 )
@@ -61,6 +73,16 @@ export interface ClusterAws {
   readonly controllers: string
   readonly plugin: boolean
   readonly key: string
+  readonly access: readonly Access[]
+}
+
+/** An AWS role that may use kubectl. */
+export interface Access {
+  readonly name: string
+  readonly role: string
+  readonly may: 'clusterAdmin' | 'admin' | 'edit' | 'view'
+  /** Everywhere if empty. */
+  readonly namespaces: readonly string[]
 }
 
 /** The AWS side, with every default filled in. */
@@ -78,6 +100,9 @@ export function awsOf(file: Static<typeof aws>): ClusterAws {
     rolePrefix: file.rolePrefix ?? file.eks,
     controllers: file.controllers ?? 'ack-system',
     plugin: file.plugin ?? false,
-    key: file.key ?? ''
+    key: file.key ?? '',
+    access: Object.entries(file.access ?? {}).map(([name, { role, may, namespaces = [] }]) => {
+      return { name, role, may, namespaces }
+    })
   }
 }

@@ -1,3 +1,4 @@
+import type { Static } from 'typebox'
 import { choice, fields, list, text } from '../fields.ts'
 
 const alb = fields(
@@ -12,3 +13,14 @@ const alb = fields(
 )
 
 export const ingress = fields({ alb }, { description: 'How people get in' })
+
+export interface Ingress {
+  readonly alb: Alb | null
+}
+
+/** No web ACL is the empty string; no ranges in `from` stand for all. */
+export type Alb = Required<Static<typeof alb>>
+
+export function ingressOf({ alb }: Static<typeof ingress> = {}): Ingress {
+  return { alb: alb ? { scheme: 'internal', waf: '', from: [], ...alb } : null }
+}

@@ -1,0 +1,60 @@
+import type { Cluster } from '../../src/model.ts'
+import { releaseOf } from '../../src/release.ts'
+import type { Source } from '../../src/source.ts'
+import { type Component, plain } from '../component.ts'
+import type { Manifest } from '../concern.ts'
+import { platformSecret } from '../reference.ts'
+import { groupMap } from './groups.ts'
+import { loginFile } from './login.ts'
+import { proxyConfig } from './proxy.ts'
+import { doors, machines, people, strangers } from './tokens.ts'
+
+/** How people sign in, and whose word the gateway takes for who they are. */
+export const auth: Component = {
+  name: 'auth',
+  after: ['mesh'],
+  upstream: true,
+  values: (cluster, { common, directory }) => ({
+    ...plain,
+    overlays: ['auth'],
+    patches: [
+      ...settings(cluster, common.value.emails?.domains ?? []),
+      people(cluster),
+      ...doors(cluster)
+    ],
+    objects: [...secret(cluster), ...machines(cluster), ...strangers(cluster)],
+    files: [...groups(cluster, groupMap(directory.value)), ...loginFile(cluster)]
+  })
+}
+
+function settings(cluster: Cluster, domains: readonly string[]): Manifest[] {
+  const { proxy } = releaseOf(cluster.release).auth
+  const config = (name: string, data: Readonly<Record<string, string>>): Manifest => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, namespace: proxy.name },
+    data
+  })
+  return [
+    config(proxy.name, { [proxy.configFile]: proxyConfig(cluster, domains) }),
+    config(proxy.settings, {
+      [proxy.keys.https]: 'true',
+      [proxy.keys.insecure]: 'false',
+      // Requests that bring a token along never come here: the gateway judges them itself.
+      [proxy.keys.bearer]: 'false',
+      [proxy.keys.issuers]: ''
+    })
+  ]
+}
+
+function secret(cluster: Cluster): Manifest[] {
+  const { name, secrets } = releaseOf(cluster.release).auth.proxy
+  const keys = { [secrets.client]: secrets.client, [secrets.cookie]: secrets.cookie }
+  return platformSecret(cluster, { name, namespace: name, path: cluster.identity.secret, keys })
+}
+
+/** What a pool's function needs to put a person's groups into the token. */
+function groups({ identity }: Cluster, map: Readonly<Record<string, readonly string[]>>): Source[] {
+  if (identity.provider !== 'cognito') return []
+  return [{ path: 'group-map.json', text: `${JSON.stringify(map, null, 2)}\n` }]
+}

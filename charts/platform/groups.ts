@@ -1,0 +1,22 @@
+import type { DirectoryFile } from '../../src/directory.ts'
+import { groupOf } from '../../src/expand.ts'
+
+/**
+ * What the groups that an identity provider says somebody is in come to: each with all that contain
+ * it. Whatever does not stand here is nobody's business, and stays out of tokens.
+ */
+export function groupMap({ groups = {} }: DirectoryFile): Readonly<Record<string, string[]>> {
+  const names = Object.keys(groups).sort()
+  const around = (name: string) => names.filter(other => groups[other]?.some(holds(name)))
+  return Object.fromEntries(
+    names.map(name => {
+      const found = new Set([name])
+      for (const each of found) for (const outer of around(each)) found.add(outer)
+      return [name, [...found].sort()]
+    })
+  )
+}
+
+function holds(name: string): (member: string) => boolean {
+  return member => groupOf(member) === name
+}

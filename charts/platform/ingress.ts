@@ -1,0 +1,75 @@
+import type { Alb } from '../../src/cluster/ingress.ts'
+import type { Cluster } from '../../src/model.ts'
+import { releaseOf } from '../../src/release.ts'
+import { type Component, plain } from '../component.ts'
+import type { Manifest } from '../concern.ts'
+
+/** The load balancer before the gateway. TLS ends there; who somebody is, is for the gateway to ask. */
+export const ingress: Component = {
+  name: 'ingress',
+  after: ['auth'],
+  upstream: false,
+  values: cluster => {
+    const { alb } = cluster.ingress
+    return alb
+      ? { ...plain, objects: [entrance(cluster, alb), admission(cluster, alb)] }
+      : undefined
+  }
+}
+
+function entrance({ release, domain }: Cluster, alb: Alb): Manifest {
+  const { name, namespace, ports } = releaseOf(release).auth.gateway
+  const backend = { service: { name, port: { number: ports.service } } }
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: 'kubeflow', namespace, annotations: annotations(release, alb) },
+    spec: {
+      ingressClassName: 'alb',
+      rules: [{ host: domain, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }]
+    }
+  }
+}
+
+function annotations(release: Cluster['release'], alb: Alb): Record<string, string> {
+  const { ports, health } = releaseOf(release).auth.gateway
+  const settings = {
+    scheme: alb.scheme,
+    // The gateway's Service has no port on the nodes.
+    'target-type': 'ip',
+    'listen-ports': '[{"HTTP": 80}, {"HTTPS": 443}]',
+    'ssl-redirect': '443',
+    'ssl-policy': 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+    'certificate-arn': alb.certificate,
+    'healthcheck-protocol': 'HTTP',
+    // Every other path of the gateway sends people to the page to sign in.
+    'healthcheck-port': String(ports.health),
+    'healthcheck-path': health,
+    'load-balancer-attributes': 'routing.http.drop_invalid_header_fields.enabled=true',
+    ...(alb.from.length > 0 && { 'inbound-cidrs': alb.from.join(',') }),
+    ...(alb.waf !== '' && { 'wafv2-acl-arn': alb.waf })
+  }
+  return Object.fromEntries(
+    Object.entries(settings).map(([key, value]) => [`alb.ingress.kubernetes.io/${key}`, value])
+  )
+}
+
+/** Kubeflow lets nobody from outside its namespaces to the gateway; the load balancer is outside. */
+function admission({ release }: Cluster, { subnets }: Alb): Manifest {
+  const { name, namespace, ports } = releaseOf(release).auth.gateway
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'load-balancer', namespace },
+    spec: {
+      podSelector: { matchLabels: { app: name } },
+      policyTypes: ['Ingress'],
+      ingress: [
+        {
+          from: subnets.map(cidr => ({ ipBlock: { cidr } })),
+          ports: [ports.pod, ports.health].map(port => ({ protocol: 'TCP', port }))
+        }
+      ]
+    }
+  }
+}

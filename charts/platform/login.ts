@@ -1,0 +1,72 @@
+import type { Access } from '../../src/cluster/aws.ts'
+import type { Cluster } from '../../src/model.ts'
+import type { Source } from '../../src/source.ts'
+import { type Component, plain } from '../component.ts'
+import type { Manifest } from '../concern.ts'
+
+/**
+ * Who may use kubectl: people by the same sign-in, under the names that bindings know them by, and
+ * AWS roles by what EKS itself lets them do.
+ */
+export const login: Component = {
+  name: 'login',
+  after: [],
+  upstream: false,
+  values: cluster => {
+    const objects = [...provider(cluster), ...cluster.aws.access.map(each => entry(cluster, each))]
+    const made = cluster.aws.iam === 'ack' && objects.length > 0
+    return made ? { ...plain, objects } : undefined
+  }
+}
+
+/** The same for those who tell EKS by other means. */
+export function loginFile(cluster: Cluster): Source[] {
+  const { iam, access } = cluster.aws
+  const entries = access.map(each => entry(cluster, each).spec)
+  const providers = provider(cluster).map(({ spec }) => spec)
+  if (iam === 'ack' || entries.length + providers.length === 0) return []
+  return [{ path: 'login.json', text: `${JSON.stringify({ providers, entries }, null, 2)}\n` }]
+}
+
+function provider({ identity, aws }: Cluster): Manifest[] {
+  const { kubectl, issuer, email } = identity
+  if (kubectl === '') return []
+  return [
+    {
+      apiVersion: 'eks.services.k8s.aws/v1alpha1',
+      kind: 'IdentityProviderConfig',
+      metadata: { name: 'kubeflow', namespace: aws.controllers },
+      spec: {
+        clusterName: aws.eks,
+        oidc: {
+          identityProviderConfigName: 'kubeflow',
+          issuerURL: issuer,
+          clientID: kubectl,
+          usernameClaim: email,
+          // Bindings name people by their e-mail alone. Groups are left out: they are expanded.
+          usernamePrefix: '-'
+        }
+      }
+    }
+  ]
+}
+
+function entry({ aws }: Cluster, { name, role, may, namespaces }: Access): Manifest {
+  const policy = `AmazonEKS${may.slice(0, 1).toUpperCase()}${may.slice(1)}Policy`
+  const scope = namespaces.length > 0 ? { type: 'namespace', namespaces } : { type: 'cluster' }
+  return {
+    apiVersion: 'eks.services.k8s.aws/v1alpha1',
+    kind: 'AccessEntry',
+    metadata: { name, namespace: aws.controllers },
+    spec: {
+      clusterName: aws.eks,
+      principalARN: role,
+      accessPolicies: [
+        {
+          policyARN: `arn:${aws.partition}:eks::aws:cluster-access-policy/${policy}`,
+          accessScope: scope
+        }
+      ]
+    }
+  }
+}

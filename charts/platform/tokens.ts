@@ -1,0 +1,94 @@
+import type { Cluster } from '../../src/model.ts'
+import { releaseOf } from '../../src/release.ts'
+import type { Manifest } from '../concern.ts'
+
+/** Says of each request whether the provider has verified the e-mail that it comes with. */
+const verified = 'kubeflow-email-verified'
+
+/**
+ * Whose tokens the gateway takes, and for whom they must be: any other client of the same provider
+ * gets tokens with the same issuer.
+ */
+export function people(cluster: Cluster): Manifest {
+  const { issuer, keys, audiences, email, groups } = cluster.identity
+  const { gateway } = releaseOf(cluster.release).auth
+  const claims = { [cluster.header]: email, [verified]: 'email_verified' }
+  return {
+    apiVersion: gateway.api,
+    kind: 'RequestAuthentication',
+    metadata: { name: gateway.tokens, namespace: gateway.namespace },
+    spec: { jwtRules: [rule(cluster, { issuer, keys, audiences, groups, claims })] }
+  }
+}
+
+/** The tokens of service accounts, made for this address: `kubectl create token --audience`. */
+export function machines(cluster: Cluster): Manifest[] {
+  const { machines: issuer, machineAudience } = cluster.identity
+  if (issuer === '') return []
+  const claims = { [cluster.header]: 'sub' }
+  const accepted = { issuer, keys: '', audiences: [machineAudience], groups: 'groups', claims }
+  const spec = { jwtRules: [rule(cluster, accepted)] }
+  return [onGateway(cluster, ['RequestAuthentication', 'machines'], spec)]
+}
+
+/**
+ * A person who could write any e-mail into their own account would be anybody. oauth2-proxy looks at
+ * that as well, but requests that bring their token along pass it by.
+ */
+export function strangers(cluster: Cluster): Manifest[] {
+  if (cluster.identity.unverified) return []
+  const when = [{ key: `request.headers[${verified}]`, values: ['false'] }]
+  const spec = { action: 'DENY', rules: [{ when }] }
+  return [onGateway(cluster, ['AuthorizationPolicy', 'unverified-email'], spec)]
+}
+
+/** Who is not signed in gets nowhere but to where one signs in. */
+export function doors({ release, identity }: Cluster): Manifest[] {
+  const { gateway, dex } = releaseOf(release).auth
+  const notPaths = [...(identity.dex ? [`${dex.path}/*`, `${dex.path}/**`] : []), '/oauth2/*']
+  const to = [{ operation: { notPaths } }]
+  const policy = (name: string, rule: object): Manifest => ({
+    apiVersion: gateway.api,
+    kind: 'AuthorizationPolicy',
+    metadata: { name, namespace: gateway.namespace },
+    spec: { rules: [{ ...rule, to }] }
+  })
+  return [
+    policy(gateway.signIn, {
+      when: [{ key: 'request.headers[authorization]', notValues: ['*'] }]
+    }),
+    policy(gateway.signedIn, { from: [{ source: { notRequestPrincipals: ['*'] } }] })
+  ]
+}
+
+interface Accepted {
+  readonly issuer: string
+  readonly keys: string
+  readonly audiences: readonly string[]
+  readonly groups: string
+  /** Headers, and the claims that fill them. */
+  readonly claims: Readonly<Record<string, string>>
+}
+
+function rule({ release }: Cluster, { issuer, keys, audiences, groups, claims }: Accepted): object {
+  const headers = { ...claims, [releaseOf(release).auth.groupsHeader]: groups }
+  return {
+    issuer,
+    ...(keys !== '' && { jwksUri: keys }),
+    audiences,
+    forwardOriginalToken: true,
+    // A header that a claim fills is taken from the request first, whoever put it there.
+    outputClaimToHeaders: Object.entries(headers).map(([header, claim]) => ({ header, claim })),
+    fromHeaders: [{ name: 'Authorization', prefix: 'Bearer ' }]
+  }
+}
+
+function onGateway({ release }: Cluster, [kind, name]: readonly [string, string], spec: object) {
+  const { gateway } = releaseOf(release).auth
+  return {
+    apiVersion: 'security.istio.io/v1',
+    kind,
+    metadata: { name, namespace: gateway.namespace },
+    spec: { selector: { matchLabels: { app: gateway.name } }, ...spec }
+  }
+}

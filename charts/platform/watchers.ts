@@ -1,0 +1,43 @@
+import type { Cluster } from '../../src/model.ts'
+import { releaseOf } from '../../src/release.ts'
+import { type Component, plain } from '../component.ts'
+import type { Manifest } from '../concern.ts'
+
+/** Lets Prometheus into the namespaces that Kubeflow closes to everything else. */
+export const watchers: Component = {
+  name: 'watchers',
+  after: ['network', 'auth', 'serving', 'training'],
+  upstream: false,
+  values: cluster => {
+    if (cluster.monitoring === '') return undefined
+    const objects = closed(cluster).map(namespace => admission(namespace, cluster.monitoring))
+    return { ...plain, objects }
+  }
+}
+
+function closed({ release, identity }: Cluster): readonly string[] {
+  const { closed, auth } = releaseOf(release)
+  return identity.dex ? [...closed, auth.dex.namespace] : closed
+}
+
+function admission(namespace: string, from: string): Manifest {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'prometheus', namespace },
+    spec: {
+      podSelector: {},
+      policyTypes: ['Ingress'],
+      ingress: [
+        {
+          from: [
+            {
+              namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': from } },
+              podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } }
+            }
+          ]
+        }
+      ]
+    }
+  }
+}
