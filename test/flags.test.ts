@@ -47,3 +47,9 @@ test.each([
 test('a value that begins with a dash needs the equals sign', () => {
   expect(read('here', '--root=-odd').flags.get('root')).toEqual(['-odd'])
 })
+
+test('an operand that ends in dots may be there again and again', () => {
+  const many = { ...spec, operands: ['<file>', '[file...]'] }
+  expect(readFlags(many, ['a', 'b', 'c']).operands).toEqual(['a', 'b', 'c'])
+  expect(() => readFlags(many, [])).toThrow('`move` needs <file>')
+})

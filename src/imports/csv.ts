@@ -55,7 +55,13 @@ function readRow(source: Source, from: number, { mark, row, report }: Reading): 
     const cell = isQuoted ? quotedCell(source, at) : plainCell(source, at, mark)
     if (!cell) {
       const opener = { source, start: at, end: at + 1 }
-      report(malformed(opener, 'this `"` is not closed', 'write `"` where the value ends, or export it again'))
+      report(
+        malformed(
+          opener,
+          'this `"` is not closed',
+          'write `"` where the value ends, or export it again'
+        )
+      )
       return broken
     }
     row.push(cell)

@@ -66,5 +66,5 @@ function sentence(
   const changed = [...after].filter(([key, value]) => {
     return before.has(key) && JSON.stringify(before.get(key)) !== JSON.stringify(value)
   }).length
-  return `${after.size} ${noun}: ${added} new, ${changed} changed, ${gone} gone`
+  return `${noun}: ${after.size} (${added} new, ${changed} changed, ${gone} gone)`
 }

@@ -48,7 +48,7 @@ const colon = /[ \t\n\r]*:/y
 const comma = /[ \t\n\r]*,/y
 
 function readCollection(scan: Scan, opener: string, start: number): Node | undefined {
-  if (scan.depth === deepest) return expected(scan, 'less depth')
+  if (scan.depth === deepest) return tooDeep(scan, start)
   scan.depth++
   const isMap = opener === '{'
   const entries = new Map<string, Entry>()
@@ -63,6 +63,11 @@ function readCollection(scan: Scan, opener: string, start: number): Node | undef
   if (!isRead) return undefined
   const span = { source: scan.source, start, end: scan.at }
   return isMap ? { kind: 'mapping', entries, ...span } : { kind: 'sequence', items, ...span }
+}
+
+function tooDeep({ source, report }: Scan, start: number): undefined {
+  const message = `values are nested deeper than ${deepest} levels`
+  report({ code: 'invalid-nesting', message, at: spot(source, start) })
 }
 
 /** Up to the closing bracket, with commas between. */

@@ -1,7 +1,8 @@
 import { linesOf } from '../block.ts'
 import { type Edit, revise } from '../edit.ts'
 import { block, type Data, inline, word } from '../inline.ts'
-import { type Mapping, toValue } from '../yaml.ts'
+import type { Source } from '../source.ts'
+import { type Entry, type Mapping, toValue } from '../yaml.ts'
 import type { Roster } from './merge.ts'
 
 const head = '# yaml-language-server: $schema=../schemas/directory.json\n'
@@ -19,7 +20,10 @@ export function rewrite(root: Mapping, { people, groups }: Roster): string {
   if (root.entries.size === 0) return head + [...sections.values()].join('')
   // Between braces there are no lines of their own.
   if (source.text[root.start] === '{') return unbraced(root, sections)
-  const edits = Array.from(sections, ([name, text]) => put(root, name, text))
+  const present = [...sections].filter(([name]) => root.entries.has(name))
+  const missing = [...sections].filter(([name]) => !root.entries.has(name))
+  const added = missing.map(([, text]) => text).join('')
+  const edits = [...present.map(([name, text]) => replace(root, name, text)), append(root, added)]
   return revise(edits)[0]?.text ?? source.text
 }
 
@@ -37,17 +41,27 @@ function membersText(members: readonly string[]): string {
   return members.length === 0 ? ' []' : members.map(member => `\n    - ${word(member)}`).join('')
 }
 
-/** In the place of the section that is there, else at the end. */
-function put({ source, entries }: Mapping, name: string, section: string): Edit {
-  const { text } = source
-  const old = entries.get(name)
-  const last = old ?? [...entries.values()].at(-1)
+function replace({ source, entries }: Mapping, name: string, section: string): Edit {
+  const entry = entries.get(name)
+  if (!entry) throw new Error(`bug: there is no section ${name}`)
+  return { at: { source, ...linesAt(source, entry) }, text: withBreaks(source, section) }
+}
+
+function append({ source, entries }: Mapping, sections: string): Edit {
+  const last = [...entries.values()].at(-1)
   if (!last) throw new Error('bug: a file without fields')
-  const { start, end } = linesOf(text, { start: last.key.start, end: last.value.end })
-  const lines = section.replaceAll('\n', text.includes('\r\n') ? '\r\n' : '\n')
-  const isOpen = !old && !/[\r\n]$/.test(text.slice(0, end))
-  const at = { source, start: old ? start : end, end }
-  return { at, text: isOpen ? `\n${lines}` : lines }
+  const { end } = linesAt(source, last)
+  const isOpen = sections !== '' && !/[\r\n]$/.test(source.text.slice(0, end))
+  const at = { source, start: end, end }
+  return { at, text: withBreaks(source, isOpen ? `\n${sections}` : sections) }
+}
+
+function linesAt({ text }: Source, { key, value }: Entry) {
+  return linesOf(text, { start: key.start, end: value.end })
+}
+
+function withBreaks({ text }: Source, lines: string): string {
+  return lines.replaceAll('\n', text.includes('\r\n') ? '\r\n' : '\n')
 }
 
 function unbraced(root: Mapping, sections: ReadonlyMap<string, string>): string {
