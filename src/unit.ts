@@ -1,7 +1,9 @@
 import { parseQuantity } from './quantity.ts'
 
 const one = 10n ** 9n
-const sizes = new Set(['memory', 'storage', 'ephemeral-storage', 'size'])
+const sized = ['memory', 'storage', 'ephemeral-storage']
+const sizes = new Set(['size', ...sized, ...prefixed(sized)])
+const cores = new Set(['cpu', ...prefixed(['cpu'])])
 
 /** What an amount comes to when its unit was forgotten, or is that of something else. */
 export interface Slip {
@@ -11,13 +13,18 @@ export interface Slip {
 
 /** Nobody has 100,000 cores, and nothing fits into less than 1Mi. */
 export function slipOf(resource: string, text: string): Slip | undefined {
-  const name = resource.replace(/^(requests|limits)\./, '')
+  if (!sizes.has(resource) && !cores.has(resource)) return undefined
   const amount = parseQuantity(text)?.nano ?? 0n
   const number = text.replace(/[a-zA-Z]+$/, '')
-  if (name === 'cpu' && amount > 100_000n * one) {
+  if (cores.has(resource)) {
+    if (amount <= 100_000n * one) return undefined
     return { says: `${amount / one} cores`, help: `cores have no unit: write \`${number}\`` }
   }
-  if (!sizes.has(name) || amount <= 0n || amount >= 2n ** 20n * one) return undefined
+  if (amount <= 0n || amount >= 2n ** 20n * one) return undefined
   const says = amount < one ? 'less than one byte' : `${amount / one} bytes`
   return { says, help: `did you mean \`${number}${/[mk]i?$/i.test(text) ? 'Mi' : 'Gi'}\`?` }
+}
+
+function prefixed(names: readonly string[]): string[] {
+  return names.flatMap(name => [`requests.${name}`, `limits.${name}`])
 }

@@ -2,21 +2,21 @@ import type { Model } from './model.ts'
 import type { Span } from './source.ts'
 import type { Node } from './yaml.ts'
 
-/** What somebody wrote: a value, or the name of a field. */
-export interface Text extends Span {
-  readonly text: string
-  /** The field that it is a value of, and the one around that; names of fields are no value. */
+/** Where a value belongs: the field that it is a value of, and the one around that. */
+export interface Field {
   readonly key: string
   readonly around: string
 }
 
-type Visit = (text: Text) => void
-type Field = Pick<Text, 'key' | 'around'>
+/** Of a value, or of the name of a field, which is no value of its own. */
+type Visit = (text: string, field: Field, at: Span) => void
 
-/** Visits every text of every file that met its schema. */
+const nowhere: Field = { key: '', around: '' }
+
+/** Visits every text and number, and the name of every field, in the files that met their schema. */
 export function walkFiles({ common, policy, directory, clusters, documents }: Model, visit: Visit) {
   for (const { root } of [common, policy, directory, ...clusters, ...documents]) {
-    walk(root, visit, { key: '', around: '' })
+    walk(root, visit, nowhere)
   }
 }
 
@@ -25,8 +25,8 @@ function walk(node: Node, visit: Visit, field: Field): void {
     for (const item of node.items) walk(item, visit, field)
   } else if (node.kind === 'mapping') {
     for (const [name, { key, value }] of node.entries) {
-      visit({ ...key, text: name, key: '', around: field.key })
+      visit(name, nowhere, key)
       walk(value, visit, { key: name, around: field.key })
     }
-  } else visit({ ...node, text: String(node.value ?? ''), ...field })
+  } else visit(String(node.value ?? ''), field, node)
 }

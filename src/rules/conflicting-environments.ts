@@ -17,8 +17,8 @@ export const conflictingEnvironments: Rule = ({ tenants }, report) => {
         message: isOwn
           ? `environment \`${setting.environment}\` sets ${setting.what} twice, and differently`
           : `environments \`${other.environment}\` and \`${setting.environment}\` set ${setting.what} differently`,
-        at: setting.at,
-        related: [{ message: `\`${other.environment}\` does it here`, at: other.at }],
+        at: setting.place(),
+        related: [{ message: `\`${other.environment}\` does it here`, at: other.place() }],
         help: isOwn
           ? 'keep one of the two'
           : 'a notebook with both does not start, or not with what is meant: make them alike, rename one, or put both into one environment'
@@ -33,7 +33,8 @@ interface Setting {
   readonly what: string
   readonly value: string
   readonly environment: string
-  readonly at: Span
+  /** Looked up only when it is told. */
+  readonly place: () => Span
 }
 
 /** In the order of the file. */
@@ -48,14 +49,14 @@ function settingsOf(tenant: Tenant): Setting[] {
         id: `toleration ${key}`,
         what: `the toleration of \`${key}\``,
         value: [operator, value, effect].join(' '),
-        at: at('tolerations', position, 'key')
+        place: () => at('tolerations', position, 'key')
       }))
     ]
     const account = {
       id: 'serviceAccount',
       what: 'the service account',
       value: serviceAccount,
-      at: at('serviceAccount')
+      place: () => at('serviceAccount')
     }
     const all = serviceAccount === '' ? parts : [...parts, account]
     return all.map(part => ({ ...part, environment: name }))
@@ -66,18 +67,18 @@ type Part = Omit<Setting, 'environment'>
 type At = (...path: readonly (string | number)[]) => Span
 
 function variables({ variables, secrets }: Environment, tenant: Tenant, at: At): Part[] {
-  const part = (name: string, value: string, place: Span): Part => ({
+  const part = (name: string, value: string, place: () => Span): Part => ({
     id: `variable ${name}`,
     what: `variable \`${name}\``,
     value,
-    at: place
+    place
   })
   const known = new Map(tenant.secrets.map(secret => [secret.name, secret]))
   return [
-    ...variables.map(({ key, value }) => part(key, `text ${value}`, at('env', key))),
+    ...variables.map(({ key, value }) => part(key, `text ${value}`, () => at('env', key))),
     ...secrets.flatMap(({ name, mount }, index) =>
       (mount === '' ? (known.get(name)?.keys ?? []) : []).map(({ key }) =>
-        part(key, `secret ${name}`, at('secrets', index))
+        part(key, `secret ${name}`, () => at('secrets', index))
       )
     )
   ]
@@ -93,10 +94,10 @@ function mounts({ secrets, volumes }: Environment, at: At): Part[] {
     .filter(({ mount }) => mount !== '')
     .flatMap(({ field, noun, index, name, mount, readOnly }) => {
       const value = [noun, name, mount, readOnly].join(' ')
-      const place = at(field, index)
+      const place = () => at(field, index)
       return [
-        { id: `folder ${mount}`, what: `folder \`${mount}\``, value, at: place },
-        { id: `${noun} ${name}`, what: `the folder of ${noun} \`${name}\``, value, at: place }
+        { id: `folder ${mount}`, what: `folder \`${mount}\``, value, place },
+        { id: `${noun} ${name}`, what: `the folder of ${noun} \`${name}\``, value, place }
       ]
     })
 }

@@ -1,25 +1,24 @@
 import type { Tenant } from '../model.ts'
 import type { Rule } from '../rule.ts'
-import type { Span } from '../source.ts'
 
 /** What a tenant declares has a name of its own, and what it lists is listed once. */
 export const duplicateName: Rule = ({ tenants }, report) => {
   for (const tenant of tenants) {
     for (const { noun, path, names } of [...declared(tenant), ...listed(tenant)]) {
-      const first = new Map<string, Span>()
+      const first = new Map<string, number>()
       names.forEach((name, index) => {
-        const at = tenant.at(...path, index, 'name')
         const earlier = first.get(name)
-        if (!earlier) {
-          first.set(name, at)
+        if (earlier === undefined) {
+          first.set(name, index)
           return
         }
+        const at = (position: number) => tenant.at(...path, position, 'name')
         report({
           code: 'duplicate-name',
           message:
             noun === '' ? `\`${name}\` is listed twice` : `two ${noun} are called \`${name}\``,
-          at,
-          related: [{ message: 'the first stands here', at: earlier }],
+          at: at(index),
+          related: [{ message: 'the first stands here', at: at(earlier) }],
           help: noun === '' ? 'keep one of the two' : 'keep one of the two, or rename one'
         })
       })

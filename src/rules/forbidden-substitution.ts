@@ -1,18 +1,18 @@
 import type { Rule } from '../rule.ts'
 import type { Span } from '../source.ts'
-import { type Text, walkFiles } from '../walk.ts'
+import { walkFiles } from '../walk.ts'
 
 /** Nothing that is written is a `${`, which Flux fills in when it applies what comes of it. */
 export const forbiddenSubstitution: Rule = (model, report) => {
-  walkFiles(model, text => {
-    const found = /\$\{[^}\n]*\}?/.exec(text.text)?.[0]
-    if (found === undefined) return
+  walkFiles(model, (text, { around }, at) => {
+    if (!text.includes('${')) return
+    const found = /\$\{[^}\n]*\}?/.exec(text)?.[0] ?? '${'
     const inner = /^\$\{(\w+)\}$/.exec(found)?.[1]
-    const isVariable = text.around === 'env' && inner !== undefined
+    const isVariable = around === 'env' && inner !== undefined
     report({
       code: 'forbidden-substitution',
       message: `\`${found}\` would be replaced by something else on its way to the cluster`,
-      at: placeOf(found, text),
+      at: placeOf(found, at),
       help: isVariable
         ? `for another variable of the container, write \`$(${inner})\``
         : 'write the value itself: nothing fills it in here'
@@ -21,7 +21,7 @@ export const forbiddenSubstitution: Rule = (model, report) => {
 }
 
 /** Where it stands, unless an escape hides it. */
-function placeOf(found: string, { source, start, end }: Text): Span {
+function placeOf(found: string, { source, start, end }: Span): Span {
   const at = source.text.slice(start, end).indexOf(found)
   return at < 0
     ? { source, start, end }

@@ -1,18 +1,17 @@
 import type { Tenant } from '../model.ts'
 import { releaseOf } from '../release.ts'
 import type { Rule } from '../rule.ts'
-import type { Span } from '../source.ts'
 
 /** An environment sets no variable that Kubernetes, Kubeflow or AWS sets in the same pods. */
 export const forbiddenVariable: Rule = ({ tenants }, report) => {
   for (const tenant of tenants) {
-    for (const [name, at] of variablesOf(tenant)) {
+    for (const { name, path } of variablesOf(tenant)) {
       const whose = setBy(name, tenant)
       if (whose === undefined) continue
       report({
         code: 'forbidden-variable',
         message: `variable \`${name}\` is set by ${whose}`,
-        at,
+        at: tenant.at(...path),
         help: 'leave it out, or choose another name'
       })
     }
@@ -29,13 +28,18 @@ function setBy(name: string, { cluster }: Tenant): string | undefined {
 }
 
 /** Written out, or a key of a secret that becomes a variable. */
-function variablesOf({ environments, secrets, at }: Tenant): (readonly [string, Span])[] {
+function variablesOf({ environments, secrets }: Tenant) {
   const keys = new Map(secrets.map(secret => [secret.name, secret.keys]))
   return environments.flatMap((environment, index) => [
-    ...environment.variables.map(({ key }) => [key, at('environment', index, 'env', key)] as const),
-    ...environment.secrets.flatMap(({ name, mount }, position) => {
-      const place = at('environment', index, 'secrets', position)
-      return mount === '' ? (keys.get(name) ?? []).map(({ key }) => [key, place] as const) : []
-    })
+    ...environment.variables.map(({ key }) => ({
+      name: key,
+      path: ['environment', index, 'env', key]
+    })),
+    ...environment.secrets.flatMap(({ name, mount }, position) =>
+      (mount === '' ? (keys.get(name) ?? []) : []).map(({ key }) => ({
+        name: key,
+        path: ['environment', index, 'secrets', position]
+      }))
+    )
   ])
 }

@@ -4,7 +4,7 @@ import { walkFiles } from '../walk.ts'
 
 /** Memory and disk space have a unit, without which they are bytes; cores have none. */
 export const invalidUnit: Rule = (model, report) => {
-  walkFiles(model, ({ text, key, around, source, start, end }) => {
+  walkFiles(model, (text, { key, around }, { source, start, end }) => {
     if (chosen.has(around)) return
     const slip = slipOf(key === 'value' ? around : key, text)
     if (!slip) return
