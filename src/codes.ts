@@ -7,6 +7,7 @@ type Kind =
   | 'forbidden'
   | 'expired'
   | 'unused'
+  | 'risky'
 
 /** Found while files are read and parsed, in `read.ts`, `yaml.ts`, `parse.ts` and `schema.ts`. */
 export const syntax = {
@@ -76,6 +77,8 @@ export const rules = {
   'conflicting-role-name': 'two AWS roles get the same name',
   'conflicting-grants': 'a member gets two roles of which only one can be meant',
   'conflicting-environments': 'environments cannot be picked together',
+  'conflicting-region': "something of AWS is not in its cluster's region",
+  'conflicting-account': "something of AWS is not in its cluster's account",
   'missing-people': 'a group or team that is let in has nobody in it',
   'missing-store': 'a tenant has secrets on a cluster that has no secret store',
   'missing-setting': "a cluster's file lacks what another of its settings needs",
@@ -99,7 +102,9 @@ export const rules = {
   'forbidden-substitution': '`${` would be replaced by Flux',
   'expired-grant': "a grant's last day has passed",
   'expired-person': 'a person is gone from the complete directory',
-  'unused-field': 'a field has no effect on a cluster'
+  'unused-field': 'a field has no effect on a cluster',
+  'risky-database': 'the metadata of pipelines cannot sign in to that version of MySQL by itself',
+  'risky-artifacts': 'people may read what tenants made that they are not in'
 } as const satisfies Record<`${Kind}-${string}`, string>
 
 /** What policy.yaml does not grant; each is a rule in `rules/`, and these run last. */

@@ -24,9 +24,9 @@ export type Report = (diagnostic: Diagnostic) => void
 
 export type Severity = 'error' | 'warning'
 
-/** The taxonomy decides: what has run out or has no effect is a warning, all else an error. */
+/** The taxonomy decides: what has run out, has no effect or may be meant is a warning, all else an error. */
 export function severity(code: Code): Severity {
-  return code.startsWith('expired-') || code.startsWith('unused-') ? 'warning' : 'error'
+  return /^(expired|unused|risky)-/.test(code) ? 'warning' : 'error'
 }
 
 /** In the order of the files; the same mistake at the same place, found on two clusters, once. */

@@ -295,8 +295,8 @@ describe('what Kubeflow brings along', () => {
   })
 
   test('but for the header, which is the same everywhere', () => {
-    for (const each of [server, ui] as const) {
-      expect(variables(objects, ...each)).toMatchObject({
+    for (const [workload, container] of [server, ui]) {
+      expect(variables(objects, workload, container)).toMatchObject({
         KUBEFLOW_USERID_HEADER: 'x-user',
         KUBEFLOW_USERID_PREFIX: 'corp:'
       })

@@ -67,15 +67,6 @@ describe('nothing is wrong with', () => {
       }
     ],
     [
-      'no default bucket, where pipelines are off',
-      {
-        ...fraud('clusters: [staging]\npipelines: {enabled: false}'),
-        ...staging(
-          'pipelines: {env: aws, database: {host: db.example.com, engine: "8.4", secret: rds}}'
-        )
-      }
-    ],
-    [
       'a volume for an environment, however it is written',
       fraud(`volumes: [{name: data, size: 1Gi}]
 environment:

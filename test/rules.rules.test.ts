@@ -118,7 +118,7 @@ environment:
 
   test('clusters with one prefix in two accounts', () => {
     const pipelines =
-      'pipelines: {env: aws, database: {host: db.example.com, engine: "8.4", secret: rds}, buckets: {default: artifacts}}'
+      'pipelines: {env: aws, database: {host: db.example.com, engine: "8.0", secret: rds}, buckets: {default: artifacts}}\nsecrets: {externalSecrets: {prefix: kubeflow}}'
     const other = aws('kubeflow').replace('111122223333', '444455556666')
     const files = {
       ...tenant(''),
@@ -134,7 +134,8 @@ environment:
       ...cluster(
         'production',
         `${aws('kubeflow')}
-pipelines: {env: aws, database: {host: db.example.com, engine: "8.4", secret: platform/rds-password}, buckets: {default: artifacts}}`
+pipelines: {env: aws, database: {host: db.example.com, engine: "8.0", secret: platform/rds-password}, buckets: {default: artifacts}}
+secrets: {externalSecrets: {prefix: kubeflow}}`
       )
     }
     expect(judge(files)).toEqual([])

@@ -1,9 +1,11 @@
 import type { Rule } from '../rule.ts'
+import { conflictingAccount } from '../rules/conflicting-account.ts'
 import { conflictingAlias } from '../rules/conflicting-alias.ts'
 import { conflictingBinding } from '../rules/conflicting-binding.ts'
 import { conflictingEmail } from '../rules/conflicting-email.ts'
 import { conflictingEnvironments } from '../rules/conflicting-environments.ts'
 import { conflictingGrants } from '../rules/conflicting-grants.ts'
+import { conflictingRegion } from '../rules/conflicting-region.ts'
 import { conflictingRoleName } from '../rules/conflicting-role-name.ts'
 import { duplicateMember } from '../rules/duplicate-member.ts'
 import { duplicateName } from '../rules/duplicate-name.ts'
@@ -32,6 +34,8 @@ import { invalidVolume } from '../rules/invalid-volume.ts'
 import { missingPeople } from '../rules/missing-people.ts'
 import { missingSetting } from '../rules/missing-setting.ts'
 import { missingStore } from '../rules/missing-store.ts'
+import { riskyArtifacts } from '../rules/risky-artifacts.ts'
+import { riskyDatabase } from '../rules/risky-database.ts'
 import { unusedField } from '../rules/unused-field.ts'
 
 /** What is wrong though each name leads somewhere. */
@@ -54,6 +58,8 @@ export const rules: readonly Rule[] = [
   conflictingEnvironments,
   missingStore,
   missingSetting,
+  conflictingRegion,
+  conflictingAccount,
   invalidResource,
   invalidUnit,
   invalidQuota,
@@ -69,5 +75,7 @@ export const rules: readonly Rule[] = [
   forbiddenMount,
   forbiddenLiteral,
   forbiddenSubstitution,
-  unusedField
+  unusedField,
+  riskyDatabase,
+  riskyArtifacts
 ]

@@ -22,6 +22,8 @@ export interface PipelinesNames {
   readonly workflows: Text
   readonly viewer: Text
   readonly launcher: string
+  /** Whether the UI asks who may see an artifact before it serves one. */
+  readonly asksForArtifacts: boolean
   /** Below it, in the bucket, the server keeps what people upload. */
   readonly uploads: string
 }
@@ -73,6 +75,7 @@ export const pipelines: Columns<PipelinesNames> = {
     workflows: { name: 'workflow-controller-configmap', key: 'artifactRepository' },
     viewer: { name: 'ml-pipeline-ui-configmap', key: 'viewer-pod-template.json' },
     launcher: 'kfp-launcher',
+    asksForArtifacts: false,
     uploads: 'pipelines'
   }
 }

@@ -51,20 +51,35 @@ function boundary({ aws }: Cluster): Lack[] {
 }
 
 function pipelines({ file, pipelines, secrets }: Cluster): Lack[] {
+  if (pipelines.env === 'default') return []
+  const because = '`env: aws`'
+  const path = ['pipelines', 'env']
   const database: Lack = {
     field: 'pipelines.database',
-    because: '`env: aws`',
-    path: ['pipelines', 'env'],
+    because,
+    path,
     help: 'write its host, engine and secret, or `env: default`'
   }
-  const store: Lack = {
-    field: 'secrets.externalSecrets',
-    because: '`credentials: static`',
-    path: ['pipelines', 'credentials'],
-    help: 'write where the keys are, or `credentials: keyless`'
+  const bucket: Lack = {
+    field: 'pipelines.buckets.default',
+    because,
+    path,
+    help: 'write the bucket of those that name none, or `env: default`'
   }
   return [
-    ...(pipelines.env === 'aws' && !file.pipelines?.database ? [database] : []),
-    ...(pipelines.credentials === 'static' && !secrets ? [store] : [])
+    ...(file.pipelines?.database ? [] : [database]),
+    ...(pipelines.bucket === '' ? [bucket] : []),
+    ...(secrets ? [] : store(file.pipelines))
   ]
+}
+
+function store(file: Cluster['file']['pipelines']): Lack[] {
+  const field = 'secrets.externalSecrets'
+  if (file?.credentials === 'static') {
+    const help = 'write where the keys are, or `credentials: keyless`'
+    return [{ field, because: '`credentials: static`', path: ['pipelines', 'credentials'], help }]
+  }
+  const path = ['pipelines', 'database', 'secret']
+  const help = 'write where secrets are: below which prefix, in which service of AWS'
+  return file?.database ? [{ field, because: "the database's `secret`", path, help }] : []
 }

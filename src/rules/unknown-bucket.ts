@@ -1,19 +1,13 @@
 import { mapped } from '../mapped.ts'
-import type { Mention, Tenant } from '../model.ts'
 
-/** The bucket of a tenant's pipelines, `default` unless it names one, is in its cluster's file. */
+/** The bucket that a tenant names for its pipelines is in its cluster's file. */
 export const unknownBucket = mapped({
   code: 'unknown-bucket',
   noun: 'bucket',
   field: 'pipelines.buckets',
   known: ({ pipelines }) => pipelines?.buckets,
-  asked
+  asked: ({ written, at }) => {
+    const name = written.pipelines?.bucket
+    return name === undefined ? [] : [{ name, at: at('pipelines', 'bucket') }]
+  }
 })
-
-function asked({ written, at, cluster, pipelines }: Tenant): Mention[] {
-  const name = written.pipelines?.bucket
-  if (name !== undefined) return [{ name, at: at('pipelines', 'bucket') }]
-  // Without S3, Kubeflow brings its own storage along.
-  if (cluster.pipelines.env === 'default' || !pipelines.enabled) return []
-  return [{ name: 'default', at: cluster.at('pipelines', 'buckets') }]
-}

@@ -1,0 +1,60 @@
+import { parseArn } from './arn.ts'
+import type { Cluster } from './model.ts'
+import type { Path } from './yaml.ts'
+
+/** Something of AWS that a cluster's file names, as far as its name says where it is. */
+export interface Resource extends Named {
+  /** Empty where the name does not say. */
+  readonly partition: string
+  readonly region: string
+  readonly account: string
+}
+
+interface Named {
+  readonly path: Path
+  readonly noun: string
+  /** Whether it must be in the cluster's account: others may be shared. */
+  readonly ours: boolean
+  readonly text: string
+}
+
+/** All that a cluster's file names in AWS. */
+export function resources(cluster: Cluster): Resource[] {
+  return named(cluster).map(each => ({ ...each, ...placeOf(each.text) }))
+}
+
+function named({ file, aws: { identity } }: Cluster): Named[] {
+  const { aws, ingress, pipelines } = file
+  const { certificate, waf } = ingress?.alb ?? {}
+  const several = (field: 'policies' | 'roles', noun: string, ours: boolean) =>
+    Object.entries(aws[field] ?? {}).map(([name, text]) => ({
+      path: ['aws', field, name],
+      noun,
+      ours,
+      text
+    }))
+  const found = [
+    { path: ['aws', 'oidcProvider'], noun: 'OIDC provider', ours: false, text: aws.oidcProvider },
+    { path: ['aws', 'boundary'], noun: 'policy', ours: true, text: aws.boundary },
+    ...several('policies', 'policy', true),
+    // Across accounts there are tokens; EKS itself hands out roles of its own account only.
+    ...several('roles', 'role', identity === 'podIdentity'),
+    { path: ['aws', 'key'], noun: 'key', ours: false, text: aws.key },
+    { path: ['ingress', 'alb', 'certificate'], noun: 'certificate', ours: true, text: certificate },
+    { path: ['ingress', 'alb', 'waf'], noun: 'web ACL', ours: true, text: waf },
+    {
+      path: ['pipelines', 'database', 'host'],
+      noun: 'database',
+      ours: false,
+      text: pipelines?.database?.host
+    }
+  ]
+  return found.flatMap(({ text, ...rest }) => (text === undefined ? [] : [{ ...rest, text }]))
+}
+
+function placeOf(text: string): Pick<Resource, 'partition' | 'region' | 'account'> {
+  const arn = parseArn(text)
+  if (arn) return { ...arn, account: arn.account === 'aws' ? '' : arn.account }
+  const region = /^oidc\.eks\.([a-z0-9-]+)\.|\.([a-z0-9-]+)\.rds\.amazonaws\./.exec(text)
+  return { partition: '', region: region?.[1] ?? region?.[2] ?? '', account: '' }
+}
