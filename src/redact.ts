@@ -32,8 +32,12 @@ function secretsIn(diagnostics: readonly Diagnostic[]): Ranges {
   const seen = new Set<string>()
   const add = (source: Source, range: Range) =>
     ranges.set(source, (ranges.get(source) ?? new Map<number, Range>()).set(range[0], range))
-  for (const { code, at, related = [] } of diagnostics) {
-    if (code === 'forbidden-literal') add(at.source, [at.start, at.end])
+  for (const { code, at } of diagnostics) {
+    if (code !== 'forbidden-literal') continue
+    add(at.source, [at.start, at.end])
+    seen.add(`${at.source.path}:${lineAt(at.source, at.start)}`)
+  }
+  for (const { at, related = [] } of diagnostics) {
     for (const { source, start } of [at, ...related.map(other => other.at)]) {
       const from = lineAt(source, start)
       const id = `${source.path}:${from}`
