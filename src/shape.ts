@@ -52,10 +52,10 @@ function refuses(text: string): Refusal | undefined {
   }
   const whom = meansWhom(text)
   if (!whom) return undefined
+  const shown = text.length > 60 ? `${text.slice(0, 60)}...` : text
   return {
     code: 'forbidden-subject',
-    message:
-      text.trim() === '' ? `an empty name stands for ${whom}` : `\`${text}\` stands for ${whom}`,
+    message: `${text.trim() === '' ? 'an empty name' : `\`${shown}\``} stands for ${whom}`,
     help: 'name people, groups and workloads one by one'
   }
 }
