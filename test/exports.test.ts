@@ -266,10 +266,10 @@ describe('params.env', () => {
     ])
   })
 
-  test('every line that is none is told', () => {
-    expect(settings('a=1\nb\n=c\n')).toEqual([
-      '2:1 this line is no `KEY=value`',
-      '3:1 this line is no `KEY=value`'
-    ])
+  test.each([
+    ['a=1\nb\n=c\n', '2:1 this line is no `KEY=value`'],
+    ['kubeflow: "26.03"\n', '1:1 this line is no `KEY=value`']
+  ])('%j is told at its line', (text, message) => {
+    expect(settings(text)).toEqual([message])
   })
 })

@@ -13,16 +13,14 @@ export interface Setting {
 /** The lines of a `params.env`, as kustomize reads it; nothing if it is none. */
 export function parseEnv(source: Source, report: Report): Setting[] | undefined {
   const settings: Setting[] = []
-  let isWhole = true
   for (const { 0: line, index } of source.text.matchAll(/[^\r\n]+/g)) {
     if (/^\s*(#|$)/.test(line)) continue
     const [, indent = '', key = '', sign = '', value = ''] =
       /^(\s*(?:export\s+)?)([^\s=]+)(\s*=\s*)(.*)$/s.exec(line.trimEnd()) ?? []
     if (key === '') {
-      isWhole = false
       const at = { source, start: index, end: index + line.length }
       report(malformed(at, 'this line is no `KEY=value`', 'a comment begins with `#`'))
-      continue
+      return undefined
     }
     const start = index + indent.length
     const from = start + key.length + sign.length
@@ -33,5 +31,5 @@ export function parseEnv(source: Source, report: Report): Setting[] | undefined 
       at: { source, start: from, end: from + value.length }
     })
   }
-  return isWhole ? settings : undefined
+  return settings
 }

@@ -16,3 +16,18 @@ export function listOf(node: Node | undefined, ...path: readonly string[]): read
   const found = path.reduce(fieldOf, node)
   return found?.kind === 'sequence' ? found.items : []
 }
+
+/** Without nulls: those who write JSON leave out what they do not know that way. */
+export function withoutNulls(node: Node): Node {
+  if (node.kind === 'scalar') return node
+  if (node.kind === 'sequence')
+    return { ...node, items: node.items.filter(isSaid).map(withoutNulls) }
+  const entries = Array.from(node.entries, ([name, { key, value }]) => {
+    return isSaid(value) ? [[name, { key, value: withoutNulls(value) }] as const] : []
+  })
+  return { ...node, entries: new Map(entries.flat()) }
+}
+
+function isSaid(node: Node): boolean {
+  return node.kind !== 'scalar' || node.value !== null
+}

@@ -1,0 +1,78 @@
+import { arrange, type Diagnostic, type Report } from '../src/diagnostic.ts'
+import { forms } from '../src/forms.ts'
+import type { Target } from '../src/imports/context.ts'
+import { type Imported, importPlatform, type Origin } from '../src/imports/platform.ts'
+import { andList } from '../src/prose.ts'
+import { read } from '../src/read.ts'
+import { redact } from '../src/redact.ts'
+import { command } from './frame/command.ts'
+import { lineOf } from './frame/edit.ts'
+import { type Call, flagOf } from './frame/flags.ts'
+import { readInputs } from './frame/input.ts'
+import { print } from './frame/print.ts'
+import { readSettings, settings } from './frame/settings.ts'
+import { readFiles } from './frame/tree.ts'
+import { UsageError } from './frame/usage.ts'
+import { writeAll } from './frame/write.ts'
+
+const about =
+  "Puts into a cluster's file what Terraform, or the params.env of an old overlay, says."
+const flags = {
+  cluster: { value: '<name>', about: 'which; a new name makes a new file' },
+  root: settings.root
+}
+const operands = ['import', '<file>', '[file...]']
+
+await command({ name: 'platform', about, operands, flags }, async call => {
+  const [verb, ...paths] = call.operands
+  if (verb !== 'import') throw new UsageError('`platform` does one thing: `import`')
+  const origin = originOf(paths)
+  const found: Diagnostic[] = []
+  const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
+  const target = readTarget(call, report)
+  const sources = readInputs(paths, report)
+  const isReadable = found.length === 0
+  const imported = isReadable && importPlatform({ origin, sources, target }, report)
+  const secrets = imported ? imported.secrets : []
+  await print(redact(arrange([...found, ...secrets])), 'human')
+  if (imported && found.length === 0) conclude(imported, target, call)
+  else process.stderr.write('\nnothing was changed\n')
+})
+
+/** By how files are called: Terraform prints JSON. */
+function originOf(paths: readonly string[]): Origin {
+  const outputs = paths.filter(path => path.endsWith('.json'))
+  if (outputs.length === 0) return 'params'
+  if (paths.length === 1) return 'terraform'
+  throw new UsageError('give one file of Terraform, or any number of `params.env`')
+}
+
+/** The cluster that is named, or the only one. */
+function readTarget(call: Call, report: Report): Target {
+  const files = readFiles({ ...readSettings(call), clusters: [] })
+  const known = [...files.keys()].flatMap(
+    path => /^platform\/clusters\/([^/]+)\.yaml$/.exec(path)?.[1] ?? []
+  )
+  const name = flagOf(call, 'cluster') ?? (known.length === 1 ? known[0] : undefined)
+  if (name === undefined) {
+    throw new UsageError(`\`import\` needs \`--cluster <name>\`; there are ${andList(known)}`)
+  }
+  if (!forms.label.test(name)) throw new UsageError(`\`${name}\` is not ${forms.label.expects}`)
+  const path = `platform/clusters/${name}.yaml`
+  const own = new Map([...files].filter(([other]) => other === path))
+  const { clusters } = read(own, found => {
+    if (found.at.source.path === path) report(found)
+  })
+  return { name, root: clusters[0]?.root }
+}
+
+function conclude({ file, done, left, notes }: Imported, { root }: Target, call: Call): void {
+  for (const note of [...notes, ...left]) process.stderr.write(lineOf(note))
+  if (left.length > 0) process.exitCode = 1
+  for (const one of done) process.stdout.write(lineOf(one))
+  if (done.length > 0) writeAll(readSettings(call).root, [file])
+  const what = root ? `wrote ${file.path}` : `wrote ${file.path}, which is new`
+  process.stdout.write(
+    `${done.length > 0 ? `${what}; now run \`npm run validate\`` : 'nothing changed'}\n`
+  )
+}
