@@ -2,6 +2,7 @@ import { command } from './frame/command.ts'
 import { print } from './frame/print.ts'
 import { readSettings, settings } from './frame/settings.ts'
 import { generate } from './output/generate.ts'
+import { keyOf } from './output/key.ts'
 import { locked } from './output/lock.ts'
 
 const about = 'Writes generated/, which the clusters get, from tenants/ and platform/.'
@@ -15,7 +16,9 @@ const flags = { ...settings, 'allow-removal': removal }
 await command({ name: 'generate', about, flags }, async call => {
   const given = readSettings(call)
   const allowed = new Set(call.flags.get('allow-removal'))
-  const { diagnostics, done, extra } = await locked(given.root, () => generate(given, allowed))
+  const { diagnostics, done, extra } = await locked(given.root, () => {
+    return generate(given, { allowed, key: keyOf(given) })
+  })
   await print(diagnostics, given.format)
   for (const path of extra)
     process.stderr.write(`\`${path}\` is not Tenantry's, and was left alone\n`)

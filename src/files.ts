@@ -45,6 +45,19 @@ export function readTree(
   return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+/** The paths of all that `readTree` would look at, faster, because it looks at none of it. */
+export function listTree(root: string, folders: readonly string[] = sources): string[] {
+  const found: string[] = []
+  const open = folders.filter(folder => !isMissing(join(root, folder)))
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    for (const entry of readdirSync(join(root, path), { withFileTypes: true })) {
+      const inner = `${path}/${entry.name}`
+      if (!isHidden(entry.name)) (entry.isDirectory() ? open : found).push(inner)
+    }
+  }
+  return found.sort()
+}
+
 const unread: RawFile = { kind: 'file', bytes: new Uint8Array() }
 
 function isMissing(place: string): boolean {

@@ -3,7 +3,7 @@ import { shardOf } from '../../src/shard.ts'
 import type { After, ChangeRule } from './change.ts'
 
 /** What engines build in a second, and what they do not build in a minute. */
-const objects = { average: 300, most: 800 }
+export const objects = { average: 300, most: 800 }
 
 /** No shard holds more objects than the engines build in good time. */
 export const invalidShards: ChangeRule = ({ after }, report) => {
@@ -26,7 +26,8 @@ export const invalidShards: ChangeRule = ({ after }, report) => {
 
 type Tenants = After['tenants']
 
-function sizesOf(tenants: Tenants, shards: number): number[] {
+/** The objects of each shard. */
+export function sizesOf(tenants: Tenants, shards: number): number[] {
   const sizes = new Array<number>(shards).fill(0)
   for (const tenant of tenants) {
     const shard = shardOf(tenant.name, shards)

@@ -12,11 +12,13 @@ import { compileWhole } from './whole.ts'
 export interface Built extends Done {
   /** Nothing where there are mistakes; of the tenants it knows only some. */
   readonly model: Model | undefined
+  /** All that was rendered outside the tenants' folders. */
+  readonly rest: readonly string[]
 }
 
 export async function build(task: Omit<Task, 'thread'>): Promise<Built> {
   const { done, model } = await compileWhole(task)
-  if (!model) return { ...done, model }
+  if (!model) return { ...done, model, rest: [] }
   const sites = model.clusters.map(cluster => siteOf(cluster, done.facts))
   const isWhole = (task.context.clusters ?? []).length === 0
   const owners = isWhole ? ownersFile(model, done.facts) : []
@@ -31,6 +33,7 @@ export async function build(task: Omit<Task, 'thread'>): Promise<Built> {
   return {
     ...done,
     model,
+    rest: all.map(({ path }) => path),
     differences: [...done.differences, ...rest].sort(byPath),
     staged: task.writes ? [...done.staged, ...files.map(stage)] : []
   }

@@ -10,7 +10,7 @@ import type { Source } from '../../src/source.ts'
 import { objectSchemas } from '../frame/schemas.ts'
 import { compareFolder, type Difference } from './folder.ts'
 import { type Staged, stager } from './stage.ts'
-import { generated, tenantsThere } from './survey.ts'
+import { folderOf, tenantsThere } from './survey.ts'
 import type { Done, Facts, Presence, Task } from './task.ts'
 
 export interface Known {
@@ -51,7 +51,7 @@ function renderer(task: Task, { clusters }: Model, { openings }: Known) {
     const plan = planOf(tenant)
     const { manifests, files } = renderTenant(tenant, plan)
     prove(tenant, plan, manifests)
-    const path = `${generated}/${cluster.name}/tenants/${name}`
+    const path = folderOf(cluster.name, name)
     const isThere = there.get(cluster.name)?.has(name) ?? false
     const differences = isThere ? compareFolder({ root, path, files }) : files.map(missing)
     const wrong = new Set(differences.map(difference => difference.path))

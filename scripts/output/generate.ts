@@ -7,8 +7,11 @@ import { beforeIn, beforeOn } from './before.ts'
 import { type Built, build, residents } from './build.ts'
 import { readOn } from './disk.ts'
 import { head } from './git.ts'
+import { quick } from './quick.ts'
+import { look, remember } from './remember.ts'
 import { commit, emptyStage } from './stage.ts'
 import { generated } from './survey.ts'
+import type { Done } from './task.ts'
 
 /** What was done, or why nothing was. */
 export interface Generated {
@@ -19,20 +22,39 @@ export interface Generated {
   readonly extra: readonly string[]
 }
 
+export interface Wish {
+  /** The tenants that may be removed, whatever they are. */
+  readonly allowed: ReadonlySet<string>
+  /** Which state of an earlier run is as good as a run; nothing for none. */
+  readonly key: string | undefined
+}
+
 /** Makes the folder hold exactly what is rendered, or leaves all as it was. */
-export async function generate(given: Settings, allowed: ReadonlySet<string>): Promise<Generated> {
+export async function generate(given: Settings, wish: Wish): Promise<Generated> {
+  // Whoever names tenants wants all to be judged.
+  const key = wish.allowed.size === 0 ? wish.key : undefined
+  const found = key === undefined ? undefined : await quick(given, key)
+  if (!found) return generateWhole(given, { ...wish, key })
+  const { diagnostics } = found
+  return { diagnostics: arrange(diagnostics), done: summary(found, found), extra: [] }
+}
+
+async function generateWhole(given: Settings, { allowed, key }: Wish): Promise<Generated> {
   const { root } = given
-  const paths = readPaths(given).filter(path => path.startsWith('tenants/'))
+  const paths = readPaths(given)
+  const seen = look(root, key ?? '', paths)
+  const tenants = paths.filter(path => path.startsWith('tenants/'))
   emptyStage(root)
   const context = { ...given, touched: new Set<string>() }
-  const built = await build({ root, context, paths, writes: true, asked: new Set() })
+  const built = await build({ root, context, paths: tenants, writes: true, asked: new Set() })
   const diagnostics = arrange([...built.diagnostics, ...removals(given, built, allowed)])
   const failed = diagnostics.some(({ code }) => severity(code) === 'error')
   const extra = pathsOf(built, 'extra')
   if (failed) return { diagnostics, done: undefined, extra }
   commit(root, built.staged, pathsOf(built, 'stale'))
   emptyStage(root)
-  return { diagnostics, done: summary(built), extra }
+  if (key !== undefined) remember(seen, built)
+  return { diagnostics, done: summary(built, countsOf(built)), extra }
 }
 
 function removals(given: Settings, { model, facts }: Built, allowed: ReadonlySet<string>) {
@@ -47,15 +69,23 @@ function removals(given: Settings, { model, facts }: Built, allowed: ReadonlySet
   return judge({ before, after: { clusters: model.clusters, tenants, read: sources }, allowed })
 }
 
-function pathsOf({ differences }: Built, wanted: string): string[] {
+function pathsOf({ differences }: Done, wanted: string): string[] {
   return differences.filter(({ kind }) => kind === wanted).map(({ path }) => path)
 }
 
-function summary(built: Built): string {
-  const { facts, staged, model } = built
-  const stale = pathsOf(built, 'stale').length
+interface Counts {
+  readonly tenants: number
+  readonly clusters: number
+}
+
+function countsOf({ facts, model }: Built): Counts {
   const tenants = facts.filter(({ sites }) => sites.length > 0).length
-  const what = `${count(tenants, 'tenant')} on ${count(model?.clusters.length ?? 0, 'cluster')}`
-  if (staged.length + stale === 0) return `${what}, nothing changed`
-  return `${what}: ${count(staged.length, 'file')} written, ${stale} removed`
+  return { tenants, clusters: model?.clusters.length ?? 0 }
+}
+
+function summary(done: Done, { tenants, clusters }: Counts): string {
+  const stale = pathsOf(done, 'stale').length
+  const what = `${count(tenants, 'tenant')} on ${count(clusters, 'cluster')}`
+  if (done.staged.length + stale === 0) return `${what}, nothing changed`
+  return `${what}: ${count(done.staged.length, 'file')} written, ${stale} removed`
 }

@@ -11,6 +11,10 @@ export interface Site {
 
 export const generated = 'generated'
 
+export function folderOf(cluster: string, tenant: string): string {
+  return `${generated}/${cluster}/tenants/${tenant}`
+}
+
 /** All that differs outside the folders of the tenants that were rendered. */
 export function survey(root: string, sites: readonly Site[], isWhole: boolean): Difference[] {
   const strays = isWhole ? strangers(root, generated, new Set(sites.map(({ name }) => name))) : []

@@ -1,0 +1,27 @@
+import { listTree } from '../../src/files.ts'
+import { signatureOf } from './signature.ts'
+import type { Entry, State } from './state.ts'
+import { folderOf } from './survey.ts'
+
+/**
+ * The tenants whose files, or what was written for them, are not as they were left; nothing if
+ * anything else is not.
+ */
+export function changedIn(root: string, { about, entries }: State): Entry[] | undefined {
+  const { time, platform, rest, layouts } = about
+  const isSame = (paths: readonly string[], text: string) => {
+    const signature = signatureOf(root, paths)
+    return signature.text === text && signature.latest < time
+  }
+  const known = [...entries.map(({ path }) => path), ...platform.paths].sort()
+  if (known.join('\n') !== listTree(root).join('\n')) return undefined
+  if (!isSame(platform.paths, platform.signature)) return undefined
+  if (!isSame(rest.paths, rest.signature)) return undefined
+  return entries.filter(({ path, name, source, output, places }) => {
+    const written = places.flatMap(([cluster, layout]) => {
+      const folder = folderOf(cluster, name)
+      return (layouts[layout] ?? []).map(file => `${folder}${file}`)
+    })
+    return !isSame([path], source) || !isSame(written, output)
+  })
+}

@@ -1,0 +1,94 @@
+import { objects } from '../../charts/changes/invalid-shards.ts'
+import { shardOf } from '../../src/shard.ts'
+import type { Settings } from '../frame/settings.ts'
+import { changedIn } from './changed.ts'
+import { entryOf, type Inspection, inspect, isPlain } from './remember.ts'
+import { compileSome } from './some.ts'
+import { commit, emptyStage } from './stage.ts'
+import { type About, factsIn, loadState, type State, saveState } from './state.ts'
+import type { Done } from './task.ts'
+import { withoutText, withText } from './warnings.ts'
+
+/** With more tenants than that, to begin anew is as fast. */
+const most = 50
+
+/** What became of the few tenants that changed since the last run. */
+export interface Quick extends Done {
+  readonly tenants: number
+  readonly clusters: number
+}
+
+/**
+ * Goes on from what the last run left. Nothing where that is not enough: something else than some
+ * tenants changed, or they came to what only a look at all can judge.
+ */
+export async function quick(given: Settings, key: string): Promise<Quick | undefined> {
+  const { root } = given
+  const state = loadState(root, key)
+  const changed = state && changedIn(root, state)
+  if (!changed || changed.length > most) return undefined
+  const seen = inspect(
+    root,
+    changed.map(({ path }) => path)
+  )
+  emptyStage(root)
+  const found = await compileSome(given, state, changed)
+  const sizes = found && sizesAfter(state, found)
+  if (!found || !sizes || !isPlain(found)) return undefined
+  const done = { ...found, diagnostics: [...kept(root, state, found), ...found.diagnostics] }
+  const stale = done.differences.flatMap(({ path, kind }) => (kind === 'stale' ? [path] : []))
+  commit(root, done.staged, stale)
+  emptyStage(root)
+  if (changed.length > 0) saveState(root, after(root, { state, done, sizes, seen }))
+  const tenants = state.entries.filter(({ places }) => places.length > 0).length
+  return { ...done, tenants, clusters: Object.keys(sizes).length }
+}
+
+/** The objects of each shard; nothing if one has too many now. */
+function sizesAfter({ about, entries }: State, { facts }: Done): About['sizes'] | undefined {
+  const before = new Map(entries.map(entry => [entry.path, entry]))
+  const sizes = new Map<string, number[]>()
+  for (const [cluster, old] of Object.entries(about.sizes)) sizes.set(cluster, [...old])
+  for (const { path, face, sites } of facts) {
+    const was = before.get(path)
+    for (const [cluster, shards] of sizes) {
+      const isHere = (site: { readonly cluster: string }) => site.cluster === cluster
+      const old = was && factsIn(was).sites.find(isHere)?.objects
+      const more = (sites.find(isHere)?.objects ?? 0) - (old ?? 0)
+      const shard = shardOf(face.name, shards.length)
+      shards[shard] = (shards[shard] ?? 0) + more
+      if (more > 0 && (shards[shard] ?? 0) > objects.most) return undefined
+    }
+  }
+  return Object.fromEntries(sizes)
+}
+
+/** The warnings about all other tenants. */
+function kept(root: string, { about }: State, { facts }: Done) {
+  const own = new Set(facts.map(({ path }) => path))
+  const others = about.warnings.filter(({ at }) => !own.has(at.source.path))
+  return others.map(diagnostic => withText(root, diagnostic))
+}
+
+interface Run {
+  readonly state: State
+  readonly done: Done
+  readonly sizes: About['sizes']
+  /** The files of the tenants that changed, before they were read. */
+  readonly seen: Inspection
+}
+
+function after(root: string, { state, done, sizes, seen }: Run): State {
+  const { about, entries } = state
+  const layouts = new Map(about.layouts.map((layout, at) => [layout.join(' '), at]))
+  const facts = new Map(done.facts.map(one => [one.path, one]))
+  const now = entries.map(entry => {
+    const one = facts.get(entry.path)
+    return one
+      ? entryOf(root, one, { layouts, source: seen.get(entry.path) ?? entry.source })
+      : entry
+  })
+  const warnings = done.diagnostics.map(withoutText)
+  const known = [...layouts.keys()].map(layout => layout.split(' '))
+  return { about: { ...about, sizes, warnings, layouts: known }, entries: now }
+}

@@ -1,0 +1,115 @@
+import { dirname } from 'node:path'
+import { sizesOf } from '../../charts/changes/invalid-shards.ts'
+import type { Cluster } from '../../src/model.ts'
+import { type Built, residents } from './build.ts'
+import { signatureOf } from './signature.ts'
+import { type About, type Entry, type Inspected, type Place, saveState } from './state.ts'
+import { folderOf, generated } from './survey.ts'
+import type { Done, Facts } from './task.ts'
+import { withoutText } from './warnings.ts'
+
+/** How the files that people write were before any of them was read. */
+export interface Seen {
+  readonly root: string
+  readonly key: string
+  /** By path. */
+  readonly tenants: Inspection
+  readonly platform: Inspected
+}
+
+export type Inspection = ReadonlyMap<string, string>
+
+export function look(root: string, key: string, paths: readonly string[]): Seen {
+  const isTenant = (path: string) => path.startsWith('tenants/')
+  const platform = inspected(
+    root,
+    paths.filter(path => !isTenant(path))
+  )
+  return { root, key, platform, tenants: inspect(root, paths.filter(isTenant)) }
+}
+
+export function inspect(root: string, paths: readonly string[]): Inspection {
+  return new Map(paths.map(path => [path, signatureOf(root, [path]).text]))
+}
+
+/** Keeps what a whole run came to, once all of it is written, for the next run to go on from. */
+export function remember({ root, key, tenants, platform }: Seen, built: Built): void {
+  const { model, facts, diagnostics } = built
+  if (!model || !isPlain(built)) return
+  const layouts = new Map<string, number>()
+  const entries = facts.map(one => {
+    return entryOf(root, one, { layouts, source: tenants.get(one.path) ?? '' })
+  })
+  const folders = model.clusters.map(({ name }) => `${generated}/${name}/tenants`)
+  const about: Omit<About, 'time'> = {
+    key,
+    platform,
+    rest: inspected(root, [...withFolders(built.rest), ...folders]),
+    sizes: Object.fromEntries(model.clusters.map(cluster => [cluster.name, sizes(cluster, facts)])),
+    warnings: diagnostics.map(withoutText),
+    layouts: [...layouts.keys()].map(layout => layout.split(' '))
+  }
+  saveState(root, { about, entries })
+}
+
+/** Whether all that is to be said again is about tenants: a warning about the platform may be any's. */
+export function isPlain({ diagnostics, differences }: Done): boolean {
+  const isTenants = diagnostics.every(({ at }) => at.source.path.startsWith('tenants/'))
+  return isTenants && differences.every(({ kind }) => kind !== 'extra')
+}
+
+function inspected(root: string, paths: readonly string[]): Inspected {
+  return { paths, signature: signatureOf(root, paths).text }
+}
+
+function sizes({ name, gitops }: Cluster, facts: readonly Facts[]): number[] {
+  const here = residents(facts).filter(({ cluster }) => cluster === name)
+  return sizesOf(here, gitops.shards)
+}
+
+interface Context {
+  /** Grows with each that is new. */
+  readonly layouts: Map<string, number>
+  /** The signature of the tenant's file. */
+  readonly source: string
+}
+
+/** What is to be known of a tenant the next time; its files are as they are to be. */
+export function entryOf(root: string, facts: Facts, { layouts, source }: Context): Entry {
+  const { path, face, sites } = facts
+  const places = sites.map(({ cluster, files }): Place => {
+    const start = folderOf(cluster, face.name).length
+    const layout = withFolders(files)
+      .map(file => file.slice(start))
+      .join(' ')
+    const known = layouts.get(layout) ?? layouts.size
+    layouts.set(layout, known)
+    return [cluster, known]
+  })
+  const written = sites.flatMap(({ files }) => withFolders(files))
+  const short = { ...facts, sites: sites.map(site => ({ ...site, files: [] })) }
+  return {
+    path,
+    name: face.name,
+    source,
+    output: signatureOf(root, written).text,
+    places,
+    facts: JSON.stringify(short)
+  }
+}
+
+/** The files, after the folders that they are in: what is added to one shows at the folder. */
+function withFolders(files: readonly string[]): string[] {
+  const folders = new Set(files.flatMap(above))
+  return [...folders, ...files]
+}
+
+/** Down to the folder of a tenant, or of a cluster. */
+function above(file: string): string[] {
+  const folder = dirname(file)
+  const steps = folder.split('/')
+  const isTenant = steps[2] === 'tenants'
+  return steps
+    .slice(isTenant ? 3 : 0)
+    .map((_, at) => steps.slice(0, at + (isTenant ? 4 : 1)).join('/'))
+}

@@ -1,0 +1,119 @@
+import { areDisputed } from '../../src/claims.ts'
+import { severity } from '../../src/diagnostic.ts'
+import type { Settings } from '../frame/settings.ts'
+import { readOn } from './disk.ts'
+import { runPart } from './part.ts'
+import { type Entry, factsIn, type State } from './state.ts'
+import type { Done, Facts } from './task.ts'
+
+/**
+ * Compiles some tenants, and those that must be other than they were because of them, while all
+ * others are as they were. Nothing if only a look at all can judge what that comes to.
+ */
+export async function compileSome(
+  given: Settings,
+  state: State,
+  changed: readonly Entry[]
+): Promise<Done | undefined> {
+  const names = new Set(changed.map(({ name }) => name))
+  for (;;) {
+    const own = state.entries.filter(({ name }) => names.has(name))
+    const near = neighbours(given.root, state, own)
+    const done = await compileThese(given, own, near)
+    if (!done) return undefined
+    const touched = effects(state, own, done.facts)
+    const isKnown = (name: string) => names.has(name) || near.faces.has(name)
+    const mentioned = done.facts.flatMap(({ mentions }) => mentions)
+    if (!touched || !mentioned.every(isKnown)) return undefined
+    if (touched.every(name => names.has(name))) return done
+    for (const name of touched) names.add(name)
+  }
+}
+
+async function compileThese(given: Settings, own: readonly Entry[], near: Near) {
+  const answers = [
+    [...near.faces.values()].map(({ face }) => face),
+    near.givers.flatMap(({ openings }) => openings)
+  ]
+  const task = {
+    root: given.root,
+    context: { ...given, touched: new Set<string>() },
+    paths: own.map(({ path }) => path),
+    thread: 0,
+    writes: true,
+    asked: new Set<string>()
+  }
+  const { done } = await runPart(task, async () => (answers.shift() ?? []) as never[])
+  const isWrong = done.diagnostics.some(({ code }) => severity(code) === 'error')
+  return isWrong || areDisputed(done.facts.flatMap(({ claims }) => claims)) ? undefined : done
+}
+
+interface Near {
+  /** Whoever may be named, by name. */
+  readonly faces: ReadonlyMap<string, Facts>
+  readonly givers: readonly Facts[]
+}
+
+/** The others that matter to some tenants: whom they may name, and who names them. */
+function neighbours(root: string, { entries }: State, own: readonly Entry[]): Near {
+  const isOwn = new Set(own)
+  const others = entries.filter(entry => !isOwn.has(entry))
+  const read = readOn(root)
+  const texts = ['platform/common.yaml', ...own.map(({ path }) => path)].map(
+    path => read(path) ?? ''
+  )
+  const words = new Set(texts.flatMap(text => text.match(/[a-z0-9-]+/g) ?? []))
+  const named = others.filter(({ name }) => words.has(name))
+  const naming = others.filter(({ facts }) => own.some(({ name }) => facts.includes(`"${name}"`)))
+  return {
+    faces: new Map(named.map(entry => [entry.name, factsIn(entry)])),
+    givers: naming.map(factsIn)
+  }
+}
+
+/** The tenants whose meaning depends on what became of some; nothing if it may be any. */
+function effects(
+  { entries }: State,
+  own: readonly Entry[],
+  facts: readonly Facts[]
+): string[] | undefined {
+  const isOwn = new Set(own)
+  const others = entries.filter(entry => !isOwn.has(entry))
+  const now = new Map(facts.map(one => [one.path, one]))
+  const touched: string[] = []
+  for (const entry of own) {
+    const [before, after] = [factsIn(entry), now.get(entry.path)]
+    if (!after || beyond(before) !== beyond(after)) return undefined
+    if (others.some(other => disputes(other, after))) return undefined
+    if (JSON.stringify(before.face) !== JSON.stringify(after.face)) {
+      const naming = others.filter(other => other.facts.includes(`"${entry.name}"`))
+      touched.push(...naming.map(({ name }) => name))
+    }
+    touched.push(...differing(takers(before), takers(after)))
+  }
+  const exists = new Set(entries.map(({ name }) => name))
+  return touched.filter(name => exists.has(name))
+}
+
+/** Whether one claims what the other does, and means another. */
+function disputes({ facts }: Entry, { claims }: Facts): boolean {
+  return claims.some(claim => {
+    return facts.includes(JSON.stringify(claim[0])) && !facts.includes(JSON.stringify(claim))
+  })
+}
+
+/** What everything outside the tenants' folders is made from. */
+function beyond({ claims, mentions, openings, face, sites, ...rest }: Facts): string {
+  return JSON.stringify([rest, face.name, sites.map(({ cluster }) => cluster)])
+}
+
+function takers({ openings }: Facts): string[] {
+  return openings.flatMap(({ cluster, to }) => to.map(name => `${cluster} ${name}`))
+}
+
+/** The tenants in one of the lists alone. */
+function differing(a: readonly string[], b: readonly string[]): string[] {
+  const [left, right] = [new Set(a), new Set(b)]
+  const all = [...a.filter(one => !right.has(one)), ...b.filter(one => !left.has(one))]
+  return all.map(one => one.split(' ')[1] ?? '')
+}

@@ -1,0 +1,156 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import type { Settings } from '../scripts/frame/settings.ts'
+import { generate } from '../scripts/output/generate.ts'
+import { quick } from '../scripts/output/quick.ts'
+import { filesIn, write } from './command.ts'
+import { summary } from './compile.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'tenantry quick '))
+const [warm, cold] = [join(place, 'warm'), join(place, 'cold')]
+afterAll(() => rmSync(place, { recursive: true }))
+
+const names = ['ants', 'bees', 'cats', 'dogs', 'elks']
+const name = fc.constantFrom(...names)
+
+/** What a tenant's file may say: lines that fit together in any choice, for the most part. */
+const line = fc.oneof(
+  name.map(tenant => `members: [{tenant: ${tenant}, role: edit}]`),
+  name.map(
+    tenant => `members: [{tenant: ${tenant}, role: view}, {user: bob@example.com, role: edit}]`
+  ),
+  name.map(tenant => `network: {from: [{tenant: ${tenant}}]}`),
+  name.map(tenant => `serving: {callers: [{tenant: ${tenant}}]}`),
+  fc.constantFrom(
+    'members: [{user: bob@example.com, role: view, until: 2020-02-02}]',
+    'members: [{tenant: "c\\u0061ts", role: edit}]',
+    'aws: {serviceAccounts: [trainer]}',
+    'aws: {role: shared}',
+    'clusters: [production]',
+    'clusters: []',
+    'state: suspended',
+    'state: released',
+    'volumes: [{name: data, share: shared, size: 1Gi}]',
+    'volumes: [{name: scratch, size: 1Gi}]',
+    'secrets: [{name: key, from: key}]',
+    'quota: small',
+    'ownr: x'
+  )
+)
+const text = fc
+  .tuple(
+    fc.constantFrom('alice@example.com', 'alice@example.com', 'Alice@example.com'),
+    fc.uniqueArray(line, { maxLength: 3, selector: written => written.split(':')[0] })
+  )
+  .map(([owner, lines]) => [`owner: ${owner}`, ...lines, ''].join('\n'))
+
+/** Something that happens between two runs, named so that a failure can be read. */
+const event = fc.oneof(
+  { weight: 9, arbitrary: fc.tuple(fc.constant('write'), name, text) },
+  fc.tuple(fc.constantFrom('remove', 'rewrite', 'spoil', 'lose'), name, fc.constant('')),
+  fc.tuple(
+    fc.constantFrom('relabel', 'again', 'forget', 'garble', 'upgrade'),
+    name,
+    fc.constant('')
+  )
+)
+
+const state = join(warm, '.cache/tenantry/state')
+let key = 0
+let skipped = 0
+
+/** The same to both repositories; whatever only one of them has, to that one. */
+function happen(what: string, tenant: string, written: string): void {
+  const path = `tenants/${tenant}.yaml`
+  if (what === 'forget') rmSync(state, { force: true })
+  if (what === 'garble' && existsSync(state))
+    write(warm, '.cache/tenantry/state', readFileSync(state, 'utf8').slice(0, -9))
+  if (what === 'upgrade') key++
+  for (const root of [warm, cold]) {
+    const output = join(root, `generated/production/tenants/${tenant}`)
+    if (what === 'write') write(root, path, written)
+    if (what === 'remove') rmSync(join(root, path), { force: true })
+    if (what === 'rewrite' && existsSync(join(root, path)))
+      write(root, path, readFileSync(join(root, path), 'utf8'))
+    if (what === 'spoil' && existsSync(output)) writeFileSync(join(output, 'access.csv'), 'who\n')
+    if (what === 'lose') rmSync(join(output, 'namespace'), { recursive: true, force: true })
+    if (what === 'relabel')
+      write(root, 'platform/common.yaml', `${common}labels: {cost-center: ${tenant}}\n`)
+  }
+}
+
+const common = readFileSync('test/platform/common.yaml', 'utf8').replace(
+  /^(labels|emails):.*\n/gm,
+  ''
+)
+
+beforeEach(() => {
+  cpSync('test/platform', join(place, 'platform'), { recursive: true })
+  const cluster = join(place, 'platform/clusters/production.yaml')
+  const written = readFileSync(cluster, 'utf8')
+    .replace('shares: {', 'shares: {shared: "fs-0123456789abcdef0::fsap-0123456789abcdef1", ')
+    .replace(
+      '  policies: {',
+      '  roles: {shared: "arn:aws:iam::111122223333:role/shared"}\n  policies: {'
+    )
+  writeFileSync(cluster, written)
+  write(place, 'platform/common.yaml', common)
+  write(
+    place,
+    'platform/policy.yaml',
+    '- {tenants: ["*"], quota: {cpu: 99, memory: 1Ti, storage: 9Ti}, shares: [shared], roles: [shared], egress: [open]}\n'
+  )
+})
+
+test('to go on from the last run comes to what a run from nothing comes to', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(event, { minLength: 4, maxLength: 8 }), async events => {
+      for (const root of [warm, cold]) {
+        rmSync(root, { recursive: true, force: true })
+        cpSync(join(place, 'platform'), join(root, 'platform'), { recursive: true })
+        for (const tenant of names)
+          write(root, `tenants/${tenant}.yaml`, 'owner: alice@example.com\n')
+      }
+      await runBoth()
+      for (const [what, tenant, written] of events) {
+        const path = join(warm, `tenants/${tenant}.yaml`)
+        const before = existsSync(path) ? readFileSync(path, 'utf8') : undefined
+        happen(what, tenant, written)
+        if (await runBoth()) continue
+        // What is refused is taken back, or nothing else would be seen.
+        if (before === undefined) happen('remove', tenant, '')
+        else happen('write', tenant, before)
+        expect(await runBoth()).toBe(true)
+      }
+    }),
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 30) }
+  )
+  expect(skipped).toBeGreaterThan(30)
+}, 600_000)
+
+/** Whether there was no mistake; in any case both are to come to the same. */
+async function runBoth(): Promise<boolean> {
+  const expected = await generate(settings(cold), { allowed, key: undefined })
+  const found = await goOn()
+  expect(found.diagnostics.map(summary)).toEqual(expected.diagnostics.map(summary))
+  expect(found.done === undefined).toBe(expected.done === undefined)
+  expect(filesIn(warm)).toEqual(filesIn(cold))
+  return found.done !== undefined
+}
+
+const allowed = new Set<string>()
+
+function settings(root: string): Settings {
+  return { root, clusters: [], today: '2026-06-15', format: 'human' }
+}
+
+async function goOn() {
+  const found = await quick(settings(warm), String(key))
+  if (found) skipped++
+  return found
+    ? { diagnostics: found.diagnostics, done: 'some' }
+    : generate(settings(warm), { allowed, key: String(key) })
+}
