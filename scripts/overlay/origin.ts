@@ -21,7 +21,7 @@ export const releasesFolder = 'kustomize/upstream'
  * the repository; else the names of those of their objects that overlays touch.
  */
 export function originOf(root: string, release: string, named?: string): Origin {
-  if (named !== undefined) return namedTree(release, resolve(named))
+  if (named !== undefined) return namedOrigin(release, resolve(named))
   const own = join(root, releasesFolder, release, 'files/kubeflow')
   if (existsSync(own)) return tree(own, 'vendored')
   const beside = fileURLToPath(new URL(`../shared/upstream/kubeflow-${release}`, home))
@@ -39,11 +39,15 @@ export function originOf(root: string, release: string, named?: string): Origin 
   }
 }
 
-/** A folder may hold one release, or several side by side. */
-function namedTree(release: string, named: string): Origin {
+/** A folder may hold one release, or several side by side, or skeletons. */
+function namedOrigin(release: string, named: string): Origin {
+  const about = `Kubeflow ${release}, of \`--upstream\``
   const folder = [`${named}/kubeflow-${release}`, named].find(each =>
     existsSync(`${each}/applications`)
   )
-  if (folder) return { kind: 'tree', folder, about: `Kubeflow ${release}, of --upstream` }
+  if (folder) return { kind: 'tree', folder, about }
+  const skeleton = join(named, release)
+  if (existsSync(skeleton))
+    return { kind: 'skeleton', folder: skeleton, about: `a skeleton of ${about}` }
   throw new UsageError(`\`${named}\` holds no Kubeflow ${release}`)
 }

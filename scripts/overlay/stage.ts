@@ -1,8 +1,11 @@
 import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { load } from 'js-yaml'
+import { UsageError } from '../frame/usage.ts'
 import { originOf, releasesFolder } from './origin.ts'
 import { repoint } from './reference.ts'
+import { skeleton } from './skeleton.ts'
 
 /** What overlays are made of, in a temporary folder where they build without a network. */
 export interface Stage {
@@ -38,18 +41,33 @@ export function stage({ root, files, upstream }: Staged): Stage {
     .map(release => {
       const origin = originOf(root, release, upstream)
       const place = join(folder, releasesFolder, release)
-      if (origin.kind === 'skeleton') fs.cpSync(origin.folder, place, { recursive: true })
+      if (origin.kind === 'skeleton') fill(place, origin.folder)
       else link(place, origin.folder)
       return origin.about
     })
   return { folder, about }
 }
 
+/** Puts what is known of a component's objects in the place of its base. */
+function fill(place: string, folder: string): void {
+  for (const component of foldersOf(place)) {
+    const file = join(folder, `${component}.yaml`)
+    if (!fs.existsSync(file)) throw new UsageError(`there is no \`${file}\``)
+    const known = load(fs.readFileSync(file, 'utf8')) as Parameters<typeof skeleton>[0]
+    for (const { path, text } of skeleton(known))
+      fs.writeFileSync(join(place, component, path), text)
+  }
+}
+
+function foldersOf(place: string): string[] {
+  const entries = fs.readdirSync(place, { withFileTypes: true })
+  return entries.filter(entry => entry.isDirectory()).map(({ name }) => name)
+}
+
 /** Lets a release's components find their bases in a folder, whether or not they were vendored. */
 function link(place: string, tree: string): void {
-  for (const component of fs.readdirSync(place, { withFileTypes: true })) {
-    if (!component.isDirectory()) continue
-    const file = join(place, component.name, 'kustomization.yaml')
+  for (const component of foldersOf(place)) {
+    const file = join(place, component, 'kustomization.yaml')
     const text = fs.readFileSync(file, 'utf8')
     fs.writeFileSync(
       file,

@@ -33,6 +33,8 @@ export interface Platform {
   readonly clusters: readonly Cluster[]
   /** Where Kubeflow comes from. */
   readonly about: readonly string[]
+  /** The components of a cluster. */
+  readonly names: (cluster: Cluster) => readonly string[]
   readonly build: (cluster: string, component: string) => Built
   /** The same root, as every other program builds it. */
   readonly others: (cluster: string, component: string) => readonly string[]
@@ -42,9 +44,12 @@ type Change = (text: string) => string
 
 /**
  * The platform of the example, or of a variant of it: changes of texts by path. A variant has the
- * roots that `npm run roots` would write.
+ * roots that `npm run roots` would write. UPSTREAM in the environment names another Kubeflow.
  */
-export function platform(changes: Readonly<Record<string, Change>> = {}): Platform {
+export function platform(
+  changes: Readonly<Record<string, Change>> = {},
+  upstream: string | undefined = process.env.UPSTREAM
+): Platform {
   const model = modelOf(changes)
   const roots = Object.keys(changes).length > 0
   const files = model.clusters.flatMap(cluster => [
@@ -53,7 +58,7 @@ export function platform(changes: Readonly<Record<string, Change>> = {}): Platfo
       ({ path, text }) => [path, text] as const
     )
   ])
-  const { folder, about } = stage({ root, files: new Map(files) })
+  const { folder, about } = stage({ root, files: new Map(files), upstream })
   afterAll(() => rmSync(folder, { recursive: true }))
   const [builder, ...others] = findBuilders().map(({ build }) =>
     once(path => build(join(folder, path)))
@@ -65,6 +70,7 @@ export function platform(changes: Readonly<Record<string, Change>> = {}): Platfo
     model,
     clusters: model.clusters,
     about,
+    names: cluster => parts(model, cluster).map(({ component }) => component.name),
     build: (cluster, component) => build(placeOf(cluster, component)),
     others: (cluster, component) => others.map(other => other(placeOf(cluster, component)).text)
   }

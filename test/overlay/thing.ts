@@ -28,10 +28,12 @@ export function find(things: readonly Thing[], name: string): Thing {
   throw new Error(`${found.length} objects are called ${name}`)
 }
 
-/** Without the hash that kustomize puts behind the names of what it generates. */
+/** What kustomize puts behind the names of what it generates: digits and consonants, never a word. */
+export const hash = /-[bcdfghkmt2456789]{10}\b/g
+
+/** Without that hash. */
 export function plainName(thing: Thing): string {
-  const generated = thing.kind === 'ConfigMap' || thing.kind === 'Secret'
-  return generated ? nameOf(thing).replace(/-[a-z0-9]{10}$/, '') : nameOf(thing)
+  return nameOf(thing).replace(hash, '')
 }
 
 /** What lies at a path, if anything does. */

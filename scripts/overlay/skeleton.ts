@@ -1,0 +1,106 @@
+import { dump } from '../../src/dump.ts'
+import type { Source } from '../../src/source.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/**
+ * What is known of an object of Kubeflow: its container's variables and where they come from, its
+ * keys, its account. Any other field is one of the object's own.
+ */
+interface Known extends Fields {
+  readonly account?: string
+  readonly labels?: Readonly<Record<string, string>>
+  /** `Secret mysql-secret password` is a reference, `field metadata.namespace` too. */
+  readonly containers?: Readonly<Record<string, Readonly<Record<string, string>> | null>>
+  readonly volumes?: Readonly<Record<string, string>>
+  /** Of a Secret. */
+  readonly keys?: readonly string[]
+  /** Whether kustomize puts a hash behind its name. */
+  readonly generated?: boolean
+}
+
+/** A base that builds, from names such as `apps/v1 Deployment kubeflow/ml-pipeline` and what is known. */
+export function skeleton(known: Readonly<Record<string, Known | null>>): Source[] {
+  const all = Object.entries(known).map(([name, each]) => [name, each ?? {}] as const)
+  const generators = (kind: string, field: 'data' | 'keys') =>
+    all
+      .filter(([name, each]) => each.generated && name.split(' ')[1] === kind)
+      .map(([name, each]) => {
+        const { metadata } = head(name)
+        const entries = Object.entries(field === 'data' ? (each.data as Fields) : secretData(each))
+        return { ...metadata, literals: entries.map(([key, value]) => `${key}=${value}`) }
+      })
+  const kustomization = {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    resources: ['objects.yaml'],
+    configMapGenerator: generators('ConfigMap', 'data'),
+    secretGenerator: generators('Secret', 'keys')
+  }
+  const objects = all
+    .filter(([, { generated }]) => !generated)
+    .map(([name, each]) => object(name, each))
+  return [
+    { path: 'kustomization.yaml', text: `${dump([kustomization])}\n` },
+    { path: 'objects.yaml', text: `${dump(objects)}\n` }
+  ]
+}
+
+function head(name: string) {
+  const [apiVersion = '', kind = '', id = ''] = name.split(' ')
+  const [namespace, own] = id.includes('/') ? id.split('/') : [undefined, id]
+  return { apiVersion, kind, metadata: { name: own ?? '', ...(namespace && { namespace }) } }
+}
+
+function object(name: string, known: Known): object {
+  const { account, labels, containers, volumes, keys, ...rest } = known
+  const { apiVersion, kind, metadata } = head(name)
+  const own = { apiVersion, kind, metadata, ...rest }
+  if (keys) return { ...own, ...(keys.length > 0 && { stringData: secretData(known) }) }
+  if (!containers) return own
+  const matchLabels = labels ?? { app: metadata.name }
+  const spec = {
+    ...(account && { serviceAccountName: account }),
+    containers: Object.entries(containers).map(([name, variables]) =>
+      container(name, variables ?? {})
+    ),
+    volumes: Object.entries(volumes ?? {}).map(([name, source]) => ({ name, ...volume(source) }))
+  }
+  const template = { metadata: { labels: matchLabels }, spec }
+  const more = kind === 'StatefulSet' ? { serviceName: '' } : {}
+  return { ...own, spec: { selector: { matchLabels }, template, ...more } }
+}
+
+function secretData({ keys = [] }: Known): Record<string, string> {
+  return Object.fromEntries(keys.map(key => [key, 'known to everybody']))
+}
+
+function container(name: string, { '*': all, ...variables }: Readonly<Record<string, string>>) {
+  const env = Object.entries(variables).map(([name, value]) => ({ name, ...source(value) }))
+  return {
+    name,
+    ...(env.length > 0 && { env }),
+    ...(all && { envFrom: all.split(', ').map(everything) })
+  }
+}
+
+function everything(text: string): object {
+  const [kind, name] = text.split(' ')
+  return kind === 'Secret' ? { secretRef: { name } } : { configMapRef: { name } }
+}
+
+function source(text: string): object {
+  const [kind, name, key, optional] = text.split(' ')
+  const reference = { name, key, ...(optional && { optional: true }) }
+  if (kind === 'Secret') return { valueFrom: { secretKeyRef: reference } }
+  if (kind === 'ConfigMap') return { valueFrom: { configMapKeyRef: reference } }
+  return kind === 'field' ? { valueFrom: { fieldRef: { fieldPath: name } } } : { value: text }
+}
+
+function volume(text: string): object {
+  const [kind, name = ''] = text.split(' ')
+  if (kind === 'ConfigMap') return { configMap: { name } }
+  return kind === 'Secret'
+    ? { secret: { secretName: name } }
+    : { persistentVolumeClaim: { claimName: name } }
+}
