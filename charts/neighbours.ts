@@ -1,7 +1,7 @@
 import type { Tenant } from '../src/model.ts'
 import { releaseOf } from '../src/release.ts'
 import { add, type Concern } from './concern.ts'
-import { principal } from './rule.ts'
+import { principal } from './principal.ts'
 
 /**
  * The namespaces whose pods may call this tenant's. Callers of its models are not among them: they

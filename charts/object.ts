@@ -48,4 +48,5 @@ type Kind =
 /** The same fields under the version that has outlived the one whose types there are. */
 type Newer<T> = Omit<T, 'apiVersion'> & { readonly apiVersion: 'networking.istio.io/v1' }
 
-export type Labels = Readonly<Record<string, string>>
+/** A rule of an AuthorizationPolicy: who is let in, to what, and when. */
+export type AccessRule = NonNullable<NonNullable<IAuthorizationPolicy['spec']>['rules']>[number]

@@ -4,8 +4,8 @@ import type { Cluster } from '../src/model.ts'
 import { releaseOf } from '../src/release.ts'
 import { bind } from './binding.ts'
 import { add, type Concern } from './concern.ts'
+import type { AccessRule } from './object.ts'
 import { ownerOf } from './owner.ts'
-import type { AccessRule } from './rule.ts'
 
 /** The owner's binding in the controller's own form, so that a change of owner is one commit. */
 export const ownership: Concern = (chart, tenant) => {

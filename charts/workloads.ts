@@ -3,7 +3,8 @@ import type { Cluster, Tenant } from '../src/model.ts'
 import { releaseOf } from '../src/release.ts'
 import { bind } from './binding.ts'
 import { add, type Concern } from './concern.ts'
-import { type AccessRule, principal } from './rule.ts'
+import type { AccessRule } from './object.ts'
+import { principal } from './principal.ts'
 
 /** Service accounts with a role here: deployers, and the workloads of other tenants. */
 export const workloads: Concern = (chart, tenant) => {
