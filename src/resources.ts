@@ -39,9 +39,18 @@ function named({ file, aws: { identity } }: Cluster): Named[] {
     ...several('policies', 'policy', true),
     // Across accounts there are tokens; EKS itself hands out roles of its own account only.
     ...several('roles', 'role', identity === 'podIdentity'),
+    ...Object.entries(aws.access ?? {}).map(([name, { role }]) => {
+      return { path: ['aws', 'access', name, 'role'], noun: 'role', ours: true, text: role }
+    }),
     { path: ['aws', 'key'], noun: 'key', ours: false, text: aws.key },
     { path: ['ingress', 'alb', 'certificate'], noun: 'certificate', ours: true, text: certificate },
     { path: ['ingress', 'alb', 'waf'], noun: 'web ACL', ours: true, text: waf },
+    {
+      path: ['identity', 'provider', 'cognito', 'userPool'],
+      noun: 'user pool',
+      ours: false,
+      text: file.identity.provider.cognito?.userPool
+    },
     {
       path: ['pipelines', 'database', 'host'],
       noun: 'database',
@@ -52,9 +61,16 @@ function named({ file, aws: { identity } }: Cluster): Named[] {
   return found.flatMap(({ text, ...rest }) => (text === undefined ? [] : [{ ...rest, text }]))
 }
 
+/** Of a cluster's OIDC provider, a database, and a user pool. */
+const hosts =
+  /^oidc\.eks\.([a-z0-9-]+)\.|\.([a-z0-9-]+)\.rds\.amazonaws\.|^([a-z]+(?:-[a-z]+)+-\d)_/
+
 function placeOf(text: string): Pick<Resource, 'partition' | 'region' | 'account'> {
   const arn = parseArn(text)
   if (arn) return { ...arn, account: arn.account === 'aws' ? '' : arn.account }
-  const region = /^oidc\.eks\.([a-z0-9-]+)\.|\.([a-z0-9-]+)\.rds\.amazonaws\./.exec(text)
-  return { partition: '', region: region?.[1] ?? region?.[2] ?? '', account: '' }
+  const found = hosts
+    .exec(text)
+    ?.slice(1)
+    .find(region => region !== undefined)
+  return { partition: '', region: found ?? '', account: '' }
 }

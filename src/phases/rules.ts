@@ -11,9 +11,11 @@ import { duplicateMember } from '../rules/duplicate-member.ts'
 import { duplicateName } from '../rules/duplicate-name.ts'
 import { duplicateRole } from '../rules/duplicate-role.ts'
 import { duplicateShare } from '../rules/duplicate-share.ts'
+import { duplicateSignIn } from '../rules/duplicate-sign-in.ts'
 import { expiredGrant } from '../rules/expired-grant.ts'
 import { expiredPerson } from '../rules/expired-person.ts'
 import { forbiddenDomain } from '../rules/forbidden-domain.ts'
+import { forbiddenExpansion } from '../rules/forbidden-expansion.ts'
 import { forbiddenKey } from '../rules/forbidden-key.ts'
 import { forbiddenLiteral } from '../rules/forbidden-literal.ts'
 import { forbiddenMount } from '../rules/forbidden-mount.ts'
@@ -54,6 +56,7 @@ export const rules: readonly Rule[] = [
   duplicateName,
   duplicateRole,
   duplicateShare,
+  duplicateSignIn,
   conflictingRoleName,
   conflictingEnvironments,
   missingStore,
@@ -75,6 +78,7 @@ export const rules: readonly Rule[] = [
   forbiddenMount,
   forbiddenLiteral,
   forbiddenSubstitution,
+  forbiddenExpansion,
   unusedField,
   riskyDatabase,
   riskyArtifacts

@@ -1,6 +1,7 @@
+import type { Lack } from '../lack.ts'
+import { loginLacks } from '../login.ts'
 import type { Cluster, Model } from '../model.ts'
 import type { Rule } from '../rule.ts'
-import type { Path } from '../yaml.ts'
 
 /** A cluster's file says all that its other settings, and its tenants, need. */
 export const missingSetting: Rule = (model, report) => {
@@ -16,16 +17,13 @@ export const missingSetting: Rule = (model, report) => {
   }
 }
 
-interface Lack {
-  readonly field: string
-  readonly because: string
-  /** Of what needs it. */
-  readonly path: Path
-  readonly help: string
-}
-
 function lacking(cluster: Cluster, model: Model): Lack[] {
-  return [...identity(cluster, model), ...boundary(cluster), ...pipelines(cluster)]
+  return [
+    ...identity(cluster, model),
+    ...boundary(cluster),
+    ...pipelines(cluster),
+    ...loginLacks(cluster)
+  ]
 }
 
 function identity(cluster: Cluster, { tenants }: Model): Lack[] {
@@ -36,6 +34,9 @@ function identity(cluster: Cluster, { tenants }: Model): Lack[] {
   const help = `write what \`${query}\` says, without \`https://\``
   if (identity === 'irsa') {
     return [{ field, because: '`identity: irsa`', path: ['aws', 'identity'], help }]
+  }
+  if (cluster.machines) {
+    return [{ field, because: '`machines: true`', path: ['identity', 'machines'], help }]
   }
   // The account that reads secrets gets its role that way in every mode.
   const reader =

@@ -1,0 +1,45 @@
+import type { Connector } from './cluster/dex.ts'
+import type { Lack } from './lack.ts'
+import type { Cluster } from './model.ts'
+
+/** What is not there though signing in needs it. */
+export function loginLacks(cluster: Cluster): Lack[] {
+  const { identity } = cluster
+  const connectors = identity.dex?.connectors ?? []
+  return [...nobody(cluster), ...store(cluster), ...connectors.flatMap(plain), ...kubectl(cluster)]
+}
+
+const dex = ['identity', 'provider', 'dex']
+
+function nobody({ identity }: Cluster): Lack[] {
+  if (!identity.dex || identity.dex.connectors.length + identity.dex.users.length > 0) return []
+  const field = 'identity.provider.dex.connectors'
+  const help = 'write where people sign in; or who they are, under `users`'
+  return [{ field, because: '`dex`', path: dex, help }]
+}
+
+function store({ file, secrets }: Cluster): Lack[] {
+  if (file.identity.secret === undefined || secrets) return []
+  const field = 'secrets.externalSecrets'
+  const help = 'write where secrets are: below which prefix, in which service of AWS'
+  return [{ field, because: '`identity.secret`', path: ['identity', 'secret'], help }]
+}
+
+/** At this port a directory server speaks without TLS at first. */
+function plain(connector: Connector, index: number): Lack[] {
+  if (connector.kind !== 'ldap') return []
+  const { host, startTLS } = connector.ldap
+  if (startTLS || !host.endsWith(':389')) return []
+  const path = [...dex, 'connectors', index, 'ldap', 'host']
+  const help = 'write it, or the port for TLS, which mostly is 636'
+  return [{ field: 'startTLS: true', because: '`:389`', path, help }]
+}
+
+/** EKS asks whoever issues tokens for the keys, over the internet. */
+function kubectl({ identity, ingress }: Cluster): Lack[] {
+  if (identity.kubectl === '' || !identity.dex) return []
+  if (ingress.alb?.scheme !== 'internal') return []
+  const field = 'ingress.alb.scheme: internet-facing'
+  const help = 'EKS must reach Dex over the internet; leave `kubectl` out where it may not'
+  return [{ field, because: '`kubectl` with Dex', path: ['identity', 'kubectl'], help }]
+}
