@@ -1,13 +1,16 @@
 import type { AwsRole } from '../model/cloud.ts'
 import type { Cluster, Model, Tenant } from '../model.ts'
 import type { Rule } from '../rule.ts'
-import { startOf } from '../source.ts'
+import { type Span, startOf } from '../source.ts'
 
 /** Each AWS role of an account has a name of its own; to IAM, upper and lower case are one. */
 export const conflictingRoleName: Rule = (model, report) => {
   const first = new Map<string, Made>()
+  const others = new Map(model.clusters.map(cluster => [cluster.name, mentioned(cluster)]))
   for (const made of rolesOf(model)) {
     const { role, tenant } = made
+    const taken = others.get(tenant.cluster.name)?.get(role.name.toLowerCase())
+    if (taken) report(ofPlatform(made, taken))
     const id = `${tenant.cluster.aws.account}/${role.name.toLowerCase()}`
     const other = first.get(id)
     if (!other) first.set(id, made)
@@ -31,6 +34,27 @@ function rolesOf({ tenants }: Model): Made[] {
       ...(secrets ? [{ role: secrets, tenant, purpose: 'secrets' }] : [])
     ]
   })
+}
+
+/** Roles that the platform has already: the controllers would take one over for a tenant. */
+function mentioned({ file, at }: Cluster): ReadonlyMap<string, Span> {
+  const { autoscaling } = file
+  const nodes = typeof autoscaling === 'object' ? autoscaling.karpenter?.role : undefined
+  const named = Object.entries(file.aws.roles ?? {}).map(([name, arn]) => {
+    return [arn.slice(arn.lastIndexOf('/') + 1).toLowerCase(), at('aws', 'roles', name)] as const
+  })
+  if (nodes === undefined) return new Map(named)
+  return new Map([...named, [nodes.toLowerCase(), at('autoscaling', 'karpenter', 'role')]])
+}
+
+function ofPlatform({ role, tenant, purpose }: Made, taken: Span) {
+  return {
+    code: 'conflicting-role-name',
+    message: `the AWS role for the ${purpose} of this tenant would be called \`${role.name}\`, as is one of the platform`,
+    at: startOf(tenant.file),
+    related: [{ message: 'that role stands here', at: taken }],
+    help: 'rename the file: a role is called after the tenant'
+  } as const
 }
 
 function ofTenants({ role, tenant, purpose }: Made, other: Made) {
