@@ -10,6 +10,7 @@ import { dex } from './platform/dex.ts'
 import { ingress } from './platform/ingress.ts'
 import { katib } from './platform/katib.ts'
 import { login } from './platform/login.ts'
+import { notebooks } from './platform/notebooks.ts'
 import { pipelines } from './platform/pipelines.ts'
 import { profiles } from './platform/profiles.ts'
 import { watchers } from './platform/watchers.ts'
@@ -29,7 +30,7 @@ export const components: readonly Component[] = [
   dashboard,
   pipelines,
   katib,
-  upstream('notebooks', ['roles'], ['aggregated']),
+  notebooks,
   upstream('serving', ['roles'], ['aggregated']),
   upstream('training', ['roles'], ['aggregated']),
   watchers

@@ -1,8 +1,7 @@
-import type { IToleration } from 'kubernetes-models/v1/Toleration'
-import type { Environment, Mounted, Pool, Toleration } from '../src/model/pods.ts'
-import type { Tenant } from '../src/model.ts'
+import type { Environment, Mounted, Pool } from '../src/model/pods.ts'
 import { add, type Concern } from './concern.ts'
 import type { Injection, PodDefault } from './kubeflow.ts'
+import { tolerationOf, tolerationsOf } from './tolerations.ts'
 
 /** What notebooks and pipelines may pick: Kubeflow Pipelines, environments, and node pools. */
 export const podDefaults: Concern = (chart, tenant) => {
@@ -16,7 +15,7 @@ export const podDefaults: Concern = (chart, tenant) => {
     podDefault(environment.name, { desc: environment.description, ...contentOf(environment) })
   }
   for (const pool of tenant.pools) {
-    const tolerations = tolerationsOf(pool, tenant)
+    const tolerations = tolerationsOf(pool, tenant.cluster.gpu)
     // It could add nothing else: PodDefaults choose no nodes, they only open them.
     if (tolerations.length > 0)
       podDefault(`pool-${pool.name}`, { desc: sentence(pool), tolerations })
@@ -35,14 +34,6 @@ export const podDefaults: Concern = (chart, tenant) => {
 
 function sentence({ name, spot }: Pool): string {
   return `May run on the nodes of ${name}${spot ? ', which may go away at any time' : ''}`
-}
-
-/** Nodes with GPUs often keep others off by the name of the resource, beside a taint of their own. */
-function tolerationsOf({ taint, gpu }: Pool, { cluster }: Tenant): IToleration[] {
-  if (!taint) return []
-  const own = tolerationOf(taint)
-  if (!gpu || taint.key === cluster.gpu) return [own]
-  return [own, { key: cluster.gpu, operator: 'Exists', effect: 'NoSchedule' }]
 }
 
 type Parts = Required<Pick<Injection, 'env' | 'envFrom' | 'volumes' | 'volumeMounts'>>
@@ -111,13 +102,4 @@ function merged(parts: readonly Parts[]): Injection {
   const of = (field: keyof Parts) => [field, parts.flatMap<unknown>(part => part[field])] as const
   const all = [of('env'), of('envFrom'), of('volumes'), of('volumeMounts')]
   return Object.fromEntries(all.filter(([, items]) => items.length > 0))
-}
-
-function tolerationOf({ key, operator, value, effect }: Toleration): IToleration {
-  return {
-    key,
-    operator,
-    ...(operator === 'Equal' && { value }),
-    ...(effect !== '' && { effect: effect as NonNullable<IToleration['effect']> })
-  }
 }

@@ -88,6 +88,7 @@ export const rules = {
   'invalid-quota': 'a quota has no room for one notebook',
   'invalid-limits': 'limits contradict each other or the quota, or let no pod start',
   'invalid-volume': 'a volume has no size, or can never be filled',
+  'invalid-notebooks': 'no notebook would start, or it would be stopped too soon',
   'invalid-trust': 'a trust policy is longer than AWS allows',
   'invalid-role-name': "an AWS role's name is longer than AWS allows",
   'invalid-permissions': 'what an AWS role may do is longer than AWS allows',

@@ -3,6 +3,7 @@ import type { Dashboard } from './cluster/dashboard.ts'
 import type { Gitops } from './cluster/gitops.ts'
 import type { Identity } from './cluster/identity.ts'
 import type { Ingress } from './cluster/ingress.ts'
+import type { Notebooks } from './cluster/notebooks.ts'
 import type { ClusterPipelines } from './cluster/pipelines.ts'
 import type { ClusterSecrets } from './cluster/secrets.ts'
 import type { ClusterFile } from './cluster.ts'
@@ -113,6 +114,7 @@ export interface Cluster {
   readonly ingress: Ingress
   readonly dashboard: Dashboard
   readonly pipelines: ClusterPipelines
+  readonly notebooks: Notebooks
   readonly pools: readonly Pool[]
   readonly secrets: ClusterSecrets | null
   readonly serving: { readonly paths: boolean }

@@ -3,6 +3,7 @@ import type { Bounds } from './model/quota.ts'
 import { type AuthNames, auth } from './release/auth.ts'
 import { type DashboardNames, dashboard } from './release/dashboard.ts'
 import { type KatibNames, katib } from './release/katib.ts'
+import { type NotebooksNames, notebooks } from './release/notebooks.ts'
 import { type PipelinesNames, pipelines } from './release/pipelines.ts'
 import { type ProfilesNames, profiles } from './release/profiles.ts'
 
@@ -45,6 +46,7 @@ export interface Release {
   readonly profiles: ProfilesNames
   readonly pipelines: PipelinesNames
   readonly katib: KatibNames
+  readonly notebooks: NotebooksNames
 }
 
 /** Something for each release. */
@@ -94,7 +96,8 @@ const releases: Columns<Release> = {
     dashboard: dashboard['26.03'],
     profiles: profiles['26.03'],
     pipelines: pipelines['26.03'],
-    katib: katib['26.03']
+    katib: katib['26.03'],
+    notebooks: notebooks['26.03']
   }
 }
 

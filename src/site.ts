@@ -3,6 +3,7 @@ import { dashboardOf } from './cluster/dashboard.ts'
 import { gitopsOf } from './cluster/gitops.ts'
 import { identityOf } from './cluster/identity.ts'
 import { ingressOf } from './cluster/ingress.ts'
+import { notebooksOf } from './cluster/notebooks.ts'
 import { pipelinesOf } from './cluster/pipelines.ts'
 import { poolsOf } from './cluster/pools.ts'
 import { secretsOf } from './cluster/secrets.ts'
@@ -16,6 +17,7 @@ import { startOf } from './source.ts'
 export function site(document: NamedDocument<ClusterFile>, common: Parsed['common']): Cluster {
   const file = document.value
   const { identity } = file
+  const gpu = common.value.gpu ?? 'nvidia.com/gpu'
   return {
     name: document.name,
     file,
@@ -26,12 +28,13 @@ export function site(document: NamedDocument<ClusterFile>, common: Parsed['commo
     header: identity.header ?? 'kubeflow-userid',
     prefix: identity.prefix ?? '',
     machines: identity.machines ?? false,
-    gpu: common.value.gpu ?? 'nvidia.com/gpu',
+    gpu,
     aws: awsOf(file.aws),
     identity: identityOf(file),
     ingress: ingressOf(file.ingress),
     dashboard: dashboardOf(file),
     pipelines: pipelinesOf(file.pipelines),
+    notebooks: notebooksOf(file, gpu),
     pools: poolsOf(file.pools),
     secrets: secretsOf(file.secrets),
     serving: { paths: file.serving?.paths ?? false },

@@ -1,4 +1,5 @@
 import { canonicalOf } from './amounts.ts'
+import { isShared } from './cluster/storage.ts'
 import { own } from './expand.ts'
 import type { Volume } from './model/pods.ts'
 import type { Cluster } from './model.ts'
@@ -16,6 +17,6 @@ export function volume(written: Written, { file: { storage } }: Cluster): Volume
     mode,
     share: share === undefined ? null : { name: share, handle: handle ?? '' },
     class: wanted,
-    many: share !== undefined || own(storage?.classes, wanted)?.mode === 'many'
+    many: share !== undefined || isShared(storage, wanted)
   }
 }

@@ -25,6 +25,7 @@ import { forbiddenSubstitution } from '../rules/forbidden-substitution.ts'
 import { forbiddenVariable } from '../rules/forbidden-variable.ts'
 import { invalidBinding } from '../rules/invalid-binding.ts'
 import { invalidLimits } from '../rules/invalid-limits.ts'
+import { invalidNotebooks } from '../rules/invalid-notebooks.ts'
 import { invalidPermissions } from '../rules/invalid-permissions.ts'
 import { invalidPerson } from '../rules/invalid-person.ts'
 import { invalidQuota } from '../rules/invalid-quota.ts'
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   invalidQuota,
   invalidLimits,
   invalidVolume,
+  invalidNotebooks,
   invalidTrust,
   invalidRoleName,
   invalidPermissions,

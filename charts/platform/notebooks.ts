@@ -1,0 +1,45 @@
+import { dump } from '../../src/dump.ts'
+import type { Cluster } from '../../src/model.ts'
+import { releaseOf } from '../../src/release.ts'
+import { type Component, plain } from '../component.ts'
+import type { Manifest } from '../concern.ts'
+import { texts } from './kubeflow.ts'
+import { spawner } from './spawner.ts'
+
+/** Notebooks: what people may start, with which sizes, disks and nodes, and when it stops by itself. */
+export const notebooks: Component = {
+  name: 'notebooks',
+  after: ['roles'],
+  upstream: true,
+  values: cluster => ({
+    ...plain,
+    overlays: ['aggregated'],
+    patches: [page(cluster), ...culling(cluster), ...header(cluster)]
+  })
+}
+
+/** The file is one for all tenants, and merged whole. */
+function page(cluster: Cluster): Manifest {
+  const { spawner: config, file } = releaseOf(cluster.release).notebooks
+  return texts(config, { [file]: `${dump([{ spawnerFormDefaults: spawner(cluster) }])}\n` })
+}
+
+function culling({ release, notebooks: { culling } }: Cluster): Manifest[] {
+  const { controller, culling: keys } = releaseOf(release).notebooks
+  if (!culling) return []
+  return [
+    texts(controller, {
+      [keys.enabled]: 'true',
+      [keys.idle]: String(culling.idle),
+      [keys.check]: String(culling.check)
+    })
+  ]
+}
+
+function header({ release, header, prefix }: Cluster): Manifest[] {
+  const { header: usual, notebooks } = releaseOf(release)
+  if (header === usual && prefix === '') return []
+  return notebooks.pages.map(page =>
+    texts(page.config, { [page.header]: header, [page.prefix]: prefix })
+  )
+}

@@ -1,0 +1,19 @@
+import type { IToleration } from 'kubernetes-models/v1/Toleration'
+import type { Pool, Toleration } from '../src/model/pods.ts'
+
+/** Nodes with GPUs often keep others off by the name of the resource, beside a taint of their own. */
+export function tolerationsOf({ taint, gpu }: Pool, resource: string): IToleration[] {
+  if (!taint) return []
+  const own = tolerationOf(taint)
+  if (!gpu || taint.key === resource) return [own]
+  return [own, { key: resource, operator: 'Exists', effect: 'NoSchedule' }]
+}
+
+export function tolerationOf({ key, operator, value, effect }: Toleration): IToleration {
+  return {
+    key,
+    operator,
+    ...(operator === 'Equal' && { value }),
+    ...(effect !== '' && { effect: effect as NonNullable<IToleration['effect']> })
+  }
+}
