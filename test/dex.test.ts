@@ -27,10 +27,12 @@ const connectors = `connectors:
 `
 const other = platform({
   [file]: text =>
-    text.replace(
-      /connectors:[\s\S]*?\n {2}machines: true\n/,
-      `${connectors}  kubectl: {clientId: cli}\n`
-    )
+    text
+      .replace(
+        /connectors:[\s\S]*?\n {2}machines: true\n/,
+        `${connectors}  kubectl: {clientId: cli}\n`
+      )
+      .replace('alb:\n', 'alb:\n    scheme: internet-facing\n')
 })
 const variant = other.build('staging', 'dex')
 
