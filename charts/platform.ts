@@ -4,15 +4,16 @@ import type { Source } from '../src/source.ts'
 import { type Component, type Edit, type Platform, plain, type Values } from './component.ts'
 import type { Manifest } from './concern.ts'
 import { inOrder } from './order.ts'
+import { adminTable } from './platform/admins.ts'
 import { auth } from './platform/auth.ts'
 import { dashboard } from './platform/dashboard.ts'
 import { dex } from './platform/dex.ts'
 import { ingress } from './platform/ingress.ts'
 import { katib } from './platform/katib.ts'
 import { login } from './platform/login.ts'
-import { notebooks } from './platform/notebooks.ts'
 import { pipelines } from './platform/pipelines.ts'
 import { profiles } from './platform/profiles.ts'
+import { roles } from './platform/roles.ts'
 import { watchers } from './platform/watchers.ts'
 import { yaml } from './shards.ts'
 
@@ -21,7 +22,7 @@ export const components: readonly Component[] = [
   upstream('certificates', []),
   upstream('mesh', ['certificates'], ['aggregated', 'sessions']),
   upstream('network', ['mesh']),
-  upstream('roles', ['network'], ['aggregated']),
+  roles,
   dex,
   auth,
   ingress,
@@ -30,7 +31,7 @@ export const components: readonly Component[] = [
   dashboard,
   pipelines,
   katib,
-  notebooks,
+  upstream('notebooks', ['roles'], ['aggregated']),
   upstream('serving', ['roles'], ['aggregated']),
   upstream('training', ['roles'], ['aggregated']),
   watchers
@@ -65,10 +66,15 @@ export function parts(platform: Platform, cluster: Cluster): Part[] {
 
 /**
  * All of `generated/<cluster>/platform/`, by path: for each component with values a kustomize
- * Component, which its root includes. For `render` to add to what it makes of the tenants.
+ * Component, which its root includes; and who is admin everywhere. For `render` to add to what it
+ * makes of the tenants.
  */
 export function platformFiles(platform: Platform, cluster: Cluster): ReadonlyMap<string, string> {
-  const files = parts(platform, cluster).flatMap(part => part.files)
+  const path = `generated/${cluster.name}/platform/access.csv`
+  const files = [
+    ...parts(platform, cluster).flatMap(part => part.files),
+    { path, text: adminTable(platform.admins) }
+  ]
   return new Map(files.map(({ path, text }) => [path, text]))
 }
 

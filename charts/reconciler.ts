@@ -2,6 +2,9 @@ import type { Cluster } from '../src/model.ts'
 import { bind } from './binding.ts'
 import type { Concern } from './concern.ts'
 
+/** The account of the first phase, in each engine's namespace, and its role, which spans the cluster. */
+export const wide = 'tenantry-bootstrap'
+
 /** The narrow role of the second phase, and the account that has it, in each engine's namespace. */
 export const narrow = 'tenantry-namespace'
 

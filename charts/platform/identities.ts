@@ -1,0 +1,107 @@
+import type { Cluster } from '../../src/model.ts'
+import type { Manifest } from '../concern.ts'
+import { type Kind, kinds } from '../kinds.ts'
+import { engines, narrow, wide } from '../reconciler.ts'
+
+/** Where the ConfigMaps of shards are. */
+export const home = 'tenantry'
+
+const group = 'rbac.authorization.k8s.io'
+const write = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch']
+
+/** A rule of a role. */
+interface Rule {
+  readonly apiGroups: readonly string[]
+  readonly resources: readonly string[]
+  readonly verbs: readonly string[]
+  readonly resourceNames?: readonly string[]
+}
+
+/** The accounts under which each engine works on tenants, and all that they may do. */
+export function identities(cluster: Cluster): Manifest[] {
+  const homes = engines(cluster)
+  if (homes.length === 0) return []
+  return [
+    ...homes.flatMap(namespace => [account(wide, namespace), account(narrow, namespace)]),
+    role('ClusterRole', { name: narrow }, [
+      ...rulesOf(kinds, write),
+      giving(['kubeflow-admin', 'kubeflow-edit', 'kubeflow-view'])
+    ]),
+    // Pruning asks for what went with its namespace, and has to hear that it is not there.
+    role('ClusterRole', { name: reader }, rulesOf(kinds, ['get'])),
+    binding('ClusterRoleBinding', { name: reader }, { role: reader, account: narrow, homes }),
+    role('ClusterRole', { name: wide }, bootstrap(cluster)),
+    binding('ClusterRoleBinding', { name: wide }, { role: wide, account: wide, homes }),
+    ...[narrow, wide].flatMap(name => [
+      role('Role', { name, namespace: home }, [
+        { apiGroups: [''], resources: ['configmaps'], verbs: write }
+      ]),
+      binding('RoleBinding', { name, namespace: home }, { role: name, account: name, homes })
+    ])
+  ]
+}
+
+const reader = `${narrow}-reader`
+
+/** The kinds of the first phase. It can hand on the narrow role, and no other. */
+function bootstrap({ aws }: Cluster): Rule[] {
+  return [
+    { apiGroups: [''], resources: ['namespaces', 'persistentvolumes'], verbs: write },
+    { apiGroups: ['kubeflow.org'], resources: ['profiles'], verbs: write },
+    { apiGroups: [group], resources: ['rolebindings'], verbs: write },
+    giving([narrow]),
+    ...(aws.iam === 'ack'
+      ? [
+          { apiGroups: ['iam.services.k8s.aws'], resources: ['roles'], verbs: write },
+          {
+            apiGroups: ['eks.services.k8s.aws'],
+            resources: ['podidentityassociations'],
+            verbs: write
+          }
+        ]
+      : [])
+  ]
+}
+
+function giving(resourceNames: readonly string[]): Rule {
+  return { apiGroups: [group], resources: ['clusterroles'], verbs: ['bind'], resourceNames }
+}
+
+function rulesOf(list: readonly Kind[], verbs: readonly string[]): Rule[] {
+  const groups = [...new Set(list.map(({ group }) => group))].sort()
+  return groups.map(each => ({
+    apiGroups: [each],
+    resources: list.filter(({ group }) => group === each).map(({ resource }) => resource),
+    verbs
+  }))
+}
+
+type Place = { readonly name: string; readonly namespace?: string }
+
+function account(name: string, namespace: string): Manifest {
+  return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } }
+}
+
+function role(kind: 'Role' | 'ClusterRole', metadata: Place, rules: readonly Rule[]): Manifest {
+  return { apiVersion: `${group}/v1`, kind, metadata, rules }
+}
+
+interface Grant {
+  readonly role: string
+  readonly account: string
+  readonly homes: readonly string[]
+}
+
+function binding(
+  kind: 'RoleBinding' | 'ClusterRoleBinding',
+  metadata: Place,
+  { role, account, homes }: Grant
+): Manifest {
+  return {
+    apiVersion: `${group}/v1`,
+    kind,
+    metadata,
+    roleRef: { apiGroup: group, kind: kind === 'RoleBinding' ? 'Role' : 'ClusterRole', name: role },
+    subjects: homes.map(namespace => ({ kind: 'ServiceAccount', name: account, namespace }))
+  }
+}

@@ -1,0 +1,46 @@
+import { type Component, plain } from '../component.ts'
+import type { Manifest } from '../concern.ts'
+import { admins } from './admins.ts'
+import { home, identities } from './identities.ts'
+
+/** What people and the engines that bring all this may do. */
+export const roles: Component = {
+  name: 'roles',
+  after: ['network', 'mesh'],
+  upstream: true,
+  values: (cluster, platform) => ({
+    ...plain,
+    overlays: ['aggregated'],
+    objects: [
+      namespace,
+      ...identities(cluster),
+      ...aliases.map(alias),
+      ...admins(cluster, platform.admins)
+    ]
+  })
+}
+
+/** Nothing runs there. */
+const namespace: Manifest = {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name: home, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } }
+}
+
+/** The names that Kubeflow's roles had before they were aggregated. */
+const aliases = [
+  ['kubeflow:admin', 'kubeflow-admin'],
+  ['kubeflow:write', 'kubeflow-edit'],
+  ['kubeflow:read', 'kubeflow-view']
+] as const
+
+/** Without rules, which the cluster fills in: an engine that wrote them would take them away. */
+function alias([name, role]: (typeof aliases)[number]): Manifest {
+  const label = `rbac.authorization.kubeflow.org/aggregate-to-${role}`
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: { name },
+    aggregationRule: { clusterRoleSelectors: [{ matchLabels: { [label]: 'true' } }] }
+  }
+}
