@@ -8,6 +8,7 @@ import { adminTable } from './platform/admins.ts'
 import { auth } from './platform/auth.ts'
 import { dashboard } from './platform/dashboard.ts'
 import { dex } from './platform/dex.ts'
+import { guards } from './platform/guards.ts'
 import { ingress } from './platform/ingress.ts'
 import { katib } from './platform/katib.ts'
 import { login } from './platform/login.ts'
@@ -28,6 +29,7 @@ export const components: readonly Component[] = [
   ingress,
   login,
   profiles,
+  guards,
   dashboard,
   pipelines,
   katib,

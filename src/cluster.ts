@@ -3,6 +3,7 @@ import { autoscaling } from './cluster/autoscaling.ts'
 import { aws } from './cluster/aws.ts'
 import { dashboard } from './cluster/dashboard.ts'
 import { gitops } from './cluster/gitops.ts'
+import { guards } from './cluster/guards.ts'
 import { identity } from './cluster/identity.ts'
 import { ingress } from './cluster/ingress.ts'
 import { monitoring } from './cluster/monitoring.ts'
@@ -34,6 +35,7 @@ export const clusterSchema = fields(
     autoscaling,
     monitoring,
     serving,
+    guards,
     ssmAgent: either(flag(), fields({ image: text('image') }, { required: ['image'] }), {
       description: 'Whether the agent of Systems Manager runs on every node',
       default: false

@@ -31,7 +31,18 @@ export const methods: Readonly<Record<string, Call>> = {
     if (Number(to) > text(self).length) fail('beyond the end')
     return text(self).slice(Number(from), Number(to))
   },
-  getScheme: self => (self instanceof URL ? self.protocol.slice(0, -1) : fail('no URL'))
+  getScheme: self => (self instanceof URL ? self.protocol.slice(0, -1) : fail('no URL')),
+  group: (self, group) => ({ ...question(self), group: text(group) }),
+  resource: (self, resource) => ({ ...question(self), resource: text(resource) }),
+  check: (self, verb) => ({ ...question(self), verb: text(verb) }),
+  allowed: self => question(self).decide(self)
+}
+
+/** What is asked of who may do what, so far; whoever evaluates an expression says who answers. */
+function question(value: unknown): { readonly decide: Call } {
+  const { decide } = isFields(value) ? value : {}
+  if (!isFields(value) || typeof decide !== 'function') return fail('nobody to ask')
+  return { ...value, decide: question => decide(question) }
 }
 
 /** Over the items of a list, or the keys of a map. */

@@ -9,6 +9,8 @@ export interface ProfilesNames {
   /** The ConfigMap of the labels that the controller puts on namespaces, and its file. */
   readonly labels: string
   readonly labelsFile: string
+  /** The account of the Pod, and so of both. */
+  readonly account: string
   /** Of the Pod. */
   readonly selector: Readonly<Record<string, string>>
   readonly registration: readonly Operation[]
@@ -21,6 +23,7 @@ export const profiles: Columns<ProfilesNames> = {
     keys: { admins: 'ADMIN', header: 'USERID_HEADER', prefix: 'USERID_PREFIX' },
     labels: 'namespace-labels-data',
     labelsFile: 'namespace-labels.yaml',
+    account: 'system:serviceaccount:kubeflow:profiles-controller-service-account',
     selector: { 'kustomize.component': 'profiles' },
     registration: [{ methods: ['POST'], paths: ['/kfam/v1/profiles'] }],
     changes: [

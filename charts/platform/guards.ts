@@ -1,0 +1,68 @@
+import { guardsOf } from '../../src/cluster/guards.ts'
+import type { Cluster } from '../../src/model.ts'
+import { type Component, plain } from '../component.ts'
+import type { Manifest } from '../concern.ts'
+import { engines } from '../reconciler.ts'
+import { bindings, doors } from './guards/inside.ts'
+import { managed } from './guards/managed.ts'
+import { namespaces } from './guards/namespaces.ts'
+import type { Guard } from './guards/policy.ts'
+import { profiles } from './guards/profiles.ts'
+import { who } from './guards/who.ts'
+
+/** Keeps in the cluster what git says, whatever else somebody there may do. */
+export const guards: Component = {
+  name: 'guards',
+  after: ['roles', 'profiles'],
+  upstream: false,
+  values: (cluster, { admins }) => {
+    // Without an engine nobody knows under which name git speaks.
+    if (engines(cluster).length === 0) return undefined
+    const list = [profiles(cluster), namespaces(cluster), managed(cluster), bindings, doors]
+    return {
+      ...plain,
+      objects: list.flatMap(guard => [policy(guard, who(cluster, admins)), binding(guard, cluster)])
+    }
+  }
+}
+
+const apiVersion = 'admissionregistration.k8s.io/v1'
+
+function policy({ name, on, where, variables, rules }: Guard, known: Guard['variables']): Manifest {
+  const text = rules.map(({ holds }) => holds).join(' ')
+  return {
+    apiVersion,
+    kind: 'ValidatingAdmissionPolicy',
+    metadata: { name: `tenantry-${name}` },
+    spec: {
+      failurePolicy: 'Fail',
+      matchConstraints: {
+        resourceRules: [
+          {
+            apiGroups: [on.group],
+            apiVersions: ['*'],
+            resources: on.resources,
+            operations: on.operations
+          }
+        ],
+        ...where
+      },
+      variables: [...known.filter(({ name }) => text.includes(`variables.${name}`)), ...variables],
+      validations: rules.map(({ holds, message }) => {
+        return { expression: holds, message, reason: 'Forbidden' }
+      })
+    }
+  }
+}
+
+function binding({ name }: Guard, { file }: Cluster): Manifest {
+  return {
+    apiVersion,
+    kind: 'ValidatingAdmissionPolicyBinding',
+    metadata: { name: `tenantry-${name}` },
+    spec: {
+      policyName: `tenantry-${name}`,
+      validationActions: [guardsOf(file) === 'enforce' ? 'Deny' : 'Warn', 'Audit']
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { Cluster } from '../../../src/model.ts'
+import type { Guard } from './policy.ts'
+
+/** A Profile gives rights over its namespace to the owner that it names. */
+export function profiles({ dashboard }: Cluster): Guard {
+  const register = dashboard.open ? ' || (request.operation == "CREATE" && variables.profiles)' : ''
+  return {
+    name: 'profiles',
+    on: {
+      group: 'kubeflow.org',
+      resources: ['profiles'],
+      operations: ['CREATE', 'UPDATE', 'DELETE']
+    },
+    where: {},
+    variables: [],
+    rules: [
+      {
+        holds: `request.operation == "UPDATE" || variables.git${register}`,
+        message: 'Profiles are made and removed by way of git'
+      },
+      {
+        holds:
+          'request.operation != "UPDATE" || variables.git || ((variables.profiles || variables.machinery) && object.spec.owner == oldObject.spec.owner)',
+        message: 'Profiles, and who owns them, are changed by way of git'
+      }
+    ]
+  }
+}

@@ -1,0 +1,92 @@
+import { evaluator } from '../../charts/cel/expression.ts'
+import { at, type Fields, list, type Thing } from './thing.ts'
+
+/** What the API server tells policies of a request. */
+export interface Request {
+  readonly operation: 'CREATE' | 'UPDATE' | 'DELETE'
+  readonly resource: { readonly group: string; readonly version: string; readonly resource: string }
+  readonly namespace?: string
+  readonly name: string
+  readonly userInfo: { readonly username: string; readonly groups: readonly string[] }
+  readonly object: Thing | null
+  readonly oldObject: Thing | null
+}
+
+export interface World {
+  /** The labels of namespaces. */
+  readonly namespaces: Readonly<Record<string, Fields>>
+  /** Whether whoever asks may do something; RBAC answers in a cluster. */
+  readonly decide: (question: Fields) => boolean
+  /** What comes of a rule that is broken. */
+  readonly action: 'Deny' | 'Warn'
+}
+
+/** What policies say against a request. */
+export function refusals(things: readonly Thing[], request: Request, world: World): string[] {
+  const bound = things
+    .filter(({ spec }) =>
+      (at(spec, 'validationActions') as string[] | undefined)?.includes(world.action)
+    )
+    .map(({ spec }) => at(spec, 'policyName'))
+  return things
+    .filter(({ kind, metadata }) => {
+      return kind === 'ValidatingAdmissionPolicy' && bound.includes(metadata.name)
+    })
+    .filter(({ spec }) => isMeant(at(spec, 'matchConstraints') as Fields, request, world))
+    .flatMap(({ spec }) => broken(spec, request, world))
+}
+
+function broken(spec: unknown, request: Request, { decide }: World): string[] {
+  const variables: Record<string, unknown> = {}
+  const { object, oldObject } = request
+  const scope = { request, object, oldObject, variables, authorizer: { decide } }
+  for (const { name, expression } of list(spec, 'variables')) {
+    variables[String(name)] = evaluator(String(expression))(scope)
+  }
+  return list(spec, 'validations')
+    .filter(({ expression }) => evaluator(String(expression))(scope) !== true)
+    .map(({ message }) => String(message))
+}
+
+function isMeant(constraints: Fields, request: Request, world: World): boolean {
+  const { object, oldObject, resource, operation } = request
+  const asked = list(constraints, 'resourceRules').some(rule => {
+    return (
+      has(rule.apiGroups, resource.group) &&
+      has(rule.apiVersions, resource.version) &&
+      has(rule.resources, resource.resource) &&
+      has(rule.operations, operation)
+    )
+  })
+  const either = [object, oldObject].filter(thing => thing !== null)
+  return (
+    asked &&
+    either.some(({ metadata }) => selects(constraints.objectSelector, metadata.labels ?? {})) &&
+    selects(constraints.namespaceSelector, labelsOf(request, world))
+  )
+}
+
+/** What belongs to no namespace is meant by every selector of namespaces; a namespace is in itself. */
+function labelsOf({ resource, namespace, object, oldObject }: Request, world: World) {
+  if (resource.resource === 'namespaces') return (object ?? oldObject)?.metadata.labels ?? {}
+  if (namespace === undefined) return undefined
+  return { 'kubernetes.io/metadata.name': namespace, ...world.namespaces[namespace] }
+}
+
+function selects(selector: unknown, labels: Fields | undefined): boolean {
+  if (!labels) return true
+  const pairs = Object.entries((at(selector, 'matchLabels') ?? {}) as Fields)
+  return (
+    pairs.every(([key, value]) => labels[key] === value) &&
+    list(selector, 'matchExpressions').every(({ key, operator, values }) => {
+      const value = labels[String(key)]
+      if (operator === 'Exists') return value !== undefined
+      if (operator === 'NotIn') return value === undefined || !has(values, value)
+      throw new Error(`no selector here has ${operator}`)
+    })
+  )
+}
+
+function has(values: unknown, value: unknown): boolean {
+  return Array.isArray(values) && (values.includes(value) || values.includes('*'))
+}
