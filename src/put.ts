@@ -10,6 +10,9 @@ import { type Node, type Path, toValue } from './yaml.ts'
 export function put(root: Node, path: Path, value: Data): Edit | undefined {
   let node = root
   for (const [depth, step] of path.entries()) {
+    const isList = node.kind === 'sequence'
+    if (isList !== (typeof step === 'number'))
+      return replace(node, nested(path.slice(depth), value))
     const rest = nested(path.slice(depth + 1), value)
     const next = inside(node, step)
     if (!next) return add(node, step, rest)

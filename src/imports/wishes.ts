@@ -22,12 +22,14 @@ interface Place {
 
 function collect({ said, current, schema }: Place, path: Path): Wish[] {
   if (said.kind === 'mapping') {
-    return inOrder(said, schema).flatMap(([name, { value }]) => {
+    return inOrder(said, schema).flatMap(([name, { value }]): Wish[] => {
       const inner = current?.kind === 'mapping' ? current.entries.get(name)?.value : undefined
-      return collect({ said: value, current: inner, schema: fieldOf(schema, name) }, [
-        ...path,
-        name
-      ])
+      const place = { said: value, current: inner, schema: fieldOf(schema, name) }
+      // In a map of names, a name alone says something.
+      const isNamed = !inner && !Object.hasOwn(propertiesOf(schema), name)
+      const isEmpty = value.kind === 'mapping' && value.entries.size === 0
+      if (isNamed && isEmpty) return [{ path: [...path, name], value: {} }]
+      return collect(place, [...path, name])
     })
   }
   const isLeaf = said.kind === 'scalar' || !said.items.some(({ kind }) => kind === 'mapping')
