@@ -50,26 +50,39 @@ function specOf({ name, trust, permissions, policies }: AwsRole, tenant: Tenant)
   }
 }
 
-/** Who gets the workloads' role, where EKS hands it out itself. Gone with their objects. */
+/** An account that EKS itself hands a role to. */
+export interface Association {
+  readonly namespace: string
+  readonly serviceAccount: string
+  readonly role: string
+}
+
+/** Who gets the workloads' role that way: nobody while the tenant is suspended. */
+export function associationsOf({ name, cluster, aws, state }: Tenant): Association[] {
+  const role = aws.role?.arn ?? aws.workloads?.arn
+  if (cluster.aws.identity !== 'podIdentity' || role === undefined) return []
+  if (state === 'suspended') return []
+  return aws.accounts.map(serviceAccount => ({ namespace: name, serviceAccount, role }))
+}
+
+/** The same as objects of the controllers in the cluster. Gone with their objects. */
 export const associations: Concern = (chart, tenant) => {
-  const { name, cluster, aws, state } = tenant
-  const arn = aws.role?.arn ?? aws.workloads?.arn
-  const { identity, iam, controllers, eks } = cluster.aws
-  if (identity !== 'podIdentity' || iam !== 'ack') return
-  if (arn === undefined || state === 'suspended') return
-  for (const account of aws.accounts) {
+  const { name, cluster } = tenant
+  const { iam, controllers, eks } = cluster.aws
+  if (iam !== 'ack') return
+  for (const { serviceAccount, role } of associationsOf(tenant)) {
     add(chart, {
       apiVersion: 'eks.services.k8s.aws/v1alpha1',
       kind: 'PodIdentityAssociation',
       metadata: {
-        name: `${name}.${account}`,
+        name: `${name}.${serviceAccount}`,
         namespace: controllers,
         annotations: {
           'services.k8s.aws/deletion-policy': 'delete',
           'services.k8s.aws/region': cluster.aws.region
         }
       },
-      spec: { clusterName: eks, namespace: name, serviceAccount: account, roleARN: arn }
+      spec: { clusterName: eks, namespace: name, serviceAccount, roleARN: role }
     })
   }
 }

@@ -1,13 +1,14 @@
 import { headerOf } from '../src/header.ts'
 import type { Tenant } from '../src/model.ts'
-import { rolesOf } from './iam.ts'
+import { associationsOf, rolesOf } from './iam.ts'
 
-/** The AWS roles of a tenant, for whoever makes them: the same in every mode; nothing if it has none. */
+/** The AWS roles of a tenant and who gets them, for whoever makes them: the same in every mode. */
 export function roles(tenant: Tenant): string | undefined {
   const { boundary } = tenant.cluster.aws
   const found = rolesOf(tenant).map(({ role }) => ({ ...role, boundary }))
-  if (found.length === 0) return undefined
+  const associations = associationsOf(tenant)
+  if (found.length + associations.length === 0) return undefined
   // Terraform and JSON's other readers take this key for a comment, or for nothing.
-  const text = JSON.stringify({ '//': headerOf(tenant.file.path), roles: found }, null, 2)
-  return `${text}\n`
+  const file = { '//': headerOf(tenant.file.path), roles: found, associations }
+  return `${JSON.stringify(file, null, 2)}\n`
 }

@@ -5,6 +5,7 @@ import type { Cluster } from '../../src/model.ts'
 import type { Role } from '../ack.ts'
 import type { Values } from '../component.ts'
 import type { Manifest } from '../concern.ts'
+import type { Association } from '../iam.ts'
 
 /**
  * What gives service accounts of a namespace their AWS roles: objects of AWS's controllers, or a note
@@ -82,5 +83,11 @@ function annotated({ arn }: AwsRole, name: string, namespace: string): Manifest 
 
 function note({ aws }: Cluster, namespace: string, roles: readonly AwsRole[]): string {
   const found = roles.map(role => ({ ...role, namespace, boundary: aws.boundary }))
-  return `${JSON.stringify({ '//': headerOf('platform/'), roles: found }, null, 2)}\n`
+  const associations = aws.identity === 'podIdentity' ? roles.flatMap(holdersOf) : []
+  const file = { '//': headerOf('platform/'), roles: found, associations }
+  return `${JSON.stringify(file, null, 2)}\n`
+
+  function holdersOf({ arn, accounts }: AwsRole): Association[] {
+    return accounts.map(serviceAccount => ({ namespace, serviceAccount, role: arn }))
+  }
 }
