@@ -12,9 +12,11 @@ import { guards } from './platform/guards.ts'
 import { ingress } from './platform/ingress.ts'
 import { katib } from './platform/katib.ts'
 import { login } from './platform/login.ts'
+import { notebooks } from './platform/notebooks.ts'
 import { pipelines } from './platform/pipelines.ts'
 import { profiles } from './platform/profiles.ts'
 import { roles } from './platform/roles.ts'
+import { secrets } from './platform/secrets.ts'
 import { watchers } from './platform/watchers.ts'
 import { yaml } from './shards.ts'
 
@@ -24,6 +26,7 @@ export const components: readonly Component[] = [
   upstream('mesh', ['certificates'], ['aggregated', 'sessions']),
   upstream('network', ['mesh']),
   roles,
+  secrets,
   dex,
   auth,
   ingress,
@@ -33,7 +36,7 @@ export const components: readonly Component[] = [
   dashboard,
   pipelines,
   katib,
-  upstream('notebooks', ['roles'], ['aggregated']),
+  notebooks,
   upstream('serving', ['roles'], ['aggregated']),
   upstream('training', ['roles'], ['aggregated']),
   watchers
@@ -68,16 +71,14 @@ export function parts(platform: Platform, cluster: Cluster): Part[] {
 
 /**
  * All of `generated/<cluster>/platform/`, by path: for each component with values a kustomize
- * Component, which its root includes; and who is admin everywhere. For `render` to add to what it
- * makes of the tenants.
+ * Component, which its root includes; and who is admin everywhere.
  */
-export function platformFiles(platform: Platform, cluster: Cluster): ReadonlyMap<string, string> {
+export function platformFiles(platform: Platform, cluster: Cluster): Source[] {
   const path = `generated/${cluster.name}/platform/access.csv`
-  const files = [
+  return [
     ...parts(platform, cluster).flatMap(part => part.files),
     { path, text: adminTable(platform.admins) }
   ]
-  return new Map(files.map(({ path, text }) => [path, text]))
 }
 
 function filesOf(folder: string, { patches, edits, objects, files }: Values): Source[] {

@@ -4,6 +4,7 @@ import type { Source } from '../src/source.ts'
 import { access } from './access.ts'
 import type { Plan } from './concern.ts'
 import { openingOf, planner } from './plan.ts'
+import { platformFiles } from './platform.ts'
 import { roles } from './roles.ts'
 import { kustomization, phases, renderShards, yaml } from './shards.ts'
 import { type Manifests, manifests } from './tenant.ts'
@@ -32,16 +33,15 @@ export function renderTenant(tenant: Tenant, plan: Plan): Rendered {
 }
 
 /** Everything that is generated, by its path. */
-export function render({ clusters, tenants }: Model): ReadonlyMap<string, string> {
+export function render(model: Model): ReadonlyMap<string, string> {
+  const { clusters, tenants } = model
   const plan = planner(tenants.map(openingOf))
   const files = [
     ...tenants.flatMap(tenant => renderTenant(tenant, plan(tenant)).files),
     ...clusters.flatMap(cluster => {
       const there = tenants.filter(tenant => tenant.cluster.name === cluster.name)
-      return renderShards(
-        cluster,
-        there.map(({ name }) => name)
-      )
+      const names = there.map(({ name }) => name)
+      return [...renderShards(cluster, names), ...platformFiles(model, cluster)]
     })
   ]
   const pairs = files.map(({ path, text }) => [path, text] as const)

@@ -146,10 +146,9 @@ describe('who is admin everywhere', () => {
     })
     const [cluster] = example.clusters
     if (!cluster) throw new Error('there is no cluster')
-    const table = platformFiles(example.model, cluster).get(
-      `generated/${cluster.name}/platform/access.csv`
-    )
-    expect(table?.split('\n').slice(0, 2)).toEqual([
+    const path = `generated/${cluster.name}/platform/access.csv`
+    const table = platformFiles(example.model, cluster).find(file => file.path === path)
+    expect(table?.text.split('\n').slice(0, 2)).toEqual([
       'who,role,way,until,notebooks',
       `${admins[0]},admin,platform,,true`
     ])

@@ -1,4 +1,5 @@
 import type { Located } from '../../charts/changes/change.ts'
+import { platformFiles } from '../../charts/platform.ts'
 import { renderShards } from '../../charts/shards.ts'
 import type { Cluster, Model } from '../../src/model.ts'
 import type { Difference } from './folder.ts'
@@ -19,7 +20,7 @@ export interface Built extends Done {
 export async function build(task: Omit<Task, 'thread'>): Promise<Built> {
   const { done, model } = await compileWhole(task)
   if (!model) return { ...done, model, rest: [] }
-  const sites = model.clusters.map(cluster => siteOf(cluster, done.facts))
+  const sites = model.clusters.map(cluster => siteOf(model, cluster, done.facts))
   const isWhole = (task.context.clusters ?? []).length === 0
   const owners = isWhole ? ownersFile(model, done.facts) : []
   const rest = [
@@ -50,10 +51,11 @@ export function residents(facts: readonly Facts[]): Resident[] {
   )
 }
 
-function siteOf(cluster: Cluster, facts: readonly Facts[]): Site {
+function siteOf(model: Model, cluster: Cluster, facts: readonly Facts[]): Site {
   const here = residents(facts).filter(resident => resident.cluster === cluster.name)
   const tenants = new Set(here.map(({ name }) => name))
-  return { name: cluster.name, tenants, files: renderShards(cluster, tenants) }
+  const files = [...renderShards(cluster, tenants), ...platformFiles(model, cluster)]
+  return { name: cluster.name, tenants, files }
 }
 
 function byPath(a: Difference, b: Difference): number {

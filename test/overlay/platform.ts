@@ -54,11 +54,10 @@ export function platform(
   const roots = Object.keys(changes).length > 0
   const files = model.clusters.flatMap(cluster => [
     ...platformFiles(model, cluster),
-    ...(roots ? parts(model, cluster).map(part => rootFile(cluster, part)) : []).map(
-      ({ path, text }) => [path, text] as const
-    )
+    ...(roots ? parts(model, cluster).map(part => rootFile(cluster, part)) : [])
   ])
-  const { folder, about } = stage({ root, files: new Map(files), upstream })
+  const texts = new Map(files.map(({ path, text }) => [path, text]))
+  const { folder, about } = stage({ root, files: texts, upstream })
   afterAll(() => rmSync(folder, { recursive: true }))
   const [builder, ...others] = findBuilders().map(({ build }) =>
     once(path => build(join(folder, path)))
