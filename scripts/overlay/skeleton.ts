@@ -59,12 +59,11 @@ function object(name: string, known: Known): object {
   if (keys) return { ...own, ...(keys.length > 0 && { stringData: secretData(known) }) }
   if (!containers) return own
   const matchLabels = labels ?? { app: metadata.name }
+  const mounted = Object.entries(volumes ?? {}).map(([name, text]) => ({ name, ...volume(text) }))
   const spec = {
     ...(account && { serviceAccountName: account }),
-    containers: Object.entries(containers).map(([name, variables]) =>
-      container(name, variables ?? {})
-    ),
-    volumes: Object.entries(volumes ?? {}).map(([name, source]) => ({ name, ...volume(source) }))
+    containers: Object.entries(containers).map(([name, each]) => container(name, each ?? {})),
+    ...(mounted.length > 0 && { volumes: mounted })
   }
   const template = { metadata: { labels: matchLabels }, spec }
   const more = kind === 'StatefulSet' ? { serviceName: '' } : {}

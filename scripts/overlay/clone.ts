@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { UsageError } from '../frame/usage.ts'
+
+/** The files of a repository. */
+export interface Tree {
+  readonly folder: string
+  /** Empty where nobody knows. */
+  readonly commit: string
+}
+
+/** One commit of a repository, without its history; whoever asks removes the folder. */
+export function clone(repository: string, ref: string): Tree {
+  const folder = mkdtempSync(join(tmpdir(), 'tenantry-'))
+  git(folder, 'init', '--quiet')
+  try {
+    git(folder, 'fetch', '--quiet', '--depth', '1', repository, ref)
+  } catch {
+    throw new UsageError(`git cannot fetch \`${ref}\` from \`${repository}\``)
+  }
+  git(folder, 'checkout', '--quiet', 'FETCH_HEAD')
+  return { folder, commit: git(folder, 'rev-parse', 'HEAD') }
+}
+
+/** A folder that is there: perhaps a clone, perhaps only the files. */
+export function local(folder: string): Tree {
+  const commit = existsSync(join(folder, '.git')) ? git(folder, 'rev-parse', 'HEAD') : ''
+  return { folder, commit }
+}
+
+function git(folder: string, ...args: readonly string[]): string {
+  return execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8', stdio: 'pipe' }).trim()
+}

@@ -1,0 +1,88 @@
+import * as fs from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { UsageError } from '../frame/usage.ts'
+import { clone, type Tree } from './clone.ts'
+import { reach } from './reach.ts'
+import { nameOf, type Reference, references } from './reference.ts'
+
+/** What was copied into a folder. */
+export interface Copied {
+  /** Of each repository but the first. */
+  readonly commits: Readonly<Record<string, string>>
+}
+
+interface Part {
+  /** The folder among the copies. */
+  readonly name: string
+  readonly tree: Tree
+  readonly roots: readonly string[]
+}
+
+/**
+ * Copies what bases read, and no more; what they name in other repositories and on other hosts comes
+ * too, and they name the copies then.
+ */
+export async function copy(first: Part, to: string): Promise<Copied> {
+  const clones = new Map<string, Tree>()
+  const refs = new Map<string, string>()
+  const open: Part[] = [first]
+  try {
+    for (let part = open.pop(); part; part = open.pop()) {
+      for (const [address, folders] of copyTree(part, to)) {
+        const [other] = references(address)
+        if (other) open.push({ name: nameOf(other), tree: treeOf(other), roots: [other.path] })
+        for (const folder of folders) await replace(join(to, part.name, folder), address, other, to)
+      }
+    }
+    return { commits: Object.fromEntries([...clones].map(([name, { commit }]) => [name, commit])) }
+  } finally {
+    for (const { folder } of clones.values()) fs.rmSync(folder, { recursive: true, force: true })
+  }
+
+  function treeOf(reference: Reference): Tree {
+    const name = nameOf(reference)
+    if ((refs.get(name) ?? reference.ref) !== reference.ref) {
+      throw new UsageError(
+        `\`${name}\` is wanted at \`${refs.get(name)}\` and \`${reference.ref}\``
+      )
+    }
+    const tree = clones.get(name) ?? clone(reference.repository, reference.ref)
+    clones.set(name, tree)
+    refs.set(name, reference.ref)
+    return tree
+  }
+}
+
+function copyTree({ name, tree, roots }: Part, to: string): ReadonlyMap<string, readonly string[]> {
+  const { files, remote } = reach(tree.folder, roots)
+  const licenses = fs.readdirSync(tree.folder).filter(file => /^(LICENSE|NOTICE)/.test(file))
+  for (const path of [...files, ...licenses]) {
+    const place = join(to, name, path)
+    // What was copied before may have been changed since.
+    if (fs.existsSync(place)) continue
+    fs.mkdirSync(dirname(place), { recursive: true })
+    fs.copyFileSync(join(tree.folder, path), place)
+    fs.chmodSync(place, 0o644)
+  }
+  return remote
+}
+
+/** Lets the kustomization in a folder name a copy: a folder among the others, or a file beside itself. */
+async function replace(
+  folder: string,
+  address: string,
+  ...[other, to]: readonly [Reference | undefined, string]
+): Promise<void> {
+  const path = other
+    ? relative(folder, join(to, nameOf(other), other.path))
+    : basename(new URL(address).pathname)
+  if (!other) fs.writeFileSync(join(folder, path), await download(address))
+  const file = join(folder, 'kustomization.yaml')
+  fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replaceAll(address, path))
+}
+
+async function download(address: string): Promise<Uint8Array> {
+  const response = await fetch(address).catch(() => undefined)
+  if (response?.ok) return new Uint8Array(await response.arrayBuffer())
+  throw new UsageError(`\`${address}\` cannot be fetched`)
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { releasesFolder } from './origin.ts'
+
+/** What a release was copied from, and what the copy is. */
+export interface Lock {
+  readonly source: string
+  /** Empty where the source is a folder that is no clone. */
+  readonly commit: string
+  /** The other repositories that Kubeflow's bases name, and their commits. */
+  readonly others: Readonly<Record<string, string>>
+  readonly files: number
+  /** SHA-256 over the paths and contents of all. */
+  readonly digest: string
+}
+
+export function lockPath(root: string, release: string): string {
+  return join(root, releasesFolder, release, 'lock.json')
+}
+
+export function readLock(root: string, release: string): Lock | undefined {
+  const path = lockPath(root, release)
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
+}
+
+export function digestOf(folder: string): Pick<Lock, 'files' | 'digest'> {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => !entry.isDirectory())
+    .map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort()
+  const hash = createHash('sha256')
+  for (const path of paths) {
+    const content = createHash('sha256')
+      .update(readFileSync(join(folder, path)))
+      .digest('hex')
+    hash.update(`${path}\0${content}\n`)
+  }
+  return { files: paths.length, digest: hash.digest('hex') }
+}
+
+/** What is not as `npm run vendor` left it: nobody edits a copy, and none is without its lock. */
+export function lockFaults(root: string): string[] {
+  const folder = join(root, releasesFolder)
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .sort()
+    .flatMap(release => {
+      const files = join(folder, release, 'files')
+      const lock = readLock(root, release)
+      const place = `${releasesFolder}/${release}`
+      if (!lock) return existsSync(files) ? [`${place}/files has no lock.json`] : []
+      if (!existsSync(files))
+        return [`${place}/files is not there, though lock.json says what it holds`]
+      const found = digestOf(files)
+      if (found.digest === lock.digest) return []
+      return [`${place}/files is not what \`npm run vendor -- ${release}\` put there`]
+    })
+}

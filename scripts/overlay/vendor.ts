@@ -1,0 +1,38 @@
+import * as fs from 'node:fs'
+import { join } from 'node:path'
+import { clone, local } from './clone.ts'
+import { copy } from './copy.ts'
+import { digestOf, type Lock, lockPath } from './lock.ts'
+import { releasesFolder } from './origin.ts'
+import { repoint } from './reference.ts'
+import { wantedOf } from './wanted.ts'
+
+/**
+ * Puts the files of a release in the place of references to them. A release that is not there yet
+ * gets the components of the last one. The files change at once or not at all.
+ */
+export async function vendor(root: string, release: string, from?: string): Promise<Lock> {
+  const { repository, ref, components, bases } = wantedOf(root, release)
+  const source = from ?? repository
+  const here = fs.existsSync(source)
+  const tree = here ? local(source) : clone(source, ref)
+  const folder = join(root, releasesFolder, release)
+  const draft = join(folder, `.files-${process.pid}`)
+  try {
+    fs.mkdirSync(draft, { recursive: true })
+    const { commits } = await copy({ name: 'kubeflow', tree, roots: bases }, draft)
+    const lock = { source, commit: tree.commit, others: commits, ...digestOf(draft) }
+    fs.rmSync(join(folder, 'files'), { recursive: true, force: true })
+    fs.renameSync(draft, join(folder, 'files'))
+    for (const [component, text] of components) {
+      fs.mkdirSync(join(folder, component), { recursive: true })
+      const local = repoint(text, ({ path }) => `../files/kubeflow/${path}`)
+      fs.writeFileSync(join(folder, component, 'kustomization.yaml'), local)
+    }
+    fs.writeFileSync(lockPath(root, release), `${JSON.stringify(lock, null, 2)}\n`)
+    return lock
+  } finally {
+    fs.rmSync(draft, { recursive: true, force: true })
+    if (!here) fs.rmSync(tree.folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { UsageError } from '../frame/usage.ts'
+import { readLock } from './lock.ts'
+import { releasesFolder } from './origin.ts'
+import { references } from './reference.ts'
+
+/** What a release is to be copied from, and for which components. */
+export interface Wanted {
+  readonly repository: string
+  readonly ref: string
+  /** The text of each component's kustomization, of this release or of the last one before. */
+  readonly components: ReadonlyMap<string, string>
+  /** The folders in the repository that they name. */
+  readonly bases: readonly string[]
+}
+
+const home = 'https://github.com/kubeflow/community-distribution'
+
+export function wantedOf(root: string, release: string): Wanted {
+  const releases = join(root, releasesFolder)
+  const like = existsSync(join(releases, release)) ? release : readdirSync(releases).sort().at(-1)
+  if (like === undefined) throw new UsageError(`there is no release in ${releasesFolder}/`)
+  const components = componentsOf(join(releases, like))
+  const pinned = [...components.values()].flatMap(references)
+  const lock = like === release ? readLock(root, release) : undefined
+  return {
+    repository: pinned[0]?.repository ?? home,
+    ref: (like === release ? pinned[0]?.ref : undefined) ?? (lock?.commit || release),
+    components,
+    bases: [...new Set([...components.values()].flatMap(basesOf))].sort()
+  }
+}
+
+function componentsOf(folder: string): ReadonlyMap<string, string> {
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && entry.name !== 'files')
+    .map(({ name }) => [name, join(folder, name, 'kustomization.yaml')] as const)
+  return new Map(files.map(([name, file]) => [name, readFileSync(file, 'utf8')]))
+}
+
+/** Of a reference, and of a copy. */
+function basesOf(text: string): string[] {
+  const copies = text.matchAll(/^\s*- \.\.\/files\/kubeflow\/(\S+)$/gm)
+  return [...references(text).map(({ path }) => path), ...[...copies].map(([, path = '']) => path)]
+}

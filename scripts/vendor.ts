@@ -1,0 +1,21 @@
+import { command } from './frame/command.ts'
+import { flagOf } from './frame/flags.ts'
+import { settings } from './frame/settings.ts'
+import { vendor } from './overlay/vendor.ts'
+
+const about =
+  'Copies what overlays need of a release of Kubeflow to kustomize/upstream/<release>/files/.'
+const from = {
+  value: '<place>',
+  about: 'a folder, or a repository for git; else where it is pinned'
+}
+
+await command(
+  { name: 'vendor', about, operands: ['<release>'], flags: { root: settings.root, from } },
+  async call => {
+    const [release = ''] = call.operands
+    const lock = await vendor(flagOf(call, 'root') ?? '.', release, flagOf(call, 'from'))
+    const commit = lock.commit === '' ? '' : ` at ${lock.commit}`
+    process.stdout.write(`copied ${lock.files} files of ${release} from ${lock.source}${commit}\n`)
+  }
+)
