@@ -2,11 +2,11 @@ import { headerOf } from '../src/header.ts'
 import type { Model, Tenant } from '../src/model.ts'
 import type { Source } from '../src/source.ts'
 import { access } from './access.ts'
-import type { Plan } from './concern.ts'
+import type { Manifest, Plan } from './concern.ts'
 import { openingOf, planner } from './plan.ts'
 import { platformFiles } from './platform.ts'
 import { roles } from './roles.ts'
-import { kustomization, phases, renderShards, yaml } from './shards.ts'
+import { kustomization, renderShards, yaml } from './shards.ts'
 import { type Manifests, manifests } from './tenant.ts'
 
 /** A tenant on one cluster as files. */
@@ -22,14 +22,31 @@ export function renderTenant(tenant: Tenant, plan: Plan): Rendered {
   const objects = manifests(tenant, plan)
   const iam = roles(tenant)
   const files = [
-    ...phases.flatMap(phase => [
-      kustomization(`${folder}/${phase}`, header, ['objects.yaml']),
-      yaml(`${folder}/${phase}/objects.yaml`, header, objects[phase])
-    ]),
+    ...documents(`${folder}/bootstrap`, header, [['objects.yaml', objects.bootstrap]]),
+    ...documents(`${folder}/namespace`, header, apart(objects.namespace)),
     { path: `${folder}/access.csv`, text: access(tenant) },
     ...(iam === undefined ? [] : [{ path: `${folder}/iam.json`, text: iam }])
   ]
   return { manifests: objects, files }
+}
+
+type Documents = readonly [name: string, objects: readonly Manifest[]]
+
+/** Who may do what stands apart: it grows with the members, and is what a reviewer looks for. */
+function apart(objects: readonly Manifest[]): Documents[] {
+  const isGrant = ({ kind }: Manifest) => kind === 'RoleBinding' || kind === 'AuthorizationPolicy'
+  return [
+    ['grants.yaml', objects.filter(isGrant)],
+    ['objects.yaml', objects.filter(object => !isGrant(object))]
+  ]
+}
+
+function documents(folder: string, header: string, all: readonly Documents[]): Source[] {
+  const names = all.map(([name]) => name)
+  return [
+    kustomization(folder, header, names),
+    ...all.map(([name, objects]) => yaml(`${folder}/${name}`, header, objects))
+  ]
 }
 
 /** Everything that is generated, by its path. */
