@@ -5,7 +5,7 @@ export interface PolicyDocument {
 }
 
 export interface Statement {
-  readonly Effect: 'Allow'
+  readonly Effect: 'Allow' | 'Deny'
   readonly Principal?: Readonly<Record<string, string>>
   readonly Action: string | readonly string[]
   readonly Resource?: readonly string[]

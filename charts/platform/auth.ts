@@ -12,7 +12,7 @@ import { doors, machines, people, strangers } from './tokens.ts'
 /** How people sign in, and whose word the gateway takes for who they are. */
 export const auth: Component = {
   name: 'auth',
-  after: ['mesh'],
+  after: ['mesh', 'secrets'],
   upstream: true,
   values: (cluster, { common, directory }) => ({
     ...plain,

@@ -18,7 +18,7 @@ import {
 /** Kubeflow's own provider: it asks a directory, ADFS or Keycloak, or knows some people itself. */
 export const dex: Component = {
   name: 'dex',
-  after: ['mesh'],
+  after: ['mesh', 'secrets'],
   upstream: true,
   values: cluster => (cluster.identity.dex ? valuesOf(cluster, cluster.identity.dex) : undefined)
 }

@@ -9,7 +9,7 @@ import { namespace, variables } from './kubeflow.ts'
 /** Katib: its database where that of pipelines is. */
 export const katib: Component = {
   name: 'katib',
-  after: ['roles'],
+  after: ['roles', 'secrets'],
   upstream: true,
   values: cluster => {
     const { database } = cluster.pipelines

@@ -8,7 +8,7 @@ import { store } from './pipelines/store.ts'
 /** Pipelines: on RDS and S3, or on what Kubeflow brings along. */
 export const pipelines: Component = {
   name: 'pipelines',
-  after: ['roles'],
+  after: ['roles', 'secrets'],
   upstream: true,
   values: cluster => {
     const values = { ...plain, edits: edits(cluster), patches: header(cluster) }

@@ -1,0 +1,55 @@
+import type { ClusterSecrets } from '../../src/cluster/secrets.ts'
+import type { Cluster } from '../../src/model.ts'
+import { releaseOf } from '../../src/release.ts'
+import { serviceRole } from '../../src/service.ts'
+import { vaultPermissions } from '../../src/vault.ts'
+import { type Component, plain } from '../component.ts'
+import type { Manifest } from '../concern.ts'
+import { platformStore } from '../reference.ts'
+import { namespace } from './kubeflow.ts'
+import { grants } from './service.ts'
+
+/** The platform's door to the secret store. It is closed to all namespaces but those named in it. */
+export const secrets: Component = {
+  name: 'secrets',
+  after: [],
+  upstream: false,
+  values: cluster => {
+    const { secrets } = cluster
+    if (!secrets) return undefined
+    // The operator asks for a token in the account's name, which only this kind of trust can see.
+    const byToken = { ...cluster, aws: { ...cluster.aws, identity: 'irsa' as const } }
+    const permissions = vaultPermissions(cluster.aws, secrets)
+    const role = serviceRole(byToken, account, permissions)
+    // The patch is all that there is to an account of our own.
+    const { objects, patches, files } = grants(byToken, account.namespace, [role])
+    return { ...plain, objects: [store(cluster, secrets), ...patches, ...objects], files }
+  }
+}
+
+/** Beside the operator, where nobody else may ask for its tokens. */
+const account = { name: platformStore, namespace: 'external-secrets' }
+
+function store(cluster: Cluster, { service }: ClusterSecrets): Manifest {
+  return {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ClusterSecretStore',
+    metadata: { name: platformStore },
+    spec: {
+      conditions: [{ namespaces: namespacesOf(cluster) }],
+      provider: {
+        aws: { service, region: cluster.aws.region, auth: { jwt: { serviceAccountRef: account } } }
+      }
+    }
+  }
+}
+
+function namespacesOf({ release, identity, monitoring }: Cluster): string[] {
+  const { proxy, dex } = releaseOf(release).auth
+  return [
+    namespace,
+    proxy.name,
+    ...(identity.dex ? [dex.namespace] : []),
+    ...(monitoring === '' ? [] : [monitoring])
+  ]
+}

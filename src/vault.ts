@@ -1,0 +1,14 @@
+import type { ClusterAws } from './cluster/aws.ts'
+import type { ClusterSecrets } from './cluster/secrets.ts'
+import { type PolicyDocument, policy } from './iam.ts'
+import { secretsPermissions } from './permissions.ts'
+
+/** What the reader of the platform's own secrets may do: read them, and none of a tenant's. */
+export function vaultPermissions(
+  aws: ClusterAws,
+  { service, prefix, base }: ClusterSecrets
+): PolicyDocument {
+  const below = (path: string) => secretsPermissions({ ...aws, service, path, others: [] })
+  const tenants = below(base).Statement.map(each => ({ ...each, Effect: 'Deny' as const }))
+  return policy([...below(prefix).Statement, ...tenants])
+}
