@@ -1,13 +1,4 @@
-type Kind =
-  | 'unknown'
-  | 'missing'
-  | 'invalid'
-  | 'duplicate'
-  | 'conflicting'
-  | 'forbidden'
-  | 'expired'
-  | 'unused'
-  | 'risky'
+import type { Named } from './taxonomy.ts'
 
 /** Found while files are read and parsed, in `read.ts`, `yaml.ts`, `parse.ts` and `schema.ts`. */
 export const syntax = {
@@ -41,7 +32,7 @@ export const syntax = {
   'invalid-cidr': 'an address range is no CIDR block',
   'invalid-pattern': 'a pattern does not compile',
   'invalid-export': 'an export to be imported is malformed, or not whole'
-} as const satisfies Record<`${Kind}-${string}`, string>
+} as const satisfies Named
 
 /** Names that lead nowhere; each is a rule in `rules/`, and these run first. */
 export const references = {
@@ -63,7 +54,7 @@ export const references = {
   'unknown-volume': 'an environment uses a volume that the tenant does not declare',
   'unknown-account': 'an environment runs as a service account that the tenant does not have',
   'invalid-cycle': 'a group contains itself'
-} as const satisfies Record<`${Kind}-${string}`, string>
+} as const satisfies Named
 
 /** What is wrong though each word is right; each is a rule in `rules/`. */
 export const rules = {
@@ -72,6 +63,7 @@ export const rules = {
   'duplicate-role': 'one AWS role serves two tenants',
   'duplicate-share': 'one share serves two tenants',
   'duplicate-sign-in': 'two connectors, or two people, of Dex have one name',
+  'conflicting-class': 'a storage class is described twice, and differently',
   'conflicting-email': 'two e-mails differ only in case',
   'conflicting-binding': 'two people get the same binding name in Kubeflow',
   'conflicting-alias': "an alias has the name of one of Kubeflow's roles",
@@ -89,6 +81,7 @@ export const rules = {
   'invalid-limits': 'limits contradict each other or the quota, or let no pod start',
   'invalid-volume': 'a volume has no size, or can never be filled',
   'invalid-notebooks': 'no notebook would start, or it would be stopped too soon',
+  'invalid-pool': 'a node pool has no nodes that are what it says',
   'invalid-trust': 'a trust policy is longer than AWS allows',
   'invalid-role-name': "an AWS role's name is longer than AWS allows",
   'invalid-permissions': 'what an AWS role may do is longer than AWS allows',
@@ -108,7 +101,7 @@ export const rules = {
   'unused-field': 'a field has no effect on a cluster',
   'risky-database': 'the metadata of pipelines cannot sign in to that version of MySQL by itself',
   'risky-artifacts': 'people may read what tenants made that they are not in'
-} as const satisfies Record<`${Kind}-${string}`, string>
+} as const satisfies Named
 
 /** What policy.yaml does not grant; each is a rule in `rules/`, and these run last. */
 export const policies = {
@@ -130,7 +123,7 @@ export const policies = {
   'forbidden-public': 'the policy does not grant models without sign-in',
   'forbidden-label': 'the policy does not grant the label',
   'forbidden-annotation': 'the policy does not grant the annotation'
-} as const satisfies Record<`${Kind}-${string}`, string>
+} as const satisfies Named
 
 /** What would harm what is in the clusters already; each is a rule in `charts/changes/`. */
 export const changes = {
@@ -138,9 +131,16 @@ export const changes = {
   'forbidden-change': 'an object would change in a way that the API server refuses',
   'forbidden-reshard': 'shards are counted anew while they are pruned',
   'invalid-shards': 'a shard holds more objects than Flux and Argo CD build in good time'
-} as const satisfies Record<`${Kind}-${string}`, string>
+} as const satisfies Named
+
+/** What is wrong in kustomize/, which people write; found by `scripts/overlay/`. */
+export const overlays = {
+  'missing-root': 'a component of a cluster has no root',
+  'missing-overlay': "a root lacks what its cluster's file asks for",
+  'invalid-copy': 'a copy of Kubeflow is not what was copied'
+} as const satisfies Named
 
 /** Each mistake has one name, and each name says what is wrong. */
-export const codes = { ...syntax, ...references, ...rules, ...policies, ...changes }
+export const codes = { ...syntax, ...references, ...rules, ...policies, ...changes, ...overlays }
 
 export type Code = keyof typeof codes

@@ -1,4 +1,13 @@
-import { type Code, changes, codes, policies, references, rules, syntax } from './codes.ts'
+import {
+  type Code,
+  changes,
+  codes,
+  overlays,
+  policies,
+  references,
+  rules,
+  syntax
+} from './codes.ts'
 import { severity } from './diagnostic.ts'
 import type { Files, RawFile } from './files.ts'
 import { harmless } from './glyphs.ts'
@@ -16,7 +25,8 @@ const sections = {
   'Names that lead nowhere': references,
   'What is wrong though each word is right': rules,
   'What `platform/policy.yaml` does not grant': policies,
-  'What a change may not do to what is there': changes
+  'What a change may not do to what is there': changes,
+  'What is wrong in kustomize/': overlays
 }
 
 /** Some cases hold more than anybody wants to see of them. */

@@ -1,7 +1,20 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { judge } from '../charts/changes.ts'
+import { rootFile } from '../charts/root.ts'
+import { copyFaults } from '../scripts/overlay/lock.ts'
+import { rootFaults, rootless } from '../scripts/overlay/roots.ts'
 import { codes } from '../src/codes.ts'
 import { compile } from '../src/compile.ts'
 import type { Diagnostic } from '../src/diagnostic.ts'
@@ -16,7 +29,7 @@ const platform = readTree(import.meta.dirname, ['platform'])
 /**
  * A case is a folder named after the mistake it makes: `<code>` or `<code>--<variant>`. With a folder
  * `base`, the mistake is in the change from that to what else is there; with a folder `export`, in
- * what another program wrote.
+ * what another program wrote; with a folder `kustomize`, in that.
  */
 describe.each(readdirSync(root).sort())('%s', name => {
   const folder = join(root, name)
@@ -38,7 +51,36 @@ function diagnosticsOf(folder: string, files: Files): readonly Diagnostic[] {
   if (existsSync(other)) return exportIn(other)
   if (existsSync(base)) return judge(changeOf(new Map([...platform, ...readTree(base)]), files))
   const touched = new Set(linesOf(folder, 'touched.txt'))
+  const removed = linesOf(folder, 'removed.txt')
+  if (
+    existsSync(join(folder, 'kustomize')) ||
+    removed.some(path => path.startsWith('kustomize/'))
+  ) {
+    return overlaysIn(folder, files)
+  }
   return compile(files, { today: '2026-06-15', touched }).diagnostics
+}
+
+/** What is wrong in kustomize/ of a case; the roots that it neither has nor removes are in order. */
+function overlaysIn(folder: string, files: Files): readonly Diagnostic[] {
+  const { model } = compile(files, { today: '2026-06-15', touched: new Set() })
+  const [cluster] = model?.clusters ?? []
+  if (!model || !cluster) throw new Error(`the files of ${folder} are not in order`)
+  const place = mkdtempSync(join(tmpdir(), 'tenantry-'))
+  try {
+    if (existsSync(join(folder, 'kustomize'))) {
+      cpSync(join(folder, 'kustomize'), join(place, 'kustomize'), { recursive: true })
+    }
+    for (const part of rootless(place, model, cluster)) {
+      const { path, text } = rootFile(cluster, part)
+      mkdirSync(dirname(join(place, path)), { recursive: true })
+      writeFileSync(join(place, path), text)
+    }
+    for (const path of linesOf(folder, 'removed.txt')) rmSync(join(place, path))
+    return [...rootFaults(place, model), ...copyFaults(place)]
+  } finally {
+    rmSync(place, { recursive: true })
+  }
 }
 
 /** Paths that a case names: what the change at hand touches, and what the platform lacks. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { changes, codes, policies, references, rules, syntax } from '../src/codes.ts'
+import { changes, codes, overlays, policies, references, rules, syntax } from '../src/codes.ts'
 import { editorSchemas } from '../src/editor.ts'
 
 const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
@@ -13,7 +13,7 @@ const code = files.filter(file =>
   /^(src|charts|scripts|test)\/[^.]*\.(test\.)?(ts|mjs)$/.test(file)
 )
 const house = code.filter(file => !file.startsWith('test/'))
-const sections = { syntax, references, rules, policies, changes }
+const sections = { syntax, references, rules, policies, changes, overlays }
 
 const read = (file: string) => readFileSync(file, 'utf8')
 const readme = read('README.md')

@@ -2,6 +2,8 @@ import { judge } from '../../charts/changes.ts'
 import { arrange, type Diagnostic } from '../../src/diagnostic.ts'
 import type { Settings } from '../frame/settings.ts'
 import { readPaths } from '../frame/tree.ts'
+import { copyFaults } from '../overlay/lock.ts'
+import { rootFaults } from '../overlay/roots.ts'
 import { beforeIn } from './before.ts'
 import { type Built, build, residents } from './build.ts'
 import { readOn } from './disk.ts'
@@ -48,9 +50,11 @@ function judgeAll({ root, clusters }: Settings, built: Built, start: Start): Dia
   const outputs = new Map(texts.map(({ path, text }) => [path, text]))
   const disk = readOn(root)
   const read = (path: string) => (path.startsWith(`${generated}/`) ? outputs.get(path) : disk(path))
-  return judge({
+  const overlays = [...rootFaults(root, model), ...copyFaults(root)]
+  const harm = judge({
     before,
     after: { clusters: model.clusters, tenants, read },
     allowed: start.allowed
   })
+  return [...harm, ...overlays]
 }

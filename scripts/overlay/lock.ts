@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Diagnostic } from '../../src/diagnostic.ts'
+import { startOf } from '../../src/source.ts'
 import { releasesFolder } from './origin.ts'
 
 /** What a release was copied from, and what the copy is. */
@@ -40,20 +42,28 @@ export function digestOf(folder: string): Pick<Lock, 'files' | 'digest'> {
 }
 
 /** What is not as `npm run vendor` left it: nobody edits a copy, and none is without its lock. */
-export function lockFaults(root: string): string[] {
+export function copyFaults(root: string): Diagnostic[] {
   const folder = join(root, releasesFolder)
   if (!existsSync(folder)) return []
   return readdirSync(folder)
     .sort()
     .flatMap(release => {
-      const files = join(folder, release, 'files')
-      const lock = readLock(root, release)
-      const place = `${releasesFolder}/${release}`
-      if (!lock) return existsSync(files) ? [`${place}/files has no lock.json`] : []
-      if (!existsSync(files))
-        return [`${place}/files is not there, though lock.json says what it holds`]
-      const found = digestOf(files)
-      if (found.digest === lock.digest) return []
-      return [`${place}/files is not what \`npm run vendor -- ${release}\` put there`]
+      const message = faultOf(root, release)
+      const path = `${releasesFolder}/${release}/lock.json`
+      const file = join(root, path)
+      const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+      const help = `\`npm run vendor -- ${release}\` copies it again; what you change goes into a root as a patch`
+      return message
+        ? [{ code: 'invalid-copy', message, at: startOf({ path, text }), help } as const]
+        : []
     })
+}
+
+function faultOf(root: string, release: string): string | undefined {
+  const files = join(root, releasesFolder, release, 'files')
+  const lock = readLock(root, release)
+  if (!lock) return existsSync(files) ? `nothing says what the copy of ${release} was` : undefined
+  if (!existsSync(files)) return `the copy of ${release} is gone`
+  const { digest } = digestOf(files)
+  return digest === lock.digest ? undefined : `the copy of ${release} is not what was copied`
 }

@@ -1,47 +1,89 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { load } from 'js-yaml'
+import type { Platform } from '../../charts/component.ts'
 import { type Part, parts } from '../../charts/platform.ts'
-import { rootPath, wanted } from '../../charts/root.ts'
-import type { Cluster, Model } from '../../src/model.ts'
+import { rootPath, type Wanted, wanted } from '../../charts/root.ts'
+import type { Diagnostic } from '../../src/diagnostic.ts'
+import type { Cluster } from '../../src/model.ts'
+import { startOf } from '../../src/source.ts'
+import { type Node, parseYaml } from '../../src/yaml.ts'
 
 /** The parts of a cluster that have no root yet. */
-export function rootless(root: string, model: Model, cluster: Cluster): Part[] {
-  return parts(model, cluster).filter(({ component }) => {
+export function rootless(root: string, platform: Platform, cluster: Cluster): Part[] {
+  return parts(platform, cluster).filter(({ component }) => {
     return !existsSync(join(root, rootPath(cluster.name, component.name)))
   })
 }
 
 /**
  * What is wrong with the roots that people keep: each includes what its cluster's file asks for, in
- * that order, and else what they like.
+ * that order, and else what they like. Nothing for those who have no overlays at all.
  */
-export function rootFaults(root: string, model: Model, cluster: Cluster): string[] {
-  return parts(model, cluster).flatMap(part => {
-    const path = rootPath(cluster.name, part.component.name)
-    if (!existsSync(join(root, path))) return [`${path} is not there`]
-    const text = readFileSync(join(root, path), 'utf8')
-    const { resources, components } = wanted(cluster, part)
+export function rootFaults(root: string, platform: Platform): Diagnostic[] {
+  if (!existsSync(join(root, 'kustomize'))) return []
+  return platform.clusters.flatMap(cluster => {
+    const missing = new Set(rootless(root, platform, cluster).map(({ component }) => component))
+    return parts(platform, cluster).flatMap(part => {
+      const { name } = part.component
+      if (missing.has(part.component)) return [rootMissing(cluster, name)]
+      const path = rootPath(cluster.name, name)
+      const source = { path, text: readFileSync(join(root, path), 'utf8') }
+      return lacking(source, wanted(cluster, part)).map(each => ({
+        ...each,
+        related: [askedBy(cluster)]
+      }))
+    })
+  })
+}
+
+function rootMissing(cluster: Cluster, component: string): Diagnostic {
+  return {
+    code: 'missing-root',
+    message: `\`${component}\` of cluster \`${cluster.name}\` has no root`,
+    at: cluster.at('kubeflow'),
+    help: `\`npm run roots\` writes \`${rootPath(cluster.name, component)}\``
+  }
+}
+
+function askedBy(cluster: Cluster) {
+  return {
+    message: 'what the cluster is made of follows from this file',
+    at: cluster.at('kubeflow')
+  }
+}
+
+function lacking(source: Diagnostic['at']['source'], wanted: Wanted): Diagnostic[] {
+  const file = parseYaml(source, () => undefined)
+  const fields = ['resources', 'components'] as const
+  return fields.flatMap(field => {
+    const list = file?.kind === 'mapping' ? file.entries.get(field)?.value : undefined
+    const wrong = firstWrong(textsOf(list), wanted[field])
+    if (wrong === undefined) return []
+    const order = wanted[field].map(entry => `\`${entry}\``).join(', ')
     return [
-      ...lacking(text, 'resources', resources).map(what => `${path} lacks ${what}`),
-      ...lacking(text, 'components', components).map(what => `${path} lacks ${what}`)
+      {
+        code: 'missing-overlay',
+        message: `${wrong} in \`${field}\``,
+        at: list ?? startOf(source),
+        help: `list there, in this order: ${order}`
+      } as const
     ]
   })
 }
 
-/** The first entry that a list lacks, or has before one that comes earlier. */
-function lacking(text: string, field: string, entries: readonly string[]): string[] {
-  const file = (load(text) ?? {}) as Readonly<Record<string, unknown>>
-  const list = Array.isArray(file[field]) ? file[field] : []
+/** What of the wanted is not there, or not in its order. */
+function firstWrong(list: readonly string[], wanted: readonly string[]): string | undefined {
   let last = -1
-  for (const entry of entries) {
+  for (const entry of wanted) {
     const next = list.indexOf(entry, last + 1)
-    if (next < 0) return [`\`${entry}\` in \`${field}\`${after(list, entry, last)}`]
+    if (next < 0) return `\`${entry}\` ${list.includes(entry) ? 'stands too early' : 'is missing'}`
     last = next
   }
-  return []
+  return undefined
 }
 
-function after(list: readonly unknown[], entry: string, last: number): string {
-  return list.includes(entry) ? ` behind \`${list[last]}\`` : ''
+function textsOf(list: Node | undefined): string[] {
+  return list?.kind === 'sequence'
+    ? list.items.map(item => (item.kind === 'scalar' ? String(item.value) : ''))
+    : []
 }
