@@ -1,0 +1,81 @@
+# One cluster with its tenants. `terraform output -json > terraform-output.json`, and then
+# `npm run platform -- import terraform-output.json --cluster staging`, put what is here into
+# platform/clusters/staging.yaml.
+
+terraform {
+  required_version = ">= 1.9.0"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.0"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+locals {
+  eks    = "kubeflow-staging"
+  folder = "${path.module}/../../../generated/staging"
+  tags   = { team = "ml-platform" }
+}
+
+module "facts" {
+  source = "../../modules/facts"
+
+  eks      = local.eks
+  boundary = "arn:aws:iam::444455556666:policy/kubeflow-tenant-boundary"
+  domain   = "staging.kubeflow.example.com"
+  subnets  = ["subnet-0123456789abcdef0", "subnet-0fedcba9876543210"]
+  database = { identifier = "kubeflow-staging" }
+  buckets  = { default = "kubeflow-staging-artifacts" }
+}
+
+module "roles" {
+  source = "../../modules/roles"
+
+  folder = local.folder
+  eks    = local.eks
+  tags   = local.tags
+}
+
+module "login" {
+  source = "../../modules/login"
+
+  folder = local.folder
+  eks    = local.eks
+  tags   = local.tags
+}
+
+module "shares" {
+  source = "../../modules/shares"
+
+  file_system = "fs-0fedcba9876543210"
+  shares      = { fraud-datasets = {} }
+  tags        = local.tags
+}
+
+# Each output is called like the field of the cluster's file that it fills in.
+
+output "domain" {
+  value = module.facts.domain
+}
+
+output "aws" {
+  value = merge(module.facts.aws, module.roles.aws)
+}
+
+output "ingress" {
+  value = module.facts.ingress
+}
+
+output "pipelines" {
+  value = module.facts.pipelines
+}
+
+output "storage" {
+  value = module.shares.storage
+}

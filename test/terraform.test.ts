@@ -1,0 +1,271 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parse } from '@cdktn/hcl2json'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { loginFile } from '../charts/platform/login.ts'
+import { roles } from '../charts/roles.ts'
+import { clusterSchema } from '../src/cluster.ts'
+import { propertiesOf } from '../src/expected.ts'
+import { modelOf } from './compile.ts'
+import { compileCase } from './golden.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** The blocks of one kind, by their labels. */
+type Blocks = readonly { readonly labels: readonly string[]; readonly body: Fields }[]
+
+interface Module {
+  readonly path: string
+  readonly text: string
+  readonly resources: Blocks
+  readonly data: Blocks
+  readonly variables: Blocks
+  readonly outputs: Blocks
+  readonly calls: Blocks
+  readonly settings: Blocks
+  readonly providers: Blocks
+}
+
+const modules = new Map<string, Module>()
+const files = readdirSync('terraform', { recursive: true, encoding: 'utf8' })
+  .filter(file => file.endsWith('.tf'))
+  .map(file => join('terraform', file))
+  .sort()
+
+beforeAll(async () => {
+  for (const path of new Set(files.map(file => dirname(file)))) {
+    const own = files.filter(file => dirname(file) === path)
+    const texts = own.map(file => readFileSync(file, 'utf8'))
+    const trees = await Promise.all(own.map((file, at) => parse(file, texts[at] ?? '')))
+    const blocks = (kind: string, labels: number): Blocks =>
+      trees.flatMap(tree => blocksOf((tree as Fields)[kind] as Fields, labels)) // a tree of JSON
+    modules.set(path, {
+      path,
+      text: texts.join('\n'),
+      resources: blocks('resource', 2),
+      data: blocks('data', 2),
+      variables: blocks('variable', 1),
+      outputs: blocks('output', 1),
+      calls: blocks('module', 1),
+      settings: blocks('terraform', 0),
+      providers: blocks('provider', 1)
+    })
+  }
+})
+
+function blocksOf(tree: unknown, labels: number, path: readonly string[] = []): Blocks {
+  if (tree === undefined) return []
+  if (labels === 0) return (tree as Fields[]).map(body => ({ labels: path, body })) // of HCL
+  return Object.entries(tree as Fields).flatMap(([label, inner]) =>
+    blocksOf(inner, labels - 1, [...path, label])
+  )
+}
+
+const own = () => [...modules.values()].filter(({ path }) => path.includes('/modules/'))
+const named = (name: string) =>
+  modules.get(`terraform/modules/${name}`) ?? expect.fail(`there is no module ${name}`)
+
+function resource(module: string, type: string): Fields {
+  const found = named(module).resources.filter(({ labels }) => labels[0] === type)
+  expect(found).toHaveLength(1)
+  return found[0]?.body ?? {}
+}
+
+function texts(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : []
+}
+
+describe('each module', () => {
+  test('is there', () => {
+    expect(own().map(({ path }) => path.replace(/^.*\//, ''))).toEqual([
+      'facts',
+      'login',
+      'roles',
+      'shares'
+    ])
+  })
+
+  test('pins Terraform and the one provider, and leaves its settings to the caller', () => {
+    for (const { path, settings, providers } of modules.values()) {
+      const [pins = {}] = settings.map(({ body }) => body)
+      expect([path, settings.length, pins.required_version]).toEqual([path, 1, '>= 1.9.0'])
+      expect(pins.required_providers).toEqual([
+        { aws: { source: 'hashicorp/aws', version: '~> 6.0' } }
+      ])
+      expect([path, providers.length]).toEqual([path, path.includes('/modules/') ? 0 : 1])
+    }
+  })
+
+  test('explains its variables and outputs, and uses each variable', () => {
+    for (const { variables, outputs, text } of own()) {
+      for (const { labels, body } of [...variables, ...outputs]) {
+        expect([labels, typeof body.description]).toEqual([labels, 'string'])
+      }
+      for (const { labels, body } of variables) {
+        expect([labels, typeof body.type]).toEqual([labels, 'string'])
+        expect(text).toMatch(new RegExp(`\\bvar\\.${labels[0]}\\b`))
+      }
+    }
+  })
+
+  test('makes things by names, so that who comes or goes moves nobody else', () => {
+    for (const { path, resources } of own()) {
+      for (const { labels, body } of resources) {
+        expect([path, labels, 'count' in body]).toEqual([path, labels, false])
+        expect([path, labels, body.for_each]).toEqual([path, labels, expect.any(String)])
+        expect(labels[1]).toBe('this')
+      }
+    }
+  })
+
+  test('writes no policy of its own, knows no secret, and grants nothing to everybody', () => {
+    for (const { path, text, resources, data } of modules.values()) {
+      const types = [...resources, ...data].map(({ labels }) => labels[0])
+      const secret = /secret|password|kms|iam_policy_document|iam_access_key|iam_user/
+      expect([path, types.filter(type => secret.test(type ?? ''))]).toEqual([path, []])
+      expect(text).not.toMatch(/\bsensitive\b|AKIA|random_|ignore_changes/)
+      const stars = texts([...resources, ...data].map(({ body }) => body)).filter(value =>
+        value.replaceAll('[*]', '').includes('*')
+      )
+      expect([path, stars]).toEqual([path, []])
+    }
+  })
+})
+
+describe('roles', () => {
+  test('are what iam.json says, below their boundary, in the right account', () => {
+    expect(resource('roles', 'aws_iam_role')).toMatchObject({
+      for_each: '${local.roles}',
+      name: '${each.value.name}',
+      assume_role_policy: '${jsonencode(each.value.trust)}',
+      permissions_boundary: '${each.value.boundary}'
+    })
+    const { lifecycle } = resource('roles', 'aws_iam_role')
+    const conditions = texts(lifecycle).filter(text => /[!=]=/.test(text))
+    expect(conditions).toEqual([
+      '${each.value.boundary != ""}',
+      '${split(":", each.value.arn)[4] == data.aws_caller_identity.current.account_id}'
+    ])
+    expect(resource('roles', 'aws_iam_role_policy').policy).toBe('${jsonencode(each.value)}')
+    expect(resource('roles', 'aws_eks_pod_identity_association')).toMatchObject({
+      cluster_name: '${var.eks}',
+      namespace: '${each.value.namespace}',
+      service_account: '${each.value.serviceAccount}',
+      role_arn: '${each.value.role}'
+    })
+  })
+
+  test('are read from what is generated, in every field of it', () => {
+    const { rendered } = compileCase('aws-terraform')
+    const [note = '{}'] = rendered.flatMap(({ tenant }) => roles(tenant) ?? [])
+    const { roles: all, associations } = JSON.parse(note) as Readonly<Record<string, Fields[]>>
+    const { text } = named('roles')
+    const read = (name: string) => new RegExp(`\\b(role|each|each\\.value)\\.${name}\\b`).test(text)
+    const keys = [...(all ?? []), ...(associations ?? [])].flatMap(each => Object.keys(each))
+    expect(new Set(keys).size).toBeGreaterThan(8)
+    expect([...new Set(keys)].filter(key => !read(key))).toEqual([])
+    expect(text).toContain('fileset(var.folder, "tenants/*/iam.json")')
+    expect(text).toContain('fileset(var.folder, "platform/*/iam.json")')
+  })
+
+  test('are never all destroyed because a folder is not there', () => {
+    const folder = named('roles').variables.find(({ labels }) => labels[0] === 'folder')
+    expect(texts(folder?.body.validation)[0]).toBe(
+      '${length(fileset(var.folder, "tenants/*/access.csv")) > 0}'
+    )
+  })
+})
+
+test('who may use kubectl is read from what is generated, in every field of it', () => {
+  const path = 'platform/clusters/production.yaml'
+  const file = readFileSync(path, 'utf8').replace('iam: ack', 'iam: terraform')
+  const [cluster] = modelOf({ [path]: file }).clusters
+  const [login] = cluster ? loginFile(cluster) : []
+  const keys = new Set<string>()
+  JSON.parse(login?.text ?? '{}', (key, value) => {
+    if (/^[A-Za-z]+$/.test(key)) keys.add(key)
+    return value
+  })
+  keys.delete('clusterName') // the caller says so
+  expect(keys).toContain('principalARN')
+  const { text } = named('login')
+  expect([...keys].filter(key => !text.includes(`.${key}`))).toEqual([])
+  expect(login?.path).toBe('login.json')
+  expect(text).toContain('platform/auth/login.json')
+})
+
+test('shares stay once they are there, and hold whoever uses them inside', () => {
+  const point = resource('shares', 'aws_efs_access_point')
+  expect(point.lifecycle).toEqual([{ prevent_destroy: true }])
+  expect(point.posix_user).toEqual([{ uid: '${each.value.uid}', gid: '${each.value.gid}' }])
+  expect(texts(point.root_directory)).toContain(
+    '${coalesce(each.value.path, "/shares/${each.key}")}'
+  )
+})
+
+describe('outputs', () => {
+  const example = () => modules.get('terraform/examples/cluster') ?? expect.fail('no example')
+
+  test('of the example are fields of a cluster file, from modules that have them', () => {
+    const fields = Object.keys(propertiesOf(clusterSchema))
+    const { outputs } = example()
+    expect(outputs.length).toBeGreaterThan(3)
+    for (const { labels, body } of outputs) {
+      expect(fields).toContain(labels[0])
+      const used = [...String(body.value).matchAll(/module\.(\w+)\.(\w+)/g)]
+      expect(used.length).toBeGreaterThan(0)
+      for (const [, module = '', output] of used) {
+        const known = named(module).outputs.map(({ labels }) => labels[0])
+        expect(known).toContain(output)
+      }
+    }
+  })
+
+  test('say only what such a file can hold', () => {
+    for (const { outputs } of own()) {
+      for (const { labels, body } of outputs) {
+        const [name = ''] = labels
+        if (name !== 'roles')
+          expect([name, strangers(body.value, clusterSchema, [name])]).toEqual([name, []])
+      }
+    }
+  })
+
+  /** The fields of a value that the schema does not know. */
+  function strangers(value: unknown, schema: object, path: readonly string[]): string[] {
+    const inner = path.reduce<object | undefined>(
+      (all, step) => (all ? propertiesOf(all)[step] : undefined),
+      schema
+    )
+    if (!inner) return [path.join('.')]
+    if (typeof value !== 'object' || value === null) return []
+    return Object.entries(value).flatMap(([key, each]) => strangers(each, schema, [...path, key]))
+  }
+
+  test('come from calls that give each variable that has no default, and no other', () => {
+    const { calls } = example()
+    expect(calls.map(({ labels }) => labels[0]).sort()).toEqual([
+      'facts',
+      'login',
+      'roles',
+      'shares'
+    ])
+    for (const { labels, body } of calls) {
+      const [name = ''] = labels
+      const { source, ...given } = body
+      expect(source).toBe(`../../modules/${name}`)
+      const { variables } = named(name)
+      const known = variables.map(({ labels }) => labels[0])
+      expect(Object.keys(given).filter(key => !known.includes(key))).toEqual([])
+      const needed = variables
+        .filter(({ body }) => !('default' in body))
+        .map(({ labels }) => labels[0])
+      expect(needed.filter(key => !(key !== undefined && key in given))).toEqual([])
+    }
+  })
+})
+
+test('what is not HCL would be told', async () => {
+  await expect(parse('a.tf', 'resource "a" {{')).rejects.toThrow('a.tf')
+})
