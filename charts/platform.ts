@@ -17,6 +17,7 @@ import { pipelines } from './platform/pipelines.ts'
 import { profiles } from './platform/profiles.ts'
 import { roles } from './platform/roles.ts'
 import { secrets } from './platform/secrets.ts'
+import { serving } from './platform/serving.ts'
 import { watchers } from './platform/watchers.ts'
 import { yaml } from './shards.ts'
 
@@ -37,7 +38,7 @@ export const components: readonly Component[] = [
   pipelines,
   katib,
   notebooks,
-  upstream('serving', ['roles'], ['aggregated']),
+  serving,
   upstream('training', ['roles'], ['aggregated']),
   watchers
 ]

@@ -6,6 +6,7 @@ import { type KatibNames, katib } from './release/katib.ts'
 import { type NotebooksNames, notebooks } from './release/notebooks.ts'
 import { type PipelinesNames, pipelines } from './release/pipelines.ts'
 import { type ProfilesNames, profiles } from './release/profiles.ts'
+import { type ServingNames, serving } from './release/serving.ts'
 
 /** What differs from one release of Kubeflow to the next; each release is a column. */
 export interface Release {
@@ -46,6 +47,7 @@ export interface Release {
   readonly profiles: ProfilesNames
   readonly pipelines: PipelinesNames
   readonly katib: KatibNames
+  readonly serving: ServingNames
   readonly notebooks: NotebooksNames
 }
 
@@ -97,6 +99,7 @@ const releases: Columns<Release> = {
     profiles: profiles['26.03'],
     pipelines: pipelines['26.03'],
     katib: katib['26.03'],
+    serving: serving['26.03'],
     notebooks: notebooks['26.03']
   }
 }

@@ -83,7 +83,8 @@ describe.each(builds)('%s', (provider, { objects, base, patches }) => {
   })
 
   test('lets nobody past who is not signed in', () => {
-    const open = provider === 'dex' ? ['/dex/*', '/dex/**', '/oauth2/*'] : ['/oauth2/*']
+    const signIn = provider === 'dex' ? ['/dex/*', '/dex/**', '/oauth2/*'] : ['/oauth2/*']
+    const open = [...signIn, '/serving/*']
     const names = ['istio-ingressgateway-oauth2-proxy', 'istio-ingressgateway-require-jwt']
     for (const name of names) {
       const wanted = find(base, `AuthorizationPolicy istio-system/${name}`)

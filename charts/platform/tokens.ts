@@ -10,25 +10,40 @@ const verified = 'kubeflow-email-verified'
  * gets tokens with the same issuer.
  */
 export function people(cluster: Cluster): Manifest {
-  const { issuer, keys, audiences, email, groups } = cluster.identity
   const { gateway } = releaseOf(cluster.release).auth
-  const claims = { [cluster.header]: email, [verified]: 'email_verified' }
   return {
     apiVersion: gateway.api,
     kind: 'RequestAuthentication',
     metadata: { name: gateway.tokens, namespace: gateway.namespace },
-    spec: { jwtRules: [rule(cluster, { issuer, keys, audiences, groups, claims })] }
+    spec: { jwtRules: [ofPeople(cluster)] }
   }
 }
 
 /** The tokens of service accounts, made for this address: `kubectl create token --audience`. */
 export function machines(cluster: Cluster): Manifest[] {
+  const jwtRules = ofMachines(cluster)
+  if (jwtRules.length === 0) return []
+  return [onGateway(cluster, ['RequestAuthentication', 'machines'], { jwtRules })]
+}
+
+/** All tokens that say who somebody is. */
+export function tokens(cluster: Cluster): object[] {
+  return [ofPeople(cluster), ...ofMachines(cluster)]
+}
+
+function ofPeople(cluster: Cluster): object {
+  const { issuer, keys, audiences, email, groups } = cluster.identity
+  const claims = { [cluster.header]: email, [verified]: 'email_verified' }
+  return rule(cluster, { issuer, keys, audiences, groups, claims })
+}
+
+function ofMachines(cluster: Cluster): object[] {
   const { machines: issuer, machineAudience } = cluster.identity
   if (issuer === '') return []
   const claims = { [cluster.header]: 'sub' }
-  const accepted = { issuer, keys: '', audiences: [machineAudience], groups: 'groups', claims }
-  const spec = { jwtRules: [rule(cluster, accepted)] }
-  return [onGateway(cluster, ['RequestAuthentication', 'machines'], spec)]
+  return [
+    rule(cluster, { issuer, keys: '', audiences: [machineAudience], groups: 'groups', claims })
+  ]
 }
 
 /**
@@ -36,16 +51,28 @@ export function machines(cluster: Cluster): Manifest[] {
  * that as well, but requests that bring their token along pass it by.
  */
 export function strangers(cluster: Cluster): Manifest[] {
-  if (cluster.identity.unverified) return []
-  const when = [{ key: `request.headers[${verified}]`, values: ['false'] }]
-  const spec = { action: 'DENY', rules: [{ when }] }
-  return [onGateway(cluster, ['AuthorizationPolicy', 'unverified-email'], spec)]
+  const spec = stranger(cluster)
+  return spec ? [onGateway(cluster, ['AuthorizationPolicy', 'unverified-email'], spec)] : []
 }
 
-/** Who is not signed in gets nowhere but to where one signs in. */
-export function doors({ release, identity }: Cluster): Manifest[] {
+/** What keeps them out, unless the cluster goes without. */
+export function stranger({ identity }: Cluster): object | undefined {
+  if (identity.unverified) return undefined
+  const when = [{ key: `request.headers[${verified}]`, values: ['false'] }]
+  return { action: 'DENY', rules: [{ when }] }
+}
+
+/**
+ * Who is not signed in gets nowhere but to where one signs in, and to models that are public: no
+ * others have a way below that path, and each tenant says itself whom it lets in.
+ */
+export function doors({ release, identity, serving }: Cluster): Manifest[] {
   const { gateway, dex } = releaseOf(release).auth
-  const notPaths = [...(identity.dex ? [`${dex.path}/*`, `${dex.path}/**`] : []), '/oauth2/*']
+  const notPaths = [
+    ...(identity.dex ? [`${dex.path}/*`, `${dex.path}/**`] : []),
+    '/oauth2/*',
+    ...(serving.paths ? ['/serving/*'] : [])
+  ]
   const to = [{ operation: { notPaths } }]
   const policy = (name: string, rule: object): Manifest => ({
     apiVersion: gateway.api,

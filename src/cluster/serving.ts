@@ -1,3 +1,4 @@
+import type { ClusterFile } from '../cluster.ts'
 import { fields, flag, text } from '../fields.ts'
 
 export const serving = fields(
@@ -10,3 +11,8 @@ export const serving = fields(
   },
   { description: 'KServe' }
 )
+
+/** Below which each model has a host of its own. */
+export function modelDomain({ serving, domain }: Pick<ClusterFile, 'serving' | 'domain'>): string {
+  return serving?.domain ?? domain
+}

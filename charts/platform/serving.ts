@@ -1,0 +1,93 @@
+import { modelDomain } from '../../src/cluster/serving.ts'
+import type { Cluster } from '../../src/model.ts'
+import { releaseOf } from '../../src/release.ts'
+import { type Component, plain } from '../component.ts'
+import type { Manifest } from '../concern.ts'
+import { texts } from './kubeflow.ts'
+import { stranger, tokens } from './tokens.ts'
+
+/** Models: under which names they answer, and who is believed to be calling them. */
+export const serving: Component = {
+  name: 'serving',
+  after: ['roles', 'auth'],
+  upstream: true,
+  values: cluster => ({
+    ...plain,
+    overlays: ['aggregated', 'serving'],
+    patches: [ways(cluster), domain(cluster), page(cluster), activator(cluster)],
+    objects: callers(cluster)
+  })
+}
+
+/**
+ * One text holds all of it. Kubeflow has KServe make a path for each model as well, beside whose host
+ * all paths of Kubeflow itself would end in 404; tenants have theirs from us.
+ */
+function ways({ release, file }: Cluster): Manifest {
+  const { config, key, ways } = releaseOf(release).serving
+  const text = JSON.stringify(
+    { ...ways, ingressDomain: modelDomain(file), urlScheme: 'https' },
+    null,
+    2
+  )
+  return texts(config, { [key]: text })
+}
+
+function domain({ release, file }: Cluster): Manifest {
+  const { namespace, name } = releaseOf(release).serving.domains
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, namespace },
+    data: { [modelDomain(file)]: '' }
+  }
+}
+
+function page({ release, header, prefix }: Cluster): Manifest {
+  const { page, pageKeys } = releaseOf(release).serving
+  return texts(page, { [pageKeys.header]: header, [pageKeys.prefix]: prefix })
+}
+
+/**
+ * Tenants take the activator's word for who calls, and it passes on what it is told: so only gateways,
+ * which take that from tokens, may tell it anything.
+ */
+function activator({ release }: Cluster): Manifest {
+  const { serving, localGateway, gateway } = releaseOf(release)
+  const { api, namespace, policy, metrics } = serving.activator
+  return {
+    apiVersion: api,
+    kind: 'AuthorizationPolicy',
+    metadata: { name: policy, namespace },
+    spec: {
+      rules: [
+        { from: [{ source: { principals: [localGateway, gateway] } }] },
+        { to: [{ operation: { ports: [metrics] } }] }
+      ]
+    }
+  }
+}
+
+/**
+ * The gateway inside the cluster fills the header from the caller's token, and takes off what the
+ * caller wrote there. It lets everybody pass: without a token one is nobody, which public models allow.
+ */
+function callers(cluster: Cluster): Manifest[] {
+  const unverified = stranger(cluster)
+  return [
+    onGateway(cluster, ['RequestAuthentication', 'model-callers'], { jwtRules: tokens(cluster) }),
+    ...(unverified
+      ? [onGateway(cluster, ['AuthorizationPolicy', 'model-callers-unverified'], unverified)]
+      : [])
+  ]
+}
+
+function onGateway({ release }: Cluster, [kind, name]: readonly [string, string], spec: object) {
+  const { auth, serving } = releaseOf(release)
+  return {
+    apiVersion: 'security.istio.io/v1',
+    kind,
+    metadata: { name, namespace: auth.gateway.namespace },
+    spec: { selector: { matchLabels: { app: serving.gateway } }, ...spec }
+  }
+}
