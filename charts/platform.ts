@@ -6,6 +6,7 @@ import type { Manifest } from './concern.ts'
 import { inOrder } from './order.ts'
 import { adminTable } from './platform/admins.ts'
 import { auth } from './platform/auth.ts'
+import { autoscaling } from './platform/autoscaling.ts'
 import { dashboard } from './platform/dashboard.ts'
 import { dex } from './platform/dex.ts'
 import { guards } from './platform/guards.ts'
@@ -18,6 +19,8 @@ import { profiles } from './platform/profiles.ts'
 import { roles } from './platform/roles.ts'
 import { secrets } from './platform/secrets.ts'
 import { serving } from './platform/serving.ts'
+import { ssmAgent } from './platform/ssm.ts'
+import { storage } from './platform/storage.ts'
 import { watchers } from './platform/watchers.ts'
 import { yaml } from './shards.ts'
 
@@ -40,6 +43,9 @@ export const components: readonly Component[] = [
   notebooks,
   serving,
   upstream('training', ['roles'], ['aggregated']),
+  storage,
+  autoscaling,
+  ssmAgent,
   watchers
 ]
 

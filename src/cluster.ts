@@ -12,8 +12,9 @@ import { pipelines } from './cluster/pipelines.ts'
 import { pools } from './cluster/pools.ts'
 import { secrets } from './cluster/secrets.ts'
 import { serving } from './cluster/serving.ts'
+import { ssmAgent } from './cluster/ssm.ts'
 import { storage } from './cluster/storage.ts'
-import { choice, either, fields, flag, list, text } from './fields.ts'
+import { choice, fields, list, text } from './fields.ts'
 
 /** What may be written in `platform/clusters/<name>.yaml`. */
 export const clusterSchema = fields(
@@ -36,10 +37,7 @@ export const clusterSchema = fields(
     monitoring,
     serving,
     guards,
-    ssmAgent: either(flag(), fields({ image: text('image') }, { required: ['image'] }), {
-      description: 'Whether the agent of Systems Manager runs on every node',
-      default: false
-    }),
+    ssmAgent,
     gitops,
     reserved: list(text('label'), { description: 'Namespaces that no tenant may take' })
   },

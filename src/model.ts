@@ -1,3 +1,4 @@
+import type { Autoscaling } from './cluster/autoscaling.ts'
 import type { ClusterAws } from './cluster/aws.ts'
 import type { Dashboard } from './cluster/dashboard.ts'
 import type { Gitops } from './cluster/gitops.ts'
@@ -6,6 +7,7 @@ import type { Ingress } from './cluster/ingress.ts'
 import type { Notebooks } from './cluster/notebooks.ts'
 import type { ClusterPipelines } from './cluster/pipelines.ts'
 import type { ClusterSecrets } from './cluster/secrets.ts'
+import type { Efs } from './cluster/storage.ts'
 import type { ClusterFile } from './cluster.ts'
 import type { CommonFile } from './common.ts'
 import type { DirectoryFile } from './directory.ts'
@@ -116,10 +118,16 @@ export interface Cluster {
   readonly pipelines: ClusterPipelines
   readonly notebooks: Notebooks
   readonly pools: readonly Pool[]
+  readonly efs: Efs | null
+  readonly autoscaling: Autoscaling
   readonly secrets: ClusterSecrets | null
   readonly serving: { readonly paths: boolean }
   /** Empty without monitoring. */
   readonly monitoring: string
+  /** Of Amazon Managed Prometheus; empty without. */
+  readonly workspace: string
+  /** The image of the agent of Systems Manager; empty without. */
+  readonly ssmAgent: string
   readonly gitops: Gitops
   readonly reserved: readonly string[]
 }

@@ -1,5 +1,6 @@
 import type { ClusterFile } from './cluster.ts'
 import type { Bounds } from './model/quota.ts'
+import { type AddonVersions, addons } from './release/addons.ts'
 import { type AuthNames, auth } from './release/auth.ts'
 import { type DashboardNames, dashboard } from './release/dashboard.ts'
 import { type KatibNames, katib } from './release/katib.ts'
@@ -49,6 +50,7 @@ export interface Release {
   readonly katib: KatibNames
   readonly serving: ServingNames
   readonly notebooks: NotebooksNames
+  readonly addons: AddonVersions
 }
 
 /** Something for each release. */
@@ -100,7 +102,8 @@ const releases: Columns<Release> = {
     pipelines: pipelines['26.03'],
     katib: katib['26.03'],
     serving: serving['26.03'],
-    notebooks: notebooks['26.03']
+    notebooks: notebooks['26.03'],
+    addons: addons['26.03']
   }
 }
 

@@ -56,3 +56,32 @@ export function uiPermissions({ aws, pipelines }: Cluster): PolicyDocument {
     ...(aws.key === '' ? [] : [decryption([aws.key], false)])
   ])
 }
+
+/** What the Cluster Autoscaler may do: look at all groups of nodes, and size those of this cluster. */
+export function autoscalerPermissions({ aws }: Cluster): PolicyDocument {
+  const tag = `aws:ResourceTag/k8s.io/cluster-autoscaler/${aws.eks}`
+  return policy([
+    allow(
+      [
+        'autoscaling:DescribeAutoScalingGroups',
+        'autoscaling:DescribeAutoScalingInstances',
+        'autoscaling:DescribeLaunchConfigurations',
+        'autoscaling:DescribeScalingActivities',
+        'autoscaling:DescribeTags',
+        'ec2:DescribeImages',
+        'ec2:DescribeInstanceTypes',
+        'ec2:DescribeLaunchTemplateVersions',
+        'ec2:GetInstanceTypesFromInstanceRequirements',
+        'eks:DescribeNodegroup'
+      ],
+      ['*']
+    ),
+    {
+      ...allow(
+        ['autoscaling:SetDesiredCapacity', 'autoscaling:TerminateInstanceInAutoScalingGroup'],
+        ['*']
+      ),
+      Condition: { StringEquals: { [tag]: 'owned' } }
+    }
+  ])
+}

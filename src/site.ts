@@ -1,3 +1,4 @@
+import { autoscalingOf } from './cluster/autoscaling.ts'
 import { awsOf } from './cluster/aws.ts'
 import { dashboardOf } from './cluster/dashboard.ts'
 import { gitopsOf } from './cluster/gitops.ts'
@@ -7,6 +8,7 @@ import { notebooksOf } from './cluster/notebooks.ts'
 import { pipelinesOf } from './cluster/pipelines.ts'
 import { poolsOf } from './cluster/pools.ts'
 import { secretsOf } from './cluster/secrets.ts'
+import { efsOf } from './cluster/storage.ts'
 import type { ClusterFile } from './cluster.ts'
 import { placeOf } from './merge.ts'
 import type { Cluster } from './model.ts'
@@ -36,9 +38,13 @@ export function site(document: NamedDocument<ClusterFile>, common: Parsed['commo
     pipelines: pipelinesOf(file.pipelines),
     notebooks: notebooksOf(file, gpu),
     pools: poolsOf(file.pools),
+    efs: efsOf(file.storage),
+    autoscaling: autoscalingOf(file),
     secrets: secretsOf(file.secrets),
     serving: { paths: file.serving?.paths ?? false },
     monitoring: file.monitoring?.prometheus ? (file.monitoring.namespace ?? 'monitoring') : '',
+    workspace: file.monitoring?.workspace ?? '',
+    ssmAgent: file.ssmAgent?.image ?? '',
     gitops: gitopsOf(file.gitops),
     reserved: file.reserved ?? []
   }

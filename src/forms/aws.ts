@@ -56,6 +56,10 @@ export const aws = {
     '^[a-z]{2}(-[a-z]+)+-[0-9]_[A-Za-z0-9]+$',
     { meant: text => [text.replace(/^.*\//, '')] }
   ),
+  'image-alias': like(
+    'an alias with its version, such as `al2023@v20260801`',
+    '^(al2|al2023|bottlerocket)@v?[0-9][0-9.]*$'
+  ),
   'file-system': like('a file system such as `fs-0123456789abcdef0`', '^fs-[0-9a-f]{8,40}$'),
   handle: like(
     'an access point such as `fs-0123456789abcdef0::fsap-0123456789abcdef0`',

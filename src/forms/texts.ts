@@ -49,6 +49,10 @@ export const texts = {
     meant: meant.underscored
   }),
   image: like('an image such as `registry/name:tag`', image),
+  pinned: like(
+    'an image and its digest: registry/name, @sha256: and 64 hexadecimal digits',
+    image.replace(/\?\$$/, '$')
+  ),
   repository: like(
     'a repository such as `https://github.com/example/tenants`',
     '^(https://|ssh://|git@)\\S+$'

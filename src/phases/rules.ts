@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts'
 import { conflictingAccount } from '../rules/conflicting-account.ts'
 import { conflictingAlias } from '../rules/conflicting-alias.ts'
 import { conflictingBinding } from '../rules/conflicting-binding.ts'
+import { conflictingClass } from '../rules/conflicting-class.ts'
 import { conflictingEmail } from '../rules/conflicting-email.ts'
 import { conflictingEnvironments } from '../rules/conflicting-environments.ts'
 import { conflictingGrants } from '../rules/conflicting-grants.ts'
@@ -28,6 +29,7 @@ import { invalidLimits } from '../rules/invalid-limits.ts'
 import { invalidNotebooks } from '../rules/invalid-notebooks.ts'
 import { invalidPermissions } from '../rules/invalid-permissions.ts'
 import { invalidPerson } from '../rules/invalid-person.ts'
+import { invalidPool } from '../rules/invalid-pool.ts'
 import { invalidQuota } from '../rules/invalid-quota.ts'
 import { invalidResource } from '../rules/invalid-resource.ts'
 import { invalidRoleName } from '../rules/invalid-role-name.ts'
@@ -64,12 +66,14 @@ export const rules: readonly Rule[] = [
   missingSetting,
   conflictingRegion,
   conflictingAccount,
+  conflictingClass,
   invalidResource,
   invalidUnit,
   invalidQuota,
   invalidLimits,
   invalidVolume,
   invalidNotebooks,
+  invalidPool,
   invalidTrust,
   invalidRoleName,
   invalidPermissions,

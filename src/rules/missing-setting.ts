@@ -1,3 +1,4 @@
+import { addonLacks } from '../addons.ts'
 import type { Lack } from '../lack.ts'
 import { loginLacks } from '../login.ts'
 import type { Cluster, Model } from '../model.ts'
@@ -22,7 +23,8 @@ function lacking(cluster: Cluster, model: Model): Lack[] {
     ...identity(cluster, model),
     ...boundary(cluster),
     ...pipelines(cluster),
-    ...loginLacks(cluster)
+    ...loginLacks(cluster),
+    ...addonLacks(cluster)
   ]
 }
 

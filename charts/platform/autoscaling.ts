@@ -1,0 +1,54 @@
+import type { AwsRole } from '../../src/model/cloud.ts'
+import type { Cluster } from '../../src/model.ts'
+import { releaseOf } from '../../src/release.ts'
+import { autoscalerPermissions, serviceRole } from '../../src/service.ts'
+import { type Component, plain } from '../component.ts'
+import type { Manifest } from '../concern.ts'
+import { helm } from './helm.ts'
+import { nodeClass, nodePool } from './nodes.ts'
+import { grants } from './service.ts'
+
+/** Nodes that come when pods need them, and go when nothing runs on them. */
+export const autoscaling: Component = {
+  name: 'autoscaling',
+  after: [],
+  upstream: false,
+  values: cluster => {
+    const { karpenter, autoscaler } = cluster.autoscaling
+    if (karpenter) {
+      const pools = karpenter.nodes.map(nodes => nodePool(cluster, nodes))
+      return { ...plain, objects: [nodeClass(karpenter), ...pools] }
+    }
+    if (!autoscaler) return undefined
+    const role = serviceRole(cluster, account, autoscalerPermissions(cluster))
+    const { objects, files } = grants(cluster, account.namespace, [role])
+    return {
+      ...plain,
+      objects: [...release(cluster, role, autoscaler.version), ...objects],
+      files
+    }
+  }
+}
+
+const account = { namespace: 'kube-system', name: 'cluster-autoscaler' }
+
+function release(cluster: Cluster, role: AwsRole, version: string): Manifest[] {
+  const { aws } = cluster
+  const { autoscaler } = releaseOf(cluster.release).addons
+  return helm(cluster, {
+    ...account,
+    chart: version === '' ? autoscaler : { ...autoscaler, version },
+    values: {
+      fullnameOverride: account.name,
+      awsRegion: aws.region,
+      autoDiscovery: { clusterName: aws.eks },
+      rbac: { serviceAccount: { name: account.name, annotations: roleOf(cluster, role) } },
+      extraArgs: { 'balance-similar-node-groups': true }
+    }
+  })
+}
+
+/** How an account of a chart gets its role where EKS goes by annotations. */
+export function roleOf({ aws }: Cluster, { arn }: AwsRole): Readonly<Record<string, string>> {
+  return aws.identity === 'irsa' ? { 'eks.amazonaws.com/role-arn': arn } : {}
+}

@@ -1,0 +1,69 @@
+import type { Cluster } from '../../src/model.ts'
+import type { Chart } from '../../src/release/addons.ts'
+import type { Manifest } from '../concern.ts'
+
+/** A chart of Helm as the cluster's engine installs it. */
+export interface Release {
+  readonly name: string
+  readonly namespace: string
+  readonly chart: Chart
+  readonly values: object
+}
+
+/** Flux where there is Flux: two engines would undo each other's work. */
+export function helm({ gitops: { flux, argocd } }: Cluster, release: Release): Manifest[] {
+  if (flux) return [repository(release), helmRelease(release)]
+  return argocd ? [application(release)] : []
+}
+
+function repository({ name, namespace, chart }: Release): Manifest {
+  return {
+    apiVersion: 'source.toolkit.fluxcd.io/v1',
+    kind: 'HelmRepository',
+    metadata: { name, namespace },
+    spec: { interval: '24h', url: chart.repository }
+  }
+}
+
+function helmRelease({ name, namespace, chart, values }: Release): Manifest {
+  const sourceRef = { kind: 'HelmRepository', name }
+  // Helm itself makes what a chart defines only once, and never changes it.
+  const crds = 'CreateReplace'
+  const remediation = { retries: 3 }
+  return {
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name, namespace },
+    spec: {
+      interval: '1h',
+      releaseName: name,
+      chart: { spec: { chart: chart.name, version: chart.version, sourceRef } },
+      install: { crds, remediation },
+      upgrade: { crds, remediation },
+      values
+    }
+  }
+}
+
+function application({ name, namespace, chart, values }: Release): Manifest {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name, namespace: 'argocd' },
+    spec: {
+      project: 'default',
+      source: {
+        repoURL: chart.repository,
+        chart: chart.name,
+        targetRevision: chart.version,
+        helm: { releaseName: name, valuesObject: values }
+      },
+      destination: { server: 'https://kubernetes.default.svc', namespace },
+      // Some definitions are too long for the annotation that applying leaves on the client's side.
+      syncPolicy: {
+        automated: { prune: true, selfHeal: true },
+        syncOptions: ['ServerSideApply=true']
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Cluster } from '../../src/model.ts'
+import { type Component, plain } from '../component.ts'
+import type { Manifest } from '../concern.ts'
+
+/**
+ * The agent of Systems Manager on every node. It acts as the node, whose role lets it; nothing is
+ * installed on the node, and what the agent is stands in its digest.
+ */
+export const ssmAgent: Component = {
+  name: 'ssm-agent',
+  after: [],
+  upstream: false,
+  values: ({ ssmAgent }: Cluster) => {
+    if (ssmAgent === '') return undefined
+    return { ...plain, objects: [home, account, agent(ssmAgent)] }
+  }
+}
+
+const name = 'ssm-agent'
+const labels = { 'app.kubernetes.io/name': name }
+
+const home: Manifest = {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name, labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }
+}
+
+const account: Manifest = {
+  apiVersion: 'v1',
+  kind: 'ServiceAccount',
+  metadata: { name, namespace: name },
+  automountServiceAccountToken: false
+}
+
+function agent(image: string): Manifest {
+  const container = {
+    name,
+    image,
+    // It opens shells on the node: less would be no agent.
+    securityContext: { privileged: true, runAsUser: 0 },
+    resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '256Mi' } }
+  }
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name, namespace: name, labels },
+    spec: {
+      selector: { matchLabels: labels },
+      updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%' } },
+      template: {
+        metadata: { labels },
+        spec: {
+          serviceAccountName: name,
+          automountServiceAccountToken: false,
+          hostPID: true,
+          // Who it is, the node's metadata say, which pods do not reach.
+          hostNetwork: true,
+          dnsPolicy: 'ClusterFirstWithHostNet',
+          priorityClassName: 'system-node-critical',
+          nodeSelector: { 'kubernetes.io/os': 'linux' },
+          tolerations: [{ operator: 'Exists' }],
+          containers: [container]
+        }
+      }
+    }
+  }
+}

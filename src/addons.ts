@@ -1,0 +1,27 @@
+import type { Lack } from './lack.ts'
+import type { Cluster } from './model.ts'
+
+/** What is not there though what is installed beside Kubeflow needs it. */
+export function addonLacks({ gitops, autoscaling, monitoring, workspace }: Cluster): Lack[] {
+  const engine = (because: string, ...path: readonly string[]): Lack => ({
+    field: 'gitops.flux',
+    because,
+    path,
+    help: 'write `flux: true` or `argocd: true`: one of them installs it'
+  })
+  const some = gitops.flux || gitops.argocd
+  return [
+    ...(autoscaling.autoscaler && !some ? [engine('`clusterAutoscaler`', 'autoscaling')] : []),
+    ...(monitoring !== '' && !some
+      ? [engine('`prometheus: true`', 'monitoring', 'prometheus')]
+      : []),
+    ...(workspace !== '' && monitoring === '' ? [sender] : [])
+  ]
+}
+
+const sender: Lack = {
+  field: 'monitoring.prometheus',
+  because: '`workspace`',
+  path: ['monitoring', 'workspace'],
+  help: 'write `prometheus: true`: Prometheus is who sends to it'
+}

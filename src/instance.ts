@@ -1,0 +1,17 @@
+/** How EC2 names instances: by what they are for (`g`), by family (`g5`), or by type (`g5.xlarge`). */
+export type Naming = 'category' | 'family' | 'type'
+
+const namings: readonly (readonly [Naming, RegExp])[] = [
+  ['category', /^[a-z]+$/],
+  ['family', /^[a-z][a-z-]*[0-9][a-z0-9-]*$/],
+  ['type', /^[a-z][a-z-]*[0-9][a-z0-9-]*\.[a-z0-9-]+$/]
+]
+
+export function namingOf(instance: string): Naming | undefined {
+  return namings.find(([, pattern]) => pattern.test(instance))?.[0]
+}
+
+/** Whether it has GPUs. */
+export function hasGpu(instance: string): boolean {
+  return /^(g|gr|p)($|[0-9])/.test(instance)
+}

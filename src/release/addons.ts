@@ -1,0 +1,29 @@
+import type { Columns } from '../release.ts'
+
+/** What is installed beside Kubeflow, and in which version. */
+export interface AddonVersions {
+  readonly autoscaler: Chart
+  readonly prometheus: Chart
+}
+
+/** A chart of Helm. */
+export interface Chart {
+  readonly repository: string
+  readonly name: string
+  readonly version: string
+}
+
+export const addons: Columns<AddonVersions> = {
+  '26.03': {
+    autoscaler: {
+      repository: 'https://kubernetes.github.io/autoscaler',
+      name: 'cluster-autoscaler',
+      version: '9.52.1'
+    },
+    prometheus: {
+      repository: 'https://prometheus-community.github.io/helm-charts',
+      name: 'kube-prometheus-stack',
+      version: '81.6.2'
+    }
+  }
+}
