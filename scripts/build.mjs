@@ -2,6 +2,7 @@ import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
 import { home } from './target.mjs'
+import { validators } from './validators.mjs'
 
 const hour = 3_600_000
 
@@ -22,6 +23,7 @@ export async function build(/** @type {URL} */ folder) {
     banner: {
       js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url)"
     },
+    plugins: [validators],
     logLevel: 'silent'
   })
   sweep(new URL('../', folder))

@@ -1,9 +1,9 @@
-import Type, { type Static } from 'typebox'
+import { type Static, Unsafe } from 'typebox'
 import { choice, fields, flag, list, map, text } from './fields.ts'
 import { limits, quotaMap } from './tenant/quota.ts'
 import { templateSchema } from './tenant.ts'
 
-const preset = Type.Unsafe<Static<typeof quotaMap> & { readonly limits?: Static<typeof limits> }>({
+const preset = Unsafe<Static<typeof quotaMap> & { readonly limits?: Static<typeof limits> }>({
   ...quotaMap,
   properties: { ...(quotaMap as unknown as { properties: object }).properties, limits }
 })
@@ -19,7 +19,7 @@ const admin = fields(
 /** What may be written in `platform/common.yaml`. */
 export const commonSchema = fields(
   {
-    version: Type.Unsafe<1>({
+    version: Unsafe<1>({
       type: 'integer',
       enum: [1],
       description: 'The version of the format'

@@ -1,12 +1,8 @@
 import type { TSchema } from 'typebox'
-import { clusterSchema } from './cluster.ts'
-import { commonSchema } from './common.ts'
-import { directorySchema } from './directory.ts'
 import { type Form, forms } from './forms.ts'
-import { policySchema } from './policy.ts'
+import { kinds } from './kinds.ts'
 import { JsonReport } from './report.ts'
 import type { Shape } from './shape.ts'
-import { tenantSchema } from './tenant.ts'
 
 /** A schema with the keywords that only Tenantry knows; see `fields.ts`. */
 interface Own extends Readonly<Record<string, unknown>> {
@@ -16,14 +12,7 @@ interface Own extends Readonly<Record<string, unknown>> {
   readonly atMostOne?: readonly string[]
 }
 
-const schemas: Readonly<Record<string, TSchema>> = {
-  tenant: tenantSchema,
-  common: commonSchema,
-  policy: policySchema,
-  directory: directorySchema,
-  cluster: clusterSchema,
-  report: JsonReport
-}
+const schemas: Readonly<Record<string, TSchema>> = { ...kinds, report: JsonReport }
 
 /** The folder `schemas/`: what editors read, in the words that every JSON Schema validator knows. */
 export function editorSchemas(): ReadonlyMap<string, string> {

@@ -1,4 +1,4 @@
-import Type, { type Static, type TSchema, type TUnsafe } from 'typebox'
+import { type Static, type TSchema, type TUnsafe, Unsafe } from 'typebox'
 import type { Form } from './forms.ts'
 
 /** What an editor shows beside a field. */
@@ -9,36 +9,45 @@ export interface Words {
   readonly default?: unknown
 }
 
+/** What is written here, as data. */
+export interface Schema extends Readonly<Record<string, unknown>> {
+  readonly type?: string | readonly string[]
+  readonly anyOf?: readonly Schema[]
+  readonly items?: Schema
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly additionalProperties?: Schema | false
+}
+
 /** Text of one of the forms in `forms.ts`. */
 export function text(form: Form, words: Words = {}): TUnsafe<string> {
-  return Type.Unsafe<string>({ type: 'string', form, ...words })
+  return Unsafe<string>({ type: 'string', form, ...words })
 }
 
 /** A Kubernetes amount: `8`, `500m`, `16Gi`. */
 export function quantity(words: Words = {}): TUnsafe<string | number> {
-  return Type.Unsafe<string | number>({ type: ['string', 'number'], form: 'quantity', ...words })
+  return Unsafe<string | number>({ type: ['string', 'number'], form: 'quantity', ...words })
 }
 
 /** One of a few words. */
 export function choice<const T extends string>(of: readonly T[], words: Words = {}): TUnsafe<T> {
-  return Type.Unsafe<T>({ type: 'string', enum: of, ...words })
+  return Unsafe<T>({ type: 'string', enum: of, ...words })
 }
 
 export function flag(words: Words = {}): TUnsafe<boolean> {
-  return Type.Unsafe<boolean>({ type: 'boolean', ...words })
+  return Unsafe<boolean>({ type: 'boolean', ...words })
 }
 
 export function whole(minimum: number, maximum: number, words: Words = {}): TUnsafe<number> {
-  return Type.Unsafe<number>({ type: 'integer', minimum, maximum, ...words })
+  return Unsafe<number>({ type: 'integer', minimum, maximum, ...words })
 }
 
 export function list<T extends TSchema>(items: T, words: Words = {}) {
-  return Type.Unsafe<readonly Static<T>[]>({ type: 'array', items, ...words })
+  return Unsafe<readonly Static<T>[]>({ type: 'array', items, ...words })
 }
 
 /** A map whose keys people choose, all of one form. */
 export function map<T extends TSchema>(keys: Form, values: T, words: Words = {}) {
-  return Type.Unsafe<Readonly<Record<string, Static<T>>>>({
+  return Unsafe<Readonly<Record<string, Static<T>>>>({
     type: 'object',
     keys,
     additionalProperties: values,
@@ -51,7 +60,7 @@ export function fields<T extends Properties, const R extends Key<T> = never>(
   properties: T,
   rules: Words & Presence<T, R> = {}
 ) {
-  return Type.Unsafe<Fields<T, R>>({
+  return Unsafe<Fields<T, R>>({
     type: 'object',
     properties,
     additionalProperties: false,
@@ -61,7 +70,7 @@ export function fields<T extends Properties, const R extends Key<T> = never>(
 
 /** Either of two forms that differ in type, such as a name or a map; never a union of two maps. */
 export function either<A extends TSchema, B extends TSchema>(a: A, b: B, words: Words = {}) {
-  return Type.Unsafe<Static<A> | Static<B>>({ anyOf: [a, b], ...words })
+  return Unsafe<Static<A> | Static<B>>({ anyOf: [a, b], ...words })
 }
 
 type Properties = Readonly<Record<string, TSchema>>

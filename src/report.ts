@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox'
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
 import { type Diagnostic, severity } from './diagnostic.ts'
 import { positionOf } from './position.ts'
 import type { Span } from './source.ts'

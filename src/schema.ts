@@ -1,6 +1,7 @@
-import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv'
+import type { ErrorObject } from 'ajv'
 import type { TSchema } from 'typebox'
-import { type Form, forms } from './forms.ts'
+import type { Schema } from './fields.ts'
+import { validatorOf } from './validators.ts'
 
 /** What ajv found, with its own words left behind. */
 export interface Finding {
@@ -13,102 +14,68 @@ export interface Finding {
   readonly union?: Readonly<Record<string, unknown>>
 }
 
-const compiled = new WeakMap<TSchema, ValidateFunction>()
-
 /** What is wrong with a value: one finding for one mistake. */
 export function examine(schema: TSchema, value: unknown): Finding[] {
-  let validate = compiled.get(schema)
-  if (!validate) {
-    validate = compiler().compile(schema)
-    compiled.set(schema, validate)
-  }
+  const validate = validatorOf(schema)
   if (validate(value)) return []
-  const errors = validate.errors ?? []
-  const unions = unionsIn(errors)
-  return errors.filter(error => isMeant(error, unions)).map(error => toFinding(error, unions))
+  const root = { schema: schema as Schema, value } // written with `fields.ts`
+  return (validate.errors ?? []).flatMap(error => findingOf(error, root))
 }
 
-let shared: Ajv | undefined
-
-function compiler(): Ajv {
-  shared ??= new Ajv({
-    allErrors: true,
-    verbose: true,
-    strict: false,
-    // It makes validation no faster, and each start slower by half.
-    code: { optimize: false },
-    ownProperties: true,
-    keywords: [
-      { keyword: 'form', type: ['string', 'number'], validate: hasForm, errors: false },
-      { keyword: 'keys', type: 'object', validate: haveForm, errors: false },
-      { keyword: 'exactlyOne', type: 'object', validate: exactlyOne, errors: false },
-      { keyword: 'atMostOne', type: 'object', validate: atMostOne, errors: false }
-    ]
-  })
-  return shared
+/** A value, and the schema for it. */
+interface Place {
+  readonly schema: Schema
+  readonly value: unknown
 }
 
-function hasForm(form: Form, value: string | number): boolean {
-  return forms[form].test(String(value))
+/** Nothing for an error in a branch of a choice that the author did not mean. */
+function findingOf(
+  { instancePath, schemaPath, keyword, params }: ErrorObject,
+  root: Place
+): Finding[] {
+  const path: Finding['path'][number][] = []
+  let place = root
+  for (const segment of instancePath.split('/').slice(1)) {
+    const step = Array.isArray(place.value) ? Number(segment) : unescaped(segment)
+    path.push(step)
+    place = inside(place, step)
+  }
+  const schema = meant(place)
+  if (schema !== spokenOf(place.schema, schemaPath)) return []
+  const union = schema === place.schema ? {} : { union: place.schema }
+  return [{ path, keyword, params, schema, ...union }]
 }
 
-/** Keys are named one by one by whoever words the finding. */
-function haveForm(form: Form, value: object, parent?: AnySchemaObject): boolean {
-  const known: object = parent?.properties ?? {}
-  return Object.keys(value).every(key => Object.hasOwn(known, key) || forms[form].test(key))
+function unescaped(segment: string): string {
+  return segment.replaceAll('~1', '/').replaceAll('~0', '~')
 }
 
-function written(fields: readonly string[], value: object): number {
-  return fields.filter(field => Object.hasOwn(value, field)).length
+function inside(place: Place, step: string | number): Place {
+  const { items, properties = {}, additionalProperties } = meant(place)
+  const own = Object.hasOwn(properties, step) ? properties[step] : additionalProperties
+  const schema = (typeof step === 'number' ? items : own) || {}
+  return { schema, value: (place.value as Readonly<Record<string, unknown>>)[step] } // ajv was there
 }
 
-function exactlyOne(fields: readonly string[], value: object): boolean {
-  return written(fields, value) === 1
+/** Of alternatives that differ in type the one that takes the value; of others the first. */
+function meant({ schema, value }: Place): Schema {
+  return branchesOf(schema).find(branch => takes(branch, value)) ?? schema
 }
 
-function atMostOne(fields: readonly string[], value: object): boolean {
-  return written(fields, value) <= 1
+function branchesOf(schema: Schema): readonly Schema[] {
+  return schema.anyOf ? schema.anyOf.flatMap(branchesOf) : [schema]
 }
 
-/** By where they stand in the schema and in the value. */
-type Unions = ReadonlyMap<string, ErrorObject>
-
-function unionsIn(errors: readonly ErrorObject[]): Unions {
-  const unions = errors.filter(({ keyword }) => keyword === 'anyOf')
-  return new Map(unions.map(union => [`${union.schemaPath} ${union.instancePath}`, union]))
-}
-
-/** The unions that an error is in a branch of, the outermost first; looked up, as there may be many. */
-function around({ schemaPath, instancePath }: ErrorObject, unions: Unions): ErrorObject[] {
-  const steps = schemaPath.split('/anyOf/')
-  const schemas = steps.slice(1).map((_, at) => `${steps.slice(0, at + 1).join('/anyOf/')}/anyOf`)
-  const names = instancePath.split('/')
-  const places = names.map((_, at) => names.slice(0, at + 1).join('/'))
-  return schemas.flatMap(schema =>
-    places.map(place => unions.get(`${schema} ${place}`)).filter(union => union !== undefined)
-  )
-}
-
-/** Of two alternatives that differ in type only the one counts that the author meant. */
-function isMeant(error: ErrorObject, unions: Unions): boolean {
-  if (error.keyword === 'anyOf' && meant(error) !== undefined) return false
-  return around(error, unions).every(union => {
-    const branch = meant(union)
-    return branch !== undefined && error.schemaPath.startsWith(`${union.schemaPath}/${branch}/`)
-  })
-}
-
-/** The branch that takes values of this type, if there is one. */
-function meant(union: ErrorObject): number | undefined {
-  const branches = union.schema as readonly { type?: string | string[]; anyOf?: unknown }[]
-  const index = branches.findIndex(branch => takes(branch, union.data))
-  return index < 0 ? undefined : index
-}
-
-function takes(schema: { type?: string | string[]; anyOf?: unknown }, value: unknown): boolean {
-  if (Array.isArray(schema.anyOf)) return schema.anyOf.some(branch => takes(branch, value))
-  const types = [schema.type ?? []].flat()
+function takes({ type = [] }: Schema, value: unknown): boolean {
+  const types = [type].flat()
   return types.includes(typeOf(value)) || (types.includes('number') && Number.isInteger(value))
+}
+
+/** The choice, or the branch of it that an error names, as in `#/anyOf/1/anyOf/0/type`. */
+function spokenOf(schema: Schema, schemaPath: string): Schema | undefined {
+  const [branches = ''] = /(\/anyOf\/\d+)*(?=\/[^/]+$)/.exec(schemaPath) ?? []
+  const steps = branches.match(/\d+/g) ?? []
+  return steps.reduce<Schema | undefined>((choice, step) => choice?.anyOf?.[Number(step)], schema)
 }
 
 /** A value's type in the words of JSON Schema. */
@@ -117,22 +84,4 @@ export function typeOf(value: unknown): string {
   if (Array.isArray(value)) return 'array'
   if (Number.isInteger(value)) return 'integer'
   return typeof value
-}
-
-function toFinding(error: ErrorObject, unions: Unions): Finding {
-  const union = around(error, unions).find(
-    ({ instancePath }) => instancePath === error.instancePath
-  )?.parentSchema
-  return {
-    path: error.instancePath.split('/').slice(1).map(stepOf),
-    keyword: error.keyword,
-    params: error.params,
-    schema: error.parentSchema ?? {},
-    ...(union && { union })
-  }
-}
-
-function stepOf(segment: string): string | number {
-  const text = segment.replaceAll('~1', '/').replaceAll('~0', '~')
-  return /^(0|[1-9][0-9]*)$/.test(text) ? Number(text) : text
 }

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox'
+import { type Static, Unsafe } from 'typebox'
 import { choice, either, fields, flag, list, map, text } from './fields.ts'
 import { aws } from './tenant/aws.ts'
 import { network, serving } from './tenant/calls.ts'
@@ -51,7 +51,7 @@ const difference = fields(common, { examples: [{ quota: 'small' }] })
 
 const clusters = either(
   list(text('word')),
-  map('word', either(difference, Type.Unsafe<null>({ type: 'null' }))),
+  map('word', either(difference, Unsafe<null>({ type: 'null' }))),
   { description: 'Where: a list, or a map to what differs there', examples: [['production']] }
 )
 

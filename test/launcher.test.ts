@@ -24,7 +24,7 @@ let home = ''
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'tenantry launcher '))
   for (const folder of ['src', 'charts', 'scripts', 'node_modules']) mkdirSync(join(home, folder))
-  for (const file of ['run', 'target', 'build']) {
+  for (const file of ['run', 'target', 'build', 'validators']) {
     cpSync(`scripts/${file}.mjs`, join(home, 'scripts', `${file}.mjs`))
   }
   for (const file of ['package.json', 'tsconfig.json']) cpSync(file, join(home, file))

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox'
+import { type Static, Unsafe } from 'typebox'
 import { choice, either, fields, flag, list, map, text } from '../fields.ts'
 
 const toleration = fields(
@@ -18,13 +18,9 @@ export const environment = fields(
   {
     name: text('label', { description: 'Its name', examples: ['snowflake'] }),
     description: text('line', { description: 'What people read when they pick it' }),
-    env: map(
-      'variable',
-      either(text('any'), either(Type.Unsafe<number>({ type: 'number' }), flag())),
-      {
-        description: 'Environment variables; never a secret'
-      }
-    ),
+    env: map('variable', either(text('any'), either(Unsafe<number>({ type: 'number' }), flag())), {
+      description: 'Environment variables; never a secret'
+    }),
     secrets: list(
       either(
         text('label'),

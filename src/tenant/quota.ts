@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Unsafe } from 'typebox'
 import { either, fields, quantity, text } from '../fields.ts'
 
 const amounts = {
@@ -33,7 +33,7 @@ export const limits = fields(
 )
 
 /** A quota as presets hold it; tenants may also name a preset. */
-export const quotaMap = Type.Unsafe<Readonly<Record<string, string | number>>>({
+export const quotaMap = Unsafe<Readonly<Record<string, string | number>>>({
   type: 'object',
   properties: amounts,
   keys: 'resource',
@@ -43,7 +43,7 @@ export const quotaMap = Type.Unsafe<Readonly<Record<string, string | number>>>({
 /** How much a tenant may use. */
 export const quota = either(
   text('word', { description: "A preset's name" }),
-  Type.Unsafe<Readonly<Record<string, string | number>>>({
+  Unsafe<Readonly<Record<string, string | number>>>({
     ...quotaMap,
     properties: { preset: text('word', { description: 'A preset of common.yaml' }), ...amounts }
   }),

@@ -1,0 +1,16 @@
+import standalone from 'ajv/dist/standalone/index.js'
+import { compiler } from '../../src/compiler.ts'
+import { kinds } from '../../src/kinds.ts'
+
+/** `src/validators.ts` with all that ajv would compile in it. */
+export function standaloneValidators(): string {
+  const names = Object.keys(kinds)
+  const code = standalone.default(compiler(), Object.fromEntries(names.map(name => [name, name])))
+  const entries = names.map(name => `[kinds.${name}, ${name}]`)
+  return `import { keywords } from './keywords.ts'
+import { kinds } from './kinds.ts'
+${code}
+const validators = new Map([${entries.join(', ')}])
+export const validatorOf = schema => validators.get(schema)
+`
+}
