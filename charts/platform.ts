@@ -13,6 +13,8 @@ import { guards } from './platform/guards.ts'
 import { ingress } from './platform/ingress.ts'
 import { katib } from './platform/katib.ts'
 import { login } from './platform/login.ts'
+import { monitoring } from './platform/monitoring.ts'
+import { monitors } from './platform/monitors.ts'
 import { notebooks } from './platform/notebooks.ts'
 import { pipelines } from './platform/pipelines.ts'
 import { profiles } from './platform/profiles.ts'
@@ -46,7 +48,9 @@ export const components: readonly Component[] = [
   storage,
   autoscaling,
   ssmAgent,
-  watchers
+  monitoring,
+  watchers,
+  monitors
 ]
 
 /** A part of Kubeflow that takes no values. */

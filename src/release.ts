@@ -4,6 +4,7 @@ import { type AddonVersions, addons } from './release/addons.ts'
 import { type AuthNames, auth } from './release/auth.ts'
 import { type DashboardNames, dashboard } from './release/dashboard.ts'
 import { type KatibNames, katib } from './release/katib.ts'
+import { monitors, type Watched } from './release/monitors.ts'
 import { type NotebooksNames, notebooks } from './release/notebooks.ts'
 import { type PipelinesNames, pipelines } from './release/pipelines.ts'
 import { type ProfilesNames, profiles } from './release/profiles.ts'
@@ -51,6 +52,7 @@ export interface Release {
   readonly serving: ServingNames
   readonly notebooks: NotebooksNames
   readonly addons: AddonVersions
+  readonly monitors: readonly Watched[]
 }
 
 /** Something for each release. */
@@ -103,7 +105,8 @@ const releases: Columns<Release> = {
     katib: katib['26.03'],
     serving: serving['26.03'],
     notebooks: notebooks['26.03'],
-    addons: addons['26.03']
+    addons: addons['26.03'],
+    monitors: monitors['26.03']
   }
 }
 

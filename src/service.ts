@@ -85,3 +85,9 @@ export function autoscalerPermissions({ aws }: Cluster): PolicyDocument {
     }
   ])
 }
+
+/** What Prometheus may do in its workspace: write. */
+export function writerPermissions({ aws, workspace }: Cluster): PolicyDocument {
+  const place = `arn:${aws.partition}:aps:${aws.region}:${aws.account}:workspace/${workspace}`
+  return policy([allow(['aps:RemoteWrite'], [place])])
+}

@@ -1,0 +1,127 @@
+import type { Cluster } from '../../src/model.ts'
+import { releaseOf } from '../../src/release.ts'
+import { serviceRole, writerPermissions } from '../../src/service.ts'
+import { type Component, plain, type Values } from '../component.ts'
+import type { Manifest } from '../concern.ts'
+import { roleOf } from './autoscaling.ts'
+import { helm } from './helm.ts'
+import { grants } from './service.ts'
+
+/** Prometheus and Grafana; with a workspace, Amazon keeps what Prometheus counts. */
+export const monitoring: Component = {
+  name: 'monitoring',
+  after: [],
+  upstream: false,
+  values: cluster => {
+    const { monitoring: namespace } = cluster
+    if (namespace === '') return undefined
+    const { objects, files } = rights(cluster)
+    const release = helm(cluster, {
+      name,
+      namespace,
+      chart: releaseOf(cluster.release).addons.prometheus,
+      values: settings(cluster)
+    })
+    return {
+      ...plain,
+      objects: [home(namespace), ...release, dashboard(namespace), ...objects],
+      files
+    }
+  }
+}
+
+const name = 'kube-prometheus-stack'
+const account = 'kube-prometheus-stack-prometheus'
+
+function role(cluster: Cluster) {
+  const place = { namespace: cluster.monitoring, name: account }
+  return serviceRole(cluster, place, writerPermissions(cluster))
+}
+
+function rights(cluster: Cluster): Pick<Values, 'objects' | 'files'> {
+  return grants(cluster, cluster.monitoring, cluster.workspace === '' ? [] : [role(cluster)])
+}
+
+/** What reads the state of nodes must see them as they are. */
+function home(name: string): Manifest {
+  const labels = { 'pod-security.kubernetes.io/enforce': 'privileged' }
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
+}
+
+function settings(cluster: Cluster): object {
+  const { monitoring, workspace } = cluster
+  const here = { matchLabels: { 'kubernetes.io/metadata.name': monitoring } }
+  return {
+    fullnameOverride: name,
+    prometheus: {
+      serviceAccount: {
+        name: account,
+        annotations: workspace === '' ? {} : roleOf(cluster, role(cluster))
+      },
+      prometheusSpec: {
+        serviceMonitorSelectorNilUsesHelmValues: false,
+        podMonitorSelectorNilUsesHelmValues: false,
+        ruleSelectorNilUsesHelmValues: false,
+        // What tenants write would else be read with rights that they do not have.
+        serviceMonitorNamespaceSelector: here,
+        podMonitorNamespaceSelector: here,
+        ruleNamespaceSelector: here,
+        ...(workspace !== '' && { remoteWrite: [remote(cluster)] })
+      }
+    }
+  }
+}
+
+function remote({ aws: { region }, workspace }: Cluster): object {
+  const host = `https://aps-workspaces.${region}.amazonaws.com`
+  return { url: `${host}/workspaces/${workspace}/api/v1/remote_write`, sigv4: { region } }
+}
+
+/** Grafana shows what lies in ConfigMaps with this label. */
+function dashboard(namespace: string): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'tenants-dashboard', namespace, labels: { grafana_dashboard: '1' } },
+    data: { 'tenants.json': `${JSON.stringify(page, null, 2)}\n` }
+  }
+}
+
+const source = { type: 'prometheus', uid: 'prometheus' }
+const query = 'label_values(kube_resourcequota, namespace)'
+
+const page = {
+  uid: 'tenantry-tenants',
+  title: 'Tenants and their quotas',
+  schemaVersion: 39,
+  time: { from: 'now-24h', to: 'now' },
+  templating: {
+    list: [
+      { name: 'tenant', type: 'query', datasource: source, query, includeAll: true, multi: true }
+    ]
+  },
+  panels: [
+    {
+      id: 1,
+      type: 'bargauge',
+      title: 'In use',
+      datasource: source,
+      gridPos: { x: 0, y: 0, w: 24, h: 10 },
+      fieldConfig: { defaults: { unit: 'percentunit', min: 0, max: 1 }, overrides: [] },
+      targets: [target('tenant:quota:used{namespace=~"$tenant"}')]
+    },
+    {
+      id: 2,
+      type: 'timeseries',
+      title: 'In use, over time',
+      datasource: source,
+      gridPos: { x: 0, y: 10, w: 24, h: 10 },
+      fieldConfig: { defaults: { unit: 'percentunit', min: 0 }, overrides: [] },
+      targets: [target('tenant:quota:used{namespace=~"$tenant"}')]
+    }
+  ]
+}
+
+function target(expr: string): object {
+  return { refId: 'A', expr, legendFormat: '{{namespace}} {{resource}}', datasource: source }
+}

@@ -1,0 +1,80 @@
+import type { Cluster } from '../../src/model.ts'
+import type { Watched } from '../../src/release/monitors.ts'
+import { releaseOf } from '../../src/release.ts'
+import { type Component, plain } from '../component.ts'
+import type { Manifest } from '../concern.ts'
+
+/** What Prometheus looks at of Kubeflow, and what it warns of; these kinds come with Prometheus. */
+export const monitors: Component = {
+  name: 'monitors',
+  after: ['monitoring', 'watchers'],
+  upstream: false,
+  values: cluster => {
+    const { monitoring: namespace, release } = cluster
+    if (namespace === '') return undefined
+    const watched = releaseOf(release).monitors.map(each => podMonitor(namespace, each))
+    return { ...plain, objects: [...watched, proxies(cluster), quotas(namespace)] }
+  }
+}
+
+function podMonitor(home: string, { name, namespace, labels, port }: Watched): Manifest {
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PodMonitor',
+    metadata: { name, namespace: home },
+    spec: {
+      namespaceSelector: { matchNames: [namespace] },
+      selector: { matchLabels: labels },
+      podMetricsEndpoints: [{ port }]
+    }
+  }
+}
+
+/** Who calls whom, how often and how long it takes, of every pod in the mesh: its proxy counts. */
+function proxies({ release, monitoring }: Cluster): Manifest {
+  const { closed } = releaseOf(release)
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PodMonitor',
+    metadata: { name: 'mesh', namespace: monitoring },
+    spec: {
+      namespaceSelector: { matchNames: closed },
+      selector: {},
+      podMetricsEndpoints: [{ port: 'http-envoy-prom', path: '/stats/prometheus' }]
+    }
+  }
+}
+
+/** How much of its quota a namespace has in use. */
+export const share =
+  'kube_resourcequota{type="used"} / on (namespace, resourcequota, resource) (kube_resourcequota{type="hard"} > 0)'
+
+function quotas(namespace: string): Manifest {
+  const annotations = {
+    summary: '{{ $labels.namespace }} has nearly used up its quota of {{ $labels.resource }}',
+    description:
+      'Pods and disks beyond it are refused. Its file in tenants/ says how much there is.'
+  }
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: { name: 'tenants', namespace },
+    spec: {
+      groups: [
+        {
+          name: 'tenants',
+          rules: [
+            { record: 'tenant:quota:used', expr: share },
+            {
+              alert: 'TenantNearQuota',
+              expr: 'tenant:quota:used > 0.9',
+              for: '30m',
+              labels: { severity: 'warning' },
+              annotations
+            }
+          ]
+        }
+      ]
+    }
+  }
+}

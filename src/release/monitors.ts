@@ -1,0 +1,38 @@
+import type { Columns } from '../release.ts'
+
+/** Pods of Kubeflow that tell of themselves at a port of their own, which the mesh does not close. */
+export interface Watched {
+  readonly name: string
+  readonly namespace: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly port: string
+}
+
+export const monitors: Columns<readonly Watched[]> = {
+  '26.03': [
+    {
+      name: 'istiod',
+      namespace: 'istio-system',
+      labels: { app: 'istiod' },
+      port: 'http-monitoring'
+    },
+    {
+      name: 'katib-controller',
+      namespace: 'kubeflow',
+      labels: { 'katib.kubeflow.org/component': 'controller' },
+      port: 'metrics'
+    },
+    {
+      name: 'cert-manager',
+      namespace: 'cert-manager',
+      labels: { app: 'cert-manager' },
+      port: 'http-metrics'
+    },
+    {
+      name: 'oauth2-proxy',
+      namespace: 'oauth2-proxy',
+      labels: { 'app.kubernetes.io/name': 'oauth2-proxy' },
+      port: 'metrics'
+    }
+  ]
+}
