@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
-import { codeowners, reviewersOf } from '../src/codeowners.ts'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { codeowners, codeownersPath, reviewersOf } from '../src/codeowners.ts'
+import { run as command, example } from './command.ts'
 import { modelOf } from './compile.ts'
 
 const directory = `people:
@@ -105,4 +107,53 @@ test('a file that GitHub would not read says that the platform must approve ever
   expect(ownerOf(text, 'generated/production/tenants/tenant-1/namespace/objects.yaml')).toBe(
     '@example/platform'
   )
+})
+
+describe('the file on the disk', () => {
+  let root = ''
+  const file = () => join(root, codeownersPath)
+
+  beforeAll(() => {
+    root = example()
+    edit('platform/common.yaml', text => `${text.replace(/^owners: .*\n/m, '')}owners: "@a/b"\n`)
+  })
+
+  afterAll(() => rmSync(root, { recursive: true }))
+
+  function edit(path: string, change: (text: string) => string): void {
+    writeFileSync(join(root, path), change(readFileSync(join(root, path), 'utf8')))
+  }
+
+  const run = (...args: readonly string[]) => command([...args, '--root', root])
+
+  test('is written, follows the owner of a tenant, and goes when nobody is named', async () => {
+    expect(await run('generate')).toMatchObject({ status: 0 })
+    const line = /tenants\/smallest\/namespace\/ (.*)/
+    expect(readFileSync(file(), 'utf8')).toMatch(line)
+    edit('tenants/smallest.yaml', text => text.replace(/owner: .*/, 'owner: erin@example.com'))
+    expect((await run('check')).stderr).toContain('changed  .github/CODEOWNERS')
+    expect(await run('generate')).toMatchObject({ status: 0 })
+    expect(line.exec(readFileSync(file(), 'utf8'))?.[1]).toBe('@eevans')
+    expect((await run('check')).stderr).not.toContain('CODEOWNERS')
+    edit('platform/common.yaml', text => text.replace('owners: "@a/b"\n', ''))
+    expect(await run('generate')).toMatchObject({ status: 0 })
+    expect(existsSync(file())).toBe(false)
+  })
+
+  test('is left alone if a person wrote it', async () => {
+    const text = '* @somebody\n'
+    mkdirSync(dirname(file()), { recursive: true })
+    writeFileSync(file(), text)
+    expect(await run('generate')).toMatchObject({ status: 0, stderr: '' })
+    edit('platform/common.yaml', text => `${text}owners: "@a/b"\n`)
+    const { stderr } = await run('generate')
+    expect(stderr).toContain("`.github/CODEOWNERS` is not Tenantry's, and was left alone")
+    expect(readFileSync(file(), 'utf8')).toBe(text)
+  })
+
+  test('says nothing of one cluster alone', async () => {
+    rmSync(file())
+    expect(await run('generate', '--cluster', 'staging')).toMatchObject({ status: 0 })
+    expect(existsSync(file())).toBe(false)
+  })
 })
