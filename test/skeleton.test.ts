@@ -50,7 +50,7 @@ function simple({ stringData, ...thing }: Thing): object {
 function missing(there: unknown, known: unknown, path: string): string[] {
   if (known === '' || (Array.isArray(known) && known.length === 0))
     return there === undefined ? [path] : []
-  if (typeof known === 'string' && known.startsWith('{')) {
+  if (typeof known === 'string' && /^\{[^{]/.test(known)) {
     return missing(JSON.parse(String(there)), JSON.parse(known), path)
   }
   if (typeof known !== 'object' || known === null)
