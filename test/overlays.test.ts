@@ -1,12 +1,16 @@
 import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { loadAll } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { parts } from '../charts/platform.ts'
+import { findBuilders } from '../scripts/overlay/builder.ts'
 import { rootFaults } from '../scripts/overlay/roots.ts'
 import type { Cluster } from '../src/model.ts'
 import { refused, toolOf } from './conform.ts'
 import { dangling } from './overlay/dangling.ts'
 import { platform } from './overlay/platform.ts'
-import { nameOf, type Thing } from './overlay/thing.ts'
+import { nameOf, plainName, type Thing } from './overlay/thing.ts'
+import { needUpstream, upstream } from './upstream.ts'
 
 const minutes = 60_000
 const example = platform()
@@ -105,3 +109,39 @@ test("a root that has no component is nobody's", () => {
   )
   expect(found.filter(each => !known.includes(each))).toEqual([])
 })
+
+test(
+  'all that Kubeflow installs is on a cluster, but for what overlays take away',
+  context => {
+    needUpstream(context)
+    const [builder] = findBuilders()
+    const whole = loadAll(
+      builder?.build(fileURLToPath(new URL('kubeflow-26.03/example', upstream))).text ?? ''
+    ) as Thing[]
+    // Its owner's password is known to everybody.
+    const sample = whole.map(plainName).filter(name => name.includes('kubeflow-user-example-com'))
+    for (const cluster of example.clusters) {
+      const there = new Set(all(cluster).map(plainName))
+      const gone = whole.map(plainName).filter(name => !there.has(name))
+      const meant = new Set([...sample, ...taken(cluster), ...goneWithout(cluster)])
+      expect(gone.filter(name => !meant.has(name))).toEqual([])
+    }
+  },
+  5 * minutes
+)
+
+/** What overlays take away. */
+function taken(cluster: Cluster): string[] {
+  const patches = namesOf(cluster).flatMap(name => example.build(cluster.name, name).patches)
+  const documents = patches.flatMap(({ documents }) => documents as Thing[])
+  return documents.filter(({ $patch }) => $patch === 'delete').map(plainName)
+}
+
+/** What belongs to components that the cluster has not, such as Dex, and another has. */
+function goneWithout(cluster: Cluster): string[] {
+  const own = namesOf(cluster)
+  return example.clusters.flatMap(other => {
+    const names = namesOf(other).filter(name => !own.includes(name))
+    return names.flatMap(name => example.build(other.name, name).base.map(plainName))
+  })
+}
