@@ -53,7 +53,7 @@ async function generateWhole(given: Settings, { allowed, key }: Wish): Promise<G
   if (failed) return { diagnostics, done: undefined, extra }
   commit(root, built.staged, pathsOf(built, 'stale'))
   emptyStage(root)
-  if (key !== undefined) remember(seen, built)
+  if (key !== undefined) remember(seen, built, context)
   return { diagnostics, done: summary(built, countsOf(built)), extra }
 }
 

@@ -2,12 +2,12 @@ import { objects } from '../../charts/changes/invalid-shards.ts'
 import { shardOf } from '../../src/shard.ts'
 import type { Settings } from '../frame/settings.ts'
 import { changedIn } from './changed.ts'
-import { entryOf, type Inspection, inspect, isPlain } from './remember.ts'
+import { entryOf, type Inspection, inspect } from './remember.ts'
 import { compileSome } from './some.ts'
 import { commit, emptyStage } from './stage.ts'
 import { type About, factsIn, loadState, type State, saveState } from './state.ts'
 import type { Done } from './task.ts'
-import { withoutText, withText } from './warnings.ts'
+import { areOwn, isTenants, withoutText, withText } from './warnings.ts'
 
 /** With more tenants than that, to begin anew is as fast. */
 const most = 50
@@ -34,7 +34,8 @@ export async function quick(given: Settings, key: string): Promise<Quick | undef
   emptyStage(root)
   const found = await compileSome(given, state, changed)
   const sizes = found && sizesAfter(state, found)
-  if (!found || !sizes || !isPlain(found)) return undefined
+  if (!found || !sizes || !areOwn(found.diagnostics, state.about.standing)) return undefined
+  if (found.differences.some(({ kind }) => kind === 'extra')) return undefined
   const done = { ...found, diagnostics: [...kept(root, state, found), ...found.diagnostics] }
   const stale = done.differences.flatMap(({ path, kind }) => (kind === 'stale' ? [path] : []))
   commit(root, done.staged, stale)
@@ -88,7 +89,7 @@ function after(root: string, { state, done, sizes, seen }: Run): State {
       ? entryOf(root, one, { layouts, source: seen.get(entry.path) ?? entry.source })
       : entry
   })
-  const warnings = done.diagnostics.map(withoutText)
+  const warnings = done.diagnostics.filter(isTenants).map(withoutText)
   const known = [...layouts.keys()].map(layout => layout.split(' '))
   return { about: { ...about, sizes, warnings, layouts: known }, entries: now }
 }

@@ -1,12 +1,13 @@
 import { dirname } from 'node:path'
 import { sizesOf } from '../../charts/changes/invalid-shards.ts'
 import type { Cluster } from '../../src/model.ts'
+import type { Context } from '../../src/rule.ts'
 import { type Built, residents } from './build.ts'
 import { signatureOf } from './signature.ts'
 import { type About, type Entry, type Inspected, type Place, saveState } from './state.ts'
 import { folderOf, generated } from './survey.ts'
-import type { Done, Facts } from './task.ts'
-import { withoutText } from './warnings.ts'
+import type { Facts } from './task.ts'
+import { areOwn, isTenants, standing, withoutText } from './warnings.ts'
 
 /** How the files that people write were before any of them was read. */
 export interface Seen {
@@ -33,9 +34,16 @@ export function inspect(root: string, paths: readonly string[]): Inspection {
 }
 
 /** Keeps what a whole run came to, once all of it is written, for the next run to go on from. */
-export function remember({ root, key, tenants, platform }: Seen, built: Built): void {
-  const { model, facts, diagnostics } = built
-  if (!model || !isPlain(built)) return
+export function remember(
+  { root, key, tenants, platform }: Seen,
+  built: Built,
+  context: Context
+): void {
+  const { model, facts, diagnostics, differences } = built
+  const known = diagnostics.every(isTenants) ? [] : standing(root, context)
+  // What is not ours is to be told each time.
+  if (differences.some(({ kind }) => kind === 'extra')) return
+  if (!model || !areOwn(diagnostics, known)) return
   const layouts = new Map<string, number>()
   const entries = facts.map(one => {
     return entryOf(root, one, { layouts, source: tenants.get(one.path) ?? '' })
@@ -46,16 +54,11 @@ export function remember({ root, key, tenants, platform }: Seen, built: Built): 
     platform,
     rest: inspected(root, [...withFolders(built.rest), ...folders]),
     sizes: Object.fromEntries(model.clusters.map(cluster => [cluster.name, sizes(cluster, facts)])),
-    warnings: diagnostics.map(withoutText),
+    standing: known,
+    warnings: diagnostics.filter(isTenants).map(withoutText),
     layouts: [...layouts.keys()].map(layout => layout.split(' '))
   }
   saveState(root, { about, entries })
-}
-
-/** Whether all that is to be said again is about tenants: a warning about the platform may be any's. */
-export function isPlain({ diagnostics, differences }: Done): boolean {
-  const isTenants = diagnostics.every(({ at }) => at.source.path.startsWith('tenants/'))
-  return isTenants && differences.every(({ kind }) => kind !== 'extra')
 }
 
 function inspected(root: string, paths: readonly string[]): Inspected {
@@ -67,7 +70,7 @@ function sizes({ name, gitops }: Cluster, facts: readonly Facts[]): number[] {
   return sizesOf(here, gitops.shards)
 }
 
-interface Context {
+interface Rest {
   /** Grows with each that is new. */
   readonly layouts: Map<string, number>
   /** The signature of the tenant's file. */
@@ -75,7 +78,7 @@ interface Context {
 }
 
 /** What is to be known of a tenant the next time; its files are as they are to be. */
-export function entryOf(root: string, facts: Facts, { layouts, source }: Context): Entry {
+export function entryOf(root: string, facts: Facts, { layouts, source }: Rest): Entry {
   const { path, face, sites } = facts
   const places = sites.map(({ cluster, files }): Place => {
     const start = folderOf(cluster, face.name).length

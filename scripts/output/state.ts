@@ -29,7 +29,9 @@ export interface About {
   readonly rest: Inspected
   /** By cluster, the objects of each shard. */
   readonly sizes: Readonly<Record<string, readonly number[]>>
-  /** Of the tenants' files, without their texts. */
+  /** The warnings about the platform that come whichever tenants there are. */
+  readonly standing: readonly string[]
+  /** Those about tenants' files, without their texts. */
   readonly warnings: readonly Diagnostic[]
   /** The files of a tenant's folder, from there: most tenants have the same. */
   readonly layouts: readonly (readonly string[])[]

@@ -1,4 +1,7 @@
+import { begin, finish } from '../../src/compile.ts'
 import type { Diagnostic } from '../../src/diagnostic.ts'
+import { readTree } from '../../src/files.ts'
+import type { Context } from '../../src/rule.ts'
 import type { Span } from '../../src/source.ts'
 import { readOn } from './disk.ts'
 
@@ -21,4 +24,24 @@ function mapped(diagnostic: Diagnostic, change: (span: Span) => Span): Diagnosti
     at: change(at),
     ...(related && { related: related.map(other => ({ ...other, at: change(other.at) })) })
   }
+}
+
+/** The warnings about the platform's files that come whichever tenants there are. */
+export function standing(root: string, context: Context): string[] {
+  const isPlatform = (path: string) => !path.startsWith('tenants/')
+  const begun = begin(readTree(root, undefined, isPlatform), isPlatform)
+  return finish(begun, [], context).diagnostics.map(keyOf)
+}
+
+/** Whether each warning is about a tenant's file, or comes in any case: no other tenant has to do with it. */
+export function areOwn(diagnostics: readonly Diagnostic[], known: readonly string[]): boolean {
+  return diagnostics.every(one => isTenants(one) || known.includes(keyOf(one)))
+}
+
+export function isTenants({ at }: Diagnostic): boolean {
+  return at.source.path.startsWith('tenants/')
+}
+
+function keyOf({ code, at }: Diagnostic): string {
+  return `${code} ${at.source.path} ${at.start}-${at.end}`
 }
