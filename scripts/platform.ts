@@ -1,7 +1,8 @@
 import { arrange, type Diagnostic, type Report } from '../src/diagnostic.ts'
 import { forms } from '../src/forms.ts'
 import type { Target } from '../src/imports/context.ts'
-import { type Imported, importPlatform, type Origin } from '../src/imports/platform.ts'
+import { textOf } from '../src/imports/peek.ts'
+import { eksOf, type Imported, importPlatform, type Origin } from '../src/imports/platform.ts'
 import { andList } from '../src/prose.ts'
 import { read } from '../src/read.ts'
 import { redact } from '../src/redact.ts'
@@ -29,8 +30,8 @@ await command({ name: 'platform', about, operands, flags }, async call => {
   const origin = originOf(paths)
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
-  const target = readTarget(call, report)
   const sources = readInputs(paths, report)
+  const target = readTarget(call, origin === 'terraform' ? eksOf(sources) : '', report)
   const isReadable = found.length === 0
   const imported = isReadable && importPlatform({ origin, sources, target }, report)
   const secrets = imported ? imported.secrets : []
@@ -47,23 +48,22 @@ function originOf(paths: readonly string[]): Origin {
   throw new UsageError('give one file of Terraform, or any number of `params.env`')
 }
 
-/** The cluster that is named, or the only one. */
-function readTarget(call: Call, report: Report): Target {
+/** The cluster that is named, or the only one, or the one that the outputs are about. */
+function readTarget(call: Call, eks: string, report: Report): Target {
   const files = readFiles({ ...readSettings(call), clusters: [] })
-  const known = [...files.keys()].flatMap(
-    path => /^platform\/clusters\/([^/]+)\.yaml$/.exec(path)?.[1] ?? []
-  )
-  const name = flagOf(call, 'cluster') ?? (known.length === 1 ? known[0] : undefined)
+  const own = [...files].filter(([path]) => path.startsWith('platform/clusters/'))
+  const found: Diagnostic[] = []
+  const { clusters, clusterNames } = read(new Map(own), one => void found.push(one))
+  const known = [...clusterNames].sort()
+  const same = clusters.find(({ root }) => eks !== '' && textOf(root, 'aws', 'eks') === eks)
+  const name = flagOf(call, 'cluster') ?? (known.length === 1 ? known[0] : same?.name)
   if (name === undefined) {
     throw new UsageError(`\`import\` needs \`--cluster <name>\`; there are ${andList(known)}`)
   }
   if (!forms.label.test(name)) throw new UsageError(`\`${name}\` is not ${forms.label.expects}`)
   const path = `platform/clusters/${name}.yaml`
-  const own = new Map([...files].filter(([other]) => other === path))
-  const { clusters } = read(own, found => {
-    if (found.at.source.path === path) report(found)
-  })
-  return { name, root: clusters[0]?.root }
+  for (const one of found) if (one.at.source.path === path) report(one)
+  return { name, root: clusters.find(cluster => cluster.name === name)?.root }
 }
 
 function conclude({ file, done, left, notes }: Imported, { root }: Target, call: Call): void {

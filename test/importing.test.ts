@@ -125,6 +125,14 @@ test('platform fills a file in, and does nothing the second time', async () => {
   expect(await run(['validate'])).toMatchObject({ status: 0 })
 })
 
+test('platform knows by EKS which cluster outputs are about', async () => {
+  const output = { aws: { sensitive: false, value: { eks: 'kubeflow-staging', plugin: true } } }
+  writeFileSync(place('out.json'), JSON.stringify(output))
+  const { status, stdout } = await run(['platform', 'import', place('out.json')])
+  expect(status).toBe(0)
+  expect(stdout).toContain('wrote platform/clusters/staging.yaml; ')
+})
+
 test('platform writes what it can of an old overlay, and exits with 1 for its secrets', async () => {
   writeFileSync(place('params.env'), 'bucketName=acme-kfp\npassword=hunter2\nwhatever=1\n')
   const args = ['platform', 'import', place('params.env'), '--cluster', 'lab']
@@ -149,12 +157,13 @@ test.each([
     "ENOENT: no such file or directory, open 'nowhere'"
   ],
   [['platform', 'fill', 'x'], '`platform` does one thing: `import`'],
+  [['platform', 'import', 'params.env'], "ENOENT: no such file or directory, open 'params.env'"],
   [
-    ['platform', 'import', 'params.env'],
+    ['platform', 'import', 'test/flags.test.ts'],
     '`import` needs `--cluster <name>`; there are `production` and `staging`'
   ],
   [
-    ['platform', 'import', 'params.env', '--cluster', '../x'],
+    ['platform', 'import', 'test/flags.test.ts', '--cluster', '../x'],
     /^`\.\.\/x` is not a name of lower-case/
   ],
   [

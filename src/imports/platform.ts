@@ -4,6 +4,7 @@ import { type Node, parseYaml } from '../yaml.ts'
 import { draft, importCluster, type Outcome } from './cluster.ts'
 import type { Target } from './context.ts'
 import { readParams } from './params.ts'
+import { textOf } from './peek.ts'
 import { grow } from './said.ts'
 import { readTerraform } from './terraform.ts'
 
@@ -37,6 +38,12 @@ export const origins = {
 } as const satisfies Record<string, Take>
 
 export type Origin = keyof typeof origins
+
+/** The cluster that outputs are about, as EKS calls it; empty if they do not say. */
+export function eksOf([source]: readonly Source[]): string {
+  const outputs = source && readTerraform(source, () => {})
+  return textOf(outputs?.said, 'aws', 'eks')
+}
 
 export interface Request {
   readonly origin: Origin

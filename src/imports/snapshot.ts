@@ -90,8 +90,10 @@ function together(one: Facts, other: Facts): Facts {
   return Object.fromEntries(facts)
 }
 
+const unseen = new RegExp(invisible, 'gu')
+
 function cleaned(text: string): string {
-  return text.replace(new RegExp(invisible, 'gu'), '').replace(/\s+/g, ' ').trim()
+  return text.replace(unseen, '').replace(/\s+/g, ' ').trim()
 }
 
 function gatherGroups(circles: readonly Circle[], gathering: Gathering): Map<string, string[]> {
