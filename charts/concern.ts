@@ -19,8 +19,15 @@ export interface Manifest {
   readonly [field: string]: unknown
 }
 
+/** What plain objects hold beside their metadata: to cdk8s it would be a thousand values to look into, in vain. */
+const contents = new WeakMap<ApiObject, object>()
+
 /** Adds one object, under a name that is said aloud: cdk8s would make one up. */
-export function add(chart: Chart, object: Known): void {
-  const { kind, metadata } = object
-  new ApiObject(chart, `${kind}-${metadata.namespace ?? ''}-${metadata.name}`, { ...object })
+export function add(chart: Chart, { apiVersion, kind, metadata, ...content }: Known): void {
+  const id = `${kind}-${metadata.namespace ?? ''}-${metadata.name}`
+  contents.set(new ApiObject(chart, id, { apiVersion, kind, metadata }), content)
+}
+
+export function manifestOf(object: ApiObject): Manifest {
+  return { ...object.toJson(), ...contents.get(object) }
 }

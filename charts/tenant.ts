@@ -1,8 +1,8 @@
-import { App, Chart } from 'cdk8s'
+import { ApiObject, App, Chart } from 'cdk8s'
 import type { Tenant } from '../src/model.ts'
 import { accounts } from './accounts.ts'
 import { artifacts } from './artifacts.ts'
-import type { Concern, Manifest, Plan } from './concern.ts'
+import { type Concern, type Manifest, manifestOf, type Plan } from './concern.ts'
 import { associations, iam } from './iam.ts'
 import { limits } from './limits.ts'
 import { namespace } from './namespace.ts'
@@ -47,18 +47,19 @@ const inside: readonly Concern[] = [
   routes
 ]
 
-/** One App per tenant: cdk8s walks the whole App again for each of its charts. */
+/** One App per tenant, with a chart for each phase. */
 export function manifests(tenant: Tenant, plan: Plan): Manifests {
+  const app = new App()
+  const synthesize = (phase: string, concerns: readonly Concern[]): Manifest[] => {
+    const chart = new Chart(app, phase, { labels, disableResourceNameHashes: true })
+    for (const concern of concerns) concern(chart, tenant, plan)
+    // `chart.toJson()` would go through the whole App for dependencies, of which there are none.
+    return inOrder(chart.node.findAll().filter(ApiObject.isApiObject).map(manifestOf))
+  }
   return {
-    bootstrap: synthesize(bootstrap, tenant, plan),
-    namespace: synthesize(inside, tenant, plan)
+    bootstrap: synthesize('bootstrap', bootstrap),
+    namespace: synthesize('namespace', inside)
   }
 }
 
 const labels = { 'app.kubernetes.io/managed-by': 'tenantry' }
-
-function synthesize(concerns: readonly Concern[], tenant: Tenant, plan: Plan): Manifest[] {
-  const chart = new Chart(new App(), tenant.name, { labels, disableResourceNameHashes: true })
-  for (const concern of concerns) concern(chart, tenant, plan)
-  return inOrder(chart.toJson() as Manifest[]) // all of them came in through `add`
-}
