@@ -427,3 +427,43 @@ describe('a broken export', () => {
     ])
   })
 })
+
+describe('nobody is taken for somebody else', () => {
+  test('though two people have one name at their servers', () => {
+    const person = (folder: string, email: string) =>
+      `dn: uid=bob,ou=${folder}\nobjectClass: person\nuid: bob\nmail: ${email}\n\n`
+    const people = person('a', 'bob@example.com') + person('b', 'robert@example.com')
+    const group = (member: string) => `dn: cn=g\ncn: g\nobjectClass: group\n${member}\n`
+    expect(imported('ldif', { 'a.ldif': people + group('memberUid: bob') }).told).toEqual([
+      'invalid-export a.ldif:11 a member of `g` could be either of two in the export'
+    ])
+    const exact = imported('ldif', { 'a.ldif': people + group('member: uid=bob,ou=b') })
+    expect(exact).toMatchObject({ told: [], left: [] })
+    expect(exact.text).toContain('  g:\n    - robert@example.com\n')
+  })
+
+  test('though a user and a group have one id, or none', () => {
+    const user = (id: object, email: string) => ({ ...id, userName: email })
+    const group = (id: object, displayName: string, ...members: readonly object[]) => ({
+      ...id,
+      displayName,
+      members
+    })
+    const all = [
+      user({ id: '1' }, 'ann@example.com'),
+      user({ id: '2' }, 'bob@example.com'),
+      user({}, 'cat@example.com'),
+      group({ id: '1' }, 'plain', { value: '1' }, { value: '3' }),
+      group({ id: '2' }, 'typed', { value: '1', type: 'Group' }, { value: '2', type: 'User' }),
+      group({ id: '3' }, 'linked', { value: '2', $ref: 'https://a.b/v2/Groups/2' }),
+      group({ id: '4' }, 'empty', { display: 'Cat' })
+    ]
+    const { text } = imported('scim', { 'a.json': JSON.stringify(all) })
+    expect(text?.split('groups:\n')[1]).toBe(
+      '  empty: []\n' +
+        '  linked:\n    - group:typed\n' +
+        '  plain:\n    - ann@example.com\n    - group:linked\n' +
+        '  typed:\n    - bob@example.com\n    - group:plain\n'
+    )
+  })
+})

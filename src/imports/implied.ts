@@ -35,7 +35,9 @@ function domainOf(settings: readonly Setting[]): Setting[] {
   for (const key of ['redirection_url', 'dex_domain', 'issuer']) {
     const setting = settings.find(setting => setting.key === key)
     const host = setting?.value.replace(/^[a-z]+:\/\//i, '').replace(/[:/].*$/, '')
-    if (setting && host) return [{ ...setting, value: host.toLowerCase() }]
+    // Kubeflow's own Dex calls itself by what it is called inside of the cluster.
+    if (setting && host && !/\.svc(\.|$)/.test(host))
+      return [{ ...setting, value: host.toLowerCase() }]
   }
   return []
 }

@@ -46,6 +46,8 @@ const words = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?
 const text = /"[^"\\\n\r]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\n\r]*)*"/y
 const colon = /[ \t\n\r]*:/y
 const comma = /[ \t\n\r]*,/y
+const brace = /[ \t\n\r]*}/y
+const bracket = /[ \t\n\r]*]/y
 
 function readCollection(scan: Scan, opener: string, start: number): Node | undefined {
   if (scan.depth === deepest) return tooDeep(scan, start)
@@ -53,7 +55,7 @@ function readCollection(scan: Scan, opener: string, start: number): Node | undef
   const isMap = opener === '{'
   const entries = new Map<string, Entry>()
   const items: Node[] = []
-  const isRead = readEach(scan, isMap ? /[ \t\n\r]*}/y : /[ \t\n\r]*]/y, () => {
+  const isRead = readEach(scan, isMap ? brace : bracket, () => {
     if (isMap) return readEntry(scan, entries)
     const item = readValue(scan)
     if (item) items.push(item)

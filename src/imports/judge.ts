@@ -1,4 +1,5 @@
 import { clusterSchema } from '../cluster.ts'
+import { invisible, unseenEscape } from '../decode.ts'
 import type { Diagnostic, Report } from '../diagnostic.ts'
 import { looksLike } from '../literal.ts'
 import { examine, type Finding } from '../schema.ts'
@@ -15,7 +16,9 @@ const identity: readonly Path[] = [
 
 /** Whether what is said about a cluster can stand in its file. What is missing is no matter here. */
 export function judge(said: Node, current: Node, report: Report): void {
-  const secrets = leavesOf(said).flatMap(secretIn)
+  const leaves = leavesOf(said)
+  for (const leaf of leaves) if (invisible.test(String(leaf.value))) report(unseenEscape(leaf))
+  const secrets = leaves.flatMap(secretIn)
   const hidden = new Set(secrets.map(({ at }) => at))
   const findings = examine(clusterSchema, toValue(said)).filter(finding => isWrong(finding, said))
   const wrong = wordings(findings, said, clusterSchema).filter(({ at }) => !hidden.has(at))

@@ -71,7 +71,7 @@ function circleOf(entry: Entry): Circle {
   const { id, at } = headOf(entry)
   const found = entry.flatMap(({ name, value = '' }) => {
     if (!members.includes(name) || value === '') return []
-    return [name === 'memberuid' ? `uid=${value}` : idOf(value)]
+    return [name === 'memberuid' ? `uid ${value}` : idOf(value)]
   })
   const name = textOf(entry, 'cn') || firstName(textOf(entry, 'dn'))
   return { ids: [id], name, members: found, at }
@@ -82,7 +82,7 @@ function accountOf(entry: Entry): Account {
   const { id, at } = headOf(entry)
   const name = value('displayname') || value('cn') || `${value('givenname')} ${value('sn')}`
   const facts = { name, affiliation: value('company') || value('o') }
-  const ids = [id, ...(value('uid') === '' ? [] : [`uid=${value('uid')}`])]
+  const ids = [id, ...(value('uid') === '' ? [] : [`uid ${value('uid')}`])]
   return { ids, email: value('mail'), facts, active: isActive(entry), at }
 }
 

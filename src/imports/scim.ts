@@ -22,8 +22,12 @@ export function readScim(sources: readonly Source[], report: Report): Export | u
   const users = ofKind('user', pages, report)
   const groups = ofKind('group', pages, report)
   if (!users || !groups) return undefined
-  const accounts = users.map(accountOf)
-  return { accounts, circles: groups.map(circleOf), hasGroups: groups.length > 0 }
+  const known = new Set(users.map(user => textOf(user, 'id')))
+  return {
+    accounts: users.map(accountOf),
+    circles: groups.map(group => circleOf(group, known)),
+    hasGroups: groups.length > 0
+  }
 }
 
 /** All that there are, by what the pages say of their number. */
@@ -34,7 +38,7 @@ function ofKind(
 ): readonly Node[] | undefined {
   const isOfKind = (node: Node) => kindOf(node) === kind
   const own = pages.filter(page => resourcesOf(page).some(isOfKind))
-  const found = own.flatMap(resourcesOf).filter(isOfKind)
+  const found = own.flatMap(resourcesOf)
   const number = new Set(found.map(node => textOf(node, 'id') || node)).size
   for (const page of own) {
     const total = fieldOf(page, 'totalResults')
@@ -43,7 +47,7 @@ function ofKind(
     report(malformed(total, message, 'export the other pages too'))
     return undefined
   }
-  return found
+  return found.filter(isOfKind)
 }
 
 function resourcesOf(page: Node): readonly Node[] {
@@ -63,7 +67,7 @@ function kindOf(node: Node): 'user' | 'group' | undefined {
 function accountOf(node: Node): Account {
   const active = fieldOf(node, 'active')
   return {
-    ids: [textOf(node, 'id')],
+    ids: [named('user', textOf(node, 'id'))],
     email: emailOf(node),
     facts: {
       name: textOf(node, 'displayName') || fullName(node),
@@ -90,11 +94,24 @@ function fullName(node: Node): string {
   return textOf(name, 'formatted') || `${textOf(name, 'givenName')} ${textOf(name, 'familyName')}`
 }
 
-function circleOf(node: Node): Circle {
+function circleOf(node: Node, users: ReadonlySet<string>): Circle {
   return {
-    ids: [textOf(node, 'id')],
+    ids: [named('group', textOf(node, 'id'))],
     name: textOf(node, 'displayName'),
-    members: listOf(node, 'members').map(member => textOf(member, 'value')),
+    members: listOf(node, 'members').map(member => memberOf(member, users)),
     at: fieldOf(node, 'displayName') ?? node
   }
+}
+
+/** A user and a group may have the same id; a member that does not say is a user if there is one. */
+function memberOf(member: Node, users: ReadonlySet<string>): string {
+  const id = textOf(member, 'value')
+  const said = `${textOf(member, 'type')} ${textOf(member, '$ref')}`
+  if (/^Group |\/Groups\//i.test(said)) return named('group', id)
+  const isUser = /^User |\/Users\//i.test(said) || users.has(id)
+  return named(isUser ? 'user' : 'group', id)
+}
+
+function named(kind: 'user' | 'group', id: string): string {
+  return id === '' ? '' : `${kind} ${id}`
 }

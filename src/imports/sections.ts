@@ -70,5 +70,6 @@ function unbraced(root: Mapping, sections: ReadonlyMap<string, string>): string 
   })
   const { text } = root.source
   const all = new Map([...fields, ...sections])
-  return text.slice(0, root.start) + [...all.values()].join('')
+  const below = text.slice(root.end).replace(/^[ \t]*\r?\n/, '')
+  return text.slice(0, root.start) + [...all.values()].join('') + below
 }

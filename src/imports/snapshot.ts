@@ -6,7 +6,7 @@ import { wrongText } from '../mismatch.ts'
 import { count } from '../prose.ts'
 import type { Span } from '../source.ts'
 import { type Account, type Circle, type Export, type Facts, factNames } from './export.ts'
-import { malformed } from './malformed.ts'
+import { twins, twofold } from './twofold.ts'
 
 /** People by e-mail, and who is in which group: what the directory can hold of an export. */
 export interface Snapshot {
@@ -30,6 +30,8 @@ interface Gathering {
   readonly emails: Emails
   readonly report: Report
   readonly meanings: Meanings
+  /** The ids of more than one. */
+  readonly unclear: Set<string>
   readonly leave: (noun: string, reason: string, at: Span) => void
 }
 
@@ -40,7 +42,7 @@ export function snapshot(found: Export, emails: Emails, report: Report): Snapsho
     if (known) known.number++
     else left.set(`${noun} ${reason}`, { noun, reason, number: 1, at })
   }
-  const gathering = { emails, report, meanings: new Map(), leave }
+  const gathering = { emails, report, meanings: new Map(), unclear: new Set<string>(), leave }
   const people = gatherPeople(found.accounts, gathering)
   const groups = gatherGroups(found.circles, gathering)
   return {
@@ -57,7 +59,7 @@ function gatherPeople(accounts: readonly Account[], gathering: Gathering): Map<s
   const people = new Map<string, Facts>()
   for (const account of accounts) {
     const email = emailOf(account, gathering)
-    for (const id of account.ids) gathering.meanings.set(id, email)
+    for (const id of account.ids) mean(id, email, gathering)
     if (email === undefined) continue
     const facts = together(people.get(email) ?? {}, account.facts)
     people.set(email, facts)
@@ -66,6 +68,12 @@ function gatherPeople(accounts: readonly Account[], gathering: Gathering): Map<s
     }
   }
   return people
+}
+
+function mean(id: string, meaning: string | undefined, { meanings, unclear }: Gathering): void {
+  if (id === '') return // Whoever has none is nobody's member.
+  if (meanings.has(id) && meanings.get(id) !== meaning) unclear.add(id)
+  meanings.set(id, meaning)
 }
 
 function emailOf({ email, active, at }: Account, { emails, report, leave }: Gathering) {
@@ -97,14 +105,15 @@ function cleaned(text: string): string {
 }
 
 function gatherGroups(circles: readonly Circle[], gathering: Gathering): Map<string, string[]> {
-  const { meanings, leave } = gathering
+  const { meanings, unclear, leave, report } = gathering
   const named = nameCircles(circles, gathering)
   const groups = new Map<string, string[]>()
   for (const [name, { members, at }] of named) {
     const found = new Set<string>()
     for (const id of members) {
       const member = meanings.get(id)
-      if (member !== undefined) found.add(member)
+      if (unclear.has(id)) report(twofold(name, at))
+      else if (member !== undefined) found.add(member)
       else if (!meanings.has(id)) leave('member', 'of a group whom the export does not hold', at)
     }
     groups.set(name, [...found].sort())
@@ -118,20 +127,13 @@ function nameCircles(circles: readonly Circle[], gathering: Gathering): Map<stri
     const name = cleaned(circle.name)
     const first = named.get(name)
     const isFit = forms.subject.test(name)
-    for (const id of circle.ids) gathering.meanings.set(id, isFit ? `group:${name}` : undefined)
+    for (const id of circle.ids) mean(id, isFit ? `group:${name}` : undefined, gathering)
     if (!isFit) gathering.leave('group', 'whose name no grant could hold', circle.at)
     else if (first && first.ids[0] !== circle.ids[0]) gathering.report(twins(name, circle, first))
     // A group of many members may come in parts.
     else named.set(name, { ...circle, members: [...(first?.members ?? []), ...circle.members] })
   }
   return named
-}
-
-/** A grant to the one would let in the other. */
-function twins(name: string, { at }: Circle, first: Circle) {
-  const help = 'rename one of them, or export only the one that is meant'
-  const related = [{ message: 'this is the other', at: first.at }]
-  return { ...malformed(at, `two groups are called \`${name}\``, help), related }
 }
 
 function sorted<T>(map: ReadonlyMap<string, T>): Map<string, T> {

@@ -7,8 +7,9 @@ import type { Entry, Mapping, Node, Path } from '../yaml.ts'
 const names = ['id', 'email', 'name'] as const
 
 /**
- * What is said in the shape of a file, without nulls, as single values in the order of its schema. Lists of maps
- * are merged entry by entry with those that are there; others replace them.
+ * What is said in the shape of a file, without nulls, as single values in the order of its schema.
+ * Lists of maps are merged with those that are there entry by entry, other lists replace them, and
+ * what is empty says nothing.
  */
 export function wishesOf(said: Node, current: Node | undefined, schema: object): Wish[] {
   return collect({ said, current, schema: schema as Schema }, []) // of `fields.ts`
@@ -32,6 +33,7 @@ function collect({ said, current, schema }: Place, path: Path): Wish[] {
       return collect(place, [...path, name])
     })
   }
+  if (said.kind === 'sequence' && said.items.length === 0) return []
   const isLeaf = said.kind === 'scalar' || !said.items.some(({ kind }) => kind === 'mapping')
   if (isLeaf) return [{ path, value: dataOf(said, schema) }]
   const there = current?.kind === 'sequence' ? current.items : []
