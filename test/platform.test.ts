@@ -87,6 +87,16 @@ describe('outputs of Terraform', () => {
     expect(outputs(values, once)).toMatchObject({ text: once, done: [] })
   })
 
+  test('that are empty say nothing', () => {
+    const values = {
+      ingress: { alb: { subnets: [] } },
+      pools: {},
+      storage: { shares: {} },
+      aws: null
+    }
+    expect(outputs(values)).toMatchObject({ text: staging, done: [], told: [] })
+  })
+
   test('that are no fields stay out, and are told', () => {
     expect(outputs({ vpc: { id: 'vpc-1' }, storag: {} })).toMatchObject({
       text: staging,
@@ -117,6 +127,10 @@ describe('outputs of Terraform', () => {
       [
         "invalid-export output.json:5 `aws.region` is `eu-west-1` here, and `eu-central-1` in the cluster's file"
       ]
+    ],
+    [
+      { notebooks: { images: [{ name: 'a\u202eb', image: 'x' }] } },
+      ['invalid-encoding output.json:7 an escape in this text stands for an invisible character']
     ],
     [
       { aws: { roles: { x: 'AKIAIOSFODNN7EXAMPLE' } } },
@@ -272,6 +286,26 @@ ldap_group_base_dn='ou=teams,dc=example,dc=com'
     }
     expect(params('bucketNam=x\n').notes).toEqual([
       "params.env:1 `bucketNam` is left out: no field of a cluster's file corresponds to it; did you mean `bucketName`?"
+    ])
+  })
+
+  test('of the guides are all known', () => {
+    const guides =
+      'dex_domain issuer static_email static_password_hash static_user_id static_username ldap_host ' +
+      'ldap_bind_dn ldap_bind_pw ldap_user_base_dn ldap_group_base_dn dex_client_id oidc_redirect_uris ' +
+      'dex_application_secret jwks_uri cluster_name dex_client_redirect_uri k8s_master_uri ' +
+      'dex_client_listen_addr client_id client_secret secure_cookie discovery_url upstream_url ' +
+      'redirection_url encryption_key appName appVersion autoUpdatePipelineDefaultVersion bucketName ' +
+      'cacheDb cacheImage cronScheduleTimezone dbHost dbPort mlmdDb pipelineDb username password ' +
+      'accesskey secretkey minioServiceHost minioServiceRegion'
+    expect(guides.split(' ').filter(key => !Object.hasOwn(meanings, key))).toEqual([])
+  })
+
+  test('of Dex inside the cluster name no domain', () => {
+    const inside = 'issuer=http://dex.auth.svc.cluster.local:5556/dex\n'
+    expect(params(inside, '').done).toEqual([])
+    expect(params(`dex_domain=kf.example.com:32000\n${inside}`, '').done).toEqual([
+      'staging.yaml:3 `domain` is `kf.example.com`'
     ])
   })
 

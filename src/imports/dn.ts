@@ -18,6 +18,7 @@ export function firstName(dn: string): string {
 
 /** At marks that are neither escaped nor in quotes. */
 function split(text: string, mark: RegExp): string[] {
+  if (!/[\\"]/.test(text)) return text.split(mark)
   const parts = ['']
   let isQuoted = false
   for (const [piece] of text.matchAll(/\\[\s\S]|[\s\S]/g)) {
