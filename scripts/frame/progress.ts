@@ -1,5 +1,3 @@
-import { Worker } from 'node:worker_threads'
-
 /** Who draws: nobody yet, it is at it, it did, the work is over. */
 const [idle, drawing, drawn, over] = [0, 1, 2, 3]
 
@@ -18,6 +16,8 @@ const drawer = `
 export function progress<T>(text: string, work: () => T): T {
   if (!process.stderr.isTTY) return work()
   const state = new Int32Array(new SharedArrayBuffer(4))
+  // Not imported, since few commands come here, and all would load it.
+  const { Worker } = process.getBuiltinModule('node:worker_threads')
   new Worker(drawer, { eval: true, workerData: { state, text } }).unref()
   try {
     return work()
