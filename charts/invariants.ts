@@ -2,7 +2,7 @@ import type { Tenant } from '../src/model.ts'
 import { releaseOf } from '../src/release.ts'
 import type { Manifest, Plan } from './concern.ts'
 import { groupOf, kinds } from './kinds.ts'
-import { namespaceIn, personIn, texts } from './named.ts'
+import { eachText, namespaceIn, personIn } from './named.ts'
 import { ownerOf } from './owner.ts'
 import { engines } from './reconciler.ts'
 import type { Manifests } from './tenant.ts'
@@ -85,12 +85,12 @@ function guestsOf({ workloads, neighbours, network, serving }: Tenant): string[]
 
 function faults(manifest: Manifest, { people, namespaces, prefix }: Known): string[] {
   const found: string[] = manifest.kind === 'Secret' ? ['holds what is never written down'] : []
-  for (const text of texts(manifest)) {
+  eachText(manifest, text => {
     const who = personIn(text, prefix)
     const where = namespaceIn(text)
     if (text.text.includes('${')) found.push('holds `${`, which Flux would replace')
     if (who !== undefined && !people.has(who)) found.push(`names ${who}, who has no part in it`)
     if (where !== undefined && !namespaces.has(where)) found.push(`reaches into ${where}`)
-  }
+  })
   return found
 }

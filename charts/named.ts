@@ -1,18 +1,21 @@
 /** A text in an object: the fields that lead to it, and the map that it stands in. */
-interface Text {
+export interface Text {
   readonly path: string
   readonly text: string
   readonly beside: Readonly<Record<string, unknown>>
 }
 
-/** Every text of an object. The fields of a list's items are those of the list. */
-export function* texts(value: unknown, path = '', beside: Text['beside'] = {}): Generator<Text> {
-  if (typeof value === 'string') yield { path, text: value, beside }
-  else if (Array.isArray(value)) for (const item of value) yield* texts(item, path, beside)
-  else if (value !== null && typeof value === 'object') {
-    const map = value as Text['beside'] // neither a list nor null
-    for (const [key, inner] of Object.entries(map)) yield* texts(inner, `${path}/${key}`, map)
+/** Visits every text of an object. The fields of a list's items are those of the list. */
+export function eachText(object: object, visit: (text: Text) => void): void {
+  const go = (value: unknown, path: string, beside: Text['beside']): void => {
+    if (typeof value === 'string') visit({ path, text: value, beside })
+    else if (Array.isArray(value)) for (const item of value) go(item, path, beside)
+    else if (value !== null && typeof value === 'object') {
+      const map = value as Text['beside'] // neither a list nor null
+      for (const key of Object.keys(map)) go(map[key], `${path}/${key}`, map)
+    }
   }
+  go(object, '', {})
 }
 
 /** The person that a text stands for, if it is where objects name people. */

@@ -81,10 +81,17 @@ const platformPods: Peer = {
   }
 }
 
+/** Thousands of tenants have the same few. */
+const blocks = new Map<string, Peer>()
+
 /** A block of addresses, and never the metadata service in it. */
 function block(cidr: string): Peer {
+  const known = blocks.get(cidr)
+  if (known) return known
   const except = metadataService.filter(address => holds(cidr, address))
-  return { ipBlock: { cidr, ...(except.length > 0 && { except }) } }
+  const made = { ipBlock: { cidr, ...(except.length > 0 && { except }) } }
+  blocks.set(cidr, made)
+  return made
 }
 
 function holds(outer: string, inner: string): boolean {

@@ -10,7 +10,7 @@ const lax = new TextDecoder('utf-8', { ignoreBOM: true })
  * to git, and marks that turn the order in which a line is read.
  */
 export const invisible =
-  /(?![\t\n]|\r\n)[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/u
+  /[^\P{Cc}\t\n\r]|\r(?!\n)|[\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/u
 
 /** The text of a file, or nothing if there is none that a parser could go on with. */
 export function decode(path: string, bytes: Uint8Array, report: Report): Source | undefined {

@@ -19,6 +19,16 @@ const end = 1000n * 10n ** 18n * one
  * suffixes without a digit (it takes `Gi` for 0), 1000E and more, and numbers that lost digits.
  */
 export function parseQuantity(text: string | number): Quantity | undefined {
+  if (known.has(text)) return known.get(text)
+  const quantity = readQuantity(text)
+  known.set(text, quantity)
+  return quantity
+}
+
+/** Thousands of tenants have the same few amounts. */
+const known = new Map<string | number, Quantity | undefined>()
+
+function readQuantity(text: string | number): Quantity | undefined {
   if (Number.isInteger(text) && !Number.isSafeInteger(text)) return undefined
   const match = pattern.exec(String(text))
   if (!match) return undefined
