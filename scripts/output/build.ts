@@ -36,7 +36,7 @@ export async function build(task: Omit<Task, 'thread'>): Promise<Built> {
     model,
     rest: all.map(({ path }) => path),
     differences: [...done.differences, ...rest].sort(byPath),
-    staged: task.writes ? [...done.staged, ...files.map(stage)] : []
+    staged: task.writes ? [...done.staged, ...files.map(stage.file)] : []
   }
 }
 

@@ -55,13 +55,15 @@ function renderer(task: Task, { clusters }: Model, { openings }: Known) {
     const isThere = there.get(cluster.name)?.has(name) ?? false
     const differences = isThere ? compareFolder({ root, path, files }) : files.map(missing)
     const wrong = new Set(differences.map(difference => difference.path))
+    const write = (drafts: readonly Source[]) =>
+      isThere ? drafts.map(stage.file) : [stage.folder(path, drafts)]
     const objects = manifests.bootstrap.length + manifests.namespace.length
     return {
       tenant,
       presence: { cluster: cluster.name, objects, files: files.map(file => file.path) },
       claims: identities(tenant, manifests).map(what => [what, name]),
       differences,
-      staged: writes ? files.filter(file => wrong.has(file.path)).map(stage) : [],
+      staged: writes ? write(files.filter(file => wrong.has(file.path))) : [],
       texts: files.filter(file => asked.has(file.path))
     }
   }

@@ -68,7 +68,7 @@ export function judge(root: string, path: string, entry: Pick<Dirent, 'isFile'>)
 }
 
 /** The folders between a file and the one that it is looked for in. */
-function parents(path: string, folder: string): string[] {
+export function parents(path: string, folder: string): string[] {
   const steps = path.slice(folder.length + 1).split('/')
   return steps.slice(0, -1).map((_, at) => `${folder}/${steps.slice(0, at + 1).join('/')}`)
 }

@@ -85,7 +85,8 @@ function countsOf({ facts, model }: Built): Counts {
 
 function summary(done: Done, { tenants, clusters }: Counts): string {
   const stale = pathsOf(done, 'stale').length
+  const written = done.staged.reduce((sum, { files }) => sum + files, 0)
   const what = `${count(tenants, 'tenant')} on ${count(clusters, 'cluster')}`
-  if (done.staged.length + stale === 0) return `${what}, nothing changed`
-  return `${what}: ${count(done.staged.length, 'file')} written, ${stale} removed`
+  if (written + stale === 0) return `${what}, nothing changed`
+  return `${what}: ${count(written, 'file')} written, ${stale} removed`
 }

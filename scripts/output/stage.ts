@@ -1,12 +1,14 @@
 import { mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Source } from '../../src/source.ts'
+import { parents } from './folder.ts'
 import { cache } from './lock.ts'
 
-/** A file that is written, but not yet where it belongs. */
+/** A file, or a folder and all in it, that is written but not yet where it belongs. */
 export interface Staged {
   readonly path: string
   readonly draft: string
+  readonly files: number
 }
 
 /** Where drafts lie: on the same disk as what they replace. */
@@ -20,13 +22,31 @@ export function emptyStage(root: string): void {
   mkdirSync(stageOf(root), { recursive: true })
 }
 
-/** Writes files beside the tree. Each thread has drafts of its own. */
-export function stager(root: string, thread: number): (file: Source) => Staged {
+/** Writes beside the tree. Each thread has drafts of its own. */
+export interface Stager {
+  readonly file: (file: Source) => Staged
+  /** A folder that is not there yet: moving it as one is much faster. */
+  readonly folder: (path: string, files: readonly Source[]) => Staged
+}
+
+export function stager(root: string, thread: number): Stager {
   let count = 0
-  return ({ path, text }) => {
-    const draft = join(stageOf(root), `${thread}-${count++}`)
-    writeFileSync(draft, text)
-    return { path, draft }
+  const next = () => join(stageOf(root), `${thread}-${count++}`)
+  return {
+    file: ({ path, text }) => {
+      const draft = next()
+      writeFileSync(draft, text)
+      return { path, draft, files: 1 }
+    },
+    folder: (path, files) => {
+      const draft = next()
+      mkdirSync(draft)
+      for (const folder of new Set(files.flatMap(file => parents(file.path, path)))) {
+        mkdirSync(draft + folder.slice(path.length))
+      }
+      for (const file of files) writeFileSync(draft + file.path.slice(path.length), file.text)
+      return { path, draft, files: files.length }
+    }
   }
 }
 
