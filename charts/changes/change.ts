@@ -36,3 +36,8 @@ export type ChangeRule = (change: Change, report: Report) => void
 export function objectsPath({ cluster, name }: Located, phase: 'bootstrap' | 'namespace'): string {
   return `generated/${cluster}/tenants/${name}/${phase}/objects.yaml`
 }
+
+/** Where its bindings and policies are. */
+export function grantsPath({ cluster, name }: Located): string {
+  return `generated/${cluster}/tenants/${name}/namespace/grants.yaml`
+}

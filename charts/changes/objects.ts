@@ -2,7 +2,7 @@ import { load } from '../../src/load.ts'
 import type { Manifest } from '../concern.ts'
 import { nameOf } from '../invariants.ts'
 import { phases } from '../shards.ts'
-import { type Change, type Located, objectsPath } from './change.ts'
+import { type Change, grantsPath, type Located, objectsPath } from './change.ts'
 
 /** An object as it was, and as it is to be if it is to stay. */
 export interface Fate {
@@ -12,13 +12,17 @@ export interface Fate {
 
 /** The objects that a tenant had, but for those in files that stay as they are. */
 export function fates(tenant: Located, { before, after }: Change): Fate[] {
-  return phases.flatMap(phase => {
-    const path = objectsPath(tenant, phase)
-    const [was, is] = [before.read(path), after.read(path)]
-    if (was === undefined || is === undefined || was === is) return []
-    const now = new Map(manifests(is).map(manifest => [nameOf(manifest), manifest]))
-    return manifests(was).map(manifest => ({ was: manifest, is: now.get(nameOf(manifest)) }))
-  })
+  const paths = [...phases.map(phase => objectsPath(tenant, phase)), grantsPath(tenant)]
+  const texts = paths.map(path => ({ was: before.read(path), is: after.read(path) }))
+  const changed = texts.flatMap(({ was, is }) =>
+    is === undefined || was === is ? [] : (was ?? [])
+  )
+  if (changed.length === 0) return []
+  // An object may have come into another file.
+  const now = new Map(
+    texts.flatMap(({ is }) => manifests(is ?? '')).map(manifest => [nameOf(manifest), manifest])
+  )
+  return changed.flatMap(manifests).map(was => ({ was, is: now.get(nameOf(was)) }))
 }
 
 /** Of a file that was generated, perhaps long ago. */

@@ -6,7 +6,8 @@ import { type Span, startOf } from '../source.ts'
 /** Each AWS role of an account has a name of its own; to IAM, upper and lower case are one. */
 export const conflictingRoleName: Rule = (model, report) => {
   const first = new Map<string, Made>()
-  const others = new Map(model.clusters.map(cluster => [cluster.name, mentioned(cluster)]))
+  const used = new Set(model.tenants.map(({ aws }) => aws.role?.arn))
+  const others = new Map(model.clusters.map(cluster => [cluster.name, mentioned(cluster, used)]))
   for (const made of rolesOf(model)) {
     const { role, tenant } = made
     const taken = others.get(tenant.cluster.name)?.get(role.name.toLowerCase())
@@ -36,13 +37,21 @@ function rolesOf({ tenants }: Model): Made[] {
   })
 }
 
-/** Roles that the platform has already: the controllers would take one over for a tenant. */
-function mentioned({ file, at }: Cluster): ReadonlyMap<string, Span> {
+/**
+ * Roles that the platform has already: the controllers would take one over for a tenant. Those that
+ * some tenant uses are for `duplicate-role` to tell.
+ */
+function mentioned(
+  { file, at }: Cluster,
+  used: ReadonlySet<string | undefined>
+): ReadonlyMap<string, Span> {
   const { autoscaling } = file
   const nodes = typeof autoscaling === 'object' ? autoscaling.karpenter?.role : undefined
-  const named = Object.entries(file.aws.roles ?? {}).map(([name, arn]) => {
-    return [arn.slice(arn.lastIndexOf('/') + 1).toLowerCase(), at('aws', 'roles', name)] as const
-  })
+  const named = Object.entries(file.aws.roles ?? {})
+    .filter(([, arn]) => !used.has(arn))
+    .map(([name, arn]) => {
+      return [arn.slice(arn.lastIndexOf('/') + 1).toLowerCase(), at('aws', 'roles', name)] as const
+    })
   if (nodes === undefined) return new Map(named)
   return new Map([...named, [nodes.toLowerCase(), at('autoscaling', 'karpenter', 'role')]])
 }
