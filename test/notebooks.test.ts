@@ -2,7 +2,7 @@ import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { releaseOf } from '../src/release.ts'
 import { additions } from './overlay/patches.ts'
-import { platform } from './overlay/platform.ts'
+import { needKubeflow, platform } from './overlay/platform.ts'
 import { at, type Fields, find, list, type Thing } from './overlay/thing.ts'
 import { variables } from './overlay/variables.ts'
 
@@ -230,7 +230,9 @@ describe('the controller', () => {
   })
 })
 
-test('pages take who somebody is from the header that the gateway sets', () => {
+test('pages take who somebody is from the header that the gateway sets', context => {
+  // Kustomize itself carries it from these settings into the variables.
+  needKubeflow(context, example)
   for (const name of ['jupyter-web-app', 'volumes-web-app', 'tensorboards-web-app']) {
     const workload = `Deployment kubeflow/${name}-deployment`
     const { USERID_HEADER, USERID_PREFIX } = variables(changed.objects, workload, name)

@@ -8,7 +8,7 @@ import { rootFaults } from '../scripts/overlay/roots.ts'
 import type { Cluster } from '../src/model.ts'
 import { refused, toolOf } from './conform.ts'
 import { dangling } from './overlay/dangling.ts'
-import { platform } from './overlay/platform.ts'
+import { needKubeflow, platform } from './overlay/platform.ts'
 import { nameOf, plainName, type Thing } from './overlay/thing.ts'
 import { needUpstream, upstream } from './upstream.ts'
 
@@ -114,6 +114,7 @@ test(
   'all that Kubeflow installs is on a cluster, but for what overlays take away',
   context => {
     needUpstream(context)
+    needKubeflow(context, example)
     const [builder] = findBuilders()
     const whole = loadAll(
       builder?.build(fileURLToPath(new URL('kubeflow-26.03/example', upstream))).text ?? ''

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { load } from 'js-yaml'
 import { expect, test } from 'vitest'
 import { platform } from './overlay/platform.ts'
 import { hash, plainName, type Thing } from './overlay/thing.ts'
@@ -26,7 +27,7 @@ test(
     const real = platform({}, fileURLToPath(upstream))
     for (const [cluster, component] of roots) {
       const there = new Map(
-        real.build(cluster, component).base.map(thing => [plainName(thing), thing])
+        real.build(cluster, component).base.map(thing => [plainName(thing), simple(thing)])
       )
       for (const thing of bare.build(cluster, component).base) {
         expect(missing(there.get(plainName(thing)), simple(thing), plainName(thing))).toEqual([])
@@ -50,8 +51,8 @@ function simple({ stringData, ...thing }: Thing): object {
 function missing(there: unknown, known: unknown, path: string): string[] {
   if (known === '' || (Array.isArray(known) && known.length === 0))
     return there === undefined ? [path] : []
-  if (typeof known === 'string' && /^\{[^{]/.test(known)) {
-    return missing(JSON.parse(String(there)), JSON.parse(known), path)
+  if (typeof known === 'string' && /^\{[^{]|\n/.test(known)) {
+    return missingText(String(there), known, path)
   }
   if (typeof known !== 'object' || known === null)
     return plain(there) === plain(known) ? [] : [path]
@@ -62,6 +63,23 @@ function missing(there: unknown, known: unknown, path: string): string[] {
       : (there as Record<string, unknown>)[key]
     return key === 'serviceName' ? [] : missing(inner, value, `${path} ${value?.name ?? key}`)
   })
+}
+
+/** A text that says fields is compared by these, another line by line. */
+function missingText(there: string, known: string, path: string): string[] {
+  const ours = fieldsOf(known)
+  if (ours) return missing(load(there), ours, path)
+  const lines = new Set(there.split('\n').map(line => line.trim()))
+  return known.split('\n').filter(line => !lines.has(line.trim()))
+}
+
+function fieldsOf(text: string): object | undefined {
+  try {
+    const said = load(text)
+    return typeof said === 'object' && said ? said : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function itemOf(list: readonly unknown[], value: { name?: unknown }, at: number): unknown {

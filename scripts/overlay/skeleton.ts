@@ -12,7 +12,11 @@ interface Known extends Fields {
   readonly labels?: Readonly<Record<string, string>>
   /** `Secret mysql-secret password` is a reference, `field metadata.namespace` too. */
   readonly containers?: Readonly<Record<string, Readonly<Record<string, string>> | null>>
+  /** Other fields of a container, such as its probe. */
+  readonly more?: Readonly<Record<string, Fields>>
   readonly volumes?: Readonly<Record<string, string>>
+  /** Of a ConfigMap: texts, or what they say in YAML. */
+  readonly data?: Fields
   /** Of a Secret. */
   readonly keys?: readonly string[]
   /** Whether kustomize puts a hash behind its name. */
@@ -27,7 +31,9 @@ export function skeleton(known: Readonly<Record<string, Known | null>>): Source[
       .filter(([name, each]) => each.generated && name.split(' ')[1] === kind)
       .map(([name, each]) => {
         const { metadata } = head(name)
-        const entries = Object.entries(field === 'data' ? (each.data as Fields) : secretData(each))
+        const entries = Object.entries(
+          field === 'data' ? textsOf(each.data ?? {}) : secretData(each)
+        )
         return { ...metadata, literals: entries.map(([key, value]) => `${key}=${value}`) }
       })
   const kustomization = {
@@ -53,21 +59,31 @@ function head(name: string) {
 }
 
 function object(name: string, known: Known): object {
-  const { account, labels, containers, volumes, keys, ...rest } = known
+  const { account, labels, containers, more, volumes, keys, data, ...rest } = known
   const { apiVersion, kind, metadata } = head(name)
-  const own = { apiVersion, kind, metadata, ...rest }
+  const own = { apiVersion, kind, metadata, ...(data && { data: textsOf(data) }), ...rest }
   if (keys) return { ...own, ...(keys.length > 0 && { stringData: secretData(known) }) }
   if (!containers) return own
   const matchLabels = labels ?? { app: metadata.name }
   const mounted = Object.entries(volumes ?? {}).map(([name, text]) => ({ name, ...volume(text) }))
   const spec = {
     ...(account && { serviceAccountName: account }),
-    containers: Object.entries(containers).map(([name, each]) => container(name, each ?? {})),
+    containers: Object.entries(containers).map(([name, each]) => ({
+      ...container(name, each ?? {}),
+      ...more?.[name]
+    })),
     ...(mounted.length > 0 && { volumes: mounted })
   }
   const template = { metadata: { labels: matchLabels }, spec }
-  const more = kind === 'StatefulSet' ? { serviceName: '' } : {}
-  return { ...own, spec: { selector: { matchLabels }, template, ...more } }
+  const named = kind === 'StatefulSet' ? { serviceName: '' } : {}
+  return { ...own, spec: { selector: { matchLabels }, template, ...named } }
+}
+
+function textsOf(data: Fields): Record<string, string> {
+  const pairs = Object.entries(data).map(([key, value]) => {
+    return [key, typeof value === 'object' && value ? `${dump([value])}\n` : String(value)] as const
+  })
+  return Object.fromEntries(pairs)
 }
 
 function secretData({ keys = [] }: Known): Record<string, string> {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadAll } from 'js-yaml'
-import { afterAll } from 'vitest'
+import { afterAll, type TestContext } from 'vitest'
 import { parts, platformFiles } from '../../charts/platform.ts'
 import { rootFile, rootPath } from '../../charts/root.ts'
 import { findBuilders, type Output } from '../../scripts/overlay/builder.ts'
@@ -11,6 +11,7 @@ import { compile } from '../../src/compile.ts'
 import { readTree } from '../../src/files.ts'
 import type { Cluster, Model } from '../../src/model.ts'
 import { summary } from '../compile.ts'
+import { goWithout } from '../upstream.ts'
 import { type Patch, patchesOf } from './patches.ts'
 import type { Thing } from './thing.ts'
 
@@ -38,6 +39,14 @@ export interface Platform {
   readonly build: (cluster: string, component: string) => Built
   /** The same root, as every other program builds it. */
   readonly others: (cluster: string, component: string) => readonly string[]
+}
+
+/** For what cannot be seen where only names are known of Kubeflow. */
+export function needKubeflow(context: TestContext, { about }: Platform): void {
+  if (about.some(each => each.startsWith('a skeleton'))) {
+    const words = `${about.join(', ')} does not show it`
+    goWithout(context, words, process.env.TENANTRY_UPSTREAM === 'required')
+  }
 }
 
 type Change = (text: string) => string
