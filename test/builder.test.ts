@@ -1,13 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBuilders } from '../scripts/overlay/builder.ts'
 import { originOf } from '../scripts/overlay/origin.ts'
 import { references, repoint } from '../scripts/overlay/reference.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tenantry-'))
 afterAll(() => rmSync(folder, { recursive: true }))
+beforeAll(() =>
+  write({ 'base/kustomization.yaml': 'resources: [a.yaml]\n', 'base/a.yaml': object })
+)
 
 function write(texts: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(texts)) {
@@ -25,8 +28,6 @@ describe.each(findBuilders().map(builder => [builder.about, builder] as const))(
   (_, { build }) => {
     const patched = (patch: string) => {
       write({
-        'base/kustomization.yaml': 'resources: [a.yaml]\n',
-        'base/a.yaml': object,
         'patch/kustomization.yaml': `${component}patches:\n${patch}`,
         'root/kustomization.yaml': 'resources: [../base]\ncomponents: [../patch]\n'
       })
@@ -58,8 +59,7 @@ describe.each(findBuilders().map(builder => [builder.about, builder] as const))(
 
     test('what it complains of is told without the time', () => {
       write({
-        'old/kustomization.yaml': 'bases: [../base]\n',
-        'base/kustomization.yaml': 'resources: [a.yaml]\n'
+        'old/kustomization.yaml': 'bases: [../base]\n'
       })
       expect(build(join(folder, 'old')).warnings).toEqual([
         "# Warning: 'bases' is deprecated. Please use 'resources' instead. Run 'kustomize edit fix' to update your Kustomization automatically."
