@@ -2,7 +2,7 @@ import { command } from './frame/command.ts'
 import { flagOf } from './frame/flags.ts'
 import { print } from './frame/print.ts'
 import { readSettings, settings } from './frame/settings.ts'
-import { check } from './output/check.ts'
+import { startSecond } from './output/second.ts'
 import { tell } from './output/tell.ts'
 
 const about = 'Says whether generated/ is what tenants/ and platform/ come to; writes nothing.'
@@ -20,7 +20,10 @@ const flags = { ...settings, base, 'allow-removal': removal }
 await command({ name: 'check', about, flags }, async call => {
   const given = readSettings(call)
   const allowed = new Set(call.flags.get('allow-removal'))
-  const { diagnostics, differences } = await check(given, { ref: flagOf(call, 'base'), allowed })
+  const second = startSecond(given.root)
+  const { check } = await import('./output/check.ts')
+  const against = { ref: flagOf(call, 'base'), allowed, second }
+  const { diagnostics, differences } = await check(given, against)
   await print(diagnostics, given.format)
   tell(differences, given.format)
 })

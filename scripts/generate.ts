@@ -1,9 +1,10 @@
 import { command } from './frame/command.ts'
 import { print } from './frame/print.ts'
 import { readSettings, settings } from './frame/settings.ts'
-import { generate } from './output/generate.ts'
 import { keyOf } from './output/key.ts'
 import { locked } from './output/lock.ts'
+import { startSecond } from './output/second.ts'
+import { hasState } from './output/state.ts'
 
 const about = 'Writes generated/, which the clusters get, from tenants/ and platform/.'
 const removal = {
@@ -16,11 +17,14 @@ const flags = { ...settings, 'allow-removal': removal }
 await command({ name: 'generate', about, flags }, async call => {
   const given = readSettings(call)
   const allowed = new Set(call.flags.get('allow-removal'))
+  const second = hasState(given.root) ? undefined : startSecond(given.root)
+  const { generate } = await import('./output/generate.ts')
   const { diagnostics, done, extra } = await locked(given.root, () => {
-    return generate(given, { allowed, key: keyOf(given) })
+    return generate(given, { allowed, key: keyOf(given), second })
   })
   await print(diagnostics, given.format)
-  for (const path of extra)
+  for (const path of extra) {
     process.stderr.write(`\`${path}\` is not Tenantry's, and was left alone\n`)
+  }
   if (done !== undefined && given.format !== 'json') process.stdout.write(`${done}\n`)
 })

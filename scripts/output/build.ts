@@ -4,6 +4,7 @@ import { renderShards } from '../../charts/shards.ts'
 import type { Cluster, Model } from '../../src/model.ts'
 import type { Difference } from './folder.ts'
 import { ownersFile, surveyOwners } from './owners.ts'
+import type { Second } from './second.ts'
 import { stager } from './stage.ts'
 import { type Site, survey } from './survey.ts'
 import type { Done, Facts, Task } from './task.ts'
@@ -17,8 +18,8 @@ export interface Built extends Done {
   readonly rest: readonly string[]
 }
 
-export async function build(task: Omit<Task, 'thread'>): Promise<Built> {
-  const { done, model } = await compileWhole(task)
+export async function build(task: Omit<Task, 'thread'>, second?: Second): Promise<Built> {
+  const { done, model } = await compileWhole(task, second)
   if (!model) return { ...done, model, rest: [] }
   const sites = model.clusters.map(cluster => siteOf(model, cluster, done.facts))
   const isWhole = (task.context.clusters ?? []).length === 0

@@ -9,6 +9,7 @@ import { type Built, build, residents } from './build.ts'
 import { readOn } from './disk.ts'
 import type { Difference } from './folder.ts'
 import { baseOf, type Commit, changedSince } from './git.ts'
+import type { Second } from './second.ts'
 import { generated } from './survey.ts'
 
 export interface Checked {
@@ -23,7 +24,10 @@ export async function check(given: Settings, against: Against): Promise<Checked>
   const base = against.ref === undefined ? undefined : baseOf(root, against.ref)
   const changed = base ? changedSince(base, ['tenants', 'platform', generated]) : []
   const context = { ...given, touched: new Set(changed) }
-  const built = await build({ root, context, paths, writes: false, asked: new Set(changed) })
+  const built = await build(
+    { root, context, paths, writes: false, asked: new Set(changed) },
+    against.second
+  )
   const found = judgeAll(given, built, { ...against, base, changed })
   return { diagnostics: arrange([...built.diagnostics, ...found]), differences: built.differences }
 }
@@ -32,6 +36,8 @@ export interface Against {
   readonly ref: string | undefined
   /** The tenants that may be removed. */
   readonly allowed: ReadonlySet<string>
+  /** A thread that waits for work, if there is one. */
+  readonly second?: Second | undefined
 }
 
 interface Start extends Against {

@@ -9,6 +9,7 @@ import { readOn } from './disk.ts'
 import { head } from './git.ts'
 import { quick } from './quick.ts'
 import { look, remember } from './remember.ts'
+import type { Second } from './second.ts'
 import { commit, emptyStage } from './stage.ts'
 import { generated } from './survey.ts'
 import type { Done } from './task.ts'
@@ -27,6 +28,8 @@ export interface Wish {
   readonly allowed: ReadonlySet<string>
   /** Which state of an earlier run is as good as a run; nothing for none. */
   readonly key: string | undefined
+  /** A thread that waits for work, if there is one. */
+  readonly second?: Second | undefined
 }
 
 /** Makes the folder hold exactly what is rendered, or leaves all as it was. */
@@ -39,14 +42,17 @@ export async function generate(given: Settings, wish: Wish): Promise<Generated> 
   return { diagnostics: arrange(diagnostics), done: summary(found, found), extra: [] }
 }
 
-async function generateWhole(given: Settings, { allowed, key }: Wish): Promise<Generated> {
+async function generateWhole(given: Settings, { allowed, key, second }: Wish): Promise<Generated> {
   const { root } = given
   const paths = readPaths(given)
   const seen = look(root, key ?? '', paths)
   const tenants = paths.filter(path => path.startsWith('tenants/'))
   emptyStage(root)
   const context = { ...given, touched: new Set<string>() }
-  const built = await build({ root, context, paths: tenants, writes: true, asked: new Set() })
+  const built = await build(
+    { root, context, paths: tenants, writes: true, asked: new Set() },
+    second
+  )
   const diagnostics = arrange([...built.diagnostics, ...removals(given, built, allowed)])
   const failed = diagnostics.some(({ code }) => severity(code) === 'error')
   const extra = pathsOf(built, 'extra')

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fstatSync,
   futimesSync,
   openSync,
@@ -58,6 +59,10 @@ export interface Entry {
 export type Place = readonly [cluster: string, layout: number]
 
 const last = 'end'
+
+export function hasState(root: string): boolean {
+  return existsSync(placeOf(root))
+}
 
 export function loadState(root: string, key: string): State | undefined {
   try {

@@ -1,23 +1,20 @@
-import { Worker } from 'node:worker_threads'
 import { areDisputed } from '../../src/claims.ts'
 import { arrange, severity } from '../../src/diagnostic.ts'
-import { mailbox } from './mailbox.ts'
 import { type Exchange, type Part, runPart } from './part.ts'
+import { type Second, startSecond } from './second.ts'
 import type { Done, Task } from './task.ts'
-
-/** A second thread takes as long to start as so many tenants to compile. */
-const fewest = 200
 
 /**
  * Compiles all tenants, many of them in two threads. With the first mistake, or where two tenants
  * claim the same, everything is looked at once more in one piece: then what is told is what `validate` tells.
  */
-export async function compileWhole(task: Omit<Task, 'thread'>): Promise<Part> {
-  const { paths } = task
-  if (paths.length >= fewest) {
+export async function compileWhole(task: Omit<Task, 'thread'>, started?: Second): Promise<Part> {
+  const { root, paths } = task
+  const second = started ?? startSecond(root)
+  if (second) {
     const half = Math.ceil(paths.length / 2)
-    const first = { ...task, paths: paths.slice(0, half), thread: 0 }
-    const part = await runBoth(first, { ...task, paths: paths.slice(half), thread: 1 })
+    const own = { ...task, paths: paths.slice(0, half), thread: 0 }
+    const part = await runBoth(own, { ...task, paths: paths.slice(half), thread: 1 }, second)
     if (isSound(part)) return part
   }
   const part = await runPart({ ...task, thread: 2 }, alone)
@@ -37,9 +34,9 @@ function claimsOf({ done }: Part) {
   return done.facts.flatMap(({ claims }) => claims)
 }
 
-async function runBoth(own: Task, other: Task): Promise<Part> {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: other })
-  const receive = mailbox(worker)
+async function runBoth(own: Task, other: Task, { worker, receive }: Second): Promise<Part> {
+  worker.ref()
+  worker.postMessage(other)
   try {
     const { done, model } = await runPart(own, async <T>(mine: readonly T[]) => {
       worker.postMessage(mine)
