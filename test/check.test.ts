@@ -56,7 +56,7 @@ describe('check', () => {
         'remove what is extra: Tenantry did not write it; run `npm run generate` and commit what it writes'
       ].join('\n')}\n`
     )
-    expect(stderr.match(/^stale {4}generated\/staging\/tenants\/old\/.*$/gm)).toHaveLength(5)
+    expect(stderr.match(/^stale {4}generated\/staging\/tenants\/old\/.*$/gm)).toHaveLength(6)
     expect(filesIn(root, '.')).toEqual(before)
   })
 

@@ -11,7 +11,8 @@ const other = platform({
     `${text.replace('registration: closed', 'registration: open')}guards: warn\n`
 })
 const handmade = platform({
-  [production]: text => text.replace('{flux: true, argocd: true, ', '{')
+  [production]: text =>
+    text.replace('{flux: true, argocd: true, ', '{').replace(/^monitoring: .*\n/m, '')
 })
 
 const accounts = {

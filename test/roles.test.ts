@@ -14,6 +14,7 @@ const other = platform({
   'platform/clusters/production.yaml': text =>
     text
       .replace(/^gitops: \{flux: true, argocd: true, /m, 'gitops: {')
+      .replace(/^monitoring: .*\n/m, '')
       .replace('registration: closed', 'registration: closed\n  header: x-user\n  prefix: "corp:"')
 })
 const { objects, base } = example.build('production', 'roles')
