@@ -6,7 +6,13 @@ import type { Cluster } from './model.ts'
 export function loginLacks(cluster: Cluster): Lack[] {
   const { identity } = cluster
   const connectors = identity.dex?.connectors ?? []
-  return [...nobody(cluster), ...store(cluster), ...connectors.flatMap(plain), ...kubectl(cluster)]
+  return [
+    ...nobody(cluster),
+    ...prefix(cluster),
+    ...store(cluster),
+    ...connectors.flatMap(plain),
+    ...kubectl(cluster)
+  ]
 }
 
 const dex = ['identity', 'provider', 'dex']
@@ -16,6 +22,14 @@ function nobody({ identity }: Cluster): Lack[] {
   const field = 'identity.provider.dex.connectors'
   const help = 'write where people sign in; or who they are, under `users`'
   return [{ field, because: '`dex`', path: dex, help }]
+}
+
+/** The gateway copies the e-mail out of the token as it is: nobody would be who grants name. */
+function prefix({ prefix, file }: Cluster): Lack[] {
+  if (prefix === '' || file.identity.provider.external) return []
+  const field = 'identity.provider.external'
+  const help = 'leave it out: Cognito and Dex put nothing before the e-mail'
+  return [{ field, because: '`prefix`', path: ['identity', 'prefix'], help }]
 }
 
 function store({ file, secrets }: Cluster): Lack[] {

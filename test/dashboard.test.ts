@@ -10,7 +10,12 @@ const workload = 'Deployment kubeflow/centraldashboard'
 const example = platform()
 const other = platform({
   [production]: text =>
-    text.replace('registration: closed', 'registration: open\n  header: x-user\n  prefix: "corp:"')
+    text
+      .replace(
+        /cognito: \{.*\}/,
+        'external: {issuer: https://login.example.com/realms/ml, clientId: kubeflow}'
+      )
+      .replace('registration: closed', 'registration: open\n  header: x-user\n  prefix: "corp:"')
 })
 
 const create = { method: 'POST', path: '/api/workgroup/create' }

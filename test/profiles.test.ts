@@ -13,6 +13,10 @@ const example = platform()
 const other = platform({
   [production]: text =>
     text
+      .replace(
+        /cognito: \{.*\}/,
+        'external: {issuer: https://login.example.com/realms/ml, clientId: kubeflow}'
+      )
       .replace('registration: closed', 'registration: open\n  header: x-user\n  prefix: "corp:"')
       .replace('env: aws', 'env: default')
 })
