@@ -7,7 +7,8 @@ export const network = fields(
     from: list(from, { description: 'Tenants whose pods may call this one' }),
     egress: either(choice(['open', 'cluster']), list(text('cidr')), {
       description:
-        'Where pods may connect to: anywhere, inside the cluster, or these ranges as well'
+        'Where pods may connect to: anywhere, inside the cluster, or these ranges as well. ' +
+        'AWS is inside where the VPC has an interface endpoint, which S3 needs for artifacts too'
     })
   },
   { description: 'Who may call whom' }
