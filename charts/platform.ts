@@ -80,6 +80,11 @@ export function parts(platform: Platform, cluster: Cluster): Part[] {
   })
 }
 
+/** The names of what a cluster consists of. */
+export function partNames(platform: Platform, cluster: Cluster): ReadonlySet<string> {
+  return new Set(parts(platform, cluster).map(({ component }) => component.name))
+}
+
 /**
  * All of `generated/<cluster>/platform/`, by path: for each component with values a kustomize
  * Component, which its root includes; and who is admin everywhere.

@@ -1,10 +1,13 @@
 import { headerOf } from '../src/header.ts'
-import type { Model, Tenant } from '../src/model.ts'
+import type { Cluster, Model, Tenant } from '../src/model.ts'
 import type { Source } from '../src/source.ts'
 import { access } from './access.ts'
+import type { Platform } from './component.ts'
 import type { Manifest, Plan } from './concern.ts'
+import { fluxFiles } from './flux.ts'
 import { openingOf, planner } from './plan.ts'
-import { platformFiles } from './platform.ts'
+import { partNames, platformFiles } from './platform.ts'
+import { type Resident, residentOf } from './resident.ts'
 import { roles } from './roles.ts'
 import { kustomization, renderShards, yaml } from './shards.ts'
 import { type Manifests, manifests } from './tenant.ts'
@@ -49,6 +52,21 @@ function documents(folder: string, header: string, all: readonly Documents[]): S
   ]
 }
 
+/** All of a cluster but its tenants' own folders. */
+export function renderRest(
+  platform: Platform,
+  cluster: Cluster,
+  residents: readonly Resident[]
+): Source[] {
+  const names = residents.map(({ name }) => name)
+  const components = partNames(platform, cluster)
+  return [
+    ...renderShards(cluster, names),
+    ...platformFiles(platform, cluster),
+    ...fluxFiles(cluster, { components, residents })
+  ]
+}
+
 /** Everything that is generated, by its path. */
 export function render(model: Model): ReadonlyMap<string, string> {
   const { clusters, tenants } = model
@@ -57,8 +75,7 @@ export function render(model: Model): ReadonlyMap<string, string> {
     ...tenants.flatMap(tenant => renderTenant(tenant, plan(tenant)).files),
     ...clusters.flatMap(cluster => {
       const there = tenants.filter(tenant => tenant.cluster.name === cluster.name)
-      const names = there.map(({ name }) => name)
-      return [...renderShards(cluster, names), ...platformFiles(model, cluster)]
+      return renderRest(model, cluster, there.map(residentOf))
     })
   ]
   const pairs = files.map(({ path, text }) => [path, text] as const)

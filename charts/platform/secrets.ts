@@ -5,7 +5,9 @@ import { serviceRole } from '../../src/service.ts'
 import { vaultPermissions } from '../../src/vault.ts'
 import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../concern.ts'
-import { platformStore } from '../reference.ts'
+import { home as flux } from '../flux/kustomizations.ts'
+import { notificationSecret } from '../flux/notifications.ts'
+import { platformSecret, platformStore } from '../reference.ts'
 import { namespace } from './kubeflow.ts'
 import { grants } from './service.ts'
 
@@ -23,7 +25,8 @@ export const secrets: Component = {
     const role = serviceRole(byToken, account, permissions)
     // The patch is all that there is to an account of our own.
     const { objects, patches, files } = grants(byToken, account.namespace, [role])
-    return { ...plain, objects: [store(cluster, secrets), ...patches, ...objects], files }
+    const own = notificationSecret(cluster.gitops).flatMap(each => platformSecret(cluster, each))
+    return { ...plain, objects: [store(cluster, secrets), ...own, ...patches, ...objects], files }
   }
 }
 
@@ -44,12 +47,13 @@ function store(cluster: Cluster, { service }: ClusterSecrets): Manifest {
   }
 }
 
-function namespacesOf({ release, identity, monitoring }: Cluster): string[] {
+function namespacesOf({ release, identity, monitoring, gitops }: Cluster): string[] {
   const { proxy, dex } = releaseOf(release).auth
   return [
     namespace,
     proxy.name,
     ...(identity.dex ? [dex.namespace] : []),
-    ...(monitoring === '' ? [] : [monitoring])
+    ...(monitoring === '' ? [] : [monitoring]),
+    ...(gitops.notifications ? [flux] : [])
   ]
 }

@@ -1,6 +1,5 @@
 import type { Located } from '../../charts/changes/change.ts'
-import { platformFiles } from '../../charts/platform.ts'
-import { renderShards } from '../../charts/shards.ts'
+import { renderRest } from '../../charts/render.ts'
 import type { Cluster, Model } from '../../src/model.ts'
 import type { Difference } from './folder.ts'
 import { ownersFile, surveyOwners } from './owners.ts'
@@ -53,10 +52,11 @@ export function residents(facts: readonly Facts[]): Resident[] {
 }
 
 function siteOf(model: Model, cluster: Cluster, facts: readonly Facts[]): Site {
-  const here = residents(facts).filter(resident => resident.cluster === cluster.name)
-  const tenants = new Set(here.map(({ name }) => name))
-  const files = [...renderShards(cluster, tenants), ...platformFiles(model, cluster)]
-  return { name: cluster.name, tenants, files }
+  const inside = facts.flatMap(({ sites }) =>
+    sites.filter(site => site.cluster === cluster.name).map(({ resident }) => resident)
+  )
+  const tenants = new Set(inside.map(({ name }) => name))
+  return { name: cluster.name, tenants, files: renderRest(model, cluster, inside) }
 }
 
 function byPath(a: Difference, b: Difference): number {

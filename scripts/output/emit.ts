@@ -1,6 +1,7 @@
 import { type Opening, openingOf, planner } from '../../charts/plan.ts'
 import { identities, prover } from '../../charts/proof.ts'
 import { renderTenant } from '../../charts/render.ts'
+import { residentOf } from '../../charts/resident.ts'
 import { type Claim, claimsOf } from '../../src/claims.ts'
 import { reviewersOf } from '../../src/codeowners.ts'
 import type { Face } from '../../src/face.ts'
@@ -60,7 +61,12 @@ function renderer(task: Task, { clusters }: Model, { openings }: Known) {
     const objects = manifests.bootstrap.length + manifests.namespace.length
     return {
       tenant,
-      presence: { cluster: cluster.name, objects, files: files.map(file => file.path) },
+      presence: {
+        cluster: cluster.name,
+        resident: residentOf(tenant),
+        objects,
+        files: files.map(file => file.path)
+      },
       claims: identities(tenant, manifests).map(what => [what, name]),
       differences,
       staged: writes ? write(files.filter(file => wrong.has(file.path))) : [],

@@ -104,7 +104,8 @@ function disputes({ facts }: Entry, { claims }: Facts): boolean {
 
 /** What everything outside the tenants' folders is made from. */
 function beyond({ claims, mentions, openings, face, sites, ...rest }: Facts): string {
-  return JSON.stringify([rest, face.name, sites.map(({ cluster }) => cluster)])
+  const places = sites.map(({ cluster, resident }) => [cluster, resident])
+  return JSON.stringify([rest, face.name, places])
 }
 
 function takers({ openings }: Facts): string[] {

@@ -1,4 +1,5 @@
 import type { Opening } from '../../charts/plan.ts'
+import type { Resident } from '../../charts/resident.ts'
 import type { Claim } from '../../src/claims.ts'
 import type { Diagnostic } from '../../src/diagnostic.ts'
 import type { Face } from '../../src/face.ts'
@@ -46,6 +47,7 @@ export interface Facts {
 /** What a tenant has on a cluster. */
 export interface Presence {
   readonly cluster: string
+  readonly resident: Resident
   readonly objects: number
   readonly files: readonly string[]
 }

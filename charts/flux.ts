@@ -1,0 +1,65 @@
+import { headerOf } from '../src/header.ts'
+import type { Cluster } from '../src/model.ts'
+import type { Source } from '../src/source.ts'
+import type { Manifest } from './concern.ts'
+import { controllerKey, kustomization, teamLabel } from './flux/kustomizations.ts'
+import { notices } from './flux/notifications.ts'
+import type { Resident } from './resident.ts'
+import { kustomization as list, yaml } from './shards.ts'
+import { platformSteps, shardSteps, tenantSteps } from './steps.ts'
+
+/** What there is on a cluster beside the platform's own settings. */
+export interface Contents {
+  /** The components that it has. */
+  readonly components: ReadonlySet<string>
+  readonly residents: readonly Resident[]
+}
+
+/** All of `generated/<cluster>/flux/`: what Flux reconciles, in which order, and who hears of it. */
+export function fluxFiles(cluster: Cluster, contents: Contents): Source[] {
+  const { name, gitops } = cluster
+  if (!gitops.flux) return []
+  const folder = `generated/${name}/flux`
+  const header = headerOf('tenants/ and platform/')
+  const files = [
+    ['platform.yaml', platform(cluster, contents)],
+    ['tenants.yaml', gitops.perTenant ? tenants(cluster, contents) : shards(cluster, contents)],
+    ['notifications.yaml', notices(cluster, contents.residents)]
+  ] as const
+  const there = files.filter(([, objects]) => objects.length > 0)
+  return [
+    list(
+      folder,
+      header,
+      there.map(([file]) => file)
+    ),
+    ...there.map(([file, objects]) => yaml(`${folder}/${file}`, header, objects))
+  ]
+}
+
+function platform(cluster: Cluster, { components }: Contents): Manifest[] {
+  return platformSteps(cluster, components).map(step => {
+    return kustomization(cluster, step, { labels: {}, released: false })
+  })
+}
+
+function shards(cluster: Cluster, { components }: Contents): Manifest[] {
+  return shardSteps(cluster, components).map(step => {
+    const labels = controllerKey(cluster, step.path.replace(/\/[^/]*$/, ''))
+    return kustomization(cluster, step, { labels, released: false })
+  })
+}
+
+function tenants(cluster: Cluster, { components, residents }: Contents): Manifest[] {
+  const inOrder = [...residents].sort((a, b) => (a.name < b.name ? -1 : 1))
+  return inOrder.flatMap(({ name, team, released }) => {
+    const labels = {
+      ...controllerKey(cluster, name),
+      'tenantry.dev/tenant': name,
+      ...(team !== '' && { [teamLabel]: team })
+    }
+    return tenantSteps(cluster.name, name, components).map(step => {
+      return kustomization(cluster, step, { labels, released })
+    })
+  })
+}

@@ -1,0 +1,93 @@
+import type { Notifications } from '../../src/cluster/gitops.ts'
+import { hash } from '../../src/hash.ts'
+import type { Cluster } from '../../src/model.ts'
+import type { Manifest } from '../concern.ts'
+import type { Reference } from '../reference.ts'
+import type { Resident } from '../resident.ts'
+import { phases } from '../shards.ts'
+import { home, phaseLabel, teamLabel } from './kustomizations.ts'
+
+const apiVersion = 'notification.toolkit.fluxcd.io/v1beta3'
+const secretName = 'notifications'
+
+/** Who hears of what cannot be applied: the platform team of all, a team of its own tenants. */
+export function notices({ gitops }: Cluster, residents: readonly Resident[]): Manifest[] {
+  const { notifications, perTenant } = gitops
+  if (!notifications) return []
+  const teams = new Map<string, Resident[]>()
+  for (const one of residents) {
+    if (one.team !== '') teams.set(one.team, [...(teams.get(one.team) ?? []), one])
+  }
+  const all = [...teams].sort(([a], [b]) => (a < b ? -1 : 1))
+  return [
+    ...notice(notifications, {
+      name: 'platform',
+      channel: notifications.channel,
+      what: everything
+    }),
+    ...all.flatMap(([team, own]) => {
+      const names = own.map(({ name }) => name).sort()
+      const what = perTenant ? labelled(team) : named(names)
+      return own.slice(0, 1).flatMap(({ channel }) => {
+        return notice(notifications, { name: nameOf(team), channel, what })
+      })
+    })
+  ]
+}
+
+/** What the bot knows itself by. */
+export function notificationSecret({ notifications }: Cluster['gitops']): Reference[] {
+  if (!notifications) return []
+  const { secret: path } = notifications
+  return [{ name: secretName, namespace: home, path, keys: { token: 'token' } }]
+}
+
+interface Notice {
+  readonly name: string
+  readonly channel: string
+  readonly what: object
+}
+
+function notice({ type, address }: Notifications, { name, channel, what }: Notice): Manifest[] {
+  const metadata = { name, namespace: home }
+  return [
+    {
+      apiVersion,
+      kind: 'Provider',
+      metadata,
+      spec: { type, address, channel, secretRef: { name: secretName } }
+    },
+    {
+      apiVersion,
+      kind: 'Alert',
+      metadata,
+      spec: { providerRef: { name }, eventSeverity: 'error', ...what }
+    }
+  ]
+}
+
+const everything = {
+  eventSources: ['GitRepository', 'Kustomization'].map(kind => ({ kind, name: '*' }))
+}
+
+/** What shards say of a tenant's own objects: a message names those that it is about. */
+function named(tenants: readonly string[]): object {
+  return {
+    eventSources: phases.map(phase => {
+      return { kind: 'Kustomization', name: '*', matchLabels: { [phaseLabel]: phase } }
+    }),
+    inclusionList: tenants.map(tenant => `/((efs|secrets|workloads)-)?${tenant}([^a-z0-9-]|$)`)
+  }
+}
+
+function labelled(team: string): object {
+  return {
+    eventSources: [{ kind: 'Kustomization', name: '*', matchLabels: { [teamLabel]: team } }]
+  }
+}
+
+/** Names of teams are freer than those of objects. */
+function nameOf(team: string): string {
+  const name = team.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  return name === team ? `team-${team}` : `team-${name}-${hash(team).toString(16)}`
+}

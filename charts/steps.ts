@@ -1,0 +1,73 @@
+import type { Cluster } from '../src/model.ts'
+import type { Component } from './component.ts'
+import { components } from './platform.ts'
+import { rootPath } from './root.ts'
+import { phases } from './shards.ts'
+
+/** A root that an engine reconciles by itself. */
+export interface Step {
+  /** Such as `platform-roles`, `shard-0-bootstrap`, `tenant-fraud-bootstrap`. */
+  readonly name: string
+  /** A folder, from the top of the repository. */
+  readonly path: string
+  readonly phase: 'platform' | (typeof phases)[number]
+  /** The steps that must have worked before: other components, or the first phase. */
+  readonly after: readonly string[]
+  /** Those that must have brought something once, however they are now. */
+  readonly needs: readonly string[]
+}
+
+/** What brings the kinds of a phase, and what keeps them in order. */
+const needed = {
+  bootstrap: ['roles', 'profiles', 'guards'],
+  namespace: ['mesh', 'secrets', 'notebooks']
+} as const
+
+/** One for each component that a cluster has, each after those that it needs. */
+export function platformSteps({ name: cluster }: Cluster, there: ReadonlySet<string>): Step[] {
+  return components
+    .filter(({ name }) => there.has(name))
+    .map(({ name, after }) => ({
+      name: platformStep(name),
+      path: rootPath(cluster, name).replace(/\/[^/]*$/, ''),
+      phase: 'platform',
+      after: nearest(after, there).map(platformStep),
+      needs: []
+    }))
+}
+
+/** Two for each shard. */
+export function shardSteps({ name, gitops }: Cluster, there: ReadonlySet<string>): Step[] {
+  return Array.from({ length: gitops.shards }, (_, shard) =>
+    pair(`shard-${shard}`, `generated/${name}/shards/${shard}`, there)
+  ).flat()
+}
+
+/** Two for a tenant, where each is reconciled by itself. */
+export function tenantSteps(cluster: string, tenant: string, there: ReadonlySet<string>): Step[] {
+  return pair(`tenant-${tenant}`, `generated/${cluster}/tenants/${tenant}`, there)
+}
+
+function pair(name: string, folder: string, there: ReadonlySet<string>): Step[] {
+  return phases.map(phase => ({
+    name: `${name}-${phase}`,
+    path: `${folder}/${phase}`,
+    phase,
+    after: phase === 'namespace' ? [`${name}-bootstrap`] : [],
+    needs: nearest(needed[phase], there).map(platformStep)
+  }))
+}
+
+function platformStep(component: string): string {
+  return `platform-${component}`
+}
+
+/** In place of a component that a cluster goes without, those that it would come after. */
+function nearest(names: readonly string[], there: ReadonlySet<string>): string[] {
+  const all: readonly Component[] = components
+  const found = names.flatMap(name => {
+    if (there.has(name)) return [name]
+    return nearest(all.find(component => component.name === name)?.after ?? [], there)
+  })
+  return [...new Set(found)].sort()
+}
