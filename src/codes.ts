@@ -133,11 +133,14 @@ export const changes = {
   'invalid-shards': 'a shard holds more objects than Flux and Argo CD build in good time'
 } as const satisfies Named
 
-/** What is wrong in kustomize/, which people write; found by `scripts/overlay/`. */
+/** What is wrong in kustomize/, which people write, or with what is built; found in `scripts/`. */
 export const overlays = {
   'missing-root': 'a component of a cluster has no root',
   'missing-overlay': "a root lacks what its cluster's file asks for",
-  'invalid-copy': 'a copy of Kubeflow is not what was copied'
+  'invalid-copy': 'a copy of Kubeflow is not what was copied',
+  'invalid-root': 'kustomize cannot build what an engine would have it build',
+  'invalid-object': 'an object is not what the API server takes',
+  'missing-schema': 'there is no schema to hold an object against'
 } as const satisfies Named
 
 /** Each mistake has one name, and each name says what is wrong. */

@@ -26,7 +26,7 @@ const sections = {
   'What is wrong though each word is right': rules,
   'What `platform/policy.yaml` does not grant': policies,
   'What a change may not do to what is there': changes,
-  'What is wrong in kustomize/': overlays
+  'What is wrong in kustomize/, or with what is built': overlays
 }
 
 /** Some cases hold more than anybody wants to see of them. */

@@ -1,14 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { loadAll } from 'js-yaml'
 import { afterAll, expect, test } from 'vitest'
 import type { Manifest } from '../charts/concern.ts'
 import { nameOf } from '../charts/invariants.ts'
-import { render } from '../charts/render.ts'
-import { compile } from '../src/compile.ts'
-import { readTree } from '../src/files.ts'
 import { refused, toolOf } from './conform.ts'
 import { compileCase, names } from './golden.ts'
 
@@ -54,33 +51,6 @@ test(
       }
     }
     expect(objects.size).toBeGreaterThan(800)
-    expect(refused(kubeconform, objects)).toEqual([])
-  },
-  minutes
-)
-
-test(
-  'and so with every shard of the example',
-  context => {
-    const [kustomize, kubeconform] = [toolOf('kustomize', context), toolOf('kubeconform', context)]
-    const { model } = compile(readTree('.'), { today: '2026-06-15', touched: new Set() })
-    if (!model) throw new Error('the example does not compile')
-    for (const [path, text] of render(model)) {
-      mkdirSync(join(scratch, dirname(path)), { recursive: true })
-      writeFileSync(join(scratch, path), text)
-    }
-    const built = model.clusters.flatMap(({ name, gitops }) => {
-      const shards = join(scratch, 'generated', name, 'shards')
-      expect(readdirSync(shards)).toHaveLength(gitops.shards)
-      return readdirSync(shards).flatMap(shard =>
-        ['bootstrap', 'namespace'].flatMap(phase => build(kustomize, [join(shards, shard, phase)]))
-      )
-    })
-    const tenants = built.filter(({ kind }) => kind === 'Profile')
-    expect(tenants.map(({ metadata }) => metadata.name).sort()).toEqual(
-      model.tenants.map(({ name }) => name).sort()
-    )
-    const objects = new Map(built.map((object, index) => [`${index}.json`, object]))
     expect(refused(kubeconform, objects)).toEqual([])
   },
   minutes

@@ -22,6 +22,7 @@ import { drawReport } from '../src/draw.ts'
 import { type Files, readTree } from '../src/files.ts'
 import { changeOf } from './change.ts'
 import { exportIn } from './exported.ts'
+import { foundIn } from './found.ts'
 
 const root = join(import.meta.dirname, 'cases')
 const platform = readTree(import.meta.dirname, ['platform'])
@@ -29,7 +30,7 @@ const platform = readTree(import.meta.dirname, ['platform'])
 /**
  * A case is a folder named after the mistake it makes: `<code>` or `<code>--<variant>`. With a folder
  * `base`, the mistake is in the change from that to what else is there; with a folder `export`, in
- * what another program wrote; with a folder `kustomize`, in that.
+ * what another program wrote; with a folder `kustomize`, in that; with `found.json`, in what is built.
  */
 describe.each(readdirSync(root).sort())('%s', name => {
   const folder = join(root, name)
@@ -49,6 +50,7 @@ describe.each(readdirSync(root).sort())('%s', name => {
 function diagnosticsOf(folder: string, files: Files): readonly Diagnostic[] {
   const [base, other] = [join(folder, 'base'), join(folder, 'export')]
   if (existsSync(other)) return exportIn(other)
+  if (existsSync(join(folder, 'found.json'))) return foundIn(folder, files)
   if (existsSync(base)) return judge(changeOf(new Map([...platform, ...readTree(base)]), files))
   const touched = new Set(linesOf(folder, 'touched.txt'))
   const removed = linesOf(folder, 'removed.txt')

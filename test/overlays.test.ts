@@ -6,7 +6,6 @@ import { parts } from '../charts/platform.ts'
 import { findBuilders } from '../scripts/overlay/builder.ts'
 import { rootFaults } from '../scripts/overlay/roots.ts'
 import type { Cluster } from '../src/model.ts'
-import { refused, toolOf } from './conform.ts'
 import { dangling } from './overlay/dangling.ts'
 import { needKubeflow, platform } from './overlay/platform.ts'
 import { nameOf, plainName, type Thing } from './overlay/thing.ts'
@@ -87,15 +86,6 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
         expect(aggregated.map(nameOf)).toEqual([])
       },
       minutes
-    )
-
-    test(
-      'conforms',
-      context => {
-        const objects = new Map(all(cluster).map((thing, i) => [`${i}.json`, thing as unknown]))
-        expect(refused(toolOf('kubeconform', context), objects)).toEqual([])
-      },
-      5 * minutes
     )
   }
 )

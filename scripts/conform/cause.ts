@@ -1,0 +1,78 @@
+import type { Manifest } from '../../charts/concern.ts'
+import type { Cluster, Tenant } from '../../src/model.ts'
+import type { Span } from '../../src/source.ts'
+
+/** What a tenant's file says to which an object is owed, or the nearest place. */
+export function tenantCause(tenant: Tenant, object: Manifest, pointer: string): Span {
+  const { kind } = object
+  const list = lists[kind]
+  const written: readonly { readonly name: string }[] = (list && tenant.written[list]) ?? []
+  const index = written.findIndex(({ name }) => name === nameIn(object))
+  if (list && index >= 0) return tenant.at(list, index)
+  if (kind === 'RoleBinding' || kind === 'AuthorizationPolicy') return grantCause(tenant, object)
+  if (kind === 'Namespace' && /^\/metadata\/(labels|annotations)\b/.test(pointer)) {
+    return tenant.at(pointer.split('/')[2] ?? '')
+  }
+  if (pointer.startsWith('/spec/resourceQuotaSpec')) return tenant.at('quota')
+  return tenant.at(kinds[kind] ?? 'owner')
+}
+
+const lists: Readonly<Record<string, 'volumes' | 'environment' | 'secrets'>> = {
+  PersistentVolume: 'volumes',
+  PersistentVolumeClaim: 'volumes',
+  PodDefault: 'environment',
+  ExternalSecret: 'secrets'
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  ConfigMap: 'pipelines',
+  Deployment: 'pipelines',
+  LimitRange: 'limits',
+  NetworkPolicy: 'network',
+  PodDefault: 'pools',
+  PodIdentityAssociation: 'aws',
+  Policy: 'aws',
+  Role: 'aws',
+  SecretStore: 'secrets',
+  Service: 'pipelines',
+  ServiceAccount: 'aws',
+  Sidecar: 'network',
+  VirtualService: 'serving'
+}
+
+/** A disk has no namespace, and names its claim. */
+function nameIn({ metadata, spec }: Manifest): string {
+  const { claimRef } = (spec ?? {}) as { readonly claimRef?: { readonly name: string } }
+  return claimRef?.name ?? metadata.name
+}
+
+/** The member who is let in; the controllers' own grants are the owner's. */
+function grantCause({ at, people, workloads, neighbours }: Tenant, object: Manifest): Span {
+  const text = JSON.stringify(object)
+  const user = object.metadata.annotations?.user
+  const person = people.find(({ email }) => email === user)
+  const workload = workloads.find(
+    ({ account, namespace }) =>
+      text.includes(`ns/${namespace}/sa/${account}"`) ||
+      text.includes(`"name":"${account}","namespace":"${namespace}"`)
+  )
+  const neighbour = neighbours.find(
+    ({ tenant }) => text.includes(`ns/${tenant}/sa/`) || text.includes(`"namespace":"${tenant}"`)
+  )
+  const way = person?.ways[0] ?? (user === undefined ? (workload ?? neighbour)?.way : undefined)
+  return way?.at ?? at('owner')
+}
+
+/** What a cluster's file says of a component. */
+export function clusterCause({ at, file }: Cluster, component: string): Span {
+  const field = components[component] ?? component
+  return at(Object.hasOwn(file, field) ? field : 'kubeflow')
+}
+
+const components: Readonly<Record<string, string>> = {
+  auth: 'identity',
+  dex: 'identity',
+  login: 'identity',
+  monitors: 'monitoring',
+  'ssm-agent': 'ssmAgent'
+}

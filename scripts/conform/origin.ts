@@ -1,0 +1,36 @@
+import { manifests } from '../../charts/changes/objects.ts'
+import type { Manifest } from '../../charts/concern.ts'
+import { nameOf } from '../../charts/invariants.ts'
+import { groupOf } from '../../charts/kinds.ts'
+import type { Source, Span } from '../../src/source.ts'
+
+/** Where an object stands in the files that it may come from, if it is in one of them. */
+export function originOf(object: Manifest, files: readonly Source[]): Span | undefined {
+  for (const source of files) {
+    if (!source.text.includes(object.metadata.name)) continue
+    for (const { text, start } of documents(source.text)) {
+      const found = manifests(text).some(each => idOf(each) === idOf(object))
+      if (found) return lineAt(source, start, `kind: ${object.kind}`)
+    }
+  }
+  return undefined
+}
+
+function idOf(object: Manifest): string {
+  return `${groupOf(object.apiVersion)} ${nameOf(object)}`
+}
+
+/** As Tenantry writes them: the mark between two has a line of its own. */
+function documents(text: string): { readonly text: string; readonly start: number }[] {
+  let start = 0
+  return text.split(/^---\n/m).map(text => {
+    const document = { text, start }
+    start += text.length + '---\n'.length
+    return document
+  })
+}
+
+function lineAt(source: Source, start: number, line: string): Span {
+  const at = Math.max(source.text.indexOf(line, start), start)
+  return { source, start: at, end: at + line.length }
+}

@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Model } from '../../src/model.ts'
+import { type Source, type Span, startOf } from '../../src/source.ts'
+import { locate, parseYaml } from '../../src/yaml.ts'
+import { clusterCause, tenantCause } from './cause.ts'
+import type { Finding } from './find.ts'
+import { originOf } from './origin.ts'
+import { file, type Root } from './root.ts'
+
+/** What was built: the files, and what they mean. */
+export interface Repository {
+  readonly folder: string
+  readonly model: Model
+}
+
+/** Where somebody wrote what caused a finding, and where the object stands that was generated from it. */
+export function placeOf(repository: Repository, finding: Finding): { at: Span; stands?: Span } {
+  const { root } = finding
+  if (finding.kind === 'root') return { at: rootCause(repository, root, finding.said) }
+  const stands = originOf(finding.object, sourcesOf(repository, root))
+  if (!stands) return { at: rootPlace(repository, root) }
+  const [, , folder = '', name = ''] = stands.source.path.split('/')
+  const tenant = folder === 'tenants' ? tenantOf(repository, root, name) : undefined
+  const pointer = finding.kind === 'object' ? finding.path : ''
+  if (tenant) return { stands, at: tenantCause(tenant, finding.object, pointer) }
+  if (folder === 'platform') return { stands, at: clusterCause(root.cluster, name) }
+  return { stands, at: root.cluster.at('gitops') }
+}
+
+function tenantOf({ model }: Repository, { cluster }: Root, name: string) {
+  return model.tenants.find(tenant => tenant.name === name && tenant.cluster === cluster)
+}
+
+/** The generated files that a root is made of. */
+function sourcesOf({ folder }: Repository, { cluster, path }: Root): Source[] {
+  const component = `generated/${cluster.name}/platform/${path.split('/').at(-1)}`
+  const own = sourceAt(folder, `${path}/${file}`)?.text ?? ''
+  const tenants = own.match(/\.\.\/\S*tenants\/\S+/g) ?? []
+  const folders = path.startsWith('kustomize/')
+    ? [component, `generated/${cluster.name}/flux`]
+    : [path, ...tenants.map(each => join(path, each))]
+  return folders.flatMap(each =>
+    yamlsIn(join(folder, each)).flatMap(name => sourceAt(folder, `${each}/${name}`) ?? [])
+  )
+}
+
+function yamlsIn(folder: string): string[] {
+  try {
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    return names.filter(name => name.endsWith('.yaml') && !name.endsWith(file)).sort()
+  } catch {
+    return []
+  }
+}
+
+function sourceAt(folder: string, path: string): Source | undefined {
+  try {
+    return { path, text: readFileSync(join(folder, path), 'utf8') }
+  } catch {
+    return undefined
+  }
+}
+
+/** The tenant that kustomize names, or else where the root comes from. */
+function rootCause(repository: Repository, root: Root, said: string): Span {
+  const name = /\/tenants\/([^/' ]+)/.exec(said)?.[1] ?? ''
+  return tenantOf(repository, root, name)?.at('owner') ?? rootPlace(repository, root)
+}
+
+/** What people wrote of a root: what it is built on; of a generated one, what asks for it. */
+function rootPlace({ folder }: Repository, { cluster, path }: Root): Span {
+  if (!path.startsWith('kustomize/')) return cluster.at('gitops')
+  const source = sourceAt(folder, `${path}/${file}`)
+  if (!source) return cluster.at('kubeflow')
+  const tree = parseYaml(source, () => {})
+  return (tree && locate(tree, ['resources'])) ?? startOf(source)
+}

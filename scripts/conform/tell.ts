@@ -1,0 +1,55 @@
+import { nameOf } from '../../charts/invariants.ts'
+import type { Diagnostic } from '../../src/diagnostic.ts'
+import type { Span } from '../../src/source.ts'
+import type { Finding } from './find.ts'
+import { placeOf, type Repository } from './place.ts'
+
+/** Findings as mistakes at the lines that caused them; one that two clusters share is told once. */
+export function tellAll(repository: Repository, findings: readonly Finding[]): Diagnostic[] {
+  const told = new Map<string, Diagnostic>()
+  for (const finding of findings) {
+    const { at, stands } = placeOf(repository, finding)
+    const diagnostic = { ...words(finding, stands), at, related: beside(at, stands) }
+    const key = `${diagnostic.message} ${at.source.path} ${at.start}`
+    if (!told.has(key)) told.set(key, diagnostic)
+  }
+  return [...told.values()]
+}
+
+function beside(at: Span, stands: Span | undefined) {
+  if (!stands || stands.source.path === at.source.path) return []
+  return [{ message: 'this is generated from it', at: stands }]
+}
+
+type Words = Pick<Diagnostic, 'code' | 'message' | 'help'>
+
+function words(finding: Finding, stands: Span | undefined): Words {
+  const { path } = finding.root
+  if (finding.kind === 'root') {
+    return {
+      code: 'invalid-root',
+      message: `kustomize cannot build \`${path}\`: ${finding.said}`,
+      help: 'what is generated comes back with `npm run generate`, and roots that are not there come with `npm run roots`'
+    }
+  }
+  const { apiVersion, kind } = finding.object
+  const name = nameOf(finding.object)
+  if (finding.kind === 'schema') {
+    return {
+      code: 'missing-schema',
+      message: `there is no schema of \`${kind}\` in \`${apiVersion}\`, and \`${name}\` is one`,
+      help: 'put its CRD where `npm run objects` reads them, and run that'
+    }
+  }
+  return {
+    code: 'invalid-object',
+    message: `\`${name}\` would be refused${where(finding.path)}: ${finding.said}`,
+    help: stands
+      ? '`npm run check` says whether somebody edited what is generated; if nobody did, it is a mistake of Tenantry'
+      : `look at what \`${path}\` and its overlays patch`
+  }
+}
+
+function where(path: string): string {
+  return path === '' || path === '/' ? '' : ` at \`${path}\``
+}

@@ -1,0 +1,157 @@
+import { cpSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { example, run, write } from './command.ts'
+import { toolOf } from './conform.ts'
+
+const minutes = 60_000
+const root = example()
+const pristine = `${root} pristine`
+
+const conform = (...args: readonly string[]) => run(['conform', '--root', root, ...args])
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const edit = (path: string, from: string, to: string) => {
+  expect(read(path)).toContain(from)
+  write(root, path, read(path).replace(from, to))
+}
+
+beforeAll(() => {
+  cpSync('generated', join(root, 'generated'), { recursive: true })
+  cpSync(root, pristine, { recursive: true })
+})
+beforeEach(context => {
+  for (const name of ['kustomize', 'kubeconform'] as const) toolOf(name, context)
+  rmSync(root, { recursive: true })
+  cpSync(pristine, root, { recursive: true })
+})
+afterAll(() => {
+  for (const folder of [root, pristine]) rmSync(folder, { recursive: true })
+})
+
+test(
+  'what is committed builds and conforms, and what it was built with is told',
+  async () => {
+    const { status, stdout, stderr } = await run(['conform'])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(
+      /^kustomize v5\S* \S*.*\nkubeconform v\S+.*\n.*Kubeflow 26.03.*\n\d{4} objects of \d\d roots, all conform\n$/
+    )
+  },
+  5 * minutes
+)
+
+describe('told at the line that caused it', () => {
+  const objects = 'generated/production/tenants/fraud/namespace/objects.yaml'
+  const data = '  desc: Shared data, read only\n'
+
+  test(
+    'is what the API server would refuse of a tenant',
+    async () => {
+      edit(objects, data, `${data}  selectors: {}\n`)
+      const { status, stdout, stderr } = await conform()
+      expect(status).toBe(1)
+      expect(stderr).toContain(
+        'error[invalid-object]: `PodDefault fraud/datasets` would be refused'
+      )
+      expect(stderr).toMatch(/additional\s+properties 'selectors' not allowed/)
+      expect(stderr).toMatch(
+        /--> tenants\/ds-delta\/fraud\.yaml:27:5\n.*\n.*27 \| {3}- name: datasets/
+      )
+      expect(stderr).toContain(` --> ${objects}:`)
+      expect(stderr).toContain('1 error in 1 file')
+      expect(stdout).toMatch(/\d+ objects of \d roots, 1 mistake\n$/)
+    },
+    minutes
+  )
+
+  test(
+    'is each of several, also what has no schema and what does not build',
+    async () => {
+      const grants = 'generated/production/tenants/fraud/namespace/grants.yaml'
+      edit(
+        grants,
+        '  name: user-bob-example-com-clusterrole-edit\n',
+        '  name: user-bob-example-com-clusterrole-edit\n  nam: x\n'
+      )
+      edit(
+        'generated/production/tenants/fraud/bootstrap/objects.yaml',
+        "requests.cpu: '32'",
+        'requests.cpu: true'
+      )
+      write(
+        root,
+        objects,
+        `${read(objects)}---\napiVersion: example.com/v1\nkind: Widget\nmetadata:\n  name: a\n  namespace: fraud\n`
+      )
+      rmSync(join(root, 'generated/staging/tenants/churn/namespace/grants.yaml'))
+      const { status, stdout, stderr } = await conform('--format', 'json')
+      expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
+      const { diagnostics } = JSON.parse(stdout) as { diagnostics: Told[] }
+      const told = diagnostics.map(({ code, file, start }) => `${code} ${file}:${start.line}`)
+      expect(told.sort()).toEqual([
+        'invalid-object tenants/ds-delta/fraud.yaml:16',
+        'invalid-object tenants/ds-delta/fraud.yaml:5',
+        'invalid-root tenants/churn.yaml:3',
+        'missing-schema tenants/ds-delta/fraud.yaml:3'
+      ])
+      const lines = read('tenants/ds-delta/fraud.yaml').split('\n')
+      expect([lines[4], lines[15]?.split(':')[0]]).toEqual(['  - user: bob@example.com', 'quota'])
+    },
+    minutes
+  )
+
+  test(
+    'is what the platform team wrote, or patched',
+    async () => {
+      cpSync('kustomize', join(root, 'kustomize'), { recursive: true })
+      const place = (name: string) => `kustomize/clusters/staging/${name}/kustomization.yaml`
+      const patch = (name: string, text: string) =>
+        write(root, place(name), `${read(place(name))}patches:\n  - patch: |-\n${text}`)
+      patch(
+        'training',
+        '      apiVersion: apps/v1\n      kind: Deployment\n      metadata: {name: nobody, namespace: kubeflow}\n'
+      )
+      patch(
+        'network',
+        '      apiVersion: networking.k8s.io/v1\n      kind: NetworkPolicy\n      metadata: {name: katib-db-manager, namespace: kubeflow}\n      spec: {ingres: []}\n'
+      )
+      edit('generated/staging/platform/ingress/objects.yaml', 'spec:\n', 'spec:\n  rule: []\n')
+      const { status, stdout } = await conform('--cluster', 'staging', '--format', 'github')
+      expect(status).toBe(1)
+      const told = stdout
+        .trim()
+        .split('\n')
+        .map(each => /file=([^,]+),line=\d+,.*title=([^:]+)/.exec(each)?.slice(1).join(' '))
+      expect(told.sort()).toEqual([
+        'kustomize/clusters/staging/network/kustomization.yaml invalid-object',
+        'kustomize/clusters/staging/training/kustomization.yaml invalid-root',
+        'platform/clusters/staging.yaml invalid-object'
+      ])
+    },
+    2 * minutes
+  )
+})
+
+interface Told {
+  readonly code: string
+  readonly file: string
+  readonly start: { readonly line: number }
+}
+
+test('a program that is not there is explained, and nothing is skipped for it', async () => {
+  expect(await run(['conform', '--root', root], { KUBECONFORM: 'nowhere' })).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('KUBECONFORM names `nowhere`, which is not there')
+  })
+  expect(await run(['conform', '--root', root], { PATH: '/nowhere', KUSTOMIZE: '' })).toMatchObject(
+    {
+      status: 2,
+      stderr: expect.stringContaining('kustomize is not there: install Go')
+    }
+  )
+})
+
+test('mistakes of authors come first', async () => {
+  write(root, 'tenants/slip.yaml', 'ownr: alice@example.com\n')
+  expect((await conform()).stderr).toContain('error: there are mistakes in the files')
+})
