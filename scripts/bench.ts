@@ -1,15 +1,58 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { table } from './bench/measure.ts'
-import { coldStart } from './bench/start.ts'
+import { cdk8s } from './bench/cdk8s.ts'
+import { changed } from './bench/changed.ts'
+import { helm } from './bench/helm.ts'
+import { kustomize } from './bench/kustomize.ts'
+import { large } from './bench/large.ts'
+import { platform } from './bench/platform.ts'
+import { roots } from './bench/roots.ts'
+import type { Row } from './bench/row.ts'
+import { inScratch } from './bench/scratch.ts'
+import { small } from './bench/small.ts'
+import { start } from './bench/start.ts'
+import { machine, type Report, tell } from './bench/tell.ts'
+import { type Bench, openTrees, sizes } from './bench/trees.ts'
 import { command } from './frame/command.ts'
-import { home } from './frame/home.ts'
+import { UsageError } from './frame/usage.ts'
 
-const about = 'Measures what people wait for, and prints it with goals and ratios.'
+const works = { start, small, cdk8s, kustomize, helm, large, changed, roots, platform }
+const names = Object.keys(works)
+const about = `Measures what people wait for, beside what other programs would make them wait for.
+What there is: ${names.join(', ')}; without any, all of it.`
+const flags = {
+  quick: { about: 'with a few tenants, to show that it works: the times say nothing' }
+}
 
-await command({ name: 'bench', about }, () => {
-  const rows = [coldStart(15)]
-  process.stdout.write(table(rows))
-  const folder = new URL('.cache/', home)
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(new URL('bench.json', folder), `${JSON.stringify({ rows }, null, 2)}\n`)
+await command({ name: 'bench', about, operands: ['[work...]'], flags }, async call => {
+  const unknown = call.operands.find(name => !names.includes(name))
+  if (unknown !== undefined) throw new UsageError(`there is nothing called \`${unknown}\``)
+  const wanted = Object.entries(works).filter(([name]) => {
+    return call.operands.length === 0 || call.operands.includes(name)
+  })
+  const size = call.flags.has('quick') ? sizes.quick : sizes.whole
+  const report = await inScratch(scratch => measure(wanted, { scratch, size }))
+  tell(report)
 })
+
+async function measure(
+  wanted: readonly (readonly [string, (bench: Bench) => Promise<Row[]>])[],
+  { scratch, size }: Pick<Bench, 'scratch' | 'size'>
+): Promise<Report> {
+  const [rows, faults]: [Row[], string[]] = [[], []]
+  const isQuick = size === sizes.quick
+  const notes = [machine(), ...(isQuick ? ['by `--quick`: the times say nothing'] : [])]
+  const note = (text: string) => void notes.push(text)
+  const fail = (text: string) => void faults.push(text)
+  const bench = { scratch, size, ...openTrees(scratch, size), note, fail }
+  for (const [name, work] of wanted) {
+    process.stderr.write(`measuring ${name} ...\n`)
+    try {
+      rows.push(...(await work(bench)))
+    } catch (error) {
+      // A program that is not there, such as Helm, takes nothing from the other rows.
+      if (!(error instanceof UsageError)) throw error
+      note(`${name} was NOT measured: ${error.message}`)
+    }
+  }
+  const path = isQuick ? '.cache/bench-quick.json' : '.cache/bench.json'
+  return { rows, notes: [...notes, machine()], faults, path }
+}

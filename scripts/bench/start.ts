@@ -1,29 +1,28 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { home } from '../frame/home.ts'
-import { compare, node, type Row } from './measure.ts'
+import { writeCorpus } from './corpus.ts'
+import { inTurns } from './median.ts'
+import { costs, digits, type Row } from './row.ts'
+import { command, run } from './run.ts'
+import type { Bench } from './trees.ts'
 
 /** What somebody waits for who has mistyped a field: a new process, ten tenants, one mistake. */
-export function coldStart(runs: number): Row {
-  const root = mkdtempSync(join(tmpdir(), 'tenantry-'))
-  try {
-    for (const folder of ['tenants', 'platform']) {
-      cpSync(new URL(folder, home), join(root, folder), { recursive: true })
+export async function start({ scratch, size }: Bench): Promise<Row[]> {
+  const root = join(scratch, 'start')
+  writeCorpus(root, 9)
+  writeFileSync(join(root, 'tenants/broken.yaml'), 'ownr: alice@example.com\n')
+  const validate = () => command(['validate', '--root', root], { expected: 1 })
+  await validate()
+  const [ours, node] = await inTurns(size.runs * 5, validate, () =>
+    run(process.execPath, ['-e', '0'])
+  )
+  return [
+    {
+      work: 'diagnostics for one broken file among 10, from a cold start',
+      reached: ours.wall,
+      unit: 's',
+      goal: { is: 'under', value: 0.3 },
+      about: `${digits(ours.wall / node.wall)} times \`node -e 0\`, which takes ${costs(node)}`
     }
-    const add = (name: string, text: string) => writeFileSync(join(root, 'tenants', name), text)
-    const there = readdirSync(join(root, 'tenants'), { recursive: true, encoding: 'utf8' })
-    const tenants = there.filter(file => file.endsWith('.yaml')).length
-    for (let at = tenants; at < 9; at++) add(`more-${at}.yaml`, 'owner: alice@example.com\n')
-    add('broken.yaml', 'ownr: alice@example.com\n')
-    const run = fileURLToPath(new URL('scripts/run.mjs', home))
-    const validate = () => node([run, 'validate', '--root', root], 1)
-    validate()
-    const [median, other] = compare(runs, validate, () => node(['-e', '0'], 0))
-    const work = 'diagnostics of one broken file among 10, from a cold start'
-    return { work, median, goal: 300, against: 'node -e 0', ratio: median / other }
-  } finally {
-    rmSync(root, { recursive: true })
-  }
+  ]
 }

@@ -1,0 +1,44 @@
+import type { Cost } from './run.ts'
+
+/** One line of the table. */
+export interface Row {
+  readonly work: string
+  readonly reached: number
+  readonly unit: Unit
+  readonly goal?: Goal
+  /** What it was measured with or against. */
+  readonly about: string
+}
+
+export type Unit = 's' | 'times' | 'MB'
+
+export interface Goal {
+  readonly is: 'under' | 'at most' | 'at least'
+  readonly value: number
+}
+
+export function isReached({ reached, goal }: Row): boolean {
+  if (!goal) return true
+  if (goal.is === 'at least') return reached >= goal.value
+  return goal.is === 'under' ? reached < goal.value : reached <= goal.value
+}
+
+/** How much longer one takes than another. */
+export function ratio(work: string, [one, other]: readonly [Cost, Cost], goal?: Goal): Row {
+  return {
+    work,
+    reached: one.wall / other.wall,
+    unit: 'times',
+    ...(goal && { goal }),
+    about: `${costs(one)} against ${costs(other)}`
+  }
+}
+
+export function costs({ wall, cpu }: Cost): string {
+  return `${digits(wall)} s (${digits(cpu)} of CPU)`
+}
+
+/** As many as tell something. */
+export function digits(value: number): string {
+  return value.toFixed(value < 0.1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0)
+}
