@@ -130,7 +130,8 @@ export const changes = {
   'forbidden-removal': 'a tenant is removed that was not released, or nearly all are',
   'forbidden-change': 'an object would change in a way that the API server refuses',
   'forbidden-reshard': 'shards are counted anew while they are pruned',
-  'invalid-shards': 'a shard holds more objects than Flux and Argo CD build in good time'
+  'invalid-shards': 'a shard holds more objects than Flux and Argo CD build in good time',
+  'unused-leftover': 'what git lets go stays in AWS, or in the cluster, until somebody removes it'
 } as const satisfies Named
 
 /** What is wrong in kustomize/, which people write, or with what is built; found in `scripts/`. */

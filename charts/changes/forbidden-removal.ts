@@ -43,9 +43,20 @@ function reportTenant(tenant: Located, change: Change, report: Report): void {
       code,
       message: `${what}, and was not released`,
       at,
-      help: `write \`state: released\` for it and commit that first; \`--allow-removal ${tenant.name}\` removes it all the same`
+      help:
+        renaming(tenant, change) ??
+        `write \`state: released\` for it and commit that first; \`--allow-removal ${tenant.name}\` removes it all the same`
     })
   }
+}
+
+/** Where another one comes at the same time, the name may be all that was to change. */
+function renaming({ cluster, name }: Located, { before, after }: Change): string | undefined {
+  const isHere = (tenant: Located) => tenant.cluster === cluster
+  const known = new Set(before.tenants.filter(isHere).map(tenant => tenant.name))
+  const [first, second] = after.tenants.filter(isHere).filter(tenant => !known.has(tenant.name))
+  if (!first || second) return undefined
+  return `a namespace keeps its name: keep \`${name}\` beside \`${first.name}\`, move what it holds, then write \`state: released\` for it, and remove it in a later commit`
 }
 
 const help = 'keep it until `prune` is on again'

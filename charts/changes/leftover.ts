@@ -1,0 +1,63 @@
+import type { Manifest } from '../concern.ts'
+import { nameOf } from '../invariants.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** What stays when an object is let go, or is no longer what it was. */
+export function leftBy(was: Manifest, is: Manifest | undefined): string[] {
+  const kept = Object.hasOwn(kinds, was.kind) ? kinds[was.kind]?.(was, is) : undefined
+  const { annotations } = was.metadata
+  const isKept = !is && annotations?.['kustomize.toolkit.fluxcd.io/prune'] === 'disabled'
+  return [...(isKept ? [`\`${nameOf(was)}\``] : []), ...(kept ?? [])]
+}
+
+const kinds: Readonly<
+  Record<string, (was: Manifest, is: Manifest | undefined) => readonly string[]>
+> = {
+  ConfigMap: (was, is) => {
+    const [before, after] = [rootIn(was), rootIn(is)]
+    return before === '' || before === after ? [] : [`artifacts in \`${before}\``]
+  },
+  ExternalSecret: (was, is) =>
+    is ? [] : remoteKeys(was).map(key => `\`${key}\` in the secret store`),
+  PersistentVolume: ({ spec }, is) => {
+    const { volumeHandle } = at(spec, 'csi')
+    return is ? [] : [`what is in \`${volumeHandle}\` of EFS`]
+  },
+  PersistentVolumeClaim: ({ metadata, spec }, is) => {
+    const isMade = at(spec).volumeName === undefined
+    return is || !isMade
+      ? []
+      : [`the disk of claim \`${metadata.name}\`, if its class retains disks`]
+  },
+  Role: ({ spec, metadata }, is) => {
+    const isRetained = metadata.annotations?.['services.k8s.aws/deletion-policy'] === 'retain'
+    return is || !isRetained ? [] : [`AWS role \`${at(spec).name}\``]
+  }
+}
+
+/** Where pipelines of a tenant put artifacts, if an object says that. */
+function rootIn(manifest: Manifest | undefined): string {
+  const root = at(manifest, 'data').defaultPipelineRoot
+  return typeof root === 'string' ? root.replace(/\/v2\/artifacts$/, '') : ''
+}
+
+/** Of the tenant's own secrets: what it shares with others is not let go. */
+function remoteKeys({ metadata, spec }: Manifest): string[] {
+  const { data, dataFrom } = at(spec)
+  const references = [
+    ...list(data).map(item => at(item, 'remoteRef')),
+    ...list(dataFrom).map(item => at(item, 'extract'))
+  ]
+  const keys = references.map(({ key }) => String(key))
+  return [...new Set(keys)].filter(key => key.includes(`/${metadata.namespace}/`))
+}
+
+function at(value: unknown, field?: string): Fields {
+  const fields = (value ?? {}) as Fields
+  return field === undefined ? fields : at(fields[field])
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}

@@ -1,0 +1,51 @@
+import { phases } from '../shards.ts'
+import { type Change, type ChangeRule, grantsPath, type Located, objectsPath } from './change.ts'
+import { leftBy } from './leftover.ts'
+import { type Fate, fates, manifests } from './objects.ts'
+import { placeOf } from './place.ts'
+
+/** What git lets go and nothing removes is told, once for each tenant. */
+export const unusedLeftover: ChangeRule = (change, report) => {
+  const { before, after } = change
+  const now = new Set(after.tenants.map(keyOf))
+  const gone = before.tenants.filter(tenant => !now.has(keyOf(tenant)))
+  const left = new Map<string, Left>()
+  const note = (tenant: Located, isGone: boolean, found: readonly Fate[]) => {
+    const what = [...new Set(found.flatMap(({ was, is }) => leftBy(was, is)))]
+    if (what.length === 0) return
+    const { places } = left.get(tenant.name) ?? { places: [] }
+    const place = `on \`${tenant.cluster}\`: ${what.join(', ')}`
+    left.set(tenant.name, { tenant, isGone, places: [...places, place] })
+  }
+  for (const tenant of gone) note(tenant, true, losses(tenant, change))
+  for (const tenant of after.tenants) note(tenant, false, fates(tenant, change))
+  for (const { tenant, isGone, places } of left.values()) {
+    const name = `tenant \`${tenant.name}\``
+    report({
+      code: 'unused-leftover',
+      message: isGone
+        ? `${name} goes, and some of what it had stays`
+        : `${name} lets go of something that stays`,
+      at: placeOf(tenant, change, isGone ? ['clusters'] : []),
+      help: `whoever needs it no more removes it by hand; ${places.join('; ')}`
+    })
+  }
+}
+
+interface Left {
+  readonly tenant: Located
+  readonly isGone: boolean
+  readonly places: readonly string[]
+}
+
+/** All that a tenant had. */
+function losses(tenant: Located, { before }: Change): Fate[] {
+  const paths = [...phases.map(phase => objectsPath(tenant, phase)), grantsPath(tenant)]
+  return paths.flatMap(path =>
+    manifests(before.read(path) ?? '').map(was => ({ was, is: undefined }))
+  )
+}
+
+function keyOf({ cluster, name }: Located): string {
+  return `${cluster}/${name}`
+}
