@@ -1,5 +1,6 @@
 import type { Manifest } from '../concern.ts'
 import { nameOf } from '../invariants.ts'
+import { keySecret } from '../s3.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -18,8 +19,11 @@ const kinds: Readonly<
     const [before, after] = [rootIn(was), rootIn(is)]
     return before === '' || before === after ? [] : [`artifacts in \`${before}\``]
   },
-  ExternalSecret: (was, is) =>
-    is ? [] : remoteKeys(was).map(key => `\`${key}\` in the secret store`),
+  ExternalSecret: (was, is) => {
+    if (is) return []
+    const user = was.metadata.name === keySecret ? ', and the IAM user whose key it is' : ''
+    return remoteKeys(was).map(key => `\`${key}\` in the secret store${user}`)
+  },
   PersistentVolume: ({ spec }, is) => {
     const { volumeHandle } = at(spec, 'csi')
     return is ? [] : [`what is in \`${volumeHandle}\` of EFS`]

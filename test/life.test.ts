@@ -1,0 +1,484 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { filesIn, git, run } from './command.ts'
+import { objectsIn } from './life/objects.ts'
+import { copyOf, open, pristine, type Repository, type Step } from './life/repository.ts'
+import { orphans } from './life/whole.ts'
+import { at } from './overlay/thing.ts'
+
+const minutes = 60_000
+let first = ''
+let copy = ''
+let repository: Repository
+
+beforeAll(async () => {
+  first = await pristine()
+  copy = `${first} copy`
+}, minutes)
+beforeEach(() => {
+  copyOf(first, copy)
+  repository = open(copy)
+})
+afterAll(() => {
+  for (const folder of [first, copy]) rmSync(folder, { recursive: true, force: true })
+})
+
+const tenant = 'tenants/reporting.yaml'
+const there = 'generated/production/tenants/reporting'
+const cluster = 'platform/clusters/production.yaml'
+
+/** A commit that nobody has anything against, after which nothing is left over. */
+async function accepted(...flags: readonly string[]): Promise<Step> {
+  const step = await repository.commit(...flags)
+  expect(step.generated).toMatchObject({ status: 0 })
+  expect(step.checked).toMatchObject({ status: 0 })
+  expect(orphans(copy, step)).toEqual([])
+  return step
+}
+
+/** The objects of a step: `+` came, `-` went, `~` changed. */
+function shown({ objects }: Step, of = ''): string[] {
+  const list = (sign: string, names: readonly string[]) => names.map(name => `${sign} ${name}`)
+  const removed = objects.removed.map(({ name }) => name)
+  return [...list('+', objects.added), ...list('~', objects.changed), ...list('-', removed)].filter(
+    line => line.includes(of)
+  )
+}
+
+const state = (text: string) => repository.edit(tenant, /$/, `state: ${text}\n`)
+const value = (name: string, ...path: readonly string[]) => at(objectsIn(copy).get(name), ...path)
+
+test(
+  'add',
+  async () => {
+    repository.write('tenants/fresh.yaml', 'owner: alice@example.com\nclusters: [production]\n')
+    const step = await accepted()
+    const own = step.files.filter(file => !file.startsWith('generated/production/tenants/fresh/'))
+    expect(own.filter(file => !/\/(flux|argocd)\//.test(file))).toEqual([
+      '.github/CODEOWNERS',
+      'generated/production/shards/1/bootstrap/kustomization.yaml',
+      'generated/production/shards/1/namespace/kustomization.yaml'
+    ])
+    expect(step.objects.removed).toEqual([])
+    expect(step.objects.added).toEqual(
+      expect.arrayContaining(['production Namespace fresh', 'production Profile fresh'])
+    )
+    expect(step.objects.added.every(name => /\bfresh\b/.test(name))).toBe(true)
+    expect(step.objects.changed.filter(name => !/ (argocd|flux-system)\//.test(name))).toEqual([])
+  },
+  minutes
+)
+
+test(
+  'change owner',
+  async () => {
+    repository.edit(tenant, 'owner: bob', 'owner: grace')
+    const step = await accepted()
+    expect(step.files).toEqual([
+      '.github/CODEOWNERS',
+      `${there}/access.csv`,
+      `${there}/bootstrap/objects.yaml`,
+      `${there}/namespace/grants.yaml`
+    ])
+    expect(shown(step)).toEqual([
+      '~ production AuthorizationPolicy reporting/models',
+      '~ production Namespace reporting',
+      '~ production Profile reporting',
+      '~ production RoleBinding reporting/namespaceAdmin'
+    ])
+    const binding = 'production RoleBinding reporting/namespaceAdmin'
+    expect([
+      value('production Namespace reporting', 'metadata', 'annotations', 'owner'),
+      value('production Profile reporting', 'spec', 'owner', 'name'),
+      value(binding, 'metadata', 'annotations', 'user'),
+      value(binding, 'subjects', '0', 'name')
+    ]).toEqual(Array(4).fill('grace@example.com'))
+  },
+  minutes
+)
+
+describe('a member', () => {
+  const grants = [`${there}/access.csv`, `${there}/namespace/grants.yaml`]
+  const pair = (sign: string, member: string) => [
+    `${sign} production AuthorizationPolicy reporting/user-${member}`,
+    `${sign} production RoleBinding reporting/user-${member}`
+  ]
+
+  test(
+    'comes',
+    async () => {
+      repository.edit(tenant, 'members:', 'members:\n  - {user: grace@example.com, role: edit}')
+      const step = await accepted()
+      expect(step.files).toEqual(grants)
+      expect(shown(step)).toEqual([
+        ...pair('+', 'grace-example-com-clusterrole-edit'),
+        '~ production AuthorizationPolicy reporting/models'
+      ])
+    },
+    minutes
+  )
+
+  test(
+    'gets another role',
+    async () => {
+      repository.edit(tenant, 'role: validator', 'role: edit')
+      const step = await accepted()
+      expect(step.files).toEqual(grants)
+      expect(shown(step)).toEqual([
+        ...pair('+', 'frank-example-com-clusterrole-edit'),
+        ...pair('-', 'frank-example-com-clusterrole-view')
+      ])
+    },
+    minutes
+  )
+
+  test(
+    'goes',
+    async () => {
+      repository.edit(tenant, '  - {user: erin@example.com, role: admin}\n', '')
+      const step = await accepted()
+      expect(step.files).toEqual(grants)
+      expect(shown(step)).toEqual([
+        '~ production AuthorizationPolicy reporting/models',
+        ...pair('-', 'erin-example-com-clusterrole-admin')
+      ])
+    },
+    minutes
+  )
+
+  test(
+    'expires: warned of, then taken out of the file',
+    async () => {
+      const late = ['--today', '2027-04-01']
+      const warned = await accepted(...late)
+      expect([warned.checked.codes, warned.files]).toEqual([['expired-grant'], []])
+      expect(await run(['expire', '--root', copy, ...late])).toMatchObject({ status: 0 })
+      const step = await accepted(...late)
+      expect(step.checked.codes).toEqual([])
+      const both = (sign: string, kind: string, name: string) =>
+        ['production', 'staging'].map(cluster => `${sign} ${cluster} ${kind} fraud/${name}`)
+      const [carol, dan] = ['carol', 'dan'].map(name => `user-${name}-example-com-clusterrole-view`)
+      expect(shown(step).sort()).toEqual(
+        [
+          ...[carol, dan].flatMap(name => [
+            ...both('-', 'AuthorizationPolicy', String(name)),
+            ...both('-', 'RoleBinding', String(name))
+          ]),
+          ...both('~', 'AuthorizationPolicy', 'models')
+        ].sort()
+      )
+    },
+    minutes
+  )
+})
+
+test(
+  'change quota',
+  async () => {
+    repository.edit(tenant, 'team: ds-delta', 'team: ds-delta\nquota: small')
+    const step = await accepted()
+    expect(step.files).toEqual([
+      `${there}/bootstrap/objects.yaml`,
+      `${there}/namespace/objects.yaml`
+    ])
+    expect(shown(step)).toEqual([
+      '~ production LimitRange reporting/tenantry',
+      '~ production Profile reporting'
+    ])
+  },
+  minutes
+)
+
+test(
+  'suspend, and resume as if nothing had been',
+  async () => {
+    const before = filesIn(copy)
+    const written = repository.read(tenant)
+    state('suspended')
+    const step = await accepted()
+    expect(shown(step)).toEqual([
+      '+ production AuthorizationPolicy reporting/suspended',
+      '~ production Namespace reporting',
+      '~ production Profile reporting',
+      '~ production RoleBinding reporting/namespaceAdmin',
+      ...[
+        'models',
+        'user-erin-example-com-clusterrole-admin',
+        'user-frank-example-com-clusterrole-view'
+      ].map(name => `- production AuthorizationPolicy reporting/${name}`),
+      ...['erin-example-com-clusterrole-admin', 'frank-example-com-clusterrole-view'].map(
+        name => `- production RoleBinding reporting/user-${name}`
+      )
+    ])
+    expect(value('production Profile reporting', 'spec', 'resourceQuotaSpec', 'hard', 'pods')).toBe(
+      '0'
+    )
+    repository.write(tenant, written)
+    await accepted()
+    expect(filesIn(copy)).toEqual(before)
+  },
+  minutes
+)
+
+describe('a tenant goes', () => {
+  const gone = (step: Step, where: string) => {
+    const listed = [...objectsIn(first).keys()].filter(name => name.startsWith(`${where} `))
+    const own = listed.filter(name => /\bchurn\b/.test(name)).sort()
+    expect(step.objects.removed.map(({ name }) => name)).toEqual(own)
+    expect(step.files.filter(file => file.includes('/shards/'))).toHaveLength(2)
+  }
+
+  test(
+    'from one cluster, once it is released there',
+    async () => {
+      repository.edit('tenants/churn.yaml', '  staging: {state: released}\n', '')
+      const step = await accepted()
+      gone(step, 'staging')
+      expect(step.checked.codes).toEqual(['unused-leftover'])
+      expect(step.checked.text).toContain(
+        'on `staging`: artifacts in `s3://kubeflow-staging-artifacts/private-artifacts/churn`, `kubeflow/staging/tenants/churn/pipelines` in the secret store, and the IAM user whose key it is'
+      )
+    },
+    minutes
+  )
+
+  test(
+    'from all clusters, in two commits, and what stays in AWS is listed',
+    async () => {
+      repository.write('tenants/churn.yaml', 'owner: frank@example.com\nstate: released\n')
+      const released = await accepted()
+      expect(shown(released, ' ack-system/')).toEqual([])
+      expect(shown(released)).toEqual(
+        ['Namespace', 'Profile'].map(kind => `~ production ${kind} churn`)
+      )
+      repository.remove('tenants/churn.yaml')
+      const step = await accepted()
+      expect(step.generated.text).toBe(step.checked.text)
+      for (const what of [
+        'on `production`: AWS role `kubeflow-production-churn`, artifacts in `s3://kubeflow-production-artifacts/private-artifacts/churn`',
+        'on `staging`: artifacts in `s3://kubeflow-staging-artifacts/private-artifacts/churn`'
+      ]) {
+        expect(step.checked.text).toContain(what)
+      }
+      const rest = [...objectsIn(copy).keys()].filter(name => /\bchurn\b/.test(name))
+      expect(rest).toEqual([])
+    },
+    minutes
+  )
+
+  test(
+    'or does not, while it is protected',
+    async () => {
+      repository.remove(tenant)
+      const { generated, checked, files } = await repository.commit()
+      expect([generated.status, generated.codes, files]).toEqual([1, ['forbidden-removal'], []])
+      expect([checked.status, checked.codes]).toEqual([1, ['forbidden-removal']])
+      expect(generated.text).toContain('write `state: released` for it and commit that first')
+    },
+    minutes
+  )
+
+  test(
+    'and is not renamed, which would be the same',
+    async () => {
+      repository.write('tenants/numbers.yaml', repository.read(tenant))
+      repository.remove(tenant)
+      const { generated, checked, files } = await repository.commit()
+      expect([generated.status, checked.status, files]).toEqual([1, 1, []])
+      expect(checked.codes).toEqual(['forbidden-removal'])
+      expect(checked.text).toContain(
+        'a namespace keeps its name: keep `reporting` beside `numbers`, move what it holds, then write `state: released` for it, and remove it in a later commit'
+      )
+    },
+    minutes
+  )
+})
+
+test(
+  'a cluster is added, and dropped once it is released there',
+  async () => {
+    const before = filesIn(copy)
+    repository.edit(tenant, 'clusters: [production]', 'clusters: [production, staging]')
+    const added = await accepted()
+    expect(added.objects.removed).toEqual([])
+    expect(added.objects.added.every(name => /^staging .*\breporting\b/.test(name))).toBe(true)
+    repository.edit(tenant, '[production, staging]', '[production]')
+    const hasty = await repository.commit()
+    expect(hasty.generated.codes).toEqual(['forbidden-removal'])
+    repository.edit(tenant, '[production]', '{production: {}, staging: {state: released}}')
+    await accepted()
+    repository.edit(tenant, '{production: {}, staging: {state: released}}', '[production]')
+    await accepted()
+    expect(filesIn(copy)).toEqual(before)
+  },
+  minutes
+)
+
+test(
+  'shards are counted anew, in three commits and in no other order',
+  async () => {
+    const tenants = (step: Step) =>
+      shown(step).filter(line => !/ (argocd|flux-system|tenantry)\//.test(line))
+    repository.edit(cluster, 'shards: 2', 'shards: 3')
+    const hasty = await repository.commit()
+    expect(hasty.checked.codes).toEqual(['forbidden-reshard'])
+    git(copy, 'reset', '--quiet', '--hard', 'HEAD~1')
+    for (const [from, to] of [
+      ['prune: true', 'prune: false'],
+      ['shards: 2', 'shards: 3'],
+      ['prune: false', 'prune: true']
+    ] as const) {
+      repository.edit(cluster, from, to)
+      const step = await accepted()
+      expect(step.checked.codes).toEqual([])
+      expect(tenants(step)).toEqual([])
+    }
+    const moved = git(copy, 'diff', '--name-only', 'HEAD~2', 'HEAD~1')
+    expect(moved).toContain('generated/production/shards/2/namespace/kustomization.yaml')
+  },
+  minutes
+)
+
+describe('a cluster changes', () => {
+  const own = (step: Step, sign: string) =>
+    shown(step, ' smallest/').filter(line => line.startsWith(sign))
+
+  test(
+    'its pipelines, from AWS to Kubeflow as it comes and back',
+    async () => {
+      repository.edit('tenants/pricing.yaml', 'bucket: pricing', 'bucket: default')
+      await accepted()
+      const before = filesIn(copy)
+      const written = repository.read(cluster)
+      repository.edit('tenants/pricing.yaml', ', bucket: default', '')
+      repository.edit(cluster, /pipelines:\n( .*\n)+/, 'pipelines: {env: default}\n')
+      const step = await accepted()
+      expect(own(step, '-')).toEqual([
+        '- production ConfigMap smallest/artifact-repositories',
+        '- production ConfigMap smallest/kfp-launcher',
+        '- production ConfigMap smallest/metadata-grpc-configmap',
+        '- production Deployment smallest/ml-pipeline-ui-artifact',
+        '- production Service smallest/ml-pipeline-ui-artifact'
+      ])
+      const label = ['metadata', 'labels', 'pipelines.kubeflow.org/enabled']
+      expect(value('production Namespace smallest', ...label)).toBe('true')
+      expect(step.checked.text).toContain(
+        'artifacts in `s3://kubeflow-production-artifacts/private-artifacts/smallest`'
+      )
+      expect(step.checked.text).toContain('AWS role `kubeflow-production-smallest`')
+      repository.write(cluster, written)
+      const back = await accepted()
+      expect(own(back, '+')).toEqual(own(step, '-').map(line => line.replace('-', '+')))
+      expect(value('production Namespace smallest', ...label)).toBe('false')
+      expect(filesIn(copy)).toEqual(before)
+    },
+    2 * minutes
+  )
+
+  test(
+    'its bucket, and what was in the other is told to stay',
+    async () => {
+      repository.edit('tenants/pricing.yaml', ', bucket: pricing', '')
+      const step = await accepted()
+      expect(shown(step).filter(line => !/^~/.test(line))).toEqual([])
+      expect(step.checked.text).toContain(
+        'artifacts in `s3://pricing-artifacts/private-artifacts/pricing`'
+      )
+    },
+    minutes
+  )
+
+  test(
+    'its keys for roles, and the IAM user is told to stay',
+    async () => {
+      repository.edit(
+        'platform/clusters/staging.yaml',
+        'credentials: static',
+        'credentials: keyless'
+      )
+      const step = await accepted()
+      expect(own(step, '-')).toEqual([
+        '- staging ExternalSecret smallest/mlpipeline-minio-artifact',
+        '- staging SecretStore smallest/tenantry',
+        '- staging ServiceAccount smallest/tenantry-secrets'
+      ])
+      expect(step.checked.text).toContain(
+        '`kubeflow/staging/tenants/smallest/pipelines` in the secret store, and the IAM user whose key it is'
+      )
+    },
+    minutes
+  )
+
+  test(
+    'its way to roles, which stay',
+    async () => {
+      repository.edit(cluster, 'identity: podIdentity', 'identity: irsa')
+      const step = await accepted()
+      expect(shown(step, 'smallest')).toEqual([
+        '~ production NetworkPolicy smallest/egress',
+        '~ production Role ack-system/workloads-smallest',
+        '~ production ServiceAccount smallest/default-editor',
+        '- production PodIdentityAssociation ack-system/smallest.default-editor'
+      ])
+      expect(step.checked.codes).toEqual([])
+    },
+    minutes
+  )
+
+  test(
+    'its engine, from both to Argo CD alone',
+    async () => {
+      repository.edit(cluster, 'gitops: {flux: true,', 'gitops: {flux: false,')
+      const step = await accepted()
+      expect(shown(step, ' smallest')).toEqual([
+        '~ production RoleBinding smallest/tenantry-namespace'
+      ])
+      const gone = step.objects.removed.map(({ was }) => was.apiVersion.split('/')[0])
+      expect(new Set(gone)).toEqual(new Set([...toolkits, 'v1']))
+      const subjects = value('production RoleBinding smallest/tenantry-namespace', 'subjects')
+      expect(subjects).toEqual([expect.objectContaining({ namespace: 'argocd' })])
+      expect(Object.keys(filesIn(copy)).filter(path => path.startsWith('production/flux'))).toEqual(
+        []
+      )
+    },
+    minutes
+  )
+})
+
+const toolkits = ['kustomize', 'helm', 'source'].map(name => `${name}.toolkit.fluxcd.io`)
+
+test(
+  'a volume goes from the file, and its claim and data stay',
+  async () => {
+    repository.edit('tenants/pricing.yaml', '  - {name: cache, size: 50Gi}\n', '')
+    const step = await accepted()
+    expect(shown(step)).toEqual([
+      '- production PersistentVolumeClaim pricing/cache',
+      '- staging PersistentVolumeClaim pricing/cache'
+    ])
+    expect(step.checked.text).toContain(
+      '`PersistentVolumeClaim pricing/cache`, the disk of claim `cache`'
+    )
+  },
+  minutes
+)
+
+test(
+  'what nobody would tell of is an orphan to these tests',
+  async () => {
+    repository.remove(tenant)
+    const step = await repository.commit('--allow-removal', 'reporting')
+    const silent = {
+      ...step,
+      generated: { ...step.generated, text: '' },
+      checked: { ...step.checked, text: '' }
+    }
+    expect(orphans(copy, silent)).toContain(
+      'production Namespace reporting stays, and nobody was told'
+    )
+    rmSync(join(copy, 'generated/production/shards/0/bootstrap/kustomization.yaml'))
+    expect(orphans(copy, step).length).toBeGreaterThan(0)
+  },
+  minutes
+)

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadAll } from 'js-yaml'
+import { nameOf, type Thing } from '../overlay/thing.ts'
+
+/** Objects by cluster and name, such as `production RoleBinding fraud/namespaceAdmin`. */
+export type Objects = ReadonlyMap<string, Thing>
+
+export interface Differences {
+  readonly added: readonly string[]
+  readonly changed: readonly string[]
+  readonly removed: readonly Removed[]
+}
+
+export interface Removed {
+  readonly name: string
+  readonly was: Thing
+}
+
+/** All that clusters are told to hold, but for what people write in kustomize/. */
+export function objectsIn(root: string): Objects {
+  const found = new Map<string, Thing>()
+  for (const path of yamls(join(root, 'generated'))) {
+    const [cluster = ''] = path.split('/')
+    // Parts of objects, not objects.
+    if (path.endsWith('/patches.yaml')) continue
+    for (const object of loadAll(readFileSync(join(root, 'generated', path), 'utf8'))) {
+      const thing = object as Thing // generated files hold objects
+      if (thing.apiVersion.startsWith('kustomize.config.k8s.io/')) continue
+      const name = `${cluster} ${nameOf(thing)}`
+      if (found.has(name)) throw new Error(`${name} is there twice`)
+      found.set(name, thing)
+    }
+  }
+  return found
+}
+
+export function differences(before: Objects, after: Objects): Differences {
+  const text = (thing: Thing | undefined) => JSON.stringify(thing)
+  const stay = [...after.keys()].filter(name => before.has(name))
+  return {
+    added: [...after.keys()].filter(name => !before.has(name)).sort(),
+    changed: stay.filter(name => text(before.get(name)) !== text(after.get(name))).sort(),
+    removed: [...before]
+      .filter(([name]) => !after.has(name))
+      .map(([name, was]) => ({ name, was }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+  }
+}
+
+export function yamls(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return names.filter(name => name.endsWith('.yaml')).sort()
+}

@@ -1,0 +1,90 @@
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { commitAll, example, git, run, write } from '../command.ts'
+import { type Differences, differences, objectsIn } from './objects.ts'
+
+/** What a change came to. */
+export interface Step {
+  /** What `generate` said; where it refuses, nothing else happens. */
+  readonly generated: Said
+  /** What `check --base` said of it. */
+  readonly checked: Said
+  /** The files that `generate` wrote or removed. */
+  readonly files: readonly string[]
+  /** The objects that came, changed or went, such as `production Profile fraud`. */
+  readonly objects: Differences
+}
+
+export interface Said {
+  readonly status: number
+  readonly text: string
+  /** The codes in it, each once. */
+  readonly codes: readonly string[]
+}
+
+export interface Repository {
+  readonly root: string
+  readonly read: (path: string) => string
+  /** A text for another in a file that people write. */
+  readonly edit: (path: string, from: string | RegExp, to: string) => void
+  readonly write: (path: string, text: string) => void
+  readonly remove: (path: string) => void
+  /** Generates what was edited, commits it, and has it judged. */
+  readonly commit: (...flags: readonly string[]) => Promise<Step>
+}
+
+/** A repository with the example, as it was generated and committed. */
+export async function pristine(): Promise<string> {
+  const root = example()
+  const { status, stderr } = await run(['generate', '--root', root])
+  if (status !== 0) throw new Error(stderr)
+  commitAll(root)
+  return root
+}
+
+export function open(root: string): Repository {
+  const read = (path: string) => readFileSync(join(root, path), 'utf8')
+  return {
+    root,
+    read,
+    edit: (path, from, to) => {
+      const text = read(path).replace(from, to)
+      if (text === read(path)) throw new Error(`nothing changes in ${path}`)
+      write(root, path, text)
+    },
+    write: (path, text) => write(root, path, text),
+    remove: path => rmSync(join(root, path)),
+    commit: (...flags) => commit(root, flags)
+  }
+}
+
+export function copyOf(root: string, to: string): void {
+  rmSync(to, { recursive: true, force: true })
+  cpSync(root, to, { recursive: true, preserveTimestamps: true })
+}
+
+async function commit(root: string, flags: readonly string[]): Promise<Step> {
+  const before = objectsIn(root)
+  const base = git(root, 'rev-parse', 'HEAD').trim()
+  const generated = said(await run(['generate', '--root', root, ...flags]))
+  const files = changedIn(root)
+  const objects = differences(before, objectsIn(root))
+  git(root, 'commit', '--quiet', '--no-verify', '--allow-empty', '--message', 'A step')
+  const checked = said(await run(['check', '--root', root, '--base', base, ...flags]))
+  if (!existsSync(join(root, 'generated'))) throw new Error('nothing is generated')
+  return { generated, checked, files, objects }
+}
+
+function changedIn(root: string): string[] {
+  git(root, 'add', '--all')
+  const names = git(root, 'diff', '--cached', '--name-only', '--no-renames').trim().split('\n')
+  return names.filter(name => !/^(tenants|platform)?(\/|$)/.test(name)).sort()
+}
+
+function said({ status, stderr }: { readonly status: number; readonly stderr: string }): Said {
+  const codes = [...stderr.matchAll(/^(?:error|warning)\[([a-z-]+)\]/gm)].map(
+    ([, code = '']) => code
+  )
+  // Lines are wrapped for a terminal.
+  return { status, text: stderr.replace(/\s+/g, ' '), codes: [...new Set(codes)].sort() }
+}
