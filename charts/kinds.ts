@@ -1,3 +1,5 @@
+import type { Cluster } from '../src/model.ts'
+
 /** A kind as manifests name it, and as roles do. */
 export interface Kind {
   readonly group: string
@@ -24,6 +26,30 @@ export const kinds: readonly Kind[] = [
   { group: 'networking.k8s.io', kind: 'NetworkPolicy', resource: 'networkpolicies' },
   { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding', resource: 'rolebindings' },
   { group: 'security.istio.io', kind: 'AuthorizationPolicy', resource: 'authorizationpolicies' }
+]
+
+/** The kinds of the first phase. Of those that lie in namespaces, tenants' own hold only bindings. */
+export function wideKinds({ aws }: Cluster): Record<'cluster' | 'namespaced', readonly Kind[]> {
+  return {
+    cluster: [
+      { group: '', kind: 'Namespace', resource: 'namespaces' },
+      { group: '', kind: 'PersistentVolume', resource: 'persistentvolumes' },
+      { group: 'kubeflow.org', kind: 'Profile', resource: 'profiles' }
+    ],
+    namespaced: [
+      { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding', resource: 'rolebindings' },
+      ...(aws.iam === 'ack' ? ack : [])
+    ]
+  }
+}
+
+const ack: readonly Kind[] = [
+  { group: 'iam.services.k8s.aws', kind: 'Role', resource: 'roles' },
+  {
+    group: 'eks.services.k8s.aws',
+    kind: 'PodIdentityAssociation',
+    resource: 'podidentityassociations'
+  }
 ]
 
 /** The API group of `apps/v1` is `apps`; that of `v1` has no name. */

@@ -2,6 +2,7 @@ import { headerOf } from '../src/header.ts'
 import type { Cluster, Model, Tenant } from '../src/model.ts'
 import type { Source } from '../src/source.ts'
 import { access } from './access.ts'
+import { argocdFiles } from './argocd.ts'
 import type { Platform } from './component.ts'
 import type { Manifest, Plan } from './concern.ts'
 import { fluxFiles } from './flux.ts'
@@ -63,7 +64,8 @@ export function renderRest(
   return [
     ...renderShards(cluster, names),
     ...platformFiles(platform, cluster),
-    ...fluxFiles(cluster, { components, residents })
+    ...fluxFiles(cluster, { components, residents }),
+    ...argocdFiles(cluster, { components, residents })
   ]
 }
 

@@ -24,9 +24,37 @@ export function wanted({ name, release }: Cluster, { component, values, files }:
   }
 }
 
+/** Where Flux begins on a cluster: its own objects, and then what it is told. */
+export function entryPath(cluster: string): string {
+  return `kustomize/clusters/${cluster}/kustomization.yaml`
+}
+
+export function entryWanted(cluster: string): Wanted {
+  return { resources: [`../../../generated/${cluster}/flux`], components: [] }
+}
+
+/**
+ * What `flux bootstrap` is pointed at. It fills the two empty files, and keeps the list of them: with
+ * it the entry can be built before.
+ */
+export function entryFiles({ name }: Cluster): Source[] {
+  const path = entryPath(name)
+  const { resources, components } = entryWanted(name)
+  const own = path.replace('kustomization.yaml', 'flux-system')
+  const files = ['gotk-components.yaml', 'gotk-sync.yaml']
+  return [
+    { path, text: textOf({ resources: ['flux-system', ...resources], components }) },
+    { path: `${own}/kustomization.yaml`, text: textOf({ resources: files, components: [] }) },
+    ...files.map(file => ({ path: `${own}/${file}`, text: '' }))
+  ]
+}
+
 /** A root to begin with; from then on it is the platform team's, who put their own patches there. */
 export function rootFile(cluster: Cluster, part: Part): Source {
-  const { resources, components } = wanted(cluster, part)
+  return { path: rootPath(cluster.name, part.component.name), text: textOf(wanted(cluster, part)) }
+}
+
+function textOf({ resources, components }: Wanted): string {
   const list = (name: string, paths: readonly string[]) =>
     paths.length === 0 ? [] : [`${name}:`, ...paths.map(path => `  - ${path}`)]
   const lines = [
@@ -35,5 +63,5 @@ export function rootFile(cluster: Cluster, part: Part): Source {
     ...list('resources', resources),
     ...list('components', components)
   ]
-  return { path: rootPath(cluster.name, part.component.name), text: `${lines.join('\n')}\n` }
+  return `${lines.join('\n')}\n`
 }

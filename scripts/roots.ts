@@ -1,12 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { rootFile } from '../charts/root.ts'
+import { entryFiles, rootFile } from '../charts/root.ts'
 import { compile } from '../src/compile.ts'
+import type { Source } from '../src/source.ts'
 import { command } from './frame/command.ts'
 import { readSettings, settings } from './frame/settings.ts'
 import { readFiles } from './frame/tree.ts'
 import { UsageError } from './frame/usage.ts'
-import { rootless } from './overlay/roots.ts'
+import { entryless, rootless } from './overlay/roots.ts'
 
 const about =
   'Writes the roots below kustomize/clusters/ that a cluster lacks; they are yours then.'
@@ -20,9 +21,11 @@ await command({ name: 'roots', about, flags: { root, cluster } }, call => {
     clusters: chosen.clusters
   })
   if (!model) throw new UsageError('there are mistakes in the files; see `npm run validate`')
-  const files = model.clusters.flatMap(cluster =>
-    rootless(chosen.root, model, cluster).map(part => rootFile(cluster, part))
-  )
+  const isMissing = ({ path }: Source) => !existsSync(join(chosen.root, path))
+  const files = model.clusters.flatMap(cluster => [
+    ...(entryless(chosen.root, cluster) ? entryFiles(cluster).filter(isMissing) : []),
+    ...rootless(chosen.root, model, cluster).map(part => rootFile(cluster, part))
+  ])
   for (const { path, text } of files) {
     mkdirSync(dirname(join(chosen.root, path)), { recursive: true })
     writeFileSync(join(chosen.root, path), text)

@@ -82,6 +82,9 @@ for (const [whose, patterns] of Object.entries(table)) {
   }
 }
 
+/** All of them, with their stars: no tenant is ever there. */
+export const reservedNames: readonly string[] = Object.values(table).flat().sort()
+
 /** Whose namespace it is that has this name, if it is somebody's on every cluster. */
 export function reservedBy(name: string): string | undefined {
   return names.get(name) ?? prefixes.find(([prefix]) => name.startsWith(prefix))?.[1]

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../src/model.ts'
 import type { Manifest } from '../concern.ts'
-import { type Kind, kinds } from '../kinds.ts'
+import { type Kind, kinds, wideKinds } from '../kinds.ts'
 import { engines, narrow, wide } from '../reconciler.ts'
 
 /** Where the ConfigMaps of shards are. */
@@ -44,23 +44,9 @@ export function identities(cluster: Cluster): Manifest[] {
 const reader = `${narrow}-reader`
 
 /** The kinds of the first phase. It can hand on the narrow role, and no other. */
-function bootstrap({ aws }: Cluster): Rule[] {
-  return [
-    { apiGroups: [''], resources: ['namespaces', 'persistentvolumes'], verbs: write },
-    { apiGroups: ['kubeflow.org'], resources: ['profiles'], verbs: write },
-    { apiGroups: [group], resources: ['rolebindings'], verbs: write },
-    giving([narrow]),
-    ...(aws.iam === 'ack'
-      ? [
-          { apiGroups: ['iam.services.k8s.aws'], resources: ['roles'], verbs: write },
-          {
-            apiGroups: ['eks.services.k8s.aws'],
-            resources: ['podidentityassociations'],
-            verbs: write
-          }
-        ]
-      : [])
-  ]
+function bootstrap(cluster: Cluster): Rule[] {
+  const { cluster: wide, namespaced } = wideKinds(cluster)
+  return [...rulesOf([...wide, ...namespaced], write), giving([narrow])]
 }
 
 function giving(resourceNames: readonly string[]): Rule {

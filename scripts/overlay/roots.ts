@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Platform } from '../../charts/component.ts'
 import { type Part, parts } from '../../charts/platform.ts'
-import { rootPath, type Wanted, wanted } from '../../charts/root.ts'
+import { entryPath, entryWanted, rootPath, type Wanted, wanted } from '../../charts/root.ts'
 import type { Diagnostic } from '../../src/diagnostic.ts'
 import type { Cluster } from '../../src/model.ts'
 import { startOf } from '../../src/source.ts'
@@ -15,6 +15,11 @@ export function rootless(root: string, platform: Platform, cluster: Cluster): Pa
   })
 }
 
+/** Whether Flux is to begin somewhere that is not there yet. */
+export function entryless(root: string, { name, gitops }: Cluster): boolean {
+  return gitops.flux && !existsSync(join(root, entryPath(name)))
+}
+
 /**
  * What is wrong with the roots that people keep: each includes what its cluster's file asks for, in
  * that order, and else what they like. Nothing for those who have no overlays at all.
@@ -23,25 +28,36 @@ export function rootFaults(root: string, platform: Platform): Diagnostic[] {
   if (!existsSync(join(root, 'kustomize'))) return []
   return platform.clusters.flatMap(cluster => {
     const missing = new Set(rootless(root, platform, cluster).map(({ component }) => component))
-    return parts(platform, cluster).flatMap(part => {
+    const found = parts(platform, cluster).flatMap(part => {
       const { name } = part.component
-      if (missing.has(part.component)) return [rootMissing(cluster, name)]
       const path = rootPath(cluster.name, name)
-      const source = { path, text: readFileSync(join(root, path), 'utf8') }
-      return lacking(source, wanted(cluster, part)).map(each => ({
-        ...each,
-        related: [askedBy(cluster)]
-      }))
+      if (missing.has(part.component)) return [rootMissing(cluster, `\`${name}\``, path)]
+      return unlike(root, path, wanted(cluster, part))
     })
+    return [...found, ...entryFaults(root, cluster)].map(each => ({
+      ...each,
+      ...(each.code === 'missing-overlay' && { related: [askedBy(cluster)] })
+    }))
   })
 }
 
-function rootMissing(cluster: Cluster, component: string): Diagnostic {
+function entryFaults(root: string, cluster: Cluster): Diagnostic[] {
+  const path = entryPath(cluster.name)
+  if (!cluster.gitops.flux) return []
+  if (entryless(root, cluster)) return [rootMissing(cluster, 'Flux', path)]
+  return unlike(root, path, entryWanted(cluster.name))
+}
+
+function unlike(root: string, path: string, wanted: Wanted): Diagnostic[] {
+  return lacking({ path, text: readFileSync(join(root, path), 'utf8') }, wanted)
+}
+
+function rootMissing(cluster: Cluster, what: string, path: string): Diagnostic {
   return {
     code: 'missing-root',
-    message: `\`${component}\` of cluster \`${cluster.name}\` has no root`,
+    message: `${what} of cluster \`${cluster.name}\` has no root`,
     at: cluster.at('kubeflow'),
-    help: `\`npm run roots\` writes \`${rootPath(cluster.name, component)}\``
+    help: `\`npm run roots\` writes \`${path}\``
   }
 }
 

@@ -1,0 +1,108 @@
+import type { Cluster } from '../../src/model.ts'
+import { reservedNames } from '../../src/reserved.ts'
+import type { Manifest } from '../concern.ts'
+import { type Kind, kinds, wideKinds } from '../kinds.ts'
+import { home as markers } from '../platform/identities.ts'
+import { narrow, wide } from '../reconciler.ts'
+import type { Step } from '../steps.ts'
+
+/** Where Argo CD is. */
+export const home = 'argocd'
+
+/** The cluster that Argo CD itself runs in. */
+export const server = 'https://kubernetes.default.svc'
+
+/** What the Applications of a phase belong to. */
+export const projectOf = {
+  platform: 'tenantry-platform',
+  bootstrap: wide,
+  namespace: narrow
+} as const satisfies Record<Step['phase'], string>
+
+/** Where each phase may write, what, and as whom. */
+export function projects(cluster: Cluster, tenants: readonly string[]): Manifest[] {
+  const { cluster: global, namespaced } = wideKinds(cluster)
+  const { controllers, iam } = cluster.aws
+  const markersToo = [...tenants, markers]
+  return [
+    project(cluster, 'platform', {
+      description: 'Kubeflow, and the platform around it; no tenant can have one of its namespaces',
+      account: 'argocd-application-controller',
+      namespaces: platformNamespaces(cluster),
+      global: [{ group: '*', kind: '*' }],
+      // Tenants come and go by the other two alone.
+      but: [{ group: 'kubeflow.org', kind: 'Profile' }],
+      local: [{ group: '*', kind: '*' }]
+    }),
+    project(cluster, 'bootstrap', {
+      description: "Tenants' namespaces, Profiles, volumes and roles",
+      account: wide,
+      namespaces: iam === 'ack' ? [...markersToo, controllers] : markersToo,
+      global,
+      but: [],
+      local: [configMap, ...namespaced]
+    }),
+    project(cluster, 'namespace', {
+      description: "What is inside tenants' namespaces",
+      account: narrow,
+      namespaces: markersToo,
+      global: [],
+      but: [],
+      local: kinds
+    })
+  ]
+}
+
+/** What a shard has of its own. */
+const configMap = { group: '', kind: 'ConfigMap' }
+
+type Named = Pick<Kind, 'group' | 'kind'>
+
+interface Borders {
+  readonly description: string
+  /** Under whose name it is applied, where Argo CD impersonates. */
+  readonly account: string
+  readonly namespaces: readonly string[]
+  readonly global: readonly Named[]
+  readonly but: readonly Named[]
+  readonly local: readonly Named[]
+}
+
+function project({ gitops }: Cluster, phase: Step['phase'], borders: Borders): Manifest {
+  const { description, account, namespaces, global, but, local } = borders
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: {
+      name: projectOf[phase],
+      namespace: home,
+      labels: { 'app.kubernetes.io/managed-by': 'tenantry' },
+      annotations: { 'argocd.argoproj.io/sync-wave': '-1' }
+    },
+    spec: {
+      description,
+      sourceRepos: [gitops.repository],
+      destinations: [...new Set(namespaces)].sort().map(namespace => ({ server, namespace })),
+      destinationServiceAccounts: [
+        { server, namespace: markers, defaultServiceAccount: `${home}:${account}` }
+      ],
+      clusterResourceWhitelist: global.map(named),
+      ...(but.length > 0 && { clusterResourceBlacklist: but.map(named) }),
+      namespaceResourceWhitelist: local.map(named)
+    }
+  }
+}
+
+function named({ group, kind }: Named): Named {
+  return { group, kind }
+}
+
+/** What no tenant may be called, on any cluster or on this one. */
+function platformNamespaces({ reserved, monitoring, aws }: Cluster): string[] {
+  return [
+    ...reservedNames,
+    ...reserved,
+    ...(monitoring === '' ? [] : [monitoring]),
+    aws.controllers
+  ]
+}
