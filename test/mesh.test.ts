@@ -1,0 +1,150 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { compile } from '../src/compile.ts'
+import { readTree } from '../src/files.ts'
+import { type Cluster, doors, readCluster } from './mesh/cluster.ts'
+import { isLetIn } from './mesh/decide.ts'
+import { documented } from './mesh/documented.ts'
+import { differences } from './mesh/matrix.ts'
+import type { Thing } from './overlay/thing.ts'
+
+describe('the model does what Istio documents', () => {
+  test.each(documented)('$about', ({ policies, to, letIn, kept }) => {
+    const workload = to ?? { namespace: 'shop', labels: {} }
+    expect(letIn.filter(request => !isLetIn(policies, workload, request))).toEqual([])
+    expect(kept.filter(request => isLetIn(policies, workload, request))).toEqual([])
+  })
+
+  test('and says so where it does not know', () => {
+    const policy = (spec: Thing['spec']): Thing[] => [
+      {
+        apiVersion: 'security.istio.io/v1',
+        kind: 'AuthorizationPolicy',
+        metadata: { name: 'a', namespace: 'a' },
+        spec: spec ?? {}
+      }
+    ]
+    const ask = (spec: Thing['spec']) => () =>
+      isLetIn(policy(spec), { namespace: 'a', labels: {} }, { port: 80 })
+    expect(ask({ rules: [{ when: [{ key: 'connection.sni', values: ['a'] }] }] })).toThrow(
+      'connection.sni'
+    )
+    expect(ask({ rules: [{ from: [{ source: { remoteIpBlocks: ['10.0.0.0/8'] } }] }] })).toThrow(
+      'remoteIpBlocks'
+    )
+    expect(ask({ targetRefs: [{}], rules: [] })).toThrow('target')
+  })
+})
+
+const { model } = compile(readTree('.'), { today: '2026-06-15', touched: new Set() })
+const clusters = readdirSync('generated').map(name => {
+  const site = model?.clusters.find(cluster => cluster.name === name)
+  if (!site) throw new Error(`${name} has no file`)
+  const people = Object.keys(model?.directory.value.people ?? {})
+  const { header, machines } = site
+  return [name, readCluster(`generated/${name}`, { header, machines, people })] as const
+})
+
+describe.each(clusters)('%s', (_, cluster) => {
+  test('lets in whom the tables name, and nobody else', () => {
+    expect(cluster.tables.size).toBeGreaterThan(4)
+    expect(differences(cluster)).toEqual([])
+  })
+
+  test('answers probes from anywhere, but where nobody enters', () => {
+    for (const [namespace, rows] of cluster.tables) {
+      const isSuspended = rows.some(({ who }) => who === 'suspended@tenantry.invalid')
+      const probe = { port: 8012, http: { method: 'GET', path: '/healthz' } }
+      expect(isLetIn(cluster.policies, { namespace, labels: {} }, probe)).toBe(!isSuspended)
+    }
+  })
+
+  describe('a mistake shows:', () => {
+    const changed = (change: (policy: Thing) => Thing | undefined): Cluster => {
+      const policies = cluster.policies.flatMap(policy => change(policy) ?? [])
+      expect(JSON.stringify(policies)).not.toBe(JSON.stringify(cluster.policies))
+      return { ...cluster, policies }
+    }
+    const rewritten = (from: string | RegExp, to: string) =>
+      differences(changed(policy => JSON.parse(JSON.stringify(policy).replaceAll(from, to))))
+    const isBobs = ({ metadata }: Thing) =>
+      metadata.namespace === 'fraud' && metadata.name.startsWith('user-bob')
+
+    test('a policy without its principal', () => {
+      const found = differences(
+        changed(policy =>
+          isBobs(policy)
+            ? JSON.parse(JSON.stringify(policy).replace(/"from":\[.*?\]\}\}\],/, ''))
+            : policy
+        )
+      )
+      expect(found).toEqual(['fraud: bob@example.com enters by a header of their own'])
+    })
+
+    test('one that is not there', () => {
+      const found = differences(changed(policy => (isBobs(policy) ? undefined : policy)))
+      expect(found).toEqual([
+        'fraud: bob@example.com is kept out by notebook',
+        'fraud: bob@example.com is kept out by artifact'
+      ])
+    })
+
+    test('one without the way to artifacts', () => {
+      expect(rewritten(`,"${doors.pipelines}"`, '')).toContain(
+        'fraud: bob@example.com is kept out by artifact'
+      )
+    })
+
+    test('another header', () => {
+      const found = rewritten('request.headers[kubeflow-userid]', 'request.headers[kubeflow-user]')
+      expect(found).toContain('fraud: bob@example.com is kept out by notebook')
+    })
+
+    test('a star for a person', () => {
+      expect(rewritten('"values":["bob@example.com"]', '"values":["*@example.com"]')).toContain(
+        'fraud: mallory@example.com enters by notebook'
+      )
+    })
+
+    test('a refusal dropped', () => {
+      const found = differences(
+        changed(policy => (policy.metadata.name === 'suspended' ? undefined : policy))
+      )
+      const entered = [...cluster.admins, 'suspended@tenantry.invalid'].flatMap(who =>
+        ['notebook', 'artifact'].map(way => `forecast: ${who} enters by ${way}`)
+      )
+      expect(found).toEqual(entered)
+    })
+
+    test('the port of notebooks open to callers', () => {
+      expect(rewritten(',"to":[{"operation":{"notPorts":["8888"]}}]', '')).toContain(
+        'pricing: fraud/default-editor enters by port 8888'
+      )
+    })
+
+    test('a model open to all, of which only one is', () => {
+      expect(
+        rewritten(
+          '"selector":{"matchLabels":{"serving.kserve.io/inferenceservice":"price-list"}}',
+          '"selector":{}'
+        )
+      ).toContain('pricing: mallory@example.com enters by model 0')
+    })
+
+    test('a line too many in a table, or too few', () => {
+      const rows = cluster.tables.get('fraud') ?? []
+      const ghost = { who: 'mallory@example.com', role: 'view', way: 'user', notebooks: false }
+      const more = new Map([...cluster.tables, ['fraud', [...rows, ghost]] as const])
+      const fewer = new Map([
+        ...cluster.tables,
+        ['fraud', rows.filter(({ who }) => who !== 'bob@example.com')] as const
+      ])
+      expect(differences({ ...cluster, tables: more })).toContain(
+        'fraud: mallory@example.com is kept out by artifact'
+      )
+      expect(differences({ ...cluster, tables: fewer })).toContain(
+        'fraud: bob@example.com enters by notebook'
+      )
+    })
+  })
+})

@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadAll } from 'js-yaml'
+import type { Thing } from '../overlay/thing.ts'
+import { rootNamespace } from './decide.ts'
+
+/** What of a cluster's files says who gets in. */
+export interface Cluster {
+  readonly policies: readonly Thing[]
+  /** Of each tenant. */
+  readonly tables: ReadonlyMap<string, readonly Row[]>
+  readonly admins: readonly string[]
+  /** Whom the directory lists. */
+  readonly people: readonly string[]
+  readonly header: string
+  readonly machines: boolean
+}
+
+/** A line of `access.csv`. */
+export interface Row {
+  readonly who: string
+  readonly role: string
+  readonly way: string
+  readonly notebooks: boolean
+}
+
+export function readCluster(
+  folder: string,
+  { header, machines, people }: Pick<Cluster, 'header' | 'machines' | 'people'>
+): Cluster {
+  const names = readdirSync(join(folder, 'tenants')).sort()
+  const tables = new Map(
+    names.map(name => [name, rows(join(folder, 'tenants', name, 'access.csv'))])
+  )
+  const platform = readdirSync(join(folder, 'platform')).map(
+    name => `platform/${name}/objects.yaml`
+  )
+  const files = [...names.map(name => `tenants/${name}/namespace/grants.yaml`), ...platform]
+  const compiled = files
+    .map(file => join(folder, file))
+    .filter(file => existsSync(file))
+    .flatMap(file => loadAll(readFileSync(file, 'utf8')) as Thing[])
+  const owners = names.flatMap(
+    name =>
+      loadAll(
+        readFileSync(join(folder, 'tenants', name, 'bootstrap/objects.yaml'), 'utf8')
+      ) as Thing[]
+  )
+  const made = owners
+    .filter(({ kind }) => kind === 'Namespace')
+    .map(each => controllers(each, header))
+  const policies = [...compiled, ...made, shut].filter(({ kind }) => kind === 'AuthorizationPolicy')
+  return {
+    policies,
+    tables,
+    admins: rows(join(folder, 'platform/access.csv')).map(({ who }) => who),
+    people,
+    header,
+    machines
+  }
+}
+
+function rows(file: string): Row[] {
+  const [, ...lines] = readFileSync(file, 'utf8').trim().split('\n')
+  return lines.map(line => {
+    const [who = '', role = '', way = '', , notebooks] = line.split(',')
+    return { who, role, way, notebooks: notebooks === 'true' }
+  })
+}
+
+const shut = policy('global-deny-all', rootNamespace, {})
+
+/** What Kubeflow's profile controller makes of a namespace that it takes over. */
+function controllers({ metadata }: Thing, header: string): Thing {
+  const { name, annotations = {} } = metadata
+  const source = (principals: readonly string[]) => [{ source: { principals } }]
+  return policy('ns-owner-access-istio', name, {
+    rules: [
+      {
+        from: source([doors.gateway, doors.pipelines]),
+        when: [{ key: `request.headers[${header}]`, values: [annotations.owner] }]
+      },
+      { when: [{ key: 'source.namespace', values: [name] }] },
+      { to: [{ operation: { paths: ['/healthz', '/metrics', '/wait-for-drain'] } }] },
+      {
+        from: source(['cluster.local/ns/kubeflow/sa/notebook-controller-service-account']),
+        to: [{ operation: { methods: ['GET'], paths: ['*/api/kernels'] } }]
+      }
+    ]
+  })
+}
+
+function policy(name: string, namespace: string, spec: Thing['spec']): Thing {
+  return {
+    apiVersion: 'security.istio.io/v1',
+    kind: 'AuthorizationPolicy',
+    metadata: { name, namespace },
+    spec: spec ?? {}
+  }
+}
+
+/** As whom requests of others come. */
+export const doors = {
+  gateway: 'cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account',
+  pipelines: 'cluster.local/ns/kubeflow/sa/ml-pipeline-ui',
+  models: 'cluster.local/ns/istio-system/sa/cluster-local-gateway-service-account',
+  activator: 'cluster.local/ns/knative-serving/sa/activator'
+} as const
