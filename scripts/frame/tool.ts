@@ -79,7 +79,8 @@ function compile(go: string, source: string, path: string): void {
   }
 }
 
-function search(name: string, { PATH = '' }: Environment): string | undefined {
+/** Where a program of that name lies on the PATH. */
+export function search(name: string, { PATH = '' }: Environment): string | undefined {
   return PATH.split(delimiter)
     .filter(folder => folder !== '')
     .map(folder => join(folder, name))

@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+
+const host = '127.0.0.1'
+
+/** One member, which may forget what it knows when the machine stops. */
+export function etcdFlags(folder: string, port: number, peers: number): string[] {
+  const [own, others] = [`http://${host}:${port}`, `http://${host}:${peers}`]
+  return [
+    '--name=proof',
+    `--data-dir=${join(folder, 'etcd')}`,
+    `--listen-client-urls=${own}`,
+    `--advertise-client-urls=${own}`,
+    `--listen-peer-urls=${others}`,
+    `--initial-advertise-peer-urls=${others}`,
+    `--initial-cluster=proof=${others}`,
+    '--unsafe-no-fsync',
+    '--log-level=error'
+  ]
+}
+
+/** It makes its own certificate. Nothing is announced as its address, since nobody else is there. */
+export function serverFlags(folder: string, etcd: number, port: number): string[] {
+  return [
+    `--etcd-servers=http://${host}:${etcd}`,
+    `--bind-address=${host}`,
+    `--secure-port=${port}`,
+    `--cert-dir=${join(folder, 'tls')}`,
+    `--token-auth-file=${join(folder, 'tokens.csv')}`,
+    '--authorization-mode=RBAC',
+    '--allow-privileged=true',
+    '--service-cluster-ip-range=10.96.0.0/16',
+    '--service-account-issuer=https://kubernetes.default.svc',
+    `--service-account-key-file=${join(folder, 'accounts.pub')}`,
+    `--service-account-signing-key-file=${join(folder, 'accounts.key')}`,
+    '--endpoint-reconciler-type=none'
+  ]
+}
+
+/** Those that act on objects alone; the others would wait for nodes. */
+const controllers = [
+  'clusterrole-aggregation-controller',
+  'garbage-collector-controller',
+  'namespace-controller',
+  'persistentvolume-binder-controller',
+  'persistentvolume-protection-controller',
+  'persistentvolumeclaim-protection-controller',
+  'resourcequota-controller',
+  'root-ca-certificate-publisher-controller',
+  'serviceaccount-controller',
+  'validatingadmissionpolicy-status-controller'
+]
+
+/** Each asks with an account of its own, as in a cluster, so that admission can tell them apart. */
+export function controllerFlags(folder: string, kubeconfig: string): string[] {
+  return [
+    `--kubeconfig=${kubeconfig}`,
+    `--root-ca-file=${join(folder, 'tls/apiserver.crt')}`,
+    `--service-account-private-key-file=${join(folder, 'accounts.key')}`,
+    '--use-service-account-credentials=true',
+    `--controllers=${controllers.join(',')}`,
+    '--leader-elect=false',
+    '--secure-port=0'
+  ]
+}
+
+/** As Flux installs it, but for those whom there is nobody to talk to, and for our patience. */
+export function fluxFlags(health: number, metrics: number): string[] {
+  return [
+    '--watch-all-namespaces',
+    '--no-remote-bases',
+    '--enable-leader-election=false',
+    '--events-addr=',
+    `--health-addr=${host}:${health}`,
+    `--metrics-addr=${host}:${metrics}`,
+    '--requeue-dependency=1s',
+    '--min-retry-delay=500ms',
+    '--log-level=info'
+  ]
+}

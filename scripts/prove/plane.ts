@@ -1,0 +1,105 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { type Account, makeTokens, type Tokens, tokenFile } from './account.ts'
+import { controllerFlags, etcdFlags, fluxFlags, serverFlags } from './flags.ts'
+import { leash, type Running } from './leash.ts'
+import { freePorts } from './port.ts'
+import { ready } from './ready.ts'
+
+/** Where the programs are. */
+export interface Programs {
+  readonly controlPlane: string
+  readonly kustomizeController: string
+}
+
+/** A control plane of its own, on this machine alone. */
+export interface Plane {
+  readonly url: string
+  /** In PEM; the server made it for itself. */
+  readonly certificate: string
+  readonly tokens: Tokens
+  readonly folder: string
+  /** Starts what brings git into the cluster, for which its CRDs must be there. */
+  readonly startFlux: () => Promise<void>
+  /** Throws if one of the programs is no longer there. */
+  readonly check: () => void
+  readonly stop: () => Promise<void>
+}
+
+/** Starts etcd, the API server and the controllers, with data below a folder that nobody else uses. */
+export async function startPlane(folder: string, programs: Programs): Promise<Plane> {
+  const [etcd = 0, peers = 0, server = 0] = await freePorts(3)
+  const url = `https://127.0.0.1:${server}`
+  const tokens = makeTokens()
+  prepare(folder, tokens)
+  const { start, check, stop } = pack(folder, programs.controlPlane)
+  start('etcd', etcdFlags(folder, etcd, peers))
+  start('kube-apiserver', serverFlags(folder, etcd, server))
+  const place = join(folder, 'tls/apiserver.crt')
+  try {
+    await ready({ url, place, token: tokens.root, check })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  const certificate = readFileSync(place, 'utf8')
+  const kubeconfig = (account: Account) => {
+    const file = join(folder, `${account}.kubeconfig`)
+    writeFileSync(file, kubeconfigOf(url, certificate, tokens[account]), { mode: 0o600 })
+    return file
+  }
+  start('kube-controller-manager', controllerFlags(folder, kubeconfig('controllers')))
+  const startFlux = async () => {
+    const [health = 0, metrics = 0] = await freePorts(2)
+    const env = { RUNTIME_NAMESPACE: 'flux-system', KUBECONFIG: kubeconfig('flux'), TMPDIR: folder }
+    start(programs.kustomizeController, fluxFlags(health, metrics), env)
+  }
+  return { url, certificate, tokens, folder, startFlux, check, stop }
+}
+
+type Environment = Readonly<Record<string, string>>
+
+/** Programs that start one by one and stop together, the last first. */
+function pack(folder: string, holder: string) {
+  const running: Running[] = []
+  return {
+    start: (name: string, args: readonly string[], env: Environment = {}) => {
+      const log = join(folder, `${basename(name)}.log`)
+      running.push(leash({ holder, args: [name, ...args], env, log }))
+    },
+    check: () => {
+      for (const each of running) each.check()
+    },
+    stop: async () => {
+      for (const each of running.splice(0).reverse()) await each.stop()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+/** Keys and tokens last as long as the folder. */
+function prepare(folder: string, tokens: Tokens): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const { publicKey, privateKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'sec1', format: 'pem' }
+  })
+  writeFileSync(join(folder, 'accounts.pub'), publicKey)
+  writeFileSync(join(folder, 'accounts.key'), privateKey, { mode: 0o600 })
+  writeFileSync(join(folder, 'tokens.csv'), tokenFile(tokens), { mode: 0o600 })
+}
+
+/** JSON is YAML. */
+function kubeconfigOf(server: string, certificate: string, token: string): string {
+  const data = Buffer.from(certificate).toString('base64')
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'proof', cluster: { server, 'certificate-authority-data': data } }],
+    users: [{ name: 'proof', user: { token } }],
+    contexts: [{ name: 'proof', context: { cluster: 'proof', user: 'proof' } }],
+    'current-context': 'proof'
+  })
+}

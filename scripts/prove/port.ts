@@ -1,0 +1,15 @@
+import { createServer } from 'node:net'
+
+/** Ports of this machine that nobody listens on, all different. */
+export async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
+  await Promise.all(
+    servers.map(server => new Promise(resolve => server.once('listening', resolve)))
+  )
+  const ports = servers.map(server => {
+    const address = server.address()
+    return typeof address === 'object' && address ? address.port : 0
+  })
+  await Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))))
+  return ports
+}

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { home } from '../frame/home.ts'
+import { search } from '../frame/tool.ts'
+import { UsageError } from '../frame/usage.ts'
+
+/** What a cluster is made of here. Each is a Go module of its own below tools/, and takes minutes. */
+export const programs = {
+  'control-plane': { source: '.', minutes: 5, pins: ['k8s.io/kubernetes', 'go.etcd.io/etcd'] },
+  'kustomize-controller': {
+    source: 'github.com/fluxcd/kustomize-controller',
+    minutes: 4,
+    pins: ['github.com/fluxcd/kustomize-controller']
+  }
+} as const
+export type ProgramName = keyof typeof programs
+
+export interface Program {
+  readonly name: ProgramName
+  readonly path: string
+  /** Which versions it is made of. */
+  readonly about: string
+  readonly built: boolean
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Where a program is, or will be once it is built: outside the tree, since it is large, and once for
+ * each state of its module. KUSTOMIZE_CONTROLLER, or CONTROL_PLANE, names another.
+ */
+export function programOf(name: ProgramName, env: Environment = process.env): Program {
+  const variable = name.toUpperCase().replace('-', '_')
+  const named = env[variable]
+  if (named !== undefined) {
+    if (existsSync(named))
+      return { name, path: named, about: `${name} of ${variable}`, built: true }
+    throw new UsageError(`${variable} names \`${named}\`, which is not there`)
+  }
+  const texts = ['go.mod', 'go.sum', 'main.go'].map(file => textOf(name, file))
+  const state = createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 16)
+  const cache = env.XDG_CACHE_HOME ?? join(homedir(), '.cache')
+  const path = join(cache, 'tenantry', state, name)
+  return { name, path, about: aboutOf(name, texts[0] ?? ''), built: existsSync(path) }
+}
+
+function textOf(name: ProgramName, file: string): string {
+  const place = new URL(`tools/${name}/${file}`, home)
+  return existsSync(place) ? readFileSync(place, 'utf8') : ''
+}
+
+function aboutOf(name: ProgramName, module: string): string {
+  const versions = programs[name].pins.map(pin => {
+    const version = new RegExp(`^\\s*(?:require )?${pin}\\S* (v\\S+)`, 'm').exec(module)?.[1]
+    if (version === undefined) throw new Error(`bug: tools/${name}/go.mod has no ${pin}`)
+    return `${pin.split('/').at(-1)} ${version}`
+  })
+  return versions.join(', ')
+}
+
+/** Builds it with Go. Who is interrupted stops Go as well, and leaves nothing half done. */
+export async function build({ name, path }: Program, signal: AbortSignal): Promise<void> {
+  const go = search('go', process.env)
+  if (!go) throw new UsageError(`there is no ${name}: install Go 1.26, which builds it`)
+  mkdirSync(dirname(path), { recursive: true })
+  const draft = `${path}.${process.pid}`
+  const child = spawn(go, ['build', '-ldflags=-s -w', '-o', draft, programs[name].source], {
+    cwd: fileURLToPath(new URL(`tools/${name}/`, home)),
+    env: { ...process.env, CGO_ENABLED: '0' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    signal
+  })
+  let said = ''
+  child.stderr.on('data', (text: Buffer) => {
+    said = `${said}${text}`.slice(-10_000)
+  })
+  const status = await new Promise((resolve, reject) =>
+    child.on('error', reject).on('close', resolve)
+  )
+  if (status !== 0)
+    throw new UsageError(`Go cannot build ${name}: ${said.trim().split('\n').at(-1)}`)
+  renameSync(draft, path)
+}

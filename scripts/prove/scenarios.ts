@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { home } from '../frame/home.ts'
+
+interface Run {
+  /** Where everything temporary goes. */
+  readonly folder: string
+  readonly only: readonly string[]
+  readonly signal: AbortSignal
+}
+
+const patience = 20_000
+
+/** Runs the scenarios. Who is interrupted lets them stop what they started. */
+export async function runScenarios({ folder, only, signal }: Run): Promise<number> {
+  const vitest = fileURLToPath(new URL('node_modules/vitest/vitest.mjs', home))
+  const args = ['run', '--config', 'test/prove/vitest.config.ts', '--root', '.', ...only]
+  const child = spawn(process.execPath, [vitest, ...args], {
+    cwd: fileURLToPath(home),
+    env: { ...process.env, TMPDIR: folder },
+    stdio: ['ignore', 'inherit', 'inherit']
+  })
+  const interrupt = () => {
+    child.kill('SIGTERM')
+    setTimeout(() => child.kill('SIGKILL'), patience).unref()
+  }
+  if (signal.aborted) interrupt()
+  signal.addEventListener('abort', interrupt)
+  const status = await new Promise<number>((resolve, reject) => {
+    child.on('error', reject).on('close', code => resolve(code ?? 1))
+  })
+  return signal.aborted ? 130 : status
+}

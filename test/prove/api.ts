@@ -1,0 +1,193 @@
+import { Agent, request } from 'node:https'
+import type { Account, Identity } from '../../scripts/prove/account.ts'
+import type { Plane } from '../../scripts/prove/plane.ts'
+import type { Thing } from '../overlay/thing.ts'
+
+/** What the server said. */
+export interface Answer {
+  readonly status: number
+  readonly body: Thing & { readonly message?: string }
+}
+
+/** Names an object, or with an empty name all of a kind. */
+export interface Ref {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: { readonly name?: string; readonly namespace?: string }
+}
+
+interface Wish {
+  readonly method: string
+  readonly path: string
+  readonly body?: unknown
+  readonly type?: string
+}
+
+/** The API server, as somebody. */
+export interface Api {
+  readonly send: (wish: Wish) => Promise<Answer>
+  readonly get: (ref: Ref) => Promise<Thing | undefined>
+  readonly list: (ref: Ref) => Promise<Thing[]>
+  /** Server-side, and by force, under the name of a field manager. */
+  readonly apply: (thing: Thing, manager?: string) => Promise<Answer>
+  readonly create: (thing: Thing) => Promise<Answer>
+  readonly replace: (thing: Thing) => Promise<Answer>
+  /** What is left out is left alone. */
+  readonly merge: (ref: Ref, patch: object, part?: string) => Promise<Answer>
+  readonly remove: (ref: Ref) => Promise<Answer>
+  /** Calls for every change of a kind, what is there first, until it is stopped. */
+  readonly watch: (ref: Ref, changed: (thing: Thing) => void) => () => void
+  /** The same server, as somebody else. */
+  readonly as: (identity: Identity) => Api
+  readonly pathOf: (ref: Ref) => Promise<string>
+}
+
+/** The words of the commands: who may not pass is told by the server. */
+export function connect(plane: Plane, account: Account): Api {
+  const agent = new Agent({ keepAlive: true, maxSockets: 16, ca: plane.certificate })
+  const authorization = `Bearer ${plane.tokens[account]}`
+  return apiOf({ agent, url: plane.url, headers: { authorization }, resources: new Map() })
+}
+
+interface Line {
+  readonly agent: Agent
+  readonly url: string
+  readonly headers: Readonly<Record<string, string | string[]>>
+  /** What the server calls the kinds of a group's version: known once somebody asked. */
+  readonly resources: Map<string, Promise<readonly Resource[]>>
+}
+
+interface Resource {
+  readonly name: string
+  readonly kind: string
+  readonly namespaced: boolean
+}
+
+function apiOf(line: Line): Api {
+  const send = (wish: Wish) => exchange(line, wish)
+  const pathOf = (ref: Ref) => pathTo(line, ref)
+  const at = async (method: string, ref: Ref, rest: Partial<Wish> & { query?: string } = {}) => {
+    const { query = '', ...wish } = rest
+    return send({ method, path: `${await pathOf(ref)}${query}`, ...wish })
+  }
+  return {
+    send,
+    pathOf,
+    get: async ref => {
+      const { status, body } = await at('GET', ref)
+      if (status === 404) return undefined
+      return expectOk({ status, body }, ref)
+    },
+    list: async ref => {
+      const { items } = expectOk(await at('GET', ref), ref)
+      // A list names the kind once, and its items not.
+      return (items as Thing[]).map(item => ({
+        ...item,
+        apiVersion: ref.apiVersion,
+        kind: ref.kind
+      }))
+    },
+    apply: (thing, manager = 'kustomize-controller') =>
+      at('PATCH', thing, {
+        query: `?fieldManager=${manager}&force=true`,
+        body: thing,
+        type: 'application/apply-patch+yaml'
+      }),
+    create: thing => at('POST', unnamed(thing), { body: thing }),
+    replace: thing => at('PUT', thing, { body: thing }),
+    merge: (ref, body, part = '') =>
+      at('PATCH', ref, { query: part, body, type: 'application/merge-patch+json' }),
+    remove: ref => at('DELETE', ref),
+    watch: (ref, changed) => follow(line, ref, changed),
+    as: ({ user, groups }) => {
+      const impersonation = { 'impersonate-user': user, 'impersonate-group': [...groups] }
+      return apiOf({ ...line, headers: { ...line.headers, ...impersonation } })
+    }
+  }
+}
+
+function unnamed({ apiVersion, kind, metadata: { namespace } }: Ref): Ref {
+  return { apiVersion, kind, metadata: namespace === undefined ? {} : { namespace } }
+}
+
+export function expectOk({ status, body }: Answer, ref: Ref): Thing {
+  if (status < 300) return body
+  const { namespace = '', name = '' } = ref.metadata
+  throw new Error(`${ref.kind} ${namespace}/${name}: ${status} ${body.message}`)
+}
+
+async function pathTo(line: Line, { apiVersion, kind, metadata }: Ref): Promise<string> {
+  const base = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`
+  const known = line.resources.get(base) ?? discover(line, base)
+  line.resources.set(base, known)
+  const resource = (await known).find(each => each.kind === kind && !each.name.includes('/'))
+  if (!resource) {
+    line.resources.delete(base)
+    throw new Error(`the server knows no ${kind} of ${apiVersion}`)
+  }
+  const { name, namespace } = metadata
+  const place = resource.namespaced && namespace !== undefined ? `/namespaces/${namespace}` : ''
+  return `${base}${place}/${resource.name}${name ? `/${encodeURIComponent(name)}` : ''}`
+}
+
+async function discover(line: Line, path: string): Promise<readonly Resource[]> {
+  const { status, body } = await exchange(line, { method: 'GET', path })
+  return status === 200 ? (body.resources as Resource[]) : []
+}
+
+function exchange({ agent, url, headers }: Line, { method, path, body, type }: Wish) {
+  return new Promise<Answer>((resolve, reject) => {
+    const kind = { 'content-type': type ?? 'application/json' }
+    const options = { method, agent, headers: { ...headers, ...kind, accept: 'application/json' } }
+    const asked = request(`${url}${path}`, options, response => {
+      const parts: Buffer[] = []
+      response.on('data', (part: Buffer) => parts.push(part))
+      response.on('error', reject)
+      response.on('end', () => {
+        const text = Buffer.concat(parts).toString()
+        resolve({
+          status: response.statusCode ?? 0,
+          body: text.startsWith('{') ? JSON.parse(text) : { message: text }
+        })
+      })
+    })
+    asked.on('error', reject)
+    asked.end(body === undefined ? undefined : JSON.stringify(body))
+  })
+}
+
+/** A stream of lines that the server ends now and then. */
+function follow(line: Line, ref: Ref, changed: (thing: Thing) => void): () => void {
+  let stopped = false
+  let end = () => {}
+  const open = async () => {
+    const path = await pathTo(line, ref)
+    const { agent: _, ...rest } = line
+    const ca = line.agent.options.ca
+    if (stopped) return
+    const asked = request(
+      `${line.url}${path}?watch=true`,
+      { headers: rest.headers, ...(ca && { ca }) },
+      response => {
+        let text = ''
+        response.on('data', (part: Buffer) => {
+          const lines = `${text}${part}`.split('\n')
+          text = lines.pop() ?? ''
+          for (const each of lines) changed(JSON.parse(each).object)
+        })
+        response.on('close', again)
+      }
+    )
+    asked.on('error', again)
+    asked.end()
+    end = () => void asked.destroy()
+  }
+  const again = () => {
+    if (!stopped) setTimeout(() => void open(), 200)
+  }
+  void open()
+  return () => {
+    stopped = true
+    end()
+  }
+}

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs'
+import type { Reporter } from 'vitest/node'
+import { originOf } from '../../scripts/overlay/origin.ts'
+import { programOf } from '../../scripts/prove/program.ts'
+import { upstream } from '../upstream.ts'
+
+/** Says what a run had, before the line that counts: proofs are worth as much as what they ran on. */
+export const closing: Reporter = {
+  onTestRunEnd() {
+    const { PROFILE_CONTROLLER, KFAM, UPSTREAM } = process.env
+    const crds = existsSync(upstream) ? 'the real ones' : 'made from schemas/objects/'
+    const lines = [
+      `profile controller: ${PROFILE_CONTROLLER ?? 'a stand-in, test/prove/profiles.ts'}`,
+      `KFAM: ${KFAM ?? 'a stand-in, test/prove/contributors.ts'}`,
+      `Kubeflow's files: ${originOf('.', '26.03', UPSTREAM).about}; CRDs: ${crds}`,
+      `control plane: ${programOf('control-plane').about}; ${programOf('kustomize-controller').about}`,
+      'source-controller: a stand-in, test/prove/source.ts; no nodes, no mesh, no webhooks of Kubeflow'
+    ]
+    process.stdout.write(`\n${lines.join('\n')}\n`)
+  }
+}

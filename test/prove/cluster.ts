@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { git } from '../command.ts'
+import { rowsOf } from './access.ts'
+import { contributors } from './contributors.ts'
+import { bootstrap, settled } from './flux.ts'
+import { faults } from './isolation.ts'
+import { objectsOf, tenantsOf, versions } from './objects.ts'
+import type { ClusterName } from './setup.ts'
+import { startWorld, type World } from './world.ts'
+
+/** A world for all tests of a file. */
+export function useWorld(cluster: ClusterName): () => World {
+  let world: World | undefined
+  beforeAll(async () => {
+    world = await startWorld(cluster)
+  })
+  afterAll(() => world?.stop())
+  return () => {
+    if (world) return world
+    throw new Error('there is no control plane')
+  }
+}
+
+/** What holds of each cluster of the example, from nothing on. */
+export function proveCluster(given: () => World): void {
+  test('the server takes every object of the platform', () => {
+    expect(given().refused).toEqual([])
+  })
+
+  test('tenants come from nothing to Ready', async () => {
+    const { api, cluster, repository, source } = given()
+    await bootstrap(api, cluster)
+    expect(unready(await settled(given(), await source.publish()))).toEqual([])
+    for (const tenant of tenantsOf(repository, cluster)) {
+      const ref = { apiVersion: 'kubeflow.org/v1', kind: 'Profile', metadata: { name: tenant } }
+      expect(await api.get(ref)).toMatchObject({ metadata: { finalizers: ['profile-finalizer'] } })
+      const namespace = await api.get({ ...ref, apiVersion: 'v1', kind: 'Namespace' })
+      expect(namespace?.metadata).not.toHaveProperty('ownerReferences')
+    }
+  })
+
+  test('every object of every tenant is there as it is committed', async () => {
+    const { api, cluster, repository } = given()
+    for (const tenant of tenantsOf(repository, cluster)) {
+      for (const thing of objectsOf(repository, `${cluster}/${tenant}`)) {
+        expect(await api.get(thing)).toMatchObject(withoutEmpty(thing))
+      }
+    }
+  })
+
+  test('a second sync touches nothing', async () => {
+    const { api, cluster, repository, source } = given()
+    const things = tenantsOf(repository, cluster).flatMap(tenant => {
+      return objectsOf(repository, `${cluster}/${tenant}`)
+    })
+    const before = await versions(api, things)
+    expect(Object.keys(before).length).toBeGreaterThan(things.length)
+    git(repository, 'commit', '--quiet', '--allow-empty', '--no-verify', '--message', 'Nothing')
+    await settled(given(), await source.publish())
+    expect(await versions(api, things)).toEqual(before)
+  })
+
+  test('everybody may do what the tables of access say, and nothing else', async () => {
+    expect(await faults(given(), outsiders)).toEqual([])
+  })
+
+  test('the dashboard lists who the tables list', async () => {
+    const { api, cluster, repository } = given()
+    for (const [tenant, rows] of rowsOf(repository, cluster)) {
+      const listed = await contributors(api, tenant)
+      const people = rows.filter(({ who, way }) => who.includes('@') && way !== 'platform')
+      expect(listed.sort()).toEqual(people.map(({ who, role }) => `${who} ${role}`).sort())
+    }
+  })
+}
+
+/** Who is in no table of any tenant. */
+const outsiders = ['mallory@example.com', 'default/default', 'kubeflow/default', 'ci/builder']
+
+export function unready(states: Awaited<ReturnType<typeof settled>>) {
+  return [...states].filter(([, { ready }]) => !ready)
+}
+
+/** The server drops what is empty. */
+function withoutEmpty<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutEmpty) as T
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).filter(([, inner]) => inner !== '')
+  return Object.fromEntries(entries.map(([key, inner]) => [key, withoutEmpty(inner)])) as T
+}

@@ -1,0 +1,109 @@
+import type { Thing } from '../overlay/thing.ts'
+import { at, list } from '../overlay/thing.ts'
+import { type Api, expectOk } from './api.ts'
+import { until } from './wait.ts'
+import type { World } from './world.ts'
+
+const apiVersion = 'kustomize.toolkit.fluxcd.io/v1'
+export const home = 'flux-system'
+
+/** How a Kustomization is. */
+export interface State {
+  readonly ready: boolean
+  readonly reason: string
+  readonly message: string
+}
+
+/**
+ * What `flux bootstrap` leaves behind, pointed at what is compiled. Components wait for pods, which
+ * nobody starts here: their objects are there already, and Flux is told so. And it tries again sooner.
+ */
+export async function bootstrap(api: Api, cluster: string): Promise<void> {
+  const repository = {
+    apiVersion: 'source.toolkit.fluxcd.io/v1',
+    kind: 'GitRepository',
+    metadata: { name: home, namespace: home },
+    spec: { interval: '1h', url: 'https://git.example.com/tenants', ref: { branch: 'main' } }
+  }
+  const patches = [
+    patch('tenantry.dev/phase=platform', { suspend: true }),
+    patch('tenantry.dev/phase!=platform', { timeout: '15s', retryInterval: '5s' })
+  ]
+  const entry = {
+    apiVersion,
+    kind: 'Kustomization',
+    metadata: { name: home, namespace: home },
+    spec: {
+      interval: '1h',
+      retryInterval: '5s',
+      path: `./generated/${cluster}/flux`,
+      prune: true,
+      wait: false,
+      sourceRef: { kind: 'GitRepository', name: home },
+      patches
+    }
+  }
+  for (const thing of [repository, entry]) expectOk(await api.create(thing), thing)
+}
+
+function patch(labelSelector: string, spec: object): object {
+  const target = { kind: 'Kustomization', labelSelector }
+  const body = { apiVersion, kind: 'Kustomization', metadata: { name: 'any' }, spec }
+  return { target, patch: JSON.stringify(body) }
+}
+
+/** The Kustomizations that Flux works on, once each is done with a commit, whatever came of it. */
+export function settled(
+  { api, plane }: World,
+  commit: string,
+  seconds = 90
+): Promise<Map<string, State>> {
+  const isDone = (one: Thing) => {
+    const ready = readyOf(one)
+    const seen = String(at(one, 'status', 'lastAttemptedRevision')).endsWith(commit)
+    return seen && ready.status !== 'Unknown' && ready.reason !== 'DependencyNotReady'
+  }
+  const states = (all: readonly Thing[]) =>
+    new Map(all.map(one => [one.metadata.name, stateOf(one)]))
+  return until(
+    async () => {
+      plane.check()
+      const all = await kustomizations(api)
+      await bless(api, all.filter(isSuspended))
+      const active = all.filter(one => !isSuspended(one))
+      return active.length > 1 && active.every(isDone) ? states(active) : undefined
+    },
+    async () =>
+      JSON.stringify([...states((await kustomizations(api)).filter(one => !isSuspended(one)))]),
+    seconds
+  )
+}
+
+export function kustomizations(api: Api): Promise<Thing[]> {
+  return api.list({ apiVersion, kind: 'Kustomization', metadata: { namespace: home } })
+}
+
+function isSuspended({ spec }: Thing): boolean {
+  return spec?.suspend === true
+}
+
+/** Says of a component what Flux says once its objects are there and its pods run. */
+async function bless(api: Api, components: readonly Thing[]): Promise<void> {
+  for (const one of components.filter(({ status }) => at(status, 'inventory') === undefined)) {
+    const { generation: observedGeneration } = one.metadata as unknown as { generation: number }
+    const lastTransitionTime = '2026-01-01T00:00:00Z'
+    const ready = { type: 'Ready', status: 'True', reason: 'ReconciliationSucceeded', message: '' }
+    const conditions = [{ ...ready, observedGeneration, lastTransitionTime }]
+    const status = { observedGeneration, inventory: { entries: [] }, conditions }
+    expectOk(await api.merge(one, { status }, '/status'), one)
+  }
+}
+
+function readyOf({ status }: Thing) {
+  return list(status, 'conditions').find(({ type }) => type === 'Ready') ?? { status: 'Unknown' }
+}
+
+function stateOf(one: Thing): State {
+  const { status, reason, message } = readyOf(one)
+  return { ready: status === 'True', reason: String(reason), message: String(message) }
+}

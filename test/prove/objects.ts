@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadAll } from 'js-yaml'
+import { kinds } from '../../charts/kinds.ts'
+import type { Thing } from '../overlay/thing.ts'
+import type { Api } from './api.ts'
+import { forEach } from './crowd.ts'
+
+export const phases = ['bootstrap', 'namespace'] as const
+
+/** The tenants that a repository has on a cluster. */
+export function tenantsOf(repository: string, cluster: string): string[] {
+  const folder = join(repository, 'generated', cluster, 'tenants')
+  return existsSync(folder) ? readdirSync(folder).sort() : []
+}
+
+/** What is compiled for a tenant, of one phase or of both. */
+export function objectsOf(
+  repository: string,
+  place: string,
+  only: readonly string[] = phases
+): Thing[] {
+  const [cluster = '', tenant = ''] = place.split('/')
+  return only.flatMap(phase => {
+    const folder = join(repository, 'generated', cluster, 'tenants', tenant, phase)
+    const files = readdirSync(folder).filter(file => file !== 'kustomization.yaml')
+    return files.flatMap(file => loadAll(readFileSync(join(folder, file), 'utf8')) as Thing[])
+  })
+}
+
+/** Everything in namespaces that somebody might fight over, with what tells whether it was touched. */
+export async function versions(
+  api: Api,
+  things: readonly Thing[]
+): Promise<Record<string, string>> {
+  const namespaces = [...new Set(things.flatMap(({ metadata }) => metadata.namespace ?? []))]
+  const made = await forEach(namespaces, namespace => inside(api, namespace))
+  const own = await forEach(things, thing => api.get(thing))
+  const all = [...made.flat(), ...own.flatMap(thing => thing ?? [])]
+  return Object.fromEntries(all.map(thing => [idOf(thing), versionOf(thing)]).sort())
+}
+
+const others = [
+  { apiVersion: 'v1', kind: 'ResourceQuota' },
+  { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding' },
+  { apiVersion: 'security.istio.io/v1', kind: 'AuthorizationPolicy' },
+  { apiVersion: 'v1', kind: 'ServiceAccount' },
+  { apiVersion: 'v1', kind: 'ConfigMap' }
+]
+
+async function inside(api: Api, namespace: string): Promise<Thing[]> {
+  const lists = await forEach(others, other => api.list({ ...other, metadata: { namespace } }))
+  return lists.flat()
+}
+
+export function idOf({ kind, metadata: { namespace = '', name } }: Thing): string {
+  return `${kind} ${namespace}/${name}`
+}
+
+function versionOf({ metadata }: Thing): string {
+  return (metadata as unknown as { resourceVersion: string }).resourceVersion
+}
+
+/** The kinds of the second phase, as roles name them. */
+export const narrowKinds = kinds

@@ -1,0 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Asks again until there is an answer; if none comes, says what was still wrong. */
+export async function until<T>(
+  ask: () => Promise<T | undefined>,
+  why: () => string | Promise<string>,
+  seconds = 60
+): Promise<T> {
+  const end = Date.now() + seconds * 1000
+  for (;;) {
+    const answer = await ask()
+    if (answer !== undefined) return answer
+    if (end < Date.now()) throw new Error(`not in ${seconds} s: ${await why()}`)
+    await sleep(100)
+  }
+}
