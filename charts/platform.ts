@@ -16,6 +16,7 @@ import { login } from './platform/login.ts'
 import { monitoring } from './platform/monitoring.ts'
 import { monitors } from './platform/monitors.ts'
 import { notebooks } from './platform/notebooks.ts'
+import { notifications } from './platform/notifications.ts'
 import { pipelines } from './platform/pipelines.ts'
 import { profiles } from './platform/profiles.ts'
 import { roles } from './platform/roles.ts'
@@ -45,6 +46,7 @@ export const components: readonly Component[] = [
   notebooks,
   serving,
   upstream('training', ['roles'], ['aggregated']),
+  notifications,
   storage,
   autoscaling,
   ssmAgent,

@@ -2,7 +2,8 @@ import type { Lack } from './lack.ts'
 import type { Cluster } from './model.ts'
 
 /** What is not there though what is installed beside Kubeflow needs it. */
-export function addonLacks({ gitops, autoscaling, monitoring, workspace }: Cluster): Lack[] {
+export function addonLacks(cluster: Cluster): Lack[] {
+  const { gitops, autoscaling, monitoring, workspace, secrets } = cluster
   const engine = (because: string, ...path: readonly string[]): Lack => ({
     field: 'gitops.flux',
     because,
@@ -15,8 +16,16 @@ export function addonLacks({ gitops, autoscaling, monitoring, workspace }: Clust
     ...(monitoring !== '' && !some
       ? [engine('`prometheus: true`', 'monitoring', 'prometheus')]
       : []),
-    ...(workspace !== '' && monitoring === '' ? [sender] : [])
+    ...(workspace !== '' && monitoring === '' ? [sender] : []),
+    ...(gitops.notifications && !secrets ? [token] : [])
   ]
+}
+
+const token: Lack = {
+  field: 'secrets.externalSecrets',
+  because: "the bot's `secret`",
+  path: ['gitops', 'flux', 'notifications', 'secret'],
+  help: 'write where secrets are: below which prefix, in which service of AWS'
 }
 
 const sender: Lack = {

@@ -325,14 +325,17 @@ describe('teams hear', () => {
       'platform/clusters/staging.yaml': text =>
         text.replace('gitops: {flux: true', `gitops: {flux: {${settings}}`)
     })
-    const { objects } = example.build('staging', 'secrets')
+    const { objects } = example.build('staging', 'notifications')
     expect(find(objects, 'ExternalSecret flux-system/notifications').spec).toMatchObject({
       target: { name: 'notifications' },
       data: [
         { secretKey: 'token', remoteRef: { key: 'kubeflow/staging/slack', property: 'token' } }
       ]
     })
-    const store = find(objects, 'ClusterSecretStore tenantry-platform')
+    const store = find(
+      example.build('staging', 'secrets').objects,
+      'ClusterSecretStore tenantry-platform'
+    )
     expect(at(store.spec, 'conditions', 0, 'namespaces')).toContain('flux-system')
   })
 })

@@ -12,7 +12,7 @@ const other = platform({
 })
 const handmade = platform({
   [production]: text =>
-    text.replace('{flux: true, argocd: true, ', '{').replace(/^monitoring: .*\n/m, '')
+    text.replace(/^ {2}(flux|argocd): .*\n/gm, '').replace(/^monitoring: .*\n/m, '')
 })
 
 const accounts = {

@@ -429,7 +429,7 @@ describe('a cluster changes', () => {
   test(
     'its engine, from both to Argo CD alone',
     async () => {
-      repository.edit(cluster, 'gitops: {flux: true,', 'gitops: {flux: false,')
+      repository.edit(cluster, /^ {2}flux: .*$/m, '  flux: false')
       const step = await accepted()
       expect(shown(step, ' smallest')).toEqual([
         '~ production RoleBinding smallest/tenantry-namespace'

@@ -11,7 +11,7 @@ const other = platform({
   [production]: text =>
     text
       .replace('identity: podIdentity\n  iam: ack', 'identity: irsa\n  iam: terraform')
-      .replace('gitops: {flux: true, argocd: true', 'gitops: {argocd: true')
+      .replace(/^ {2}flux: .*\n/m, '')
       .replace('monitoring: {prometheus: true}', 'monitoring: {prometheus: true, workspace: ws-1}')
 })
 const { objects } = example.build('production', 'monitoring')

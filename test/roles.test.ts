@@ -13,7 +13,7 @@ const other = platform({
   'platform/common.yaml': text => text.replace(/^admins:\n(?: .*\n)+/m, ''),
   'platform/clusters/production.yaml': text =>
     text
-      .replace(/^gitops: \{flux: true, argocd: true, /m, 'gitops: {')
+      .replace(/^ {2}(flux|argocd): .*\n/gm, '')
       .replace(/^monitoring: .*\n/m, '')
       .replace('registration: closed', 'registration: closed\n  header: x-user\n  prefix: "corp:"')
 })

@@ -1,19 +1,34 @@
+import type { Gitops } from '../../src/cluster/gitops.ts'
 import type { ChangeRule } from './change.ts'
 import { gitopsIn } from './gitops.ts'
 
-/** Shards are counted anew only while nothing is pruned: else one root removes what another gets. */
+/** Tenants go to other roots only while nothing is pruned: else one removes what another gets. */
 export const forbiddenReshard: ChangeRule = ({ before, after }, report) => {
   for (const { at, gitops } of after.clusters) {
     const was = gitopsIn(before, at().source.path)
-    if (!was || was.shards === gitops.shards || !(was.prune || gitops.prune)) continue
+    const found = was && moved(was, gitops)
+    if (!found || !(was.prune || gitops.prune)) continue
     report({
       code: 'forbidden-reshard',
-      message: `shards go from ${was.shards} to ${gitops.shards} while ${was.prune ? 'prune is still on' : 'prune is turned on'}`,
-      at: at('gitops', 'shards'),
+      message: `${found.what} while ${was.prune ? 'prune is still on' : 'prune is turned on'}`,
+      at: at('gitops', ...found.path),
       ...(gitops.prune && was.prune === false
         ? { related: [{ message: 'turned on here', at: at('gitops', 'prune') }] }
         : {}),
-      help: `it takes three commits, each reconciled before the next: \`prune: false\`, then \`shards: ${gitops.shards}\`, then \`prune: true\``
+      help: `it takes three commits, each reconciled before the next: \`prune: false\`, then \`${found.step}\`, then \`prune: true\``
     })
   }
+}
+
+type Roots = Pick<Gitops, 'shards' | 'perTenant'>
+
+/** How the roots of tenants change, if they do. */
+function moved(was: Roots, { shards, flux, perTenant }: Gitops) {
+  if (was.shards !== shards) {
+    const what = `shards go from ${was.shards} to ${shards}`
+    return { what, path: ['shards'], step: `shards: ${shards}` }
+  }
+  // What a released tenant has goes with its own Kustomizations; those of shards take nothing along.
+  if (!was.perTenant || perTenant || !flux) return undefined
+  return { what: 'tenants go into shards', path: ['flux'], step: 'perTenant: false' }
 }

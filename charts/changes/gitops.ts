@@ -9,11 +9,12 @@ export function gitopsIn({ read }: Before, path: string) {
   const shards = root && valueAt(root, 'shards')
   return {
     shards: typeof shards === 'number' ? shards : 1,
-    prune: root ? valueAt(root, 'prune') !== false : true
+    prune: root ? valueAt(root, 'prune') !== false : true,
+    perTenant: root ? valueAt(root, 'flux', 'perTenant') === true : false
   }
 }
 
-function valueAt(root: Node, field: string): unknown {
-  const node = locate(root, ['gitops', field])
+function valueAt(root: Node, ...path: readonly string[]): unknown {
+  const node = locate(root, ['gitops', ...path])
   return node?.kind === 'scalar' ? node.value : undefined
 }

@@ -2,13 +2,14 @@ import type { Notifications } from '../../src/cluster/gitops.ts'
 import { hash } from '../../src/hash.ts'
 import type { Cluster } from '../../src/model.ts'
 import type { Manifest } from '../concern.ts'
-import type { Reference } from '../reference.ts'
 import type { Resident } from '../resident.ts'
 import { phases } from '../shards.ts'
 import { home, phaseLabel, teamLabel } from './kustomizations.ts'
 
 const apiVersion = 'notification.toolkit.fluxcd.io/v1beta3'
-const secretName = 'notifications'
+
+/** What the bot knows itself by. */
+export const secretName = 'notifications'
 
 /** Who hears of what cannot be applied: the platform team of all, a team of its own tenants. */
 export function notices({ gitops }: Cluster, residents: readonly Resident[]): Manifest[] {
@@ -33,13 +34,6 @@ export function notices({ gitops }: Cluster, residents: readonly Resident[]): Ma
       })
     })
   ]
-}
-
-/** What the bot knows itself by. */
-export function notificationSecret({ notifications }: Cluster['gitops']): Reference[] {
-  if (!notifications) return []
-  const { secret: path } = notifications
-  return [{ name: secretName, namespace: home, path, keys: { token: 'token' } }]
 }
 
 interface Notice {

@@ -6,8 +6,7 @@ import { vaultPermissions } from '../../src/vault.ts'
 import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../concern.ts'
 import { home as flux } from '../flux/kustomizations.ts'
-import { notificationSecret } from '../flux/notifications.ts'
-import { platformSecret, platformStore } from '../reference.ts'
+import { platformStore } from '../reference.ts'
 import { namespace } from './kubeflow.ts'
 import { grants } from './service.ts'
 
@@ -25,8 +24,7 @@ export const secrets: Component = {
     const role = serviceRole(byToken, account, permissions)
     // The patch is all that there is to an account of our own.
     const { objects, patches, files } = grants(byToken, account.namespace, [role])
-    const own = notificationSecret(cluster.gitops).flatMap(each => platformSecret(cluster, each))
-    return { ...plain, objects: [store(cluster, secrets), ...own, ...patches, ...objects], files }
+    return { ...plain, objects: [store(cluster, secrets), ...patches, ...objects], files }
   }
 }
 

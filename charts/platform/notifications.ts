@@ -1,0 +1,18 @@
+import { type Component, plain } from '../component.ts'
+import { home } from '../flux/kustomizations.ts'
+import { secretName } from '../flux/notifications.ts'
+import { platformSecret } from '../reference.ts'
+
+/** The token of the bot that Flux speaks through. Whom it tells what stands beside what Flux does. */
+export const notifications: Component = {
+  name: 'notifications',
+  after: ['secrets'],
+  upstream: false,
+  values: cluster => {
+    const { notifications } = cluster.gitops
+    if (!notifications) return undefined
+    const { secret: path } = notifications
+    const reference = { name: secretName, namespace: home, path, keys: { token: 'token' } }
+    return { ...plain, objects: platformSecret(cluster, reference) }
+  }
+}
