@@ -11,6 +11,8 @@ export interface ProfilesNames {
   readonly labelsFile: string
   /** The account of the Pod, and so of both. */
   readonly account: string
+  /** Its namespace is the account's. */
+  readonly deployment: string
   /** Of the Pod. */
   readonly selector: Readonly<Record<string, string>>
   readonly registration: readonly Operation[]
@@ -24,6 +26,7 @@ export const profiles: Columns<ProfilesNames> = {
     labels: 'namespace-labels-data',
     labelsFile: 'namespace-labels.yaml',
     account: 'system:serviceaccount:kubeflow:profiles-controller-service-account',
+    deployment: 'profiles-deployment',
     selector: { 'kustomize.component': 'profiles' },
     registration: [{ methods: ['POST'], paths: ['/kfam/v1/profiles'] }],
     changes: [

@@ -1,0 +1,143 @@
+import type { Tenant } from '../src/model.ts'
+import { releaseOf } from '../src/release.ts'
+import type { Manifest } from './concern.ts'
+import { nobody } from './owner.ts'
+import { keySecret } from './s3.ts'
+import type { Manifests } from './tenant.ts'
+
+/** One thing to do with a namespace before git may take it over, or after. */
+export interface Step {
+  /** Why, in lines for people. */
+  readonly why: readonly string[]
+  /** To be copied into a shell; all may be run again. */
+  readonly commands: readonly string[]
+}
+
+/**
+ * What makes a namespace that is there a tenant's, in this order, worked out from what would be
+ * applied: nothing of it is done here.
+ */
+export function adoption(tenant: Tenant, { bootstrap, namespace }: Manifests): Step[] {
+  const own = bootstrap.find(({ kind }) => kind === 'Namespace')
+  if (!own) throw new Error(`bug: ${tenant.name} has no Namespace`)
+  return [
+    looking(tenant.name),
+    freeing(tenant.name),
+    owning(tenant.name, own),
+    marking(tenant.name, own),
+    ...keys(tenant.name, namespace),
+    merging(tenant),
+    waking(tenant),
+    remaining(tenant.name, namespace)
+  ]
+}
+
+function looking(name: string): Step {
+  return {
+    why: ['Look at what is there: whose it is, what it hangs on, and whether it has a Profile.'],
+    commands: [
+      `kubectl get namespace ${name} --output jsonpath='{.metadata.annotations.owner} {.metadata.ownerReferences}'`,
+      `kubectl get profiles.kubeflow.org ${name} --ignore-not-found`
+    ]
+  }
+}
+
+function freeing(name: string): Step {
+  return {
+    why: [
+      'A namespace that the profile controller made hangs on its Profile: whoever deletes that',
+      'Profile deletes the namespace, with all data in it. Take that off first; it never comes back.'
+    ],
+    commands: [
+      `kubectl patch namespace ${name} --type merge --patch '{"metadata":{"ownerReferences":null}}'`
+    ]
+  }
+}
+
+function owning(name: string, { metadata }: Manifest): Step {
+  const { owner = '' } = metadata.annotations ?? {}
+  return {
+    why: [
+      'Say whose it is. With another owner than its Profile, or none, the profile controller takes it',
+      `over for nobody, and says so nowhere.${owner === nobody ? ' The tenant is suspended, so it is nobody.' : ''}`
+    ],
+    commands: [`kubectl annotate namespace ${name} --overwrite owner=${quote(owner)}`]
+  }
+}
+
+/** All labels but the one that says that git made it: the cluster keeps people from that one. */
+function marking(name: string, { metadata }: Manifest): Step {
+  const pairs = Object.entries(metadata.labels ?? {})
+    .filter(([key]) => key !== 'app.kubernetes.io/managed-by')
+    .map(([key, value]) => `${key}=${quote(value)}`)
+  return {
+    why: [
+      'Mark it as a tenant. Only a platform admin may: git takes over no namespace that none has marked.'
+    ],
+    commands: [`kubectl label namespace ${name} --overwrite \\\n  ${pairs.join(' \\\n  ')}`]
+  }
+}
+
+/** Kubeflow's generator owns its Secret, and External Secrets takes nothing from others. */
+function keys(name: string, objects: readonly Manifest[]): Step[] {
+  const isTaken = ({ kind, metadata }: Manifest) =>
+    kind === 'ExternalSecret' && metadata.name === keySecret
+  if (!objects.some(isTaken)) return []
+  return [
+    {
+      why: [
+        "The key of the tenant's own IAM user takes the place of the one that Kubeflow made for its",
+        'own store, which has to go before. With the labels above, nobody makes it again.'
+      ],
+      commands: [`kubectl --namespace ${name} delete secret --ignore-not-found ${keySecret}`]
+    }
+  ]
+}
+
+function merging({ name, file, cluster }: Tenant): Step {
+  return {
+    why: [
+      `Now merge ${file.path} with what \`npm run generate\` made of it for ${cluster.name}, and wait for it.`,
+      'What git names it takes over in place; pods get a sidecar of the mesh only when they start anew.'
+    ],
+    commands: [
+      `kubectl wait profiles.kubeflow.org ${name} --for jsonpath='{.metadata.finalizers[0]}'=profile-finalizer --timeout 10m`
+    ]
+  }
+}
+
+function waking({ cluster }: Tenant): Step {
+  const { account, deployment } = releaseOf(cluster.release).profiles
+  const [, , namespace] = account.split(':')
+  return {
+    why: [
+      'If nothing came of that wait: a Profile that was refused before is not looked at again by itself.',
+      'Starting its controller anew has it look at all of them.'
+    ],
+    commands: [`kubectl --namespace ${namespace} rollout restart deployment ${deployment}`]
+  }
+}
+
+/** Bindings that Kubeflow's UI made: git takes over those of members, and the others go on granting. */
+function remaining(name: string, objects: readonly Manifest[]): Step {
+  const people = objects.filter(
+    ({ kind, metadata }) => kind === 'RoleBinding' && metadata.annotations?.user
+  )
+  const taken = people.map(({ metadata }) => metadata.name).sort()
+  const known = ['default-editor', 'default-viewer', ...taken]
+  return {
+    why: [
+      'What git does not name stays as it is: notebooks, pipelines, secrets, claims, quotas, and whom',
+      "Kubeflow's UI let in. Each of these that is left still opens the tenant: put the person into",
+      '`members`, or delete its RoleBinding and its AuthorizationPolicy, which have one name.'
+    ],
+    commands: [
+      `kubectl --namespace ${name} get rolebindings --no-headers --output custom-columns=NAME:.metadata.name,USER:.metadata.annotations.user,ROLE:.metadata.annotations.role |\n  grep --invert-match --extended-regexp '^(${known.join('|')}) ' | grep --invert-match '<none>'`
+    ]
+  }
+}
+
+/** A word that a shell takes as it is. */
+function quote(text: string): string {
+  return /^[\w@.:/+-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+}

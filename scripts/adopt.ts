@@ -1,0 +1,49 @@
+import { adoption, type Step } from '../charts/adopt.ts'
+import { openingOf, planner } from '../charts/plan.ts'
+import { manifests } from '../charts/tenant.ts'
+import { compile } from '../src/compile.ts'
+import type { Model, Tenant } from '../src/model.ts'
+import { command } from './frame/command.ts'
+import { readSettings, settings } from './frame/settings.ts'
+import { readFiles } from './frame/tree.ts'
+import { UsageError } from './frame/usage.ts'
+
+const about = 'Says how a namespace that is there becomes a tenant, in commands to copy; runs none.'
+const { root, cluster, today } = settings
+const flags = { root, cluster, today }
+
+await command({ name: 'adopt', about, operands: ['<namespace>'], flags }, call => {
+  const { today, ...given } = readSettings(call)
+  const [name = ''] = call.operands
+  const context = { today, touched: new Set<string>(), clusters: given.clusters }
+  const { model } = compile(readFiles({ today, ...given }), context)
+  if (!model) throw new UsageError('there are mistakes in the files; see `npm run validate`')
+  const plan = planner(model.tenants.map(openingOf))
+  const scripts = placesOf(model, name).map(tenant => {
+    return script(tenant, adoption(tenant, manifests(tenant, plan(tenant))))
+  })
+  process.stdout.write(scripts.join('\n'))
+})
+
+function placesOf({ tenants, names }: Model, name: string): readonly Tenant[] {
+  const found = tenants.filter(tenant => tenant.name === name)
+  if (found.length > 0) return found
+  if (names.has(name))
+    throw new UsageError(`tenant \`${name}\` is on no cluster that was asked for`)
+  throw new UsageError(
+    `no file makes \`${name}\` a tenant: \`npm run new -- ${name} --owner <e-mail>\` writes one, ` +
+      `and \`kubectl get namespace ${name} --output jsonpath='{.metadata.annotations.owner}'\` may know the owner`
+  )
+}
+
+/** Comments and commands, which a shell takes whole. */
+function script({ name, cluster }: Tenant, steps: readonly Step[]): string {
+  const { eks, account } = cluster.aws
+  const parts = steps.map(({ why, commands }, i) => {
+    const [first, ...more] = why
+    const words = [`# ${i + 1}. ${first}`, ...more.map(line => `#    ${line}`)]
+    return [...words, ...commands, ''].join('\n')
+  })
+  const head = `# Namespace ${name} on cluster ${cluster.name} (${eks || 'EKS'} of account ${account})\n`
+  return [head, ...parts].join('\n')
+}
