@@ -12,8 +12,8 @@ import { missed } from './working.ts'
 const verify = verifier(file => schemas.get(file))
 
 describe.each(names)('%s', name => {
-  const { folder, diagnostics, rendered } = compileCase(name)
-  const files = rendered.flatMap(({ files }) => files)
+  const { folder, diagnostics, rendered, told } = compileCase(name)
+  const files = [...rendered.flatMap(({ files }) => files), ...told]
   const readme = readFileSync(join(folder, 'README.md'), 'utf8')
 
   test('compiles, with no more to say than its README does', () => {

@@ -1,11 +1,16 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { argocdFiles } from '../charts/argocd.ts'
+import { fluxFiles } from '../charts/flux.ts'
 import { openingOf, planner } from '../charts/plan.ts'
+import { partNames } from '../charts/platform.ts'
 import { type Rendered, renderTenant } from '../charts/render.ts'
+import { residentOf } from '../charts/resident.ts'
 import { compile } from '../src/compile.ts'
 import type { Diagnostic } from '../src/diagnostic.ts'
 import { readTree } from '../src/files.ts'
-import type { Tenant } from '../src/model.ts'
+import type { Cluster, Model, Tenant } from '../src/model.ts'
+import type { Source } from '../src/source.ts'
 import type { Guest, Meant } from './working/meant.ts'
 
 const root = join(import.meta.dirname, 'golden')
@@ -19,6 +24,8 @@ export interface Case {
   readonly diagnostics: readonly Diagnostic[]
   /** Each tenant once for each cluster it is on. */
   readonly rendered: readonly (Rendered & { readonly tenant: Tenant })[]
+  /** What the engines of its clusters are told, if that is what it shows. */
+  readonly told: readonly Source[]
 }
 
 export function compileCase(name: string): Case {
@@ -28,7 +35,16 @@ export function compileCase(name: string): Case {
   const tenants = model?.tenants ?? []
   const plan = planner(tenants.map(openingOf))
   const rendered = tenants.map(tenant => ({ tenant, ...renderTenant(tenant, plan(tenant)) }))
-  return { folder, diagnostics, rendered }
+  const told = model && name.startsWith('engines') ? model.clusters.flatMap(toldIn(model)) : []
+  return { folder, diagnostics, rendered, told }
+}
+
+function toldIn(model: Model) {
+  return (cluster: Cluster): Source[] => {
+    const residents = model.tenants.filter(tenant => tenant.cluster === cluster).map(residentOf)
+    const contents = { components: partNames(model, cluster), residents }
+    return [...fluxFiles(cluster, contents), ...argocdFiles(cluster, contents)]
+  }
 }
 
 /** What a tenant was meant to be, for those who judge its objects by themselves. */

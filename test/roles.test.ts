@@ -15,6 +15,10 @@ const other = platform({
     text
       .replace(/^ {2}(flux|argocd): .*\n/gm, '')
       .replace(/^monitoring: .*\n/m, '')
+      .replace(
+        /cognito: \{.*\}/,
+        'external: {issuer: https://login.example.com, clientId: kubeflow}'
+      )
       .replace('registration: closed', 'registration: closed\n  header: x-user\n  prefix: "corp:"')
 })
 const { objects, base } = example.build('production', 'roles')

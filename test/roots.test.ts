@@ -33,6 +33,26 @@ test('a cluster gets the roots that it lacks, and people keep them', async () =>
   expect(wrong()).toEqual([])
 })
 
+test('where Flux begins stands beside them, and what Flux wrote there is never touched', async () => {
+  const entry = join(root, 'kustomize/clusters/staging/kustomization.yaml')
+  const own = join(root, 'kustomize/clusters/staging/flux-system/gotk-sync.yaml')
+  expect(readFileSync(entry, 'utf8')).toContain(
+    'resources:\n  - flux-system\n  - ../../../generated/staging/flux\n'
+  )
+  expect(readFileSync(own, 'utf8')).toBe('')
+  writeFileSync(own, 'kind: GitRepository\n')
+  rmSync(entry)
+  expect(wrong()).toEqual(['missing-root platform/clusters/staging.yaml'])
+  expect((await roots()).stdout).toBe('wrote kustomize/clusters/staging/kustomization.yaml\n')
+  expect(readFileSync(own, 'utf8')).toBe('kind: GitRepository\n')
+
+  const written = readFileSync(entry, 'utf8')
+  writeFileSync(entry, written.replace('  - ../../../generated/staging/flux\n', ''))
+  expect(wrong()).toEqual(['missing-overlay kustomize/clusters/staging/kustomization.yaml'])
+  writeFileSync(entry, written.replace('  - flux-system\n', ''))
+  expect(wrong()).toEqual([])
+})
+
 test('a change of its file is told where it asks for another overlay', () => {
   const file = join(root, 'platform/clusters/staging.yaml')
   const before = readFileSync(file, 'utf8')
