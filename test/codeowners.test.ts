@@ -88,6 +88,8 @@ test('who must approve a change follows from what it changes', () => {
     'generated/production/tenants/fraud/iam.json',
     'generated/production/tenants/fraud-2/namespace/objects.yaml',
     'generated/production/shards/0/namespace/kustomization.yaml',
+    'generated/production/flux/tenants.yaml',
+    'generated/production/argocd/projects.yaml',
     'platform/policy.yaml',
     'kustomize/clusters/production/kustomization.yaml',
     'src/check.ts',
