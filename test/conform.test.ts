@@ -1,7 +1,10 @@
 import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { example, run, write } from './command.ts'
+import { rootsOf } from '../scripts/conform/root.ts'
+import { compile } from '../src/compile.ts'
+import { readTree } from '../src/files.ts'
+import { example, filesIn, run, write } from './command.ts'
 import { toolOf } from './conform.ts'
 
 const minutes = 60_000
@@ -39,6 +42,20 @@ test(
   },
   5 * minutes
 )
+
+test('all that engines are told to build is built', () => {
+  const { model } = compile(readTree('.'), { today: '2026-06-15', touched: new Set() })
+  const built = model ? rootsOf('.', model).map(({ path }) => path) : []
+  const named = Object.entries(filesIn('.')).flatMap(([path, text]) =>
+    /^[^/]+\/(flux|argocd)\//.test(path)
+      ? [...text.matchAll(/^ *path: (?:\.\/)?((?:generated|kustomize)\/\S+)$/gm)].map(
+          ([, each]) => each
+        )
+      : []
+  )
+  expect(named.length).toBeGreaterThan(60)
+  expect(named.filter(path => !built.includes(path ?? ''))).toEqual([])
+})
 
 describe('told at the line that caused it', () => {
   const objects = 'generated/production/tenants/fraud/namespace/objects.yaml'

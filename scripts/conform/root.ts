@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parts } from '../../charts/platform.ts'
-import { rootPath } from '../../charts/root.ts'
-import { phases } from '../../charts/shards.ts'
+import { platformSteps, shardSteps, tenantSteps } from '../../charts/steps.ts'
 import type { Cluster, Model } from '../../src/model.ts'
 
 /** A folder that Flux or Argo CD has kustomize build. */
@@ -12,28 +11,26 @@ export interface Root {
   readonly path: string
 }
 
+export const file = 'kustomization.yaml'
+
 /** All of them, whether or not they are there; the platform's only where there are overlays. */
 export function rootsOf(place: string, model: Model): Root[] {
   const hasOverlays = existsSync(join(place, 'kustomize'))
   return model.clusters.flatMap(cluster => {
-    const paths = [...shards(cluster), ...(hasOverlays ? platform(model, cluster) : [])]
+    const there = new Set(parts(model, cluster).map(({ component }) => component.name))
+    const steps = [
+      ...(hasOverlays ? platformSteps(cluster, there) : []),
+      ...shardSteps(cluster, there),
+      ...(cluster.gitops.perTenant ? tenants(model, cluster) : [])
+    ]
     const own = entries(cluster).filter(path => existsSync(join(place, path, file)))
-    return [...paths, ...own].map(path => ({ cluster, path }))
+    return [...steps.map(({ path }) => path), ...own].map(path => ({ cluster, path }))
   })
 }
 
-export const file = 'kustomization.yaml'
-
-function shards({ name, gitops }: Cluster): string[] {
-  return Array.from({ length: gitops.shards }, (_, shard) =>
-    phases.map(phase => `generated/${name}/shards/${shard}/${phase}`)
-  ).flat()
-}
-
-function platform(model: Model, cluster: Cluster): string[] {
-  return parts(model, cluster).map(({ component }) =>
-    rootPath(cluster.name, component.name).slice(0, -`/${file}`.length)
-  )
+function tenants(model: Model, cluster: Cluster) {
+  const here = model.tenants.filter(tenant => tenant.cluster === cluster)
+  return here.flatMap(({ name }) => tenantSteps(cluster.name, name, new Set()))
 }
 
 /** What the engines themselves are told, and where they begin. */
