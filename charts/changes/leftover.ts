@@ -1,5 +1,6 @@
 import type { Manifest } from '../concern.ts'
 import { nameOf } from '../invariants.ts'
+import { nobody } from '../owner.ts'
 import { keySecret } from '../s3.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -34,6 +35,12 @@ const kinds: Readonly<
       ? []
       : [`the disk of claim \`${metadata.name}\`, if its class retains disks`]
   },
+  // A quota keeps new pods out, and ends none.
+  Profile: (was, is) => {
+    const [before, after] = [ownerIn(was), ownerIn(is)]
+    if (after !== nobody || before === nobody) return []
+    return [`pods that run, until \`kubectl --namespace ${was.metadata.name} delete pods --all\``]
+  },
   Role: ({ spec, metadata }, is) => {
     const isRetained = metadata.annotations?.['services.k8s.aws/deletion-policy'] === 'retain'
     return is || !isRetained ? [] : [`AWS role \`${at(spec).name}\``]
@@ -44,6 +51,10 @@ const kinds: Readonly<
 function rootIn(manifest: Manifest | undefined): string {
   const root = at(manifest, 'data').defaultPipelineRoot
   return typeof root === 'string' ? root.replace(/\/v2\/artifacts$/, '') : ''
+}
+
+function ownerIn(manifest: Manifest | undefined): unknown {
+  return at(at(manifest, 'spec').owner).name
 }
 
 /** Of the tenant's own secrets: what it shares with others is not let go. */
