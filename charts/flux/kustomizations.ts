@@ -82,7 +82,7 @@ const manners = {
 } as const
 
 function dependencies({ after, needs, phase }: Step): object {
-  // They are asked in this order, and both phases begin at once: the first has its start so.
+  // Flux asks in this order. Both phases hear of a commit at once; so the first is at it when it is asked.
   const list = [
     ...needs.map(name => ({ name, readyExpr: brought })),
     ...after.map(name => (phase === 'platform' ? { name } : { name, readyExpr: applied }))

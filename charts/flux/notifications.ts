@@ -17,7 +17,9 @@ export function notices({ gitops }: Cluster, residents: readonly Resident[]): Ma
   if (!notifications) return []
   const teams = new Map<string, Resident[]>()
   for (const one of residents) {
-    if (one.team !== '') teams.set(one.team, [...(teams.get(one.team) ?? []), one])
+    const others = teams.get(one.team)
+    if (others) others.push(one)
+    else if (one.team !== '') teams.set(one.team, [one])
   }
   const all = [...teams].sort(([a], [b]) => (a < b ? -1 : 1))
   return [
