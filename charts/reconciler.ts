@@ -1,6 +1,7 @@
 import type { Cluster } from '../src/model.ts'
 import { bind } from './binding.ts'
 import type { Concern } from './concern.ts'
+import { protection } from './protection.ts'
 
 /** The account of the first phase, in each engine's namespace, and its role, which spans the cluster. */
 export const wide = 'tenantry-bootstrap'
@@ -8,12 +9,16 @@ export const wide = 'tenantry-bootstrap'
 /** The narrow role of the second phase, and the account that has it, in each engine's namespace. */
 export const narrow = 'tenantry-namespace'
 
-/** Lets the second phase's identity write its kinds in this namespace, and so in tenants' alone. */
-export const reconciler: Concern = (chart, { name, cluster }) => {
+/**
+ * Lets the second phase's identity write its kinds in this namespace, and so in tenants' alone. It
+ * stays as long as the namespace does: without it nothing that was granted there could be taken away.
+ */
+export const reconciler: Concern = (chart, tenant) => {
+  const { name, cluster } = tenant
   const homes = engines(cluster)
   if (homes.length === 0) return
   bind(chart, {
-    metadata: { name: narrow, namespace: name },
+    metadata: { name: narrow, namespace: name, annotations: protection(tenant) },
     role: narrow,
     subjects: homes.map(namespace => ({ account: narrow, namespace }))
   })

@@ -251,7 +251,9 @@ describe('a tenant goes', () => {
       const released = await accepted()
       expect(shown(released, ' ack-system/')).toEqual([])
       expect(shown(released)).toEqual(
-        ['Namespace', 'Profile'].map(kind => `~ production ${kind} churn`)
+        ['Namespace churn', 'Profile churn', 'RoleBinding churn/tenantry-namespace'].map(
+          each => `~ production ${each}`
+        )
       )
       repository.remove('tenants/churn.yaml')
       const step = await accepted()
