@@ -12,6 +12,10 @@ const other = platform({
   [production]: text =>
     text
       .replace(
+        /cognito: \{.*\}/,
+        'external: {issuer: https://login.example.com, clientId: kubeflow}'
+      )
+      .replace(
         '  registration: closed',
         '  registration: closed\n  header: x-user\n  prefix: "corp:"'
       )

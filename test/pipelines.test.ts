@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { dangling } from './overlay/dangling.ts'
 import { additions } from './overlay/patches.ts'
 import { platform } from './overlay/platform.ts'
-import { at, find, list, nameOf } from './overlay/thing.ts'
+import { at, find, list, nameOf, type Thing } from './overlay/thing.ts'
 import { variables } from './overlay/variables.ts'
 
 const production = 'platform/clusters/production.yaml'
@@ -23,6 +23,10 @@ const own = platform({
   [production]: text =>
     text
       .replace('env: aws', 'env: default')
+      .replace(
+        /cognito: \{.*\}/,
+        'external: {issuer: https://login.example.com, clientId: kubeflow}'
+      )
       .replace('registration: closed', 'registration: closed\n  header: x-user\n  prefix: "corp:"')
 })
 
@@ -294,6 +298,16 @@ describe('what Kubeflow brings along', () => {
     expect(variables(objects, ...server).OBJECTSTORECONFIG_HOST).toBe('seaweedfs.kubeflow')
   })
 
+  test('and its disks outlive it', () => {
+    expect(disksOf(objects)).toEqual([
+      ['mysql-pv-claim', 'disabled', 'Prune=false,Delete=false'],
+      ['seaweedfs-pvc', 'disabled', 'Prune=false,Delete=false']
+    ])
+    expect(disksOf(own.build('production', 'katib').objects)).toEqual([
+      ['katib-mysql', 'disabled', 'Prune=false,Delete=false']
+    ])
+  })
+
   test('but for the header, which is the same everywhere', () => {
     for (const [workload, container] of [server, ui]) {
       expect(variables(objects, workload, container)).toMatchObject({
@@ -305,3 +319,12 @@ describe('what Kubeflow brings along', () => {
     expect(JSON.stringify(objects)).not.toContain('kubeflow-userid')
   })
 })
+
+function disksOf(objects: readonly Thing[]) {
+  const claims = objects.filter(({ kind }) => kind === 'PersistentVolumeClaim')
+  return claims.map(({ metadata: { name, annotations } }) => [
+    name,
+    annotations?.['kustomize.toolkit.fluxcd.io/prune'],
+    annotations?.['argocd.argoproj.io/sync-options']
+  ])
+}

@@ -14,12 +14,12 @@ export const katib: Component = {
   values: cluster => {
     const { database } = cluster.pipelines
     const { secret } = releaseOf(cluster.release).katib
-    const values = { ...plain, overlays: ['aggregated'], patches: header(cluster) }
+    const env = database ? 'katib/env/aws' : 'katib/env/default'
+    const values = { ...plain, overlays: ['aggregated', env], patches: header(cluster) }
     if (!database) return values
     const keys = { username: 'username', password: 'password' }
     return {
       ...values,
-      overlays: [...values.overlays, 'katib/env/aws'],
       patches: [...values.patches, manager(cluster, database)],
       objects: platformSecret(cluster, { name: secret, namespace, path: database.secret, keys })
     }
