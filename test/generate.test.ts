@@ -125,7 +125,7 @@ describe('a tenant that goes', () => {
     commitAll(root)
     rmSync(join(root, 'tenants/churn.yaml'))
     expect((await generate()).stdout).toMatch(
-      /^6 tenants on 2 clusters: 5 files written, 14 removed\n$/
+      /^6 tenants on 2 clusters: 6 files written, 14 removed\n$/
     )
     expect(await check('--base', 'HEAD')).toMatchObject({ status: 0 })
   })

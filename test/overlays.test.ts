@@ -96,7 +96,9 @@ test("a root that has no component is nobody's", () => {
     .filter(each => each.isDirectory())
     .flatMap(({ name }) => readdirSync(`kustomize/clusters/${name}`).map(each => `${name}/${each}`))
   const known = example.clusters.flatMap(cluster =>
-    namesOf(cluster).map(name => `${cluster.name}/${name}`)
+    [...namesOf(cluster), 'kustomization.yaml', 'flux-system'].map(
+      name => `${cluster.name}/${name}`
+    )
   )
   expect(found.filter(each => !known.includes(each))).toEqual([])
 })
