@@ -57,6 +57,18 @@ test('all that engines are told to build is built', () => {
   expect(named.filter(path => !built.includes(path ?? ''))).toEqual([])
 })
 
+test('so are the tenants that are reconciled by themselves', () => {
+  const path = 'platform/clusters/staging.yaml'
+  const bytes = new TextEncoder().encode(
+    read(path).replace('flux: true', 'flux: {perTenant: true}')
+  )
+  const files = new Map([...readTree('.'), [path, { kind: 'file', bytes }] as const])
+  const { model } = compile(files, { today: '2026-06-15', touched: new Set() })
+  const built = model ? rootsOf('.', model).map(({ path }) => path) : []
+  expect(built).toContain('generated/staging/tenants/fraud/namespace')
+  expect(built).not.toContain('generated/production/tenants/fraud/namespace')
+})
+
 describe('told at the line that caused it', () => {
   const objects = 'generated/production/tenants/fraud/namespace/objects.yaml'
   const data = '  desc: Shared data, read only\n'
