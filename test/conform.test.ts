@@ -113,6 +113,8 @@ describe('told at the line that caused it', () => {
         `${read(objects)}---\napiVersion: example.com/v1\nkind: Widget\nmetadata:\n  name: a\n  namespace: fraud\n`
       )
       rmSync(join(root, 'generated/staging/tenants/churn/namespace/grants.yaml'))
+      const marker = 'generated/production/shards/1/bootstrap/kustomization.yaml'
+      write(root, marker, read(marker).replace(/^resources:\n(.*\n)+/m, 'resources: []\n'))
       const { status, stdout, stderr } = await conform('--format', 'json')
       expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
       const { diagnostics } = JSON.parse(stdout) as { diagnostics: Told[] }
@@ -120,6 +122,7 @@ describe('told at the line that caused it', () => {
       expect(told.sort()).toEqual([
         'invalid-object tenants/ds-delta/fraud.yaml:16',
         'invalid-object tenants/ds-delta/fraud.yaml:5',
+        expect.stringMatching(/^invalid-root platform\/clusters\/production.yaml:\d+$/),
         'invalid-root tenants/churn.yaml:3',
         'missing-schema tenants/ds-delta/fraud.yaml:3'
       ])

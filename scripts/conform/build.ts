@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { manifests } from '../../charts/changes/objects.ts'
+import { loadAll } from 'js-yaml'
 import type { Manifest } from '../../charts/concern.ts'
 import type { Root } from './root.ts'
 
@@ -9,7 +9,7 @@ import type { Root } from './root.ts'
 export interface Built {
   readonly root: Root
   readonly objects: readonly Manifest[]
-  /** Its last line, if it made nothing of it. */
+  /** Why it made nothing of it, if so: its last line. */
   readonly failure: string
 }
 
@@ -29,11 +29,18 @@ export async function buildAll(
 }
 
 function build(kustomize: string, folder: string, root: Root): Promise<Built> {
-  return new Promise(resolve => {
+  return new Promise((resolve, reject) => {
     const options = { maxBuffer: Infinity }
     execFile(kustomize, ['build', join(folder, root.path)], options, (error, stdout, stderr) => {
-      const failure = error ? lastLine(stderr, folder) : ''
-      resolve({ root, failure, objects: error ? [] : manifests(stdout) })
+      if (error) return resolve({ root, failure: lastLine(stderr, folder), objects: [] })
+      try {
+        // kustomize makes nothing that has neither kind nor name.
+        const objects = loadAll(stdout) as Manifest[]
+        // An engine would take that for the wish to remove all.
+        resolve({ root, failure: objects.length > 0 ? '' : 'it holds no object', objects })
+      } catch (error) {
+        reject(error)
+      }
     })
   })
 }

@@ -4,16 +4,20 @@ import type { Span } from '../../src/source.ts'
 
 /** What a tenant's file says to which an object is owed, or the nearest place. */
 export function tenantCause(tenant: Tenant, object: Manifest, pointer: string): Span {
-  const { kind } = object
+  const { kind, metadata } = object
   const list = lists[kind]
   const written: readonly { readonly name: string }[] = (list && tenant.written[list]) ?? []
   const index = written.findIndex(({ name }) => name === nameIn(object))
   if (list && index >= 0) return tenant.at(list, index)
-  if (kind === 'RoleBinding' || kind === 'AuthorizationPolicy') return grantCause(tenant, object)
   if (kind === 'Namespace' && /^\/metadata\/(labels|annotations)\b/.test(pointer)) {
     return tenant.at(pointer.split('/')[2] ?? '')
   }
+  if (kind === 'AuthorizationPolicy' && /^models?\b/.test(metadata.name))
+    return tenant.at('serving')
+  if (kind === 'AuthorizationPolicy' && metadata.name.startsWith('from-'))
+    return tenant.at('network')
   if (pointer.startsWith('/spec/resourceQuotaSpec')) return tenant.at('quota')
+  if (kind === 'RoleBinding' || kind === 'AuthorizationPolicy') return grantCause(tenant, object)
   return tenant.at(kinds[kind] ?? 'owner')
 }
 
