@@ -430,22 +430,37 @@ describe('a cluster changes', () => {
   )
 
   test(
-    'its engine, from both to Argo CD alone',
+    'its engine, from Flux to Argo CD, by way of both',
     async () => {
-      repository.edit(cluster, /^ {2}flux: .*$/m, '  flux: false')
-      const step = await accepted()
-      expect(shown(step, ' smallest')).toEqual([
-        '~ production RoleBinding smallest/tenantry-namespace'
+      const staging = 'platform/clusters/staging.yaml'
+      const name = 'staging RoleBinding smallest/tenantry-namespace'
+      const homes = () =>
+        (value(name, 'subjects') as readonly { readonly namespace: string }[]).map(
+          ({ namespace }) => namespace
+        )
+      expect(homes()).toEqual(['flux-system'])
+      repository.edit(staging, 'flux: true', 'flux: true, argocd: true')
+      const both = await accepted()
+      expect(both.objects.removed).toEqual([])
+      expect(both.objects.added).toContain('staging ApplicationSet argocd/tenants-namespace')
+      expect(both.objects.added.filter(each => !each.includes(' argocd/'))).toEqual([])
+      expect([shown(both, ' smallest'), homes()]).toEqual([
+        [`~ ${name}`],
+        ['flux-system', 'argocd']
       ])
+
+      repository.edit(staging, 'flux: true, argocd: true', 'flux: false, argocd: true')
+      const step = await accepted()
+      expect([shown(step, ' smallest'), homes()]).toEqual([[`~ ${name}`], ['argocd']])
       const gone = step.objects.removed.map(({ name }) => name)
-      const fluxs = / flux-system\/| Helm\w+ | argocd\/platform-notifications$/
-      expect(gone.filter(name => !fluxs.test(name))).toEqual([])
-      expect(gone).toContain('production Kustomization flux-system/shard-0-namespace')
-      const subjects = value('production RoleBinding smallest/tenantry-namespace', 'subjects')
-      expect(subjects).toEqual([expect.objectContaining({ namespace: 'argocd' })])
-      expect(Object.keys(filesIn(copy)).filter(path => path.startsWith('production/flux'))).toEqual(
-        []
-      )
+      expect(gone.filter(each => !each.includes(' flux-system/'))).toEqual([
+        'staging HelmRelease kube-system/cluster-autoscaler',
+        'staging HelmRepository kube-system/cluster-autoscaler'
+      ])
+      expect(step.objects.added).toEqual(['staging Application argocd/cluster-autoscaler'])
+      expect(gone).toContain('staging Kustomization flux-system/shard-0-namespace')
+      const left = Object.keys(filesIn(copy)).filter(path => path.startsWith('staging/flux'))
+      expect(left).toEqual([])
     },
     minutes
   )
