@@ -10,16 +10,26 @@ export type Action = 'ALLOW' | 'DENY' | 'AUDIT' | 'CUSTOM'
  * are not asked here.
  */
 export function isLetIn(policies: readonly Thing[], workload: Workload, request: Request): boolean {
-  const own = policies.filter(policy => applies(policy, workload))
-  const of = (action: Action) => own.filter(policy => actionOf(policy) === action)
-  if (of('DENY').some(policy => matches(policy, request))) return false
-  return of('ALLOW').length === 0 || of('ALLOW').some(policy => matches(policy, request))
+  if (isDenied(policies, workload, request)) return false
+  const open = policies.filter(policy => applies(policy, workload, 'ALLOW'))
+  return open.length === 0 || open.some(policy => matches(policy, request))
+}
+
+/** Whether it is kept away, whatever else lets it through. */
+export function isDenied(
+  policies: readonly Thing[],
+  workload: Workload,
+  request: Request
+): boolean {
+  return policies.some(policy => applies(policy, workload, 'DENY') && matches(policy, request))
 }
 
 /** Its policies hold in every namespace. */
 export const rootNamespace = 'istio-system'
 
-function applies({ metadata, spec }: Thing, { namespace, labels }: Workload): boolean {
+function applies(policy: Thing, { namespace, labels }: Workload, action: Action): boolean {
+  const { kind, metadata, spec } = policy
+  if (kind !== 'AuthorizationPolicy' || actionOf(policy) !== action) return false
   if (at(spec, 'targetRef') || at(spec, 'targetRefs'))
     throw new Error('no policy here names a target')
   const wanted = (at(spec, 'selector', 'matchLabels') ?? {}) as Fields
