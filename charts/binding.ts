@@ -19,7 +19,8 @@ export type Subject =
  * nobody asked for; claims take other sizes; and it has no LimitRange, and no disks of CSI drivers.
  */
 export function bind(chart: Chart, { metadata, role, subjects }: Binding): void {
-  const id = `RoleBinding-${metadata.name}`
+  // By number, as in `add`.
+  const id = String(chart.node.children.length)
   const binding = new RoleBinding(chart, id, {
     metadata,
     role: ClusterRole.fromClusterRoleName(chart, `${id}-role`, role)

@@ -24,10 +24,14 @@ const contents = new WeakMap<ApiObject, object>()
 
 /** Adds one object, under a name that is said aloud: cdk8s would make one up. */
 export function add(chart: Chart, { apiVersion, kind, metadata, ...content }: Known): void {
-  const id = `${kind}-${metadata.namespace ?? ''}-${metadata.name}`
+  // By number: names that no other tenant has make the maps of all slow.
+  const id = String(chart.node.children.length)
   contents.set(new ApiObject(chart, id, { apiVersion, kind, metadata }), content)
 }
 
 export function manifestOf(object: ApiObject): Manifest {
-  return { ...object.toJson(), ...contents.get(object) }
+  const content = contents.get(object)
+  if (!content) return object.toJson()
+  const { apiVersion, kind, metadata } = object
+  return { apiVersion, kind, metadata: metadata.toJson(), ...content }
 }

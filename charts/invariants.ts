@@ -14,10 +14,12 @@ import type { Manifests } from './tenant.ts'
 export function broken(tenant: Tenant, plan: Plan, { bootstrap, namespace }: Manifests): string[] {
   const { prefix } = tenant.cluster
   const known = { people: peopleOf(tenant), namespaces: namespacesOf(tenant, plan), prefix }
+  const all = [...bootstrap, ...namespace]
   const stray = namespace.filter(manifest => !isInside(manifest, tenant)).map(nameOf)
   return [
     ...stray.map(name => `${name} is not for the second phase`),
-    ...[...bootstrap, ...namespace].flatMap(manifest => {
+    ...twice(all).map(name => `${name} is there twice`),
+    ...all.flatMap(manifest => {
       return faults(manifest, known).map(fault => `${nameOf(manifest)} ${fault}`)
     })
   ]

@@ -34,16 +34,36 @@ export function begin(files: Files, isAtHand?: AtHand): Begun {
   return { placed: parsed && place(parsed), found }
 }
 
+/** The same in parts of so many tenants, since what all mean takes more room than what they say. */
+export function divide(begun: Begun, most: number): Begun[] {
+  const { placed } = begun
+  if (!placed || placed.faces.length <= most) return [begun]
+  const { parsed, faces } = placed
+  const starts = Array.from({ length: Math.ceil(faces.length / most) }, (_, at) => at * most)
+  return starts.map(start => {
+    const tenants = parsed.tenants.slice(start, start + most)
+    const part = { parsed: { ...parsed, tenants }, faces: faces.slice(start, start + most) }
+    // What was found so far goes with each: it may be about a tenant that is in none.
+    return { ...begun, placed: { ...placed, ...part } }
+  })
+}
+
 /** The rest, once the faces of the tenants that are not at hand are known. */
-export function finish(
-  { placed, found }: Begun,
-  others: readonly Face[],
-  context: Context
-): Result {
-  const model = placed && only(resolve(placed, others), context.clusters ?? [])
+export function finish(begun: Begun, others: readonly Face[], context: Context): Result {
+  const model = modelOf(begun, others, context)
+  const { found } = begun
   const diagnostics = redact(arrange(model ? check(model, context, found) : found))
   const failed = diagnostics.some(({ code }) => severity(code) === 'error')
   return { model: failed ? undefined : model, diagnostics }
+}
+
+/** What `finish` comes to where it is known that nothing is wrong. */
+export function modelOf(
+  { placed }: Begun,
+  others: readonly Face[],
+  { clusters = [] }: Context
+): Model | undefined {
+  return placed && only(resolve(placed, others), clusters)
 }
 
 function only(model: Model, names: readonly string[]): Model {

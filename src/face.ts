@@ -8,15 +8,13 @@ export interface Face {
   readonly places: Readonly<Record<string, readonly string[]>>
 }
 
-/** One for each tenant, also for one that is on no cluster. */
-export function facesOf(names: Iterable<string>, placements: readonly Placement[]): Face[] {
-  const faces = new Map([...names].map(name => [name, {} as Record<string, readonly string[]>]))
-  for (const { document, cluster, file } of placements) {
-    const places = faces.get(document.name)
+/** Of a tenant that may be on no cluster. */
+export function faceOf(name: string, placements: readonly Placement[]): Face {
+  const places = placements.map(({ cluster, file }) => {
     // What still runs in a suspended tenant is nobody to others: whoever started it may be why.
-    if (places) places[cluster.name] = file.state === 'suspended' ? [] : workloadsOf(file)
-  }
-  return Array.from(faces, ([name, places]) => ({ name, places }))
+    return [cluster.name, file.state === 'suspended' ? [] : workloadsOf(file)] as const
+  })
+  return { name, places: Object.fromEntries(places) }
 }
 
 /** The service accounts that a tenant's workloads run as. */

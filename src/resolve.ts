@@ -1,41 +1,40 @@
 import { build } from './build.ts'
 import { type Expand, expander } from './expand.ts'
-import { accountsOf, type Face, facesOf } from './face.ts'
+import { accountsOf, type Face, faceOf } from './face.ts'
 import { granter } from './granted.ts'
 import type { Cluster, Model } from './model.ts'
 import type { Parsed } from './parsed.ts'
-import { type Placement, placements } from './placement.ts'
+import { placements } from './placement.ts'
 import { site } from './site.ts'
 
-/** The tenants at hand, each on its clusters, and what others must know of them. */
+/** The tenants at hand, and what others must know of them. */
 export interface Placed {
   readonly parsed: Parsed
   readonly clusters: readonly Cluster[]
-  readonly placements: readonly Placement[]
+  /** In the order of the tenants. */
   readonly faces: readonly Face[]
 }
 
 export function place(parsed: Parsed): Placed {
   const { common, tenants } = parsed
   const clusters = parsed.clusters.map(document => site(document, common))
-  const placed = tenants.flatMap(tenant => placements(tenant, clusters, common.root))
-  const names = tenants.map(({ name }) => name)
-  return { parsed, clusters, placements: placed, faces: facesOf(names, placed) }
+  const faces = tenants.map(tenant =>
+    faceOf(tenant.name, placements(tenant, clusters, common.root))
+  )
+  return { parsed, clusters, faces }
 }
 
 /**
  * Fills in every default. Total: what leads nowhere counts as not written, and a rule reports it.
  * Tenants that are not at hand show their faces.
  */
-export function resolve(
-  { parsed, clusters, placements, faces }: Placed,
-  others: readonly Face[]
-): Model {
+export function resolve({ parsed, clusters, faces }: Placed, others: readonly Face[]): Model {
   const { common, policy, directory, names, clusterNames } = parsed
   const normal = normalizer(common.value.emails?.lowercase ?? false)
   const expand = expander(directory.value, normal)
   const granted = granter(policy.value, common.value.gpu ?? 'nvidia.com/gpu')
   const accounts = accountsOf([...faces, ...others])
+  const placed = parsed.tenants.flatMap(tenant => placements(tenant, clusters, common.root))
   const surroundings = { parsed, expand, normal, granted, accounts }
   return {
     common,
@@ -43,7 +42,7 @@ export function resolve(
     directory,
     clusters,
     documents: parsed.tenants,
-    tenants: placements.map(placement => build(placement, surroundings)),
+    tenants: placed.map(placement => build(placement, surroundings)),
     others,
     names,
     clusterNames,

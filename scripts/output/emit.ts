@@ -14,21 +14,22 @@ import { type Staged, stager } from './stage.ts'
 import { folderOf, tenantsThere } from './survey.ts'
 import type { Done, Facts, Presence, Task } from './task.ts'
 
-export interface Known {
-  readonly faces: readonly Face[]
-  /** Of all tenants, also of those that are not at hand. */
-  readonly openings: readonly Opening[]
-}
-
-/** Renders the tenants at hand one by one, and keeps of each only what has to be written. */
-export function emit(task: Task, model: Model, known: Known): Omit<Done, 'diagnostics'> {
-  const render = renderer(task, model, known)
-  const emitted = model.tenants.map(tenant => render(tenant))
-  return {
-    facts: factsOf(model, known.faces, emitted),
-    differences: emitted.flatMap(({ differences }) => differences),
-    staged: emitted.flatMap(({ staged }) => staged),
-    texts: emitted.flatMap(({ texts }) => texts)
+/**
+ * Renders tenants one by one, and keeps of each only what has to be written; `openings` are those of
+ * all tenants, also of those that are not at hand.
+ */
+export function emitter(task: Task, openings: readonly Opening[]) {
+  const render = renderer(task, openings)
+  return (model: Model | undefined, faces: readonly Face[]): Done => {
+    if (!model) throw new Error('bug: what was sound is so no more')
+    const emitted = model.tenants.map(tenant => render(tenant))
+    return {
+      diagnostics: [],
+      facts: factsOf(model, faces, emitted),
+      differences: emitted.flatMap(({ differences }) => differences),
+      staged: emitted.flatMap(({ staged }) => staged),
+      texts: emitted.flatMap(({ texts }) => texts)
+    }
   }
 }
 
@@ -41,19 +42,19 @@ interface Emitted {
   readonly texts: readonly Source[]
 }
 
-function renderer(task: Task, { clusters }: Model, { openings }: Known) {
+function renderer(task: Task, openings: readonly Opening[]) {
   const { root, thread, writes, asked } = task
   const planOf = planner(openings)
   const prove = prover(objectSchemas)
   const stage = stager(root, thread)
-  const there = new Map(clusters.map(({ name }) => [name, tenantsThere(root, name)]))
+  const thereOn = finder(root)
   return (tenant: Tenant): Emitted => {
     const { name, cluster } = tenant
     const plan = planOf(tenant)
     const { manifests, files } = renderTenant(tenant, plan)
     prove(tenant, plan, manifests)
     const path = folderOf(cluster.name, name)
-    const isThere = there.get(cluster.name)?.has(name) ?? false
+    const isThere = thereOn(cluster.name).has(name)
     const differences = isThere ? compareFolder({ root, path, files }) : files.map(missing)
     const wrong = new Set(differences.map(difference => difference.path))
     const write = (drafts: readonly Source[]) =>
@@ -72,6 +73,16 @@ function renderer(task: Task, { clusters }: Model, { openings }: Known) {
       staged: writes ? write(files.filter(file => wrong.has(file.path))) : [],
       texts: files.filter(file => asked.has(file.path))
     }
+  }
+}
+
+/** The tenants of each cluster that have folders before anything is written. */
+function finder(root: string): (cluster: string) => ReadonlySet<string> {
+  const known = new Map<string, ReadonlySet<string>>()
+  return cluster => {
+    const there = known.get(cluster) ?? tenantsThere(root, cluster)
+    known.set(cluster, there)
+    return there
   }
 }
 

@@ -1,31 +1,46 @@
-import { openingOf } from '../../charts/plan.ts'
-import { begin, finish } from '../../src/compile.ts'
+import { begin } from '../../src/compile.ts'
+import { arrange } from '../../src/diagnostic.ts'
 import { readTree } from '../../src/files.ts'
 import type { Model } from '../../src/model.ts'
-import { emit } from './emit.ts'
-import type { Done, Task } from './task.ts'
+import { emitter } from './emit.ts'
+import { judge } from './judge.ts'
+import { type Done, joined, nothing, type Task } from './task.ts'
 
 /** Tells the other parts something of each tenant, and learns the same of theirs. */
 export type Exchange = <T>(mine: readonly T[]) => Promise<readonly T[]>
 
 export interface Part {
   readonly done: Done
-  /** Of the tenants at hand; nothing where there are mistakes. */
+  /** Of the platform, and of some tenants at hand; nothing where there are mistakes. */
   readonly model: Model | undefined
 }
 
-/** From the files of some tenants to what has to be written for them. */
-export async function runPart(task: Task, exchange: Exchange): Promise<Part> {
+/** So many tenants at a time are as fast as all at once, and take less room. */
+export const some = 500
+
+/**
+ * From the files of some tenants to what has to be written for them. Where only `most` are worked
+ * out at once, what two of them claim is for the caller to see.
+ */
+export async function runPart(task: Task, exchange: Exchange, most = Infinity): Promise<Part> {
   const paths = new Set(task.paths)
   const isAtHand = (path: string) => paths.has(path)
   const isWanted = (path: string) => isAtHand(path) || !path.startsWith('tenants/')
-  const begun = begin(readTree(task.root, undefined, isWanted), isAtHand)
-  const faces = begun.placed?.faces ?? []
-  const { model, diagnostics } = finish(begun, await exchange(faces), task.context)
-  const openings = model?.tenants.map(openingOf) ?? []
+  // Each goes as soon as it is worked out: the memory of all is that of the largest repository.
+  const begun = [begin(readTree(task.root, undefined, isWanted), isAtHand)]
+  const own = begun[0]?.placed?.faces ?? []
+  const faces = [...own, ...(await exchange(own))]
+  const judged = begun.splice(0).flatMap(all => judge(all, { faces, context: task.context, most }))
+  const openings = judged.flatMap(one => one.openings)
   const all = [...openings, ...(await exchange(openings))]
-  const emitted = model
-    ? emit(task, model, { faces, openings: all })
-    : { facts: [], differences: [], staged: [], texts: [] }
-  return { done: { diagnostics, ...emitted }, model }
+  const found = { ...nothing, diagnostics: arrange(judged.flatMap(one => one.diagnostics)) }
+  if (!judged.every(({ isSound }) => isSound)) return { done: found, model: undefined }
+  const emit = emitter(task, all)
+  const emitted: Done[] = [found]
+  let model: Model | undefined
+  for (let one = judged.shift(); one; one = judged.shift()) {
+    model = one.model()
+    emitted.push(emit(model, one.faces))
+  }
+  return { done: joined(emitted), model }
 }

@@ -31,6 +31,18 @@ export interface Done {
   readonly texts: readonly Source[]
 }
 
+export const nothing: Done = { diagnostics: [], facts: [], differences: [], staged: [], texts: [] }
+
+export function joined(all: readonly Done[]): Done {
+  return {
+    diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
+    facts: all.flatMap(({ facts }) => facts),
+    differences: all.flatMap(({ differences }) => differences),
+    staged: all.flatMap(({ staged }) => staged),
+    texts: all.flatMap(({ texts }) => texts)
+  }
+}
+
 /** What the others, and the next run, must know of a tenant. */
 export interface Facts {
   readonly path: string

@@ -1,8 +1,8 @@
 import { areDisputed } from '../../src/claims.ts'
 import { arrange, severity } from '../../src/diagnostic.ts'
-import { type Exchange, type Part, runPart } from './part.ts'
+import { type Exchange, type Part, runPart, some } from './part.ts'
 import { type Second, startSecond } from './second.ts'
-import type { Done, Task } from './task.ts'
+import { type Done, joined, type Task } from './task.ts'
 
 /**
  * Compiles all tenants, many of them in two threads. With the first mistake, or where two tenants
@@ -38,22 +38,14 @@ async function runBoth(own: Task, other: Task, { worker, receive }: Second): Pro
   worker.ref()
   worker.postMessage(other)
   try {
-    const { done, model } = await runPart(own, async <T>(mine: readonly T[]) => {
+    const exchange = async <T>(mine: readonly T[]) => {
       worker.postMessage(mine)
       return (await receive()) as readonly T[] // it sends the same of its own tenants
-    })
-    return { done: join(done, (await receive()) as Done), model }
+    }
+    const { done, model } = await runPart(own, exchange, some)
+    const both = joined([done, (await receive()) as Done])
+    return { done: { ...both, diagnostics: arrange(both.diagnostics) }, model }
   } finally {
     await worker.terminate()
-  }
-}
-
-function join(a: Done, b: Done): Done {
-  return {
-    diagnostics: arrange([...a.diagnostics, ...b.diagnostics]),
-    facts: [...a.facts, ...b.facts],
-    differences: [...a.differences, ...b.differences],
-    staged: [...a.staged, ...b.staged],
-    texts: [...a.texts, ...b.texts]
   }
 }

@@ -1,15 +1,16 @@
 import { parentPort } from 'node:worker_threads'
 import { mailbox } from './mailbox.ts'
-import { runPart } from './part.ts'
+import { runPart, some } from './part.ts'
 import type { Task } from './task.ts'
 
 // The second thread of `whole.ts`: what that sends is its task, and then what the first part tells.
 if (!parentPort) throw new Error('bug: this runs beside a command, never as one')
 const port = parentPort
 const receive = mailbox(port)
-const { done } = await runPart((await receive()) as Task, async <T>(mine: readonly T[]) => {
+const exchange = async <T>(mine: readonly T[]) => {
   port.postMessage(mine)
   return (await receive()) as readonly T[]
-})
+}
+const { done } = await runPart((await receive()) as Task, exchange, some)
 port.postMessage(done)
 port.close()

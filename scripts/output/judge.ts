@@ -1,0 +1,38 @@
+import { type Opening, openingOf } from '../../charts/plan.ts'
+import { type Begun, divide, finish, modelOf } from '../../src/compile.ts'
+import type { Diagnostic } from '../../src/diagnostic.ts'
+import type { Face } from '../../src/face.ts'
+import type { Model } from '../../src/model.ts'
+import type { Context } from '../../src/rule.ts'
+
+/** Some tenants that were looked at, and what others must know of them. */
+export interface Judged {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly isSound: boolean
+  readonly faces: readonly Face[]
+  readonly openings: readonly Opening[]
+  /** Worked out once more where all models together would take too much room. */
+  readonly model: () => Model | undefined
+}
+
+/** Looks at tenants, so many at a time; `faces` are those of all there are. */
+export function judge(
+  begun: Begun,
+  { faces, context, most }: { faces: readonly Face[]; context: Context; most: number }
+): Judged[] {
+  const parts = divide(begun, most)
+  return parts.map(part => {
+    const own = part.placed?.faces ?? []
+    const isOwn = new Set(own)
+    const others = () => faces.filter(face => !isOwn.has(face))
+    const { model, diagnostics } = finish(part, others(), context)
+    const kept = parts.length === 1 ? model : undefined
+    return {
+      diagnostics,
+      isSound: model !== undefined,
+      faces: own,
+      openings: model?.tenants.map(openingOf) ?? [],
+      model: () => kept ?? modelOf(part, others(), context)
+    }
+  })
+}
