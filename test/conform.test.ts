@@ -1,6 +1,10 @@
 import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { loadAll } from 'js-yaml'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Manifest } from '../charts/concern.ts'
+import { nameOf } from '../charts/invariants.ts'
+import { tenantCause } from '../scripts/conform/cause.ts'
 import { rootsOf } from '../scripts/conform/root.ts'
 import { compile } from '../src/compile.ts'
 import { readTree } from '../src/files.ts'
@@ -67,6 +71,75 @@ test('so are the tenants that are reconciled by themselves', () => {
   const built = model ? rootsOf('.', model).map(({ path }) => path) : []
   expect(built).toContain('generated/staging/tenants/fraud/namespace')
   expect(built).not.toContain('generated/production/tenants/fraud/namespace')
+})
+
+describe('an object is owed to', () => {
+  const { model } = compile(readTree('.'), { today: '2026-06-15', touched: new Set() })
+  const lineOf = (tenant: string, file: string, name: string) => {
+    const folder = `generated/production/tenants/${tenant}`
+    const objects = loadAll(readFileSync(`${folder}/${file}.yaml`, 'utf8')) as Manifest[]
+    const object = objects.find(each => nameOf(each) === name) ?? expect.fail(`no ${name}`)
+    const found = model?.tenants.find(each => {
+      return each.name === tenant && each.cluster.name === 'production'
+    })
+    const { source, start } = found ? tenantCause(found, object, '') : expect.fail(tenant)
+    return source.text
+      .slice(source.text.lastIndexOf('\n', start) + 1)
+      .split('\n')[0]
+      ?.trim()
+  }
+
+  test.each([
+    ['fraud', 'bootstrap/objects', 'Namespace fraud', 'owner: alice@example.com'],
+    ['fraud', 'bootstrap/objects', 'PersistentVolume efs-fraud.datasets', '- name: datasets'],
+    [
+      'fraud',
+      'bootstrap/objects',
+      'Role ack-system/workloads-fraud',
+      'read: [s3://shared-datasets/fraud]'
+    ],
+    ['fraud', 'namespace/objects', 'ExternalSecret fraud/license', '- name: license'],
+    ['fraud', 'namespace/objects', 'PodDefault fraud/pool-gpu-spot', 'pools: [gpu-spot]'],
+    ['fraud', 'namespace/grants', 'RoleBinding fraud/namespaceAdmin', 'owner: alice@example.com'],
+    [
+      'fraud',
+      'namespace/grants',
+      'RoleBinding fraud/user-dan-example-com-clusterrole-view',
+      '- group: fraud-analysts'
+    ],
+    [
+      'fraud',
+      'namespace/grants',
+      'RoleBinding fraud/workload-ci.deployer-edit',
+      '- serviceAccount: ci/deployer'
+    ],
+    [
+      'fraud',
+      'namespace/grants',
+      'AuthorizationPolicy fraud/workload-pricing.default-editor-view',
+      '- tenant: pricing'
+    ],
+    [
+      'fraud',
+      'namespace/grants',
+      'AuthorizationPolicy fraud/models',
+      'callers: [{tenant: pricing}, {serviceAccount: ci/deployer}]'
+    ],
+    [
+      'pricing',
+      'namespace/grants',
+      'AuthorizationPolicy pricing/from-fraud',
+      'from: [{tenant: fraud}]'
+    ],
+    [
+      'pricing',
+      'namespace/objects',
+      'LimitRange pricing/tenantry',
+      'default: {cpu: 500m, memory: 1Gi}'
+    ]
+  ])('%s, in %s: %s', (...[tenant, file, name, line]) => {
+    expect(lineOf(tenant, file, name)).toBe(line)
+  })
 })
 
 describe('told at the line that caused it', () => {

@@ -51,20 +51,14 @@ function nameIn({ metadata, spec }: Manifest): string {
 }
 
 /** The member who is let in; the controllers' own grants are the owner's. */
-function grantCause({ at, people, workloads, neighbours }: Tenant, object: Manifest): Span {
-  const text = JSON.stringify(object)
-  const user = object.metadata.annotations?.user
-  const person = people.find(({ email }) => email === user)
-  const workload = workloads.find(
-    ({ account, namespace }) =>
-      text.includes(`ns/${namespace}/sa/${account}"`) ||
-      text.includes(`"name":"${account}","namespace":"${namespace}"`)
-  )
-  const neighbour = neighbours.find(
-    ({ tenant }) => text.includes(`ns/${tenant}/sa/`) || text.includes(`"namespace":"${tenant}"`)
-  )
-  const way = person?.ways[0] ?? (user === undefined ? (workload ?? neighbour)?.way : undefined)
-  return way?.at ?? at('owner')
+function grantCause({ at, people, workloads, neighbours }: Tenant, { metadata }: Manifest): Span {
+  const { name, annotations } = metadata
+  const person = people.find(({ email }) => email === annotations?.user)
+  const guest =
+    workloads.find(({ namespace, account }) =>
+      name.startsWith(`workload-${namespace}.${account}-`)
+    ) ?? neighbours.find(({ tenant }) => name.startsWith(`workload-${tenant}.`))
+  return (person?.ways[0] ?? guest?.way)?.at ?? at('owner')
 }
 
 /** What a cluster's file says of a component. */
