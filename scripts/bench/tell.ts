@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus, loadavg } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { home } from '../frame/home.ts'
 import { digits, type Row } from './row.ts'
 import { table, verdictOf } from './table.ts'
@@ -33,5 +33,6 @@ export function tell({ rows, notes, faults, path }: Report): void {
 export function machine(): string {
   const [first] = cpus()
   const load = loadavg().map(digits).join(', ')
-  return `on ${cpus().length} cores of ${first?.model}, Node ${process.version}, at a load of ${load}`
+  const cores = `${cpus().length} cores of ${first?.model}`
+  return `on ${cores}, Node ${process.version}, in ${tmpdir()}, at a load of ${load}`
 }
