@@ -13,6 +13,8 @@ export interface Programs {
   readonly kustomizeController: string
 }
 
+type Stop = () => Promise<void>
+
 /** A control plane of its own, on this machine alone. */
 export interface Plane {
   readonly url: string
@@ -22,9 +24,11 @@ export interface Plane {
   readonly folder: string
   /** Starts what brings git into the cluster, for which its CRDs must be there. */
   readonly startFlux: () => Promise<void>
+  /** Starts another program, which finds the server by KUBECONFIG; returns what stops it. */
+  readonly start: (program: string, account: Account, args: readonly string[]) => Stop
   /** Throws if one of the programs is no longer there. */
   readonly check: () => void
-  readonly stop: () => Promise<void>
+  readonly stop: Stop
 }
 
 /** Starts etcd, the API server and the controllers, with data below a folder that nobody else uses. */
@@ -55,7 +59,9 @@ export async function startPlane(folder: string, programs: Programs): Promise<Pl
     const env = { RUNTIME_NAMESPACE: 'flux-system', KUBECONFIG: kubeconfig('flux'), TMPDIR: folder }
     start(programs.kustomizeController, fluxFlags(health, metrics), env)
   }
-  return { url, certificate, tokens, folder, startFlux, check, stop }
+  const other: Plane['start'] = (program, account, args) =>
+    start(program, args, { KUBECONFIG: kubeconfig(account), TMPDIR: folder })
+  return { url, certificate, tokens, folder, startFlux, start: other, check, stop }
 }
 
 type Environment = Readonly<Record<string, string>>
@@ -66,7 +72,12 @@ function pack(folder: string, holder: string) {
   return {
     start: (name: string, args: readonly string[], env: Environment = {}) => {
       const log = join(folder, `${basename(name)}.log`)
-      running.push(leash({ holder, args: [name, ...args], env, log }))
+      const one = leash({ holder, args: [name, ...args], env, log })
+      running.push(one)
+      return async () => {
+        running.splice(running.indexOf(one), 1)
+        await one.stop()
+      }
     },
     check: () => {
       for (const each of running) each.check()

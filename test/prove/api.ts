@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:https'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Account, Identity } from '../../scripts/prove/account.ts'
 import type { Plane } from '../../scripts/prove/plane.ts'
 import type { Thing } from '../overlay/thing.ts'
@@ -16,7 +17,8 @@ export interface Ref {
   readonly metadata: { readonly name?: string; readonly namespace?: string }
 }
 
-interface Wish {
+/** A request, as HTTP has it. */
+export interface Wish {
   readonly method: string
   readonly path: string
   readonly body?: unknown
@@ -135,7 +137,16 @@ async function discover(line: Line, path: string): Promise<readonly Resource[]> 
   return status === 200 ? (body.resources as Resource[]) : []
 }
 
-function exchange({ agent, url, headers }: Line, { method, path, body, type }: Wish) {
+/** The server asks for patience while it takes a kind up. */
+async function exchange(line: Line, wish: Wish): Promise<Answer> {
+  for (let left = 100; ; left--) {
+    const answer = await once(line, wish)
+    if (answer.status !== 429 || left === 0) return answer
+    await sleep(100)
+  }
+}
+
+function once({ agent, url, headers }: Line, { method, path, body, type }: Wish) {
   return new Promise<Answer>((resolve, reject) => {
     const kind = { 'content-type': type ?? 'application/json' }
     const options = { method, agent, headers: { ...headers, ...kind, accept: 'application/json' } }

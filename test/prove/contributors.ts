@@ -1,5 +1,24 @@
-import { list, type Thing } from '../overlay/thing.ts'
+import { at, list, type Thing } from '../overlay/thing.ts'
 import type { Api } from './api.ts'
+import { until } from './wait.ts'
+import type { World } from './world.ts'
+
+/** Where KFAM listens, whatever it is told. */
+const address = 'http://127.0.0.1:8081/kfam/v1/bindings'
+
+/** The same, asked of KFAM itself, which is started for that. */
+export async function askKfam(program: string, { plane }: World, namespace: string) {
+  const settings = ['-userid-header', 'kubeflow-userid', '-userid-prefix', '']
+  const stop = plane.start(program, 'profiles', settings)
+  try {
+    const ask = () => fetch(`${address}?namespace=${namespace}`).catch(() => undefined)
+    const answer = await until(ask, () => 'KFAM does not answer')
+    const bindings = list(await answer.json(), 'bindings')
+    return bindings.map(each => `${at(each, 'user', 'name')} ${at(each, 'roleRef', 'name')}`)
+  } finally {
+    await stop()
+  }
+}
 
 /** What KFAM tells the dashboard of who is in a namespace, or how it fails for everybody. */
 export async function contributors(api: Api, namespace: string): Promise<string[]> {

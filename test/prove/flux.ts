@@ -36,7 +36,7 @@ export async function bootstrap(api: Api, cluster: string): Promise<void> {
     spec: {
       interval: '1h',
       retryInterval: '5s',
-      path: `./generated/${cluster}/flux`,
+      path: `./kustomize/clusters/${cluster}`,
       prune: true,
       wait: false,
       sourceRef: { kind: 'GitRepository', name: home },
@@ -52,31 +52,41 @@ function patch(labelSelector: string, spec: object): object {
   return { target, patch: JSON.stringify(body) }
 }
 
-/** The Kustomizations that Flux works on, once each is done with a commit, whatever came of it. */
+/**
+ * The Kustomizations that Flux works on, once each is through with a commit: ready, but for those
+ * that are meant to fail.
+ */
 export function settled(
   { api, plane }: World,
   commit: string,
-  seconds = 90
+  failing: readonly string[] = []
 ): Promise<Map<string, State>> {
   const isDone = (one: Thing) => {
-    const ready = readyOf(one)
+    const { ready, reason } = stateOf(one)
     const seen = String(at(one, 'status', 'lastAttemptedRevision')).endsWith(commit)
-    return seen && ready.status !== 'Unknown' && ready.reason !== 'DependencyNotReady'
+    const waits = reason === 'DependencyNotReady' && failing.length > 1
+    if (failing.includes(one.metadata.name))
+      return !ready && (waits || (seen && reason !== 'Progressing'))
+    return seen && ready && at(one, 'status', 'observedGeneration') === generationOf(one)
   }
-  const states = (all: readonly Thing[]) =>
-    new Map(all.map(one => [one.metadata.name, stateOf(one)]))
+  const active = async () => (await kustomizations(api)).filter(one => !isSuspended(one))
   return until(
     async () => {
       plane.check()
-      const all = await kustomizations(api)
-      await bless(api, all.filter(isSuspended))
-      const active = all.filter(one => !isSuspended(one))
-      return active.length > 1 && active.every(isDone) ? states(active) : undefined
+      await bless(api, (await kustomizations(api)).filter(isSuspended))
+      const all = await active()
+      return all.length > 1 && all.every(isDone) ? statesOf(all) : undefined
     },
-    async () =>
-      JSON.stringify([...states((await kustomizations(api)).filter(one => !isSuspended(one)))]),
-    seconds
+    async () => JSON.stringify([...statesOf(await active())], undefined, 1)
   )
+}
+
+function statesOf(all: readonly Thing[]): Map<string, State> {
+  return new Map(all.map(one => [one.metadata.name, stateOf(one)]))
+}
+
+function generationOf({ metadata }: Thing): number {
+  return (metadata as unknown as { generation: number }).generation
 }
 
 export function kustomizations(api: Api): Promise<Thing[]> {
@@ -90,7 +100,7 @@ function isSuspended({ spec }: Thing): boolean {
 /** Says of a component what Flux says once its objects are there and its pods run. */
 async function bless(api: Api, components: readonly Thing[]): Promise<void> {
   for (const one of components.filter(({ status }) => at(status, 'inventory') === undefined)) {
-    const { generation: observedGeneration } = one.metadata as unknown as { generation: number }
+    const observedGeneration = generationOf(one)
     const lastTransitionTime = '2026-01-01T00:00:00Z'
     const ready = { type: 'Ready', status: 'True', reason: 'ReconciliationSucceeded', message: '' }
     const conditions = [{ ...ready, observedGeneration, lastTransitionTime }]
@@ -100,7 +110,7 @@ async function bless(api: Api, components: readonly Thing[]): Promise<void> {
 }
 
 function readyOf({ status }: Thing) {
-  return list(status, 'conditions').find(({ type }) => type === 'Ready') ?? { status: 'Unknown' }
+  return list(status, 'conditions').find(({ type }) => type === 'Ready') ?? {}
 }
 
 function stateOf(one: Thing): State {

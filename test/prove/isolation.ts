@@ -27,21 +27,28 @@ async function meanings(api: Api): Promise<Map<string, readonly Wish[]>> {
   return new Map(await Promise.all(pairs))
 }
 
+/** Who is asked for beside those whom tables and the cluster name, and where. */
+interface Scope {
+  readonly people?: readonly string[]
+  readonly tenants?: readonly string[]
+}
+
 /** What of the tables is not so in the cluster, and what in the cluster is not in the tables. */
 export async function faults(
   { api, repository, cluster }: World,
-  others: readonly string[] = []
+  { people = [], tenants = tenantsOf(repository, cluster) }: Scope = {}
 ): Promise<string[]> {
-  const tables = rowsOf(repository, cluster)
+  const all = [...rowsOf(repository, cluster)]
+  const tables = all.filter(([tenant]) => tenants.includes(tenant))
   const known = await meanings(api)
   expect(new Set([...known.values()].map(wishes => wishes.join())).size).toBe(roles.length)
-  const people = new Set([
-    ...[...tables.values()].flat().map(({ who }) => who),
-    ...others,
+  const asked = new Set([
+    ...all.flatMap(([, rows]) => rows).map(({ who }) => who),
+    ...people,
     ...(await accountsOf(api, repository, cluster))
   ])
   const found: string[] = []
-  for (const who of people) {
+  for (const who of asked) {
     for (const [tenant, rows] of tables) {
       const wanted = meant(rows, who, known)
       const has = await granted(api, identityOf(who), tenant)

@@ -1,6 +1,10 @@
 import { describe } from 'vitest'
 import { proveCluster, useWorld } from './cluster.ts'
+import { proveGuards } from './guards.ts'
+import { proveNarrow } from './narrow.ts'
 
-describe('the tenants of production', () => {
-  proveCluster(useWorld('production'))
-})
+const world = useWorld('production')
+
+describe('the tenants of production', () => proveCluster(world))
+describe('the second phase on production', () => proveNarrow(world))
+describe('the guards of production', () => proveGuards(world))

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { originOf } from '../../scripts/overlay/origin.ts'
 import { buildPlatform, type Platform } from './platform.ts'
 
 declare module 'vitest' {
@@ -16,6 +17,12 @@ export type ClusterName = (typeof clusters)[number]
 
 /** Builds the platforms once for all scenarios, since that takes longer than to apply them. */
 export function setup(project: TestProject): () => void {
+  const origin = originOf('.', '26.03', process.env.UPSTREAM)
+  if (origin.kind === 'skeleton') {
+    throw new Error(
+      `${origin.about} proves nothing: \`npm run vendor -- 26.03\` copies the real one, or UPSTREAM names a folder with it`
+    )
+  }
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-platforms-'))
   for (const cluster of clusters) {
     const platform = buildPlatform('.', cluster)

@@ -7,6 +7,7 @@ import { programOf } from '../../scripts/prove/program.ts'
 import { commitAll, example } from '../command.ts'
 import { at, list, type Thing } from '../overlay/thing.ts'
 import { type Api, connect, expectOk, type Ref } from './api.ts'
+import { controllerArgs } from './controller.ts'
 import { readCrds } from './crds.ts'
 import { forEach } from './crowd.ts'
 import { applyComponent, ensureNamespace, type Platform } from './platform.ts'
@@ -27,8 +28,12 @@ export interface World {
   readonly source: Source
   /** What the server has against the platform. */
   readonly refused: readonly string[]
+  /** As if its pod had begun anew: it looks at every Profile again. */
+  readonly restartProfiles: () => Promise<void>
   readonly stop: () => Promise<void>
 }
+
+const { PROFILE_CONTROLLER } = process.env
 
 export async function startWorld(cluster: ClusterName): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-proof-'))
@@ -52,11 +57,21 @@ export async function startWorld(cluster: ClusterName): Promise<World> {
     await addCrds(api)
     const platform = readPlatform(inject('platforms'), cluster)
     const refused = await addPlatform(plane, platform)
-    stops.push(startProfiles(connect(plane, 'profiles')))
+    const controller = PROFILE_CONTROLLER
+    const profiles = () =>
+      controller === undefined
+        ? startProfiles(connect(plane, 'profiles'))
+        : plane.start(controller, 'profiles', controllerArgs(plane.folder, platform))
+    let stopProfiles = profiles()
+    stops.push(() => stopProfiles())
+    const restartProfiles = async () => {
+      await stopProfiles()
+      stopProfiles = profiles()
+    }
     await plane.startFlux()
     const source = await startSource(api, repository)
     stops.push(source.stop)
-    return { cluster, platform, plane, api, repository, source, refused, stop }
+    return { cluster, platform, plane, api, repository, source, refused, restartProfiles, stop }
   } catch (error) {
     await stop()
     throw error

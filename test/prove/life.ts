@@ -1,0 +1,108 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { commitAll, git, run, write } from '../command.ts'
+import { missing, strays } from './complete.ts'
+import { type State, settled } from './flux.ts'
+import type { World } from './world.ts'
+
+/** What a commit changes. */
+export interface Commit {
+  /** The new text of files, or what makes it of the old one; nothing for a file that goes. */
+  readonly files?: Readonly<Record<string, string | Edit | undefined>>
+  /** Commands that edit files. */
+  readonly commands?: readonly (readonly string[])[]
+  /** For `generate`. */
+  readonly flags?: readonly string[]
+  /** What `check --base` refuses: none if it passes. */
+  readonly refused?: readonly string[]
+  /** Changes what was compiled, as nobody may; then what is there is not what is committed. */
+  readonly spoil?: Readonly<Record<string, Edit>>
+  /** Compiles everything again, whatever was done to it. */
+  readonly anew?: boolean
+  /** The Kustomizations that fail; then what is there is not what is committed. */
+  readonly failing?: readonly string[]
+  /** What stays in the cluster though git no longer has it. */
+  readonly leaves?: readonly string[]
+}
+
+type Edit = (text: string) => string
+
+export const today = '2026-12-01'
+
+/** A pull request that was merged: compiled, judged, committed, and brought to the cluster by Flux. */
+export async function commit(world: World, change: Commit): Promise<Map<string, State>> {
+  await prepare(world.repository, change)
+  commitAll(world.repository, 'A step')
+  if (!change.spoil && !change.anew) await judge(world.repository, change.refused ?? [])
+  const states = await settled(world, await world.source.publish(), change.failing)
+  if (change.failing === undefined) await complete(world, change.leaves)
+  return states
+}
+
+async function complete(world: World, leaves: readonly string[] = []): Promise<void> {
+  expect(await missing(world)).toEqual([])
+  expect(await strays(world)).toEqual(leaves)
+}
+
+/** Changes what was compiled, as nobody may, and brings that to the cluster. */
+export function tamper(
+  world: World,
+  files: Readonly<Record<string, Edit>>,
+  failing: readonly string[] = []
+): Promise<Map<string, State>> {
+  for (const [path, edit] of Object.entries(files)) {
+    write(world.repository, path, edited(world.repository, path, edit))
+  }
+  return send(world, failing)
+}
+
+async function send(world: World, failing: readonly string[]): Promise<Map<string, State>> {
+  commitAll(world.repository, 'By hand')
+  return settled(world, await world.source.publish(), failing)
+}
+
+/** Takes the last commit back. */
+export async function takeBack(world: World, failing?: readonly string[]): Promise<void> {
+  git(world.repository, 'revert', '--no-edit', 'HEAD')
+  await settled(world, await world.source.publish(), failing)
+  if (failing === undefined) await complete(world)
+}
+
+async function prepare(root: string, change: Commit): Promise<void> {
+  for (const [path, text] of Object.entries(change.files ?? {})) {
+    if (text === undefined) rmSync(join(root, path))
+    else write(root, path, typeof text === 'string' ? text : edited(root, path, text))
+  }
+  const rest = ['--root', root, '--today', today]
+  for (const [name = '', ...args] of change.commands ?? []) {
+    await succeed([name, ...args, '--root', root])
+  }
+  if (change.anew) rmSync(join(root, '.cache'), { recursive: true, force: true })
+  await succeed(['generate', ...rest, ...(change.flags ?? [])])
+  for (const [path, edit] of Object.entries(change.spoil ?? {})) {
+    write(root, path, edited(root, path, edit))
+  }
+}
+
+async function succeed(command: readonly string[]): Promise<void> {
+  const { status, stderr } = await run(command)
+  if (status !== 0) throw new Error(`${command[0]} says ${stderr}`)
+}
+
+function edited(root: string, path: string, edit: Edit): string {
+  const before = existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : ''
+  const after = edit(before)
+  if (after === before) throw new Error(`nothing changes in ${path}`)
+  return after
+}
+
+async function judge(root: string, refused: readonly string[]): Promise<void> {
+  const flags = ['--base', 'HEAD~1', '--root', root, '--today', today, '--format', 'json']
+  const { stdout } = await run(['check', ...flags])
+  const { diagnostics } = JSON.parse(stdout) as {
+    diagnostics: { code: string; severity: string }[]
+  }
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)
+  expect([...new Set(errors)]).toEqual(refused)
+}

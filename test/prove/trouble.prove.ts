@@ -1,0 +1,150 @@
+import { dump, loadAll } from 'js-yaml'
+import { describe, expect, test } from 'vitest'
+import { at, list, type Thing } from '../overlay/thing.ts'
+import { useWorld } from './cluster.ts'
+import { bootstrap, settled } from './flux.ts'
+import { faults } from './isolation.ts'
+import { commit, takeBack, tamper } from './life.ts'
+import { versions } from './objects.ts'
+import { namespace, profile, questions } from './questions.ts'
+
+const given = useWorld('staging')
+const { may, mayNot, uid, gone } = questions(given)
+const both = ['shard-0-bootstrap', 'shard-0-namespace']
+const newcomer = 'generated/staging/tenants/newcomer'
+
+/** Lets objects of a compiled file be others: what nobody should be able to commit unseen. */
+function objects(change: (things: readonly Thing[]) => readonly unknown[]) {
+  return (text: string) =>
+    change(loadAll(text) as Thing[])
+      .map(thing => dump(thing))
+      .join('---\n')
+}
+
+test('the example is there to begin with', async () => {
+  await bootstrap(given().api, 'staging')
+  await settled(given(), await given().source.publish())
+})
+
+describe('a shard with a Profile that is refused', () => {
+  const file = `${newcomer}/bootstrap/objects.yaml`
+
+  test('says so by name, and goes on with what others are to lose', async () => {
+    expect(await may('bob@example.com', 'list pods', 'fraud')).toBe(true)
+    // The whole shard is committed at once; of the new tenant the annotation is another person's.
+    await commit(given(), {
+      files: { 'tenants/newcomer.yaml': 'owner: dan@example.com\nclusters: [staging]\n' },
+      spoil: {
+        [file]: text => text.replace('owner: dan@example.com', 'owner: mallory@example.com'),
+        'generated/staging/tenants/fraud/namespace/grants.yaml': objects(things =>
+          things.filter(({ metadata }) => !metadata.name.includes('bob'))
+        )
+      },
+      failing: ['shard-0-bootstrap']
+    }).then(states => {
+      const bootstrap = states.get('shard-0-bootstrap')
+      expect(bootstrap?.reason).toBe('HealthCheckFailed')
+      expect(bootstrap?.message).toMatch(/Profile\/newcomer status: 'InProgress'/)
+      expect(states.get('shard-0-namespace')?.ready).toBe(true)
+    })
+    await mayNot('bob@example.com', 'list pods', 'fraud')
+    expect(at(await given().api.get(profile('newcomer')), 'metadata', 'finalizers')).toBeUndefined()
+  })
+
+  test('is well again once that is taken back, and the controller has looked anew', async () => {
+    const files = { 'tenants/newcomer.yaml': (text: string) => `${text}description: New\n` }
+    const failing = ['shard-0-bootstrap']
+    // What was refused, it looks at when the Profile changes, or when it starts.
+    await commit(given(), { files, anew: true, failing })
+    await given().restartProfiles()
+    await settled(given(), await given().source.publish())
+    expect(await may('dan@example.com', 'list pods', 'newcomer')).toBe(true)
+    expect(await may('bob@example.com', 'list pods', 'fraud')).toBe(true)
+  })
+})
+
+describe('what breaks the proof', () => {
+  test('a Namespace that is missing', async () => {
+    await commit(given(), {
+      files: { 'tenants/another.yaml': 'owner: dan@example.com\nclusters: [staging]\n' },
+      spoil: {
+        'generated/staging/tenants/another/bootstrap/objects.yaml': objects(things =>
+          things.filter(({ kind }) => kind !== 'Namespace')
+        )
+      },
+      failing: both
+    }).then(states => {
+      expect(states.get('shard-0-bootstrap')?.message).toContain('namespaces "another" not found')
+    })
+    await takeBack(given())
+  })
+
+  test('a binding to another tenant', async () => {
+    await tamper(given(), {
+      'generated/staging/tenants/fraud/namespace/grants.yaml': objects(things => {
+        const binding = things.find(({ metadata }) => metadata.name.includes('bob'))
+        const [subject] = list(binding?.subjects)
+        const metadata = { ...binding?.metadata, name: 'other', annotations: {} }
+        return [
+          ...things,
+          { ...binding, metadata, subjects: [{ ...subject, name: 'erin@example.com' }] }
+        ]
+      })
+    })
+    const found = await faults(given(), { tenants: ['fraud'] })
+    expect(found).toContain('erin@example.com may create notebooks.kubeflow.org in fraud')
+    await takeBack(given())
+  })
+
+  test('a kind that the second phase may not write', async () => {
+    const role = {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'Role',
+      metadata: { name: 'more', namespace: 'fraud' },
+      rules: []
+    }
+    const states = await tamper(
+      given(),
+      {
+        'generated/staging/tenants/fraud/namespace/grants.yaml': objects(things => [
+          ...things,
+          role
+        ])
+      },
+      ['shard-0-namespace']
+    )
+    expect(states.get('shard-0-namespace')?.message).toMatch(/Role\/fraud\/more.*forbidden/s)
+    await takeBack(given())
+  })
+
+  test('rules that are written where the cluster fills them in', async () => {
+    const { api, platform } = given()
+    const things = platform.components.flatMap(({ things }) => things)
+    const role = things.find(
+      ({ kind, metadata }) => kind === 'ClusterRole' && metadata.name === 'kubeflow-edit'
+    )
+    if (!role) throw new Error('the platform has no role for editors')
+    const again = async (thing: Thing) => {
+      const before = await versions(api, [thing])
+      await api.apply(thing)
+      return JSON.stringify(await versions(api, [thing])) === JSON.stringify(before)
+    }
+    expect(await again(role)).toBe(true)
+    expect(await again({ ...role, rules: [] })).toBe(false)
+    await api.apply(role)
+  })
+
+  test('a tenant that is not protected', async () => {
+    const kept = [await uid(namespace('newcomer')), await uid(profile('newcomer'))]
+    expect(kept).not.toContain(undefined)
+    const disabled = / *kustomize\.toolkit\.fluxcd\.io\/prune: disabled\n/g
+    await tamper(given(), {
+      [`${newcomer}/bootstrap/objects.yaml`]: text => text.replace(disabled, '')
+    })
+    const shard = (phase: string) => `generated/staging/shards/0/${phase}/kustomization.yaml`
+    const without = (text: string) => text.replace(/ .*\/newcomer\/.*\n/, '')
+    await tamper(given(), { [shard('bootstrap')]: without, [shard('namespace')]: without })
+    await gone(profile('newcomer'))
+    await gone(namespace('newcomer'))
+  })
+})
