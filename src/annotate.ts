@@ -1,7 +1,20 @@
 import { type Diagnostic, severity } from './diagnostic.ts'
 import { harmless } from './glyphs.ts'
 import { isWholeFile, positionOf } from './position.ts'
+import { count } from './prose.ts'
+import { shown } from './shown.ts'
 import type { Span } from './source.ts'
+
+/** What GitHub shows on a pull request; of a file no more than people read. */
+export function annotateAll(diagnostics: readonly Diagnostic[]): string {
+  const lines = shown(diagnostics).flatMap(({ path, diagnostics, left }) => [
+    ...diagnostics.map(annotate),
+    ...(left > 0
+      ? [`::notice file=${property(harmless(path))}::${count(left, 'other mistake')}`]
+      : [])
+  ])
+  return lines.map(line => `${line}\n`).join('')
+}
 
 /** One mistake as a workflow command, which GitHub shows at its lines of the pull request. */
 export function annotate({ code, message, at, related = [], help }: Diagnostic): string {

@@ -3,6 +3,8 @@ import { frame, type Page } from './frame.ts'
 import { harmless } from './glyphs.ts'
 import { painter } from './paint.ts'
 import { isWholeFile, positionOf } from './position.ts'
+import { count } from './prose.ts'
+import { shown } from './shown.ts'
 import { inWords, tally } from './tally.ts'
 import { wrap } from './wrap.ts'
 
@@ -12,11 +14,19 @@ export interface DrawOptions {
   readonly width: number
 }
 
-/** All mistakes as a person reads them, and their count; nothing if there are none. */
+/** The mistakes as a person reads them, and the count of all; nothing if there are none. */
 export function drawReport(diagnostics: readonly Diagnostic[], options: DrawOptions): string {
   if (diagnostics.length === 0) return ''
-  const count = painter(options.color)('strong', inWords(tally(diagnostics)))
-  return [...diagnostics.map(diagnostic => draw(diagnostic, options)), count].join('\n\n')
+  const sum = painter(options.color)('strong', inWords(tally(diagnostics)))
+  const files = shown(diagnostics).flatMap(({ path, diagnostics, left }) => [
+    ...diagnostics.map(diagnostic => draw(diagnostic, options)),
+    ...(left > 0 ? [harmless(andMore(left, path))] : [])
+  ])
+  return [...files, sum].join('\n\n')
+}
+
+function andMore(left: number, path: string): string {
+  return `... and ${count(left, 'other mistake')} in ${path}`
 }
 
 /** One mistake: what is wrong and where, what belongs to it, and what to do. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { annotate } from '../src/annotate.ts'
+import { annotate, annotateAll } from '../src/annotate.ts'
 import type { Diagnostic } from '../src/diagnostic.ts'
 import { startOf } from '../src/source.ts'
 
@@ -59,4 +59,12 @@ test('what the runner would take for its own is escaped', () => {
     '::error file=tenants/50%25%2Ca%3Ab%3A%3Ac.yaml,line=1,endLine=1,col=1,endColumn=1,title=invalid-value' +
       '::is 100%25, not: `::error::`\\u000a::add-mask::x \\u001b[2J'
   )
+})
+
+test('of a file with very many mistakes the first are shown, and how many others there are', () => {
+  const other = { ...mistake(7, 8), at: { ...startOf({ path: 'tenants/a.yaml', text: '' }) } }
+  const lines = annotateAll([other, ...Array.from({ length: 70 }, () => mistake(7, 8))]).split('\n')
+  expect(lines).toHaveLength(1 + 50 + 1 + 1)
+  expect(lines[50]).toBe(annotate(mistake(7, 8)))
+  expect(lines[51]).toBe('::notice file=tenants/fraud.yaml::20 other mistakes')
 })

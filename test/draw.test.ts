@@ -209,3 +209,18 @@ test('a report ends with the count', () => {
   )
   expect(drawReport([], options)).toBe('')
 })
+
+test('of a file with very many mistakes the first are drawn, errors before warnings', () => {
+  const at = (path: string) => ({ at: spanOf('\u00aba\u00bb', path) })
+  const warnings = Array.from({ length: 60 }, () =>
+    mistake('', { code: 'expired-grant', ...at('b.yaml') })
+  )
+  const error = mistake('', { message: 'late', ...at('b.yaml') })
+  const all = [mistake('', at('a.yaml')), ...warnings, error, mistake('', at('c.yaml'))]
+  const parts = drawReport(all, options).split('\n\n')
+  expect(parts).toHaveLength(1 + 50 + 1 + 1 + 1)
+  expect(parts[50]).toContain('late')
+  expect(parts[51]).toBe('... and 11 other mistakes in b.yaml')
+  expect(parts.at(-1)).toBe('3 errors, 60 warnings in 3 files')
+  expect(drawReport(all.slice(1, 51), options)).not.toContain('...')
+})

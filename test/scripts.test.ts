@@ -264,3 +264,21 @@ test('schemas writes what is there already when it is fresh', async () => {
   expect(statSync('schemas/tenant.json').mtimeMs).toBeGreaterThan(before)
   expect(there()).toEqual(files)
 })
+
+test('a hostile file with very many mistakes is told soon, and counted whole', async () => {
+  const root = join(place, 'hostile')
+  cpSync(good, root, { recursive: true })
+  // All on one line, as no editor would leave it.
+  writeFileSync(
+    join(root, 'tenants/hostile.yaml'),
+    `owner: alice@example.com\nmembers: [${'1,'.repeat(20_000)}]\n`
+  )
+  const { status, stderr } = await run(['validate', '--root', root])
+  expect(status).toBe(1)
+  expect(stderr.length).toBeLessThan(100_000)
+  expect(stderr).toContain('... and 19950 other mistakes in tenants/hostile.yaml\n')
+  expect(stderr).toMatch(/\n20000 errors in 1 file\n$/)
+  const github = await run(['validate', '--root', root, '--format', 'github'])
+  expect(github.status).toBe(1)
+  expect(github.stdout.split('\n')).toHaveLength(50 + 1 + 1)
+}, 120_000)

@@ -9,8 +9,8 @@ export async function print(diagnostics: readonly Diagnostic[], format: Format):
     const { toJson } = await import('../../src/report.ts')
     process.stdout.write(`${JSON.stringify(toJson(diagnostics), null, 2)}\n`)
   } else if (format === 'github') {
-    const { annotate } = await import('../../src/annotate.ts')
-    process.stdout.write(diagnostics.map(diagnostic => `${annotate(diagnostic)}\n`).join(''))
+    const { annotateAll } = await import('../../src/annotate.ts')
+    process.stdout.write(annotateAll(diagnostics))
   } else if (diagnostics.length > 0) {
     const { drawReport } = await import('../../src/draw.ts')
     process.stderr.write(`${drawReport(diagnostics, terminal(process.stderr, process.env))}\n`)

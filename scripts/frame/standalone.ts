@@ -9,8 +9,14 @@ export function standaloneValidators(): string {
   const entries = names.map(name => `[kinds.${name}, ${name}]`)
   return `import { keywords } from './keywords.ts'
 import { kinds } from './kinds.ts'
-${code}
+const more = (all, own) => (own.forEach(each => all.push(each)), all)
+${quicker(code)}
 const validators = new Map([${entries.join(', ')}])
 export const validatorOf = schema => validators.get(schema)
 `
+}
+
+/** For each item of a list ajv copies all errors so far, which takes minutes where there are many. */
+function quicker(code: string): string {
+  return code.replace(/\bvErrors\.concat\((\w+\.errors)\)/g, 'more(vErrors, $1)')
 }
