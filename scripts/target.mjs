@@ -17,9 +17,9 @@ export function target() {
   return new URL(`dist/${hash.digest('hex').slice(0, 16)}/`, home)
 }
 
-/** npm touches the second file whenever it changes a package. */
+/** npm touches the second file whenever it changes a package; schemas say what may be written. */
 function inputs() {
-  const sources = ['src', 'charts', 'scripts'].flatMap(filesIn)
+  const sources = ['src', 'charts', 'scripts', 'schemas'].flatMap(filesIn)
   return ['tsconfig.json', 'node_modules/.package-lock.json', ...sources.sort()]
 }
 

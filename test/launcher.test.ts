@@ -23,7 +23,8 @@ let home = ''
 // A house of its own with one command, so that the real bundle is left alone.
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'tenantry launcher '))
-  for (const folder of ['src', 'charts', 'scripts', 'node_modules']) mkdirSync(join(home, folder))
+  for (const folder of ['src', 'charts', 'scripts', 'schemas', 'node_modules'])
+    mkdirSync(join(home, folder))
   for (const file of ['run', 'target', 'build', 'validators']) {
     cpSync(`scripts/${file}.mjs`, join(home, 'scripts', `${file}.mjs`))
   }

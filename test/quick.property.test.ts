@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -48,15 +57,36 @@ const text = fc
   )
   .map(([owner, lines]) => [`owner: ${owner}`, ...lines, ''].join('\n'))
 
+type Change = readonly [path: string, change: (text: string) => string]
+
+/** What the platform team does. */
+const changes: Readonly<Record<string, Change>> = {
+  domain: [cluster(), text => text.replace(/^domain: .*/m, 'domain: ml.example.com')],
+  shards: [cluster(), text => text.replace(/shards: \d/, 'shards: 3')],
+  monitoring: [cluster(), text => text.replace(/^monitoring: .*\n/m, '')],
+  share: [cluster(), text => text.replace('shares: {shared: "', 'shares: {other: "')],
+  another: [cluster('other'), () => readFileSync(join(place, cluster()), 'utf8')],
+  people: ['platform/directory.yaml', text => text.replace(/^complete: .*/m, 'complete: true')],
+  gone: ['platform/directory.yaml', text => text.replace(/^ {2}bob@.*\n/m, '')],
+  strict: ['platform/policy.yaml', text => text.replace('shares: [shared], ', '')],
+  quota: ['platform/policy.yaml', text => text.replace('cpu: 99', 'cpu: 9')],
+  notes: ['platform/notes.txt', () => 'of no use\n']
+}
+
+function cluster(name = 'production'): string {
+  return `platform/clusters/${name}.yaml`
+}
+
 /** Something that happens between two runs, named so that a failure can be read. */
 const event = fc.oneof(
   { weight: 9, arbitrary: fc.tuple(fc.constant('write'), name, text) },
   fc.tuple(fc.constantFrom('remove', 'rewrite', 'spoil', 'lose'), name, fc.constant('')),
   fc.tuple(
-    fc.constantFrom('relabel', 'again', 'forget', 'garble', 'upgrade'),
+    fc.constantFrom('relabel', 'again', 'forget', 'garble', 'upgrade', 'move', 'stray', 'unlist'),
     name,
     fc.constant('')
-  )
+  ),
+  fc.tuple(fc.constant('platform'), fc.constantFrom(...Object.keys(changes)), fc.constant(''))
 )
 
 const state = join(warm, '.cache/tenantry/state')
@@ -78,6 +108,16 @@ function happen(what: string, tenant: string, written: string): void {
       write(root, path, readFileSync(join(root, path), 'utf8'))
     if (what === 'spoil' && existsSync(output)) writeFileSync(join(output, 'access.csv'), 'who\n')
     if (what === 'lose') rmSync(join(output, 'namespace'), { recursive: true, force: true })
+    if (what === 'move' && existsSync(join(root, path)))
+      renameSync(join(root, path), join(root, `tenants/ds-delta/${tenant}.yaml`))
+    if (what === 'stray') write(root, `generated/production/tenants/${tenant}/notes.txt`, 'mine\n')
+    if (what === 'unlist')
+      rmSync(join(root, 'generated/production/shards/0'), { recursive: true, force: true })
+    const [file, change] = (what === 'platform' && changes[tenant]) || []
+    if (file !== undefined && change) {
+      const there = existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : ''
+      write(root, file, change(there))
+    }
     if (what === 'relabel')
       write(root, 'platform/common.yaml', `${common}labels: {cost-center: ${tenant}}\n`)
   }
@@ -123,18 +163,17 @@ test.each([
         for (const root of [warm, cold]) {
           rmSync(root, { recursive: true, force: true })
           cpSync(join(place, 'platform'), join(root, 'platform'), { recursive: true })
+          mkdirSync(join(root, 'tenants/ds-delta'), { recursive: true })
           for (const tenant of names)
             write(root, `tenants/${tenant}.yaml`, 'owner: alice@example.com\n')
         }
         await runBoth()
         for (const [what, tenant, written] of events) {
-          const path = join(warm, `tenants/${tenant}.yaml`)
-          const before = existsSync(path) ? readFileSync(path, 'utf8') : undefined
+          const before = sources()
           happen(what, tenant, written)
           if (await runBoth()) continue
           // What is refused is taken back, or nothing else would be seen.
-          if (before === undefined) happen('remove', tenant, '')
-          else happen('write', tenant, before)
+          takeBack(before)
           expect(await runBoth()).toBe(true)
         }
       }),
@@ -145,12 +184,30 @@ test.each([
   600_000
 )
 
+/** What people wrote, the same in both. */
+function sources(): Readonly<Record<string, string>> {
+  const files = ['tenants', 'platform'].flatMap(folder =>
+    Object.entries(filesIn(warm, folder)).map(([path, text]) => [`${folder}/${path}`, text])
+  )
+  return Object.fromEntries(files)
+}
+
+function takeBack(before: Readonly<Record<string, string>>): void {
+  const now = sources()
+  for (const root of [warm, cold]) {
+    for (const path of Object.keys(now)) if (!(path in before)) rmSync(join(root, path))
+    for (const [path, text] of Object.entries(before))
+      if (now[path] !== text) write(root, path, text)
+  }
+}
+
 /** Whether there was no mistake; in any case both are to come to the same. */
 async function runBoth(): Promise<boolean> {
   const expected = await generate(settings(cold), { allowed, key: undefined })
   const found = await goOn()
   expect(found.diagnostics.map(summary)).toEqual(expected.diagnostics.map(summary))
   expect(found.done === undefined).toBe(expected.done === undefined)
+  expect(found.extra).toEqual(expected.extra)
   expect(filesIn(warm)).toEqual(filesIn(cold))
   return found.done !== undefined
 }
@@ -165,6 +222,6 @@ async function goOn() {
   const found = await quick(settings(warm), String(key))
   if (found) skipped++
   return found
-    ? { diagnostics: found.diagnostics, done: 'some' }
+    ? { diagnostics: found.diagnostics, done: 'some', extra: [] }
     : generate(settings(warm), { allowed, key: String(key) })
 }

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { filesIn } from './command.ts'
+
+// A house of its own, whose sources can be edited.
+const home = mkdtempSync(join(tmpdir(), 'tenantry upgrade '))
+afterAll(() => rmSync(home, { recursive: true }))
+
+const folders = ['src', 'charts', 'scripts', 'schemas', 'tenants', 'platform']
+
+beforeAll(() => {
+  for (const name of [...folders, 'package.json', 'tsconfig.json'])
+    cpSync(name, join(home, name), { recursive: true })
+  symlinkSync(join(process.cwd(), 'node_modules'), join(home, 'node_modules'))
+})
+
+/** What it says, or why it went wrong. */
+function generate(): Promise<string> {
+  const args = [join(home, 'scripts/run.mjs'), 'generate', '--today', '2026-06-15']
+  return new Promise(resolve => {
+    execFile(process.execPath, args, { cwd: home }, (error, stdout, stderr) => {
+      resolve(error ? stderr : stdout)
+    })
+  })
+}
+
+function change(file: string, [from, to]: readonly [string, string]): void {
+  const text = readFileSync(join(home, file), 'utf8')
+  expect(text).toContain(from)
+  writeFileSync(join(home, file), text.replace(from, to))
+}
+
+const minutes = 60_000
+
+test.each([
+  ['charts/network.ts', ["'default-deny'", "'deny-all'"]],
+  ['src/dump.ts', ["['apiVersion', 'kind', 'metadata']", "['kind', 'apiVersion', 'metadata']"]]
+] as const)(
+  'a change of %s is in all that the next run writes',
+  async (file, [from, to]) => {
+    await generate()
+    const before = filesIn(home)
+    expect(await generate()).toContain('nothing changed')
+    change(file, [from, to])
+    await generate()
+    const warm = filesIn(home)
+    expect(warm).not.toEqual(before)
+    for (const folder of ['.cache', 'generated']) rmSync(join(home, folder), { recursive: true })
+    await generate()
+    expect(filesIn(home)).toEqual(warm)
+    change(file, [to, from])
+  },
+  3 * minutes
+)
+
+test(
+  'what is known of Kubernetes is part of the compiler',
+  async () => {
+    const schema = 'schemas/objects/v1/limitrange_v1.json'
+    await generate()
+    expect(await generate()).toContain('nothing changed')
+    change(schema, ['{', '{"unheard-of": true, '])
+    expect(await generate()).toContain('a schema uses unheard-of')
+  },
+  3 * minutes
+)
