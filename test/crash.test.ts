@@ -61,6 +61,61 @@ test.each([0.5, 0.8, 0.9, 0.95])(
   120_000
 )
 
+/** Counts whatever it does to the disk, and dies before the one that KILL_AT names. */
+const killer = `
+  import fs from 'node:fs'
+  import { syncBuiltinESMExports } from 'node:module'
+  let done = 0
+  for (const name of ['mkdirSync', 'renameSync', 'rmSync', 'rmdirSync', 'writeFileSync']) {
+    const real = fs[name]
+    fs[name] = (...args) => {
+      if (++done === Number(process.env.KILL_AT)) process.kill(process.pid, 'SIGKILL')
+      return real(...args)
+    }
+  }
+  syncBuiltinESMExports()
+  process.on('exit', () => fs.writeSync(1, 'done ' + done + String.fromCharCode(10)))
+`
+
+/** A run that dies before its nth step; how many there are. */
+async function dying(at: number): Promise<number> {
+  const preload = `data:text/javascript;base64,${Buffer.from(killer).toString('base64')}`
+  const env = { NODE_OPTIONS: `--import ${preload}`, KILL_AT: String(at) }
+  const { status, stdout } = await run(['generate', '--root', root], env)
+  expect(Number.isNaN(status)).toBe(at > 0)
+  return Number(/^done (\d+)$/m.exec(stdout)?.[1])
+}
+
+test('killed before any of its steps, it leaves what check does not call good', async () => {
+  const begin = async () => {
+    writeFileSync(common, texts.before)
+    expect(await generate()).toMatchObject({ status: 0 })
+    writeFileSync(common, texts.after)
+  }
+  await begin()
+  const steps = await dying(0)
+  expect(steps).toBeGreaterThan(100)
+  const seen = new Set<string>()
+  for (const part of [0.1, 0.5, 0.55, 0.7, 0.85, 0.95, 1]) {
+    await begin()
+    await dying(Math.ceil(steps * part))
+    const files = filesIn(root)
+    for (const [path, text] of Object.entries(files)) {
+      expect([trees.before?.[path], trees.after?.[path]]).toContain(text)
+    }
+    const [isOld, isNew] = [trees.before, trees.after].map(tree => same(files, tree))
+    seen.add(isOld ? 'old' : isNew ? 'new' : 'mixed')
+    expect((await run(['check', '--root', root])).status).toBe(isNew ? 0 : 1)
+    expect(await generate()).toMatchObject({ status: 0, stderr: '' })
+    expect(same(filesIn(root), trees.after)).toBe(true)
+  }
+  expect([...seen].sort()).toEqual(['mixed', 'new', 'old'])
+}, 600_000)
+
+function same(files: Record<string, string>, tree: Record<string, string> | undefined): boolean {
+  return JSON.stringify(files) === JSON.stringify(tree)
+}
+
 /** How long it takes now: what else runs on the machine changes all the time. */
 async function duration(): Promise<number> {
   const start = performance.now()
