@@ -180,13 +180,19 @@ function follow(line: Line, ref: Ref, changed: (thing: Thing) => void): () => vo
       `${line.url}${path}?watch=true`,
       { headers: rest.headers, ...(ca && { ca }) },
       response => {
+        response.on('close', again)
+        // Before all is established, the server answers with a refusal, which is no event.
+        if (response.statusCode !== 200) return void response.resume()
         let text = ''
         response.on('data', (part: Buffer) => {
           const lines = `${text}${part}`.split('\n')
           text = lines.pop() ?? ''
-          for (const each of lines) changed(JSON.parse(each).object)
+          if (response.statusCode !== 200) return
+          for (const each of lines) {
+            const { type, object } = JSON.parse(each)
+            if (type !== 'ERROR') changed(object)
+          }
         })
-        response.on('close', again)
       }
     )
     asked.on('error', again)
