@@ -30,8 +30,13 @@ export function ratio(work: string, [one, other]: readonly [Cost, Cost], goal?: 
     reached: one.wall / other.wall,
     unit: 'times',
     ...(goal && { goal }),
-    about: `${costs(one)} against ${costs(other)}`
+    about: `${costs(one)} against ${costs(other)}${ofCpu(one, other)}`
   }
+}
+
+/** What else runs changes it less; of less than the shell's clock can tell, nothing. */
+function ofCpu(one: Cost, other: Cost): string {
+  return other.cpu < 0.1 ? '' : `, of CPU ${digits(one.cpu / other.cpu)} times`
 }
 
 export function costs({ wall, cpu }: Cost): string {
