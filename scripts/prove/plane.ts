@@ -28,16 +28,25 @@ export interface Plane {
   readonly start: (program: string, account: Account, args: readonly string[]) => Stop
   /** Throws if one of the programs is no longer there. */
   readonly check: () => void
+  /** Stops all, and leaves the data. */
+  readonly halt: Stop
   readonly stop: Stop
 }
 
-/** Starts etcd, the API server and the controllers, with data below a folder that nobody else uses. */
+/**
+ * Starts etcd, the API server and the controllers, with data below a folder that nobody else uses: in
+ * `etcd` there may be those that another one left.
+ */
 export async function startPlane(folder: string, programs: Programs): Promise<Plane> {
   const [etcd = 0, peers = 0, server = 0] = await freePorts(3)
   const url = `https://127.0.0.1:${server}`
   const tokens = makeTokens()
   prepare(folder, tokens)
-  const { start, check, stop } = pack(folder, programs.controlPlane)
+  const { start, check, halt } = pack(folder, programs.controlPlane)
+  const stop = async () => {
+    await halt()
+    rmSync(folder, { recursive: true, force: true })
+  }
   start('etcd', etcdFlags(folder, etcd, peers))
   start('kube-apiserver', serverFlags(folder, etcd, server))
   const place = join(folder, 'tls/apiserver.crt')
@@ -61,7 +70,7 @@ export async function startPlane(folder: string, programs: Programs): Promise<Pl
   }
   const other: Plane['start'] = (program, account, args) =>
     start(program, args, { KUBECONFIG: kubeconfig(account), TMPDIR: folder })
-  return { url, certificate, tokens, folder, startFlux, start: other, check, stop }
+  return { url, certificate, tokens, folder, startFlux, start: other, check, halt, stop }
 }
 
 type Environment = Readonly<Record<string, string>>
@@ -82,9 +91,8 @@ function pack(folder: string, holder: string) {
     check: () => {
       for (const each of running) each.check()
     },
-    stop: async () => {
+    halt: async () => {
       for (const each of running.splice(0).reverse()) await each.stop()
-      rmSync(folder, { recursive: true, force: true })
     }
   }
 }

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { git } from '../command.ts'
 import { rowsOf } from './access.ts'
+import type { ClusterName } from './base.ts'
 import { missing, strays } from './complete.ts'
 import { askKfam, contributors } from './contributors.ts'
 import { bootstrap, settled } from './flux.ts'
 import { faults } from './isolation.ts'
 import { objectsOf, tenantsOf, versions } from './objects.ts'
-import type { ClusterName } from './setup.ts'
 import { startWorld, type World } from './world.ts'
 
 /** A world for all tests of a file. */

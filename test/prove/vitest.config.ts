@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['test/prove/**/*.prove.ts'],
     globalSetup: 'test/prove/setup.ts',
     reporters: ['verbose', closing, reporter],
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 180_000,
     // Two control planes at a time is what two cores bear.
     maxWorkers: 2

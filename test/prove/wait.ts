@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export async function until<T>(
   ask: () => Promise<T | undefined>,
   why: () => string | Promise<string>,
-  seconds = 45
+  seconds = 120
 ): Promise<T> {
   const end = Date.now() + seconds * 1000
   for (;;) {
