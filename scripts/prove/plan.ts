@@ -12,7 +12,7 @@ export function plan(list: readonly Program[]): string {
     'This takes:',
     ...(missing.length > 0 ? building : []),
     ...list.map(({ about }) => `  ${about}`),
-    '  scenarios: about 4 minutes, 2 GB of memory, 1 GB of disk below the temporary folder,',
+    '  scenarios: five to ten minutes on two cores, 3 GB of memory, 1 GB of disk below the temporary folder,',
     '  and free ports of 127.0.0.1; all of it is stopped and removed at the end'
   ]
   return `${lines.join('\n')}\n`

@@ -187,7 +187,6 @@ function follow(line: Line, ref: Ref, changed: (thing: Thing) => void): () => vo
         response.on('data', (part: Buffer) => {
           const lines = `${text}${part}`.split('\n')
           text = lines.pop() ?? ''
-          if (response.statusCode !== 200) return
           for (const each of lines) {
             const { type, object } = JSON.parse(each)
             if (type !== 'ERROR') changed(object)
