@@ -12,4 +12,6 @@ export interface Context {
   readonly touched: ReadonlySet<string>
   /** Only these clusters; without any, all. */
   readonly clusters?: readonly string[]
+  /** The platform's files are judged elsewhere, as far as each can be by itself. */
+  readonly settled?: boolean
 }

@@ -1,4 +1,5 @@
 import type { Model } from './model.ts'
+import type { Context } from './rule.ts'
 import type { Span } from './source.ts'
 import type { Node } from './yaml.ts'
 
@@ -14,10 +15,10 @@ type Visit = (text: string, field: Field, at: Span) => void
 const nowhere: Field = { key: '', around: '' }
 
 /** Visits every text and number, and the name of every field, in the files that met their schema. */
-export function walkFiles({ common, policy, directory, clusters, documents }: Model, visit: Visit) {
-  for (const { root } of [common, policy, directory, ...clusters, ...documents]) {
-    walk(root, visit, nowhere)
-  }
+export function walkFiles(model: Model, { settled }: Context, visit: Visit): void {
+  const { common, policy, directory, clusters, documents } = model
+  const platform = settled ? [] : [common, policy, directory, ...clusters]
+  for (const { root } of [...platform, ...documents]) walk(root, visit, nowhere)
 }
 
 function walk(node: Node, visit: Visit, field: Field): void {

@@ -21,11 +21,12 @@ export function judge(
   { faces, context, most }: { faces: readonly Face[]; context: Context; most: number }
 ): Judged[] {
   const parts = divide(begun, most)
-  return parts.map(part => {
+  return parts.map((part, index) => {
     const own = part.placed?.faces ?? []
     const isOwn = new Set(own)
     const others = () => faces.filter(face => !isOwn.has(face))
-    const { model, diagnostics } = finish(part, others(), context)
+    const asked = index === 0 ? context : { ...context, settled: true }
+    const { model, diagnostics } = finish(part, others(), asked)
     const kept = parts.length === 1 ? model : undefined
     return {
       diagnostics,

@@ -37,7 +37,8 @@ async function compileThese(given: Settings, own: readonly Entry[], near: Near) 
   ]
   const task = {
     root: given.root,
-    context: { ...given, touched: new Set<string>() },
+    // The last run, which found nothing wrong, had the same platform.
+    context: { ...given, touched: new Set<string>(), settled: true },
     paths: own.map(({ path }) => path),
     thread: 0,
     writes: true,

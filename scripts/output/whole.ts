@@ -9,12 +9,14 @@ import { type Done, joined, type Task } from './task.ts'
  * claim the same, everything is looked at once more in one piece: then what is told is what `validate` tells.
  */
 export async function compileWhole(task: Omit<Task, 'thread'>, started?: Second): Promise<Part> {
-  const { root, paths } = task
+  const { root, paths, context } = task
   const second = started ?? startSecond(root)
   if (second) {
     const half = Math.ceil(paths.length / 2)
     const own = { ...task, paths: paths.slice(0, half), thread: 0 }
-    const part = await runBoth(own, { ...task, paths: paths.slice(half), thread: 1 }, second)
+    const rest = { ...context, settled: true }
+    const other = { ...task, context: rest, paths: paths.slice(half), thread: 1 }
+    const part = await runBoth(own, other, second)
     if (isSound(part)) return part
   }
   const part = await runPart({ ...task, thread: 2 }, alone)

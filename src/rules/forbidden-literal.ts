@@ -3,8 +3,8 @@ import type { Rule } from '../rule.ts'
 import { type Field, walkFiles } from '../walk.ts'
 
 /** No password, key or token is written down: whoever reads the repository would have it. */
-export const forbiddenLiteral: Rule = (model, report) => {
-  walkFiles(model, (text, field, { source, start, end }) => {
+export const forbiddenLiteral: Rule = (model, report, context) => {
+  walkFiles(model, context, (text, field, { source, start, end }) => {
     const key = tellingKey(field)
     if (key === '' && isPlain(text)) return
     const what = looksLike(text, key)

@@ -3,8 +3,8 @@ import type { Span } from '../source.ts'
 import { walkFiles } from '../walk.ts'
 
 /** Nothing that is written is a `${`, which Flux fills in when it applies what comes of it. */
-export const forbiddenSubstitution: Rule = (model, report) => {
-  walkFiles(model, (text, { around }, at) => {
+export const forbiddenSubstitution: Rule = (model, report, context) => {
+  walkFiles(model, context, (text, { around }, at) => {
     if (!text.includes('${')) return
     const found = /\$\{[^}\n]*\}?/.exec(text)?.[0] ?? '${'
     const inner = /^\$\{(\w+)\}$/.exec(found)?.[1]

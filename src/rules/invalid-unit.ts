@@ -3,8 +3,8 @@ import { slipOf } from '../unit.ts'
 import { walkFiles } from '../walk.ts'
 
 /** Memory and disk space have a unit, without which they are bytes; cores have none. */
-export const invalidUnit: Rule = (model, report) => {
-  walkFiles(model, (text, { key, around }, { source, start, end }) => {
+export const invalidUnit: Rule = (model, report, context) => {
+  walkFiles(model, context, (text, { key, around }, { source, start, end }) => {
     if (chosen.has(around)) return
     const slip = slipOf(key === 'value' ? around : key, text)
     if (!slip) return
