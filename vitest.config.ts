@@ -6,7 +6,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     reporters: ['dot', reporter],
     // Processes start slowly where the cores are busy.
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    // Vitest leaves one of two cores idle.
+    maxWorkers: '100%',
     // A missing snapshot fails here as it does in CI; `npm run accept` writes what is new.
     update: 'none'
   }
