@@ -5,7 +5,7 @@ import { application, applicationSet } from './argocd/applications.ts'
 import { projects } from './argocd/projects.ts'
 import type { Manifest } from './concern.ts'
 import type { Contents } from './flux.ts'
-import { kustomization, phases, yaml } from './shards.ts'
+import { documents, phases } from './shards.ts'
 import { platformSteps, type Step, shardSteps } from './steps.ts'
 
 /** All of `generated/<cluster>/argocd/`: what Argo CD syncs, in which waves, and what it may touch. */
@@ -13,21 +13,12 @@ export function argocdFiles(cluster: Cluster, { components, residents }: Content
   const { name, gitops } = cluster
   if (!gitops.argocd) return []
   const folder = `generated/${name}/argocd`
-  const header = headerOf('tenants/ and platform/')
   const tenants = residents.map(resident => resident.name)
-  const files: readonly (readonly [string, readonly Manifest[]])[] = [
+  return documents(folder, headerOf('tenants/ and platform/'), [
     ['projects.yaml', projects(cluster, tenants)],
     ['platform.yaml', platform(cluster, components, folder)],
     ['tenants.yaml', shards(cluster, components)]
-  ]
-  return [
-    kustomization(
-      folder,
-      header,
-      files.map(([file]) => file)
-    ),
-    ...files.map(([file, objects]) => yaml(`${folder}/${file}`, header, objects))
-  ]
+  ])
 }
 
 /** The first Application keeps this folder, and so all the others. */

@@ -4,8 +4,9 @@ import type { Source } from '../src/source.ts'
 import type { Manifest } from './concern.ts'
 import { controllerKey, kustomization, teamLabel } from './flux/kustomizations.ts'
 import { notices } from './flux/notifications.ts'
+import { marker } from './labels.ts'
 import type { Resident } from './resident.ts'
-import { kustomization as list, yaml } from './shards.ts'
+import { documents } from './shards.ts'
 import { platformSteps, shardSteps, tenantSteps } from './steps.ts'
 
 /** What there is on a cluster beside the platform's own settings. */
@@ -20,21 +21,13 @@ export function fluxFiles(cluster: Cluster, contents: Contents): Source[] {
   const { name, gitops } = cluster
   if (!gitops.flux) return []
   const folder = `generated/${name}/flux`
-  const header = headerOf('tenants/ and platform/')
   const files = [
     ['platform.yaml', platform(cluster, contents)],
     ['tenants.yaml', gitops.perTenant ? tenants(cluster, contents) : shards(cluster, contents)],
     ['notifications.yaml', notices(cluster, contents.residents)]
   ] as const
   const there = files.filter(([, objects]) => objects.length > 0)
-  return [
-    list(
-      folder,
-      header,
-      there.map(([file]) => file)
-    ),
-    ...there.map(([file, objects]) => yaml(`${folder}/${file}`, header, objects))
-  ]
+  return documents(folder, headerOf('tenants/ and platform/'), there)
 }
 
 function platform(cluster: Cluster, { components }: Contents): Manifest[] {
@@ -55,7 +48,7 @@ function tenants(cluster: Cluster, { components, residents }: Contents): Manifes
   return inOrder.flatMap(({ name, team, released }) => {
     const labels = {
       ...controllerKey(cluster, name),
-      'tenantry.dev/tenant': name,
+      [marker]: name,
       ...(team !== '' && { [teamLabel]: team })
     }
     return tenantSteps(cluster.name, name, components).map(step => {

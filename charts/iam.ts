@@ -1,8 +1,9 @@
 import { policyText } from '../src/iam.ts'
 import type { AwsRole } from '../src/model/cloud.ts'
-import type { Tenant } from '../src/model.ts'
+import type { Cluster, Tenant } from '../src/model.ts'
 import type { Role } from './ack.ts'
 import { add, type Concern } from './concern.ts'
+import { marker } from './labels.ts'
 
 /** The roles that Tenantry defines for a tenant, each with the word that its objects begin with. */
 export function rolesOf({ aws }: Tenant): { kind: string; role: AwsRole }[] {
@@ -46,7 +47,7 @@ function specOf({ name, trust, permissions, policies }: AwsRole, tenant: Tenant)
     ...(boundary !== '' && { permissionsBoundary: boundary }),
     ...(permissions && { inlinePolicies: { tenantry: policyText(permissions) } }),
     ...(policies.length > 0 && { policies }),
-    tags: [{ key: 'tenantry.dev/tenant', value: tenant.name }]
+    tags: [{ key: marker, value: tenant.name }]
   }
 }
 
@@ -67,22 +68,25 @@ export function associationsOf({ name, cluster, aws, state }: Tenant): Associati
 
 /** The same as objects of the controllers in the cluster. Gone with their objects. */
 export const associations: Concern = (chart, tenant) => {
-  const { name, cluster } = tenant
-  const { iam, controllers, eks } = cluster.aws
-  if (iam !== 'ack') return
-  for (const { serviceAccount, role } of associationsOf(tenant)) {
-    add(chart, {
-      apiVersion: 'eks.services.k8s.aws/v1alpha1',
-      kind: 'PodIdentityAssociation',
-      metadata: {
-        name: `${name}.${serviceAccount}`,
-        namespace: controllers,
-        annotations: {
-          'services.k8s.aws/deletion-policy': 'delete',
-          'services.k8s.aws/region': cluster.aws.region
-        }
-      },
-      spec: { clusterName: eks, namespace: name, serviceAccount, roleARN: role }
-    })
+  if (tenant.cluster.aws.iam !== 'ack') return
+  for (const association of associationsOf(tenant)) {
+    add(chart, associationObject(tenant.cluster, association))
   }
+}
+
+export function associationObject({ aws }: Cluster, association: Association) {
+  const { namespace, serviceAccount, role } = association
+  return {
+    apiVersion: 'eks.services.k8s.aws/v1alpha1',
+    kind: 'PodIdentityAssociation',
+    metadata: {
+      name: `${namespace}.${serviceAccount}`,
+      namespace: aws.controllers,
+      annotations: {
+        'services.k8s.aws/deletion-policy': 'delete',
+        'services.k8s.aws/region': aws.region
+      }
+    },
+    spec: { clusterName: aws.eks, namespace, serviceAccount, roleARN: role }
+  } as const
 }

@@ -1,6 +1,7 @@
 import type { Tenant } from '../src/model.ts'
 import { releaseOf } from '../src/release.ts'
 import { add, type Concern } from './concern.ts'
+import { marker } from './labels.ts'
 import { ownerOf } from './owner.ts'
 import { protection } from './protection.ts'
 
@@ -38,7 +39,7 @@ function meaning(tenant: Tenant): Record<string, string> {
     'pipelines.kubeflow.org/enabled': String(usesClusterPipelines(tenant)),
     'pod-security.kubernetes.io/enforce': podSecurity,
     'toolkit.fluxcd.io/tenant': name,
-    'tenantry.dev/tenant': name,
+    [marker]: name,
     ...(team && { 'tenantry.dev/team': team.name }),
     ...(team?.organization && { 'tenantry.dev/organization': team.organization })
   }

@@ -3,6 +3,7 @@ import { contains, parseCidr } from '../src/cidr.ts'
 import type { Tenant } from '../src/model.ts'
 import { releaseOf } from '../src/release.ts'
 import { add, type Concern } from './concern.ts'
+import { marker } from './labels.ts'
 import { letIn } from './neighbours.ts'
 
 type Egress = NonNullable<INetworkPolicySpec['egress']>
@@ -77,7 +78,7 @@ function egress({ cluster, network }: Tenant, givers: readonly string[]): Egress
  */
 const platformPods: Peer = {
   namespaceSelector: {
-    matchExpressions: [{ key: 'tenantry.dev/tenant', operator: 'DoesNotExist' }]
+    matchExpressions: [{ key: marker, operator: 'DoesNotExist' }]
   }
 }
 

@@ -3,6 +3,7 @@ import type { Cluster } from '../src/model.ts'
 import type { Source } from '../src/source.ts'
 import { type Component, type Edit, type Platform, plain, type Values } from './component.ts'
 import type { Manifest } from './concern.ts'
+import { managed } from './labels.ts'
 import { inOrder } from './order.ts'
 import { adminTable } from './platform/admins.ts'
 import { auth } from './platform/auth.ts'
@@ -130,6 +131,6 @@ function editing({ kind, name, namespace, path, from, to }: Edit): object {
 
 /** As everything that Tenantry makes. */
 function marked(manifest: Manifest): Manifest {
-  const labels = { ...manifest.metadata.labels, 'app.kubernetes.io/managed-by': 'tenantry' }
+  const labels = { ...manifest.metadata.labels, ...managed }
   return { ...manifest, metadata: { ...manifest.metadata, labels } }
 }

@@ -10,7 +10,7 @@ import { openingOf, planner } from './plan.ts'
 import { partNames, platformFiles } from './platform.ts'
 import { type Resident, residentOf } from './resident.ts'
 import { roles } from './roles.ts'
-import { kustomization, renderShards, yaml } from './shards.ts'
+import { type Documents, documents, renderShards } from './shards.ts'
 import { type Manifests, manifests } from './tenant.ts'
 
 /** A tenant on one cluster as files. */
@@ -34,22 +34,12 @@ export function renderTenant(tenant: Tenant, plan: Plan): Rendered {
   return { manifests: objects, files }
 }
 
-type Documents = readonly [name: string, objects: readonly Manifest[]]
-
 /** Who may do what stands apart: it grows with the members, and is what a reviewer looks for. */
 function apart(objects: readonly Manifest[]): Documents[] {
   const isGrant = ({ kind }: Manifest) => kind === 'RoleBinding' || kind === 'AuthorizationPolicy'
   return [
     ['grants.yaml', objects.filter(isGrant)],
     ['objects.yaml', objects.filter(object => !isGrant(object))]
-  ]
-}
-
-function documents(folder: string, header: string, all: readonly Documents[]): Source[] {
-  const names = all.map(([name]) => name)
-  return [
-    kustomization(folder, header, names),
-    ...all.map(([name, objects]) => yaml(`${folder}/${name}`, header, objects))
   ]
 }
 

@@ -3,6 +3,7 @@ import { headerOf } from '../src/header.ts'
 import type { Cluster } from '../src/model.ts'
 import { shardOf } from '../src/shard.ts'
 import type { Source } from '../src/source.ts'
+import { managed } from './labels.ts'
 
 /** The two phases in which a tenant is reconciled, under the names of their folders. */
 export const phases = ['bootstrap', 'namespace'] as const
@@ -36,13 +37,25 @@ function marker(name: string): object {
     metadata: {
       name,
       namespace: 'tenantry',
-      labels: { 'app.kubernetes.io/managed-by': 'tenantry' }
+      labels: managed
     },
     data: {}
   }
 }
 
-export function kustomization(folder: string, header: string, resources: string[]): Source {
+/** A file and the objects in it. */
+export type Documents = readonly [name: string, objects: readonly object[]]
+
+/** A root of files that are all in one folder. */
+export function documents(folder: string, header: string, all: readonly Documents[]): Source[] {
+  const names = all.map(([name]) => name)
+  return [
+    kustomization(folder, header, names),
+    ...all.map(([name, objects]) => yaml(`${folder}/${name}`, header, objects))
+  ]
+}
+
+function kustomization(folder: string, header: string, resources: readonly string[]): Source {
   const apiVersion = 'kustomize.config.k8s.io/v1beta1'
   return yaml(`${folder}/kustomization.yaml`, header, [
     { apiVersion, kind: 'Kustomization', resources }

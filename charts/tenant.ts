@@ -4,6 +4,7 @@ import { accounts } from './accounts.ts'
 import { artifacts } from './artifacts.ts'
 import { type Concern, type Manifest, manifestOf, type Plan } from './concern.ts'
 import { associations, iam } from './iam.ts'
+import { managed } from './labels.ts'
 import { limits } from './limits.ts'
 import { namespace } from './namespace.ts'
 import { callers, sidecar } from './neighbours.ts'
@@ -51,7 +52,7 @@ const inside: readonly Concern[] = [
 export function manifests(tenant: Tenant, plan: Plan): Manifests {
   const app = new App()
   const synthesize = (phase: string, concerns: readonly Concern[]): Manifest[] => {
-    const chart = new Chart(app, phase, { labels, disableResourceNameHashes: true })
+    const chart = new Chart(app, phase, { labels: managed, disableResourceNameHashes: true })
     for (const concern of concerns) concern(chart, tenant, plan)
     // `chart.toJson()` would go through the whole App for dependencies, of which there are none.
     return inOrder(chart.node.findAll().filter(ApiObject.isApiObject).map(manifestOf))
@@ -61,5 +62,3 @@ export function manifests(tenant: Tenant, plan: Plan): Manifests {
     namespace: synthesize('namespace', inside)
   }
 }
-
-const labels = { 'app.kubernetes.io/managed-by': 'tenantry' }

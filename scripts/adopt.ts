@@ -1,11 +1,10 @@
 import { adoption, type Step } from '../charts/adopt.ts'
 import { openingOf, planner } from '../charts/plan.ts'
 import { manifests } from '../charts/tenant.ts'
-import { compile } from '../src/compile.ts'
 import type { Model, Tenant } from '../src/model.ts'
 import { command } from './frame/command.ts'
+import { readModel } from './frame/model.ts'
 import { readSettings, settings } from './frame/settings.ts'
-import { readFiles } from './frame/tree.ts'
 import { UsageError } from './frame/usage.ts'
 
 const about = 'Says how a namespace that is there becomes a tenant, in commands to copy; runs none.'
@@ -13,11 +12,8 @@ const { root, cluster, today } = settings
 const flags = { root, cluster, today }
 
 await command({ name: 'adopt', about, operands: ['<namespace>'], flags }, call => {
-  const { today, ...given } = readSettings(call)
   const [name = ''] = call.operands
-  const context = { today, touched: new Set<string>(), clusters: given.clusters }
-  const { model } = compile(readFiles({ today, ...given }), context)
-  if (!model) throw new UsageError('there are mistakes in the files; see `npm run validate`')
+  const model = readModel(readSettings(call))
   const plan = planner(model.tenants.map(openingOf))
   const scripts = placesOf(model, name).map(tenant => {
     return script(tenant, adoption(tenant, manifests(tenant, plan(tenant))))

@@ -1,6 +1,4 @@
 import { rmSync } from 'node:fs'
-import { compile } from '../src/compile.ts'
-import type { Model } from '../src/model.ts'
 import { count } from '../src/prose.ts'
 import { type Built, buildAll } from './conform/build.ts'
 import { findAll } from './conform/find.ts'
@@ -9,11 +7,10 @@ import { stageCommitted } from './conform/stage.ts'
 import { tellAll } from './conform/tell.ts'
 import { command } from './frame/command.ts'
 import { flagOf } from './frame/flags.ts'
+import { readModel } from './frame/model.ts'
 import { print } from './frame/print.ts'
-import { readSettings, type Settings, settings } from './frame/settings.ts'
+import { readSettings, settings } from './frame/settings.ts'
 import { findTool } from './frame/tool.ts'
-import { readFiles } from './frame/tree.ts'
-import { UsageError } from './frame/usage.ts'
 
 const about = 'Builds all that Flux or Argo CD would build, and holds it against schemas/objects/.'
 const upstream = {
@@ -24,7 +21,7 @@ const upstream = {
 await command({ name: 'conform', about, flags: { ...settings, upstream } }, async call => {
   const given = readSettings(call)
   const [kustomize, kubeconform] = [findTool('kustomize'), findTool('kubeconform')]
-  const model = modelOf(given)
+  const model = readModel(given)
   const staged = stageCommitted(given.root, flagOf(call, 'upstream'))
   try {
     const built = await buildAll(kustomize.path, staged.folder, rootsOf(given.root, model))
@@ -43,11 +40,4 @@ function verdict(built: readonly Built[], mistakes: number): string {
   const objects = built.reduce((sum, { objects }) => sum + objects.length, 0)
   const found = mistakes === 0 ? 'all conform' : count(mistakes, 'mistake')
   return `${count(objects, 'object')} of ${count(built.length, 'root')}, ${found}`
-}
-
-function modelOf({ today, ...given }: Settings): Model {
-  const context = { today, touched: new Set<string>(), clusters: given.clusters }
-  const { model } = compile(readFiles({ today, ...given }), context)
-  if (model) return model
-  throw new UsageError('there are mistakes in the files; see `npm run validate`')
 }

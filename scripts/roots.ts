@@ -1,12 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { entryFiles, rootFile } from '../charts/root.ts'
-import { compile } from '../src/compile.ts'
 import type { Source } from '../src/source.ts'
 import { command } from './frame/command.ts'
+import { readModel } from './frame/model.ts'
 import { readSettings, settings } from './frame/settings.ts'
-import { readFiles } from './frame/tree.ts'
-import { UsageError } from './frame/usage.ts'
 import { entryless, rootless } from './overlay/roots.ts'
 
 const about =
@@ -14,13 +12,8 @@ const about =
 const { root, cluster } = settings
 
 await command({ name: 'roots', about, flags: { root, cluster } }, call => {
-  const { today, ...chosen } = readSettings(call)
-  const { model } = compile(readFiles({ today, ...chosen }), {
-    today,
-    touched: new Set(),
-    clusters: chosen.clusters
-  })
-  if (!model) throw new UsageError('there are mistakes in the files; see `npm run validate`')
+  const chosen = readSettings(call)
+  const model = readModel(chosen)
   const isMissing = ({ path }: Source) => !existsSync(join(chosen.root, path))
   const files = model.clusters.flatMap(cluster => [
     ...(entryless(chosen.root, cluster) ? entryFiles(cluster).filter(isMissing) : []),

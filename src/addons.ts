@@ -1,4 +1,4 @@
-import type { Lack } from './lack.ts'
+import { type Lack, lackOfStore } from './lack.ts'
 import type { Cluster } from './model.ts'
 
 /** What is not there though what is installed beside Kubeflow needs it. */
@@ -21,12 +21,7 @@ export function addonLacks(cluster: Cluster): Lack[] {
   ]
 }
 
-const token: Lack = {
-  field: 'secrets.externalSecrets',
-  because: "the bot's `secret`",
-  path: ['gitops', 'flux', 'notifications', 'secret'],
-  help: 'write where secrets are: below which prefix, in which service of AWS'
-}
+const token = lackOfStore("the bot's `secret`", 'gitops', 'flux', 'notifications', 'secret')
 
 const sender: Lack = {
   field: 'monitoring.prometheus',

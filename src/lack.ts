@@ -8,3 +8,9 @@ export interface Lack {
   readonly path: Path
   readonly help: string
 }
+
+/** Of the place where secrets are. */
+export function lackOfStore(because: string, ...path: Path): Lack {
+  const help = 'write where secrets are: below which prefix, in which service of AWS'
+  return { field: 'secrets.externalSecrets', because, path, help }
+}

@@ -1,5 +1,5 @@
 import type { Connector } from './cluster/dex.ts'
-import type { Lack } from './lack.ts'
+import { type Lack, lackOfStore } from './lack.ts'
 import type { Cluster } from './model.ts'
 
 /** What is not there though signing in needs it. */
@@ -34,9 +34,7 @@ function prefix({ prefix, file }: Cluster): Lack[] {
 
 function store({ file, secrets }: Cluster): Lack[] {
   if (file.identity.secret === undefined || secrets) return []
-  const field = 'secrets.externalSecrets'
-  const help = 'write where secrets are: below which prefix, in which service of AWS'
-  return [{ field, because: '`identity.secret`', path: ['identity', 'secret'], help }]
+  return [lackOfStore('`identity.secret`', 'identity', 'secret')]
 }
 
 /** At this port a directory server speaks without TLS at first. */

@@ -1,5 +1,6 @@
 import type { Cluster } from '../../src/model.ts'
 import type { Manifest } from '../concern.ts'
+import { managed } from '../labels.ts'
 import { home as markers } from '../platform/identities.ts'
 import type { Step } from '../steps.ts'
 import { home, projectOf, server } from './projects.ts'
@@ -30,19 +31,17 @@ export function applicationSet(cluster: Cluster, steps: readonly Step[], wave: n
       // A shard that is gone leaves its tenants to those that took them over.
       syncPolicy: { preserveResourcesOnDeletion: true },
       template: {
-        metadata: { name: '{{.name}}', labels, annotations: readFrom(cluster, first) },
+        metadata: { name: '{{.name}}', labels: managed, annotations: readFrom(cluster, first) },
         spec: spec(cluster, { ...first, path: '{{.path}}' })
       }
     }
   }))
 }
 
-const labels = { 'app.kubernetes.io/managed-by': 'tenantry' }
-
 type Annotations = Readonly<Record<string, string>>
 
 function metadata(name: string, annotations: Annotations): Manifest['metadata'] {
-  return { name, namespace: home, labels, annotations }
+  return { name, namespace: home, labels: managed, annotations }
 }
 
 function waveOf(wave: number): Annotations {

@@ -2,6 +2,7 @@ import type { Cluster } from '../../src/model.ts'
 import { reservedNames } from '../../src/reserved.ts'
 import type { Manifest } from '../concern.ts'
 import { type Kind, kinds, wideKinds } from '../kinds.ts'
+import { managed } from '../labels.ts'
 import { home as markers } from '../platform/identities.ts'
 import { narrow, wide } from '../reconciler.ts'
 import type { Step } from '../steps.ts'
@@ -76,7 +77,7 @@ function project({ gitops }: Cluster, phase: Step['phase'], borders: Borders): M
     metadata: {
       name: projectOf[phase],
       namespace: home,
-      labels: { 'app.kubernetes.io/managed-by': 'tenantry' },
+      labels: managed,
       annotations: { 'argocd.argoproj.io/sync-wave': '-1' }
     },
     spec: {

@@ -1,5 +1,6 @@
 import type { Report } from '../../src/diagnostic.ts'
 import type { Cluster } from '../../src/model.ts'
+import { phases } from '../shards.ts'
 
 /** A tenant on a cluster. */
 export interface Located {
@@ -32,12 +33,27 @@ export interface Change {
 /** Says what a change may not do to what is in the clusters already. */
 export type ChangeRule = (change: Change, report: Report) => void
 
+/** The tenants that were there and are no more. */
+export function goneFrom(before: readonly Located[], now: readonly Located[]): Located[] {
+  const there = new Set(now.map(keyOf))
+  return before.filter(tenant => !there.has(keyOf(tenant)))
+}
+
+function keyOf({ cluster, name }: Located): string {
+  return `${cluster}/${name}`
+}
+
+/** Where all objects of a tenant are. */
+export function outputsOf(tenant: Located): string[] {
+  return [...phases.map(phase => objectsPath(tenant, phase)), grantsPath(tenant)]
+}
+
 /** Where the objects of a tenant's phase are. */
 export function objectsPath({ cluster, name }: Located, phase: 'bootstrap' | 'namespace'): string {
   return `generated/${cluster}/tenants/${name}/${phase}/objects.yaml`
 }
 
 /** Where its bindings and policies are. */
-export function grantsPath({ cluster, name }: Located): string {
+function grantsPath({ cluster, name }: Located): string {
   return `generated/${cluster}/tenants/${name}/namespace/grants.yaml`
 }

@@ -1,16 +1,21 @@
 import type { Report } from '../../src/diagnostic.ts'
 import { startOf } from '../../src/source.ts'
 import { nameOf } from '../invariants.ts'
-import { type Before, type Change, type ChangeRule, type Located, objectsPath } from './change.ts'
+import {
+  type Before,
+  type Change,
+  type ChangeRule,
+  goneFrom,
+  type Located,
+  objectsPath
+} from './change.ts'
 import { fates, manifests } from './objects.ts'
 import { placeOf } from './place.ts'
 
 /** What is removed was released before, is not nearly everything, and is seen to by the engines. */
 export const forbiddenRemoval: ChangeRule = (change, report) => {
   const { before, after, allowed } = change
-  const there = new Set(after.tenants.map(keyOf))
-  const isGone = (tenant: Located) => !there.has(keyOf(tenant)) && !allowed.has(tenant.name)
-  const gone = before.tenants.filter(isGone)
+  const gone = goneFrom(before.tenants, after.tenants).filter(({ name }) => !allowed.has(name))
   for (const tenant of gone) reportTenant(tenant, change, report)
   for (const name of new Set(gone.map(({ cluster }) => cluster))) {
     const message = tooMany(name, gone, change)
@@ -97,8 +102,4 @@ function stateOf(tenant: Located, { read }: Before): 'protected' | 'released' | 
   return annotations?.['kustomize.toolkit.fluxcd.io/prune'] === 'disabled'
     ? 'protected'
     : 'released'
-}
-
-function keyOf({ cluster, name }: Located): string {
-  return `${cluster}/${name}`
 }

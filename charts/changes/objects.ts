@@ -1,8 +1,7 @@
 import { load } from '../../src/load.ts'
 import type { Manifest } from '../concern.ts'
 import { nameOf } from '../invariants.ts'
-import { phases } from '../shards.ts'
-import { type Change, grantsPath, type Located, objectsPath } from './change.ts'
+import { type Change, type Located, outputsOf } from './change.ts'
 
 /** An object as it was, and as it is to be if it is to stay. */
 export interface Fate {
@@ -12,8 +11,7 @@ export interface Fate {
 
 /** The objects that a tenant had, but for those in files that stay as they are. */
 export function fates(tenant: Located, { before, after }: Change): Fate[] {
-  const paths = [...phases.map(phase => objectsPath(tenant, phase)), grantsPath(tenant)]
-  const texts = paths.map(path => ({ was: before.read(path), is: after.read(path) }))
+  const texts = outputsOf(tenant).map(path => ({ was: before.read(path), is: after.read(path) }))
   const changed = texts.flatMap(({ was, is }) =>
     is === undefined || was === is ? [] : (was ?? [])
   )

@@ -1,5 +1,4 @@
-import { phases } from '../shards.ts'
-import { type Change, type ChangeRule, grantsPath, type Located, objectsPath } from './change.ts'
+import { type Change, type ChangeRule, goneFrom, type Located, outputsOf } from './change.ts'
 import { leftBy } from './leftover.ts'
 import { type Fate, fates, manifests } from './objects.ts'
 import { placeOf } from './place.ts'
@@ -7,8 +6,6 @@ import { placeOf } from './place.ts'
 /** What git lets go and nothing removes is told, once for each tenant. */
 export const unusedLeftover: ChangeRule = (change, report) => {
   const { before, after } = change
-  const now = new Set(after.tenants.map(keyOf))
-  const gone = before.tenants.filter(tenant => !now.has(keyOf(tenant)))
   const left = new Map<string, Left>()
   const note = (tenant: Located, isGone: boolean, found: readonly Fate[]) => {
     const what = [...new Set(found.flatMap(({ was, is }) => leftBy(was, is)))]
@@ -17,7 +14,8 @@ export const unusedLeftover: ChangeRule = (change, report) => {
     const place = `on \`${tenant.cluster}\`: ${what.join(', ')}`
     left.set(tenant.name, { tenant, isGone, places: [...places, place] })
   }
-  for (const tenant of gone) note(tenant, true, losses(tenant, change))
+  for (const tenant of goneFrom(before.tenants, after.tenants))
+    note(tenant, true, losses(tenant, change))
   for (const tenant of after.tenants) note(tenant, false, fates(tenant, change))
   for (const { tenant, isGone, places } of left.values()) {
     const name = `tenant \`${tenant.name}\``
@@ -40,12 +38,7 @@ interface Left {
 
 /** All that a tenant had. */
 function losses(tenant: Located, { before }: Change): Fate[] {
-  const paths = [...phases.map(phase => objectsPath(tenant, phase)), grantsPath(tenant)]
-  return paths.flatMap(path =>
+  return outputsOf(tenant).flatMap(path =>
     manifests(before.read(path) ?? '').map(was => ({ was, is: undefined }))
   )
-}
-
-function keyOf({ cluster, name }: Located): string {
-  return `${cluster}/${name}`
 }

@@ -1,6 +1,7 @@
 import type { Cluster } from '../../src/model.ts'
 import { shardOf } from '../../src/shard.ts'
 import type { Manifest } from '../concern.ts'
+import { managed } from '../labels.ts'
 import { narrow, wide } from '../reconciler.ts'
 import type { Step } from '../steps.ts'
 
@@ -30,7 +31,7 @@ export function kustomization(cluster: Cluster, step: Step, details: Details): M
       name,
       namespace: home,
       labels: {
-        'app.kubernetes.io/managed-by': 'tenantry',
+        ...managed,
         [phaseLabel]: phase,
         ...details.labels
       }

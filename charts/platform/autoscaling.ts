@@ -6,7 +6,7 @@ import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../concern.ts'
 import { helm } from './helm.ts'
 import { nodeClass, nodePool } from './nodes.ts'
-import { grants } from './service.ts'
+import { grants, roleOf } from './service.ts'
 
 /** Nodes that come when pods need them, and go when nothing runs on them. */
 export const autoscaling: Component = {
@@ -46,9 +46,4 @@ function release(cluster: Cluster, role: AwsRole, version: string): Manifest[] {
       extraArgs: { 'balance-similar-node-groups': true }
     }
   })
-}
-
-/** How an account of a chart gets its role where EKS goes by annotations. */
-export function roleOf({ aws }: Cluster, { arn }: AwsRole): Readonly<Record<string, string>> {
-  return aws.identity === 'irsa' ? { 'eks.amazonaws.com/role-arn': arn } : {}
 }

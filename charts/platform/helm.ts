@@ -1,5 +1,6 @@
 import type { Cluster } from '../../src/model.ts'
 import type { Chart } from '../../src/release/addons.ts'
+import { home, server } from '../argocd/projects.ts'
 import type { Manifest } from '../concern.ts'
 
 /** A chart of Helm as the cluster's engine installs it. */
@@ -49,7 +50,7 @@ function application({ name, namespace, chart, values }: Release): Manifest {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
-    metadata: { name, namespace: 'argocd' },
+    metadata: { name, namespace: home },
     spec: {
       project: 'default',
       source: {
@@ -58,7 +59,7 @@ function application({ name, namespace, chart, values }: Release): Manifest {
         targetRevision: chart.version,
         helm: { releaseName: name, valuesObject: values }
       },
-      destination: { server: 'https://kubernetes.default.svc', namespace },
+      destination: { server, namespace },
       // Some definitions are too long for the annotation that applying leaves on the client's side.
       syncPolicy: {
         automated: { prune: true, selfHeal: true },

@@ -3,9 +3,8 @@ import { releaseOf } from '../../src/release.ts'
 import { serviceRole, writerPermissions } from '../../src/service.ts'
 import { type Component, plain, type Values } from '../component.ts'
 import type { Manifest } from '../concern.ts'
-import { roleOf } from './autoscaling.ts'
 import { helm } from './helm.ts'
-import { grants } from './service.ts'
+import { grants, roleOf } from './service.ts'
 
 /** Prometheus and Grafana; with a workspace, Amazon keeps what Prometheus counts. */
 export const monitoring: Component = {

@@ -5,7 +5,7 @@ import type { Cluster } from '../../src/model.ts'
 import type { Role } from '../ack.ts'
 import type { Values } from '../component.ts'
 import type { Manifest } from '../concern.ts'
-import type { Association } from '../iam.ts'
+import { type Association, associationObject } from '../iam.ts'
 
 /**
  * What gives service accounts of a namespace their AWS roles: objects of AWS's controllers, or a note
@@ -18,18 +18,22 @@ export function grants(
 ): Pick<Values, 'objects' | 'patches' | 'files'> {
   const { aws } = cluster
   const ack = aws.iam === 'ack'
-  const each = (make: (role: AwsRole, account: string) => Manifest) =>
-    roles.flatMap(role => role.accounts.map(account => make(role, account)))
+  const holders = roles.flatMap(({ arn, accounts }): Association[] =>
+    accounts.map(serviceAccount => ({ namespace, serviceAccount, role: arn }))
+  )
+  const associations = aws.identity === 'podIdentity' ? holders : []
+  const found = roles.map(role => ({ ...role, namespace, boundary: aws.boundary }))
+  const note = { '//': headerOf('platform/'), roles: found, associations }
   return {
-    objects: [
-      ...(ack ? roles.map(role => roleObject(cluster, role)) : []),
-      ...(ack && aws.identity === 'podIdentity'
-        ? each((role, account) => association(cluster, role, { namespace, account }))
-        : [])
-    ],
-    patches:
-      aws.identity === 'irsa' ? each((role, account) => annotated(role, account, namespace)) : [],
-    files: roles.length > 0 ? [{ path: 'iam.json', text: note(cluster, namespace, roles) }] : []
+    objects: ack
+      ? [
+          ...roles.map(role => roleObject(cluster, role)),
+          ...associations.map(each => associationObject(cluster, each))
+        ]
+      : [],
+    patches: aws.identity === 'irsa' ? holders.map(annotated) : [],
+    files:
+      roles.length > 0 ? [{ path: 'iam.json', text: `${JSON.stringify(note, null, 2)}\n` }] : []
   }
 }
 
@@ -56,38 +60,15 @@ function roleObject({ aws }: Cluster, role: AwsRole): Manifest {
   return { apiVersion: 'iam.services.k8s.aws/v1alpha1', kind: 'Role', metadata, spec }
 }
 
-function association(
-  { aws }: Cluster,
-  { arn }: AwsRole,
-  { namespace, account }: { readonly namespace: string; readonly account: string }
-): Manifest {
+function annotated({ namespace, serviceAccount: name, role }: Association): Manifest {
   const annotations = {
-    'services.k8s.aws/deletion-policy': 'delete',
-    'services.k8s.aws/region': aws.region
-  }
-  return {
-    apiVersion: 'eks.services.k8s.aws/v1alpha1',
-    kind: 'PodIdentityAssociation',
-    metadata: { name: `${namespace}.${account}`, namespace: aws.controllers, annotations },
-    spec: { clusterName: aws.eks, namespace, serviceAccount: account, roleARN: arn }
-  }
-}
-
-function annotated({ arn }: AwsRole, name: string, namespace: string): Manifest {
-  const annotations = {
-    'eks.amazonaws.com/role-arn': arn,
+    'eks.amazonaws.com/role-arn': role,
     'eks.amazonaws.com/sts-regional-endpoints': 'true'
   }
   return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace, annotations } }
 }
 
-function note({ aws }: Cluster, namespace: string, roles: readonly AwsRole[]): string {
-  const found = roles.map(role => ({ ...role, namespace, boundary: aws.boundary }))
-  const associations = aws.identity === 'podIdentity' ? roles.flatMap(holdersOf) : []
-  const file = { '//': headerOf('platform/'), roles: found, associations }
-  return `${JSON.stringify(file, null, 2)}\n`
-
-  function holdersOf({ arn, accounts }: AwsRole): Association[] {
-    return accounts.map(serviceAccount => ({ namespace, serviceAccount, role: arn }))
-  }
+/** How an account of a chart gets its role where EKS goes by annotations. */
+export function roleOf({ aws }: Cluster, { arn }: AwsRole): Readonly<Record<string, string>> {
+  return aws.identity === 'irsa' ? { 'eks.amazonaws.com/role-arn': arn } : {}
 }

@@ -4,7 +4,7 @@ import { releaseOf } from '../../src/release.ts'
 import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../concern.ts'
 import { texts } from './kubeflow.ts'
-import { stranger, tokens } from './tokens.ts'
+import { onGateway, stranger, tokens } from './tokens.ts'
 
 /** Models: under which names they answer, and who is believed to be calling them. */
 export const serving: Component = {
@@ -73,21 +73,12 @@ function activator({ release }: Cluster): Manifest {
  * caller wrote there. It lets everybody pass: without a token one is nobody, which public models allow.
  */
 function callers(cluster: Cluster): Manifest[] {
+  const { gateway } = releaseOf(cluster.release).serving
+  const inside = (kind: string, name: string, spec: object) =>
+    onGateway(cluster, { kind, name, gateway }, spec)
   const unverified = stranger(cluster)
   return [
-    onGateway(cluster, ['RequestAuthentication', 'model-callers'], { jwtRules: tokens(cluster) }),
-    ...(unverified
-      ? [onGateway(cluster, ['AuthorizationPolicy', 'model-callers-unverified'], unverified)]
-      : [])
+    inside('RequestAuthentication', 'model-callers', { jwtRules: tokens(cluster) }),
+    ...(unverified ? [inside('AuthorizationPolicy', 'model-callers-unverified', unverified)] : [])
   ]
-}
-
-function onGateway({ release }: Cluster, [kind, name]: readonly [string, string], spec: object) {
-  const { auth, serving } = releaseOf(release)
-  return {
-    apiVersion: 'security.istio.io/v1',
-    kind,
-    metadata: { name, namespace: auth.gateway.namespace },
-    spec: { selector: { matchLabels: { app: serving.gateway } }, ...spec }
-  }
 }

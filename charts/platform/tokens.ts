@@ -23,7 +23,7 @@ export function people(cluster: Cluster): Manifest {
 export function machines(cluster: Cluster): Manifest[] {
   const jwtRules = ofMachines(cluster)
   if (jwtRules.length === 0) return []
-  return [onGateway(cluster, ['RequestAuthentication', 'machines'], { jwtRules })]
+  return [atTheDoor(cluster, ['RequestAuthentication', 'machines'], { jwtRules })]
 }
 
 /** All tokens that say who somebody is. */
@@ -52,7 +52,7 @@ function ofMachines(cluster: Cluster): object[] {
  */
 export function strangers(cluster: Cluster): Manifest[] {
   const spec = stranger(cluster)
-  return spec ? [onGateway(cluster, ['AuthorizationPolicy', 'unverified-email'], spec)] : []
+  return spec ? [atTheDoor(cluster, ['AuthorizationPolicy', 'unverified-email'], spec)] : []
 }
 
 /** What keeps them out, unless the cluster goes without. */
@@ -110,12 +110,28 @@ function rule({ release }: Cluster, { issuer, keys, audiences, groups, claims }:
   }
 }
 
-function onGateway({ release }: Cluster, [kind, name]: readonly [string, string], spec: object) {
-  const { gateway } = releaseOf(release).auth
+function atTheDoor(cluster: Cluster, [kind, name]: readonly [string, string], spec: object) {
+  const { gateway } = releaseOf(cluster.release).auth
+  return onGateway(cluster, { kind, name, gateway: gateway.name }, spec)
+}
+
+interface Named {
+  readonly kind: string
+  readonly name: string
+  /** By the label `app` of its pods. */
+  readonly gateway: string
+}
+
+/** All gateways are in one namespace. */
+export function onGateway(
+  { release }: Cluster,
+  { kind, name, gateway }: Named,
+  spec: object
+): Manifest {
   return {
     apiVersion: 'security.istio.io/v1',
     kind,
-    metadata: { name, namespace: gateway.namespace },
-    spec: { selector: { matchLabels: { app: gateway.name } }, ...spec }
+    metadata: { name, namespace: releaseOf(release).auth.gateway.namespace },
+    spec: { selector: { matchLabels: { app: gateway } }, ...spec }
   }
 }

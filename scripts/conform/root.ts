@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parts } from '../../charts/platform.ts'
+import { partNames } from '../../charts/platform.ts'
 import { platformSteps, shardSteps, tenantSteps } from '../../charts/steps.ts'
 import type { Cluster, Model } from '../../src/model.ts'
 
@@ -17,7 +17,7 @@ export const file = 'kustomization.yaml'
 export function rootsOf(place: string, model: Model): Root[] {
   const hasOverlays = existsSync(join(place, 'kustomize'))
   return model.clusters.flatMap(cluster => {
-    const there = new Set(parts(model, cluster).map(({ component }) => component.name))
+    const there = partNames(model, cluster)
     const steps = [
       ...(hasOverlays ? platformSteps(cluster, there) : []),
       ...shardSteps(cluster, there),

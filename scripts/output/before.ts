@@ -1,5 +1,4 @@
-import { type Before, type Located, objectsPath } from '../../charts/changes/change.ts'
-import { phases } from '../../charts/shards.ts'
+import { type Before, goneFrom, type Located, outputsOf } from '../../charts/changes/change.ts'
 import { generatedTenants, readOn } from './disk.ts'
 import { type Commit, namesIn, readFrom } from './git.ts'
 import { generated } from './survey.ts'
@@ -30,8 +29,5 @@ export function beforeOn(root: string, clusters: readonly string[]): Before {
 
 /** What says whether the tenants that are gone were released, and what of them stays. */
 function traces(before: readonly Located[], now: readonly Located[]): string[] {
-  const keyOf = ({ cluster, name }: Located) => `${cluster}/${name}`
-  const there = new Set(now.map(keyOf))
-  const gone = before.filter(tenant => !there.has(keyOf(tenant)))
-  return gone.flatMap(tenant => phases.map(phase => objectsPath(tenant, phase)))
+  return goneFrom(before, now).flatMap(outputsOf)
 }

@@ -1,5 +1,5 @@
+import { inside } from '../inside.ts'
 import type { Rule } from '../rule.ts'
-import type { Span } from '../source.ts'
 import { locate, type Node, type Scalar } from '../yaml.ts'
 
 /** No text of a connector holds a `$`: Dex takes it for the beginning of a variable. */
@@ -13,7 +13,7 @@ export const forbiddenExpansion: Rule = ({ clusters }, report) => {
       report({
         code: 'forbidden-expansion',
         message: `Dex would put a variable in the place of \`${found}\``,
-        at: placeOf(found, text),
+        at: inside(text, found),
         help: 'write it without `$`, which Dex has no way to escape; secrets are filled in without it'
       })
     }
@@ -32,11 +32,4 @@ function texts(node: Node): Scalar[] {
   if (node.kind === 'scalar') return [node]
   if (node.kind === 'sequence') return node.items.flatMap(texts)
   return [...node.entries.values()].flatMap(({ value }) => texts(value))
-}
-
-/** Where it stands, unless an escape hides it. */
-function placeOf(found: string, { source, start, end }: Span): Span {
-  const at = source.text.slice(start, end).indexOf(found)
-  const from = start + at
-  return at < 0 ? { source, start, end } : { source, start: from, end: from + found.length }
 }

@@ -1,5 +1,5 @@
+import { inside } from '../inside.ts'
 import type { Rule } from '../rule.ts'
-import type { Span } from '../source.ts'
 import { walkFiles } from '../walk.ts'
 
 /** Nothing that is written is a `${`, which Flux fills in when it applies what comes of it. */
@@ -12,18 +12,10 @@ export const forbiddenSubstitution: Rule = (model, report, context) => {
     report({
       code: 'forbidden-substitution',
       message: `\`${found}\` would be replaced by something else on its way to the cluster`,
-      at: placeOf(found, at),
+      at: inside(at, found),
       help: isVariable
         ? `for another variable of the container, write \`$(${inner})\``
         : 'write the value itself: nothing fills it in here'
     })
   })
-}
-
-/** Where it stands, unless an escape hides it. */
-function placeOf(found: string, { source, start, end }: Span): Span {
-  const at = source.text.slice(start, end).indexOf(found)
-  return at < 0
-    ? { source, start, end }
-    : { source, start: start + at, end: start + at + found.length }
 }

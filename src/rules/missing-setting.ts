@@ -1,5 +1,5 @@
 import { addonLacks } from '../addons.ts'
-import type { Lack } from '../lack.ts'
+import { type Lack, lackOfStore } from '../lack.ts'
 import { loginLacks } from '../login.ts'
 import type { Cluster, Model } from '../model.ts'
 import type { Rule } from '../rule.ts'
@@ -77,12 +77,10 @@ function pipelines({ file, pipelines, secrets }: Cluster): Lack[] {
 }
 
 function store(file: Cluster['file']['pipelines']): Lack[] {
-  const field = 'secrets.externalSecrets'
   if (file?.credentials === 'static') {
     const help = 'write where the keys are, or `credentials: keyless`'
-    return [{ field, because: '`credentials: static`', path: ['pipelines', 'credentials'], help }]
+    return [{ ...lackOfStore('`credentials: static`', 'pipelines', 'credentials'), help }]
   }
-  const path = ['pipelines', 'database', 'secret']
-  const help = 'write where secrets are: below which prefix, in which service of AWS'
-  return file?.database ? [{ field, because: "the database's `secret`", path, help }] : []
+  if (!file?.database) return []
+  return [lackOfStore("the database's `secret`", 'pipelines', 'database', 'secret')]
 }

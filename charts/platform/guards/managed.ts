@@ -1,4 +1,5 @@
 import type { Cluster } from '../../../src/model.ts'
+import { managed as label } from '../../labels.ts'
 import { engines } from '../../reconciler.ts'
 import type { Guard } from './policy.ts'
 
@@ -9,7 +10,7 @@ export function managed(cluster: Cluster): Guard {
     on: { group: '*', resources: ['*'], operations: ['CREATE', 'UPDATE', 'DELETE'] },
     where: {
       // Either of what it was and what it is to be.
-      objectSelector: { matchLabels: { 'app.kubernetes.io/managed-by': 'tenantry' } },
+      objectSelector: { matchLabels: label },
       // What makes the engines work is what people stop and start by hand.
       namespaceSelector: {
         matchExpressions: [

@@ -1,5 +1,6 @@
 import type { Cluster } from '../../../src/model.ts'
-import { type Guard, marker } from './policy.ts'
+import { marker } from '../../labels.ts'
+import type { Guard } from './policy.ts'
 
 /** A namespace that was not made for a tenant becomes one only if a platform admin says so there. */
 export function namespaces({ dashboard }: Cluster): Guard {

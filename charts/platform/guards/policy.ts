@@ -1,3 +1,5 @@
+import { marker } from '../../labels.ts'
+
 /** What must hold of requests, whoever sends them. */
 export interface Guard {
   readonly name: string
@@ -20,9 +22,6 @@ export interface Variable {
   readonly name: string
   readonly expression: string
 }
-
-/** The label that makes a namespace a tenant's. */
-export const marker = 'tenantry.dev/tenant'
 
 /** Namespaces of tenants. */
 export const inTenants = {

@@ -1,0 +1,13 @@
+import { compile } from '../../src/compile.ts'
+import type { Model } from '../../src/model.ts'
+import type { Settings } from './settings.ts'
+import { readFiles } from './tree.ts'
+import { UsageError } from './usage.ts'
+
+/** What the files mean, for commands that have no use for mistakes in them. */
+export function readModel(settings: Settings): Model {
+  const { today, clusters } = settings
+  const { model } = compile(readFiles(settings), { today, touched: new Set(), clusters })
+  if (model) return model
+  throw new UsageError('there are mistakes in the files; see `npm run validate`')
+}
