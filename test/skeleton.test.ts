@@ -6,7 +6,7 @@ import { hash, plainName, type Thing } from './overlay/thing.ts'
 import { needUpstream, upstream } from './upstream.ts'
 
 const minutes = 60_000
-const bare = platform({}, fileURLToPath(new URL('upstream', import.meta.url)))
+const bare = platform({}, fileURLToPath(new URL('../schemas/upstream', import.meta.url)))
 
 const roots = bare.clusters.flatMap(cluster => {
   return bare.names(cluster).map(component => [cluster.name, component] as const)

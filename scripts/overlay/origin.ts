@@ -26,7 +26,7 @@ export function originOf(root: string, release: string, named?: string): Origin 
   if (existsSync(own)) return tree(own, 'vendored')
   const beside = fileURLToPath(new URL(`../shared/upstream/kubeflow-${release}`, home))
   if (existsSync(beside)) return tree(beside, 'of ../shared/upstream')
-  const skeleton = fileURLToPath(new URL(`test/upstream/${release}`, home))
+  const skeleton = fileURLToPath(new URL(`schemas/upstream/${release}`, home))
   if (existsSync(skeleton)) {
     return { kind: 'skeleton', folder: skeleton, about: `a skeleton of Kubeflow ${release}` }
   }
