@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 /** What of a JSON Schema says where a field may be. */
@@ -12,8 +12,9 @@ interface Schema {
   readonly allOf?: readonly Schema[]
 }
 
-const readme = readFileSync('README.md', 'utf8')
-const section = readme.split('### From the guides to Tenantry')[1]?.split(/^##/m)[0] ?? ''
+const page = readFileSync('docs/migration.md', 'utf8')
+const section = page.split('## From the guides to Tenantry')[1] ?? ''
+const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
 const rows = [...section.matchAll(/^\| (.+?) \| (.+?)? ?\| (.+?)? ?\|$/gm)]
   .map(([, step = '', instead = '', proof = '']) => ({ step, instead, proof }))
   .filter(({ step }) => !/^(by hand$|---|\*\*)/.test(step))
@@ -39,7 +40,9 @@ describe.each(rows)('$step', ({ instead, proof }) => {
     if (proof === '') return expect(instead).toMatch(/^out of scope.*: \S+|^out of scope, as /)
     const [, file = '', title = ''] = /^`([a-z.]+)`: (.+)$/.exec(proof) ?? []
     if (file === 'golden') return expect(existsSync(`test/golden/${title}`), title).toBe(true)
-    const tests = readFileSync(`test/${file}.test.ts`, 'utf8')
+    const found = files.filter(path => `/${path}`.endsWith(`/${file}.test.ts`))
+    expect(found, file).toHaveLength(1)
+    const tests = readFileSync(`test/${found[0]}`, 'utf8')
     expect(
       ['"', "'", '`'].some(quote => tests.includes(quote + title + quote)),
       proof
