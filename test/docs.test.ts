@@ -1,0 +1,138 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, normalize } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { compile } from '../src/compile.ts'
+import { drawReport } from '../src/draw.ts'
+import { readTree } from '../src/files.ts'
+
+const pages = ['README.md', 'CONTRIBUTING.md', 'kustomize/README.md', ...pagesIn('docs')]
+  .filter(page => existsSync(page))
+  .map(page => [page, readFileSync(page, 'utf8')] as const)
+
+const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
+
+function pagesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.md'))
+    .map(name => join(folder, name))
+}
+
+/** A block between two lines of three backquotes, and what its first line says after them. */
+interface Block {
+  readonly info: string
+  readonly text: string
+}
+
+function blocksOf(page: string): Block[] {
+  return [...page.matchAll(/^( *)```(.*)\n([\s\S]*?)^ *```$/gm)].map(
+    ([, indent = '', info = '', text = '']) => ({
+      info,
+      text: text.replaceAll(new RegExp(`^${indent}`, 'gm'), '')
+    })
+  )
+}
+
+function prose(page: string): string {
+  return page.replaceAll(/^( *)```[\s\S]*?^ *```$/gm, '')
+}
+
+/** The anchors that GitHub gives to the headings of a page. */
+function anchorsOf(page: string): string[] {
+  const seen = new Map<string, number>()
+  return [...prose(page).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => {
+    const anchor = title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-')
+    const count = seen.get(anchor) ?? 0
+    seen.set(anchor, count + 1)
+    return count === 0 ? anchor : `${anchor}-${count}`
+  })
+}
+
+function brokenLinks(path: string, page: string): string[] {
+  const links = [...prose(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link)
+  return links.filter(link => {
+    if (/^[a-z]+:/.test(link)) return false
+    const [target = '', anchor] = link.split('#')
+    const file = normalize(join(dirname(path), target))
+    if (target !== '' && !existsSync(file)) return true
+    if (anchor === undefined) return false
+    return !anchorsOf(target === '' ? page : readFileSync(file, 'utf8')).includes(anchor)
+  })
+}
+
+/** What `npm run validate` says when this file takes its place in the example. */
+function said({ info, text }: Block): string {
+  const bytes = new TextEncoder().encode(text)
+  const path = info.split(' ')[1] ?? ''
+  const files = new Map([...readTree('.'), [path, { kind: 'file', bytes }] as const])
+  const { diagnostics } = compile(files, { today: '2026-06-15', touched: new Set() })
+  const report = drawReport(diagnostics, { color: false, width: 100 })
+  return report === '' ? '' : `${report}\n`
+}
+
+const trimmed = (text: string) => text.replaceAll(/^\s+/gm, '')
+
+describe.each(pages)('%s', (path, page) => {
+  const blocks = blocksOf(page)
+
+  test('links to what is there', () => {
+    expect(brokenLinks(path, page)).toEqual([])
+  })
+
+  test('shows whole files that are valid, or what is said of them', () => {
+    for (const [index, block] of blocks.entries()) {
+      if (!/^yaml (tenants|platform)\//.test(block.info)) continue
+      const next = blocks[index + 1]
+      const expected = next?.info === 'text' ? next.text : ''
+      expect(said(block), block.info).toBe(expected)
+    }
+  })
+
+  test('names tests that there are', () => {
+    const named = [...page.matchAll(/`([a-z.-]+\.(?:test|prove)\.ts)`/g)].map(([, name]) => name)
+    expect(named.filter(name => !tests.some(file => basename(file) === name))).toEqual([])
+  })
+
+  test('quotes generated files as they are', () => {
+    for (const { info, text } of blocks) {
+      const [, file = ''] = info.split(' ')
+      if (file.startsWith('generated/'))
+        expect(trimmed(readFileSync(file, 'utf8'))).toContain(trimmed(text))
+    }
+  })
+})
+
+describe('commands', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>
+  }
+  const named = (text: string) =>
+    [...text.matchAll(/\bnpm (?:run (?:-s |--silent )?)?([a-z-]+)/g)]
+      .map(([, name = '']) => name)
+      .filter(name => name !== 'ci')
+
+  test.each(pages)('%s names none that there is not', (_, page) => {
+    expect(named(page).filter(name => !Object.hasOwn(scripts, name))).toEqual([])
+  })
+
+  test('each is named somewhere', () => {
+    const all = new Set(pages.flatMap(([, page]) => named(page)))
+    const lost = Object.keys(scripts).filter(name => name !== 'prepare' && !all.has(name))
+    expect(lost).toEqual([])
+  })
+})
+
+describe('a mistake in a page would be seen:', () => {
+  test('a link', () => {
+    const page =
+      '[a](docs/nowhere.md) [b](#a-title) [c](#no-title)\n# A `title`\n```\n# No title\n```\n'
+    expect(brokenLinks('README.md', page)).toEqual(['docs/nowhere.md', '#no-title'])
+  })
+
+  test('an example', () => {
+    const block = { info: 'yaml tenants/slip.yaml', text: 'ownr: alice@example.com\n' }
+    expect(said(block)).toContain('unknown field `ownr`')
+  })
+})
