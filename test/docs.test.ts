@@ -62,13 +62,14 @@ function brokenLinks(path: string, page: string): string[] {
   })
 }
 
-/** What `npm run validate` says when this file takes its place in the example. */
+/** What `npm run validate` says of this file when it takes its place in the example. */
 function said({ info, text }: Block): string {
   const bytes = new TextEncoder().encode(text)
   const path = info.split(' ')[1] ?? ''
   const files = new Map([...readTree('.'), [path, { kind: 'file', bytes }] as const])
   const { diagnostics } = compile(files, { today: '2026-06-15', touched: new Set() })
-  const report = drawReport(diagnostics, { color: false, width: 100 })
+  const own = diagnostics.filter(({ at }) => at.source.path === path)
+  const report = drawReport(own, { color: false, width: 100 })
   return report === '' ? '' : `${report}\n`
 }
 
