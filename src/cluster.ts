@@ -19,9 +19,13 @@ import { choice, fields, list, text } from './fields.ts'
 /** What may be written in `platform/clusters/<name>.yaml`. */
 export const clusterSchema = fields(
   {
-    kubeflow: choice(['26.03'], { description: "Kubeflow's release" }),
+    kubeflow: choice(['26.03'], {
+      description: 'The release of Kubeflow that runs here. What Tenantry writes fits that release.'
+    }),
     domain: text('host', {
-      description: 'Where people reach it',
+      description:
+        'The host name at which people reach Kubeflow. Addresses to sign in and to come back to ' +
+        'are made of it.',
       examples: ['kubeflow.example.com']
     }),
     identity,
@@ -39,12 +43,19 @@ export const clusterSchema = fields(
     guards,
     ssmAgent,
     gitops,
-    reserved: list(text('label'), { description: 'Namespaces that no tenant may take' })
+    reserved: list(text('label'), {
+      description:
+        'Namespaces of yours that no tenant may be called after, since it would take them over. ' +
+        'Those of Kubernetes, Kubeflow and what usually stands beside them are refused anyway.',
+      examples: [['data-platform']]
+    })
   },
   {
     required: ['kubeflow', 'domain', 'identity', 'aws', 'gitops'],
     title: 'Cluster',
-    description: 'One Kubernetes cluster with one Kubeflow'
+    description:
+      'One Kubernetes cluster with one Kubeflow: where it is, how people sign in, and what ' +
+      'tenants may name there. The name of the file is that of the cluster.'
   }
 )
 

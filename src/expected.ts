@@ -1,4 +1,5 @@
 import { type Form, forms } from './forms.ts'
+import { type Data, type Fields, inline } from './inline.ts'
 import { either } from './prose.ts'
 import type { Finding } from './schema.ts'
 
@@ -72,16 +73,10 @@ export function exampleOf(schema: Schema = {}): string {
     items
   } = schema as Readonly<Record<string, unknown[]>>
   const example = examples?.[0] ?? usual ?? words?.[0]
-  if (Array.isArray(example)) return `[${example.map(asItem).join(', ')}]`
-  if (example !== undefined && typeof example !== 'object') return String(example)
+  if (example !== undefined) return inline(example as Data) // of a schema that JSON can hold
   if (items) return `[${exampleOf(items as unknown as Schema)}]`
   const form = formOf(schema)
   return (form && /such as `([^`]+)`/.exec(forms[form].expects)?.[1]) ?? '...'
-}
-
-/** In quotes where YAML would read something else. */
-function asItem(text: unknown): string {
-  return /^[\w/]/.test(String(text)) ? String(text) : `"${text}"`
 }
 
 /** `fields such as ...`, with one of them as an example. */
@@ -93,9 +88,9 @@ export function fieldsOf(schema: Schema): string {
 
 /** A field that shows what a map is about, and a value of it. */
 export function shownOf(map: Schema): readonly string[] {
-  const [example] = (map.examples ?? []) as readonly object[]
+  const [example] = (map.examples ?? []) as readonly Fields[]
   const [shown] = Object.entries(example ?? {})
-  if (shown) return shown.map(String)
+  if (shown) return [shown[0], inline(shown[1])]
   const [first] = Object.entries(propertiesOf(map))
   return first ? [first[0], exampleOf(first[1])] : []
 }

@@ -6,28 +6,63 @@ import { poolsOf } from './pools.ts'
 
 const karpenter = fields(
   {
-    role: text('line', { description: "The nodes' role" }),
+    role: text('line', {
+      description:
+        'Name of the IAM role that nodes run as, with the policies that every EKS node needs.',
+      examples: ['kubeflow-production-node']
+    }),
     image: text('image-alias', {
-      description: 'An alias, pinned',
+      description:
+        'What nodes start from: one of the image aliases of Karpenter, with its version, so that ' +
+        'nodes get another image by a commit and never by themselves.',
       examples: ['al2023@v20260801']
     }),
     discovery: text('line', {
-      description: 'The tag of subnets and groups; the EKS name if left out'
+      description:
+        'Value of the tag `karpenter.sh/discovery` by which subnets and security groups are ' +
+        'found. Without it, the name of the cluster in EKS, which is `aws.eks`.',
+      examples: ['kubeflow-production']
     })
   },
-  { required: ['role', 'image'] }
+  {
+    required: ['role', 'image'],
+    description:
+      'Nodes by Karpenter: Tenantry writes one EC2NodeClass, and a NodePool for each of `pools`. ' +
+      'Karpenter itself is installed by you.'
+  }
+)
+
+const clusterAutoscaler = fields(
+  {
+    version: text('line', {
+      description:
+        'Version of the Helm chart `cluster-autoscaler`. Without it, the version that Tenantry ' +
+        'was tried with.',
+      examples: ['9.52.1']
+    })
+  },
+  {
+    description:
+      'Nodes by the Cluster Autoscaler, which Flux or Argo CD installs from its Helm chart. It ' +
+      'sizes the Auto Scaling groups that are tagged with the name of this cluster; their ' +
+      'instances and taints are set where you make them.'
+  }
 )
 
 export const autoscaling = either(
   choice(['karpenter', 'clusterAutoscaler', 'none']),
-  fields(
-    { karpenter, clusterAutoscaler: fields({ version: text('line') }) },
-    { exactlyOne: ['karpenter', 'clusterAutoscaler'] }
-  ),
+  fields({ karpenter, clusterAutoscaler }, { exactlyOne: ['karpenter', 'clusterAutoscaler'] }),
   {
     description:
-      'Who makes nodes; `karpenter` alone leaves it to others to tell Karpenter of the pools',
-    default: 'none'
+      'What adds nodes when pods need them, and takes empty ones away. A map has Tenantry write ' +
+      'the settings. The word `karpenter` alone says that you keep the NodePools yourself, the ' +
+      'word `clusterAutoscaler` takes the default version, and with `none` the nodes stay as ' +
+      'they are.',
+    default: 'none',
+    examples: [
+      'clusterAutoscaler',
+      { karpenter: { role: 'kubeflow-production-node', image: 'al2023@v20260801' } }
+    ]
   }
 )
 

@@ -4,59 +4,135 @@ import { choice, fields, flag, list, map, text } from '../fields.ts'
 
 const access = fields(
   {
-    role: text('role-arn'),
-    may: choice(['clusterAdmin', 'admin', 'edit', 'view'], {
-      description: "What EKS's own policy of that name allows"
+    role: text('role-arn', {
+      description: 'ARN of the AWS role whose holders may use kubectl.',
+      examples: ['arn:aws:iam::111122223333:role/platform']
     }),
-    namespaces: list(text('label'), { description: 'Only there; everywhere if left out' })
+    may: choice(['clusterAdmin', 'admin', 'edit', 'view'], {
+      description:
+        'How much they may do, by the access policy of EKS that has this name: `edit` stands for ' +
+        '`AmazonEKSEditPolicy`.'
+    }),
+    namespaces: list(text('label'), {
+      description:
+        'Namespaces in which that holds. Without them, it holds in the whole cluster, tenants ' +
+        'included.',
+      examples: [['data-platform']]
+    })
   },
-  { required: ['role', 'may'] }
+  {
+    required: ['role', 'may'],
+    description: 'An AWS role that may use kubectl, by a name of your choice.'
+  }
 )
 
 export const aws = fields(
   {
     account: text('aws-account', {
-      description: 'The account, quoted',
+      description:
+        'The AWS account of the cluster, in quotes, since it may begin with a zero. The ARNs of ' +
+        'roles are made of it, and trust policies name it.',
       examples: ['111122223333']
     }),
-    region: text('region', { description: 'The region', examples: ['eu-central-1'] }),
-    partition: choice(Object.keys(partitions).filter(isPartition), {
-      description: "The partition; the region's if left out"
+    region: text('region', {
+      description:
+        'The AWS region of the cluster. Buckets and secrets are asked for there, and whatever ' +
+        'else this file names in a region must be in it.',
+      examples: ['eu-central-1']
     }),
-    eks: text('word', { description: "The cluster's name in EKS" }),
+    partition: choice(Object.keys(partitions).filter(isPartition), {
+      description:
+        'The AWS partition. Without it, the one that the region belongs to, so it never has to ' +
+        'be written.'
+    }),
+    eks: text('word', {
+      description:
+        'Name of the cluster in EKS. Names of AWS roles begin with it, unless `rolePrefix` says ' +
+        'otherwise, and Pod Identity goes by it.',
+      examples: ['kubeflow-production']
+    }),
     oidcProvider: text('oidc', {
-      description: "The cluster's OIDC provider, without `https://`",
+      description:
+        "The cluster's OIDC provider, without `https://`. It must be there for `identity: irsa`, " +
+        'for `identity.machines`, and as soon as a tenant has secrets, since what reads them ' +
+        'gets its role that way in every mode. `aws eks describe-cluster --name <eks> --query ' +
+        'cluster.identity.oidc.issuer` prints it.',
       examples: ['oidc.eks.eu-central-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF']
     }),
     identity: choice(['podIdentity', 'irsa'], {
-      description: 'How workloads get their AWS roles',
+      description:
+        'How pods get their AWS role: `podIdentity` by an association that EKS keeps, `irsa` by ' +
+        'an annotation of the service account. README says what a change of it leaves behind.',
       default: 'podIdentity'
     }),
     iam: choice(['ack', 'terraform', 'none'], {
-      description: 'Who makes the roles: controllers in the cluster, Terraform, or somebody else',
+      description:
+        'Who makes the AWS roles of tenants and of the platform: `ack` the controllers of AWS in ' +
+        'the cluster, from objects that Tenantry writes; `terraform` your own Terraform, from ' +
+        'the `iam.json` files; `none` somebody else, from the same files.',
       default: 'none'
     }),
-    boundary: text('policy-arn', { description: 'The permissions boundary of every role' }),
+    boundary: text('policy-arn', {
+      description:
+        'ARN of the permissions boundary that every role gets: what no role may go beyond, ' +
+        'whatever is written in it. It must be there unless `iam` is `none`.',
+      examples: ['arn:aws:iam::111122223333:policy/kubeflow-tenant-boundary']
+    }),
     rolePrefix: text('role-prefix', {
-      description: "How roles' names begin; the EKS name if left out"
+      description:
+        'What the names of AWS roles begin with: `<rolePrefix>-<tenant>` for a tenant. Without ' +
+        'it, the name of the cluster in EKS. Two clusters in one account need two prefixes.',
+      examples: ['kubeflow-prod']
     }),
     controllers: text('label', {
-      description: 'The namespace of the ACK controllers',
+      description:
+        'Namespace of the ACK controllers. With `iam: ack`, the objects that stand for roles and ' +
+        'associations are put there.',
       default: 'ack-system'
     }),
     plugin: flag({
       description:
-        "Whether the Profile names the role too, for Kubeflow's own plugin, which only annotates",
+        "Whether a tenant's Profile names its AWS role too, for Kubeflow's plugin " +
+        '`AwsIamForServiceAccount`. It has an effect only with `identity: irsa`, and does no ' +
+        'more than annotate the account that Tenantry annotates anyway.',
       default: false
     }),
-    key: text('key-arn', { description: 'The KMS key of the buckets' }),
-    roles: map('word', text('role-arn'), { description: 'Existing roles that tenants may name' }),
-    policies: map('word', text('policy-arn'), {
-      description: 'Managed policies that tenants may name'
+    key: text('key-arn', {
+      description:
+        'ARN of the KMS key that buckets are encrypted with. Roles of tenants and of pipelines ' +
+        'may then use it, through S3 only. Without it, no role may use any key, which is right ' +
+        'for buckets that S3 encrypts by itself.',
+      examples: ['arn:aws:kms:eu-central-1:111122223333:key/0123abcd-4567-89ef-0123-456789abcdef']
     }),
-    access: map('label', access, { description: 'AWS roles that may use kubectl' })
+    roles: map('word', text('role-arn'), {
+      description:
+        'AWS roles of your own that tenants may run as, by the name that they write in ' +
+        '`aws.role`. policy.yaml has to grant that name too, under `roles`. Without any, each ' +
+        'tenant has only the role that is made for it.',
+      examples: [{ 'pricing-legacy': 'arn:aws:iam::111122223333:role/pricing-legacy' }]
+    }),
+    policies: map('word', text('policy-arn'), {
+      description:
+        'AWS policies that tenants may add to their role, by the name that they write in ' +
+        '`aws.policies`. policy.yaml has to grant that name too, under `policies`.',
+      examples: [{ sagemaker: 'arn:aws:iam::aws:policy/AmazonSageMakerReadOnly' }]
+    }),
+    access: map('label', access, {
+      description:
+        'AWS roles that may use kubectl here, such as that of the platform team. Each becomes an ' +
+        'access entry of EKS with `iam: ack`, and otherwise a line of `platform/auth/login.json` ' +
+        'for Terraform. Without any, Tenantry grants none.',
+      examples: [
+        { platform: { role: 'arn:aws:iam::111122223333:role/platform', may: 'clusterAdmin' } }
+      ]
+    })
   },
-  { required: ['account', 'region', 'eks'], description: 'The AWS side' }
+  {
+    required: ['account', 'region', 'eks'],
+    description:
+      'Where in AWS the cluster is, how pods get AWS roles, who makes them, and what tenants may ' +
+      'name. Tenants see none of the ARNs: they write names, and this says what they are here.'
+  }
 )
 
 export interface ClusterAws {

@@ -4,20 +4,39 @@ import { choice, fields, list, text } from '../fields.ts'
 
 const link = fields(
   {
-    name: text('line'),
-    url: text('https'),
+    name: text('line', {
+      description: 'What people read.',
+      examples: ['Use of resources']
+    }),
+    url: text('https', {
+      description: 'Where the link leads.',
+      examples: ['https://grafana.example.com']
+    }),
     place: choice(['menu', 'documentation', 'quick'], {
-      description: 'Beside the pages, among the documentation, or among the shortcuts',
+      description:
+        'Where on the page it is: in the menu at the side, among the documentation, or among the ' +
+        'shortcuts.',
       default: 'menu'
     }),
-    description: text('line')
+    description: text('line', {
+      description:
+        'A line below the name, which the menu has no room for. Without it there is none.',
+      examples: ['Our own pages']
+    })
   },
-  { required: ['name', 'url'] }
+  { required: ['name', 'url'], description: 'A link on the first page of Kubeflow.' }
 )
 
 export const dashboard = fields(
-  { links: list(link, { description: 'Where else people may want to go' }) },
-  { description: 'The first page' }
+  {
+    links: list(link, {
+      description:
+        'Links of your own, beside those that Kubeflow has: monitoring, a wiki, where to ask. ' +
+        'Without any, the page stays as it comes.',
+      examples: [[{ name: 'Use of resources', url: 'https://grafana.example.com' }]]
+    })
+  },
+  { description: 'The first page that people see in Kubeflow.' }
 )
 
 export interface Dashboard {

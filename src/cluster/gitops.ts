@@ -3,42 +3,99 @@ import { choice, either, fields, flag, text, whole } from '../fields.ts'
 
 const notifications = fields(
   {
-    type: choice(['slack', 'telegram', 'webex'], { default: 'slack' }),
-    address: text('https', {
-      description: 'Where its bot is spoken to, if not at the usual place'
+    type: choice(['slack', 'telegram', 'webex'], {
+      description: 'The chat that messages go to.',
+      default: 'slack'
     }),
-    channel: text('line', { description: 'Of the platform team', examples: ['#ml-platform'] }),
-    secret: text('secret-path', { description: "Where the bot's `token` is" })
+    address: text('https', {
+      description: 'Where the chat takes messages. Without it, the usual address of that `type`.',
+      examples: ['https://slack.com/api/chat.postMessage']
+    }),
+    channel: text('line', {
+      description:
+        'The channel of the platform team, which hears of every failure. Each other team hears ' +
+        'of those of its own tenants, in the `channel` that directory.yaml gives it.',
+      examples: ['#ml-platform']
+    }),
+    secret: text('secret-path', {
+      description:
+        "Where in the secret store the bot's token is, below the prefix of the cluster, as the " +
+        'property `token`.',
+      examples: ['slack']
+    })
   },
-  { required: ['channel', 'secret'], description: 'Who tells teams what cannot be applied' }
+  {
+    required: ['channel', 'secret'],
+    description:
+      'Has Flux tell teams what cannot be applied. Without it, only those who look at the ' +
+      'cluster see it. It needs `secrets.externalSecrets`.'
+  }
 )
 
 const flux = either(
   flag(),
   fields({
-    perTenant: flag({ description: 'One pair of Kustomizations for each tenant', default: false }),
+    perTenant: flag({
+      description:
+        'Whether each tenant is reconciled by itself, so that none waits for another. For up to ' +
+        'some hundred tenants; without it, tenants share the `shards`.',
+      default: false
+    }),
     controllers: whole(1, 64, {
-      description: 'How many sets of controllers share the work',
+      description:
+        'How many sets of controllers share the shards. All but the first look for the label ' +
+        '`sharding.fluxcd.io/key` with `shard1`, `shard2` and so on, and are installed by you.',
       default: 1
     }),
     notifications
   }),
-  { default: false }
+  {
+    description:
+      'Whether Flux applies what is generated; a map says more of how. `flux bootstrap` is ' +
+      'pointed at `kustomize/clusters/<cluster>`.',
+    default: false,
+    examples: [true, { notifications: { channel: '#ml-platform', secret: 'slack' } }]
+  }
 )
 
 export const gitops = fields(
   {
     flux,
-    argocd: flag({ default: false }),
-    repository: text('repository', { description: 'Where this repository is' }),
-    branch: text('line', { default: 'main' }),
-    shards: whole(1, 1000, { description: 'Into how many parts tenants are divided', default: 1 }),
+    argocd: flag({
+      description:
+        'Whether Argo CD applies what is generated. Both engines at once are meant only for the ' +
+        'way from one to the other.',
+      default: false
+    }),
+    repository: text('repository', {
+      description: 'Where the engines find this git repository.',
+      examples: ['https://github.com/example/kubeflow-tenants']
+    }),
+    branch: text('line', {
+      description: 'The branch of it that the cluster follows.',
+      default: 'main'
+    }),
+    shards: whole(1, 1000, {
+      description:
+        'Into how many groups tenants are divided; each group is applied as one, so a tenant ' +
+        'that cannot be applied holds up its own group only. One for every 300 objects is ' +
+        'enough. Changing it takes three commits, as `npm run explain -- forbidden-reshard` ' +
+        'says.',
+      default: 1
+    }),
     prune: flag({
-      description: 'Whether what is gone from git goes from the cluster',
+      description:
+        'Whether what is gone from git is deleted from the cluster. It is switched off only ' +
+        'while the number of `shards` changes.',
       default: true
     })
   },
-  { required: ['repository'], description: 'Who brings it to the cluster' }
+  {
+    required: ['repository'],
+    description:
+      'What brings git to the cluster: Flux, Argo CD, or something of your own if neither is ' +
+      'switched on.'
+  }
 )
 
 export interface Notifications {

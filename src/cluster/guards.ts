@@ -2,7 +2,10 @@ import type { ClusterFile } from '../cluster.ts'
 import { choice } from '../fields.ts'
 
 export const guards = choice(['enforce', 'warn'], {
-  description: 'Whether the cluster refuses changes past git, or only warns of them',
+  description:
+    'What the cluster does about changes that go past git, such as a Profile made by hand: ' +
+    '`enforce` refuses them, `warn` lets them pass with a warning, which is meant for the first ' +
+    'days on a cluster that was there before.',
   default: 'enforce'
 })
 

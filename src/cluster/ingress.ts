@@ -3,16 +3,45 @@ import { choice, fields, list, text } from '../fields.ts'
 
 const alb = fields(
   {
-    certificate: text('certificate-arn', { description: 'Of ACM' }),
-    scheme: choice(['internal', 'internet-facing'], { default: 'internal' }),
-    subnets: list(text('cidr'), { description: "The load balancer's ranges" }),
-    waf: text('acl-arn', { description: 'A web ACL' }),
-    from: list(text('cidr'), { description: 'Who may connect; everybody if left out' })
+    certificate: text('certificate-arn', {
+      description: 'ARN of the certificate in ACM for the `domain` of the cluster.',
+      examples: ['arn:aws:acm:eu-central-1:111122223333:certificate/0aaa-1bbb']
+    }),
+    scheme: choice(['internal', 'internet-facing'], {
+      description:
+        'From where it can be reached: from within the VPC and what is connected to it, or from ' +
+        'the internet.',
+      default: 'internal'
+    }),
+    subnets: list(text('cidr'), {
+      description:
+        'Address ranges of the subnets that the load balancer is in. Only from there is the ' +
+        'gateway reachable.',
+      examples: [['10.0.0.0/20', '10.0.16.0/20']]
+    }),
+    waf: text('acl-arn', {
+      description: 'ARN of a web ACL of AWS WAF that requests must pass. Without it there is none.',
+      examples: ['arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/kubeflow/0aaa-1bbb']
+    }),
+    from: list(text('cidr'), {
+      description:
+        'Address ranges that may connect, such as those of your offices. Without it, everybody ' +
+        'who reaches it may.',
+      examples: [['203.0.113.0/24']]
+    })
   },
-  { required: ['certificate', 'subnets'], description: 'An application load balancer' }
+  {
+    required: ['certificate', 'subnets'],
+    description:
+      'An Application Load Balancer before the gateway of Kubeflow, which ends TLS and sends ' +
+      'port 80 to 443. Its controller is installed by you.'
+  }
 )
 
-export const ingress = fields({ alb }, { description: 'How people get in' })
+export const ingress = fields(
+  { alb },
+  { description: 'How people get to the gateway. Without it, that is for you to make.' }
+)
 
 export interface Ingress {
   readonly alb: Alb | null

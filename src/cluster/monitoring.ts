@@ -2,9 +2,23 @@ import { fields, flag, text } from '../fields.ts'
 
 export const monitoring = fields(
   {
-    prometheus: flag({ default: false }),
-    namespace: text('label', { default: 'monitoring' }),
-    workspace: text('line', { description: 'Of Amazon Managed Prometheus' })
+    prometheus: flag({
+      description:
+        'Whether Flux or Argo CD installs Prometheus and Grafana (the chart ' +
+        '`kube-prometheus-stack`), with a page on quotas and a warning at 90 % of one.',
+      default: false
+    }),
+    namespace: text('label', {
+      description:
+        'The namespace of it, which then reaches the pods of every tenant to ask for metrics.',
+      default: 'monitoring'
+    }),
+    workspace: text('line', {
+      description:
+        'Id of a workspace of Amazon Managed Prometheus to which everything is sent as well. ' +
+        'Without it, metrics stay in the cluster. It needs `prometheus: true`.',
+      examples: ['ws-0123abcd-4567-89ef-0123-456789abcdef']
+    })
   },
-  { description: 'Who watches' }
+  { description: 'Who watches Kubeflow and the use of quotas. Without it, nothing is installed.' }
 )

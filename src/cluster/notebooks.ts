@@ -8,47 +8,149 @@ const groups = ['jupyter', 'vscode', 'rstudio'] as const
 
 const image = fields(
   {
-    name: text('line'),
-    image: text('image'),
-    group: choice(groups, { default: 'jupyter' })
+    name: text('line', {
+      description: 'What you call the image here. Kubeflow shows people the image itself.',
+      examples: ['PyTorch']
+    }),
+    image: text('image', {
+      description: 'The image, with its tag or digest.',
+      examples: ['111122223333.dkr.ecr.eu-central-1.amazonaws.com/notebooks/pytorch:2.9']
+    }),
+    group: choice(groups, {
+      description:
+        'What runs in it, which is the tab that it is offered on: JupyterLab, Visual Studio Code ' +
+        'or RStudio.',
+      default: 'jupyter'
+    })
   },
-  { required: ['name', 'image'] }
+  { required: ['name', 'image'], description: 'An image that people may start.' }
 )
 
-const size = fields({ value: quantity(), limitFactor: text('factor', { default: '1.2' }) })
+const limitFactor = text('factor', {
+  description: 'How many times what it asks for a notebook may use; `none` for no limit.',
+  default: '1.2'
+})
+
+const cpu = fields(
+  {
+    value: quantity({
+      description: 'How many cores are filled in.',
+      default: '0.5'
+    }),
+    limitFactor
+  },
+  { description: 'What the page that starts a notebook fills in for cores; people may change it.' }
+)
+
+const memory = fields(
+  {
+    value: quantity({
+      description: 'How much memory is filled in.',
+      default: '1Gi'
+    }),
+    limitFactor
+  },
+  {
+    description: 'What the page that starts a notebook fills in for memory; people may change it.'
+  }
+)
 
 const disk = {
-  size: quantity({ default: '10Gi' }),
-  class: text('word', { description: "A storage class; the cluster's default if left out" })
+  size: quantity({
+    description: 'How large the disk is, rounded up to whole Gi.',
+    default: '10Gi'
+  }),
+  class: text('word', {
+    description:
+      'Its storage class, one of those under `storage`. Without it, the default class of the ' +
+      'cluster.',
+    examples: ['efs']
+  })
 }
 
 export const notebooks = fields(
   {
-    images: list(image, { description: 'What people may start' }),
-    custom: flag({ description: 'Whether they may name another image', default: false }),
-    cpu: size,
-    memory: size,
+    images: list(image, {
+      description:
+        'The images that people may start, and no others. The first of each group is picked ' +
+        'beforehand. Without any, those that Kubeflow comes with.',
+      examples: [[{ name: 'PyTorch', image: 'registry.example.com/notebooks/pytorch:2.9' }]]
+    }),
+    custom: flag({
+      description: 'Whether people may also type the name of any other image.',
+      default: false
+    }),
+    cpu,
+    memory,
     gpus: list(
       fields(
-        { name: text('line'), resource: text('resource') },
-        { required: ['name', 'resource'] }
+        {
+          name: text('line', { description: 'What people read.', examples: ['NVIDIA'] }),
+          resource: text('resource', {
+            description: 'What Kubernetes calls it.',
+            examples: ['nvidia.com/gpu']
+          })
+        },
+        { required: ['name', 'resource'], description: 'A kind of GPU.' }
       ),
-      { description: 'Kinds of GPU to pick from' }
+      {
+        description:
+          'The kinds of GPU that people may ask for. If there is one, it is picked beforehand. ' +
+          'Without any, the `gpu` of common.yaml.',
+        examples: [[{ name: 'NVIDIA', resource: 'nvidia.com/gpu' }]]
+      }
     ),
-    workspace: fields(disk),
-    volumes: list(fields({ mount: text('path'), ...disk }, { required: ['mount'] }), {
-      description: 'Disks that each new notebook gets beside its workspace'
+    workspace: fields(disk, {
+      description: 'The disk that each new notebook gets for the home folder of its user.'
     }),
-    environments: list(text('label'), { description: 'PodDefaults picked beforehand' }),
+    volumes: list(
+      fields(
+        {
+          mount: text('path', {
+            description: 'The folder in the notebook where the disk is.',
+            examples: ['/data']
+          }),
+          ...disk
+        },
+        { required: ['mount'], description: 'One more disk.' }
+      ),
+      {
+        description:
+          'Disks that each new notebook gets beside its workspace, unless people take them out. ' +
+          'Without any, there are none.',
+        examples: [[{ mount: '/data', size: '50Gi' }]]
+      }
+    ),
+    environments: list(text('label'), {
+      description:
+        'Names of environments that are picked beforehand, where the tenant has one of that ' +
+        'name. `access-ml-pipeline` lets notebooks call Kubeflow Pipelines.',
+      examples: [['access-ml-pipeline']]
+    }),
     culling: fields(
       {
-        idle: text('duration', { description: 'After how long without work', examples: ['24h'] }),
-        check: text('duration', { default: '5m' })
+        idle: text('duration', {
+          description: 'After how long without work a notebook is stopped.',
+          examples: ['24h']
+        }),
+        check: text('duration', {
+          description: 'How often Kubeflow looks. It must be shorter than `idle`.',
+          default: '5m'
+        })
       },
-      { required: ['idle'], description: 'Stops notebooks in which nothing runs' }
+      {
+        required: ['idle'],
+        description:
+          'Stops notebooks in which nothing runs, so that they free their GPUs; their disks ' +
+          'stay, and people start them again by a click. Without it, notebooks run until ' +
+          'somebody stops them.'
+      }
     )
   },
-  { description: 'Notebooks' }
+  {
+    description:
+      'What the page on which people start a notebook offers, and when a notebook stops by itself.'
+  }
 )
 
 export type Group = (typeof groups)[number]
@@ -97,7 +199,7 @@ export function notebooksOf({ notebooks = {}, storage }: ClusterFile, gpu: strin
   }
 }
 
-function sizeOf({ value, limitFactor }: Static<typeof size> = {}, usual: string): Size {
+function sizeOf({ value, limitFactor }: Static<typeof cpu> = {}, usual: string): Size {
   return { value: String(value ?? usual), factor: limitFactor ?? '1.2' }
 }
 

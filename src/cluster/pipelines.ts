@@ -4,53 +4,107 @@ import { choice, fields, flag, map, text, whole } from '../fields.ts'
 
 const database = fields(
   {
-    host: text('host'),
-    port: whole(1, 65535, { default: 3306 }),
-    engine: text('version', { description: "MySQL's version", examples: ['8.0', '8.4'] }),
+    host: text('host', {
+      description: 'The address of the database.',
+      examples: ['kubeflow.abcdefg.eu-central-1.rds.amazonaws.com']
+    }),
+    port: whole(1, 65535, { description: 'The port that it listens on.', default: 3306 }),
+    engine: text('version', {
+      description:
+        'The version of MySQL, in quotes. From 8.4 on, it refuses how the metadata of pipelines ' +
+        'signs in, unless it is set up as `nativePassword` says.',
+      examples: ['8.0', '8.4']
+    }),
     nativePassword: flag({
       description:
-        'Whether the user signs in with `mysql_native_password`, without TLS, as metadata must',
+        'Says that you have set the database up for the metadata of pipelines, which knows ' +
+        '`mysql_native_password` without TLS only. Without it, `risky-database` warns of MySQL ' +
+        '8.4 and later, and says how to.',
       default: false
     }),
-    secret: text('secret-path', { description: 'Where `username` and `password` are' }),
-    names: fields({
-      pipelines: text('database', { default: 'mlpipeline' }),
-      metadata: text('database', { default: 'metadb' }),
-      cache: text('database', { default: 'cachedb' }),
-      katib: text('database', { default: 'katib' })
-    })
+    secret: text('secret-path', {
+      description:
+        'Where in the secret store the account of the database is, below the prefix of the ' +
+        'cluster, as the properties `username` and `password`.',
+      examples: ['rds']
+    }),
+    names: fields(
+      {
+        pipelines: text('database', {
+          description: 'Where pipelines, runs and experiments are kept.',
+          default: 'mlpipeline'
+        }),
+        metadata: text('database', {
+          description: 'Where is kept which artifact came from what.',
+          default: 'metadb'
+        }),
+        cache: text('database', {
+          description: 'Where is kept which steps need not run again.',
+          default: 'cachedb'
+        }),
+        katib: text('database', {
+          description: 'Where Katib keeps the trials of experiments.',
+          default: 'katib'
+        })
+      },
+      {
+        description:
+          'What the four databases are called there, for a server that several clusters share.'
+      }
+    )
   },
-  { required: ['host', 'engine', 'secret'], description: 'RDS for MySQL' }
+  {
+    required: ['host', 'engine', 'secret'],
+    description:
+      'The MySQL database of pipelines and of Katib, such as one of RDS, with `env: aws`. It ' +
+      'must be there with `env: aws`, and is not used otherwise.'
+  }
 )
 
 export const pipelines = fields(
   {
     env: choice(['aws', 'default'], {
-      description: 'RDS and S3, or what Kubeflow brings along',
+      description:
+        'Where pipelines keep what they make: `aws` in a database and buckets of yours, ' +
+        '`default` in the MySQL and the object store that Kubeflow brings along, which are fine ' +
+        'to try it out. README says what a change of it leaves behind.',
       default: 'default'
     }),
     database,
     buckets: map('word', text('bucket'), {
-      description: 'Buckets that tenants may name; `default` is theirs'
+      description:
+        'S3 buckets for artifacts, by the name that tenants write in `pipelines.bucket`. The one ' +
+        'called `default` is for all who write none, and must be there with `env: aws`; the ' +
+        'others have to be granted by `buckets` in policy.yaml.',
+      examples: [{ default: 'kubeflow-production-artifacts', pricing: 'pricing-artifacts' }]
     }),
     prefix: text('prefix', {
-      description: 'What stands before the tenant in a bucket',
+      description:
+        'The folder in a bucket below which each tenant has one of its own, which no other ' +
+        'tenant reaches.',
       default: 'private-artifacts'
     }),
     credentials: choice(['keyless', 'static'], {
-      description: 'Roles, or a key of an IAM user for each tenant',
+      description:
+        'How pipelines get into S3: `keyless` by AWS roles, `static` by a key of an IAM user for ' +
+        'each tenant, which you make and put into the secret store.',
       default: 'keyless'
     }),
     secret: text('secret-path', {
-      description: "Where the platform's own `accesskey` and `secretkey` are, if keys are used",
+      description:
+        "With `credentials: static`, where in the secret store the platform's own key is, below " +
+        'the prefix of the cluster, as the properties `accesskey` and `secretkey`.',
       default: 'pipelines'
     }),
     artifactProxy: flag({
-      description: 'Whether each tenant serves its own artifacts to the UI',
+      description:
+        'Whether a small server in each tenant, with the rights of the tenant, shows its ' +
+        'artifacts. Without it, the page of pipelines has rights over all of them and shows each ' +
+        'to whoever is signed in.',
       default: true
     })
   },
-  { description: 'Kubeflow Pipelines' }
+  { description: 'Kubeflow Pipelines: where runs and artifacts are kept, and how it gets there.' }
 )
 
 export interface ClusterPipelines {

@@ -5,16 +5,59 @@ import type { Pool, Toleration } from '../model/pods.ts'
 
 const pool = fields(
   {
-    capacity: choice(['spot', 'onDemand'], { default: 'onDemand' }),
-    gpu: flag({ default: false }),
-    instances: list(text('line'), { description: 'Families (`g`), or types (`g5.xlarge`)' }),
-    taint: text('taint', { description: 'Keeps others off', examples: ['dedicated=gpu-spot'] }),
-    max: fields({ cpu: quantity(), memory: quantity(), gpu: quantity() })
+    capacity: choice(['spot', 'onDemand'], {
+      description:
+        'How the nodes are paid for. `spot` is cheaper, and AWS may take the nodes back at any ' +
+        'time, which people are told where they pick the pool.',
+      default: 'onDemand'
+    }),
+    gpu: flag({
+      description:
+        'Whether the nodes have GPUs. Who is let in is then also let past the taint that GPU ' +
+        'nodes often have by the name of the resource.',
+      default: false
+    }),
+    instances: list(text('line'), {
+      description:
+        'What the nodes may be, all named in one way: what they are for (`g`), families (`g5`) ' +
+        'or types (`g5.xlarge`). For Karpenter only. Without it, any kind; with `gpu`, any of ' +
+        '`g` and `p`.',
+      examples: [['g', 'p']]
+    }),
+    taint: text('taint', {
+      description:
+        'Keeps off the nodes all pods but those of tenants that name the pool. Without it, every ' +
+        'pod may run there. An effect may follow after `:`; else it is `NoSchedule`.',
+      examples: ['dedicated=gpu-spot']
+    }),
+    max: fields(
+      {
+        cpu: quantity({ description: 'The most cores of all nodes together.', examples: [1000] }),
+        memory: quantity({
+          description: 'The most memory of all nodes together.',
+          examples: ['4000Gi']
+        }),
+        gpu: quantity({ description: 'The most GPUs of all nodes together.', examples: [32] })
+      },
+      {
+        description:
+          'How far the pool may grow, for Karpenter only. Without it, there is no limit but that ' +
+          'of your account.',
+        examples: [{ gpu: 32 }]
+      }
+    )
   },
-  { description: 'A kind of nodes' }
+  { description: 'A kind of nodes, by the name that tenants write.' }
 )
 
-export const pools = map('label', pool, { description: 'Node pools' })
+export const pools = map('label', pool, {
+  description:
+    'Kinds of nodes that people may pick when they start a notebook, such as those with GPUs. ' +
+    'Pods get to nodes with a `taint` only if their tenant names the pool in `pools`, which ' +
+    'policy.yaml has to grant. Nodes carry the label `tenantry.dev/pool`, which you set where ' +
+    'Karpenter does not make them.',
+  examples: [{ 'gpu-spot': { capacity: 'spot', gpu: true, taint: 'dedicated=gpu-spot' } }]
+})
 
 /** The node pools, by name. */
 export function poolsOf(file: Static<typeof pools> = {}): Pool[] {

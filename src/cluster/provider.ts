@@ -8,36 +8,83 @@ import { type Dex, dexOf } from './dex.ts'
 
 const unverified = flag({
   description:
-    'Whether e-mails are trusted that the provider has not verified, as of people of a federated one',
+    'Whether an e-mail is trusted that the provider has not verified, as those of people who ' +
+    'come from a federated one are. Only right where nobody can write an e-mail into their own ' +
+    'account.',
   default: false
 })
 
 const cognito = fields(
   {
-    userPool: text('user-pool', { examples: ['eu-central-1_AbCdEfGhI'] }),
-    clientId: text('line'),
-    domain: text('host', { description: 'Of the hosted sign-in page' }),
+    userPool: text('user-pool', {
+      description: 'Id of the user pool. Its region is in it.',
+      examples: ['eu-central-1_AbCdEfGhI']
+    }),
+    clientId: text('line', {
+      description:
+        'Id of the app client, which must have a secret. Its callback address is ' +
+        '`https://<domain>/oauth2/callback`.',
+      examples: ['0123456789abcdefghijklmnop']
+    }),
+    domain: text('host', {
+      description: 'Host of the hosted sign-in page, which people are sent to when they sign out.',
+      examples: ['auth.kubeflow.example.com']
+    }),
     unverified
   },
-  { required: ['userPool', 'clientId', 'domain'], description: 'Amazon Cognito' }
+  {
+    required: ['userPool', 'clientId', 'domain'],
+    description: 'A user pool of Amazon Cognito.'
+  }
 )
 
 const external = fields(
   {
-    issuer: text('https'),
-    jwks: text('https', { description: 'Where the keys are; discovered if left out' }),
-    audiences: list(text('line')),
-    clientId: text('line'),
-    email: text('line', { description: 'The claim that holds the e-mail', default: 'email' }),
-    groups: text('line', { description: 'The claim that lists groups', default: 'groups' }),
+    issuer: text('https', {
+      description: 'The address of the provider, exactly as its tokens have it.',
+      examples: ['https://login.example.com']
+    }),
+    jwks: text('https', {
+      description:
+        'Where the keys are that its tokens are signed with. Without it, the provider is asked ' +
+        'for that address.',
+      examples: ['https://login.example.com/keys']
+    }),
+    audiences: list(text('line'), {
+      description: 'For whom tokens must be made to be taken. Without it, for `clientId`.',
+      examples: [['kubeflow', 'notebooks-cli']]
+    }),
+    clientId: text('line', {
+      description:
+        'What the provider calls Kubeflow. Its callback address is ' +
+        '`https://<domain>/oauth2/callback`.',
+      examples: ['kubeflow']
+    }),
+    email: text('line', {
+      description: 'The claim that holds the e-mail, by which tenants name people.',
+      default: 'email'
+    }),
+    groups: text('line', {
+      description: 'The claim that lists groups.',
+      default: 'groups'
+    }),
     unverified
   },
-  { required: ['issuer', 'clientId'], description: 'Any other OpenID Connect provider' }
+  {
+    required: ['issuer', 'clientId'],
+    description:
+      'Any other provider that speaks OpenID Connect, such as Keycloak, Okta or Entra ID.'
+  }
 )
 
 export const provider = fields(
   { cognito, dex, external },
-  { exactlyOne: ['cognito', 'dex', 'external'] }
+  {
+    exactlyOne: ['cognito', 'dex', 'external'],
+    description:
+      'Who says who somebody is. One of three is written: Amazon Cognito, Dex with connectors to ' +
+      'a directory of yours, or any other provider of OpenID Connect.'
+  }
 )
 
 /**

@@ -5,14 +5,34 @@ export const secrets = fields(
   {
     externalSecrets: fields(
       {
-        prefix: text('prefix', { description: "Where this cluster's secrets begin" }),
-        service: choice(['SecretsManager', 'ParameterStore'], { default: 'SecretsManager' }),
-        refresh: text('duration', { default: '1h' })
+        prefix: text('prefix', {
+          description:
+            "What the names of this cluster's secrets begin with. Those of a tenant are below " +
+            "`<prefix>/tenants/<tenant>/`, and nobody else's.",
+          examples: ['kubeflow/production']
+        }),
+        service: choice(['SecretsManager', 'ParameterStore'], {
+          description: 'Which service of AWS holds them.',
+          default: 'SecretsManager'
+        }),
+        refresh: text('duration', {
+          description: 'How often the cluster looks whether a secret has changed.',
+          default: '1h'
+        })
       },
-      { required: ['prefix'] }
+      {
+        required: ['prefix'],
+        description:
+          'Secrets are read from AWS by External Secrets, which you install; git holds only ' +
+          'where they are.'
+      }
     )
   },
-  { description: 'Where secrets are' }
+  {
+    description:
+      'Where the secrets of the platform and of tenants are. Without it, no tenant of this ' +
+      'cluster can have `secrets`, and you make those of the platform yourself.'
+  }
 )
 
 export interface ClusterSecrets {

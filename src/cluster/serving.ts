@@ -4,12 +4,20 @@ import { fields, flag, text } from '../fields.ts'
 export const serving = fields(
   {
     paths: flag({
-      description: 'Whether models answer below `/serving/<tenant>/<model>/`',
+      description:
+        'Whether the public models of tenants answer from outside, at ' +
+        '`https://<domain>/serving/<tenant>/<model>/`. Without it, they answer within the ' +
+        'cluster only.',
       default: false
     }),
-    domain: text('host', { description: 'For models, if not the domain of the cluster' })
+    domain: text('host', {
+      description:
+        'The domain below which each model has a host of its own. Without it, the `domain` of ' +
+        'the cluster.',
+      examples: ['models.example.com']
+    })
   },
-  { description: 'KServe' }
+  { description: 'Models that KServe serves, and under which names they answer.' }
 )
 
 /** Below which each model has a host of its own. */

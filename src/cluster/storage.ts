@@ -2,24 +2,66 @@ import type { Static } from 'typebox'
 import { own } from '../expand.ts'
 import { choice, fields, map, text } from '../fields.ts'
 
-const classes = map('word', fields({ mode: choice(['one', 'many'], { default: 'one' }) }), {
-  description: 'Storage classes that tenants may name; `many` if several nodes may write'
-})
+const classes = map(
+  'word',
+  fields(
+    {
+      mode: choice(['one', 'many'], {
+        description:
+          'How many nodes may use a disk at the same time: `one`, as with EBS, or `many`, as ' +
+          'with EFS.',
+        default: 'one'
+      })
+    },
+    { description: 'A storage class of the cluster.' }
+  ),
+  {
+    description:
+      'Storage classes that are there and that tenants may name in `volumes`, as far as ' +
+      '`classes` in policy.yaml grants them. Without any, volumes are of the default class.',
+    examples: [{ fast: { mode: 'one' } }]
+  }
+)
 
 export const storage = fields(
   {
     efs: fields(
       {
-        fileSystem: text('file-system'),
-        class: text('label', { description: 'A storage class for volumes made on demand' }),
-        directory: text('path', { default: '/kubeflow' })
+        fileSystem: text('file-system', {
+          description: 'Id of the file system of EFS.',
+          examples: ['fs-0123456789abcdef0']
+        }),
+        class: text('label', {
+          description:
+            'Name of a storage class to be made, in which each disk is a folder of the file ' +
+            'system that several nodes may use. Without it, none is made.',
+          examples: ['efs']
+        }),
+        directory: text('path', {
+          description: 'The folder of the file system below which those are.',
+          default: '/kubeflow'
+        })
       },
-      { required: ['fileSystem'] }
+      {
+        required: ['fileSystem'],
+        description:
+          'A file system of EFS for disks that are made when somebody asks. Its driver is ' +
+          'installed by you.'
+      }
     ),
-    shares: map('word', text('handle'), { description: 'Access points that tenants may name' }),
+    shares: map('word', text('handle'), {
+      description:
+        'Access points of EFS that are there, by the name that tenants write in `volumes`. Each ' +
+        'serves one tenant, and `shares` in policy.yaml has to grant it.',
+      examples: [{ 'fraud-datasets': 'fs-0123456789abcdef0::fsap-0123456789abcdef0' }]
+    }),
     classes
   },
-  { description: 'Disks' }
+  {
+    description:
+      'What disks there are to ask for, beside those of the default storage class. Without it, ' +
+      'there are no others.'
+  }
 )
 
 type Storage = Static<typeof storage> | undefined
