@@ -27,7 +27,7 @@ describe('folders import only what they may', () => {
   }
 
   function imports(file: string, text: string): string[] {
-    const found = text.matchAll(/(?:^|[\s}])from '([^']+)'|\bimport\(?\s*'([^']+)'/gm)
+    const found = text.matchAll(/(?:^|[\s}])from '([^'\n]+)'|\bimport\(?\s*'([^']+)'/gm)
     return [...found]
       .map(([, from, path = '']) => from ?? path)
       .map(path => (path.startsWith('.') ? join(dirname(file), path) : path))
