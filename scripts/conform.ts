@@ -15,7 +15,8 @@ import { findTool } from './frame/tool.ts'
 const about = 'Builds all that Flux or Argo CD would build, and holds it against schemas/objects/.'
 const upstream = {
   value: '<folder>',
-  about: 'where Kubeflow lies; else kustomize/upstream/, or ../shared/upstream'
+  about:
+    'where Kubeflow lies; else what `npm run vendor` copied, else the folder that UPSTREAM names'
 }
 
 await command({ name: 'conform', about, flags: { ...settings, upstream } }, async call => {

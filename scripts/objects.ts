@@ -1,19 +1,21 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
 import { objectFiles } from '../charts/schemas/objects.ts'
+import { andList } from '../src/prose.ts'
 import { command } from './frame/command.ts'
 import { home } from './frame/home.ts'
-import { readUpstream } from './frame/upstream.ts'
+import { readUpstream, upstreamParts } from './frame/upstream.ts'
 import { UsageError } from './frame/usage.ts'
 
 const about = 'Writes schemas/objects/, what the API server takes, from CRDs and OpenAPI.'
-const from = { value: '<folder>', about: 'where these are; else ../shared/upstream' }
+const from = { value: '<folder>', about: 'where they are; else the folder that UPSTREAM names' }
+
+const needed = andList(upstreamParts)
 
 await command({ name: 'objects', about, flags: { from } }, ({ flags }) => {
-  const given = flags.get('from')?.[0]
-  const source = given ? pathToFileURL(`${given}/`) : new URL('../shared/upstream/', home)
-  const upstream = readUpstream(source)
-  if (!upstream) throw new UsageError(`there is no folder ${given ?? '../shared/upstream'}`)
+  const named = flags.get('from')?.[0] ?? process.env.UPSTREAM
+  if (!named) throw new UsageError(`set UPSTREAM or \`--from\` to a folder with ${needed}`)
+  const upstream = readUpstream(named)
+  if (!upstream) throw new UsageError(`\`${named}\` does not hold ${needed}`)
   const folder = new URL('schemas/objects/', home)
   const files = objectFiles(upstream)
   for (const [path, text] of files) {

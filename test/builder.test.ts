@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findBuilders } from '../scripts/overlay/builder.ts'
 import { originOf } from '../scripts/overlay/origin.ts'
 import { references, repoint } from '../scripts/overlay/reference.ts'
@@ -119,11 +119,18 @@ describe('Kubeflow comes', () => {
     expect(of('many')).toMatchObject({ kind: 'tree', folder: join(folder, 'many/kubeflow-1.0') })
     expect(of('bare')).toMatchObject({ kind: 'skeleton', folder: join(folder, 'bare/1.0') })
     expect(() => of('nowhere')).toThrow('holds no Kubeflow 1.0')
-    expect(() => originOf(root, '1.0')).toThrow('there is no Kubeflow 1.0 here')
   })
 
-  test('from a copy, where there is one', () => {
+  test('from a copy, else from UPSTREAM, else from what is known of it', () => {
+    vi.stubEnv('UPSTREAM', '')
+    expect(originOf(root, '26.03').about).toBe('a skeleton of Kubeflow 26.03')
+    expect(() => originOf(root, '1.0')).toThrow('there is no Kubeflow 1.0 here')
+    write({ 'real/kubeflow-26.03/applications/x': '' })
+    vi.stubEnv('UPSTREAM', join(folder, 'real'))
+    expect(originOf(root, '26.03').about).toBe('Kubeflow 26.03, of UPSTREAM')
+    expect(() => originOf(root, '1.0')).toThrow('UPSTREAM names')
     write({ 'root/kustomize/upstream/26.03/files/kubeflow/applications/x': '' })
     expect(originOf(root, '26.03').about).toBe('Kubeflow 26.03, vendored')
+    vi.unstubAllEnvs()
   })
 })

@@ -10,6 +10,7 @@ import { compile } from '../src/compile.ts'
 import { readTree } from '../src/files.ts'
 import { example, filesIn, run, write } from './command.ts'
 import { toolOf } from './conform.ts'
+import { needUpstream } from './upstream.ts'
 
 const minutes = 60_000
 const root = example()
@@ -38,11 +39,25 @@ afterAll(() => {
 test(
   'what is committed builds and conforms, and what it was built with is told',
   async () => {
-    const { status, stdout, stderr } = await run(['conform'])
+    const { status, stdout, stderr } = await run(['conform'], { UPSTREAM: '' })
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(
-      /^kustomize v5\S* \S*.*\nkubeconform v\S+.*\n.*Kubeflow 26.03.*\n\d{4} objects of \d\d roots, all conform\n$/
+      /^kustomize v5\S* \S*.*\nkubeconform v\S+.*\na skeleton of Kubeflow 26.03\n\d{3} objects of \d\d roots, all conform\n$/
     )
+  },
+  5 * minutes
+)
+
+test(
+  'so does all of Kubeflow with it',
+  async context => {
+    const { status, stdout } = await run(['conform'], { UPSTREAM: needUpstream(context) })
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: expect.stringMatching(
+        /\nKubeflow 26.03, of UPSTREAM\n\d{4} objects of \d\d roots, all conform\n$/
+      )
+    })
   },
   5 * minutes
 )
@@ -218,7 +233,7 @@ describe('told at the line that caused it', () => {
       )
       patch(
         'network',
-        '      apiVersion: networking.k8s.io/v1\n      kind: NetworkPolicy\n      metadata: {name: katib-db-manager, namespace: kubeflow}\n      spec: {ingres: []}\n'
+        '      apiVersion: networking.k8s.io/v1\n      kind: NetworkPolicy\n      metadata: {name: default-allow-same-namespace, namespace: kubeflow}\n      spec: {ingres: []}\n'
       )
       edit('generated/staging/platform/ingress/objects.yaml', 'spec:\n', 'spec:\n  rule: []\n')
       const { status, stdout } = await conform('--cluster', 'staging', '--format', 'github')

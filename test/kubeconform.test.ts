@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { loadAll } from 'js-yaml'
 import { expect, test } from 'vitest'
 import { validator } from '../charts/verify/validate.ts'
@@ -8,7 +8,7 @@ import { refused, toolOf } from './conform.ts'
 import { mutants } from './mutate.ts'
 import { plain, sample } from './sample.ts'
 import { schemas } from './schemas.ts'
-import { needUpstream, upstream } from './upstream.ts'
+import { needUpstream } from './upstream.ts'
 
 const minutes = 60_000
 test(
@@ -37,10 +37,10 @@ test(
 test(
   'all that Kubeflow 26.03 installs conforms',
   context => {
-    needUpstream(context)
+    const upstream = needUpstream(context)
     const kustomize = toolOf('kustomize', context)
     const kubeconform = toolOf('kubeconform', context)
-    const example = fileURLToPath(new URL('kubeflow-26.03/example', upstream))
+    const example = join(upstream, 'kubeflow-26.03/example')
     const options = { encoding: 'utf8', maxBuffer: 2 ** 30, stdio: 'pipe' } as const
     const text = execFileSync(kustomize, ['build', example], options)
     const objects = loadAll(text)

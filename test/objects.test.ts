@@ -9,11 +9,10 @@ import { readUpstream } from '../scripts/frame/upstream.ts'
 import { mutants } from './mutate.ts'
 import { plain, sample } from './sample.ts'
 import { committed, schemas } from './schemas.ts'
-import { needUpstream, upstream } from './upstream.ts'
+import { needUpstream } from './upstream.ts'
 
 test('schemas/objects/ is what `npm run objects` writes', context => {
-  needUpstream(context)
-  const source = readUpstream(upstream)
+  const source = readUpstream(needUpstream(context))
   if (!source) throw new Error('it was there a moment ago')
   const made = objectFiles(source)
   const stale = [...made].filter(([path, text]) => committed.get(path) !== text)

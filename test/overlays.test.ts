@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { loadAll } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { parts } from '../charts/platform.ts'
@@ -9,7 +9,7 @@ import type { Cluster } from '../src/model.ts'
 import { dangling } from './overlay/dangling.ts'
 import { needKubeflow, platform } from './overlay/platform.ts'
 import { nameOf, plainName, type Thing } from './overlay/thing.ts'
-import { needUpstream, upstream } from './upstream.ts'
+import { needUpstream } from './upstream.ts'
 
 const minutes = 60_000
 const example = platform()
@@ -106,12 +106,11 @@ test("a root that has no component is nobody's", () => {
 test(
   'all that Kubeflow installs is on a cluster, but for what overlays take away',
   context => {
-    needUpstream(context)
+    const upstream = needUpstream(context)
     needKubeflow(context, example)
     const [builder] = findBuilders()
-    const whole = loadAll(
-      builder?.build(fileURLToPath(new URL('kubeflow-26.03/example', upstream))).text ?? ''
-    ) as Thing[]
+    const text = builder?.build(join(upstream, 'kubeflow-26.03/example')).text ?? ''
+    const whole = loadAll(text) as Thing[]
     // Its owner's password is known to everybody.
     const sample = whole.map(plainName).filter(name => name.includes('kubeflow-user-example-com'))
     for (const cluster of example.clusters) {

@@ -3,7 +3,7 @@ import { load } from 'js-yaml'
 import { expect, test } from 'vitest'
 import { platform } from './overlay/platform.ts'
 import { hash, plainName, type Thing } from './overlay/thing.ts'
-import { needUpstream, upstream } from './upstream.ts'
+import { needUpstream } from './upstream.ts'
 
 const minutes = 60_000
 const bare = platform({}, fileURLToPath(new URL('../schemas/upstream', import.meta.url)))
@@ -23,8 +23,7 @@ test.each(roots)(
 test(
   'what is known is so',
   context => {
-    needUpstream(context)
-    const real = platform({}, fileURLToPath(upstream))
+    const real = platform({}, needUpstream(context))
     for (const [cluster, component] of roots) {
       const there = new Map(
         real.build(cluster, component).base.map(thing => [plainName(thing), simple(thing)])

@@ -1,17 +1,15 @@
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { TestContext } from 'vitest'
+import { missingParts } from '../scripts/frame/upstream.ts'
 
-/** Real manifests, CRDs and OpenAPI, which lie beside the repository. */
-export const upstream = new URL('../../shared/upstream/', import.meta.url)
-
-export function needUpstream(context: TestContext): void {
-  if (existsSync(upstream)) return
-  const words = `nothing was compared with ${upstream.pathname}, which is not there`
-  goWithout(context, words, process.env.TENANTRY_UPSTREAM === 'required')
-}
-
-/** Not everybody has everything; the end of the run tells what was not proven for want of it. */
-export function goWithout(context: TestContext, words: string, isDemanded: boolean): never {
-  if (isDemanded) throw new Error(words)
-  context.skip(words)
+/** The folder with real manifests, CRDs and OpenAPI; without it the test is told as not proven. */
+export function needUpstream(context: TestContext): string {
+  const named = process.env.UPSTREAM
+  if (!named) return context.skip('UPSTREAM names no folder to compare with')
+  // A name that leads nowhere is a mistake, and would hide that nothing was proven.
+  if (!existsSync(named)) throw new Error(`UPSTREAM names \`${named}\`, which is not there`)
+  const missing = missingParts(named)
+  if (missing.length === 0) return resolve(named)
+  return context.skip(`UPSTREAM holds no ${missing.join(', no ')}`)
 }

@@ -4,14 +4,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { loadAll } from 'js-yaml'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBuilders } from '../scripts/overlay/builder.ts'
 import { copyFaults, readLock } from '../scripts/overlay/lock.ts'
 import { vendor } from '../scripts/overlay/vendor.ts'
 import { platform } from './overlay/platform.ts'
-import { needUpstream, upstream } from './upstream.ts'
+import { needUpstream } from './upstream.ts'
 
 const minutes = 60_000
 const folder = fs.mkdtempSync(join(tmpdir(), 'tenantry-'))
@@ -218,9 +217,9 @@ describe('from repositories', () => {
 test(
   'from a folder: all that the overlays of the example need, and no more',
   async context => {
-    needUpstream(context)
+    const upstream = needUpstream(context)
     const root = join(folder, 'example')
-    const release = fileURLToPath(new URL('kubeflow-26.03', upstream))
+    const release = join(upstream, 'kubeflow-26.03')
     fs.cpSync('kustomize/upstream', join(root, 'kustomize/upstream'), { recursive: true })
     const lock = await vendor(root, '26.03', release)
     expect(lock).toMatchObject({ commit: '', others: {} })
@@ -229,7 +228,7 @@ test(
         .readdirSync(release, { recursive: true, withFileTypes: true })
         .filter(entry => entry.isFile()).length
     )
-    const real = platform({}, fileURLToPath(upstream))
+    const real = platform({}, upstream)
     for (const name of fs.readdirSync('kustomize/upstream/26.03')) {
       const copy = findBuilders()[0]?.build(join(root, 'kustomize/upstream/26.03', name)).text ?? ''
       const [cluster] = real.clusters.filter(each => real.names(each).includes(name))

@@ -73,7 +73,7 @@ function staged() {
   )
   const files = model.clusters.flatMap(cluster => platformFiles(model, cluster))
   const texts = new Map(files.map(({ path, text }) => [path, text]))
-  return { places, ...stage({ root, files: texts, upstream: process.env.UPSTREAM }) }
+  return { places, ...stage({ root, files: texts }) }
 }
 
 function modelOf(root: string): Model {

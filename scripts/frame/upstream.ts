@@ -1,11 +1,21 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { loadAll } from 'js-yaml'
 import type { Crd } from '../../charts/schemas/crd.ts'
 import type { Upstream } from '../../charts/schemas/objects.ts'
 
-/** What `schemas/objects/` is made from; nothing if the folder is not there. */
-export function readUpstream(folder: URL): Upstream | undefined {
-  if (!existsSync(folder)) return undefined
+/** What the folder that UPSTREAM names holds for `schemas/objects/`. */
+export const upstreamParts = ['kubeflow-26.03', 'crds', 'kubernetes-openapi'] as const
+
+export function missingParts(folder: string): string[] {
+  return upstreamParts.filter(part => !existsSync(join(folder, part)))
+}
+
+/** What `schemas/objects/` is made from; nothing if a part of it is not there. */
+export function readUpstream(named: string): Upstream | undefined {
+  if (missingParts(named).length > 0) return undefined
+  const folder = pathToFileURL(`${named}/`)
   const json = (path: string) => JSON.parse(readFileSync(new URL(path, folder), 'utf8'))
   return {
     openapi: json('kubernetes-openapi/swagger-1.34.json'),

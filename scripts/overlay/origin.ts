@@ -17,37 +17,31 @@ export interface Origin {
 export const releasesFolder = 'kustomize/upstream'
 
 /**
- * The folder that is named, which must be there; else what is vendored; else the real files beside
- * the repository; else the names of those of their objects that overlays touch.
+ * The folder that is named, which must be there; else what is vendored; else the folder that UPSTREAM
+ * names; else the skeleton, which knows only the objects that overlays touch.
  */
 export function originOf(root: string, release: string, named?: string): Origin {
-  if (named !== undefined) return namedOrigin(release, resolve(named))
+  if (named !== undefined) return namedOrigin(release, named, '`--upstream`')
   const own = join(root, releasesFolder, release, 'files/kubeflow')
-  if (existsSync(own)) return tree(own, 'vendored')
-  const beside = fileURLToPath(new URL(`../shared/upstream/kubeflow-${release}`, home))
-  if (existsSync(beside)) return tree(beside, 'of ../shared/upstream')
+  if (existsSync(own)) return { kind: 'tree', folder: own, about: `Kubeflow ${release}, vendored` }
+  if (process.env.UPSTREAM) return namedOrigin(release, process.env.UPSTREAM, 'UPSTREAM')
   const skeleton = fileURLToPath(new URL(`schemas/upstream/${release}`, home))
   if (existsSync(skeleton)) {
     return { kind: 'skeleton', folder: skeleton, about: `a skeleton of Kubeflow ${release}` }
   }
   throw new UsageError(
-    `there is no Kubeflow ${release} here; \`--upstream\` names a folder with it`
+    `there is no Kubeflow ${release} here; copy it with \`npm run vendor -- ${release}\`, or set UPSTREAM to a folder with kubeflow-${release}`
   )
-
-  function tree(folder: string, from: string): Origin {
-    return { kind: 'tree', folder, about: `Kubeflow ${release}, ${from}` }
-  }
 }
 
 /** A folder may hold one release, or several side by side, or skeletons. */
-function namedOrigin(release: string, named: string): Origin {
-  const about = `Kubeflow ${release}, of \`--upstream\``
-  const folder = [`${named}/kubeflow-${release}`, named].find(each =>
-    existsSync(`${each}/applications`)
-  )
+function namedOrigin(release: string, named: string, by: string): Origin {
+  const about = `Kubeflow ${release}, of ${by}`
+  const places = [resolve(named, `kubeflow-${release}`), resolve(named)]
+  const folder = places.find(each => existsSync(join(each, 'applications')))
   if (folder) return { kind: 'tree', folder, about }
-  const skeleton = join(named, release)
+  const skeleton = resolve(named, release)
   if (existsSync(skeleton))
     return { kind: 'skeleton', folder: skeleton, about: `a skeleton of ${about}` }
-  throw new UsageError(`\`${named}\` holds no Kubeflow ${release}`)
+  throw new UsageError(`${by} names \`${named}\`, which holds no Kubeflow ${release}`)
 }

@@ -11,7 +11,6 @@ import { compile } from '../../src/compile.ts'
 import { readTree } from '../../src/files.ts'
 import type { Cluster, Model } from '../../src/model.ts'
 import { summary } from '../compile.ts'
-import { goWithout } from '../upstream.ts'
 import { type Patch, patchesOf } from './patches.ts'
 import type { Thing } from './thing.ts'
 
@@ -44,8 +43,7 @@ export interface Platform {
 /** For what cannot be seen where only names are known of Kubeflow. */
 export function needKubeflow(context: TestContext, { about }: Platform): void {
   if (about.some(each => each.startsWith('a skeleton'))) {
-    const words = `${about.join(', ')} does not show it`
-    goWithout(context, words, process.env.TENANTRY_UPSTREAM === 'required')
+    context.skip(`${about.join(', ')} does not show it`)
   }
 }
 
@@ -53,11 +51,11 @@ type Change = (text: string) => string
 
 /**
  * The platform of the example, or of a variant of it: changes of texts by path. A variant has the
- * roots that `npm run roots` would write. UPSTREAM in the environment names another Kubeflow.
+ * roots that `npm run roots` would write.
  */
 export function platform(
   changes: Readonly<Record<string, Change>> = {},
-  upstream: string | undefined = process.env.UPSTREAM
+  upstream?: string
 ): Platform {
   const model = modelOf(changes)
   const roots = Object.keys(changes).length > 0

@@ -1,18 +1,17 @@
-import { existsSync } from 'node:fs'
 import type { Reporter } from 'vitest/node'
+import { missingParts } from '../../scripts/frame/upstream.ts'
 import { originOf } from '../../scripts/overlay/origin.ts'
 import { programOf } from '../../scripts/prove/program.ts'
-import { upstream } from '../upstream.ts'
 
 /** Says what a run had, before the line that counts: proofs are worth as much as what they ran on. */
 export const closing: Reporter = {
   onTestRunEnd() {
     const { PROFILE_CONTROLLER, KFAM, UPSTREAM } = process.env
-    const crds = existsSync(upstream) ? 'the real ones' : 'made from schemas/objects/'
+    const isReal = UPSTREAM && missingParts(UPSTREAM).length === 0
     const lines = [
       `profile controller: ${PROFILE_CONTROLLER ?? 'a stand-in, test/prove/profiles.ts'}`,
       `KFAM: ${KFAM ?? 'a stand-in, test/prove/contributors.ts'}`,
-      `Kubeflow's files: ${originOf('.', '26.03', UPSTREAM).about}; CRDs: ${crds}`,
+      `Kubeflow's files: ${originOf('.', '26.03').about}; CRDs: ${isReal ? 'the real ones' : 'made from schemas/objects/'}`,
       `control plane: ${programOf('control-plane').about}; ${programOf('kustomize-controller').about}`,
       'source-controller: a stand-in, test/prove/source.ts; no nodes, no mesh, no webhooks of Kubeflow'
     ]

@@ -2,16 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readUpstream } from '../../scripts/frame/upstream.ts'
 import type { Thing } from '../overlay/thing.ts'
-import { upstream } from '../upstream.ts'
 
 export interface Crds {
   readonly things: readonly Thing[]
   readonly about: string
 }
 
-/** The real ones, where they lie beside the repository; else what `schemas/objects/` knows of them. */
+/** The real ones, where UPSTREAM has them; else what `schemas/objects/` knows of them. */
 export function readCrds(): Crds {
-  const found = readUpstream(upstream)
+  const { UPSTREAM } = process.env
+  const found = UPSTREAM ? readUpstream(UPSTREAM) : undefined
   if (!found) {
     return { things: [...fromSchemas(), bucket], about: 'CRDs made from schemas/objects/' }
   }
@@ -22,7 +22,7 @@ export function readCrds(): Crds {
       { apiVersion, kind, metadata: plain(metadata), spec: local(spec) }
     ] as const
   })
-  return { things: [...new Map(named).values(), bucket], about: 'CRDs of ../shared/upstream' }
+  return { things: [...new Map(named).values(), bucket], about: 'CRDs of UPSTREAM' }
 }
 
 const apiVersion = 'apiextensions.k8s.io/v1'

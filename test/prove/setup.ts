@@ -13,7 +13,7 @@ declare module 'vitest' {
 }
 
 export async function setup(project: TestProject): Promise<() => void> {
-  const origin = originOf('.', '26.03', process.env.UPSTREAM)
+  const origin = originOf('.', '26.03')
   if (origin.kind === 'skeleton') {
     throw new Error(
       `${origin.about} proves nothing: \`npm run vendor -- 26.03\` copies the real one, or UPSTREAM names a folder with it`
