@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { evaluator } from '../charts/cel/expression.ts'
 import { applied, brought } from '../charts/flux/kustomizations.ts'
 import { platformSteps, shardSteps, tenantSteps } from '../charts/steps.ts'
+import { celEnvironment, celExpression, celValue } from '../charts/verify/cel.ts'
 import { platform } from './overlay/platform.ts'
-import { at, find, list, type Thing } from './overlay/thing.ts'
+import { at, type Fields, find, list, type Thing } from './overlay/thing.ts'
 import { ofPhase, told, toldBy } from './told.ts'
 
 const example = platform()
@@ -85,6 +85,13 @@ describe('the example', () => {
 })
 
 describe('what CEL says of Kustomizations and Profiles', () => {
+  const said = (text: string, fields: Fields) => {
+    const variables = Object.entries(fields).map(([name, value]) => [name, celValue(value)])
+    return celExpression(
+      text,
+      celEnvironment(...Object.keys(fields))
+    )(Object.fromEntries(variables))
+  }
   const ready = (status: string, reason: string, observedGeneration = 3) => ({
     metadata: { generation: 3 },
     // Flux writes the generation up here only once all is well.
@@ -108,12 +115,12 @@ describe('what CEL says of Kustomizations and Profiles', () => {
     ['it was refused before it changed', ready('False', 'HealthCheckFailed', 2), false],
     ['nobody has looked at it', { metadata: { generation: 1 }, status: {} }, false]
   ])('the second phase may begin if %s in the first: %#', (_, dep, expected) => {
-    expect(evaluator(applied)({ dep, self: {} })).toBe(expected)
+    expect(said(applied, { dep, self: {} })).toBe(expected)
   })
 
   test('a component that brought something once is there', () => {
-    expect(evaluator(brought)({ dep: { status: { observedGeneration: -1 } } })).toBe(false)
-    expect(evaluator(brought)({ dep: { status: { inventory: { entries: [] } } } })).toBe(true)
+    expect(said(brought, { dep: { status: { observedGeneration: -1 } } })).toBe(false)
+    expect(said(brought, { dep: { status: { inventory: { entries: [] } } } })).toBe(true)
   })
 
   test.each([
@@ -123,7 +130,7 @@ describe('what CEL says of Kustomizations and Profiles', () => {
     [{ finalizers: ['somebody-else', 'profile-finalizer'] }, true]
   ])('a Profile with %j was taken on: %s', (metadata, expected) => {
     const [check] = list(ofPhase(production, 'bootstrap')[0]?.spec, 'healthCheckExprs')
-    expect(evaluator(String(check?.current))({ metadata })).toBe(expected)
+    expect(said(String(check?.current), { metadata })).toBe(expected)
   })
 })
 

@@ -96,7 +96,7 @@ export const keywords: Readonly<Record<string, Keyword>> = {
     return value => (has(value) === namespaced ? undefined : fault)
   },
   'x-kubernetes-validations': schema =>
-    every((schema['x-kubernetes-validations'] as readonly string[]).map(celCheck))
+    celCheck(schema['x-kubernetes-validations'] as readonly string[])
 }
 
 /** Each field against its schema, those that have none against what is said of all others. */

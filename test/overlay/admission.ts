@@ -1,4 +1,4 @@
-import { evaluator } from '../../charts/cel/expression.ts'
+import { celEnvironment, celExpression, celValue } from '../../charts/verify/cel.ts'
 import { at, type Fields, list, type Thing } from './thing.ts'
 
 /** What the API server tells policies of a request. */
@@ -37,15 +37,41 @@ export function refusals(things: readonly Thing[], request: Request, world: Worl
 }
 
 function broken(spec: unknown, request: Request, { decide }: World): string[] {
+  const environment = asking(decide)
+  const evaluate = (expression: unknown) => celExpression(String(expression), environment)(scope)
   const variables: Record<string, unknown> = {}
   const { object, oldObject } = request
-  const scope = { request, object, oldObject, variables, authorizer: { decide } }
+  const scope = {
+    request: celValue(request),
+    object: celValue(object),
+    oldObject: celValue(oldObject),
+    variables,
+    authorizer: {}
+  }
   for (const { name, expression } of list(spec, 'variables')) {
-    variables[String(name)] = evaluator(String(expression))(scope)
+    variables[String(name)] = evaluate(expression)
   }
   return list(spec, 'validations')
-    .filter(({ expression }) => evaluator(String(expression))(scope) !== true)
+    .filter(({ expression }) => evaluate(expression) !== true)
     .map(({ message }) => String(message))
+}
+
+/** A question to the authorizer is a map here, filled in by one method after the other. */
+function asking(decide: World['decide']) {
+  const environment = celEnvironment('request', 'object', 'oldObject', 'variables', 'authorizer')
+  for (const [method, field] of [
+    ['group', 'group'],
+    ['resource', 'resource'],
+    ['check', 'verb']
+  ] as const) {
+    environment.registerFunction(
+      `map.${method}(string): map`,
+      (question: Fields, value: string) => {
+        return { ...question, [field]: value }
+      }
+    )
+  }
+  return environment.registerFunction('map.allowed(): bool', decide)
 }
 
 function isMeant(constraints: Fields, request: Request, world: World): boolean {
