@@ -1,6 +1,7 @@
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
+import { cases } from './bundle/cases.mjs'
 import { home } from './target.mjs'
 import { validators } from './validators.mjs'
 
@@ -23,7 +24,7 @@ export async function build(/** @type {URL} */ folder) {
     banner: {
       js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url)"
     },
-    plugins: [validators],
+    plugins: [validators, cases],
     logLevel: 'silent'
   })
   sweep(new URL('../', folder))

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { type Code, codes } from '../src/codes.ts'
 import { explain, listCodes } from '../src/explain.ts'
-import { readTree } from '../src/files.ts'
 import { didYouMean } from '../src/suggest.ts'
+import { cases } from './explain/cases.ts'
 import { command } from './frame/command.ts'
-import { home } from './frame/home.ts'
 import { terminal } from './frame/terminal.ts'
 import { UsageError } from './frame/usage.ts'
 
@@ -22,13 +19,7 @@ function codeOf(name: string): Code {
 }
 
 function explainCase(code: Code): string {
-  const folder = new URL(`test/cases/${code}/`, home)
-  const read = (file: string) => readFileSync(new URL(file, folder), 'utf8')
-  const files = readTree(fileURLToPath(folder))
-  const { width } = terminal(process.stdout, process.env)
-  return explain(code, width, {
-    about: read('README.md'),
-    files,
-    diagnostics: read('diagnostics.txt')
-  })
+  const example = cases[code]
+  if (!example) throw new UsageError(`there is no example of \`${code}\` here`)
+  return explain(code, terminal(process.stdout, process.env).width, example)
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { caseTexts } from './bundle/cases.mjs'
 
 /** Where this checkout of Tenantry lies. */
 export const home = new URL('../', import.meta.url)
@@ -20,7 +21,7 @@ export function target() {
 /** npm touches the second file whenever it changes a package; schemas say what may be written. */
 function inputs() {
   const sources = ['src', 'charts', 'scripts', 'schemas'].flatMap(filesIn)
-  return ['tsconfig.json', 'node_modules/.package-lock.json', ...sources.sort()]
+  return ['tsconfig.json', 'node_modules/.package-lock.json', ...sources.sort(), ...caseTexts()]
 }
 
 /**

@@ -9,14 +9,13 @@ import {
   syntax
 } from './codes.ts'
 import { severity } from './diagnostic.ts'
-import type { Files, RawFile } from './files.ts'
 import { harmless } from './glyphs.ts'
 import { wrap } from './wrap.ts'
 
-/** What the folder of a case holds. */
+/** What the folder of a case holds; of its files those that the mistake is in. */
 export interface Case {
   readonly about: string
-  readonly files: Files
+  readonly files: Readonly<Record<string, string>>
   readonly diagnostics: string
 }
 
@@ -46,11 +45,11 @@ export function listCodes(): string {
 
 /** More about a code: what its case says of it, the files there, and what is told about them. */
 export function explain(code: Code, width: number, { about, files, diagnostics }: Case): string {
-  const shown = [...files].filter(([path]) => diagnostics.includes(` ${path}:`))
+  const shown = Object.entries(files)
   const parts = [
     `${severity(code)}[${code}]: ${codes[code]}`,
     paragraphs(about, Math.min(width, mostCells)),
-    ...shown.map(([path, file]) => `An example, ${path}:\n\n${indent(textOf(file))}`),
+    ...shown.map(([path, file]) => `An example, ${path}:\n\n${indent(file)}`),
     `What is said ${shown.length > 0 ? 'of it' : 'then'}:\n\n${indent(diagnostics)}`
   ]
   return `${parts.join('\n\n')}\n`
@@ -59,10 +58,6 @@ export function explain(code: Code, width: number, { about, files, diagnostics }
 function paragraphs(text: string, width: number): string {
   const all = text.trim().split(/\n{2,}/)
   return all.map(one => wrap(one.replaceAll('\n', ' '), width, '').join('\n')).join('\n\n')
-}
-
-function textOf(file: RawFile): string {
-  return file.kind === 'file' ? new TextDecoder().decode(file.bytes) : ''
 }
 
 function indent(text: string): string {

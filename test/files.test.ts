@@ -112,9 +112,9 @@ describe('size', () => {
 describe('a symbolic link', () => {
   test('to a file of the repository is that file', () => {
     write('tenants/a.yaml', 'a')
-    write('shared/b.yaml', 'b')
+    write('common/b.yaml', 'b')
     link('tenants/c.yaml', 'a.yaml')
-    link('tenants/t/d.yaml', '../../shared/b.yaml')
+    link('tenants/t/d.yaml', '../../common/b.yaml')
     link('tenants/e.yaml', 't/d.yaml')
     expect(tree()).toEqual({
       'tenants/a.yaml': 'a',
@@ -125,8 +125,8 @@ describe('a symbolic link', () => {
   })
 
   test('is as large as what it leads to', () => {
-    write('shared/a.yaml', 'x'.repeat(256 * 1024 + 1))
-    link('tenants/a.yaml', '../shared/a.yaml')
+    write('common/a.yaml', 'x'.repeat(256 * 1024 + 1))
+    link('tenants/a.yaml', '../common/a.yaml')
     expect(tree()).toMatchObject({ 'tenants/a.yaml': { kind: 'large' } })
   })
 
@@ -147,12 +147,12 @@ describe('a symbolic link', () => {
     ['nobody.yaml', 'nowhere'],
     ['a.yaml/b.yaml', 'nowhere'],
     ['x.yaml', 'in a circle'],
-    ['../shared', 'to a folder'],
+    ['../common', 'to a folder'],
     ['.', 'to a folder'],
     ['../.git/config', 'to a hidden file']
   ])('to %s is not followed', (target, leads) => {
     write('tenants/a.yaml', 'a')
-    write('shared/a.yaml', 'a')
+    write('common/a.yaml', 'a')
     write('.git/config', 'password')
     writeFileSync(join(top, 'secret.yaml'), 'password')
     mkdirSync(join(top, 'repository-2'))

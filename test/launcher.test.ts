@@ -28,6 +28,7 @@ beforeEach(() => {
   for (const file of ['run', 'target', 'build', 'validators']) {
     cpSync(`scripts/${file}.mjs`, join(home, 'scripts', `${file}.mjs`))
   }
+  cpSync('scripts/bundle', join(home, 'scripts/bundle'), { recursive: true })
   for (const file of ['package.json', 'tsconfig.json']) cpSync(file, join(home, file))
   for (const name of ['esbuild', '@esbuild']) {
     symlinkSync(join(process.cwd(), 'node_modules', name), join(home, 'node_modules', name))
@@ -67,6 +68,22 @@ test('a changed, a new and a removed source are seen at the next start', async (
   expect(await run('say')).toMatchObject({ stdout: 'second\n' })
   rmSync(join(home, 'src/other.ts'))
   expect(await run('say')).toMatchObject({ status: 1, stderr: expect.stringContaining('other.ts') })
+})
+
+test('so is a changed text of a case, which the bundle holds', async () => {
+  for (const folder of ['scripts/explain', 'test/cases/slip']) {
+    mkdirSync(join(home, folder), { recursive: true })
+  }
+  write('scripts/explain/cases.ts', 'export const cases = {}\n')
+  write(
+    'scripts/tell.ts',
+    "import { cases } from './explain/cases.ts'\nconsole.log(cases.slip.about)\n"
+  )
+  write('test/cases/slip/diagnostics.txt', '')
+  write('test/cases/slip/README.md', 'Why.')
+  expect(await run('tell')).toMatchObject({ stdout: 'Why.\n' })
+  write('test/cases/slip/README.md', 'Why not.')
+  expect(await run('tell')).toMatchObject({ stdout: 'Why not.\n' })
 })
 
 test('several that start at once share what the first has built', async () => {

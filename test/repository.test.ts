@@ -139,6 +139,21 @@ describe('the house is in order', () => {
     expect(texts.filter(file => place.test(read(file)))).toEqual([])
   })
 
+  it('nothing but .ci/run knows a folder beside the repository', () => {
+    const beside = `../${'shared'}`
+    expect(files.filter(file => file !== '.ci/run' && read(file).includes(beside))).toEqual([])
+  })
+
+  it('what people run reads nothing of test/, and nothing beside the repository', () => {
+    const reading = /['"`](\.\.?\/)*test\/|['"`]\.\.\/[^'"`]*['"`], home\b/
+    // The bundle gets its examples from there; the others are for development.
+    const mayRead = /^scripts\/(bundle\/|bench\b|prove\b)/
+    const product = house.filter(file => !mayRead.test(file))
+    expect(product.filter(file => reading.test(read(file)))).toEqual([])
+    const forbidden = ["new URL('../beside', home)", "'test/cases'", "from '../../test/a.ts'"]
+    expect(forbidden.filter(text => !reading.test(text))).toEqual([])
+  })
+
   it('each command has a script, and each script is a command', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
     const started = Object.values(scripts).flatMap(line => line.match(/run\.mjs (\S+)/)?.[1] ?? [])

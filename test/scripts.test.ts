@@ -162,6 +162,22 @@ describe('explain', () => {
   })
 })
 
+describe('objects', () => {
+  const parts = '`kubeflow-26.03`, `crds`, and `kubernetes-openapi`'
+
+  test('says what it needs where nobody named it', async () => {
+    const { status, stderr } = await run(['objects'], { UPSTREAM: '' })
+    expect(status).toBe(2)
+    expect(stderr).toContain(`error: set UPSTREAM or \`--from\` to a folder with ${parts}\n`)
+  })
+
+  test('and where the folder holds something else', async () => {
+    const { status, stderr } = await run(['objects', '--from', good])
+    expect(status).toBe(2)
+    expect(stderr).toContain(`error: \`${good}\` does not hold ${parts}\n`)
+  })
+})
+
 describe('new', () => {
   let root = ''
 

@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const place = 'test/cases'
+const root = fileURLToPath(new URL(`../../${place}/`, import.meta.url))
+
+/** Puts the cases' texts into the bundle, in the place of the module that would read them. */
+export const cases = {
+  name: 'cases',
+  setup(/** @type {import('esbuild').PluginBuild} */ { onLoad }) {
+    onLoad({ filter: /[/\\]scripts[/\\]explain[/\\]cases\.ts$/ }, () => ({
+      contents: `export const cases = ${JSON.stringify(readCases())}`
+    }))
+  }
+}
+
+/** What tells whether a bundle is fresh. */
+export function caseTexts() {
+  return codes().flatMap(code => [`${place}/${code}/README.md`, `${place}/${code}/diagnostics.txt`])
+}
+
+/** What `explain` shows of each code: what its case says, and the files that the mistake is in. */
+export function readCases() {
+  return Object.fromEntries(codes().map(code => [code, readCase(join(root, code))]))
+}
+
+/** None where the tests are not there, whom nobody needs but `explain`. */
+function codes() {
+  return existsSync(root) ? readdirSync(root).filter(name => !name.includes('--')) : []
+}
+
+function readCase(/** @type {string} */ folder) {
+  const read = (/** @type {string} */ path) =>
+    new TextDecoder().decode(readFileSync(join(folder, path)))
+  const diagnostics = read('diagnostics.txt')
+  const shown = filesIn(folder).filter(path => diagnostics.includes(` ${path}:`))
+  const files = Object.fromEntries(shown.map(path => [path, read(path)]))
+  return { about: read('README.md'), files, diagnostics }
+}
+
+function filesIn(/** @type {string} */ folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
+    .filter(path => /^(tenants|platform)\//.test(path))
+    .sort()
+}

@@ -1,0 +1,5 @@
+import type { Case } from '../../src/explain.ts'
+import { readCases } from '../bundle/cases.mjs'
+
+/** By code. The bundle holds them, so that `explain` needs no tests to be there. */
+export const cases: Readonly<Record<string, Case>> = readCases()
