@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const place = 'test/cases'
+const texts = ['README.md', 'diagnostics.txt']
 const root = fileURLToPath(new URL(`../../${place}/`, import.meta.url))
 
 /** Puts the cases' texts into the bundle, in the place of the module that would read them. */
@@ -17,15 +18,16 @@ export const cases = {
 
 /** What tells whether a bundle is fresh. */
 export function caseTexts() {
-  return codes().flatMap(code => [`${place}/${code}/README.md`, `${place}/${code}/diagnostics.txt`])
+  return codes().flatMap(code => texts.map(text => `${place}/${code}/${text}`))
 }
 
 /** What `explain` shows of each code: what its case says, and the files that the mistake is in. */
 export function readCases() {
-  return Object.fromEntries(codes().map(code => [code, readCase(join(root, code))]))
+  const finished = codes().filter(code => texts.every(text => existsSync(join(root, code, text))))
+  return Object.fromEntries(finished.map(code => [code, readCase(join(root, code))]))
 }
 
-/** None where the tests are not there, whom nobody needs but `explain`. */
+/** None where there is no test/, which only `explain` would miss. */
 function codes() {
   return existsSync(root) ? readdirSync(root).filter(name => !name.includes('--')) : []
 }
