@@ -1,4 +1,4 @@
-import { arrange, type Diagnostic } from '../src/diagnostic.ts'
+import { arrange, type Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import type { Change, ChangeRule } from './changes/change.ts'
 import { forbiddenChange } from './changes/forbidden-change.ts'
 import { forbiddenRemoval } from './changes/forbidden-removal.ts'

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { count } from '../src/prose.ts'
+import { count } from '../src/text/prose.ts'
 import { type Built, buildAll } from './conform/build.ts'
 import { findAll } from './conform/find.ts'
 import { rootsOf } from './conform/root.ts'

@@ -1,6 +1,6 @@
-import { type Code, codes } from '../src/codes.ts'
+import { type Code, codes } from '../src/diagnostics/codes.ts'
 import { explain, listCodes } from '../src/explain.ts'
-import { didYouMean } from '../src/suggest.ts'
+import { didYouMean } from '../src/text/suggest.ts'
 import { cases } from './explain/cases.ts'
 import { command } from './frame/command.ts'
 import { terminal } from './frame/terminal.ts'

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { objectFiles } from '../charts/schemas/objects.ts'
-import { andList } from '../src/prose.ts'
+import { andList } from '../src/text/prose.ts'
 import { command } from './frame/command.ts'
 import { home } from './frame/home.ts'
 import { readUpstream, upstreamParts } from './frame/upstream.ts'

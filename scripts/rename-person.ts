@@ -1,5 +1,5 @@
-import { parseEmail } from '../src/email.ts'
 import { renamePerson } from '../src/rename.ts'
+import { parseEmail } from '../src/values/email.ts'
 import { command } from './frame/command.ts'
 import { edit } from './frame/edit.ts'
 import { readSettings, settings } from './frame/settings.ts'

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { entryFiles, rootFile } from '../charts/root.ts'
-import type { Source } from '../src/source.ts'
+import type { Source } from '../src/diagnostics/source.ts'
 import { command } from './frame/command.ts'
 import { readModel } from './frame/model.ts'
 import { readSettings, settings } from './frame/settings.ts'

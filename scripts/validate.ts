@@ -1,5 +1,5 @@
 import { compile } from '../src/compile.ts'
-import { count } from '../src/prose.ts'
+import { count } from '../src/text/prose.ts'
 import { command } from './frame/command.ts'
 import { print } from './frame/print.ts'
 import { progress } from './frame/progress.ts'

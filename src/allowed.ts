@@ -1,10 +1,10 @@
-import type { Code } from './codes.ts'
-import { matches } from './glob.ts'
+import type { Code } from './diagnostics/codes.ts'
 import { type ListField, listed } from './granted.ts'
 import type { Tenant } from './model.ts'
 import { named } from './named.ts'
 import { type Asking, only, refuse } from './refuse.ts'
 import type { Rule } from './rule.ts'
+import { matches } from './values/glob.ts'
 import { locate, type Node } from './yaml.ts'
 
 export interface Named extends Asking {

@@ -1,9 +1,9 @@
-import { type Diagnostic, severity } from './diagnostic.ts'
-import { harmless } from './glyphs.ts'
-import { isWholeFile, positionOf } from './position.ts'
-import { count } from './prose.ts'
+import { type Diagnostic, severity } from './diagnostics/diagnostic.ts'
+import { isWholeFile, positionOf } from './diagnostics/position.ts'
+import type { Span } from './diagnostics/source.ts'
 import { shown } from './shown.ts'
-import type { Span } from './source.ts'
+import { count } from './text/prose.ts'
+import { harmless } from './text/width.ts'
 
 /** What GitHub shows on a pull request; of a file no more than people read. */
 export function annotateAll(diagnostics: readonly Diagnostic[]): string {

@@ -1,10 +1,10 @@
-import { type Diagnostic, severity } from './diagnostic.ts'
+import { type Diagnostic, severity } from './diagnostics/diagnostic.ts'
+import type { Span } from './diagnostics/source.ts'
 import type { Model } from './model.ts'
 import { policies } from './phases/policies.ts'
 import { references } from './phases/references.ts'
 import { rules } from './phases/rules.ts'
 import type { Context } from './rule.ts'
-import type { Span } from './source.ts'
 
 /**
  * What the rules find, beside what was found before. A tenant with a mistake is left out of what

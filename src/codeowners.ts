@@ -1,6 +1,6 @@
-import { normalizeEmail } from './email.ts'
 import { headerOf } from './header.ts'
 import type { Model } from './model.ts'
+import { normalizeEmail } from './values/email.ts'
 
 export const codeownersPath = '.github/CODEOWNERS'
 

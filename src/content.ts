@@ -1,8 +1,8 @@
 import { decode } from './decode.ts'
-import type { Diagnostic, Report } from './diagnostic.ts'
+import type { Diagnostic, Report } from './diagnostics/diagnostic.ts'
+import { type Source, startOf } from './diagnostics/source.ts'
 import type { RawFile } from './files.ts'
 import type { Found } from './sort.ts'
-import { type Source, startOf } from './source.ts'
 
 /** The text of what was found at a path, or nothing if there is none to go on with. */
 export function contentOf({ path, file }: Found, report: Report): Source | undefined {

@@ -1,6 +1,6 @@
-import type { Code } from './codes.ts'
-import { hinter } from './hint.ts'
+import type { Code } from './diagnostics/codes.ts'
 import type { Rule } from './rule.ts'
+import { hinter } from './text/hint.ts'
 
 /** What a tenant's environments use, the tenant declares. */
 export function declared(field: 'secrets' | 'volumes', code: Code): Rule {

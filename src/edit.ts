@@ -1,5 +1,5 @@
-import type { Related } from './diagnostic.ts'
-import type { Source, Span } from './source.ts'
+import type { Related } from './diagnostics/diagnostic.ts'
+import type { Source, Span } from './diagnostics/source.ts'
 import { parseYaml } from './yaml.ts'
 
 /** One place of a file, and what stands there in future. */

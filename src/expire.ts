@@ -1,7 +1,7 @@
-import { type Day, isBefore, parseDate } from './date.ts'
 import type { Revision } from './edit.ts'
 import { type Collection, remove } from './remove.ts'
 import { memberLists } from './roster.ts'
+import { type Day, isBefore, parseDate } from './values/date.ts'
 import { locate, type Node } from './yaml.ts'
 
 /** Takes out the members whose last day is over. */

@@ -1,8 +1,8 @@
+import { isWholeFile, lineOf, positionOf } from './diagnostics/position.ts'
+import type { Source, Span } from './diagnostics/source.ts'
 import { excerpt } from './excerpt.ts'
-import { harmless } from './glyphs.ts'
 import type { Paint, Style } from './paint.ts'
-import { isWholeFile, lineOf, positionOf } from './position.ts'
-import type { Source, Span } from './source.ts'
+import { harmless } from './text/width.ts'
 
 export interface Page {
   /** In cells. */

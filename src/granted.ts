@@ -1,7 +1,7 @@
 import { type Ceilings, ceilings } from './ceiling.ts'
-import { matches } from './glob.ts'
 import type { Team } from './model/people.ts'
 import type { PolicyFile, PolicyRule } from './policy.ts'
+import { matches } from './values/glob.ts'
 
 /** A rule of policy.yaml, and which one it is there. */
 export interface Grant {

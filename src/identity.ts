@@ -1,6 +1,6 @@
-import type { Diagnostic, Report } from './diagnostic.ts'
+import type { Diagnostic, Report } from './diagnostics/diagnostic.ts'
+import { startOf } from './diagnostics/source.ts'
 import { isDnsLabel } from './label.ts'
-import { startOf } from './source.ts'
 
 export interface Named {
   readonly path: string

@@ -1,4 +1,4 @@
-import type { Diagnostic } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { type Explain, invalid, type Line, lineAbove, type Trouble } from './trouble.ts'
 
 /** Of a tab that indents, whatever the parser said of it. */

@@ -1,10 +1,10 @@
 import type { ClusterFile } from './cluster.ts'
-import type { Code } from './codes.ts'
+import type { Code } from './diagnostics/codes.ts'
 import { own } from './expand.ts'
-import { hinter } from './hint.ts'
 import type { Cluster, Mention, Tenant } from './model.ts'
-import { andList } from './prose.ts'
 import type { Rule } from './rule.ts'
+import { hinter } from './text/hint.ts'
+import { andList } from './text/prose.ts'
 
 /** A kind of name that each cluster's file maps to what it is there. */
 export interface Mapped {

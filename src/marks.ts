@@ -1,7 +1,7 @@
 import { type AliasEvent, EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent } from 'js-yaml'
-import type { Report } from './diagnostic.ts'
+import type { Report } from './diagnostics/diagnostic.ts'
+import type { Source, Span } from './diagnostics/source.ts'
 import * as forbidden from './forbidden.ts'
-import type { Source, Span } from './source.ts'
 import type { Stream } from './stream.ts'
 
 interface Marks {

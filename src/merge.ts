@@ -1,4 +1,4 @@
-import type { Span } from './source.ts'
+import type { Span } from './diagnostics/source.ts'
 import { type Entry, locate, type Mapping, type Node, type Scalar } from './yaml.ts'
 
 /** What is nearer wins: maps merge key by key, lists and scalars replace. Each value keeps its place. */

@@ -1,11 +1,11 @@
-import type { Diagnostic } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostics/diagnostic.ts'
+import type { Span } from './diagnostics/source.ts'
 import { branchesOf, expected, formOf, kindOf, type Schema, typesOf } from './expected.ts'
 import { forms } from './forms.ts'
 import { type Found, nameOf, quoted } from './found.ts'
 import { rewritten, toWrite } from './rewritten.ts'
 import { helpFor, type Shape } from './shape.ts'
-import type { Span } from './source.ts'
-import { didYouMean, suggest } from './suggest.ts'
+import { didYouMean, suggest } from './text/suggest.ts'
 import { locateKey } from './yaml.ts'
 
 /** Of nothing, or of a list, a map or a single value where another of them belongs. */

@@ -1,9 +1,9 @@
+import type { Span } from './diagnostics/source.ts'
 import type { Edit } from './edit.ts'
-import { normalizeEmail } from './email.ts'
 import { groupOf } from './expand.ts'
 import { type Collection, remove } from './remove.ts'
 import { peopleLists } from './roster.ts'
-import type { Span } from './source.ts'
+import { normalizeEmail } from './values/email.ts'
 import { locate, type Node } from './yaml.ts'
 
 /** A place where a file names a person. */

@@ -1,6 +1,6 @@
 import { EVENT_ID } from 'js-yaml'
-import type { Diagnostic } from './diagnostic.ts'
-import type { Span } from './source.ts'
+import type { Diagnostic } from './diagnostics/diagnostic.ts'
+import type { Span } from './diagnostics/source.ts'
 import type { Stream } from './stream.ts'
 
 /** Lists and maps in each other; no field has a third of it. */

@@ -1,7 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import { clusterSchema } from './cluster.ts'
 import { commonSchema } from './common.ts'
-import type { Report } from './diagnostic.ts'
+import type { Report } from './diagnostics/diagnostic.ts'
 import { directorySchema } from './directory.ts'
 import type { Document, Parsed, TenantDocument } from './parsed.ts'
 import { policySchema } from './policy.ts'

@@ -1,4 +1,4 @@
-import type { Span } from './source.ts'
+import type { Span } from './diagnostics/source.ts'
 import { locate, type Node, type Path } from './yaml.ts'
 
 /** Where a value of a file stands; the file's root if it is not written there. */

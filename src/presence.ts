@@ -1,9 +1,9 @@
-import type { Diagnostic } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostics/diagnostic.ts'
+import type { Span } from './diagnostics/source.ts'
 import { exampleOf, propertiesOf } from './expected.ts'
 import { type Found, firstOf, isEntry, nameOf } from './found.ts'
-import { andList, orList } from './prose.ts'
-import type { Span } from './source.ts'
-import { didYouMean, suggest } from './suggest.ts'
+import { andList, orList } from './text/prose.ts'
+import { didYouMean, suggest } from './text/suggest.ts'
 import { locateKey } from './yaml.ts'
 
 export function unknownField(found: Found, whole: object): Diagnostic {

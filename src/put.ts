@@ -1,9 +1,9 @@
 import { linesOf } from './block.ts'
+import type { Source } from './diagnostics/source.ts'
 import type { Edit } from './edit.ts'
 import { block, type Data, entry, inline, word } from './inline.ts'
 import { itemsOf } from './items.ts'
 import { startOfLine } from './line.ts'
-import type { Source } from './source.ts'
 import { type Node, type Path, toValue } from './yaml.ts'
 
 /** Gives a field a value, with the fields around it that are not there yet; nothing if it has it. */

@@ -1,5 +1,5 @@
-import type { Code } from './codes.ts'
-import type { Related } from './diagnostic.ts'
+import type { Code } from './diagnostics/codes.ts'
+import type { Related } from './diagnostics/diagnostic.ts'
 import { listed } from './granted.ts'
 import type { Mention, Model, Tenant } from './model.ts'
 import { reach, type Verdict, type Wanted } from './reach.ts'

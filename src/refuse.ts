@@ -1,9 +1,9 @@
-import type { Code } from './codes.ts'
-import type { Diagnostic, Related } from './diagnostic.ts'
+import type { Code } from './diagnostics/codes.ts'
+import type { Diagnostic, Related } from './diagnostics/diagnostic.ts'
+import { type Span, startOf } from './diagnostics/source.ts'
 import type { Model, Tenant } from './model.ts'
 import type { PolicyRule } from './policy.ts'
-import { andList } from './prose.ts'
-import { type Span, startOf } from './source.ts'
+import { andList } from './text/prose.ts'
 import { locate, type Node, type Path } from './yaml.ts'
 
 /** Something that a tenant asks for and the policy does not grant. */

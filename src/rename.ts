@@ -1,4 +1,4 @@
-import type { Related } from './diagnostic.ts'
+import type { Related } from './diagnostics/diagnostic.ts'
 import { type Revision, respell } from './edit.ts'
 import { byList, listName, type Naming, namings, removeNamings } from './naming.ts'
 import { type Node, toValue } from './yaml.ts'

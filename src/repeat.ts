@@ -1,7 +1,7 @@
 import { roleOf, weaker } from './access.ts'
-import { normalizeEmail } from './email.ts'
 import type { Member, Role } from './model/people.ts'
 import type { Model, Tenant } from './model.ts'
+import { normalizeEmail } from './values/email.ts'
 
 /** Two entries of a tenant's members for one and the same. */
 export interface Repeat {

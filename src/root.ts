@@ -1,5 +1,5 @@
-import type { Diagnostic, Report } from './diagnostic.ts'
-import { type Source, startOf } from './source.ts'
+import type { Diagnostic, Report } from './diagnostics/diagnostic.ts'
+import { type Source, startOf } from './diagnostics/source.ts'
 import { type Mapping, type Node, parseYaml, type Sequence } from './yaml.ts'
 
 /** The fields of a file; `example` shows how such a file can begin. */

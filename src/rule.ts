@@ -1,4 +1,4 @@
-import type { Report } from './diagnostic.ts'
+import type { Report } from './diagnostics/diagnostic.ts'
 import type { Model } from './model.ts'
 
 /** Says what is wrong with a model; a rule knows nothing of the others. */

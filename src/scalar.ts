@@ -8,7 +8,7 @@ import {
   SCALAR_STYLE,
   type ScalarEvent
 } from 'js-yaml'
-import type { Source } from './source.ts'
+import type { Source } from './diagnostics/source.ts'
 import { skipSpace } from './space.ts'
 import type { Scalar } from './yaml.ts'
 

@@ -1,7 +1,7 @@
 import type { Secret } from './model/pods.ts'
 import type { Cluster } from './model.ts'
-import { pairs } from './pairs.ts'
 import type { TenantFile } from './tenant.ts'
+import { pairs } from './values/pairs.ts'
 
 type Written = NonNullable<TenantFile['secrets']>[number]
 

@@ -1,7 +1,7 @@
 import { EVENT_ID, type Event } from 'js-yaml'
-import type { Report } from './diagnostic.ts'
+import type { Report } from './diagnostics/diagnostic.ts'
+import type { Source, Span } from './diagnostics/source.ts'
 import { directive } from './forbidden.ts'
-import type { Source, Span } from './source.ts'
 import { endOfLine, skipSpace } from './space.ts'
 
 /** The events of one document. */

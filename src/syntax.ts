@@ -1,4 +1,5 @@
-import type { Diagnostic } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostics/diagnostic.ts'
+import type { Source } from './diagnostics/source.ts'
 import { alias, anchor, directive, tag } from './forbidden.ts'
 import { misplacedLine, noField, oddBlank, tab } from './indentation.ts'
 import { tooDeep } from './nesting.ts'
@@ -12,7 +13,6 @@ import {
   stray
 } from './punctuation.ts'
 import { backslash, goesOn, unclosed } from './quoting.ts'
-import type { Source } from './source.ts'
 import { endOfLine } from './space.ts'
 import { type Explain, invalid, spanFrom, troubleAt } from './trouble.ts'
 

@@ -10,10 +10,10 @@ import {
   type SequenceEvent
 } from 'js-yaml'
 import { invisible, unseenEscape } from './decode.ts'
-import type { Diagnostic, Report } from './diagnostic.ts'
+import type { Diagnostic, Report } from './diagnostics/diagnostic.ts'
+import type { Source, Span } from './diagnostics/source.ts'
 import { complexKey, duplicateKey, mergeKey, missingKey } from './keys.ts'
 import { scalarOf } from './scalar.ts'
-import type { Source, Span } from './source.ts'
 import { skipSpace } from './space.ts'
 import type { Stream } from './stream.ts'
 import type { Entry, Node } from './yaml.ts'

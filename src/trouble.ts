@@ -1,5 +1,5 @@
-import type { Diagnostic, Related } from './diagnostic.ts'
-import type { Source, Span } from './source.ts'
+import type { Diagnostic, Related } from './diagnostics/diagnostic.ts'
+import type { Source, Span } from './diagnostics/source.ts'
 import { endOfLine } from './space.ts'
 
 /** Where the parser gave up, and what it said. */

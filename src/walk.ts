@@ -1,6 +1,6 @@
+import type { Span } from './diagnostics/source.ts'
 import type { Model } from './model.ts'
 import type { Context } from './rule.ts'
-import type { Span } from './source.ts'
 import type { Node } from './yaml.ts'
 
 /** Where a value belongs: the field that it is a value of, and the one around that. */

@@ -1,7 +1,14 @@
 import { isIPv6 } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Cidr, contains, formatCidr, overlaps, parseCidr, suggestCidr } from '../src/cidr.ts'
+import {
+  type Cidr,
+  contains,
+  formatCidr,
+  overlaps,
+  parseCidr,
+  suggestCidr
+} from '../src/values/cidr.ts'
 
 test.each([
   ['10.0.0.0/8', '10.0.0.0/8'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isBefore, parseDate } from '../src/date.ts'
+import { isBefore, parseDate } from '../src/values/date.ts'
 
 test.each(['2027-03-31', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])(
   '%s is a day',

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Diagnostic } from '../src/diagnostic.ts'
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
+import { positionOf } from '../src/diagnostics/position.ts'
+import type { Source } from '../src/diagnostics/source.ts'
 import { current } from '../src/imports/current.ts'
 import { importDirectory } from '../src/imports/directory.ts'
-import { positionOf } from '../src/position.ts'
-import type { Source } from '../src/source.ts'
 import { filesOf } from './compile.ts'
 
 const common = 'version: 1\nemails: {lowercase: true, domains: [example.com]}\n'

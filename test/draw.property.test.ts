@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { draw } from '../src/draw.ts'
-import { width } from '../src/glyphs.ts'
+import { width } from '../src/text/width.ts'
 
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isFrom, normalizeEmail, parseEmail } from '../src/email.ts'
+import { isFrom, normalizeEmail, parseEmail } from '../src/values/email.ts'
 
 test.each([
   'alice@example.com',

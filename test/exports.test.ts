@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { Diagnostic } from '../src/diagnostic.ts'
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
+import { positionOf } from '../src/diagnostics/position.ts'
+import type { Span } from '../src/diagnostics/source.ts'
 import { parseCsv } from '../src/imports/csv.ts'
 import { firstName, normalDn } from '../src/imports/dn.ts'
 import { parseEnv } from '../src/imports/dotenv.ts'
 import { parseJson } from '../src/imports/json.ts'
 import { parseLdif } from '../src/imports/ldif.ts'
-import { positionOf } from '../src/position.ts'
-import type { Span } from '../src/source.ts'
 import { locate, toValue } from '../src/yaml.ts'
 
 type Parse<T> = (source: Span['source'], report: (diagnostic: Diagnostic) => void) => T | undefined

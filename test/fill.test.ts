@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { positionOf } from '../src/diagnostics/position.ts'
 import { fill, type Wish } from '../src/fill.ts'
-import { positionOf } from '../src/position.ts'
 import { type Path, toValue } from '../src/yaml.ts'
 import { rootOf } from './revision.ts'
 

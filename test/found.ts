@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Fault } from '../scripts/conform/find.ts'
 import { tellAll } from '../scripts/conform/tell.ts'
 import { compile } from '../src/compile.ts'
-import type { Diagnostic } from '../src/diagnostic.ts'
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import type { Files } from '../src/files.ts'
 
 /** What kustomize and kubeconform found on the cluster of a case, with roots by their paths. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isGlob, matches, matchesPath } from '../src/glob.ts'
+import { isGlob, matches, matchesPath } from '../src/values/glob.ts'
 
 test.each([
   ['*', 'fraud'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { glyphs, harmless, width } from '../src/glyphs.ts'
+import { glyphs, harmless, width } from '../src/text/width.ts'
 
 describe('width', () => {
   test.each([

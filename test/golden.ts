@@ -7,10 +7,10 @@ import { partNames } from '../charts/platform.ts'
 import { type Rendered, renderTenant } from '../charts/render.ts'
 import { residentOf } from '../charts/resident.ts'
 import { compile } from '../src/compile.ts'
-import type { Diagnostic } from '../src/diagnostic.ts'
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
+import type { Source } from '../src/diagnostics/source.ts'
 import { readTree } from '../src/files.ts'
 import type { Cluster, Model, Tenant } from '../src/model.ts'
-import type { Source } from '../src/source.ts'
 import type { Guest, Meant } from './working/meant.ts'
 
 const root = join(import.meta.dirname, 'golden')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodeForeign } from '../src/decode.ts'
-import type { Diagnostic } from '../src/diagnostic.ts'
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import { drawReport } from '../src/draw.ts'
 import { parseCsv } from '../src/imports/csv.ts'
 import { normalDn } from '../src/imports/dn.ts'

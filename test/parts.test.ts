@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { areDisputed, claimsOf } from '../src/claims.ts'
 import { begin, compile, finish } from '../src/compile.ts'
-import { arrange, type Diagnostic, severity } from '../src/diagnostic.ts'
+import { arrange, type Diagnostic, severity } from '../src/diagnostics/diagnostic.ts'
 import { type Files, readTree } from '../src/files.ts'
 
 const root = join(import.meta.dirname, 'cases')

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { matches } from '../src/glob.ts'
 import { policyLength, policyLimits } from '../src/iam.ts'
 import { secretsPermissions, workloadPermissions } from '../src/permissions.ts'
 import { covers, formatS3Url, type Place } from '../src/s3.ts'
+import { matches } from '../src/values/glob.ts'
 
 const own = { bucket: 'artifacts', prefix: 'private-artifacts/fraud' }
 const shared = { bucket: 'shared-datasets', prefix: 'fraud' }

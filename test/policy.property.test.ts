@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Result } from '../src/compile.ts'
-import { severity } from '../src/diagnostic.ts'
+import { severity } from '../src/diagnostics/diagnostic.ts'
 import { reach } from '../src/reach.ts'
 import { covers, parseS3Url } from '../src/s3.ts'
 import { compileTexts } from './compile.ts'

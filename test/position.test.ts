@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lineOf, positionOf } from '../src/position.ts'
+import { lineOf, positionOf } from '../src/diagnostics/position.ts'
 
 const source = (text: string) => ({ path: 'a.yaml', text })
 

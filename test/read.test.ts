@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Diagnostic } from '../src/diagnostic.ts'
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import type { RawFile } from '../src/files.ts'
 import { type Inputs, read } from '../src/read.ts'
 import { toValue } from '../src/yaml.ts'

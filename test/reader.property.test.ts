@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { dump, load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { invisible } from '../src/decode.ts'
-import type { Diagnostic } from '../src/diagnostic.ts'
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
+import type { Span } from '../src/diagnostics/source.ts'
 import type { RawFile } from '../src/files.ts'
 import { read } from '../src/read.ts'
-import type { Span } from '../src/source.ts'
 import { type Mapping, type Node, parseYaml, type Scalar, toValue } from '../src/yaml.ts'
 
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }

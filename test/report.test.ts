@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
-import type { Diagnostic } from '../src/diagnostic.ts'
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import { JsonReport, toJson } from '../src/report.ts'
 
 const source = { path: 'tenants/fraud.yaml', text: 'owner: a\nmembers:\n  - user: b\n' }

@@ -2,7 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { changes, codes, overlays, policies, references, rules, syntax } from '../src/codes.ts'
+import {
+  changes,
+  codes,
+  overlays,
+  policies,
+  references,
+  rules,
+  syntax
+} from '../src/diagnostics/codes.ts'
 import { editorSchemas } from '../src/editor.ts'
 
 const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']

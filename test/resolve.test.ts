@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compile } from '../src/compile.ts'
+import type { Span } from '../src/diagnostics/source.ts'
 import type { Tenant } from '../src/model.ts'
-import type { Span } from '../src/source.ts'
 import { filesOf, modelOf, summary } from './compile.ts'
 
 const staging = `kubeflow: "26.03"

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
+import { positionOf } from '../src/diagnostics/position.ts'
 import { type Revision, revise } from '../src/edit.ts'
-import { positionOf } from '../src/position.ts'
 import { type Collection, remove } from '../src/remove.ts'
 import { type Node, parseYaml } from '../src/yaml.ts'
 

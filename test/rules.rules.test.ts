@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { policies } from '../src/codes.ts'
+import { policies } from '../src/diagnostics/codes.ts'
 import { meaningOf } from '../src/meaning.ts'
 import { reservedBy } from '../src/reserved.ts'
 import { compileTexts, diagnose } from './compile.ts'

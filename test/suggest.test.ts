@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { didYouMean, suggest } from '../src/suggest.ts'
+import { didYouMean, suggest } from '../src/text/suggest.ts'
 
 test.each([
   ['gpu-spto', ['gpu', 'gpu-spot', 'cpu'], 'gpu-spot'],

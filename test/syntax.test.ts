@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Diagnostic } from '../src/diagnostic.ts'
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import { parseYaml } from '../src/yaml.ts'
 
 /** The one mistake in a text: where it begins, the text that is marked, and what is said of it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wrap } from '../src/wrap.ts'
+import { wrap } from '../src/text/wrap.ts'
 
 test('breaks between words and indents what follows', () => {
   expect(wrap('help: add the person to the group, or name it', 24)).toEqual([

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
-import type { Diagnostic } from '../src/diagnostic.ts'
-import type { Span } from '../src/source.ts'
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
+import type { Span } from '../src/diagnostics/source.ts'
 import { locate, locateKey, type Node, parseYaml, toValue } from '../src/yaml.ts'
 
 function parse(text: string): { tree: Node | undefined; found: Diagnostic[] } {

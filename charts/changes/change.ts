@@ -1,4 +1,4 @@
-import type { Report } from '../../src/diagnostic.ts'
+import type { Report } from '../../src/diagnostics/diagnostic.ts'
 import type { Cluster } from '../../src/model.ts'
 import { phases } from '../shards.ts'
 

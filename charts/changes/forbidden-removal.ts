@@ -1,5 +1,5 @@
-import type { Report } from '../../src/diagnostic.ts'
-import { startOf } from '../../src/source.ts'
+import type { Report } from '../../src/diagnostics/diagnostic.ts'
+import { startOf } from '../../src/diagnostics/source.ts'
 import { nameOf } from '../invariants.ts'
 import {
   type Before,

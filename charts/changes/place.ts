@@ -1,4 +1,4 @@
-import { type Span, startOf } from '../../src/source.ts'
+import { type Span, startOf } from '../../src/diagnostics/source.ts'
 import { locate, type Node, parseYaml } from '../../src/yaml.ts'
 import { type Change, type Located, objectsPath } from './change.ts'
 

@@ -1,6 +1,6 @@
 import type { Notifications } from '../../src/cluster/gitops.ts'
-import { hash } from '../../src/hash.ts'
 import type { Cluster } from '../../src/model.ts'
+import { hash } from '../../src/values/hash.ts'
 import type { Manifest } from '../concern.ts'
 import type { Resident } from '../resident.ts'
 import { phases } from '../shards.ts'

@@ -1,4 +1,4 @@
-import { contains, parseCidr } from '../../src/cidr.ts'
+import { contains, parseCidr } from '../../src/values/cidr.ts'
 import { ask, at, type Check, every } from './fault.ts'
 import { areUnique, fields, list, remember } from './value.ts'
 

@@ -1,6 +1,6 @@
 import { nameOf } from '../../charts/invariants.ts'
-import type { Diagnostic } from '../../src/diagnostic.ts'
-import type { Span } from '../../src/source.ts'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import type { Span } from '../../src/diagnostics/source.ts'
 import type { Finding } from './find.ts'
 import { placeOf, type Repository } from './place.ts'
 

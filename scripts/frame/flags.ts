@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { didYouMean } from '../../src/suggest.ts'
+import { didYouMean } from '../../src/text/suggest.ts'
 import { UsageError } from './usage.ts'
 
 export interface Flag {

@@ -1,4 +1,4 @@
-import { type Diagnostic, severity } from '../../src/diagnostic.ts'
+import { type Diagnostic, severity } from '../../src/diagnostics/diagnostic.ts'
 import type { Format } from './settings.ts'
 import { terminal } from './terminal.ts'
 

@@ -1,5 +1,5 @@
-import { parseDate } from '../../src/date.ts'
-import { didYouMean } from '../../src/suggest.ts'
+import { didYouMean } from '../../src/text/suggest.ts'
+import { parseDate } from '../../src/values/date.ts'
 import { type Call, type Flag, flagOf } from './flags.ts'
 import { UsageError } from './usage.ts'
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { type Files, readTree } from '../../src/files.ts'
-import { didYouMean } from '../../src/suggest.ts'
+import { didYouMean } from '../../src/text/suggest.ts'
 import type { Settings } from './settings.ts'
 import { UsageError } from './usage.ts'
 

@@ -9,7 +9,7 @@ import {
   writeFileSync
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { Source } from '../../src/source.ts'
+import type { Source } from '../../src/diagnostics/source.ts'
 
 /** Replaces or adds files: if the disk refuses one of them, then before the first has changed. */
 export function writeAll(root: string, files: readonly Source[]): void {

@@ -1,6 +1,6 @@
 import type { Model } from '../../src/model.ts'
 import { groupPeople, type Wish } from '../../src/new.ts'
-import { didYouMean } from '../../src/suggest.ts'
+import { didYouMean } from '../../src/text/suggest.ts'
 import { type Call, type Flag, flagOf } from '../frame/flags.ts'
 import { UsageError } from '../frame/usage.ts'
 

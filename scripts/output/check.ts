@@ -1,5 +1,5 @@
 import { judge } from '../../charts/changes.ts'
-import { arrange, type Diagnostic } from '../../src/diagnostic.ts'
+import { arrange, type Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { Settings } from '../frame/settings.ts'
 import { readPaths } from '../frame/tree.ts'
 import { copyFaults } from '../overlay/lock.ts'

@@ -1,6 +1,6 @@
 import { judge } from '../../charts/changes.ts'
-import { arrange, type Diagnostic, severity } from '../../src/diagnostic.ts'
-import { count } from '../../src/prose.ts'
+import { arrange, type Diagnostic, severity } from '../../src/diagnostics/diagnostic.ts'
+import { count } from '../../src/text/prose.ts'
 import type { Settings } from '../frame/settings.ts'
 import { readPaths } from '../frame/tree.ts'
 import { beforeIn, beforeOn } from './before.ts'

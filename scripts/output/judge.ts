@@ -1,6 +1,6 @@
 import { type Opening, openingOf } from '../../charts/plan.ts'
 import { type Begun, divide, finish, modelOf } from '../../src/compile.ts'
-import type { Diagnostic } from '../../src/diagnostic.ts'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { Face } from '../../src/face.ts'
 import type { Model } from '../../src/model.ts'
 import type { Context } from '../../src/rule.ts'

@@ -1,5 +1,5 @@
 import { begin } from '../../src/compile.ts'
-import { arrange } from '../../src/diagnostic.ts'
+import { arrange } from '../../src/diagnostics/diagnostic.ts'
 import { readTree } from '../../src/files.ts'
 import type { Model } from '../../src/model.ts'
 import { emitter } from './emit.ts'

@@ -1,5 +1,5 @@
 import { areDisputed } from '../../src/claims.ts'
-import { severity } from '../../src/diagnostic.ts'
+import { severity } from '../../src/diagnostics/diagnostic.ts'
 import type { Settings } from '../frame/settings.ts'
 import { readOn } from './disk.ts'
 import { runPart } from './part.ts'

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Source } from '../../src/source.ts'
+import type { Source } from '../../src/diagnostics/source.ts'
 import { parents } from './folder.ts'
 import { cache } from './lock.ts'
 

@@ -1,4 +1,4 @@
-import type { Source } from '../../src/source.ts'
+import type { Source } from '../../src/diagnostics/source.ts'
 import { blocked, compareFolder, type Difference, judge, kindOf, list } from './folder.ts'
 
 /** What was rendered for a cluster. */

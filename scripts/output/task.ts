@@ -1,10 +1,10 @@
 import type { Opening } from '../../charts/plan.ts'
 import type { Resident } from '../../charts/resident.ts'
 import type { Claim } from '../../src/claims.ts'
-import type { Diagnostic } from '../../src/diagnostic.ts'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import type { Source } from '../../src/diagnostics/source.ts'
 import type { Face } from '../../src/face.ts'
 import type { Context } from '../../src/rule.ts'
-import type { Source } from '../../src/source.ts'
 import type { Difference } from './folder.ts'
 import type { Staged } from './stage.ts'
 

@@ -1,5 +1,5 @@
-import { harmless } from '../../src/glyphs.ts'
-import { count } from '../../src/prose.ts'
+import { count } from '../../src/text/prose.ts'
+import { harmless } from '../../src/text/width.ts'
 import type { Format } from '../frame/settings.ts'
 import type { Difference } from './folder.ts'
 

@@ -1,8 +1,8 @@
 import { begin, finish } from '../../src/compile.ts'
-import type { Diagnostic } from '../../src/diagnostic.ts'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import type { Span } from '../../src/diagnostics/source.ts'
 import { readTree } from '../../src/files.ts'
 import type { Context } from '../../src/rule.ts'
-import type { Span } from '../../src/source.ts'
 import { readOn } from './disk.ts'
 
 /** As it is kept: the texts of the files are on the disk. */

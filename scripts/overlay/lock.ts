@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Diagnostic } from '../../src/diagnostic.ts'
-import { startOf } from '../../src/source.ts'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import { startOf } from '../../src/diagnostics/source.ts'
 import { releasesFolder } from './origin.ts'
 
 /** What a release was copied from, and what the copy is. */

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import type { Platform } from '../../charts/component.ts'
 import { type Part, parts } from '../../charts/platform.ts'
 import { entryPath, entryWanted, rootPath, type Wanted, wanted } from '../../charts/root.ts'
-import type { Diagnostic } from '../../src/diagnostic.ts'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import { startOf } from '../../src/diagnostics/source.ts'
 import type { Cluster } from '../../src/model.ts'
-import { startOf } from '../../src/source.ts'
 import { type Node, parseYaml } from '../../src/yaml.ts'
 
 /** The parts of a cluster that have no root yet. */

@@ -1,5 +1,5 @@
+import type { Source } from '../../src/diagnostics/source.ts'
 import { dump } from '../../src/dump.ts'
-import type { Source } from '../../src/source.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
-import { parseEmail } from '../email.ts'
 import * as meant from '../meant.ts'
 import { like, type Shape, someone } from '../shape.ts'
+import { parseEmail } from '../values/email.ts'
 import { label } from './names.ts'
 
 const address = '[^\\s@]+@[^\\s@]+\\.[^\\s@]+'

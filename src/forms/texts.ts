@@ -1,8 +1,8 @@
-import { parseCidr } from '../cidr.ts'
-import { parseDate } from '../date.ts'
 import * as meant from '../meant.ts'
 import { parseQuantity } from '../quantity.ts'
 import { like, type Shape } from '../shape.ts'
+import { parseCidr } from '../values/cidr.ts'
+import { parseDate } from '../values/date.ts'
 import { label } from './names.ts'
 
 const amount = '^[+]?[0-9.]+([eE][-+]?[0-9]+|[numkMGTPE]|[KMGTPE]i)?$'

@@ -1,6 +1,6 @@
-import type { Diagnostic, Report } from '../diagnostic.ts'
-import { count } from '../prose.ts'
-import type { Source, Span } from '../source.ts'
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
+import type { Source, Span } from '../diagnostics/source.ts'
+import { count } from '../text/prose.ts'
 import { malformed } from './malformed.ts'
 
 /** One value of a table, without its quotes, and where it stands with them. */

@@ -1,5 +1,5 @@
 import { type CommonFile, commonSchema } from '../common.ts'
-import type { Report } from '../diagnostic.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
 import { type DirectoryFile, directorySchema } from '../directory.ts'
 import type { Files } from '../files.ts'
 import { parse } from '../parse.ts'

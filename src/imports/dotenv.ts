@@ -1,5 +1,5 @@
-import type { Report } from '../diagnostic.ts'
-import type { Source, Span } from '../source.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Source, Span } from '../diagnostics/source.ts'
 import { malformed } from './malformed.ts'
 
 /** One `KEY=value` line. The value is without its quotes; where it stands is with them. */

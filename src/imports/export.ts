@@ -1,4 +1,4 @@
-import type { Span } from '../source.ts'
+import type { Span } from '../diagnostics/source.ts'
 
 /** What is known of somebody beside the e-mail. */
 export type Facts = Readonly<Partial<Record<(typeof factNames)[number], string>>>

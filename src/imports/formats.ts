@@ -1,5 +1,5 @@
-import type { Report } from '../diagnostic.ts'
-import type { Source } from '../source.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Source } from '../diagnostics/source.ts'
 import { readCognito } from './cognito.ts'
 import type { Export } from './export.ts'
 import { readLdap } from './ldap.ts'

@@ -1,5 +1,5 @@
-import type { Report } from '../diagnostic.ts'
-import type { Source, Span } from '../source.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Source, Span } from '../diagnostics/source.ts'
 import type { Entry, Node } from '../yaml.ts'
 import { malformed, spot } from './malformed.ts'
 

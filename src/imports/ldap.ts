@@ -1,5 +1,5 @@
-import type { Diagnostic, Report } from '../diagnostic.ts'
-import type { Source } from '../source.ts'
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
+import type { Source } from '../diagnostics/source.ts'
 import { firstName, normalDn } from './dn.ts'
 import type { Account, Circle, Export } from './export.ts'
 import { type Attribute, type Entry, parseLdif } from './ldif.ts'

@@ -1,5 +1,5 @@
-import type { Report } from '../diagnostic.ts'
-import type { Source, Span } from '../source.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Source, Span } from '../diagnostics/source.ts'
 import { malformed } from './malformed.ts'
 
 /** One line of an entry, in lower case and without its options: `mail`, not `Mail;lang-en`. */

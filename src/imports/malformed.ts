@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostic.ts'
-import type { Source, Span } from '../source.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Source, Span } from '../diagnostics/source.ts'
 
 /** Of an export that is not what it is said to be, or not all of it: nothing is taken from it. */
 export function malformed(at: Span, message: string, help: string): Diagnostic {

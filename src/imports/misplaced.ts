@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Context } from './context.ts'
 import type { Setting } from './dotenv.ts'
 import type { Place } from './meaning.ts'

@@ -1,5 +1,5 @@
-import type { Diagnostic, Related, Report } from '../diagnostic.ts'
-import type { Source } from '../source.ts'
+import type { Diagnostic, Related, Report } from '../diagnostics/diagnostic.ts'
+import type { Source } from '../diagnostics/source.ts'
 import { type Node, parseYaml } from '../yaml.ts'
 import { draft, importCluster, type Outcome } from './cluster.ts'
 import type { Target } from './context.ts'

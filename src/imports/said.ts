@@ -1,5 +1,5 @@
-import type { Report } from '../diagnostic.ts'
-import type { Span } from '../source.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../diagnostics/source.ts'
 import type { Entry, Node, Path, Scalar } from '../yaml.ts'
 import { malformed } from './malformed.ts'
 

@@ -1,5 +1,5 @@
-import type { Report } from '../diagnostic.ts'
-import type { Source } from '../source.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Source } from '../diagnostics/source.ts'
 import type { Node } from '../yaml.ts'
 import type { Account, Circle, Export } from './export.ts'
 import { parseJson } from './json.ts'

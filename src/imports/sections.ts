@@ -1,7 +1,7 @@
 import { linesOf } from '../block.ts'
+import type { Source } from '../diagnostics/source.ts'
 import { type Edit, revise } from '../edit.ts'
 import { block, type Data, inline, word } from '../inline.ts'
-import type { Source } from '../source.ts'
 import { type Entry, type Mapping, toValue } from '../yaml.ts'
 import type { Roster } from './merge.ts'
 

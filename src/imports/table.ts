@@ -1,5 +1,5 @@
-import type { Report } from '../diagnostic.ts'
-import { type Source, startOf } from '../source.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import { type Source, startOf } from '../diagnostics/source.ts'
 import { type Cell, parseCsv } from './csv.ts'
 import type { Account, Export, Facts } from './export.ts'
 import { malformed } from './malformed.ts'

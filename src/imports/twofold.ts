@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostic.ts'
-import type { Span } from '../source.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../diagnostics/source.ts'
 import type { Circle } from './export.ts'
 import { malformed } from './malformed.ts'
 

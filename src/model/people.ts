@@ -1,4 +1,4 @@
-import type { Span } from '../source.ts'
+import type { Span } from '../diagnostics/source.ts'
 
 export type Role = 'admin' | 'edit' | 'view'
 

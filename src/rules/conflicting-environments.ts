@@ -1,7 +1,7 @@
+import type { Span } from '../diagnostics/source.ts'
 import type { Environment } from '../model/pods.ts'
 import type { Tenant } from '../model.ts'
 import type { Rule } from '../rule.ts'
-import type { Span } from '../source.ts'
 
 /** Environments can be picked together: what two of them set, both set to the same. */
 export const conflictingEnvironments: Rule = ({ tenants }, report) => {

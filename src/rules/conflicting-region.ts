@@ -1,5 +1,5 @@
 import { partitionOf } from '../arn.ts'
-import type { Report } from '../diagnostic.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
 import type { Cluster } from '../model.ts'
 import { resources } from '../resources.ts'
 import type { Rule } from '../rule.ts'

@@ -1,7 +1,7 @@
+import { type Span, startOf } from '../diagnostics/source.ts'
 import type { AwsRole } from '../model/cloud.ts'
 import type { Cluster, Model, Tenant } from '../model.ts'
 import type { Rule } from '../rule.ts'
-import { type Span, startOf } from '../source.ts'
 
 /** Each AWS role of an account has a name of its own; to IAM, upper and lower case are one. */
 export const conflictingRoleName: Rule = (model, report) => {

@@ -1,8 +1,8 @@
-import type { Report } from '../diagnostic.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../diagnostics/source.ts'
 import type { Model } from '../model.ts'
 import type { Rule } from '../rule.ts'
-import type { Span } from '../source.ts'
-import { twins } from '../twins.ts'
+import { twins } from '../values/lookup.ts'
 
 /** A share is one volume's of one tenant; on several clusters it may be the same tenant's. */
 export const duplicateShare: Rule = (model, report) => {

@@ -1,5 +1,5 @@
-import { isBefore } from '../date.ts'
 import type { Rule } from '../rule.ts'
+import { isBefore } from '../values/date.ts'
 
 /** A grant's last day is not over. */
 export const expiredGrant: Rule = ({ tenants }, report, { today }) => {

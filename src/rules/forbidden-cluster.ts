@@ -1,7 +1,7 @@
 import { allowed, type Files } from '../allowed.ts'
+import { type Span, startOf } from '../diagnostics/source.ts'
 import type { Tenant } from '../model.ts'
 import { named } from '../named.ts'
-import { type Span, startOf } from '../source.ts'
 import { locate } from '../yaml.ts'
 
 /** Each cluster that a tenant is on is granted; all are where no rule says which. */

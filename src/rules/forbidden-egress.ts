@@ -1,9 +1,9 @@
-import { type Cidr, contains, formatCidr, overlaps, parseCidr } from '../cidr.ts'
 import { listed } from '../granted.ts'
 import type { Tenant } from '../model.ts'
-import { andList } from '../prose.ts'
 import { asking, only, type Request, refuse } from '../refuse.ts'
 import type { Rule } from '../rule.ts'
+import { andList } from '../text/prose.ts'
+import { type Cidr, contains, formatCidr, overlaps, parseCidr } from '../values/cidr.ts'
 
 /** Where nodes and pods get their credentials, in IPv6 too, and IPv4 dressed up as IPv6. */
 const guarded = ['169.254.0.0/16', 'fe80::/10', 'fd00:ec2::/32', '::ffff:0:0/96'].map(block)

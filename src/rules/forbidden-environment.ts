@@ -1,10 +1,10 @@
-import { matches } from '../glob.ts'
 import { listed } from '../granted.ts'
 import type { Pool, Toleration } from '../model/pods.ts'
 import type { Tenant } from '../model.ts'
 import type { PolicyRule } from '../policy.ts'
 import { asking, type Request, refuse } from '../refuse.ts'
 import type { Rule } from '../rule.ts'
+import { matches } from '../values/glob.ts'
 
 /**
  * An environment names a service account and tolerations only where that is granted, and none of a

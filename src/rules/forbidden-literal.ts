@@ -1,4 +1,4 @@
-import { looksLike } from '../literal.ts'
+import { looksLike } from '../diagnostics/secrets.ts'
 import type { Rule } from '../rule.ts'
 import { type Field, walkFiles } from '../walk.ts'
 

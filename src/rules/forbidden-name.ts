@@ -1,7 +1,7 @@
-import { orList } from '../prose.ts'
+import { startOf } from '../diagnostics/source.ts'
 import { refuse } from '../refuse.ts'
 import type { Rule } from '../rule.ts'
-import { startOf } from '../source.ts'
+import { orList } from '../text/prose.ts'
 
 /** A tenant's name matches a pattern that is granted; any name does where no rule has a pattern. */
 export const forbiddenName: Rule = (model, report) => {

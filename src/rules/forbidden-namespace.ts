@@ -1,7 +1,7 @@
+import { type Span, startOf } from '../diagnostics/source.ts'
 import type { Cluster } from '../model.ts'
 import { reservedBy } from '../reserved.ts'
 import type { Rule } from '../rule.ts'
-import { type Span, startOf } from '../source.ts'
 
 /** A tenant's name, which its namespace has too, is nobody else's on any of its clusters. */
 export const forbiddenNamespace: Rule = ({ tenants }, report) => {

@@ -2,9 +2,9 @@ import { resourceOf } from '../amounts.ts'
 import { sameAs } from '../ceiling.ts'
 import { type Excess, excess } from '../excess.ts'
 import type { Tenant } from '../model.ts'
-import { andList } from '../prose.ts'
 import { type Request, refuse } from '../refuse.ts'
 import type { Rule } from '../rule.ts'
+import { andList } from '../text/prose.ts'
 
 /**
  * A tenant's quota and limits stay within the most that is granted of each resource. What no rule

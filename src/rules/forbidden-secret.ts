@@ -1,6 +1,6 @@
-import { matches } from '../glob.ts'
 import { reached } from '../reached.ts'
 import { asking } from '../refuse.ts'
+import { matches } from '../values/glob.ts'
 
 /** Each path in the secret store is granted, such as those below the tenant's name. */
 export const forbiddenSecret = reached({

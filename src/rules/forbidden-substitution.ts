@@ -1,4 +1,4 @@
-import { inside } from '../inside.ts'
+import { inside } from '../diagnostics/inside.ts'
 import type { Rule } from '../rule.ts'
 import { walkFiles } from '../walk.ts'
 

@@ -1,6 +1,6 @@
 import { type Allowance, allowances } from '../allowance.ts'
 import { containerOf } from '../container.ts'
-import type { Diagnostic } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Bounds } from '../model/quota.ts'
 import { compareQuantities, parseQuantity } from '../quantity.ts'
 import { releaseOf } from '../release.ts'

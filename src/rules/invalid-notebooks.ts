@@ -1,4 +1,4 @@
-import type { Report } from '../diagnostic.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
 import type { Cluster } from '../model.ts'
 import type { Rule } from '../rule.ts'
 

@@ -1,4 +1,4 @@
-import type { Report } from '../diagnostic.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
 import { own } from '../expand.ts'
 import { hasGpu, namingOf } from '../instance.ts'
 import type { Pool } from '../model/pods.ts'

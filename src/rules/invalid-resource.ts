@@ -1,14 +1,14 @@
 import { resourceOf } from '../amounts.ts'
-import type { Diagnostic, Report } from '../diagnostic.ts'
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../diagnostics/source.ts'
 import type { Model, Tenant } from '../model.ts'
 import { placeIn } from '../place.ts'
 import { isWhole, parseQuantity } from '../quantity.ts'
 import { quotasIn } from '../quotas.ts'
 import { quotaResource } from '../resource.ts'
 import type { Rule } from '../rule.ts'
-import type { Span } from '../source.ts'
-import { suggest } from '../suggest.ts'
 import { quotaNames } from '../tenant/quota.ts'
+import { suggest } from '../text/suggest.ts'
 import type { Entry } from '../yaml.ts'
 
 /** A line of a quota is about something that Kubernetes counts, and no other line is about it. */

@@ -1,6 +1,6 @@
+import { startOf } from '../diagnostics/source.ts'
 import { isRoleName, roleNameLimit } from '../role.ts'
 import type { Rule } from '../rule.ts'
-import { startOf } from '../source.ts'
 
 /** The names of a tenant's AWS roles are no longer than IAM allows. */
 export const invalidRoleName: Rule = ({ tenants }, report) => {

@@ -1,5 +1,5 @@
-import { hinter } from '../hint.ts'
 import type { Rule } from '../rule.ts'
+import { hinter } from '../text/hint.ts'
 
 /** An environment runs as a service account that its tenant has. */
 export const unknownAccount: Rule = ({ tenants }, report) => {

@@ -1,9 +1,9 @@
 import { classesOf } from '../cluster/storage.ts'
 import { own } from '../expand.ts'
-import { hinter } from '../hint.ts'
 import { mapped } from '../mapped.ts'
 import type { Cluster, Mention } from '../model.ts'
 import type { Rule } from '../rule.ts'
+import { hinter } from '../text/hint.ts'
 
 const code = 'unknown-class'
 const noun = 'storage class'

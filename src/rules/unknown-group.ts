@@ -1,7 +1,7 @@
 import { own } from '../expand.ts'
 import { adminGroups, memberGroups, nestedGroups } from '../groups.ts'
-import { hinter } from '../hint.ts'
 import type { Rule } from '../rule.ts'
+import { hinter } from '../text/hint.ts'
 
 /** A group that a member, an admin, a team or another group names is in the directory. */
 export const unknownGroup: Rule = (model, report) => {

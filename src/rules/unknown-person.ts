@@ -1,6 +1,6 @@
 import { strangers } from '../people.ts'
 import type { Rule } from '../rule.ts'
-import { suggest } from '../suggest.ts'
+import { suggest } from '../text/suggest.ts'
 
 // More than these at once are no slips of the pen, and each is compared with everybody.
 const slips = 20

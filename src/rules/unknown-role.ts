@@ -1,6 +1,6 @@
 import { roleOf } from '../access.ts'
-import { hinter } from '../hint.ts'
 import type { Rule } from '../rule.ts'
+import { hinter } from '../text/hint.ts'
 
 /** A member's role is one of Kubeflow's, or an alias of common.yaml. */
 export const unknownRole: Rule = ({ common, tenants }, report) => {

@@ -1,8 +1,8 @@
+import { startOf } from '../diagnostics/source.ts'
 import { own } from '../expand.ts'
-import { hinter } from '../hint.ts'
 import type { Mention, Tenant } from '../model.ts'
 import type { Rule } from '../rule.ts'
-import { startOf } from '../source.ts'
+import { hinter } from '../text/hint.ts'
 
 /** A team that a tenant or a member names, or whose folder a file lies in, is in the directory. */
 export const unknownTeam: Rule = ({ directory, tenants }, report) => {

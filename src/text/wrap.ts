@@ -1,4 +1,4 @@
-import { width } from './glyphs.ts'
+import { width } from './width.ts'
 
 /** Breaks prose into lines; what stands in backticks stays together where it fits on a line. */
 export function wrap(text: string, room: number, indent = '      '): string[] {
