@@ -1,4 +1,4 @@
-import { policyText } from '../src/iam.ts'
+import { policyText } from '../src/aws/iam.ts'
 import type { AwsRole } from '../src/model/cloud.ts'
 import type { Cluster, Tenant } from '../src/model.ts'
 import type { Role } from './ack.ts'

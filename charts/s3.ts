@@ -1,4 +1,4 @@
-import { dnsSuffix } from '../src/arn.ts'
+import { dnsSuffix } from '../src/aws/arn.ts'
 import type { Cluster } from '../src/model.ts'
 
 /** The Secret with an S3 key, where roles are not used: the name that Kubeflow looks for. */

@@ -1,5 +1,5 @@
+import { canonical, parseQuantity } from './kubernetes/quantity.ts'
 import type { Amount, Bounds, Limits } from './model/quota.ts'
-import { canonical, parseQuantity } from './quantity.ts'
 import type { TenantFile } from './tenant.ts'
 
 type Written = Readonly<Record<string, string | number>>

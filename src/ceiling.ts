@@ -1,8 +1,13 @@
 import { resourceOf } from './amounts.ts'
 import type { Grant } from './granted.ts'
+import {
+  canonical,
+  compareQuantities,
+  parseQuantity,
+  type Quantity
+} from './kubernetes/quantity.ts'
 import type { Amount } from './model/quota.ts'
 import type { PolicyFile, PolicyRule } from './policy.ts'
-import { canonical, compareQuantities, parseQuantity, type Quantity } from './quantity.ts'
 
 /** The most of a resource that somebody may have. */
 export interface Ceiling {

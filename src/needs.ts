@@ -1,6 +1,11 @@
 import type { Allowance } from './allowance.ts'
 import { containerOf } from './container.ts'
-import { addQuantities, compareQuantities, parseQuantity, type Quantity } from './quantity.ts'
+import {
+  addQuantities,
+  compareQuantities,
+  parseQuantity,
+  type Quantity
+} from './kubernetes/quantity.ts'
 import { releaseOf } from './release.ts'
 
 /** How much of a resource there must be, and for what. */

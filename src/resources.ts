@@ -1,4 +1,4 @@
-import { parseArn } from './arn.ts'
+import { parseArn } from './aws/arn.ts'
 import type { Cluster } from './model.ts'
 import type { Path } from './yaml.ts'
 

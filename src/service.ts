@@ -1,10 +1,10 @@
-import { type PolicyDocument, policy } from './iam.ts'
+import { type PolicyDocument, policy } from './aws/iam.ts'
+import { allow, bucketArn, decryption, objectsArn } from './aws/permissions.ts'
+import { roleArn } from './aws/roles.ts'
+import { irsaTrust, podIdentityTrust } from './aws/trust.ts'
 import type { AwsRole } from './model/cloud.ts'
 import type { Cluster } from './model.ts'
-import { allow, bucketArn, decryption, objectsArn } from './permissions.ts'
 import { releaseOf } from './release.ts'
-import { roleArn } from './role.ts'
-import { irsaTrust, podIdentityTrust } from './trust.ts'
 
 /** A service account of the platform. */
 export interface Account {

@@ -8,7 +8,7 @@ import {
   parsePolicyArn,
   parseRoleArn,
   partitionOf
-} from '../src/arn.ts'
+} from '../src/aws/arn.ts'
 
 test.each([
   ['eu-central-1', 'aws', 'amazonaws.com'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parts } from '../charts/platform.ts'
-import { hasGpu, namingOf } from '../src/instance.ts'
+import { hasGpu, namingOf } from '../src/aws/instances.ts'
 import { releaseOf } from '../src/release.ts'
 import { refused, toolOf } from './conform.ts'
 import { platform } from './overlay/platform.ts'

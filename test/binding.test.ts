@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bindingLimit, bindingName } from '../src/binding.ts'
-import { isSubdomain } from '../src/label.ts'
+import { isSubdomain } from '../src/kubernetes/names.ts'
 
 // From Kubeflow's own tests, and from its algorithm run in Go where a letter's case is special.
 test.each([

@@ -8,7 +8,7 @@ import {
   isLabelValue,
   isSubdomain,
   isVariable
-} from '../src/label.ts'
+} from '../src/kubernetes/names.ts'
 import table from './label.table.json' with { type: 'json' }
 
 const kinds = {

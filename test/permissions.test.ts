@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { policyLength, policyLimits } from '../src/iam.ts'
-import { secretsPermissions, workloadPermissions } from '../src/permissions.ts'
-import { covers, formatS3Url, type Place } from '../src/s3.ts'
+import { policyLength, policyLimits } from '../src/aws/iam.ts'
+import { secretsPermissions, workloadPermissions } from '../src/aws/permissions.ts'
+import { covers, formatS3Url, type Place } from '../src/aws/s3.ts'
 import { matches } from '../src/values/glob.ts'
 
 const own = { bucket: 'artifacts', prefix: 'private-artifacts/fraud' }

@@ -6,7 +6,7 @@ import {
   compareQuantities,
   isWhole,
   parseQuantity
-} from '../src/quantity.ts'
+} from '../src/kubernetes/quantity.ts'
 import table from './quantity.table.json' with { type: 'json' }
 
 // The table was printed by the quantity type of Kubernetes itself (apimachinery 0.34.4).

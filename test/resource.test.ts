@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { quotaResource } from '../src/resource.ts'
+import { quotaResource } from '../src/kubernetes/resources.ts'
 import table from './resource.table.json' with { type: 'json' }
 
 /** Kubernetes counts these for nothing that a pod could ask for or a cluster could hold. */

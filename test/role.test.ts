@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseRoleArn } from '../src/arn.ts'
-import { isRoleName, roleArn, roleName, roleNameLimit, secretsRoleName } from '../src/role.ts'
+import { parseRoleArn } from '../src/aws/arn.ts'
+import { isRoleName, roleArn, roleName, roleNameLimit, secretsRoleName } from '../src/aws/roles.ts'
 
 test('the roles of a tenant', () => {
   expect(roleName('kubeflow-production', 'fraud')).toBe('kubeflow-production-fraud')

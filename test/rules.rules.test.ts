@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { policies } from '../src/diagnostics/codes.ts'
-import { meaningOf } from '../src/meaning.ts'
-import { reservedBy } from '../src/reserved.ts'
+import { meaningOf } from '../src/kubernetes/meaning.ts'
+import { reservedBy } from '../src/kubernetes/reserved.ts'
 import { compileTexts, diagnose } from './compile.ts'
 
 /** What the policy says of it is another question. */

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { covers, formatS3Url, isBucket, isS3Pattern, type Place, parseS3Url } from '../src/s3.ts'
+import {
+  covers,
+  formatS3Url,
+  isBucket,
+  isS3Pattern,
+  type Place,
+  parseS3Url
+} from '../src/aws/s3.ts'
 
 test.each([
   ['s3://shared-datasets/fraud', 'shared-datasets', 'fraud'],

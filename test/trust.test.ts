@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { policyLength, policyLimits, policyText } from '../src/iam.ts'
-import { irsaTrust, podIdentityTrust } from '../src/trust.ts'
+import { policyLength, policyLimits, policyText } from '../src/aws/iam.ts'
+import { irsaTrust, podIdentityTrust } from '../src/aws/trust.ts'
 
 const account = '111122223333'
 const id = 'id/0123456789ABCDEF0123456789ABCDEF'

@@ -1,4 +1,4 @@
-import { compareQuantities, parseQuantity } from '../../src/quantity.ts'
+import { compareQuantities, parseQuantity } from '../../src/kubernetes/quantity.ts'
 import type { Manifest } from '../concern.ts'
 
 /** What the API server would refuse to change in an object that is there. */

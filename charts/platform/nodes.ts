@@ -1,5 +1,5 @@
+import { type Naming, namingOf } from '../../src/aws/instances.ts'
 import type { Karpenter, Nodes } from '../../src/cluster/autoscaling.ts'
-import { type Naming, namingOf } from '../../src/instance.ts'
 import type { Cluster } from '../../src/model.ts'
 import type { Manifest } from '../concern.ts'
 import { poolLabel } from './spawner.ts'

@@ -1,5 +1,5 @@
+import { policyText } from '../../src/aws/iam.ts'
 import { headerOf } from '../../src/header.ts'
-import { policyText } from '../../src/iam.ts'
 import type { AwsRole } from '../../src/model/cloud.ts'
 import type { Cluster } from '../../src/model.ts'
 import type { Role } from '../ack.ts'

@@ -1,7 +1,7 @@
 import type { Group, Notebooks } from '../../src/cluster/notebooks.ts'
+import { parseQuantity } from '../../src/kubernetes/quantity.ts'
 import type { Pool } from '../../src/model/pods.ts'
 import type { Cluster } from '../../src/model.ts'
-import { parseQuantity } from '../../src/quantity.ts'
 import { releaseOf } from '../../src/release.ts'
 import { tolerationsOf } from '../tolerations.ts'
 

@@ -1,4 +1,9 @@
-import { canonical, compareQuantities, parseQuantity, type Quantity } from '../../src/quantity.ts'
+import {
+  canonical,
+  compareQuantities,
+  parseQuantity,
+  type Quantity
+} from '../../src/kubernetes/quantity.ts'
 import { ask, at, type Check, every } from './fault.ts'
 import { fields, remember } from './value.ts'
 

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import { isPartition, type Partition, partitionOf, partitions } from '../arn.ts'
+import { isPartition, type Partition, partitionOf, partitions } from '../aws/arn.ts'
 import { choice, fields, flag, list, map, text } from '../fields.ts'
 
 const access = fields(

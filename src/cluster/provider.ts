@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import { dnsSuffix, partitionOf } from '../arn.ts'
+import { dnsSuffix, partitionOf } from '../aws/arn.ts'
 import type { ClusterFile } from '../cluster.ts'
 import { fields, flag, list, text } from '../fields.ts'
 import { releaseOf } from '../release.ts'

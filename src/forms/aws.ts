@@ -1,6 +1,6 @@
-import { isPartition, parseArn, parsePolicyArn, parseRoleArn, partitionOf } from '../arn.ts'
+import { isPartition, parseArn, parsePolicyArn, parseRoleArn, partitionOf } from '../aws/arn.ts'
+import { isBucket, isS3Pattern, parseS3Url } from '../aws/s3.ts'
 import * as meant from '../meant.ts'
-import { isBucket, isS3Pattern, parseS3Url } from '../s3.ts'
 import { like, type Shape } from '../shape.ts'
 
 const account = '111122223333'

@@ -1,4 +1,4 @@
-import { isEntryKey, isKey, isLabelValue, isVariable } from '../label.ts'
+import { isEntryKey, isKey, isLabelValue, isVariable } from '../kubernetes/names.ts'
 import { dashed, slug, underscored } from '../meant.ts'
 import { like, type Shape, someone } from '../shape.ts'
 

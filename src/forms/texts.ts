@@ -1,5 +1,5 @@
+import { parseQuantity } from '../kubernetes/quantity.ts'
 import * as meant from '../meant.ts'
-import { parseQuantity } from '../quantity.ts'
 import { like, type Shape } from '../shape.ts'
 import { parseCidr } from '../values/cidr.ts'
 import { parseDate } from '../values/date.ts'

@@ -1,4 +1,4 @@
-import { parseArn } from '../arn.ts'
+import { parseArn } from '../aws/arn.ts'
 import type { Path } from '../yaml.ts'
 
 /** What a key of an old `params.env` means in a cluster's file. */

@@ -1,5 +1,5 @@
-import type { PolicyDocument } from '../iam.ts'
-import type { Place } from '../s3.ts'
+import type { PolicyDocument } from '../aws/iam.ts'
+import type { Place } from '../aws/s3.ts'
 
 /** An AWS role that Tenantry defines. */
 export interface AwsRole {

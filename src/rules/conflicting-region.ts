@@ -1,4 +1,4 @@
-import { partitionOf } from '../arn.ts'
+import { partitionOf } from '../aws/arn.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { Cluster } from '../model.ts'
 import { resources } from '../resources.ts'

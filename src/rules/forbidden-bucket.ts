@@ -1,7 +1,7 @@
+import { covers, formatS3Url, type Place } from '../aws/s3.ts'
 import type { Cluster, Mention, Tenant } from '../model.ts'
 import { reached, type Target } from '../reached.ts'
 import { asking } from '../refuse.ts'
-import { covers, formatS3Url, type Place } from '../s3.ts'
 
 /**
  * Each place in S3 is granted that a tenant reads, writes, or keeps its pipelines' artifacts in,

@@ -1,4 +1,4 @@
-import { meaningOf } from '../meaning.ts'
+import { meaningOf } from '../kubernetes/meaning.ts'
 import type { Model } from '../model.ts'
 import type { Rule } from '../rule.ts'
 import { type Entry, locate, type Node } from '../yaml.ts'

@@ -1,4 +1,4 @@
-import { policyLength, policyLimits } from '../iam.ts'
+import { policyLength, policyLimits } from '../aws/iam.ts'
 import type { Rule } from '../rule.ts'
 
 /** What a tenant's AWS roles may do is no longer than IAM allows. */

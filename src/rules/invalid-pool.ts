@@ -1,6 +1,6 @@
+import { hasGpu, namingOf } from '../aws/instances.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import { own } from '../expand.ts'
-import { hasGpu, namingOf } from '../instance.ts'
 import type { Pool } from '../model/pods.ts'
 import type { Cluster } from '../model.ts'
 import type { Rule } from '../rule.ts'

@@ -1,9 +1,9 @@
 import { type Allowance, allowances } from '../allowance.ts'
+import { canonical } from '../kubernetes/quantity.ts'
+import { slipOf } from '../kubernetes/units.ts'
 import type { Amount } from '../model/quota.ts'
 import { isShort, type Need, needsOfNotebook, needsOfVolumes } from '../needs.ts'
-import { canonical } from '../quantity.ts'
 import type { Rule } from '../rule.ts'
-import { slipOf } from '../unit.ts'
 
 /** A quota has room for one notebook, unless it says that there are none, and for the volumes. */
 export const invalidQuota: Rule = (model, report) => {

@@ -1,5 +1,5 @@
+import { isRoleName, roleNameLimit } from '../aws/roles.ts'
 import { startOf } from '../diagnostics/source.ts'
-import { isRoleName, roleNameLimit } from '../role.ts'
 import type { Rule } from '../rule.ts'
 
 /** The names of a tenant's AWS roles are no longer than IAM allows. */

@@ -1,4 +1,4 @@
-import { policyLength, policyLimits } from '../iam.ts'
+import { policyLength, policyLimits } from '../aws/iam.ts'
 import type { Rule } from '../rule.ts'
 
 /** The policy that says which service accounts may take a role is no longer than IAM allows. */

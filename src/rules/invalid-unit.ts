@@ -1,5 +1,5 @@
+import { slipOf } from '../kubernetes/units.ts'
 import type { Rule } from '../rule.ts'
-import { slipOf } from '../unit.ts'
 import { walkFiles } from '../walk.ts'
 
 /** Memory and disk space have a unit, without which they are bytes; cores have none. */

@@ -1,4 +1,4 @@
-import { parseQuantity } from '../quantity.ts'
+import { parseQuantity } from '../kubernetes/quantity.ts'
 import type { Rule } from '../rule.ts'
 
 /** A volume has a size, and can be filled. */

@@ -1,6 +1,6 @@
+import { formatS3Url, type Place } from '../aws/s3.ts'
 import type { Tenant } from '../model.ts'
 import type { Rule } from '../rule.ts'
-import { formatS3Url, type Place } from '../s3.ts'
 import type { Path } from '../yaml.ts'
 
 /** What is written for a tenant has an effect on each of its clusters. */

@@ -1,4 +1,4 @@
-import { domainOf } from './label.ts'
+import { domainOf } from './names.ts'
 
 /** Programs that read the labels and annotations of namespaces below these domains. */
 const domains: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
-import { isKey, isSubdomain } from './label.ts'
+import { didYouMean } from '../text/suggest.ts'
+import { isKey, isSubdomain } from './names.ts'
 import { parseQuantity } from './quantity.ts'
-import { didYouMean } from './text/suggest.ts'
 
 /** What a line of a quota may be about, and whether in whole numbers only; or what is wrong. */
 export type Resource = { readonly ok: true; readonly whole: boolean } | Refusal

@@ -1,4 +1,4 @@
-import { matches, matchesPath } from './values/glob.ts'
+import { matches, matchesPath } from '../values/glob.ts'
 
 /** A folder in S3: everything below `prefix/`, or the whole bucket when the prefix is empty. */
 export interface Place {
