@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { compile } from '../src/compile.ts'
-import type { RawFile } from '../src/files.ts'
+import type { RawFile } from '../src/files/disk.ts'
 import { draft, plan } from '../src/new.ts'
 import { command } from './frame/command.ts'
 import { print } from './frame/print.ts'

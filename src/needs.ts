@@ -1,12 +1,12 @@
 import type { Allowance } from './allowance.ts'
 import { containerOf } from './container.ts'
+import { releaseOf } from './kubeflow/release.ts'
 import {
   addQuantities,
   compareQuantities,
   parseQuantity,
   type Quantity
 } from './kubernetes/quantity.ts'
-import { releaseOf } from './release.ts'
 
 /** How much of a resource there must be, and for what. */
 export interface Need {

@@ -1,10 +1,10 @@
-import { contentOf } from './content.ts'
 import type { Report } from './diagnostics/diagnostic.ts'
 import { type Span, startOf } from './diagnostics/source.ts'
-import type { Files } from './files.ts'
-import { identifyClusters, identifyTenants } from './identity.ts'
+import { contentOf } from './files/content.ts'
+import type { Files } from './files/disk.ts'
+import { identifyClusters, identifyTenants } from './files/identity.ts'
+import { type Found, type FoundCluster, type FoundTenant, sortFiles } from './files/sort.ts'
 import { fieldsOf, listOf } from './root.ts'
-import { type Found, type FoundCluster, type FoundTenant, sortFiles } from './sort.ts'
 import type { Mapping, Node, Sequence } from './yaml.ts'
 
 /** A file that is YAML of the right shape. */

@@ -2,9 +2,9 @@ import { type PolicyDocument, policy } from './aws/iam.ts'
 import { allow, bucketArn, decryption, objectsArn } from './aws/permissions.ts'
 import { roleArn } from './aws/roles.ts'
 import { irsaTrust, podIdentityTrust } from './aws/trust.ts'
+import { releaseOf } from './kubeflow/release.ts'
 import type { AwsRole } from './model/cloud.ts'
 import type { Cluster } from './model.ts'
-import { releaseOf } from './release.ts'
 
 /** A service account of the platform. */
 export interface Account {

@@ -9,9 +9,9 @@ import {
   type ScalarEvent,
   type SequenceEvent
 } from 'js-yaml'
-import { invisible, unseenEscape } from './decode.ts'
 import type { Diagnostic, Report } from './diagnostics/diagnostic.ts'
 import type { Source, Span } from './diagnostics/source.ts'
+import { invisible, unseenEscape } from './files/decode.ts'
 import { complexKey, duplicateKey, mergeKey, missingKey } from './keys.ts'
 import { scalarOf } from './scalar.ts'
 import { skipSpace } from './space.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parts } from '../charts/platform.ts'
 import { hasGpu, namingOf } from '../src/aws/instances.ts'
-import { releaseOf } from '../src/release.ts'
+import { releaseOf } from '../src/kubeflow/release.ts'
 import { refused, toolOf } from './conform.ts'
 import { platform } from './overlay/platform.ts'
 import { at, type Fields, find, list, nameOf } from './overlay/thing.ts'

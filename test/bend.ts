@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { TSchema } from 'typebox'
-import { readTree } from '../src/files.ts'
+import { readTree } from '../src/files/disk.ts'
 import { kinds } from '../src/kinds.ts'
 import { read } from '../src/read.ts'
 import { type Node, toValue } from '../src/yaml.ts'

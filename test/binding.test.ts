@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bindingLimit, bindingName } from '../src/binding.ts'
+import { bindingLimit, bindingName } from '../src/kubeflow/bindings.ts'
 import { isSubdomain } from '../src/kubernetes/names.ts'
 
 // From Kubeflow's own tests, and from its algorithm run in Go where a letter's case is special.

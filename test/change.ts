@@ -2,7 +2,7 @@ import type { After, Before, Change } from '../charts/changes/change.ts'
 import { openingOf, planner } from '../charts/plan.ts'
 import { render, renderTenant } from '../charts/render.ts'
 import { compile } from '../src/compile.ts'
-import type { Files } from '../src/files.ts'
+import type { Files } from '../src/files/disk.ts'
 
 /** What a change from some files to others does to what is generated, had all been committed before. */
 export function changeOf(before: Files, after: Files): Change {

@@ -1,6 +1,6 @@
 import { compile, type Result } from '../src/compile.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
-import { type Files, readTree } from '../src/files.ts'
+import { type Files, readTree } from '../src/files/disk.ts'
 import type { Model } from '../src/model.ts'
 import { parseAll } from '../src/parse.ts'
 import { read } from '../src/read.ts'

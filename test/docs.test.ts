@@ -3,7 +3,7 @@ import { basename, dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { compile } from '../src/compile.ts'
 import { drawReport } from '../src/draw.ts'
-import { readTree } from '../src/files.ts'
+import { readTree } from '../src/files/disk.ts'
 
 const pages = ['README.md', 'CONTRIBUTING.md', 'kustomize/README.md', ...pagesIn('docs')]
   .filter(page => existsSync(page))

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { decodeForeign } from '../src/decode.ts'
 import { arrange, type Diagnostic } from '../src/diagnostics/diagnostic.ts'
+import { decodeForeign } from '../src/files/decode.ts'
 import { formats } from '../src/imports/formats.ts'
 import { snapshot } from '../src/imports/snapshot.ts'
 

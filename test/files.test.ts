@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type RawFile, readTree } from '../src/files.ts'
+import { type RawFile, readTree } from '../src/files/disk.ts'
 
 // Permissions would not do: to the administrator of a machine every file is readable.
 vi.mock('node:fs', async importOriginal => {

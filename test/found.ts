@@ -4,7 +4,7 @@ import type { Fault } from '../scripts/conform/find.ts'
 import { tellAll } from '../scripts/conform/tell.ts'
 import { compile } from '../src/compile.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
-import type { Files } from '../src/files.ts'
+import type { Files } from '../src/files/disk.ts'
 
 /** What kustomize and kubeconform found on the cluster of a case, with roots by their paths. */
 export function foundIn(folder: string, files: Files): Diagnostic[] {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { compile } from '../src/compile.ts'
-import { readTree } from '../src/files.ts'
+import { readTree } from '../src/files/disk.ts'
 import { type Cluster, doors, readCluster } from './mesh/cluster.ts'
 import { isLetIn } from './mesh/decide.ts'
 import { documented } from './mesh/documented.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parts } from '../charts/platform.ts'
-import { releaseOf } from '../src/release.ts'
+import { releaseOf } from '../src/kubeflow/release.ts'
 import { refused, toolOf } from './conform.ts'
 import { platform } from './overlay/platform.ts'
 import { at, containersOf, type Fields, find, list, nameOf, podOf } from './overlay/thing.ts'

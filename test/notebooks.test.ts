@@ -1,6 +1,6 @@
 import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
-import { releaseOf } from '../src/release.ts'
+import { releaseOf } from '../src/kubeflow/release.ts'
 import { additions } from './overlay/patches.ts'
 import { needKubeflow, platform } from './overlay/platform.ts'
 import { at, type Fields, find, list, type Thing } from './overlay/thing.ts'

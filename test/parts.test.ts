@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { areDisputed, claimsOf } from '../src/claims.ts'
 import { begin, compile, finish } from '../src/compile.ts'
 import { arrange, type Diagnostic, severity } from '../src/diagnostics/diagnostic.ts'
-import { type Files, readTree } from '../src/files.ts'
+import { type Files, readTree } from '../src/files/disk.ts'
 
 const root = join(import.meta.dirname, 'cases')
 const platform = readTree(import.meta.dirname, ['platform'])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
-import type { RawFile } from '../src/files.ts'
+import type { RawFile } from '../src/files/disk.ts'
 import { type Inputs, read } from '../src/read.ts'
 import { toValue } from '../src/yaml.ts'
 

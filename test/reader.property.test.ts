@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { dump, load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
-import { invisible } from '../src/decode.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import type { Span } from '../src/diagnostics/source.ts'
-import type { RawFile } from '../src/files.ts'
+import { invisible } from '../src/files/decode.ts'
+import type { RawFile } from '../src/files/disk.ts'
 import { read } from '../src/read.ts'
 import { type Mapping, type Node, parseYaml, type Scalar, toValue } from '../src/yaml.ts'
 

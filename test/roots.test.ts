@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { rootFaults } from '../scripts/overlay/roots.ts'
 import { compile } from '../src/compile.ts'
-import { readTree } from '../src/files.ts'
+import { readTree } from '../src/files/disk.ts'
 import { example, run } from './command.ts'
 
 const root = example()

@@ -1,4 +1,4 @@
-import type { Workload } from '../../src/release/pipelines.ts'
+import type { Workload } from '../../src/kubeflow/pipelines.ts'
 import type { Manifest } from '../concern.ts'
 
 /** Where Kubeflow itself lives, in every release. */

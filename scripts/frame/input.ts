@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { decodeForeign } from '../../src/decode.ts'
 import type { Report } from '../../src/diagnostics/diagnostic.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
+import { decodeForeign } from '../../src/files/decode.ts'
 
 /** Files that lie anywhere, such as exports of other programs; `-` is what comes in. */
 export function readInputs(paths: readonly string[], report: Report): Source[] {

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { type Files, readTree } from '../../src/files.ts'
+import { type Files, readTree } from '../../src/files/disk.ts'
 import { didYouMean } from '../../src/text/suggest.ts'
 import type { Settings } from './settings.ts'
 import { UsageError } from './usage.ts'

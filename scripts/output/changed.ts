@@ -1,4 +1,4 @@
-import { listTree } from '../../src/files.ts'
+import { listTree } from '../../src/files/disk.ts'
 import { signatureOf } from './signature.ts'
 import type { Entry, State } from './state.ts'
 import { folderOf } from './survey.ts'

@@ -1,6 +1,6 @@
 import { begin } from '../../src/compile.ts'
 import { arrange } from '../../src/diagnostics/diagnostic.ts'
-import { readTree } from '../../src/files.ts'
+import { readTree } from '../../src/files/disk.ts'
 import type { Model } from '../../src/model.ts'
 import { emitter } from './emit.ts'
 import { judge } from './judge.ts'

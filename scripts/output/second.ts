@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
-import { listTree } from '../../src/files.ts'
+import { listTree } from '../../src/files/disk.ts'
 import { mailbox } from './mailbox.ts'
 
 /** A second thread takes as long to start as so many tenants to compile. */

@@ -1,7 +1,7 @@
 import { type CommonFile, commonSchema } from '../common.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import { type DirectoryFile, directorySchema } from '../directory.ts'
-import type { Files } from '../files.ts'
+import type { Files } from '../files/disk.ts'
 import { parse } from '../parse.ts'
 import type { Document } from '../parsed.ts'
 import { read } from '../read.ts'

@@ -1,7 +1,7 @@
 import { clusterSchema } from '../cluster.ts'
-import { invisible, unseenEscape } from '../decode.ts'
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
 import { looksLike } from '../diagnostics/secrets.ts'
+import { invisible, unseenEscape } from '../files/decode.ts'
 import { examine, type Finding } from '../schema.ts'
 import { wordings } from '../wording.ts'
 import { locate, type Node, type Path, type Scalar, toValue } from '../yaml.ts'

@@ -1,6 +1,6 @@
-import { invisible } from '../decode.ts'
 import type { Related, Report } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/source.ts'
+import { invisible } from '../files/decode.ts'
 import { forms } from '../forms.ts'
 import { wrongText } from '../mismatch.ts'
 import { count } from '../text/prose.ts'

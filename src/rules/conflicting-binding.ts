@@ -1,4 +1,4 @@
-import { bindingName } from '../binding.ts'
+import { bindingName } from '../kubeflow/bindings.ts'
 import type { Mention, Tenant } from '../model.ts'
 import type { Rule } from '../rule.ts'
 

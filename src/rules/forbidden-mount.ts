@@ -1,4 +1,4 @@
-import { releaseOf } from '../release.ts'
+import { releaseOf } from '../kubeflow/release.ts'
 import type { Rule } from '../rule.ts'
 
 /** An environment mounts nothing over a folder that pods cannot do without. */

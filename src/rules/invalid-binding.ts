@@ -1,4 +1,4 @@
-import { bindingLimit, bindingName } from '../binding.ts'
+import { bindingLimit, bindingName } from '../kubeflow/bindings.ts'
 import type { Rule } from '../rule.ts'
 
 // No name is longer than what it is made of.

@@ -1,10 +1,10 @@
 import { type Allowance, allowances } from '../allowance.ts'
 import { containerOf } from '../container.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { releaseOf } from '../kubeflow/release.ts'
 import { compareQuantities, parseQuantity } from '../kubernetes/quantity.ts'
 import { slipOf } from '../kubernetes/units.ts'
 import type { Bounds } from '../model/quota.ts'
-import { releaseOf } from '../release.ts'
 import type { Rule } from '../rule.ts'
 
 /** Limits agree with each other, with Istio's sidecar in every pod, and with the quota beside them. */

@@ -1,4 +1,4 @@
-import { releaseOf } from '../release.ts'
+import { releaseOf } from '../kubeflow/release.ts'
 import type { Rule } from '../rule.ts'
 
 /** The UI of pipelines hands out artifacts without asking who may see them. */

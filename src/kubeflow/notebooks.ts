@@ -1,5 +1,5 @@
 import type { Group } from '../cluster/notebooks.ts'
-import type { Columns } from '../release.ts'
+import type { Columns } from './release.ts'
 
 /** What makes and stops notebooks is called, and what it reads. */
 export interface NotebooksNames {

@@ -1,6 +1,6 @@
-import type { Diagnostic, Report } from './diagnostics/diagnostic.ts'
-import { startOf } from './diagnostics/source.ts'
-import { isDnsLabel } from './kubernetes/names.ts'
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
+import { startOf } from '../diagnostics/source.ts'
+import { isDnsLabel } from '../kubernetes/names.ts'
 
 export interface Named {
   readonly path: string

@@ -1,6 +1,6 @@
-import type { Diagnostic } from './diagnostics/diagnostic.ts'
-import { startOf } from './diagnostics/source.ts'
-import { suggest } from './text/suggest.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { startOf } from '../diagnostics/source.ts'
+import { suggest } from '../text/suggest.ts'
 
 /** What a file is for, as its path says. */
 export type Layout =

@@ -1,5 +1,5 @@
-import type { Diagnostic, Report } from './diagnostics/diagnostic.ts'
-import { type Source, type Span, startOf } from './diagnostics/source.ts'
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
+import { type Source, type Span, startOf } from '../diagnostics/source.ts'
 
 // A byte-order mark stays in the text, so that every offset is true and it can be pointed at.
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

@@ -1,7 +1,7 @@
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
+import { type Source, startOf } from '../diagnostics/source.ts'
 import { decode } from './decode.ts'
-import type { Diagnostic, Report } from './diagnostics/diagnostic.ts'
-import { type Source, startOf } from './diagnostics/source.ts'
-import type { RawFile } from './files.ts'
+import type { RawFile } from './disk.ts'
 import type { Found } from './sort.ts'
 
 /** The text of what was found at a path, or nothing if there is none to go on with. */

@@ -1,7 +1,7 @@
-import type { Diagnostic, Report } from './diagnostics/diagnostic.ts'
-import { startOf } from './diagnostics/source.ts'
-import type { Files, RawFile } from './files.ts'
-import { layoutOf } from './layout.ts'
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
+import { startOf } from '../diagnostics/source.ts'
+import type { Files, RawFile } from './disk.ts'
+import { layoutOf } from './find.ts'
 
 export interface Found {
   readonly path: string
