@@ -1,8 +1,8 @@
 import type { Source } from '../src/diagnostics/source.ts'
-import { dump } from '../src/dump.ts'
 import { headerOf } from '../src/header.ts'
 import type { Cluster } from '../src/model.ts'
 import { shardOf } from '../src/shard.ts'
+import { dump } from '../src/yaml/objects.ts'
 import { managed } from './labels.ts'
 
 /** The two phases in which a tenant is reconciled, under the names of their folders. */

@@ -1,6 +1,6 @@
 import { amounts, limitsOf } from './amounts.ts'
 import type { Model, Tenant } from './model.ts'
-import { placeIn } from './place.ts'
+import { placeIn } from './yaml/place.ts'
 
 /** How much there is of each resource, and how much of it one container gets. */
 export type Allowance = Pick<Tenant, 'quota' | 'limits' | 'volumes' | 'cluster' | 'at'>

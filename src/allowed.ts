@@ -1,11 +1,11 @@
 import type { Code } from './diagnostics/codes.ts'
 import { type ListField, listed } from './granted.ts'
 import type { Tenant } from './model.ts'
-import { named } from './named.ts'
 import { type Asking, only, refuse } from './refuse.ts'
 import type { Rule } from './rule.ts'
 import { matches } from './values/glob.ts'
-import { locate, type Node } from './yaml.ts'
+import { named } from './yaml/named.ts'
+import { locate, type Node } from './yaml/parse.ts'
 
 export interface Named extends Asking {
   readonly name: string

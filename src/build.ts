@@ -7,7 +7,6 @@ import { environment } from './environment.ts'
 import { type Expand, own } from './expand.ts'
 import { workloadsOf } from './face.ts'
 import type { Granted, granter } from './granted.ts'
-import { placeOf } from './merge.ts'
 import type { Team } from './model/people.ts'
 import type { Locate, Tenant } from './model.ts'
 import type { Parsed } from './parsed.ts'
@@ -16,7 +15,8 @@ import { secret } from './secret.ts'
 import type { TenantFile } from './tenant.ts'
 import { pairs } from './values/pairs.ts'
 import { volume } from './volume.ts'
-import type { Mapping } from './yaml.ts'
+import { placeOf } from './yaml/merge.ts'
+import type { Mapping } from './yaml/parse.ts'
 
 /** What a tenant's meaning depends on beside its own placement. */
 export interface Surroundings {

@@ -1,8 +1,8 @@
-import type { Revision } from './edit.ts'
-import { type Collection, remove } from './remove.ts'
 import { memberLists } from './roster.ts'
 import { type Day, isBefore, parseDate } from './values/date.ts'
-import { locate, type Node } from './yaml.ts'
+import type { Revision } from './yaml/edit/edit.ts'
+import { type Collection, remove } from './yaml/edit/remove.ts'
+import { locate, type Node } from './yaml/parse.ts'
 
 /** Takes out the members whose last day is over. */
 export function expire(roots: readonly Node[], today: Day): Revision {

@@ -1,4 +1,4 @@
-import type { Path } from './yaml.ts'
+import type { Path } from './yaml/parse.ts'
 
 /** What a cluster's file does not say though another of its settings needs it. */
 export interface Lack {

@@ -6,7 +6,7 @@ import { type Found, nameOf, quoted } from './found.ts'
 import { rewritten, toWrite } from './rewritten.ts'
 import { helpFor, type Shape } from './shape.ts'
 import { didYouMean, suggest } from './text/suggest.ts'
-import { locateKey } from './yaml.ts'
+import { locateKey } from './yaml/parse.ts'
 
 /** Of nothing, or of a list, a map or a single value where another of them belongs. */
 export function wrongType(found: Found, whole: object): Diagnostic {

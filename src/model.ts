@@ -22,7 +22,7 @@ import type { Amount, Limits } from './model/quota.ts'
 import type { Document, TenantDocument } from './parsed.ts'
 import type { PolicyFile } from './policy.ts'
 import type { TenantFile } from './tenant.ts'
-import type { Mapping } from './yaml.ts'
+import type { Mapping } from './yaml/parse.ts'
 
 export type State = 'active' | 'suspended' | 'released'
 

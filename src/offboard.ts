@@ -1,6 +1,6 @@
-import type { Revision } from './edit.ts'
 import { listName, namings, removeNamings } from './naming.ts'
-import type { Node } from './yaml.ts'
+import type { Revision } from './yaml/edit/edit.ts'
+import type { Node } from './yaml/parse.ts'
 
 /** Takes a person out of every file; only as an owner does one stay, since each tenant needs one. */
 export function offboard(roots: readonly Node[], person: string): Revision {

@@ -10,7 +10,7 @@ import { salvage } from './salvage.ts'
 import { examine } from './schema.ts'
 import { type TenantFile, tenantSchema } from './tenant.ts'
 import { wordings } from './wording.ts'
-import { type Node, toValue } from './yaml.ts'
+import { type Node, toValue } from './yaml/parse.ts'
 
 /**
  * Every file by its schema. Of a tenant that does not meet it stays what does;

@@ -1,8 +1,8 @@
-import { mergeMaps, spelledOut, without } from './merge.ts'
 import type { Cluster } from './model.ts'
 import type { TenantDocument } from './parsed.ts'
 import type { TenantFile } from './tenant.ts'
-import { locate, type Mapping, type Node, toValue } from './yaml.ts'
+import { mergeMaps, spelledOut, without } from './yaml/merge.ts'
+import { locate, type Mapping, type Node, toValue } from './yaml/parse.ts'
 
 /** A tenant on one cluster: what is written for it there, merged, and each value with its place. */
 export interface Placement {

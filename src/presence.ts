@@ -4,7 +4,7 @@ import { exampleOf, propertiesOf } from './expected.ts'
 import { type Found, firstOf, isEntry, nameOf } from './found.ts'
 import { andList, orList } from './text/prose.ts'
 import { didYouMean, suggest } from './text/suggest.ts'
-import { locateKey } from './yaml.ts'
+import { locateKey } from './yaml/parse.ts'
 
 export function unknownField(found: Found, whole: object): Diagnostic {
   const { params, schema, path, root } = found

@@ -1,5 +1,5 @@
 import type { Model } from './model.ts'
-import { locate, type Mapping, type Node } from './yaml.ts'
+import { locate, type Mapping, type Node } from './yaml/parse.ts'
 
 /** Every quota as it is written, in any file, also of a preset or template that nobody uses. */
 export function quotasIn({ common, policy, documents }: Model): Mapping[] {

@@ -5,7 +5,7 @@ import type { Mention, Model, Tenant } from './model.ts'
 import { reach, type Verdict, type Wanted } from './reach.ts'
 import { type Asking, only, refuse } from './refuse.ts'
 import type { Rule } from './rule.ts'
-import { locate } from './yaml.ts'
+import { locate } from './yaml/parse.ts'
 
 /** A kind of place of which the policy has patterns, in which `{tenant}` stands for the name. */
 export interface Reached {

@@ -5,7 +5,7 @@ import type { Files } from './files/disk.ts'
 import { identifyClusters, identifyTenants } from './files/identity.ts'
 import { type Found, type FoundCluster, type FoundTenant, sortFiles } from './files/sort.ts'
 import { fieldsOf, listOf } from './root.ts'
-import type { Mapping, Node, Sequence } from './yaml.ts'
+import type { Mapping, Node, Sequence } from './yaml/parse.ts'
 
 /** A file that is YAML of the right shape. */
 export interface Document<R extends Node = Mapping> {

@@ -4,7 +4,7 @@ import { type Span, startOf } from './diagnostics/source.ts'
 import type { Model, Tenant } from './model.ts'
 import type { PolicyRule } from './policy.ts'
 import { andList } from './text/prose.ts'
-import { locate, type Node, type Path } from './yaml.ts'
+import { locate, type Node, type Path } from './yaml/parse.ts'
 
 /** Something that a tenant asks for and the policy does not grant. */
 export interface Request extends Asking {

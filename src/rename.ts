@@ -1,7 +1,7 @@
 import type { Related } from './diagnostics/diagnostic.ts'
-import { type Revision, respell } from './edit.ts'
 import { byList, listName, type Naming, namings, removeNamings } from './naming.ts'
-import { type Node, toValue } from './yaml.ts'
+import { type Revision, respell } from './yaml/edit/edit.ts'
+import { type Node, toValue } from './yaml/parse.ts'
 
 /** What becomes of the places that hold the old e-mail. */
 interface Plan {

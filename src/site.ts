@@ -11,9 +11,9 @@ import { secretsOf } from './cluster/secrets.ts'
 import { efsOf } from './cluster/storage.ts'
 import type { ClusterFile } from './cluster.ts'
 import { startOf } from './diagnostics/source.ts'
-import { placeOf } from './merge.ts'
 import type { Cluster } from './model.ts'
 import type { NamedDocument, Parsed } from './parsed.ts'
+import { placeOf } from './yaml/merge.ts'
 
 /** What tenants need to know of a cluster, with every default filled in. */
 export function site(document: NamedDocument<ClusterFile>, common: Parsed['common']): Cluster {

@@ -1,7 +1,7 @@
 import type { Span } from './diagnostics/source.ts'
 import type { Model } from './model.ts'
 import type { Context } from './rule.ts'
-import type { Node } from './yaml.ts'
+import type { Node } from './yaml/parse.ts'
 
 /** Where a value belongs: the field that it is a value of, and the one around that. */
 export interface Field {

@@ -5,7 +5,7 @@ import { outOfRange, wrongKeys, wrongText, wrongType, wrongWord } from './mismat
 import { missing, oneOf, unknownField } from './presence.ts'
 import type { Finding } from './schema.ts'
 import { suggest } from './text/suggest.ts'
-import type { Node } from './yaml.ts'
+import type { Node } from './yaml/parse.ts'
 
 /** What the author reads about the findings of a schema in a file: one message for one mistake. */
 export function wordings(

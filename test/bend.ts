@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox'
 import { readTree } from '../src/files/disk.ts'
 import { kinds } from '../src/kinds.ts'
 import { read } from '../src/read.ts'
-import { type Node, toValue } from '../src/yaml.ts'
+import { type Node, toValue } from '../src/yaml/parse.ts'
 
 const { tenants, clusters, common, policy, directory } = read(readTree('.'), () => {})
 const examples: Readonly<Record<keyof typeof kinds, readonly unknown[]>> = {

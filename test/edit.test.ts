@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { respell, revise } from '../src/edit.ts'
+import { respell, revise } from '../src/yaml/edit/edit.ts'
 
 const source = (text: string) => ({ path: 'a.yaml', text })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renamePerson } from '../src/rename.ts'
-import { toValue } from '../src/yaml.ts'
+import { toValue } from '../src/yaml/parse.ts'
 import { rootOf, shown, without } from './revision.ts'
 
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }

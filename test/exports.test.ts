@@ -7,7 +7,7 @@ import { firstName, normalDn } from '../src/imports/dn.ts'
 import { parseEnv } from '../src/imports/dotenv.ts'
 import { parseJson } from '../src/imports/json.ts'
 import { parseLdif } from '../src/imports/ldif.ts'
-import { locate, toValue } from '../src/yaml.ts'
+import { locate, toValue } from '../src/yaml/parse.ts'
 
 type Parse<T> = (source: Span['source'], report: (diagnostic: Diagnostic) => void) => T | undefined
 

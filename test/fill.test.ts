@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { positionOf } from '../src/diagnostics/position.ts'
-import { fill, type Wish } from '../src/fill.ts'
-import { type Path, toValue } from '../src/yaml.ts'
+import { fill, type Wish } from '../src/yaml/edit/fill.ts'
+import { type Path, toValue } from '../src/yaml/parse.ts'
 import { rootOf } from './revision.ts'
 
 const path = 'platform/clusters/a.yaml'

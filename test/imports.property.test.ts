@@ -12,8 +12,8 @@ import { parseLdif } from '../src/imports/ldif.ts'
 import type { Roster } from '../src/imports/merge.ts'
 import { rewrite } from '../src/imports/sections.ts'
 import { snapshot } from '../src/imports/snapshot.ts'
-import { inline, word } from '../src/inline.ts'
-import { type Mapping, toValue } from '../src/yaml.ts'
+import { inline, word } from '../src/yaml/edit/write.ts'
+import { type Mapping, toValue } from '../src/yaml/parse.ts'
 import { rootOf } from './revision.ts'
 
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }

@@ -9,7 +9,7 @@ import { meanings } from '../src/imports/keys.ts'
 import { readParams } from '../src/imports/params.ts'
 import { importPlatform, type Origin } from '../src/imports/platform.ts'
 import { parse } from '../src/parse.ts'
-import { toValue } from '../src/yaml.ts'
+import { toValue } from '../src/yaml/parse.ts'
 import { rootOf } from './revision.ts'
 
 const path = 'platform/clusters/staging.yaml'

@@ -6,7 +6,7 @@ import type { Span } from '../src/diagnostics/source.ts'
 import { invisible } from '../src/files/decode.ts'
 import type { RawFile } from '../src/files/disk.ts'
 import { read } from '../src/read.ts'
-import { type Mapping, type Node, parseYaml, type Scalar, toValue } from '../src/yaml.ts'
+import { type Mapping, type Node, parseYaml, type Scalar, toValue } from '../src/yaml/parse.ts'
 
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
-import { parseYaml } from '../src/yaml.ts'
+import { parseYaml } from '../src/yaml/parse.ts'
 
 /** The one mistake in a text: where it begins, the text that is marked, and what is said of it. */
 function told(text: string): [place: string, marked: string, message: string] {

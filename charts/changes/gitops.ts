@@ -1,4 +1,4 @@
-import { locate, type Node, parseYaml } from '../../src/yaml.ts'
+import { locate, type Node, parseYaml } from '../../src/yaml/parse.ts'
 import type { Before } from './change.ts'
 
 /** What a cluster's file said, which may be of another version; nothing if it was not there. */

@@ -1,4 +1,4 @@
-import { load } from '../../src/load.ts'
+import { load } from '../../src/yaml/load.ts'
 import type { Manifest } from '../concern.ts'
 import { nameOf } from '../invariants.ts'
 import { type Change, type Located, outputsOf } from './change.ts'

@@ -1,5 +1,5 @@
 import { type Span, startOf } from '../../src/diagnostics/source.ts'
-import { locate, type Node, parseYaml } from '../../src/yaml.ts'
+import { locate, type Node, parseYaml } from '../../src/yaml/parse.ts'
 import { type Change, type Located, objectsPath } from './change.ts'
 
 /** Where the file of a tenant says something, or else the nearest place; the file may be gone. */

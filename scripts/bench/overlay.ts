@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dump } from '../../src/dump.ts'
+import { dump } from '../../src/yaml/objects.ts'
 import type { Varying } from './leaves.ts'
 import type { Thing } from './objects.ts'
 

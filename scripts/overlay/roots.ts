@@ -6,7 +6,7 @@ import { entryPath, entryWanted, rootPath, type Wanted, wanted } from '../../cha
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { startOf } from '../../src/diagnostics/source.ts'
 import type { Cluster } from '../../src/model.ts'
-import { type Node, parseYaml } from '../../src/yaml.ts'
+import { type Node, parseYaml } from '../../src/yaml/parse.ts'
 
 /** The parts of a cluster that have no root yet. */
 export function rootless(root: string, platform: Platform, cluster: Cluster): Part[] {

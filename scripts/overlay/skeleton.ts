@@ -1,5 +1,5 @@
 import type { Source } from '../../src/diagnostics/source.ts'
-import { dump } from '../../src/dump.ts'
+import { dump } from '../../src/yaml/objects.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 

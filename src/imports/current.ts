@@ -5,7 +5,7 @@ import type { Files } from '../files/disk.ts'
 import { parse } from '../parse.ts'
 import type { Document } from '../parsed.ts'
 import { read } from '../read.ts'
-import type { Mapping } from '../yaml.ts'
+import type { Mapping } from '../yaml/parse.ts'
 
 /** What there is before an import. */
 export interface Current {

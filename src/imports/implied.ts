@@ -1,4 +1,4 @@
-import type { Path, Scalar } from '../yaml.ts'
+import type { Path, Scalar } from '../yaml/parse.ts'
 import type { Context } from './context.ts'
 import type { Setting } from './dotenv.ts'
 import { prefixOf } from './misplaced.ts'

@@ -4,7 +4,7 @@ import { looksLike } from '../diagnostics/secrets.ts'
 import { invisible, unseenEscape } from '../files/decode.ts'
 import { examine, type Finding } from '../schema.ts'
 import { wordings } from '../wording.ts'
-import { locate, type Node, type Path, type Scalar, toValue } from '../yaml.ts'
+import { locate, type Node, type Path, type Scalar, toValue } from '../yaml/parse.ts'
 import { malformed } from './malformed.ts'
 
 /** What tells clusters apart: to change it would be to speak of another one. */

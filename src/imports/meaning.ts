@@ -1,5 +1,5 @@
 import { parseArn } from '../aws/arn.ts'
-import type { Path } from '../yaml.ts'
+import type { Path } from '../yaml/parse.ts'
 
 /** What a key of an old `params.env` means in a cluster's file. */
 export type Meaning =

@@ -1,6 +1,6 @@
 import type { Diagnostic, Related, Report } from '../diagnostics/diagnostic.ts'
 import type { Source } from '../diagnostics/source.ts'
-import { type Node, parseYaml } from '../yaml.ts'
+import { type Node, parseYaml } from '../yaml/parse.ts'
 import { draft, importCluster, type Outcome } from './cluster.ts'
 import type { Target } from './context.ts'
 import { readParams } from './params.ts'

@@ -1,6 +1,6 @@
 import { roleOf } from '../access.ts'
 import type { Rule } from '../rule.ts'
-import { locateKey } from '../yaml.ts'
+import { locateKey } from '../yaml/parse.ts'
 
 /** An alias is no name of Kubeflow's own, which would go on meaning what it means there. */
 export const conflictingAlias: Rule = ({ common }, report) => {

@@ -1,6 +1,6 @@
 import type { Cluster } from '../model.ts'
 import type { Rule } from '../rule.ts'
-import type { Path } from '../yaml.ts'
+import type { Path } from '../yaml/parse.ts'
 
 /** Dex knows a connector by its id, and a person by the e-mail and by the id. */
 export const duplicateSignIn: Rule = ({ clusters }, report) => {

@@ -1,8 +1,8 @@
 import { allowed, type Files } from '../allowed.ts'
 import { type Span, startOf } from '../diagnostics/source.ts'
 import type { Tenant } from '../model.ts'
-import { named } from '../named.ts'
-import { locate } from '../yaml.ts'
+import { named } from '../yaml/named.ts'
+import { locate } from '../yaml/parse.ts'
 
 /** Each cluster that a tenant is on is granted; all are where no rule says which. */
 export const forbiddenCluster = allowed({

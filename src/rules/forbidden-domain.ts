@@ -1,10 +1,10 @@
 import { expander } from '../expand.ts'
 import { adminGroups } from '../groups.ts'
 import type { Mention, Model, Tenant } from '../model.ts'
-import { placeIn } from '../place.ts'
 import type { Rule } from '../rule.ts'
 import { andList, count } from '../text/prose.ts'
 import { isFrom } from '../values/email.ts'
+import { placeIn } from '../yaml/place.ts'
 
 interface Entry extends Mention {
   readonly kind: string

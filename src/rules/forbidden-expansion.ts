@@ -1,6 +1,6 @@
 import { inside } from '../diagnostics/inside.ts'
 import type { Rule } from '../rule.ts'
-import { locate, type Node, type Scalar } from '../yaml.ts'
+import { locate, type Node, type Scalar } from '../yaml/parse.ts'
 
 /** No text of a connector holds a `$`: Dex takes it for the beginning of a variable. */
 export const forbiddenExpansion: Rule = ({ clusters }, report) => {

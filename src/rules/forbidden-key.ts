@@ -1,7 +1,7 @@
 import { meaningOf } from '../kubernetes/meaning.ts'
 import type { Model } from '../model.ts'
 import type { Rule } from '../rule.ts'
-import { type Entry, locate, type Node } from '../yaml.ts'
+import { type Entry, locate, type Node } from '../yaml/parse.ts'
 
 /** A label or annotation that somebody chose means something to people only. */
 export const forbiddenKey: Rule = (model, report) => {

@@ -4,12 +4,12 @@ import type { Span } from '../diagnostics/source.ts'
 import { isWhole, parseQuantity } from '../kubernetes/quantity.ts'
 import { quotaResource } from '../kubernetes/resources.ts'
 import type { Model, Tenant } from '../model.ts'
-import { placeIn } from '../place.ts'
 import { quotasIn } from '../quotas.ts'
 import type { Rule } from '../rule.ts'
 import { quotaNames } from '../tenant/quota.ts'
 import { suggest } from '../text/suggest.ts'
-import type { Entry } from '../yaml.ts'
+import type { Entry } from '../yaml/parse.ts'
+import { placeIn } from '../yaml/place.ts'
 
 /** A line of a quota is about something that Kubernetes counts, and no other line is about it. */
 export const invalidResource: Rule = (model, report) => {

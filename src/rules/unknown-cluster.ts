@@ -1,7 +1,7 @@
-import { clustersIn } from '../clusters.ts'
 import type { Mention, Model } from '../model.ts'
 import type { Rule } from '../rule.ts'
 import { hinter } from '../text/hint.ts'
+import { clustersIn } from '../yaml/node.ts'
 
 /** A cluster that a tenant, a template or the policy names has a file. */
 export const unknownCluster: Rule = (model, report) => {

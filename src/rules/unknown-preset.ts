@@ -1,8 +1,8 @@
 import { own } from '../expand.ts'
 import type { Mention, Model } from '../model.ts'
-import { placeIn } from '../place.ts'
 import type { Rule } from '../rule.ts'
 import { hinter } from '../text/hint.ts'
+import { placeIn } from '../yaml/place.ts'
 
 /** A preset that a quota names is in common.yaml, also in a template that no tenant uses. */
 export const unknownPreset: Rule = (model, report) => {

@@ -1,7 +1,7 @@
 import { own } from '../expand.ts'
-import { placeIn } from '../place.ts'
 import type { Rule } from '../rule.ts'
 import { hinter } from '../text/hint.ts'
+import { placeIn } from '../yaml/place.ts'
 
 /** A template that a tenant names is in common.yaml; nobody need define `team`. */
 export const unknownTemplate: Rule = ({ common, documents }, report) => {

@@ -1,9 +1,9 @@
-import { clustersIn } from '../clusters.ts'
 import { accountsOf } from '../face.ts'
 import { mentions } from '../mention.ts'
 import type { Model } from '../model.ts'
 import type { Rule } from '../rule.ts'
 import { hinter } from '../text/hint.ts'
+import { clustersIn } from '../yaml/node.ts'
 
 /** A tenant that another one names has a file, and is on the same cluster. */
 export const unknownTenant: Rule = (model, report) => {

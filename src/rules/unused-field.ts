@@ -1,7 +1,7 @@
 import { formatS3Url, type Place } from '../aws/s3.ts'
 import type { Tenant } from '../model.ts'
 import type { Rule } from '../rule.ts'
-import type { Path } from '../yaml.ts'
+import type { Path } from '../yaml/parse.ts'
 
 /** What is written for a tenant has an effect on each of its clusters. */
 export const unusedField: Rule = ({ tenants }, report) => {

@@ -1,6 +1,6 @@
-import { dump } from '../../../src/dump.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
 import type { Cluster } from '../../../src/model.ts'
+import { dump } from '../../../src/yaml/objects.ts'
 import type { Manifest } from '../../concern.ts'
 import { endpoint, keyFormat, keySecret, providers, repository } from '../../s3.ts'
 import { namespace, texts, variables } from '../kubeflow.ts'

@@ -1,5 +1,5 @@
-import type { Span } from './diagnostics/source.ts'
-import { type Entry, locate, type Mapping, type Node, type Scalar } from './yaml.ts'
+import type { Span } from '../diagnostics/source.ts'
+import { type Entry, locate, type Mapping, type Node, type Scalar } from './parse.ts'
 
 /** What is nearer wins: maps merge key by key, lists and scalars replace. Each value keeps its place. */
 export function merge(near: Node, far: Node | undefined): Node {

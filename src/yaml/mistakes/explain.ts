@@ -1,8 +1,10 @@
-import type { Diagnostic } from './diagnostics/diagnostic.ts'
-import type { Source } from './diagnostics/source.ts'
-import { alias, anchor, directive, tag } from './forbidden.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { Source } from '../../diagnostics/source.ts'
+import { alias, anchor, directive, tag } from '../forbidden.ts'
+import { tooDeep } from '../nesting.ts'
+import { endOfLine } from '../scan.ts'
 import { misplacedLine, noField, oddBlank, tab } from './indentation.ts'
-import { tooDeep } from './nesting.ts'
+import { type Explain, invalid, spanFrom, troubleAt } from './parser-error.ts'
 import {
   blockHeader,
   colon,
@@ -13,8 +15,6 @@ import {
   stray
 } from './punctuation.ts'
 import { backslash, goesOn, unclosed } from './quoting.ts'
-import { endOfLine } from './space.ts'
-import { type Explain, invalid, spanFrom, troubleAt } from './trouble.ts'
 
 /** Says in an author's words why the parser gave up; the first that knows is heard. */
 export function explain(source: Source, reason: string, position: number): Diagnostic {

@@ -1,5 +1,5 @@
-import type { Diagnostic } from './diagnostics/diagnostic.ts'
-import type { Span } from './diagnostics/source.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../diagnostics/source.ts'
 
 /** Without an anchor it was most likely meant as text, such as a pattern. */
 export function alias(at: Span, anchor?: Span): Diagnostic {

@@ -1,5 +1,5 @@
-import { skipSpace } from './space.ts'
-import type { Mapping, Sequence } from './yaml.ts'
+import type { Mapping, Sequence } from '../parse.ts'
+import { skipSpace } from '../scan.ts'
 
 /** The place of an item: with its dash or key, without the comma. */
 export interface Item {

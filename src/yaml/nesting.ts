@@ -1,7 +1,7 @@
 import { EVENT_ID } from 'js-yaml'
-import type { Diagnostic } from './diagnostics/diagnostic.ts'
-import type { Span } from './diagnostics/source.ts'
-import type { Stream } from './stream.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../diagnostics/source.ts'
+import type { Stream } from './events.ts'
 
 /** Lists and maps in each other; no field has a third of it. */
 const deepest = 32

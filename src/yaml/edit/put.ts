@@ -1,10 +1,10 @@
+import type { Source } from '../../diagnostics/source.ts'
+import { startOfLine } from '../line.ts'
+import { type Node, type Path, toValue } from '../parse.ts'
 import { linesOf } from './block.ts'
-import type { Source } from './diagnostics/source.ts'
 import type { Edit } from './edit.ts'
-import { block, type Data, entry, inline, word } from './inline.ts'
 import { itemsOf } from './items.ts'
-import { startOfLine } from './line.ts'
-import { type Node, type Path, toValue } from './yaml.ts'
+import { block, type Data, entry, inline, word } from './write.ts'
 
 /** Gives a field a value, with the fields around it that are not there yet; nothing if it has it. */
 export function put(root: Node, path: Path, value: Data): Edit | undefined {

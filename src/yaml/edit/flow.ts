@@ -1,6 +1,6 @@
+import { afterLine, isOneLine, startOfLine } from '../line.ts'
+import { endOfLine } from '../scan.ts'
 import type { Item } from './items.ts'
-import { afterLine, isOneLine, startOfLine } from './line.ts'
-import { endOfLine } from './space.ts'
 
 /** An item between brackets or braces with its comma; its lines, if nothing else is on them. */
 export function pieceOf(text: string, item: Item, [before, next]: Neighbours): Item {

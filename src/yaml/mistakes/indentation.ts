@@ -1,5 +1,5 @@
-import type { Diagnostic } from './diagnostics/diagnostic.ts'
-import { type Explain, invalid, type Line, lineAbove, type Trouble } from './trouble.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { type Explain, invalid, type Line, lineAbove, type Trouble } from './parser-error.ts'
 
 /** Of a tab that indents, whatever the parser said of it. */
 export const tab: Explain = ({ source, line, before }) => {

@@ -1,5 +1,5 @@
 import { spaceMissing } from './indentation.ts'
-import { type Explain, invalid, spanFrom } from './trouble.ts'
+import { type Explain, invalid, spanFrom } from './parser-error.ts'
 
 const quoteIt = 'put the text in quotes'
 

@@ -1,6 +1,6 @@
+import { afterLine, startOfLine } from '../line.ts'
+import { endOfLine } from '../scan.ts'
 import type { Item } from './items.ts'
-import { afterLine, startOfLine } from './line.ts'
-import { endOfLine } from './space.ts'
 
 /** The lines of an item of a block, and of the comments below it that are indented deeper. */
 export function linesOf(text: string, { start, end }: Item): Item {

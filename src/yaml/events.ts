@@ -1,8 +1,8 @@
 import { EVENT_ID, type Event } from 'js-yaml'
-import type { Report } from './diagnostics/diagnostic.ts'
-import type { Source, Span } from './diagnostics/source.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Source, Span } from '../diagnostics/source.ts'
 import { directive } from './forbidden.ts'
-import { endOfLine, skipSpace } from './space.ts'
+import { endOfLine, skipSpace } from './scan.ts'
 
 /** The events of one document. */
 export interface Stream {

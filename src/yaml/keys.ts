@@ -1,5 +1,5 @@
-import type { Diagnostic } from './diagnostics/diagnostic.ts'
-import type { Span } from './diagnostics/source.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../diagnostics/source.ts'
 
 export function duplicateKey(name: string, at: Span, first: Span): Diagnostic {
   return {

@@ -1,6 +1,6 @@
-import type { Mention } from './model.ts'
-import type { Document } from './parsed.ts'
-import { locate, type Path } from './yaml.ts'
+import type { Mention } from '../model.ts'
+import type { Document } from '../parsed.ts'
+import { locate, type Path } from './parse.ts'
 
 /** The clusters that a `clusters` field names: a list, or a map to what differs there. */
 export function clustersIn<T>({ root }: Document<T>, path: Path): Mention[] {

@@ -9,14 +9,14 @@ import {
   type ScalarEvent,
   type SequenceEvent
 } from 'js-yaml'
-import type { Diagnostic, Report } from './diagnostics/diagnostic.ts'
-import type { Source, Span } from './diagnostics/source.ts'
-import { invisible, unseenEscape } from './files/decode.ts'
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
+import type { Source, Span } from '../diagnostics/source.ts'
+import { invisible, unseenEscape } from '../files/decode.ts'
+import type { Stream } from './events.ts'
 import { complexKey, duplicateKey, mergeKey, missingKey } from './keys.ts'
+import type { Entry, Node } from './parse.ts'
 import { scalarOf } from './scalar.ts'
-import { skipSpace } from './space.ts'
-import type { Stream } from './stream.ts'
-import type { Entry, Node } from './yaml.ts'
+import { skipSpace } from './scan.ts'
 
 /** A list or map that is still open. */
 interface Frame {

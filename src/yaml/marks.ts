@@ -1,8 +1,8 @@
 import { type AliasEvent, EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent } from 'js-yaml'
-import type { Report } from './diagnostics/diagnostic.ts'
-import type { Source, Span } from './diagnostics/source.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Source, Span } from '../diagnostics/source.ts'
+import type { Stream } from './events.ts'
 import * as forbidden from './forbidden.ts'
-import type { Stream } from './stream.ts'
 
 interface Marks {
   readonly source: Source

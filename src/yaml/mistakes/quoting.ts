@@ -1,5 +1,5 @@
 import { openerBefore } from './opener.ts'
-import { type Explain, invalid, spanFrom } from './trouble.ts'
+import { type Explain, invalid, spanFrom } from './parser-error.ts'
 
 const closers: Readonly<Record<string, string>> = { '[': ']', '{': '}', '"': '"', "'": "'" }
 

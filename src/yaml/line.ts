@@ -1,4 +1,4 @@
-import { endOfLine } from './space.ts'
+import { endOfLine } from './scan.ts'
 
 export function startOfLine(text: string, from: number): number {
   let offset = from

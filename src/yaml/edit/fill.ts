@@ -1,9 +1,9 @@
-import type { Related } from './diagnostics/diagnostic.ts'
-import type { Source } from './diagnostics/source.ts'
+import type { Related } from '../../diagnostics/diagnostic.ts'
+import type { Source } from '../../diagnostics/source.ts'
+import { locate, locateKey, type Node, type Path, parseYaml } from '../parse.ts'
 import { revise } from './edit.ts'
-import type { Data } from './inline.ts'
 import { put } from './put.ts'
-import { locate, locateKey, type Node, type Path, parseYaml } from './yaml.ts'
+import type { Data } from './write.ts'
 
 /** A value for a field. A number that is one beyond the end of a list adds to it. */
 export interface Wish {

@@ -8,9 +8,9 @@ import {
   SCALAR_STYLE,
   type ScalarEvent
 } from 'js-yaml'
-import type { Source } from './diagnostics/source.ts'
-import { skipSpace } from './space.ts'
-import type { Scalar } from './yaml.ts'
+import type { Source } from '../diagnostics/source.ts'
+import type { Scalar } from './parse.ts'
+import { skipSpace } from './scan.ts'
 
 const tags = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag] as const
 

@@ -1,5 +1,5 @@
-import type { Mention } from './model.ts'
-import type { Node } from './yaml.ts'
+import type { Mention } from '../model.ts'
+import type { Node } from './parse.ts'
 
 /** The names in a list, or in a map to what is said of each. */
 export function named(clusters: Node | undefined): Mention[] {

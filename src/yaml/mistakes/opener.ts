@@ -1,4 +1,4 @@
-import { lineAt } from './trouble.ts'
+import { lineAt } from './parser-error.ts'
 
 /** A quote or bracket that is still open. */
 export interface Opener {

@@ -1,6 +1,6 @@
-import type { Related } from './diagnostics/diagnostic.ts'
-import type { Source, Span } from './diagnostics/source.ts'
-import { parseYaml } from './yaml.ts'
+import type { Related } from '../../diagnostics/diagnostic.ts'
+import type { Source, Span } from '../../diagnostics/source.ts'
+import { parseYaml } from '../parse.ts'
 
 /** One place of a file, and what stands there in future. */
 export interface Edit {

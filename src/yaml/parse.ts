@@ -1,10 +1,10 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml'
-import type { Report } from './diagnostics/diagnostic.ts'
-import type { Source, Span } from './diagnostics/source.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Source, Span } from '../diagnostics/source.ts'
+import { firstDocument } from './events.ts'
 import { refuseMarks } from './marks.ts'
+import { explain } from './mistakes/explain.ts'
 import { overlyDeep, parserDepth } from './nesting.ts'
-import { firstDocument } from './stream.ts'
-import { explain } from './syntax.ts'
 import { buildTree } from './tree.ts'
 
 /** A YAML value that knows where it was written; a node is its own span. */

@@ -1,6 +1,6 @@
-import type { Diagnostic, Related } from './diagnostics/diagnostic.ts'
-import type { Source, Span } from './diagnostics/source.ts'
-import { endOfLine } from './space.ts'
+import type { Diagnostic, Related } from '../../diagnostics/diagnostic.ts'
+import type { Source, Span } from '../../diagnostics/source.ts'
+import { endOfLine } from '../scan.ts'
 
 /** Where the parser gave up, and what it said. */
 export interface Trouble {

@@ -1,4 +1,4 @@
-import { invisible } from './files/decode.ts'
+import { invisible } from '../files/decode.ts'
 
 /** What Kubernetes takes, in a shape that JSON has too. */
 type Value = string | number | boolean | readonly Value[] | Fields
