@@ -1,5 +1,5 @@
 import { type Code, codes } from '../src/diagnostics/codes.ts'
-import { explain, listCodes } from '../src/explain.ts'
+import { explain, listCodes } from '../src/reporters/explain.ts'
 import { didYouMean } from '../src/text/suggest.ts'
 import { cases } from './explain/cases.ts'
 import { command } from './frame/command.ts'

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox'
 import { type Form, forms } from './forms.ts'
 import { kinds } from './kinds.ts'
-import { JsonReport } from './report.ts'
+import { JsonReport } from './reporters/json.ts'
 import type { Shape } from './shape.ts'
 
 /** A schema with the keywords that only Tenantry knows; see `fields.ts`. */

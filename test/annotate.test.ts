@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { annotate, annotateAll } from '../src/annotate.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import { startOf } from '../src/diagnostics/source.ts'
+import { annotate, annotateAll } from '../src/reporters/github.ts'
 
 const source = {
   path: 'tenants/fraud.yaml',

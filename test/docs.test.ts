@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { compile } from '../src/compile.ts'
-import { drawReport } from '../src/draw.ts'
 import { readTree } from '../src/files/disk.ts'
+import { drawReport } from '../src/reporters/terminal.ts'
 
 const pages = ['README.md', 'CONTRIBUTING.md', 'kustomize/README.md', ...pagesIn('docs')]
   .filter(page => existsSync(page))

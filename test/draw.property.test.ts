@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { draw } from '../src/draw.ts'
+import { draw } from '../src/reporters/terminal.ts'
 import { width } from '../src/text/width.ts'
 
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import { type Span, startOf } from '../src/diagnostics/source.ts'
-import { draw, drawReport } from '../src/draw.ts'
+import { draw, drawReport } from '../src/reporters/terminal.ts'
 
 const options = { color: false, width: 80 }
 

@@ -6,13 +6,13 @@ import { terminal } from './terminal.ts'
 export async function print(diagnostics: readonly Diagnostic[], format: Format): Promise<void> {
   if (diagnostics.some(({ code }) => severity(code) === 'error')) process.exitCode = 1
   if (format === 'json') {
-    const { toJson } = await import('../../src/report.ts')
+    const { toJson } = await import('../../src/reporters/json.ts')
     process.stdout.write(`${JSON.stringify(toJson(diagnostics), null, 2)}\n`)
   } else if (format === 'github') {
-    const { annotateAll } = await import('../../src/annotate.ts')
+    const { annotateAll } = await import('../../src/reporters/github.ts')
     process.stdout.write(annotateAll(diagnostics))
   } else if (diagnostics.length > 0) {
-    const { drawReport } = await import('../../src/draw.ts')
+    const { drawReport } = await import('../../src/reporters/terminal.ts')
     process.stderr.write(`${drawReport(diagnostics, terminal(process.stderr, process.env))}\n`)
   }
 }

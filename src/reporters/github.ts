@@ -1,9 +1,9 @@
-import { type Diagnostic, severity } from './diagnostics/diagnostic.ts'
-import { isWholeFile, positionOf } from './diagnostics/position.ts'
-import type { Span } from './diagnostics/source.ts'
-import { shown } from './shown.ts'
-import { count } from './text/prose.ts'
-import { harmless } from './text/width.ts'
+import { type Diagnostic, severity } from '../diagnostics/diagnostic.ts'
+import { isWholeFile, positionOf } from '../diagnostics/position.ts'
+import type { Span } from '../diagnostics/source.ts'
+import { count } from '../text/prose.ts'
+import { harmless } from '../text/width.ts'
+import { shown } from './summary.ts'
 
 /** What GitHub shows on a pull request; of a file no more than people read. */
 export function annotateAll(diagnostics: readonly Diagnostic[]): string {

@@ -7,10 +7,10 @@ import {
   references,
   rules,
   syntax
-} from './diagnostics/codes.ts'
-import { severity } from './diagnostics/diagnostic.ts'
-import { harmless } from './text/width.ts'
-import { wrap } from './text/wrap.ts'
+} from '../diagnostics/codes.ts'
+import { severity } from '../diagnostics/diagnostic.ts'
+import { harmless } from '../text/width.ts'
+import { wrap } from '../text/wrap.ts'
 
 /** What the folder of a case holds; of its files those that the mistake is in. */
 export interface Case {

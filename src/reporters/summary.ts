@@ -1,4 +1,4 @@
-import { type Diagnostic, severity } from './diagnostics/diagnostic.ts'
+import { type Diagnostic, severity } from '../diagnostics/diagnostic.ts'
 
 /** More of one file nobody reads, and to draw a hundred thousand would take minutes. */
 const most = 50

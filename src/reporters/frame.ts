@@ -1,8 +1,8 @@
-import { isWholeFile, lineOf, positionOf } from './diagnostics/position.ts'
-import type { Source, Span } from './diagnostics/source.ts'
+import { isWholeFile, lineOf, positionOf } from '../diagnostics/position.ts'
+import type { Source, Span } from '../diagnostics/source.ts'
+import { harmless } from '../text/width.ts'
 import { excerpt } from './excerpt.ts'
 import type { Paint, Style } from './paint.ts'
-import { harmless } from './text/width.ts'
 
 export interface Page {
   /** In cells. */

@@ -1,4 +1,4 @@
-import { type Glyph, glyphs } from './text/width.ts'
+import { type Glyph, glyphs } from '../text/width.ts'
 
 /** What is shown of a line, and the cells in it that are marked. */
 export interface Excerpt {

@@ -1,12 +1,12 @@
-import { type Diagnostic, severity } from './diagnostics/diagnostic.ts'
-import { isWholeFile, positionOf } from './diagnostics/position.ts'
+import { type Diagnostic, severity } from '../diagnostics/diagnostic.ts'
+import { isWholeFile, positionOf } from '../diagnostics/position.ts'
+import { count } from '../text/prose.ts'
+import { harmless } from '../text/width.ts'
+import { wrap } from '../text/wrap.ts'
 import { frame, type Page } from './frame.ts'
 import { painter } from './paint.ts'
-import { shown } from './shown.ts'
+import { shown } from './summary.ts'
 import { inWords, tally } from './tally.ts'
-import { count } from './text/prose.ts'
-import { harmless } from './text/width.ts'
-import { wrap } from './text/wrap.ts'
 
 export interface DrawOptions {
   readonly color: boolean

@@ -1,4 +1,4 @@
-import type { Severity } from './diagnostics/diagnostic.ts'
+import type { Severity } from '../diagnostics/diagnostic.ts'
 
 export type Style = Severity | 'strong' | 'note' | 'help' | 'gutter'
 

@@ -1,5 +1,5 @@
-import { type Diagnostic, severity } from './diagnostics/diagnostic.ts'
-import { count } from './text/prose.ts'
+import { type Diagnostic, severity } from '../diagnostics/diagnostic.ts'
+import { count } from '../text/prose.ts'
 
 /** How many mistakes there are, and in how many files. */
 export interface Tally {

@@ -1,8 +1,8 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
-import { type Diagnostic, severity } from './diagnostics/diagnostic.ts'
-import { positionOf } from './diagnostics/position.ts'
-import type { Span } from './diagnostics/source.ts'
+import { type Diagnostic, severity } from '../diagnostics/diagnostic.ts'
+import { positionOf } from '../diagnostics/position.ts'
+import type { Span } from '../diagnostics/source.ts'
 import { tally } from './tally.ts'
 
 const closed = { additionalProperties: false }
