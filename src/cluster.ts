@@ -14,7 +14,7 @@ import { secrets } from './cluster/secrets.ts'
 import { serving } from './cluster/serving.ts'
 import { ssmAgent } from './cluster/ssm.ts'
 import { storage } from './cluster/storage.ts'
-import { choice, fields, list, text } from './fields.ts'
+import { choice, fields, list, text } from './schema/fields.ts'
 
 /** What may be written in `platform/clusters/<name>.yaml`. */
 export const clusterSchema = fields(

@@ -1,5 +1,5 @@
 import { type Static, Unsafe } from 'typebox'
-import { choice, fields, flag, list, map, text } from './fields.ts'
+import { choice, fields, flag, list, map, text } from './schema/fields.ts'
 import { limits, quotaMap } from './tenant/quota.ts'
 import { templateSchema } from './tenant.ts'
 

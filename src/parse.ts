@@ -7,9 +7,9 @@ import type { Document, Parsed, TenantDocument } from './parsed.ts'
 import { policySchema } from './policy.ts'
 import type { Inputs } from './read.ts'
 import { salvage } from './salvage.ts'
+import { wordings } from './schema/messages/messages.ts'
 import { examine } from './schema.ts'
 import { type TenantFile, tenantSchema } from './tenant.ts'
-import { wordings } from './wording.ts'
 import { type Node, toValue } from './yaml/parse.ts'
 
 /**

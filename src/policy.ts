@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import { choice, either, fields, list, text, whole } from './fields.ts'
+import { choice, either, fields, list, text, whole } from './schema/fields.ts'
 import { quotaMap } from './tenant/quota.ts'
 
 const rule = fields(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Form, forms } from '../src/forms.ts'
-import { helpFor, type Shape } from '../src/shape.ts'
+import { helpFor, type Shape } from '../src/schema/form.ts'
+import { type Form, forms } from '../src/schema/forms.ts'
 
 const entries: readonly (readonly [Form, Shape])[] = Object.entries(forms).map(
   ([name, shape]) => [name as Form, shape] // the keys of `forms`

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { loginFile } from '../charts/platform/login.ts'
 import { roles } from '../charts/roles.ts'
 import { clusterSchema } from '../src/cluster.ts'
-import { propertiesOf } from '../src/expected.ts'
+import { propertiesOf } from '../src/schema/messages/describe.ts'
 import { modelOf } from './compile.ts'
 import { compileCase } from './golden.ts'
 

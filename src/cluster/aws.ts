@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { isPartition, type Partition, partitionOf, partitions } from '../aws/arn.ts'
-import { choice, fields, flag, list, map, text } from '../fields.ts'
+import { choice, fields, flag, list, map, text } from '../schema/fields.ts'
 
 const access = fields(
   {

@@ -1,4 +1,4 @@
-import { choice, fields, flag, list, text } from '../fields.ts'
+import { choice, fields, flag, list, text } from '../schema/fields.ts'
 
 export const ldap = fields(
   {

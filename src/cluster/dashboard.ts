@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import type { ClusterFile } from '../cluster.ts'
-import { choice, fields, list, text } from '../fields.ts'
+import { choice, fields, list, text } from '../schema/fields.ts'
 
 const link = fields(
   {

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import { choice, either, fields, flag, text, whole } from '../fields.ts'
+import { choice, either, fields, flag, text, whole } from '../schema/fields.ts'
 
 const notifications = fields(
   {

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import { choice, fields, list, text } from '../fields.ts'
+import { choice, fields, list, text } from '../schema/fields.ts'
 
 const alb = fields(
   {

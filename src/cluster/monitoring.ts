@@ -1,4 +1,4 @@
-import { fields, flag, text } from '../fields.ts'
+import { fields, flag, text } from '../schema/fields.ts'
 
 export const monitoring = fields(
   {

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import type { ClusterFile } from '../cluster.ts'
-import { choice, fields, flag, list, quantity, text } from '../fields.ts'
+import { choice, fields, flag, list, quantity, text } from '../schema/fields.ts'
 import { minutesOf } from '../values/duration.ts'
 import { isShared } from './storage.ts'
 

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { own } from '../expand.ts'
-import { choice, fields, flag, map, text, whole } from '../fields.ts'
+import { choice, fields, flag, map, text, whole } from '../schema/fields.ts'
 
 const database = fields(
   {

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { own } from '../expand.ts'
-import { choice, fields, flag, list, map, quantity, text } from '../fields.ts'
 import type { Pool, Toleration } from '../model/pods.ts'
+import { choice, fields, flag, list, map, quantity, text } from '../schema/fields.ts'
 
 const pool = fields(
   {

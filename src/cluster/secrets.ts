@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import { choice, fields, text } from '../fields.ts'
+import { choice, fields, text } from '../schema/fields.ts'
 
 export const secrets = fields(
   {

@@ -1,5 +1,5 @@
 import type { ClusterFile } from '../cluster.ts'
-import { fields, flag, text } from '../fields.ts'
+import { fields, flag, text } from '../schema/fields.ts'
 
 export const serving = fields(
   {

@@ -1,4 +1,4 @@
-import { fields, text } from '../fields.ts'
+import { fields, text } from '../schema/fields.ts'
 
 export const ssmAgent = fields(
   {

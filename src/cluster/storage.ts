@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { own } from '../expand.ts'
-import { choice, fields, map, text } from '../fields.ts'
+import { choice, fields, map, text } from '../schema/fields.ts'
 
 const classes = map(
   'word',

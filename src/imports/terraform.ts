@@ -1,7 +1,7 @@
 import { clusterSchema } from '../cluster.ts'
 import type { Diagnostic, Related, Report } from '../diagnostics/diagnostic.ts'
 import type { Source, Span } from '../diagnostics/source.ts'
-import { propertiesOf } from '../expected.ts'
+import { propertiesOf } from '../schema/messages/describe.ts'
 import { suggest } from '../text/suggest.ts'
 import type { Entry, Node } from '../yaml/parse.ts'
 import { parseJson } from './json.ts'

@@ -1,4 +1,4 @@
-import { branchesOf, propertiesOf, type Schema } from '../expected.ts'
+import { branchesOf, propertiesOf, type Schema } from '../schema/messages/describe.ts'
 import type { Wish } from '../yaml/edit/fill.ts'
 import type { Data } from '../yaml/edit/write.ts'
 import type { Entry, Mapping, Node, Path } from '../yaml/parse.ts'

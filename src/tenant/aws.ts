@@ -1,4 +1,4 @@
-import { fields, list, text } from '../fields.ts'
+import { fields, list, text } from '../schema/fields.ts'
 
 export const aws = fields(
   {

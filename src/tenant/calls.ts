@@ -1,4 +1,4 @@
-import { choice, either, fields, list, text } from '../fields.ts'
+import { choice, either, fields, list, text } from '../schema/fields.ts'
 
 const from = fields({ tenant: text('tenant') }, { required: ['tenant'] })
 

@@ -1,5 +1,5 @@
 import { type Static, Unsafe } from 'typebox'
-import { choice, either, fields, flag, list, map, text } from '../fields.ts'
+import { choice, either, fields, flag, list, map, text } from '../schema/fields.ts'
 
 const toleration = fields(
   {

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import { fields, flag, text } from '../fields.ts'
+import { fields, flag, text } from '../schema/fields.ts'
 
 /** Somebody who may do something in a tenant. */
 export const member = fields(

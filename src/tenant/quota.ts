@@ -1,5 +1,5 @@
 import { Unsafe } from 'typebox'
-import { either, fields, quantity, text } from '../fields.ts'
+import { either, fields, quantity, text } from '../schema/fields.ts'
 
 const amounts = {
   cpu: quantity({ description: 'Cores that all pods together may request', examples: [32] }),

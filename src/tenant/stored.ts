@@ -1,4 +1,4 @@
-import { choice, either, fields, list, map, quantity, text } from '../fields.ts'
+import { choice, either, fields, list, map, quantity, text } from '../schema/fields.ts'
 
 export const secret = fields(
   {

@@ -1,6 +1,6 @@
-import { isEntryKey, isKey, isLabelValue, isVariable } from '../kubernetes/names.ts'
-import { dashed, slug, underscored } from '../meant.ts'
-import { like, type Shape, someone } from '../shape.ts'
+import { isEntryKey, isKey, isLabelValue, isVariable } from '../../kubernetes/names.ts'
+import { like, type Shape, someone } from '../form.ts'
+import { dashed, slug, underscored } from '../guesses.ts'
 
 export const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?'
 const word = '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?'

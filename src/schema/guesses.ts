@@ -1,4 +1,4 @@
-import { suggestCidr } from './values/cidr.ts'
+import { suggestCidr } from '../values/cidr.ts'
 
 /** What may have been meant by a text that has not its form: guesses, the best first. */
 type Meant = (text: string) => readonly string[]

@@ -1,12 +1,12 @@
-import type { Diagnostic } from './diagnostics/diagnostic.ts'
-import type { Span } from './diagnostics/source.ts'
-import { branchesOf, expected, formOf, kindOf, type Schema, typesOf } from './expected.ts'
-import { forms } from './forms.ts'
-import { type Found, nameOf, quoted } from './found.ts'
-import { rewritten, toWrite } from './rewritten.ts'
-import { helpFor, type Shape } from './shape.ts'
-import { didYouMean, suggest } from './text/suggest.ts'
-import { locateKey } from './yaml/parse.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { Span } from '../../diagnostics/source.ts'
+import { didYouMean, suggest } from '../../text/suggest.ts'
+import { locateKey } from '../../yaml/parse.ts'
+import { helpFor, type Shape } from '../form.ts'
+import { forms } from '../forms.ts'
+import { branchesOf, expected, formOf, kindOf, type Schema, typesOf } from './describe.ts'
+import { type Found, nameOf, quoted } from './finding.ts'
+import { rewritten, toWrite } from './rewrite.ts'
 
 /** Of nothing, or of a list, a map or a single value where another of them belongs. */
 export function wrongType(found: Found, whole: object): Diagnostic {

@@ -1,11 +1,11 @@
-import type { Diagnostic } from './diagnostics/diagnostic.ts'
-import { type Form, forms } from './forms.ts'
-import { type Found, find } from './found.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { Finding } from '../../schema.ts'
+import { suggest } from '../../text/suggest.ts'
+import type { Node } from '../../yaml/parse.ts'
+import { type Form, forms } from '../forms.ts'
+import { type Found, find } from './finding.ts'
 import { outOfRange, wrongKeys, wrongText, wrongType, wrongWord } from './mismatch.ts'
 import { missing, oneOf, unknownField } from './presence.ts'
-import type { Finding } from './schema.ts'
-import { suggest } from './text/suggest.ts'
-import type { Node } from './yaml/parse.ts'
 
 /** What the author reads about the findings of a schema in a file: one message for one mistake. */
 export function wordings(

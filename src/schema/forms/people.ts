@@ -1,6 +1,6 @@
-import * as meant from '../meant.ts'
-import { like, type Shape, someone } from '../shape.ts'
-import { parseEmail } from '../values/email.ts'
+import { parseEmail } from '../../values/email.ts'
+import { like, type Shape, someone } from '../form.ts'
+import * as meant from '../guesses.ts'
 import { label } from './names.ts'
 
 const address = '[^\\s@]+@[^\\s@]+\\.[^\\s@]+'

@@ -1,7 +1,7 @@
-import { isPartition, parseArn, parsePolicyArn, parseRoleArn, partitionOf } from '../aws/arn.ts'
-import { isBucket, isS3Pattern, parseS3Url } from '../aws/s3.ts'
-import * as meant from '../meant.ts'
-import { like, type Shape } from '../shape.ts'
+import { isPartition, parseArn, parsePolicyArn, parseRoleArn, partitionOf } from '../../aws/arn.ts'
+import { isBucket, isS3Pattern, parseS3Url } from '../../aws/s3.ts'
+import { like, type Shape } from '../form.ts'
+import * as meant from '../guesses.ts'
 
 const account = '111122223333'
 const region = 'eu-central-1'

@@ -1,10 +1,10 @@
-import type { Diagnostic } from './diagnostics/diagnostic.ts'
-import type { Span } from './diagnostics/source.ts'
-import { exampleOf, propertiesOf } from './expected.ts'
-import { type Found, firstOf, isEntry, nameOf } from './found.ts'
-import { andList, orList } from './text/prose.ts'
-import { didYouMean, suggest } from './text/suggest.ts'
-import { locateKey } from './yaml/parse.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { Span } from '../../diagnostics/source.ts'
+import { andList, orList } from '../../text/prose.ts'
+import { didYouMean, suggest } from '../../text/suggest.ts'
+import { locateKey } from '../../yaml/parse.ts'
+import { exampleOf, propertiesOf } from './describe.ts'
+import { type Found, firstOf, isEntry, nameOf } from './finding.ts'
 
 export function unknownField(found: Found, whole: object): Diagnostic {
   const { params, schema, path, root } = found

@@ -1,8 +1,8 @@
-import { parseQuantity } from '../kubernetes/quantity.ts'
-import * as meant from '../meant.ts'
-import { like, type Shape } from '../shape.ts'
-import { parseCidr } from '../values/cidr.ts'
-import { parseDate } from '../values/date.ts'
+import { parseQuantity } from '../../kubernetes/quantity.ts'
+import { parseCidr } from '../../values/cidr.ts'
+import { parseDate } from '../../values/date.ts'
+import { like, type Shape } from '../form.ts'
+import * as meant from '../guesses.ts'
 import { label } from './names.ts'
 
 const amount = '^[+]?[0-9.]+([eE][-+]?[0-9]+|[numkMGTPE]|[KMGTPE]i)?$'

@@ -1,5 +1,5 @@
-import { folder } from '../meant.ts'
-import { like, type Shape } from '../shape.ts'
+import { like, type Shape } from '../form.ts'
+import { folder } from '../guesses.ts'
 
 const segments = '[A-Za-z0-9_+=.@-]+(/[A-Za-z0-9_+=.@-]+)*'
 const globs = segments.replaceAll('+=.@-]', '+=.@{}*-]')

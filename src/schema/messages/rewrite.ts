@@ -1,3 +1,4 @@
+import { typeOf } from '../../schema.ts'
 import {
   branchesOf,
   exampleOf,
@@ -7,9 +8,8 @@ import {
   type Schema,
   shownOf,
   typesOf
-} from './expected.ts'
-import { type Found, isEntry } from './found.ts'
-import { typeOf } from './schema.ts'
+} from './describe.ts'
+import { type Found, isEntry } from './finding.ts'
 
 /** How a value of a wrong type would have to be written. */
 export function rewritten(found: Found, whole: object): string {

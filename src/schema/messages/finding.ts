@@ -1,6 +1,6 @@
-import type { Span } from './diagnostics/source.ts'
-import type { Finding } from './schema.ts'
-import { locate, type Node } from './yaml/parse.ts'
+import type { Span } from '../../diagnostics/source.ts'
+import type { Finding } from '../../schema.ts'
+import { locate, type Node } from '../../yaml/parse.ts'
 
 /** A finding of the schema, the place it speaks of, and the value there. */
 export interface Found extends Finding {

@@ -1,5 +1,5 @@
-import type { Code } from './diagnostics/codes.ts'
-import type { Diagnostic } from './diagnostics/diagnostic.ts'
+import type { Code } from '../diagnostics/codes.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 
 /** What a text looks like, for texts that mean something. */
 export interface Shape {
