@@ -1,4 +1,4 @@
-import type { ClusterFile } from './cluster.ts'
+import type { ClusterFile } from './cluster/file.ts'
 import type { Code } from './diagnostics/codes.ts'
 import { own } from './expand.ts'
 import type { Cluster, Mention, Tenant } from './model.ts'

@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox'
-import { clusterSchema } from './cluster.ts'
+import { clusterSchema } from './cluster/file.ts'
 import { commonSchema } from './common.ts'
 import type { Report } from './diagnostics/diagnostic.ts'
 import { directorySchema } from './directory.ts'

@@ -1,4 +1,4 @@
-import type { ClusterFile } from './cluster.ts'
+import type { ClusterFile } from './cluster/file.ts'
 import type { CommonFile } from './common.ts'
 import type { DirectoryFile } from './directory.ts'
 import type { PolicyFile } from './policy.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { clusterSchema } from '../src/cluster.ts'
+import { clusterSchema } from '../src/cluster/file.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import { positionOf } from '../src/diagnostics/position.ts'
 import { redact } from '../src/diagnostics/redact.ts'

@@ -1,7 +1,7 @@
-import type { ClusterFile } from '../cluster.ts'
 import { own } from '../expand.ts'
 import type { Pool } from '../model/pods.ts'
 import { choice, either, fields, text } from '../schema/fields.ts'
+import type { ClusterFile } from './file.ts'
 import { poolsOf } from './pools.ts'
 
 const karpenter = fields(

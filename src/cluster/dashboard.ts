@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
-import type { ClusterFile } from '../cluster.ts'
 import { choice, fields, list, text } from '../schema/fields.ts'
+import type { ClusterFile } from './file.ts'
 
 const link = fields(
   {

@@ -1,5 +1,5 @@
-import type { ClusterFile } from '../cluster.ts'
 import { choice } from '../schema/fields.ts'
+import type { ClusterFile } from './file.ts'
 
 export const guards = choice(['enforce', 'warn'], {
   description:

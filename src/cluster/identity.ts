@@ -1,5 +1,5 @@
-import type { ClusterFile } from '../cluster.ts'
 import { choice, fields, flag, text } from '../schema/fields.ts'
+import type { ClusterFile } from './file.ts'
 import { type Provider, provider, providerOf } from './provider.ts'
 
 export const identity = fields(

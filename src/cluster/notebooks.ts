@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
-import type { ClusterFile } from '../cluster.ts'
 import { choice, fields, flag, list, quantity, text } from '../schema/fields.ts'
 import { minutesOf } from '../values/duration.ts'
+import type { ClusterFile } from './file.ts'
 import { isShared } from './storage.ts'
 
 const groups = ['jupyter', 'vscode', 'rstudio'] as const

@@ -1,10 +1,10 @@
 import type { Static } from 'typebox'
 import { dnsSuffix, partitionOf } from '../aws/arn.ts'
-import type { ClusterFile } from '../cluster.ts'
 import { releaseOf } from '../kubeflow/release.ts'
 import { fields, flag, list, text } from '../schema/fields.ts'
 import { dex } from './connectors.ts'
 import { type Dex, dexOf } from './dex.ts'
+import type { ClusterFile } from './file.ts'
 
 const unverified = flag({
   description:

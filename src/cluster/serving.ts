@@ -1,5 +1,5 @@
-import type { ClusterFile } from '../cluster.ts'
 import { fields, flag, text } from '../schema/fields.ts'
+import type { ClusterFile } from './file.ts'
 
 export const serving = fields(
   {

@@ -1,4 +1,4 @@
-import { clusterSchema } from '../cluster.ts'
+import { clusterSchema } from '../cluster/file.ts'
 import type { Diagnostic, Related, Report } from '../diagnostics/diagnostic.ts'
 import type { Source } from '../diagnostics/source.ts'
 import { parse } from '../parse.ts'

@@ -1,4 +1,4 @@
-import { clusterSchema } from '../cluster.ts'
+import { clusterSchema } from '../cluster/file.ts'
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
 import { looksLike } from '../diagnostics/secrets.ts'
 import { invisible, unseenEscape } from '../files/decode.ts'

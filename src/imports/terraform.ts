@@ -1,4 +1,4 @@
-import { clusterSchema } from '../cluster.ts'
+import { clusterSchema } from '../cluster/file.ts'
 import type { Diagnostic, Related, Report } from '../diagnostics/diagnostic.ts'
 import type { Source, Span } from '../diagnostics/source.ts'
 import { propertiesOf } from '../schema/messages/describe.ts'

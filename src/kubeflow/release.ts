@@ -1,4 +1,4 @@
-import type { ClusterFile } from '../cluster.ts'
+import type { ClusterFile } from '../cluster/file.ts'
 import type { Bounds } from '../model/quota.ts'
 import { type AddonVersions, addons } from './addons.ts'
 import { type AuthNames, auth } from './auth.ts'

@@ -1,4 +1,4 @@
-import { resources } from '../resources.ts'
+import { resources } from '../cluster/arns.ts'
 import type { Rule } from '../rule.ts'
 
 /** What a cluster can only use in its own AWS account is of that account. */
