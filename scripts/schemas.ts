@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { editorSchemas } from '../src/editor.ts'
+import { editorSchemas } from '../src/documents/editor.ts'
 import { command } from './frame/command.ts'
 import { home } from './frame/home.ts'
 

@@ -1,6 +1,6 @@
+import type { TenantFile } from './documents/tenant.ts'
 import type { Caller, Network, Serving } from './model/calls.ts'
 import type { Locate } from './model.ts'
-import type { TenantFile } from './tenant.ts'
 
 /** Who else a name stands for: the service accounts of another tenant's workloads. */
 type Accounts = (tenant: string) => readonly string[]

@@ -1,4 +1,5 @@
 import { resourceOf } from './amounts.ts'
+import type { PolicyFile, PolicyRule } from './documents/policy.ts'
 import type { Grant } from './granted.ts'
 import {
   canonical,
@@ -7,7 +8,6 @@ import {
   type Quantity
 } from './kubernetes/quantity.ts'
 import type { Amount } from './model/quota.ts'
-import type { PolicyFile, PolicyRule } from './policy.ts'
 
 /** The most of a resource that somebody may have. */
 export interface Ceiling {

@@ -3,11 +3,11 @@ import { secretsPermissions, workloadPermissions } from './aws/permissions.ts'
 import { roleArn, roleName, secretsRoleName } from './aws/roles.ts'
 import { type Place, parseS3Url } from './aws/s3.ts'
 import { irsaTrust, podIdentityTrust } from './aws/trust.ts'
+import type { TenantFile } from './documents/tenant.ts'
 import { own } from './expand.ts'
 import type { AwsRole, TenantAws, TenantPipelines } from './model/cloud.ts'
 import type { Secret } from './model/pods.ts'
 import type { Cluster } from './model.ts'
-import type { TenantFile } from './tenant.ts'
 
 /** The account that reads the tenant's secrets, and may do nothing else. */
 export const secretReader = 'tenantry-secrets'

@@ -1,11 +1,11 @@
 import { check } from './check.ts'
 import { arrange, type Diagnostic, severity } from './diagnostics/diagnostic.ts'
 import { redact } from './diagnostics/redact.ts'
+import { parseAll } from './documents/parse.ts'
+import { type AtHand, read } from './documents/read.ts'
 import type { Face } from './face.ts'
 import type { Files } from './files/disk.ts'
 import type { Model } from './model.ts'
-import { parseAll } from './parse.ts'
-import { type AtHand, read } from './read.ts'
 import { type Placed, place, resolve } from './resolve.ts'
 import type { Context } from './rule.ts'
 

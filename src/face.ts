@@ -1,5 +1,5 @@
+import type { TenantFile } from './documents/tenant.ts'
 import type { Placement } from './placement.ts'
-import type { TenantFile } from './tenant.ts'
 
 /** What others must know of a tenant before it is clear what they mean themselves. */
 export interface Face {

@@ -1,6 +1,6 @@
 import { type Ceilings, ceilings } from './ceiling.ts'
+import type { PolicyFile, PolicyRule } from './documents/policy.ts'
 import type { Team } from './model/people.ts'
-import type { PolicyFile, PolicyRule } from './policy.ts'
 import { matches } from './values/glob.ts'
 
 /** A rule of policy.yaml, and which one it is there. */

@@ -1,6 +1,6 @@
+import type { TenantDocument } from './documents/parsed.ts'
+import type { TenantFile } from './documents/tenant.ts'
 import type { Cluster } from './model.ts'
-import type { TenantDocument } from './parsed.ts'
-import type { TenantFile } from './tenant.ts'
 import { mergeMaps, spelledOut, without } from './yaml/merge.ts'
 import { locate, type Mapping, type Node, toValue } from './yaml/parse.ts'
 

@@ -1,8 +1,8 @@
 import type { Code } from './diagnostics/codes.ts'
 import type { Diagnostic, Related } from './diagnostics/diagnostic.ts'
 import { type Span, startOf } from './diagnostics/source.ts'
+import type { PolicyRule } from './documents/policy.ts'
 import type { Model, Tenant } from './model.ts'
-import type { PolicyRule } from './policy.ts'
 import { andList } from './text/prose.ts'
 import { locate, type Node, type Path } from './yaml/parse.ts'
 

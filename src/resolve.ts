@@ -1,10 +1,10 @@
 import { build } from './build.ts'
 import { site } from './cluster/cluster.ts'
+import type { Parsed } from './documents/parsed.ts'
 import { type Expand, expander } from './expand.ts'
 import { accountsOf, type Face, faceOf } from './face.ts'
 import { granter } from './granted.ts'
 import type { Cluster, Model } from './model.ts'
-import type { Parsed } from './parsed.ts'
 import { placements } from './placement.ts'
 
 /** The tenants at hand, and what others must know of them. */

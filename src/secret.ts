@@ -1,6 +1,6 @@
+import type { TenantFile } from './documents/tenant.ts'
 import type { Secret } from './model/pods.ts'
 import type { Cluster } from './model.ts'
-import type { TenantFile } from './tenant.ts'
 import { pairs } from './values/pairs.ts'
 
 type Written = NonNullable<TenantFile['secrets']>[number]

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import type { TSchema } from 'typebox'
+import { kinds } from '../src/documents/kinds.ts'
+import { read } from '../src/documents/read.ts'
 import { readTree } from '../src/files/disk.ts'
-import { kinds } from '../src/kinds.ts'
-import { read } from '../src/read.ts'
 import { type Node, toValue } from '../src/yaml/parse.ts'
 
 const { tenants, clusters, common, policy, directory } = read(readTree('.'), () => {})

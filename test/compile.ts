@@ -1,9 +1,9 @@
 import { compile, type Result } from '../src/compile.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
+import { parseAll } from '../src/documents/parse.ts'
+import { read } from '../src/documents/read.ts'
 import { type Files, readTree } from '../src/files/disk.ts'
 import type { Model } from '../src/model.ts'
-import { parseAll } from '../src/parse.ts'
-import { read } from '../src/read.ts'
 import { place, resolve } from '../src/resolve.ts'
 import type { Context } from '../src/rule.ts'
 

@@ -3,9 +3,9 @@ import { dump, load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import type { Span } from '../src/diagnostics/source.ts'
+import { read } from '../src/documents/read.ts'
 import { invisible } from '../src/files/decode.ts'
 import type { RawFile } from '../src/files/disk.ts'
-import { read } from '../src/read.ts'
 import { type Mapping, type Node, parseYaml, type Scalar, toValue } from '../src/yaml/parse.ts'
 
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }

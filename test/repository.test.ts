@@ -11,7 +11,7 @@ import {
   rules,
   syntax
 } from '../src/diagnostics/codes.ts'
-import { editorSchemas } from '../src/editor.ts'
+import { editorSchemas } from '../src/documents/editor.ts'
 
 const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
 const files = execFileSync('git', listing, { encoding: 'utf8' })

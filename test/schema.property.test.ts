@@ -3,10 +3,10 @@ import { build } from 'esbuild'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { validators } from '../scripts/validators.mjs'
-import { editorSchemas } from '../src/editor.ts'
-import type { kinds } from '../src/kinds.ts'
+import { editorSchemas } from '../src/documents/editor.ts'
+import type { kinds } from '../src/documents/kinds.ts'
+import { examine } from '../src/documents/validate.ts'
 import { keywords } from '../src/schema/keywords.ts'
-import { examine } from '../src/schema.ts'
 import { bent } from './bend.ts'
 
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { editorSchemas } from '../src/editor.ts'
+import { editorSchemas } from '../src/documents/editor.ts'
 
 interface Outcome {
   readonly status: number

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
-import type { PolicyFile } from '../src/policy.ts'
-import type { TenantFile } from '../src/tenant.ts'
+import type { PolicyFile } from '../src/documents/policy.ts'
+import type { TenantFile } from '../src/documents/tenant.ts'
 
 /** A whole repository as values: names come from small pools, so that they often meet. */
 export interface World {

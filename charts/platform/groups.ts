@@ -1,4 +1,4 @@
-import type { DirectoryFile } from '../../src/directory.ts'
+import type { DirectoryFile } from '../../src/documents/directory.ts'
 import { groupOf } from '../../src/expand.ts'
 
 /**

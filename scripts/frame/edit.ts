@@ -1,6 +1,6 @@
 import { arrange, type Diagnostic, type Related } from '../../src/diagnostics/diagnostic.ts'
 import { positionOf } from '../../src/diagnostics/position.ts'
-import { read } from '../../src/read.ts'
+import { read } from '../../src/documents/read.ts'
 import { count } from '../../src/text/prose.ts'
 import { harmless } from '../../src/text/width.ts'
 import { type Revision, revise } from '../../src/yaml/edit/edit.ts'

@@ -1,8 +1,8 @@
 import standalone from 'ajv/dist/standalone/index.js'
-import { compiler } from '../../src/compiler.ts'
-import { kinds } from '../../src/kinds.ts'
+import { compiler } from '../../src/documents/compiler.ts'
+import { kinds } from '../../src/documents/kinds.ts'
 
-/** `src/validators.ts` with all that ajv would compile in it. */
+/** `src/documents/validators.ts` with all that ajv would compile in it. */
 export function standaloneValidators(): string {
   const names = Object.keys(kinds)
   const code = standalone.default(compiler(), Object.fromEntries(names.map(name => [name, name])))

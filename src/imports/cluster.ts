@@ -1,7 +1,7 @@
 import { clusterSchema } from '../cluster/file.ts'
 import type { Diagnostic, Related, Report } from '../diagnostics/diagnostic.ts'
 import type { Source } from '../diagnostics/source.ts'
-import { parse } from '../parse.ts'
+import { parse } from '../documents/parse.ts'
 import { propertiesOf } from '../schema/messages/describe.ts'
 import { fill } from '../yaml/edit/fill.ts'
 import { type Node, parseYaml } from '../yaml/parse.ts'

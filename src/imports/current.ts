@@ -1,10 +1,10 @@
-import { type CommonFile, commonSchema } from '../common.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
-import { type DirectoryFile, directorySchema } from '../directory.ts'
+import { type CommonFile, commonSchema } from '../documents/common.ts'
+import { type DirectoryFile, directorySchema } from '../documents/directory.ts'
+import { parse } from '../documents/parse.ts'
+import type { Document } from '../documents/parsed.ts'
+import { read } from '../documents/read.ts'
 import type { Files } from '../files/disk.ts'
-import { parse } from '../parse.ts'
-import type { Document } from '../parsed.ts'
-import { read } from '../read.ts'
 import type { Mapping } from '../yaml/parse.ts'
 
 /** What there is before an import. */

@@ -1,9 +1,9 @@
 import { clusterSchema } from '../cluster/file.ts'
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
 import { looksLike } from '../diagnostics/secrets.ts'
+import { examine, type Finding } from '../documents/validate.ts'
 import { invisible, unseenEscape } from '../files/decode.ts'
 import { wordings } from '../schema/messages/messages.ts'
-import { examine, type Finding } from '../schema.ts'
 import { locate, type Node, type Path, type Scalar, toValue } from '../yaml/parse.ts'
 import { malformed } from './malformed.ts'
 

@@ -1,4 +1,4 @@
-import type { DirectoryFile } from '../directory.ts'
+import type { DirectoryFile } from '../documents/directory.ts'
 import { groupOf } from '../expand.ts'
 import { type Facts, factNames } from './export.ts'
 import type { Snapshot } from './snapshot.ts'

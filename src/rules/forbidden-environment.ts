@@ -1,7 +1,7 @@
+import type { PolicyRule } from '../documents/policy.ts'
 import { listed } from '../granted.ts'
 import type { Pool, Toleration } from '../model/pods.ts'
 import type { Tenant } from '../model.ts'
-import type { PolicyRule } from '../policy.ts'
 import { asking, type Request, refuse } from '../refuse.ts'
 import type { Rule } from '../rule.ts'
 import { matches } from '../values/glob.ts'

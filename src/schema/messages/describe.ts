@@ -1,4 +1,4 @@
-import type { Finding } from '../../schema.ts'
+import type { Finding } from '../../documents/validate.ts'
 import { either } from '../../text/prose.ts'
 import { type Data, type Fields, inline } from '../../yaml/edit/write.ts'
 import { type Form, forms } from '../forms.ts'

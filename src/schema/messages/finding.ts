@@ -1,5 +1,5 @@
 import type { Span } from '../../diagnostics/source.ts'
-import type { Finding } from '../../schema.ts'
+import type { Finding } from '../../documents/validate.ts'
 import { locate, type Node } from '../../yaml/parse.ts'
 
 /** A finding of the schema, the place it speaks of, and the value there. */

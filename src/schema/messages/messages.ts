@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { Finding } from '../../schema.ts'
+import type { Finding } from '../../documents/validate.ts'
 import { suggest } from '../../text/suggest.ts'
 import type { Node } from '../../yaml/parse.ts'
 import { type Form, forms } from '../forms.ts'

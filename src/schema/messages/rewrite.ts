@@ -1,4 +1,4 @@
-import { typeOf } from '../../schema.ts'
+import { typeOf } from '../../documents/validate.ts'
 import {
   branchesOf,
   exampleOf,

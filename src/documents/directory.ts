@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import { fields, flag, list, map, text } from './schema/fields.ts'
+import { fields, flag, list, map, text } from '../schema/fields.ts'
 
 const members = list(text('person'), {
   description: 'E-mails, and `group:<name>` for the members of a group',

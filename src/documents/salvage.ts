@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox'
-import { examine, type Finding } from './schema.ts'
-import { type Mapping, type Node, toValue } from './yaml/parse.ts'
+import { type Mapping, type Node, toValue } from '../yaml/parse.ts'
+import { examine, type Finding } from './validate.ts'
 
 /**
  * A file without what does not meet its schema, so that the names in the rest can be judged in the

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox'
-import { clusterSchema } from './cluster/file.ts'
+import { clusterSchema } from '../cluster/file.ts'
 import { commonSchema } from './common.ts'
 import { directorySchema } from './directory.ts'
 import { policySchema } from './policy.ts'

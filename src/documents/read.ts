@@ -1,11 +1,11 @@
-import type { Report } from './diagnostics/diagnostic.ts'
-import { type Span, startOf } from './diagnostics/source.ts'
-import { contentOf } from './files/content.ts'
-import type { Files } from './files/disk.ts'
-import { identifyClusters, identifyTenants } from './files/identity.ts'
-import { type Found, type FoundCluster, type FoundTenant, sortFiles } from './files/sort.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import { type Span, startOf } from '../diagnostics/source.ts'
+import { contentOf } from '../files/content.ts'
+import type { Files } from '../files/disk.ts'
+import { identifyClusters, identifyTenants } from '../files/identity.ts'
+import { type Found, type FoundCluster, type FoundTenant, sortFiles } from '../files/sort.ts'
+import type { Mapping, Node, Sequence } from '../yaml/parse.ts'
 import { fieldsOf, listOf } from './root.ts'
-import type { Mapping, Node, Sequence } from './yaml/parse.ts'
 
 /** A file that is YAML of the right shape. */
 export interface Document<R extends Node = Mapping> {

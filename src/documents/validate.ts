@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv'
 import type { TSchema } from 'typebox'
-import type { Schema } from './schema/fields.ts'
+import type { Schema } from '../schema/fields.ts'
 import { validatorOf } from './validators.ts'
 
 /** What ajv found, with its own words left behind. */

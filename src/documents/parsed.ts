@@ -1,9 +1,9 @@
-import type { ClusterFile } from './cluster/file.ts'
+import type { ClusterFile } from '../cluster/file.ts'
+import type { Mapping, Node } from '../yaml/parse.ts'
 import type { CommonFile } from './common.ts'
 import type { DirectoryFile } from './directory.ts'
 import type { PolicyFile } from './policy.ts'
 import type { TenantFile } from './tenant.ts'
-import type { Mapping, Node } from './yaml/parse.ts'
 
 /** A file that met its schema: what it says, and where. */
 export interface Document<T> {

@@ -1,4 +1,4 @@
-import type { Schema } from './schema/fields.ts'
+import type { Schema } from '../schema/fields.ts'
 
 /** The name of each part, by its text. */
 export type Parts = Map<string, string>

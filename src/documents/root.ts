@@ -1,6 +1,6 @@
-import type { Diagnostic, Report } from './diagnostics/diagnostic.ts'
-import { type Source, startOf } from './diagnostics/source.ts'
-import { type Mapping, type Node, parseYaml, type Sequence } from './yaml/parse.ts'
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
+import { type Source, startOf } from '../diagnostics/source.ts'
+import { type Mapping, type Node, parseYaml, type Sequence } from '../yaml/parse.ts'
 
 /** The fields of a file; `example` shows how such a file can begin. */
 export function fieldsOf(source: Source, example: string, report: Report): Mapping | undefined {

@@ -1,9 +1,9 @@
 import { _, Ajv, type CodeKeywordDefinition, stringify } from 'ajv'
 import type { TSchema } from 'typebox'
+import type { Schema } from '../schema/fields.ts'
+import { keywords } from '../schema/keywords.ts'
 import { kinds } from './kinds.ts'
 import { apart, type Parts } from './parts.ts'
-import type { Schema } from './schema/fields.ts'
-import { keywords } from './schema/keywords.ts'
 
 /** ajv, with the schema of each kind of file under its name. */
 export function compiler(): Ajv {

@@ -1,11 +1,11 @@
 import { type Static, Unsafe } from 'typebox'
-import { choice, either, fields, flag, list, map, text } from './schema/fields.ts'
-import { aws } from './tenant/aws.ts'
-import { network, serving } from './tenant/calls.ts'
-import { environment } from './tenant/environment.ts'
-import { member } from './tenant/member.ts'
-import { limits, quota } from './tenant/quota.ts'
-import { secret, volume } from './tenant/stored.ts'
+import { choice, either, fields, flag, list, map, text } from '../schema/fields.ts'
+import { aws } from './aws.ts'
+import { network, serving } from './calls.ts'
+import { environment } from './environment.ts'
+import { member } from './member.ts'
+import { limits, quota } from './quota.ts'
+import { secret, volume } from './stored.ts'
 
 const pipelines = fields(
   {

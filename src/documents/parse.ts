@@ -1,16 +1,16 @@
 import type { Static, TSchema } from 'typebox'
-import { clusterSchema } from './cluster/file.ts'
+import { clusterSchema } from '../cluster/file.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import { wordings } from '../schema/messages/messages.ts'
+import { type Node, toValue } from '../yaml/parse.ts'
 import { commonSchema } from './common.ts'
-import type { Report } from './diagnostics/diagnostic.ts'
 import { directorySchema } from './directory.ts'
 import type { Document, Parsed, TenantDocument } from './parsed.ts'
 import { policySchema } from './policy.ts'
 import type { Inputs } from './read.ts'
 import { salvage } from './salvage.ts'
-import { wordings } from './schema/messages/messages.ts'
-import { examine } from './schema.ts'
 import { type TenantFile, tenantSchema } from './tenant.ts'
-import { type Node, toValue } from './yaml/parse.ts'
+import { examine } from './validate.ts'
 
 /**
  * Every file by its schema. Of a tenant that does not meet it stays what does;
