@@ -1,4 +1,4 @@
-import { secretReader } from '../src/cloud.ts'
+import { secretReader } from '../src/model/aws.ts'
 import { add, type Concern } from './concern.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { releaseOf } from '../src/kubeflow/release.ts'
-import type { Tenant } from '../src/model.ts'
+import type { Tenant } from '../src/model/model.ts'
 import type { Manifest } from './concern.ts'
 import { nobody } from './owner.ts'
 import { keySecret } from './s3.ts'

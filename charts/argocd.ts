@@ -1,6 +1,6 @@
 import type { Source } from '../src/diagnostics/source.ts'
 import { headerOf } from '../src/header.ts'
-import type { Cluster } from '../src/model.ts'
+import type { Cluster } from '../src/model/model.ts'
 import { application, applicationSet } from './argocd/applications.ts'
 import { projects } from './argocd/projects.ts'
 import type { Manifest } from './concern.ts'

@@ -1,5 +1,5 @@
 import type { Source } from '../src/diagnostics/source.ts'
-import type { Cluster, Model } from '../src/model.ts'
+import type { Cluster, Model } from '../src/model/model.ts'
 import type { Manifest } from './concern.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { policyText } from '../src/aws/iam.ts'
 import type { AwsRole } from '../src/model/cloud.ts'
-import type { Cluster, Tenant } from '../src/model.ts'
+import type { Cluster, Tenant } from '../src/model/model.ts'
 import type { Role } from './ack.ts'
 import { add, type Concern } from './concern.ts'
 import { marker } from './labels.ts'

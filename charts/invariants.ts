@@ -1,5 +1,5 @@
 import { releaseOf } from '../src/kubeflow/release.ts'
-import type { Tenant } from '../src/model.ts'
+import type { Tenant } from '../src/model/model.ts'
 import type { Manifest, Plan } from './concern.ts'
 import { groupOf, kinds } from './kinds.ts'
 import { eachText, namespaceIn, personIn } from './named.ts'

@@ -1,4 +1,4 @@
-import { containerOf } from '../src/container.ts'
+import { containerOf } from '../src/model/container.ts'
 import type { Bounds } from '../src/model/quota.ts'
 import { add, type Concern } from './concern.ts'
 

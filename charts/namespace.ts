@@ -1,5 +1,5 @@
 import { releaseOf } from '../src/kubeflow/release.ts'
-import type { Tenant } from '../src/model.ts'
+import type { Tenant } from '../src/model/model.ts'
 import { add, type Concern } from './concern.ts'
 import { marker } from './labels.ts'
 import { ownerOf } from './owner.ts'

@@ -1,6 +1,6 @@
 import type { INetworkPolicySpec } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicySpec'
 import { releaseOf } from '../src/kubeflow/release.ts'
-import type { Tenant } from '../src/model.ts'
+import type { Tenant } from '../src/model/model.ts'
 import { contains, parseCidr } from '../src/values/cidr.ts'
 import { add, type Concern } from './concern.ts'
 import { marker } from './labels.ts'

@@ -1,4 +1,4 @@
-import type { Tenant } from '../src/model.ts'
+import type { Tenant } from '../src/model/model.ts'
 import type { Plan } from './concern.ts'
 import { letIn } from './neighbours.ts'
 

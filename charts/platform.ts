@@ -1,6 +1,6 @@
 import type { Source } from '../src/diagnostics/source.ts'
 import { headerOf } from '../src/header.ts'
-import type { Cluster } from '../src/model.ts'
+import type { Cluster } from '../src/model/model.ts'
 import { type Component, type Edit, type Platform, plain, type Values } from './component.ts'
 import type { Manifest } from './concern.ts'
 import { managed } from './labels.ts'

@@ -1,4 +1,4 @@
-import type { Environment, Mounted, Pool } from '../src/model/pods.ts'
+import type { Environment, Mounted, Pool } from '../src/model/tenant.ts'
 import { add, type Concern } from './concern.ts'
 import type { Injection, PodDefault } from './kubeflow.ts'
 import { tolerationOf, tolerationsOf } from './tolerations.ts'

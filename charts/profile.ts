@@ -1,4 +1,4 @@
-import type { Tenant } from '../src/model.ts'
+import type { Tenant } from '../src/model/model.ts'
 import { add, type Concern } from './concern.ts'
 import type { Plugin, Profile } from './kubeflow.ts'
 import { ownerOf } from './owner.ts'

@@ -1,4 +1,4 @@
-import type { Cluster } from '../src/model.ts'
+import type { Cluster } from '../src/model/model.ts'
 import { bind } from './binding.ts'
 import type { Concern } from './concern.ts'
 import { protection } from './protection.ts'

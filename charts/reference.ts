@@ -1,4 +1,4 @@
-import type { Cluster } from '../src/model.ts'
+import type { Cluster } from '../src/model/model.ts'
 import type { Manifest } from './concern.ts'
 import { plain } from './secrets.ts'
 

@@ -1,6 +1,6 @@
 import type { Source } from '../src/diagnostics/source.ts'
 import { headerOf } from '../src/header.ts'
-import type { Cluster, Model, Tenant } from '../src/model.ts'
+import type { Cluster, Model, Tenant } from '../src/model/model.ts'
 import { access } from './access.ts'
 import { argocdFiles } from './argocd.ts'
 import type { Platform } from './component.ts'

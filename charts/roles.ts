@@ -1,5 +1,5 @@
 import { headerOf } from '../src/header.ts'
-import type { Tenant } from '../src/model.ts'
+import type { Tenant } from '../src/model/model.ts'
 import { associationsOf, rolesOf } from './iam.ts'
 
 /** The AWS roles of a tenant and who gets them, for whoever makes them: the same in every mode. */

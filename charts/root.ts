@@ -1,5 +1,5 @@
 import type { Source } from '../src/diagnostics/source.ts'
-import type { Cluster } from '../src/model.ts'
+import type { Cluster } from '../src/model/model.ts'
 import type { Part } from './platform.ts'
 
 /** What a component's root must include: its base, and then, in this order, its components. */

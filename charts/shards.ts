@@ -1,6 +1,6 @@
 import type { Source } from '../src/diagnostics/source.ts'
 import { headerOf } from '../src/header.ts'
-import type { Cluster } from '../src/model.ts'
+import type { Cluster } from '../src/model/model.ts'
 import { shardOf } from '../src/shard.ts'
 import { dump } from '../src/yaml/objects.ts'
 import { managed } from './labels.ts'

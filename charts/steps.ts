@@ -1,4 +1,4 @@
-import type { Cluster } from '../src/model.ts'
+import type { Cluster } from '../src/model/model.ts'
 import type { Component } from './component.ts'
 import { components } from './platform.ts'
 import { rootPath } from './root.ts'

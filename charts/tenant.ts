@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart } from 'cdk8s'
-import type { Tenant } from '../src/model.ts'
+import type { Tenant } from '../src/model/model.ts'
 import { accounts } from './accounts.ts'
 import { artifacts } from './artifacts.ts'
 import { type Concern, type Manifest, manifestOf, type Plan } from './concern.ts'

@@ -1,6 +1,6 @@
 import type { IPersistentVolumeClaimSpec } from 'kubernetes-models/v1/PersistentVolumeClaimSpec'
-import type { Share, Volume } from '../src/model/pods.ts'
-import type { Tenant } from '../src/model.ts'
+import type { Tenant } from '../src/model/model.ts'
+import type { Share, Volume } from '../src/model/tenant.ts'
 import { add, type Concern } from './concern.ts'
 import { protection } from './protection.ts'
 

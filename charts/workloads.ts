@@ -1,6 +1,6 @@
 import { releaseOf } from '../src/kubeflow/release.ts'
-import type { Role } from '../src/model/people.ts'
-import type { Cluster, Tenant } from '../src/model.ts'
+import type { Cluster, Tenant } from '../src/model/model.ts'
+import type { Role } from '../src/model/people-part.ts'
 import { bind } from './binding.ts'
 import { add, type Concern } from './concern.ts'
 import type { AccessRule } from './object.ts'

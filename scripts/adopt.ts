@@ -1,7 +1,7 @@
 import { adoption, type Step } from '../charts/adopt.ts'
 import { openingOf, planner } from '../charts/plan.ts'
 import { manifests } from '../charts/tenant.ts'
-import type { Model, Tenant } from '../src/model.ts'
+import type { Model, Tenant } from '../src/model/model.ts'
 import { command } from './frame/command.ts'
 import { readModel } from './frame/model.ts'
 import { readSettings, settings } from './frame/settings.ts'

@@ -1,5 +1,5 @@
 import { type Lack, lackOfStore } from './lack.ts'
-import type { Cluster } from './model.ts'
+import type { Cluster } from './model/model.ts'
 
 /** What is not there though what is installed beside Kubeflow needs it. */
 export function addonLacks(cluster: Cluster): Lack[] {

@@ -1,5 +1,5 @@
-import { amounts, limitsOf } from './amounts.ts'
-import type { Model, Tenant } from './model.ts'
+import { amounts, limitsOf } from './model/amounts.ts'
+import type { Model, Tenant } from './model/model.ts'
 import { placeIn } from './yaml/place.ts'
 
 /** How much there is of each resource, and how much of it one container gets. */

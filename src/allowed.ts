@@ -1,6 +1,6 @@
 import type { Code } from './diagnostics/codes.ts'
-import { type ListField, listed } from './granted.ts'
-import type { Tenant } from './model.ts'
+import { type ListField, listed } from './model/grants.ts'
+import type { Tenant } from './model/model.ts'
 import { type Asking, only, refuse } from './refuse.ts'
 import type { Rule } from './rule.ts'
 import { matches } from './values/glob.ts'

@@ -1,6 +1,6 @@
 import { type Diagnostic, severity } from './diagnostics/diagnostic.ts'
 import type { Span } from './diagnostics/source.ts'
-import type { Model } from './model.ts'
+import type { Model } from './model/model.ts'
 import { policies } from './phases/policies.ts'
 import { references } from './phases/references.ts'
 import { rules } from './phases/rules.ts'

@@ -1,5 +1,5 @@
 import { headerOf } from './header.ts'
-import type { Model } from './model.ts'
+import type { Model } from './model/model.ts'
 import { normalizeEmail } from './values/email.ts'
 
 export const codeownersPath = '.github/CODEOWNERS'

@@ -3,10 +3,10 @@ import { arrange, type Diagnostic, severity } from './diagnostics/diagnostic.ts'
 import { redact } from './diagnostics/redact.ts'
 import { parseAll } from './documents/parse.ts'
 import { type AtHand, read } from './documents/read.ts'
-import type { Face } from './face.ts'
 import type { Files } from './files/disk.ts'
-import type { Model } from './model.ts'
-import { type Placed, place, resolve } from './resolve.ts'
+import type { Model } from './model/model.ts'
+import type { Face } from './model/outline.ts'
+import { type Placed, place, resolve } from './model/resolve.ts'
 import type { Context } from './rule.ts'
 
 export interface Result {

@@ -1,6 +1,6 @@
-import { type Ceiling, sameAs } from './ceiling.ts'
 import { canonical, compareQuantities, parseQuantity } from './kubernetes/quantity.ts'
-import type { Tenant } from './model.ts'
+import { type Ceiling, sameAs } from './model/ceiling.ts'
+import type { Tenant } from './model/model.ts'
 import { type Asking, asking } from './refuse.ts'
 
 /** An amount that is more than what is granted. */

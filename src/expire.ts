@@ -1,4 +1,4 @@
-import { memberLists } from './roster.ts'
+import { memberLists } from './model/roster.ts'
 import { type Day, isBefore, parseDate } from './values/date.ts'
 import type { Revision } from './yaml/edit/edit.ts'
 import { type Collection, remove } from './yaml/edit/remove.ts'

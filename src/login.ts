@@ -1,6 +1,6 @@
 import type { Connector } from './cluster/dex.ts'
 import { type Lack, lackOfStore } from './lack.ts'
-import type { Cluster } from './model.ts'
+import type { Cluster } from './model/model.ts'
 
 /** What is not there though signing in needs it. */
 export function loginLacks(cluster: Cluster): Lack[] {

@@ -1,5 +1,4 @@
 import type { Allowance } from './allowance.ts'
-import { containerOf } from './container.ts'
 import { releaseOf } from './kubeflow/release.ts'
 import {
   addQuantities,
@@ -7,6 +6,7 @@ import {
   parseQuantity,
   type Quantity
 } from './kubernetes/quantity.ts'
+import { containerOf } from './model/container.ts'
 
 /** How much of a resource there must be, and for what. */
 export interface Need {

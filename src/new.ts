@@ -1,5 +1,5 @@
-import { expander, own } from './expand.ts'
-import type { Model } from './model.ts'
+import { expander, own } from './model/directory.ts'
+import type { Model } from './model/model.ts'
 
 /** What is asked for; the team is a folder, which says it too. */
 export interface Wish {

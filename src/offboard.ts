@@ -1,4 +1,4 @@
-import { listName, namings, removeNamings } from './naming.ts'
+import { listName, namings, removeNamings } from './model/naming.ts'
 import type { Revision } from './yaml/edit/edit.ts'
 import type { Node } from './yaml/parse.ts'
 

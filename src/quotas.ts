@@ -1,4 +1,4 @@
-import type { Model } from './model.ts'
+import type { Model } from './model/model.ts'
 import { locate, type Mapping, type Node } from './yaml/parse.ts'
 
 /** Every quota as it is written, in any file, also of a preset or template that nobody uses. */

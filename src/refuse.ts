@@ -2,7 +2,7 @@ import type { Code } from './diagnostics/codes.ts'
 import type { Diagnostic, Related } from './diagnostics/diagnostic.ts'
 import { type Span, startOf } from './diagnostics/source.ts'
 import type { PolicyRule } from './documents/policy.ts'
-import type { Model, Tenant } from './model.ts'
+import type { Model, Tenant } from './model/model.ts'
 import { andList } from './text/prose.ts'
 import { locate, type Node, type Path } from './yaml/parse.ts'
 

@@ -1,5 +1,5 @@
 import type { Related } from './diagnostics/diagnostic.ts'
-import { byList, listName, type Naming, namings, removeNamings } from './naming.ts'
+import { byList, listName, type Naming, namings, removeNamings } from './model/naming.ts'
 import { type Revision, respell } from './yaml/edit/edit.ts'
 import { type Node, toValue } from './yaml/parse.ts'
 

@@ -1,6 +1,6 @@
-import { roleOf, weaker } from './access.ts'
-import type { Member, Role } from './model/people.ts'
-import type { Model, Tenant } from './model.ts'
+import { roleOf, weaker } from './model/members.ts'
+import type { Model, Tenant } from './model/model.ts'
+import type { Member, Role } from './model/people-part.ts'
 import { normalizeEmail } from './values/email.ts'
 
 /** Two entries of a tenant's members for one and the same. */

@@ -1,5 +1,5 @@
 import type { Report } from './diagnostics/diagnostic.ts'
-import type { Model } from './model.ts'
+import type { Model } from './model/model.ts'
 
 /** Says what is wrong with a model; a rule knows nothing of the others. */
 export type Rule = (model: Model, report: Report, context: Context) => void

@@ -4,7 +4,7 @@ import { roleArn } from './aws/roles.ts'
 import { irsaTrust, podIdentityTrust } from './aws/trust.ts'
 import { releaseOf } from './kubeflow/release.ts'
 import type { AwsRole } from './model/cloud.ts'
-import type { Cluster } from './model.ts'
+import type { Cluster } from './model/model.ts'
 
 /** A service account of the platform. */
 export interface Account {

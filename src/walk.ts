@@ -1,5 +1,5 @@
 import type { Span } from './diagnostics/source.ts'
-import type { Model } from './model.ts'
+import type { Model } from './model/model.ts'
 import type { Context } from './rule.ts'
 import type { Node } from './yaml/parse.ts'
 

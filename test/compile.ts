@@ -3,8 +3,8 @@ import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import { parseAll } from '../src/documents/parse.ts'
 import { read } from '../src/documents/read.ts'
 import { type Files, readTree } from '../src/files/disk.ts'
-import type { Model } from '../src/model.ts'
-import { place, resolve } from '../src/resolve.ts'
+import type { Model } from '../src/model/model.ts'
+import { place, resolve } from '../src/model/resolve.ts'
 import type { Context } from '../src/rule.ts'
 
 type Texts = Readonly<Record<string, string>>

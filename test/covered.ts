@@ -1,5 +1,5 @@
 import type { PolicyRule } from '../src/documents/policy.ts'
-import type { Model, Tenant } from '../src/model.ts'
+import type { Model, Tenant } from '../src/model/model.ts'
 import { like, reachable } from './reachable.ts'
 import { common, directory, type World } from './world.ts'
 

@@ -10,7 +10,7 @@ import { compile } from '../src/compile.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import type { Source } from '../src/diagnostics/source.ts'
 import { readTree } from '../src/files/disk.ts'
-import type { Cluster, Model, Tenant } from '../src/model.ts'
+import type { Cluster, Model, Tenant } from '../src/model/model.ts'
 import type { Guest, Meant } from './working/meant.ts'
 
 const root = join(import.meta.dirname, 'golden')

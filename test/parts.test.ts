@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { areDisputed, claimsOf } from '../src/claims.ts'
 import { begin, compile, finish } from '../src/compile.ts'
 import { arrange, type Diagnostic, severity } from '../src/diagnostics/diagnostic.ts'
 import { type Files, readTree } from '../src/files/disk.ts'
+import { areDisputed, claimsOf } from '../src/model/claims.ts'
 
 const root = join(import.meta.dirname, 'cases')
 const platform = readTree(import.meta.dirname, ['platform'])

@@ -5,7 +5,7 @@ import { fluxFiles } from '../charts/flux.ts'
 import { partNames } from '../charts/platform.ts'
 import { residentOf } from '../charts/resident.ts'
 import type { Source } from '../src/diagnostics/source.ts'
-import type { Model } from '../src/model.ts'
+import type { Model } from '../src/model/model.ts'
 import { compileTexts, summary } from './compile.ts'
 import { at, type Thing } from './overlay/thing.ts'
 

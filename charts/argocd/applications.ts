@@ -1,4 +1,4 @@
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import type { Manifest } from '../concern.ts'
 import { managed } from '../labels.ts'
 import { home as markers } from '../platform/identities.ts'

@@ -1,5 +1,5 @@
 import { reservedNames } from '../../src/kubernetes/reserved.ts'
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import type { Manifest } from '../concern.ts'
 import { type Kind, kinds, wideKinds } from '../kinds.ts'
 import { managed } from '../labels.ts'

@@ -1,5 +1,5 @@
 import type { Report } from '../../src/diagnostics/diagnostic.ts'
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import { phases } from '../shards.ts'
 
 /** A tenant on a cluster. */

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import { shardOf } from '../../src/shard.ts'
 import type { Manifest } from '../concern.ts'
 import { managed } from '../labels.ts'

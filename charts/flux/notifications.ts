@@ -1,5 +1,5 @@
 import type { Notifications } from '../../src/cluster/gitops.ts'
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import { hash } from '../../src/values/hash.ts'
 import type { Manifest } from '../concern.ts'
 import type { Resident } from '../resident.ts'

@@ -1,6 +1,6 @@
 import { columns } from '../../src/header.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import type { Manifest } from '../concern.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Source } from '../../src/diagnostics/source.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../concern.ts'
 import { platformSecret } from '../reference.ts'

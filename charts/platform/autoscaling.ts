@@ -1,6 +1,6 @@
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { AwsRole } from '../../src/model/cloud.ts'
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import { autoscalerPermissions, serviceRole } from '../../src/service.ts'
 import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../concern.ts'

@@ -1,5 +1,5 @@
 import { guardsOf } from '../../src/cluster/guards.ts'
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../concern.ts'
 import { engines } from '../reconciler.ts'

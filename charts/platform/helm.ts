@@ -1,5 +1,5 @@
 import type { Chart } from '../../src/kubeflow/addons.ts'
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import { home, server } from '../argocd/projects.ts'
 import type { Manifest } from '../concern.ts'
 

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import type { Manifest } from '../concern.ts'
 import { type Kind, kinds, wideKinds } from '../kinds.ts'
 import { engines, narrow, wide } from '../reconciler.ts'

@@ -1,6 +1,6 @@
 import type { ClusterSecrets } from '../../src/cluster/secrets.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import { serviceRole } from '../../src/service.ts'
 import { vaultPermissions } from '../../src/vault.ts'
 import { type Component, plain } from '../component.ts'

@@ -1,7 +1,7 @@
 import { policyText } from '../../src/aws/iam.ts'
 import { headerOf } from '../../src/header.ts'
 import type { AwsRole } from '../../src/model/cloud.ts'
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import type { Role } from '../ack.ts'
 import type { Values } from '../component.ts'
 import type { Manifest } from '../concern.ts'

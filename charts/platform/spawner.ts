@@ -1,8 +1,8 @@
 import type { Group, Notebooks } from '../../src/cluster/notebooks.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import { parseQuantity } from '../../src/kubernetes/quantity.ts'
-import type { Pool } from '../../src/model/pods.ts'
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
+import type { Pool } from '../../src/model/tenant.ts'
 import { tolerationsOf } from '../tolerations.ts'
 
 /** The label of the nodes of a pool. */

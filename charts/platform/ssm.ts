@@ -1,4 +1,4 @@
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../concern.ts'
 

@@ -1,5 +1,5 @@
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import type { Manifest } from '../concern.ts'
 
 /** Says of each request whether the provider has verified the e-mail that it comes with. */

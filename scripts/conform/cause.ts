@@ -1,6 +1,6 @@
 import type { Manifest } from '../../charts/concern.ts'
 import type { Span } from '../../src/diagnostics/source.ts'
-import type { Cluster, Tenant } from '../../src/model.ts'
+import type { Cluster, Tenant } from '../../src/model/model.ts'
 
 /** What a tenant's file says to which an object is owed, or the nearest place. */
 export function tenantCause(tenant: Tenant, object: Manifest, pointer: string): Span {

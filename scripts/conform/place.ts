@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Source, type Span, startOf } from '../../src/diagnostics/source.ts'
-import type { Model } from '../../src/model.ts'
+import type { Model } from '../../src/model/model.ts'
 import { locate, parseYaml } from '../../src/yaml/parse.ts'
 import { clusterCause, tenantCause } from './cause.ts'
 import type { Finding } from './find.ts'

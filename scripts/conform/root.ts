@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { partNames } from '../../charts/platform.ts'
 import { platformSteps, shardSteps, tenantSteps } from '../../charts/steps.ts'
-import type { Cluster, Model } from '../../src/model.ts'
+import type { Cluster, Model } from '../../src/model/model.ts'
 
 /** A folder that Flux or Argo CD has kustomize build. */
 export interface Root {

@@ -1,5 +1,5 @@
 import { compile } from '../../src/compile.ts'
-import type { Model } from '../../src/model.ts'
+import type { Model } from '../../src/model/model.ts'
 import type { Settings } from './settings.ts'
 import { readFiles } from './tree.ts'
 import { UsageError } from './usage.ts'

@@ -1,4 +1,4 @@
-import type { Model } from '../../src/model.ts'
+import type { Model } from '../../src/model/model.ts'
 import { groupPeople, type Wish } from '../../src/new.ts'
 import { didYouMean } from '../../src/text/suggest.ts'
 import { type Call, type Flag, flagOf } from '../frame/flags.ts'

@@ -1,6 +1,6 @@
 import type { Located } from '../../charts/changes/change.ts'
 import { renderRest } from '../../charts/render.ts'
-import type { Cluster, Model } from '../../src/model.ts'
+import type { Cluster, Model } from '../../src/model/model.ts'
 import type { Difference } from './folder.ts'
 import { ownersFile, surveyOwners } from './owners.ts'
 import type { Second } from './second.ts'

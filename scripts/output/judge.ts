@@ -1,8 +1,8 @@
 import { type Opening, openingOf } from '../../charts/plan.ts'
 import { type Begun, divide, finish, modelOf } from '../../src/compile.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
-import type { Face } from '../../src/face.ts'
-import type { Model } from '../../src/model.ts'
+import type { Model } from '../../src/model/model.ts'
+import type { Face } from '../../src/model/outline.ts'
 import type { Context } from '../../src/rule.ts'
 
 /** Some tenants that were looked at, and what others must know of them. */

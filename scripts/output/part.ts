@@ -1,7 +1,7 @@
 import { begin } from '../../src/compile.ts'
 import { arrange } from '../../src/diagnostics/diagnostic.ts'
 import { readTree } from '../../src/files/disk.ts'
-import type { Model } from '../../src/model.ts'
+import type { Model } from '../../src/model/model.ts'
 import { emitter } from './emit.ts'
 import { judge } from './judge.ts'
 import { type Done, joined, nothing, type Task } from './task.ts'

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { sizesOf } from '../../charts/changes/invalid-shards.ts'
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import type { Context } from '../../src/rule.ts'
 import { type Built, residents } from './build.ts'
 import { signatureOf } from './signature.ts'

@@ -1,5 +1,5 @@
-import { areDisputed } from '../../src/claims.ts'
 import { severity } from '../../src/diagnostics/diagnostic.ts'
+import { areDisputed } from '../../src/model/claims.ts'
 import type { Settings } from '../frame/settings.ts'
 import { readOn } from './disk.ts'
 import { runPart } from './part.ts'

@@ -5,7 +5,7 @@ import { type Part, parts } from '../../charts/platform.ts'
 import { entryPath, entryWanted, rootPath, type Wanted, wanted } from '../../charts/root.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { startOf } from '../../src/diagnostics/source.ts'
-import type { Cluster } from '../../src/model.ts'
+import type { Cluster } from '../../src/model/model.ts'
 import { type Node, parseYaml } from '../../src/yaml/parse.ts'
 
 /** The parts of a cluster that have no root yet. */

@@ -1,5 +1,5 @@
 import { parseArn } from '../aws/arn.ts'
-import type { Cluster } from '../model.ts'
+import type { Cluster } from '../model/model.ts'
 import type { Path } from '../yaml/parse.ts'
 
 /** Something of AWS that a cluster's file names, as far as its name says where it is. */

@@ -1,5 +1,5 @@
-import { own } from '../expand.ts'
-import type { Pool } from '../model/pods.ts'
+import { own } from '../model/directory.ts'
+import type { Pool } from '../model/tenant.ts'
 import { choice, either, fields, text } from '../schema/fields.ts'
 import type { ClusterFile } from './file.ts'
 import { poolsOf } from './pools.ts'

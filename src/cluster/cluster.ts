@@ -1,6 +1,6 @@
 import { startOf } from '../diagnostics/source.ts'
 import type { NamedDocument, Parsed } from '../documents/parsed.ts'
-import type { Cluster } from '../model.ts'
+import type { Cluster } from '../model/model.ts'
 import { placeOf } from '../yaml/merge.ts'
 import { autoscalingOf } from './autoscaling.ts'
 import { awsOf } from './aws.ts'

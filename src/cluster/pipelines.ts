@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import { own } from '../expand.ts'
+import { own } from '../model/directory.ts'
 import { choice, fields, flag, map, text, whole } from '../schema/fields.ts'
 
 const database = fields(

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
-import { own } from '../expand.ts'
-import type { Pool, Toleration } from '../model/pods.ts'
+import { own } from '../model/directory.ts'
+import type { Pool, Toleration } from '../model/tenant.ts'
 import { choice, fields, flag, list, map, quantity, text } from '../schema/fields.ts'
 
 const pool = fields(

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import { own } from '../expand.ts'
+import { own } from '../model/directory.ts'
 import { choice, fields, map, text } from '../schema/fields.ts'
 
 const classes = map(

@@ -1,6 +1,6 @@
 import type { Related, Report } from '../diagnostics/diagnostic.ts'
 import type { Source } from '../diagnostics/source.ts'
-import { own } from '../expand.ts'
+import { own } from '../model/directory.ts'
 import { normalizeEmail } from '../values/email.ts'
 import type { Current } from './current.ts'
 import { formats } from './formats.ts'

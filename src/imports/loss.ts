@@ -1,4 +1,4 @@
-import { expander } from '../expand.ts'
+import { expander } from '../model/directory.ts'
 import { goneFrom, type Roster } from './merge.ts'
 
 /** One of this many may go at once. */

@@ -1,5 +1,5 @@
 import type { DirectoryFile } from '../documents/directory.ts'
-import { groupOf } from '../expand.ts'
+import { groupOf } from '../model/directory.ts'
 import { type Facts, factNames } from './export.ts'
 import type { Snapshot } from './snapshot.ts'
 

@@ -1,7 +1,7 @@
 import type { Diagnostic, Related, Report } from '../diagnostics/diagnostic.ts'
 import { looksLike } from '../diagnostics/secrets.ts'
 import type { Source } from '../diagnostics/source.ts'
-import { own } from '../expand.ts'
+import { own } from '../model/directory.ts'
 import { suggest } from '../text/suggest.ts'
 import { type Context, contextOf, type Target } from './context.ts'
 import { parseEnv, type Setting } from './dotenv.ts'

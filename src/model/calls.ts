@@ -1,5 +1,5 @@
 import type { Span } from '../diagnostics/source.ts'
-import type { Mention } from '../model.ts'
+import type { Mention } from './model.ts'
 
 /** A tenant whose pods may call this one's. */
 export interface Opening extends Mention {

@@ -1,58 +1,22 @@
-import type { Span } from '../diagnostics/source.ts'
+import type { Model } from './model.ts'
+import { type Naming, namings } from './naming.ts'
 
-export type Role = 'admin' | 'edit' | 'view'
+// Looked for once, however many rules ask.
+const known = new WeakMap<Model['documents'], ReturnType<typeof namings>>()
 
-export interface Team {
-  readonly name: string
-  readonly organization: string
-  readonly channel: string
-  readonly members: readonly string[]
+/** Every place that names a person: the directory's first, then common.yaml's, then the tenants'. */
+export function people({ directory, common, documents }: Model): ReturnType<typeof namings> {
+  const found =
+    known.get(documents) ?? namings([directory, common, ...documents].map(({ root }) => root))
+  known.set(documents, found)
+  return found
 }
 
-/** An entry of `members`. */
-export interface Member {
-  readonly kind: 'user' | 'group' | 'team' | 'serviceAccount' | 'tenant'
-  readonly name: string
-  /** As it is written: perhaps an alias. */
-  readonly role: string
-  readonly until: string
-  /** Of the name. */
-  readonly at: Span
-  readonly roleAt: Span
-}
-
-/** One way in which somebody got a role: an entry of `members`. */
-export interface Way {
-  /** `user`, `group:fraud-analysts`, `team:ds-delta`. */
-  readonly through: string
-  readonly role: Role
-  readonly notebooks: boolean
-  /** The last day, or nothing. */
-  readonly until: string
-  /** Of the name. */
-  readonly at: Span
-}
-
-/** Somebody beside the owner, with the strongest of the ways first. */
-export interface Person {
-  readonly email: string
-  readonly role: Role
-  readonly notebooks: boolean
-  readonly ways: readonly [Way, ...Way[]]
-}
-
-/** A service account outside the tenants, such as a deployer. */
-export interface Workload {
-  readonly namespace: string
-  readonly account: string
-  readonly role: Role
-  readonly way: Way
-}
-
-/** The workloads of another tenant on the same cluster. */
-export interface Neighbour {
-  readonly tenant: string
-  readonly accounts: readonly string[]
-  readonly role: Role
-  readonly way: Way
+/** Who is named though the directory, which is complete, does not list them. */
+export function strangers(model: Model): Naming[] {
+  const { complete, people: listed } = model.directory.value
+  if (!complete) return []
+  const { all, normal } = people(model)
+  const there = new Set(Object.keys(listed ?? {}).map(normal))
+  return all.filter(({ person }) => !there.has(normal(person)))
 }

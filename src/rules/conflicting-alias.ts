@@ -1,4 +1,4 @@
-import { roleOf } from '../access.ts'
+import { roleOf } from '../model/members.ts'
 import type { Rule } from '../rule.ts'
 import { locateKey } from '../yaml/parse.ts'
 

@@ -1,5 +1,5 @@
 import { bindingName } from '../kubeflow/bindings.ts'
-import type { Mention, Tenant } from '../model.ts'
+import type { Mention, Tenant } from '../model/model.ts'
 import type { Rule } from '../rule.ts'
 
 /** Kubeflow calls the bindings of a tenant's people by different names. */

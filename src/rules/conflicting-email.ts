@@ -1,5 +1,5 @@
-import type { Naming } from '../naming.ts'
-import { people } from '../people.ts'
+import type { Naming } from '../model/naming.ts'
+import { people } from '../model/people.ts'
 import type { Rule } from '../rule.ts'
 
 /** A person's e-mail is spelled in one way, unless the platform writes all in lower case. */

@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostics/source.ts'
-import type { Environment } from '../model/pods.ts'
-import type { Tenant } from '../model.ts'
+import type { Tenant } from '../model/model.ts'
+import type { Environment } from '../model/tenant.ts'
 import type { Rule } from '../rule.ts'
 
 /** Environments can be picked together: what two of them set, both set to the same. */

@@ -1,6 +1,6 @@
 import { type Span, startOf } from '../diagnostics/source.ts'
 import type { AwsRole } from '../model/cloud.ts'
-import type { Cluster, Model, Tenant } from '../model.ts'
+import type { Cluster, Model, Tenant } from '../model/model.ts'
 import type { Rule } from '../rule.ts'
 
 /** Each AWS role of an account has a name of its own; to IAM, upper and lower case are one. */

@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/source.ts'
-import type { Model } from '../model.ts'
+import type { Model } from '../model/model.ts'
 import type { Rule } from '../rule.ts'
 import { twins } from '../values/lookup.ts'
 

@@ -1,4 +1,4 @@
-import type { Cluster } from '../model.ts'
+import type { Cluster } from '../model/model.ts'
 import type { Rule } from '../rule.ts'
 import type { Path } from '../yaml/parse.ts'
 

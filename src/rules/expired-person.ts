@@ -1,4 +1,4 @@
-import { strangers } from '../people.ts'
+import { strangers } from '../model/people.ts'
 import type { Rule } from '../rule.ts'
 
 /** Whoever a file names is in the complete directory; who has left holds up nobody else's change. */

@@ -1,5 +1,5 @@
 import { covers, formatS3Url, type Place } from '../aws/s3.ts'
-import type { Cluster, Mention, Tenant } from '../model.ts'
+import type { Cluster, Mention, Tenant } from '../model/model.ts'
 import { reached, type Target } from '../reached.ts'
 import { asking } from '../refuse.ts'
 

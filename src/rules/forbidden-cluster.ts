@@ -1,6 +1,6 @@
 import { allowed, type Files } from '../allowed.ts'
 import { type Span, startOf } from '../diagnostics/source.ts'
-import type { Tenant } from '../model.ts'
+import type { Tenant } from '../model/model.ts'
 import { named } from '../yaml/named.ts'
 import { locate } from '../yaml/parse.ts'
 

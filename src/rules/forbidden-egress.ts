@@ -1,5 +1,5 @@
-import { listed } from '../granted.ts'
-import type { Tenant } from '../model.ts'
+import { listed } from '../model/grants.ts'
+import type { Tenant } from '../model/model.ts'
 import { asking, only, type Request, refuse } from '../refuse.ts'
 import type { Rule } from '../rule.ts'
 import { andList } from '../text/prose.ts'

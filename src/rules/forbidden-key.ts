@@ -1,5 +1,5 @@
 import { meaningOf } from '../kubernetes/meaning.ts'
-import type { Model } from '../model.ts'
+import type { Model } from '../model/model.ts'
 import type { Rule } from '../rule.ts'
 import { type Entry, locate, type Node } from '../yaml/parse.ts'
 

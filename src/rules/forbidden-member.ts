@@ -1,7 +1,7 @@
-import { roleOf, weaker } from '../access.ts'
-import type { Grant } from '../granted.ts'
-import type { Role } from '../model/people.ts'
-import type { Model, Tenant } from '../model.ts'
+import type { Grant } from '../model/grants.ts'
+import { roleOf, weaker } from '../model/members.ts'
+import type { Model, Tenant } from '../model/model.ts'
+import type { Role } from '../model/people-part.ts'
 import { asking, type Request, refuse } from '../refuse.ts'
 import type { Rule } from '../rule.ts'
 

@@ -1,6 +1,6 @@
-import { secretReader } from '../cloud.ts'
 import { releaseOf } from '../kubeflow/release.ts'
-import type { Tenant } from '../model.ts'
+import { secretReader } from '../model/aws.ts'
+import type { Tenant } from '../model/model.ts'
 import type { Rule } from '../rule.ts'
 
 /** What a tenant declares has another name than the objects that are made beside it. */

@@ -1,4 +1,4 @@
-import type { Tenant } from '../model.ts'
+import type { Tenant } from '../model/model.ts'
 import { asking, refuse } from '../refuse.ts'
 import type { Rule } from '../rule.ts'
 

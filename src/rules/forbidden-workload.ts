@@ -1,5 +1,5 @@
 import { type Allowed, allowed } from '../allowed.ts'
-import type { Tenant } from '../model.ts'
+import type { Tenant } from '../model/model.ts'
 import { asking } from '../refuse.ts'
 
 /** The namespace of each service account that may do or call something here is granted, or its own. */

@@ -1,9 +1,9 @@
 import { type Allowance, allowances } from '../allowance.ts'
-import { containerOf } from '../container.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { releaseOf } from '../kubeflow/release.ts'
 import { compareQuantities, parseQuantity } from '../kubernetes/quantity.ts'
 import { slipOf } from '../kubernetes/units.ts'
+import { containerOf } from '../model/container.ts'
 import type { Bounds } from '../model/quota.ts'
 import type { Rule } from '../rule.ts'
 

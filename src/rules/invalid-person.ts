@@ -1,6 +1,6 @@
-import { own } from '../expand.ts'
-import type { Naming } from '../naming.ts'
-import { people } from '../people.ts'
+import { own } from '../model/directory.ts'
+import type { Naming } from '../model/naming.ts'
+import { people } from '../model/people.ts'
 import type { Rule } from '../rule.ts'
 
 /** Where a person belongs stands a person, not a group whose name is an e-mail as well. */

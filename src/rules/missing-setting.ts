@@ -1,7 +1,7 @@
 import { addonLacks } from '../addons.ts'
 import { type Lack, lackOfStore } from '../lack.ts'
 import { loginLacks } from '../login.ts'
-import type { Cluster, Model } from '../model.ts'
+import type { Cluster, Model } from '../model/model.ts'
 import type { Rule } from '../rule.ts'
 
 /** A cluster's file says all that its other settings, and its tenants, need. */

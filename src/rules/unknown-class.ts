@@ -1,7 +1,7 @@
 import { classesOf } from '../cluster/storage.ts'
-import { own } from '../expand.ts'
 import { mapped } from '../mapped.ts'
-import type { Cluster, Mention } from '../model.ts'
+import { own } from '../model/directory.ts'
+import type { Cluster, Mention } from '../model/model.ts'
 import type { Rule } from '../rule.ts'
 import { hinter } from '../text/hint.ts'
 

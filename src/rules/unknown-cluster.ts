@@ -1,4 +1,4 @@
-import type { Mention, Model } from '../model.ts'
+import type { Mention, Model } from '../model/model.ts'
 import type { Rule } from '../rule.ts'
 import { hinter } from '../text/hint.ts'
 import { clustersIn } from '../yaml/node.ts'

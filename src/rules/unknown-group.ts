@@ -1,5 +1,5 @@
-import { own } from '../expand.ts'
-import { adminGroups, memberGroups, nestedGroups } from '../groups.ts'
+import { own } from '../model/directory.ts'
+import { adminGroups, memberGroups, nestedGroups } from '../model/groups.ts'
 import type { Rule } from '../rule.ts'
 import { hinter } from '../text/hint.ts'
 

@@ -1,4 +1,4 @@
-import { strangers } from '../people.ts'
+import { strangers } from '../model/people.ts'
 import type { Rule } from '../rule.ts'
 import { suggest } from '../text/suggest.ts'
 

@@ -1,5 +1,5 @@
-import { own } from '../expand.ts'
-import type { Mention, Model } from '../model.ts'
+import { own } from '../model/directory.ts'
+import type { Mention, Model } from '../model/model.ts'
 import type { Rule } from '../rule.ts'
 import { hinter } from '../text/hint.ts'
 import { placeIn } from '../yaml/place.ts'

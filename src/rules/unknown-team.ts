@@ -1,6 +1,6 @@
 import { startOf } from '../diagnostics/source.ts'
-import { own } from '../expand.ts'
-import type { Mention, Tenant } from '../model.ts'
+import { own } from '../model/directory.ts'
+import type { Mention, Tenant } from '../model/model.ts'
 import type { Rule } from '../rule.ts'
 import { hinter } from '../text/hint.ts'
 

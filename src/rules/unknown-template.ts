@@ -1,4 +1,4 @@
-import { own } from '../expand.ts'
+import { own } from '../model/directory.ts'
 import type { Rule } from '../rule.ts'
 import { hinter } from '../text/hint.ts'
 import { placeIn } from '../yaml/place.ts'

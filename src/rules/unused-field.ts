@@ -1,5 +1,5 @@
 import { formatS3Url, type Place } from '../aws/s3.ts'
-import type { Tenant } from '../model.ts'
+import type { Tenant } from '../model/model.ts'
 import type { Rule } from '../rule.ts'
 import type { Path } from '../yaml/parse.ts'
 

@@ -1,5 +1,5 @@
-import { own } from '../expand.ts'
-import type { Pair } from '../model/pods.ts'
+import { own } from '../model/directory.ts'
+import type { Pair } from '../model/tenant.ts'
 
 /** In the order of their keys. */
 export function pairs(map: Readonly<Record<string, string>> = {}): Pair[] {

@@ -1,4 +1,4 @@
-import type { Mention } from '../model.ts'
+import type { Mention } from '../model/model.ts'
 import type { Node } from './parse.ts'
 
 /** The names in a list, or in a map to what is said of each. */

@@ -1,5 +1,5 @@
 import type { Document } from '../documents/parsed.ts'
-import type { Mention } from '../model.ts'
+import type { Mention } from '../model/model.ts'
 import { locate, type Path } from './parse.ts'
 
 /** The clusters that a `clusters` field names: a list, or a map to what differs there. */

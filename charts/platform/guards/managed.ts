@@ -1,4 +1,4 @@
-import type { Cluster } from '../../../src/model.ts'
+import type { Cluster } from '../../../src/model/model.ts'
 import { managed as label } from '../../labels.ts'
 import { engines } from '../../reconciler.ts'
 import type { Guard } from './policy.ts'

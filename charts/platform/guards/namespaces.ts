@@ -1,4 +1,4 @@
-import type { Cluster } from '../../../src/model.ts'
+import type { Cluster } from '../../../src/model/model.ts'
 import { marker } from '../../labels.ts'
 import type { Guard } from './policy.ts'
 

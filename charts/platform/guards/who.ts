@@ -1,5 +1,5 @@
 import { releaseOf } from '../../../src/kubeflow/release.ts'
-import type { Cluster } from '../../../src/model.ts'
+import type { Cluster } from '../../../src/model/model.ts'
 import { engines, narrow, wide } from '../../reconciler.ts'
 import type { Variable } from './policy.ts'
 

@@ -1,5 +1,5 @@
 import { releaseOf } from '../../../src/kubeflow/release.ts'
-import type { Cluster } from '../../../src/model.ts'
+import type { Cluster } from '../../../src/model/model.ts'
 import { serverPermissions, serviceRole, uiPermissions } from '../../../src/service.ts'
 import type { Values } from '../../component.ts'
 import { platformSecret } from '../../reference.ts'

@@ -1,5 +1,5 @@
-import type { Bounds } from './model/quota.ts'
 import type { Tenant } from './model.ts'
+import type { Bounds } from './quota.ts'
 
 /** What a container gets that asks for nothing: the most it may use, and what is kept for it. */
 export interface Container {

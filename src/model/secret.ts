@@ -1,7 +1,7 @@
-import type { TenantFile } from './documents/tenant.ts'
-import type { Secret } from './model/pods.ts'
+import type { TenantFile } from '../documents/tenant.ts'
+import { pairs } from '../values/pairs.ts'
 import type { Cluster } from './model.ts'
-import { pairs } from './values/pairs.ts'
+import type { Secret } from './tenant.ts'
 
 type Written = NonNullable<TenantFile['secrets']>[number]
 

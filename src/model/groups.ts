@@ -1,7 +1,7 @@
-import { groupOf } from './expand.ts'
+import type { Path } from '../yaml/parse.ts'
+import { placeIn } from '../yaml/place.ts'
+import { groupOf } from './directory.ts'
 import type { Mention, Model } from './model.ts'
-import type { Path } from './yaml/parse.ts'
-import { placeIn } from './yaml/place.ts'
 
 /** The groups that other groups and teams of the directory hold. */
 export function nestedGroups({ directory }: Model): Mention[] {

@@ -1,4 +1,4 @@
-import type { TenantFile } from './documents/tenant.ts'
+import type { TenantFile } from '../documents/tenant.ts'
 import type { Placement } from './placement.ts'
 
 /** What others must know of a tenant before it is clear what they mean themselves. */

@@ -1,6 +1,6 @@
-import { groupOf, own } from './expand.ts'
+import { placeIn } from '../yaml/place.ts'
+import { groupOf, own } from './directory.ts'
 import type { Mention, Model } from './model.ts'
-import { placeIn } from './yaml/place.ts'
 
 /** Each way from a group back to itself: its groups, and in each of them where the next one stands. */
 export function cycles({ directory }: Model): Mention[][] {

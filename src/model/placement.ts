@@ -1,8 +1,8 @@
-import type { TenantDocument } from './documents/parsed.ts'
-import type { TenantFile } from './documents/tenant.ts'
+import type { TenantDocument } from '../documents/parsed.ts'
+import type { TenantFile } from '../documents/tenant.ts'
+import { mergeMaps, spelledOut, without } from '../yaml/merge.ts'
+import { locate, type Mapping, type Node, toValue } from '../yaml/parse.ts'
 import type { Cluster } from './model.ts'
-import { mergeMaps, spelledOut, without } from './yaml/merge.ts'
-import { locate, type Mapping, type Node, toValue } from './yaml/parse.ts'
 
 /** A tenant on one cluster: what is written for it there, merged, and each value with its place. */
 export interface Placement {

@@ -1,5 +1,5 @@
-import type { Collection } from './yaml/edit/remove.ts'
-import { type Entry, locate, type Node, type Path } from './yaml/parse.ts'
+import type { Collection } from '../yaml/edit/remove.ts'
+import { type Entry, locate, type Node, type Path } from '../yaml/parse.ts'
 
 /** Each list of members in a file: of a tenant or template, and of what differs on one cluster. */
 export function memberLists(root: Node): Collection[] {

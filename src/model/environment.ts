@@ -1,5 +1,5 @@
-import type { EnvironmentFile } from './documents/environment.ts'
-import type { Environment, Mounted, Toleration } from './model/pods.ts'
+import type { EnvironmentFile } from '../documents/environment.ts'
+import type { Environment, Mounted, Toleration } from './tenant.ts'
 
 /** What notebooks and pipelines may pick, with every default filled in. */
 export function environment(written: EnvironmentFile): Environment {

@@ -1,5 +1,5 @@
-import type { TenantFile } from './documents/tenant.ts'
-import type { Caller, Network, Serving } from './model/calls.ts'
+import type { TenantFile } from '../documents/tenant.ts'
+import type { Caller, Network, Serving } from './calls.ts'
 import type { Locate } from './model.ts'
 
 /** Who else a name stands for: the service accounts of another tenant's workloads. */

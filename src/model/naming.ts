@@ -1,10 +1,10 @@
-import type { Span } from './diagnostics/source.ts'
-import { groupOf } from './expand.ts'
+import type { Span } from '../diagnostics/source.ts'
+import { normalizeEmail } from '../values/email.ts'
+import type { Edit } from '../yaml/edit/edit.ts'
+import { type Collection, remove } from '../yaml/edit/remove.ts'
+import { locate, type Node } from '../yaml/parse.ts'
+import { groupOf } from './directory.ts'
 import { peopleLists } from './roster.ts'
-import { normalizeEmail } from './values/email.ts'
-import type { Edit } from './yaml/edit/edit.ts'
-import { type Collection, remove } from './yaml/edit/remove.ts'
-import { locate, type Node } from './yaml/parse.ts'
 
 /** A place where a file names a person. */
 export interface Naming {

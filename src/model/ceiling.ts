@@ -1,13 +1,13 @@
-import { resourceOf } from './amounts.ts'
-import type { PolicyFile, PolicyRule } from './documents/policy.ts'
-import type { Grant } from './granted.ts'
+import type { PolicyFile, PolicyRule } from '../documents/policy.ts'
 import {
   canonical,
   compareQuantities,
   parseQuantity,
   type Quantity
-} from './kubernetes/quantity.ts'
-import type { Amount } from './model/quota.ts'
+} from '../kubernetes/quantity.ts'
+import { resourceOf } from './amounts.ts'
+import type { Grant } from './grants.ts'
+import type { Amount } from './quota.ts'
 
 /** The most of a resource that somebody may have. */
 export interface Ceiling {

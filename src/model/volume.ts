@@ -1,9 +1,9 @@
+import { isShared } from '../cluster/storage.ts'
+import type { TenantFile } from '../documents/tenant.ts'
 import { canonicalOf } from './amounts.ts'
-import { isShared } from './cluster/storage.ts'
-import type { TenantFile } from './documents/tenant.ts'
-import { own } from './expand.ts'
-import type { Volume } from './model/pods.ts'
+import { own } from './directory.ts'
 import type { Cluster } from './model.ts'
+import type { Volume } from './tenant.ts'
 
 type Written = NonNullable<TenantFile['volumes']>[number]
 

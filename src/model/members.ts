@@ -1,7 +1,7 @@
-import type { MemberFile } from './documents/member.ts'
-import { type Expand, own } from './expand.ts'
-import type { Member, Neighbour, Person, Role, Way, Workload } from './model/people.ts'
+import type { MemberFile } from '../documents/member.ts'
+import { type Expand, own } from './directory.ts'
 import type { Locate } from './model.ts'
+import type { Member, Neighbour, Person, Role, Way, Workload } from './people-part.ts'
 
 const builtIn: Readonly<Record<string, Role>> = { admin: 'admin', edit: 'edit', view: 'view' }
 const strength: Readonly<Record<Role, number>> = { view: 0, edit: 1, admin: 2 }

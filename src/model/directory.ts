@@ -1,4 +1,4 @@
-import type { DirectoryFile } from './documents/directory.ts'
+import type { DirectoryFile } from '../documents/directory.ts'
 
 /** Everybody in a group or team of the directory, each once, in the order they are listed. */
 export interface Expand {

@@ -1,6 +1,6 @@
-import type { TenantFile } from './documents/tenant.ts'
-import { canonical, parseQuantity } from './kubernetes/quantity.ts'
-import type { Amount, Bounds, Limits } from './model/quota.ts'
+import type { TenantFile } from '../documents/tenant.ts'
+import { canonical, parseQuantity } from '../kubernetes/quantity.ts'
+import type { Amount, Bounds, Limits } from './quota.ts'
 
 type Written = Readonly<Record<string, string | number>>
 

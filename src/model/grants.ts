@@ -1,7 +1,7 @@
+import type { PolicyFile, PolicyRule } from '../documents/policy.ts'
+import { matches } from '../values/glob.ts'
 import { type Ceilings, ceilings } from './ceiling.ts'
-import type { PolicyFile, PolicyRule } from './documents/policy.ts'
-import type { Team } from './model/people.ts'
-import { matches } from './values/glob.ts'
+import type { Team } from './people-part.ts'
 
 /** A rule of policy.yaml, and which one it is there. */
 export interface Grant {

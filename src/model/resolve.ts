@@ -1,11 +1,11 @@
-import { build } from './build.ts'
-import { site } from './cluster/cluster.ts'
-import type { Parsed } from './documents/parsed.ts'
-import { type Expand, expander } from './expand.ts'
-import { accountsOf, type Face, faceOf } from './face.ts'
-import { granter } from './granted.ts'
+import { site } from '../cluster/cluster.ts'
+import type { Parsed } from '../documents/parsed.ts'
+import { type Expand, expander } from './directory.ts'
+import { granter } from './grants.ts'
 import type { Cluster, Model } from './model.ts'
+import { accountsOf, type Face, faceOf } from './outline.ts'
 import { placements } from './placement.ts'
+import { build } from './resolve-tenant.ts'
 
 /** The tenants at hand, and what others must know of them. */
 export interface Placed {
