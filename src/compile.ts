@@ -1,4 +1,3 @@
-import { check } from './check.ts'
 import { arrange, type Diagnostic, severity } from './diagnostics/diagnostic.ts'
 import { redact } from './diagnostics/redact.ts'
 import { parseAll } from './documents/parse.ts'
@@ -7,7 +6,8 @@ import type { Files } from './files/disk.ts'
 import type { Model } from './model/model.ts'
 import type { Face } from './model/outline.ts'
 import { type Placed, place, resolve } from './model/resolve.ts'
-import type { Context } from './rule.ts'
+import { check } from './rules/check.ts'
+import type { Context } from './rules/rule.ts'
 
 export interface Result {
   /** Only if there is no error: what may be rendered. */

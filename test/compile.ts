@@ -5,7 +5,7 @@ import { read } from '../src/documents/read.ts'
 import { type Files, readTree } from '../src/files/disk.ts'
 import type { Model } from '../src/model/model.ts'
 import { place, resolve } from '../src/model/resolve.ts'
-import type { Context } from '../src/rule.ts'
+import type { Context } from '../src/rules/rule.ts'
 
 type Texts = Readonly<Record<string, string>>
 

@@ -3,7 +3,7 @@ import { type Begun, divide, finish, modelOf } from '../../src/compile.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { Model } from '../../src/model/model.ts'
 import type { Face } from '../../src/model/outline.ts'
-import type { Context } from '../../src/rule.ts'
+import type { Context } from '../../src/rules/rule.ts'
 
 /** Some tenants that were looked at, and what others must know of them. */
 export interface Judged {

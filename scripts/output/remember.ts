@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { sizesOf } from '../../charts/changes/invalid-shards.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import type { Context } from '../../src/rule.ts'
+import type { Context } from '../../src/rules/rule.ts'
 import { type Built, residents } from './build.ts'
 import { signatureOf } from './signature.ts'
 import { type About, type Entry, type Inspected, type Place, saveState } from './state.ts'

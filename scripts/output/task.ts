@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
 import type { Claim } from '../../src/model/claims.ts'
 import type { Face } from '../../src/model/outline.ts'
-import type { Context } from '../../src/rule.ts'
+import type { Context } from '../../src/rules/rule.ts'
 import type { Difference } from './folder.ts'
 import type { Staged } from './stage.ts'
 

@@ -1,0 +1,45 @@
+import { type Diagnostic, severity } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../diagnostics/source.ts'
+import type { Model } from '../model/model.ts'
+import { rules } from './consistency.ts'
+import { policies } from './policy.ts'
+import { references } from './references.ts'
+import type { Context } from './rule.ts'
+
+/**
+ * What the rules find, beside what was found before. A tenant with a mistake is left out of what
+ * comes after, though its names are still judged, and what many inherit is not judged again: one
+ * mistake does not make others.
+ */
+export function check(
+  model: Model,
+  context: Context,
+  before: readonly Diagnostic[]
+): readonly Diagnostic[] {
+  const found = [...before]
+  let current = model
+  let settled = 0
+  const wrong = new Set(found.map(({ at }) => placeOf(at)))
+  for (const phase of [references, rules, policies]) {
+    for (const rule of phase) {
+      rule(
+        current,
+        diagnostic => wrong.has(placeOf(diagnostic.at)) || found.push(diagnostic),
+        context
+      )
+    }
+    for (const { at } of found.slice(settled).filter(isError))
+      wrong.add(placeOf(at)).add(at.source.path)
+    settled = found.length
+    current = { ...current, tenants: current.tenants.filter(({ file }) => !wrong.has(file.path)) }
+  }
+  return found
+}
+
+function isError({ code }: Diagnostic): boolean {
+  return severity(code) === 'error'
+}
+
+function placeOf({ source, start, end }: Span): string {
+  return `${source.path}:${start}-${end}`
+}

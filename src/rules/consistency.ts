@@ -1,0 +1,91 @@
+import { conflictingAccount } from './consistency/conflicting-account.ts'
+import { conflictingAlias } from './consistency/conflicting-alias.ts'
+import { conflictingBinding } from './consistency/conflicting-binding.ts'
+import { conflictingClass } from './consistency/conflicting-class.ts'
+import { conflictingEmail } from './consistency/conflicting-email.ts'
+import { conflictingEnvironments } from './consistency/conflicting-environments.ts'
+import { conflictingGrants } from './consistency/conflicting-grants.ts'
+import { conflictingRegion } from './consistency/conflicting-region.ts'
+import { conflictingRoleName } from './consistency/conflicting-role-name.ts'
+import { duplicateMember } from './consistency/duplicate-member.ts'
+import { duplicateName } from './consistency/duplicate-name.ts'
+import { duplicateRole } from './consistency/duplicate-role.ts'
+import { duplicateShare } from './consistency/duplicate-share.ts'
+import { duplicateSignIn } from './consistency/duplicate-sign-in.ts'
+import { expiredGrant } from './consistency/expired-grant.ts'
+import { expiredPerson } from './consistency/expired-person.ts'
+import { forbiddenDomain } from './consistency/forbidden-domain.ts'
+import { forbiddenExpansion } from './consistency/forbidden-expansion.ts'
+import { forbiddenKey } from './consistency/forbidden-key.ts'
+import { forbiddenLiteral } from './consistency/forbidden-literal.ts'
+import { forbiddenMount } from './consistency/forbidden-mount.ts'
+import { forbiddenNamespace } from './consistency/forbidden-namespace.ts'
+import { forbiddenObjectName } from './consistency/forbidden-object-name.ts'
+import { forbiddenSubstitution } from './consistency/forbidden-substitution.ts'
+import { forbiddenVariable } from './consistency/forbidden-variable.ts'
+import { invalidBinding } from './consistency/invalid-binding.ts'
+import { invalidLimits } from './consistency/invalid-limits.ts'
+import { invalidNotebooks } from './consistency/invalid-notebooks.ts'
+import { invalidPermissions } from './consistency/invalid-permissions.ts'
+import { invalidPerson } from './consistency/invalid-person.ts'
+import { invalidPool } from './consistency/invalid-pool.ts'
+import { invalidQuota } from './consistency/invalid-quota.ts'
+import { invalidResource } from './consistency/invalid-resource.ts'
+import { invalidRoleName } from './consistency/invalid-role-name.ts'
+import { invalidTrust } from './consistency/invalid-trust.ts'
+import { invalidUnit } from './consistency/invalid-unit.ts'
+import { invalidVolume } from './consistency/invalid-volume.ts'
+import { missingPeople } from './consistency/missing-people.ts'
+import { missingSetting } from './consistency/missing-setting.ts'
+import { missingStore } from './consistency/missing-store.ts'
+import { riskyArtifacts } from './consistency/risky-artifacts.ts'
+import { riskyDatabase } from './consistency/risky-database.ts'
+import { unusedField } from './consistency/unused-field.ts'
+import type { Rule } from './rule.ts'
+
+/** What is wrong though each name leads somewhere. */
+export const rules: readonly Rule[] = [
+  duplicateMember,
+  conflictingEmail,
+  conflictingBinding,
+  conflictingAlias,
+  conflictingGrants,
+  missingPeople,
+  invalidPerson,
+  invalidBinding,
+  forbiddenDomain,
+  expiredGrant,
+  expiredPerson,
+  duplicateName,
+  duplicateRole,
+  duplicateShare,
+  duplicateSignIn,
+  conflictingRoleName,
+  conflictingEnvironments,
+  missingStore,
+  missingSetting,
+  conflictingRegion,
+  conflictingAccount,
+  conflictingClass,
+  invalidResource,
+  invalidUnit,
+  invalidQuota,
+  invalidLimits,
+  invalidVolume,
+  invalidNotebooks,
+  invalidPool,
+  invalidTrust,
+  invalidRoleName,
+  invalidPermissions,
+  forbiddenNamespace,
+  forbiddenKey,
+  forbiddenObjectName,
+  forbiddenVariable,
+  forbiddenMount,
+  forbiddenLiteral,
+  forbiddenSubstitution,
+  forbiddenExpansion,
+  unusedField,
+  riskyDatabase,
+  riskyArtifacts
+]

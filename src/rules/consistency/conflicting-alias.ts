@@ -1,0 +1,17 @@
+import { roleOf } from '../../model/members.ts'
+import { locateKey } from '../../yaml/parse.ts'
+import type { Rule } from '../rule.ts'
+
+/** An alias is no name of Kubeflow's own, which would go on meaning what it means there. */
+export const conflictingAlias: Rule = ({ common }, report) => {
+  for (const [alias, role] of Object.entries(common.value.roles ?? {})) {
+    const own = roleOf(alias, {})
+    if (own === undefined || own === role) continue
+    report({
+      code: 'conflicting-alias',
+      message: `\`${alias}\` is a role of Kubeflow, and cannot mean \`${role}\``,
+      at: locateKey(common.root, ['roles', alias]) ?? common.root,
+      help: 'choose another name for the alias'
+    })
+  }
+}

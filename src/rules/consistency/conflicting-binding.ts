@@ -1,0 +1,34 @@
+import { bindingName } from '../../kubeflow/bindings.ts'
+import type { Mention, Tenant } from '../../model/model.ts'
+import type { Rule } from '../rule.ts'
+
+/** Kubeflow calls the bindings of a tenant's people by different names. */
+export const conflictingBinding: Rule = ({ tenants }, report) => {
+  for (const tenant of tenants) {
+    const first = new Map<string, Mention>()
+    for (const { binding, user } of bindings(tenant)) {
+      const other = first.get(binding)
+      if (!other) {
+        first.set(binding, user)
+        continue
+      }
+      // Two spellings of one person: another rule's.
+      if (other.name.toLowerCase() === user.name.toLowerCase()) continue
+      const elsewhere = { message: `\`${other.name}\` comes in here`, at: other.at }
+      report({
+        code: 'conflicting-binding',
+        message: `Kubeflow cannot tell \`${user.name}\` from \`${other.name}\`: it calls the role of both \`${binding}\``,
+        at: user.at,
+        related: other.at.start === user.at.start ? [] : [elsewhere],
+        help: 'give one of them another role or leave one out; in these names only letters and digits count'
+      })
+    }
+  }
+}
+
+function bindings({ people }: Tenant) {
+  const users = people.map(({ email, role, ways: [{ at }] }) => {
+    return { binding: bindingName(email, role), user: { name: email, at } }
+  })
+  return users.sort((a, b) => a.user.at.start - b.user.at.start)
+}

@@ -1,0 +1,27 @@
+import type { Naming } from '../../model/naming.ts'
+import { people } from '../../model/people.ts'
+import type { Rule } from '../rule.ts'
+
+/** A person's e-mail is spelled in one way, unless the platform writes all in lower case. */
+export const conflictingEmail: Rule = (model, report) => {
+  if (model.common.value.emails?.lowercase) return
+  const spellings = new Set<string>()
+  const first = new Map<string, Naming>()
+  for (const naming of people(model).all) {
+    const { person, at } = naming
+    if (spellings.has(person)) continue
+    spellings.add(person)
+    const earlier = first.get(person.toLowerCase())
+    if (!earlier) {
+      first.set(person.toLowerCase(), naming)
+      continue
+    }
+    report({
+      code: 'conflicting-email',
+      message: `\`${person}\` and \`${earlier.person}\` differ only in case, which Kubeflow takes for two people`,
+      at,
+      related: [{ message: 'spelled otherwise here', at: earlier.at }],
+      help: `\`npm run rename-person -- ${person} ${earlier.person}\` makes it one spelling everywhere; the right one is what the person signs in with`
+    })
+  }
+}

@@ -1,0 +1,24 @@
+import type { Rule } from '../rule.ts'
+import { isWorkload, repeats } from '../support/repeats.ts'
+
+const keep = 'keep the one that is meant'
+
+/** A member gets one role, or a stronger one for some days. */
+export const conflictingGrants: Rule = (model, report) => {
+  for (const { earlier, later } of repeats(model, false)) {
+    const { name, role, roleAt } = later
+    const who =
+      earlier.kind === later.kind
+        ? `\`${name}\``
+        : `\`${earlier.kind}: ${earlier.name}\`, which stands for it too,`
+    report({
+      code: 'conflicting-grants',
+      message: `\`${name}\` gets role \`${role}\` here, and role \`${earlier.role}\` in an earlier entry`,
+      at: roleAt,
+      related: [{ message: `${who} gets role \`${earlier.role}\` here`, at: earlier.roleAt }],
+      help: isWorkload(later)
+        ? keep
+        : `${keep}; a stronger one for some days only needs an earlier \`until\``
+    })
+  }
+}

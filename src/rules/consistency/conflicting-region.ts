@@ -1,0 +1,41 @@
+import { partitionOf } from '../../aws/arn.ts'
+import { resources } from '../../cluster/arns.ts'
+import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { Cluster } from '../../model/model.ts'
+import type { Rule } from '../rule.ts'
+
+/** What a cluster uses of AWS is where the cluster is. */
+export const conflictingRegion: Rule = ({ clusters }, report) => {
+  for (const cluster of clusters) {
+    partition(cluster, report)
+    for (const { path, noun, partition, region } of resources(cluster)) {
+      const { aws } = cluster
+      const elsewhere =
+        region !== '' && region !== aws.region
+          ? region
+          : partition !== '' && partition !== aws.partition
+            ? partition
+            : undefined
+      if (elsewhere === undefined) continue
+      report({
+        code: 'conflicting-region',
+        message: `this ${noun} is in \`${elsewhere}\`, and the cluster in \`${elsewhere === partition ? aws.partition : aws.region}\``,
+        at: cluster.at(...path),
+        related: [{ message: 'the cluster is there', at: cluster.at('aws', 'region') }],
+        help: `name the ${noun} of the cluster's own region, or correct the region`
+      })
+    }
+  }
+}
+
+function partition({ file, aws, at }: Cluster, report: Report): void {
+  const right = partitionOf(aws.region)
+  if (file.aws.partition === undefined || right === undefined || right === aws.partition) return
+  report({
+    code: 'conflicting-region',
+    message: `\`${aws.region}\` is in partition \`${right}\`, not in \`${aws.partition}\``,
+    at: at('aws', 'partition'),
+    related: [{ message: 'the region stands here', at: at('aws', 'region') }],
+    help: 'leave `partition` out: the region says which it is'
+  })
+}

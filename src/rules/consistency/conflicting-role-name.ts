@@ -1,0 +1,93 @@
+import { type Span, startOf } from '../../diagnostics/source.ts'
+import type { AwsRole } from '../../model/cloud.ts'
+import type { Cluster, Model, Tenant } from '../../model/model.ts'
+import type { Rule } from '../rule.ts'
+
+/** Each AWS role of an account has a name of its own; to IAM, upper and lower case are one. */
+export const conflictingRoleName: Rule = (model, report) => {
+  const first = new Map<string, Made>()
+  const used = new Set(model.tenants.map(({ aws }) => aws.role?.arn))
+  const others = new Map(model.clusters.map(cluster => [cluster.name, mentioned(cluster, used)]))
+  for (const made of rolesOf(model)) {
+    const { role, tenant } = made
+    const taken = others.get(tenant.cluster.name)?.get(role.name.toLowerCase())
+    if (taken) report(ofPlatform(made, taken))
+    const id = `${tenant.cluster.aws.account}/${role.name.toLowerCase()}`
+    const other = first.get(id)
+    if (!other) first.set(id, made)
+    else if (other.tenant.name === tenant.name && other.tenant.cluster !== tenant.cluster) {
+      report(ofClusters(tenant.cluster, other.tenant.cluster))
+    } else report(ofTenants(made, other))
+  }
+}
+
+interface Made {
+  readonly role: AwsRole
+  readonly tenant: Tenant
+  readonly purpose: string
+}
+
+function rolesOf({ tenants }: Model): Made[] {
+  return tenants.flatMap(tenant => {
+    const { workloads, secrets } = tenant.aws
+    return [
+      ...(workloads ? [{ role: workloads, tenant, purpose: 'workloads' }] : []),
+      ...(secrets ? [{ role: secrets, tenant, purpose: 'secrets' }] : [])
+    ]
+  })
+}
+
+/**
+ * Roles that the platform has already: the controllers would take one over for a tenant. Those that
+ * some tenant uses are for `duplicate-role` to tell.
+ */
+function mentioned(
+  { file, at }: Cluster,
+  used: ReadonlySet<string | undefined>
+): ReadonlyMap<string, Span> {
+  const { autoscaling } = file
+  const nodes = typeof autoscaling === 'object' ? autoscaling.karpenter?.role : undefined
+  const named = Object.entries(file.aws.roles ?? {})
+    .filter(([, arn]) => !used.has(arn))
+    .map(([name, arn]) => {
+      return [arn.slice(arn.lastIndexOf('/') + 1).toLowerCase(), at('aws', 'roles', name)] as const
+    })
+  if (nodes === undefined) return new Map(named)
+  return new Map([...named, [nodes.toLowerCase(), at('autoscaling', 'karpenter', 'role')]])
+}
+
+function ofPlatform({ role, tenant, purpose }: Made, taken: Span) {
+  return {
+    code: 'conflicting-role-name',
+    message: `the AWS role for the ${purpose} of this tenant would be called \`${role.name}\`, as is one of the platform`,
+    at: startOf(tenant.file),
+    related: [{ message: 'that role stands here', at: taken }],
+    help: 'rename the file: a role is called after the tenant'
+  } as const
+}
+
+function ofTenants({ role, tenant, purpose }: Made, other: Made) {
+  const theirs = `the one for the ${other.purpose} of tenant \`${other.tenant.name}\``
+  return {
+    code: 'conflicting-role-name',
+    message: `the AWS role for the ${purpose} of this tenant would be called \`${role.name}\`, as is ${theirs}`,
+    at: startOf(tenant.file),
+    related: [{ message: 'that tenant is defined here', at: startOf(other.tenant.file) }],
+    help: 'rename one of the two files: a role is called after the tenant'
+  } as const
+}
+
+/** Of the same tenant on two clusters: then it is so for every tenant on both. */
+function ofClusters(cluster: Cluster, other: Cluster) {
+  return {
+    code: 'conflicting-role-name',
+    message: `the AWS roles of \`${cluster.name}\` would be called as those of \`${other.name}\`, in one account`,
+    at: prefixOf(cluster),
+    related: [{ message: 'the same prefix stands here', at: prefixOf(other) }],
+    help: 'write another `rolePrefix` under `aws` in one of the two files'
+  } as const
+}
+
+function prefixOf({ file, at }: Cluster) {
+  return at('aws', file.aws.rolePrefix === undefined ? 'eks' : 'rolePrefix')
+}

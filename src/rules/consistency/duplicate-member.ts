@@ -1,0 +1,16 @@
+import type { Rule } from '../rule.ts'
+import { repeats } from '../support/repeats.ts'
+
+/** A member is listed once with a role. */
+export const duplicateMember: Rule = (model, report) => {
+  for (const { earlier, later } of repeats(model, true)) {
+    const before = earlier.kind === later.kind ? 'first listed here' : 'this stands for it too'
+    report({
+      code: 'duplicate-member',
+      message: `\`${later.name}\` is listed twice`,
+      at: later.at,
+      related: [{ message: before, at: earlier.at }],
+      help: 'keep the one that is meant'
+    })
+  }
+}

@@ -1,0 +1,61 @@
+import type { Tenant } from '../../model/model.ts'
+import type { Rule } from '../rule.ts'
+
+/** What a tenant declares has a name of its own, and what it lists is listed once. */
+export const duplicateName: Rule = ({ tenants }, report) => {
+  for (const tenant of tenants) {
+    for (const { noun, path, names } of [...declared(tenant), ...listed(tenant)]) {
+      const first = new Map<string, number>()
+      names.forEach((name, index) => {
+        const earlier = first.get(name)
+        if (earlier === undefined) {
+          first.set(name, index)
+          return
+        }
+        const at = (position: number) => tenant.at(...path, position, 'name')
+        report({
+          code: 'duplicate-name',
+          message:
+            noun === '' ? `\`${name}\` is listed twice` : `two ${noun} are called \`${name}\``,
+          at: at(index),
+          related: [{ message: 'the first stands here', at: at(earlier) }],
+          help: noun === '' ? 'keep one of the two' : 'keep one of the two, or rename one'
+        })
+      })
+    }
+  }
+}
+
+interface Names {
+  /** Of things that the names are given to; the empty string where they only mention some. */
+  readonly noun: string
+  readonly path: readonly (string | number)[]
+  readonly names: readonly string[]
+}
+
+function declared({ written }: Tenant): Names[] {
+  const { secrets = [], volumes = [], environment = [] } = written
+  const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name)
+  return [
+    { noun: 'secrets', path: ['secrets'], names: names(secrets) },
+    { noun: 'volumes', path: ['volumes'], names: names(volumes) },
+    { noun: 'environments', path: ['environment'], names: names(environment) }
+  ]
+}
+
+function listed({ written }: Tenant): Names[] {
+  const { pools = [], aws, serving, network, secrets = [] } = written
+  const lists: readonly (readonly [Names['path'], unknown])[] = [
+    [['pools'], pools],
+    [['aws', 'read'], aws?.read],
+    [['aws', 'write'], aws?.write],
+    [['aws', 'policies'], aws?.policies],
+    [['aws', 'serviceAccounts'], aws?.serviceAccounts],
+    [['serving', 'public'], serving?.public],
+    [['network', 'egress'], network?.egress],
+    ...secrets.map(({ keys }, index) => [['secrets', index, 'keys'], keys] as const)
+  ]
+  return lists.flatMap(([path, list]) =>
+    Array.isArray(list) ? [{ noun: '', path, names: list.map(String) }] : []
+  )
+}

@@ -1,0 +1,53 @@
+import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { Span } from '../../diagnostics/source.ts'
+import type { Model } from '../../model/model.ts'
+import { twins } from '../../values/lookup.ts'
+import type { Rule } from '../rule.ts'
+
+/** An AWS role is one tenant's alone: who can take it can do all that it may. */
+export const duplicateRole: Rule = (model, report) => {
+  reportTwins(model, report)
+  const owners = madeRoles(model)
+  for (const { aws, name, asked } of model.tenants) {
+    if (!aws.role) continue
+    const at = asked('aws', 'role')
+    const owner = owners.get(aws.role.arn)
+    if (!owner) owners.set(aws.role.arn, { name, at })
+    if (!owner || owner.name === name) continue
+    report({
+      code: 'duplicate-role',
+      message: `role \`${aws.role.name}\` already serves tenant \`${owner.name}\``,
+      at,
+      ...(owner.at && { related: [{ message: 'that tenant takes it here', at: owner.at }] }),
+      help: 'leave `aws.role` out, then the tenant gets a role of its own; or the platform team makes another one'
+    })
+  }
+}
+
+interface Owner {
+  readonly name: string
+  /** Nowhere for a role that Tenantry makes. */
+  readonly at?: Span
+}
+
+function madeRoles({ tenants }: Model): Map<string, Owner> {
+  const owners = new Map<string, Owner>()
+  for (const { aws, name } of tenants) {
+    for (const role of [aws.workloads, aws.secrets]) if (role) owners.set(role.arn, { name })
+  }
+  return owners
+}
+
+function reportTwins({ clusters }: Model, report: Report): void {
+  for (const { file, at } of clusters) {
+    for (const [name, first] of twins(file.aws.roles)) {
+      report({
+        code: 'duplicate-role',
+        message: `\`${name}\` is the same role as \`${first}\``,
+        at: at('aws', 'roles', name),
+        related: [{ message: `\`${first}\` stands here`, at: at('aws', 'roles', first) }],
+        help: 'keep one of the two: a role serves one tenant'
+      })
+    }
+  }
+}

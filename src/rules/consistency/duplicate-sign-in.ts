@@ -1,0 +1,41 @@
+import type { Cluster } from '../../model/model.ts'
+import type { Path } from '../../yaml/parse.ts'
+import type { Rule } from '../rule.ts'
+
+/** Dex knows a connector by its id, and a person by the e-mail and by the id. */
+export const duplicateSignIn: Rule = ({ clusters }, report) => {
+  for (const cluster of clusters) {
+    const first = new Map<string, Path>()
+    for (const { what, name, path } of entries(cluster)) {
+      const key = `${what} ${name}`
+      const other = first.get(key)
+      if (!other) first.set(key, path)
+      else
+        report({
+          code: 'duplicate-sign-in',
+          message: `another ${what} is called \`${name}\``,
+          at: cluster.at(...path),
+          related: [{ message: 'it stands here', at: cluster.at(...other) }],
+          help: 'write another one: Dex would take both for the same'
+        })
+    }
+  }
+}
+
+interface Entry {
+  readonly what: string
+  readonly name: string
+  readonly path: Path
+}
+
+function entries({ identity: { dex } }: Cluster): Entry[] {
+  const place = ['identity', 'provider', 'dex']
+  const connectors = (dex?.connectors ?? []).map(({ id }, index) => {
+    return { what: 'connector', name: id, path: [...place, 'connectors', index, 'id'] }
+  })
+  const users = (dex?.users ?? []).flatMap(({ email, id }, index) => [
+    { what: 'person', name: email.toLowerCase(), path: [...place, 'users', index, 'email'] },
+    { what: 'person', name: id, path: [...place, 'users', index, 'id'] }
+  ])
+  return [...connectors, ...users]
+}

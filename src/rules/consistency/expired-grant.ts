@@ -1,0 +1,17 @@
+import { isBefore } from '../../values/date.ts'
+import type { Rule } from '../rule.ts'
+
+/** A grant's last day is not over. */
+export const expiredGrant: Rule = ({ tenants }, report, { today }) => {
+  for (const { members, at } of tenants) {
+    members.forEach(({ name, until }, index) => {
+      if (until === '' || !isBefore(until, today)) return
+      report({
+        code: 'expired-grant',
+        message: `the last day of \`${name}\` was ${until}`,
+        at: at('members', index, 'until'),
+        help: 'the grant still holds; `npm run expire` takes out all that are over, or write a later day'
+      })
+    })
+  }
+}

@@ -1,0 +1,17 @@
+import { strangers } from '../../model/people.ts'
+import type { Rule } from '../rule.ts'
+
+/** Whoever a file names is in the complete directory; who has left holds up nobody else's change. */
+export const expiredPerson: Rule = (model, report, { touched }) => {
+  for (const { person, at, list } of strangers(model)) {
+    if (touched.has(at.source.path)) continue
+    report({
+      code: 'expired-person',
+      message: `\`${person}\` is gone from the directory`,
+      at,
+      help: list
+        ? `\`npm run offboard -- ${person}\` takes them out of every file`
+        : `name another owner, then \`npm run offboard -- ${person}\` takes them out of every file`
+    })
+  }
+}

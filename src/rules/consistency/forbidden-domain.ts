@@ -1,0 +1,48 @@
+import { expander } from '../../model/directory.ts'
+import { adminGroups } from '../../model/groups.ts'
+import type { Mention, Model, Tenant } from '../../model/model.ts'
+import { andList, count } from '../../text/prose.ts'
+import { isFrom } from '../../values/email.ts'
+import { placeIn } from '../../yaml/place.ts'
+import type { Rule } from '../rule.ts'
+
+interface Entry extends Mention {
+  readonly kind: string
+}
+
+/** Whoever is let in, also through a group or team, is of a domain that common.yaml allows. */
+export const forbiddenDomain: Rule = (model, report) => {
+  const domains = model.common.value.emails?.domains ?? []
+  const expand = expander(model.directory.value, email => email)
+  const foreign = new Map<string, readonly string[]>()
+  const help = `people come from ${andList(domains)}; the platform team adds a domain under \`emails.domains\` of \`platform/common.yaml\``
+  for (const { kind, name, at } of [...admins(model), ...model.tenants.flatMap(entries)]) {
+    const key = `${kind}:${name}`
+    const people = foreign.get(key) ?? peopleOf(kind, name).filter(email => !isFrom(email, domains))
+    foreign.set(key, people)
+    const [first, ...others] = people
+    if (first === undefined) continue
+    const more = others.length === 0 ? '' : ` and ${count(others.length, 'other')}`
+    const whom =
+      kind === 'user' ? `\`${first}\` is` : `${kind} \`${name}\` lets in \`${first}\`${more}`
+    const message = `${whom} from outside the domains that are allowed`
+    report({ code: 'forbidden-domain', message, at, help })
+  }
+
+  function peopleOf(kind: string, name: string): readonly string[] {
+    if (kind === 'group' || kind === 'team') return expand[kind](name)
+    return kind === 'user' ? [name] : []
+  }
+}
+
+function admins(model: Model): Entry[] {
+  const users = (model.common.value.admins ?? []).flatMap(({ user }, index) =>
+    user === undefined ? [] : [{ name: user, at: placeIn(model.common, ['admins', index, 'user']) }]
+  )
+  const groups = adminGroups(model).map(group => ({ ...group, kind: 'group' }))
+  return [...users.map(user => ({ ...user, kind: 'user' })), ...groups]
+}
+
+function entries({ written, members, at }: Tenant): Entry[] {
+  return [{ kind: 'user', name: written.owner, at: at('owner') }, ...members]
+}

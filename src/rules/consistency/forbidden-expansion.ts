@@ -1,0 +1,35 @@
+import { inside } from '../../diagnostics/inside.ts'
+import { locate, type Node, type Scalar } from '../../yaml/parse.ts'
+import type { Rule } from '../rule.ts'
+
+/** No text of a connector holds a `$`: Dex takes it for the beginning of a variable. */
+export const forbiddenExpansion: Rule = ({ clusters }, report) => {
+  for (const { root } of clusters) {
+    const list = locate(root, ['identity', 'provider', 'dex', 'connectors'])
+    const connectors = list?.kind === 'sequence' ? list.items : []
+    for (const text of connectors.flatMap(settings).flatMap(texts)) {
+      const found = variable.exec(String(text.value))?.[0]
+      if (found === undefined) continue
+      report({
+        code: 'forbidden-expansion',
+        message: `Dex would put a variable in the place of \`${found}\``,
+        at: inside(text, found),
+        help: 'write it without `$`, which Dex has no way to escape; secrets are filled in without it'
+      })
+    }
+  }
+}
+
+/** What begins with `${` is somebody else's. */
+const variable = /\$(?!\{)\w*/
+
+/** The name on the button is no setting. */
+function settings(connector: Node): Node[] {
+  return ['ldap', 'saml', 'oidc'].flatMap(kind => locate(connector, [kind]) ?? [])
+}
+
+function texts(node: Node): Scalar[] {
+  if (node.kind === 'scalar') return [node]
+  if (node.kind === 'sequence') return node.items.flatMap(texts)
+  return [...node.entries.values()].flatMap(({ value }) => texts(value))
+}

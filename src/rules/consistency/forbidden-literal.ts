@@ -1,0 +1,29 @@
+import { looksLike } from '../../diagnostics/secrets.ts'
+import type { Rule } from '../rule.ts'
+import { type Field, walkFiles } from '../support/walk.ts'
+
+/** No password, key or token is written down: whoever reads the repository would have it. */
+export const forbiddenLiteral: Rule = (model, report, context) => {
+  walkFiles(model, context, (text, field, { source, start, end }) => {
+    const key = tellingKey(field)
+    if (key === '' && isPlain(text)) return
+    const what = looksLike(text, key)
+    if (what === undefined) return
+    report({
+      code: 'forbidden-literal',
+      message: `this looks like ${what}, and whoever can read the repository has it`,
+      at: { source, start, end },
+      help: 'revoke it where it was made, and put the new one into the secret store; a tenant names it under `secrets`'
+    })
+  })
+}
+
+/** Of a field that people name. The others only say where secrets are, such as `secret: rds`. */
+function tellingKey({ key, around }: Field): string {
+  return ['env', 'labels', 'annotations'].includes(around) ? key : ''
+}
+
+/** A short word or an e-mail, as most texts are: neither is long enough, or strange enough. */
+function isPlain(text: string): boolean {
+  return text.length < 16 ? !/[:=]/.test(text) : /^[a-z0-9.-]{1,30}@[a-z0-9.-]{1,30}$/.test(text)
+}

@@ -1,0 +1,47 @@
+import { releaseOf } from '../../kubeflow/release.ts'
+import type { Rule } from '../rule.ts'
+
+/** An environment mounts nothing over a folder that pods cannot do without. */
+export const forbiddenMount: Rule = ({ tenants }, report) => {
+  for (const { environments, cluster, at } of tenants) {
+    const { mounts } = releaseOf(cluster.release)
+    environments.forEach((environment, index) => {
+      for (const field of ['secrets', 'volumes'] as const) {
+        environment[field].forEach(({ mount }, position) => {
+          const why = hides(mount, mounts)
+          if (why === undefined) return
+          report({
+            code: 'forbidden-mount',
+            message: `a mount at \`${mount}\` ${why}`,
+            at: at('environment', index, field, position, 'mount'),
+            help: 'choose a folder of its own, such as `/data` or `/home/jovyan/data`'
+          })
+        })
+      }
+    })
+  }
+}
+
+// Mounting below these is as bad; below the others, such as `/etc/license`, it is not.
+const whole = ['/dev', '/proc', '/run/secrets', '/sys', '/var/run/secrets']
+const system = [
+  '/bin',
+  '/boot',
+  '/etc',
+  '/home',
+  '/lib',
+  '/lib64',
+  '/opt',
+  '/root',
+  '/run',
+  '/sbin',
+  '/usr',
+  '/var',
+  '/var/run'
+]
+
+function hides(mount: string, mounts: readonly string[]): string | undefined {
+  if (mounts.includes(mount)) return 'takes the place of what Kubeflow mounts there'
+  const isBelow = whole.some(folder => mount === folder || mount.startsWith(`${folder}/`))
+  return isBelow || system.includes(mount) ? 'hides what the system has there' : undefined
+}

@@ -1,0 +1,64 @@
+import { releaseOf } from '../../kubeflow/release.ts'
+import { secretReader } from '../../model/aws.ts'
+import type { Tenant } from '../../model/model.ts'
+import type { Rule } from '../rule.ts'
+
+/** What a tenant declares has another name than the objects that are made beside it. */
+export const forbiddenObjectName: Rule = ({ tenants }, report) => {
+  for (const tenant of tenants) {
+    for (const { field, names, taken } of listsOf(tenant)) {
+      names.forEach((name, index) => {
+        const what = taken(name)
+        if (what === undefined) return
+        report({
+          code: 'forbidden-object-name',
+          message: `\`${name}\` already is the name of ${what}`,
+          at: tenant.at(...field, index, 'name'),
+          help: 'choose another name'
+        })
+      })
+    }
+  }
+}
+
+interface List {
+  readonly field: readonly string[]
+  readonly names: readonly string[]
+  /** What has a name already, if something has. */
+  readonly taken: (name: string) => string | undefined
+}
+
+function listsOf(tenant: Tenant): List[] {
+  const { secrets, volumes, environments, written } = tenant
+  const kubeflows = releaseOf(tenant.cluster.release).secrets
+  return [
+    {
+      field: ['secrets'],
+      names: secrets.map(({ name }) => name),
+      taken: name => (kubeflows.includes(name) ? 'a secret of Kubeflow' : undefined)
+    },
+    {
+      field: ['volumes'],
+      names: volumes.map(({ name }) => name),
+      taken: name => (name === 'kf-pipeline-token' ? 'a volume of Kubeflow Pipelines' : undefined)
+    },
+    {
+      field: ['environment'],
+      names: environments.map(({ name }) => name),
+      taken: name => pickable(name, tenant)
+    },
+    {
+      field: ['aws', 'serviceAccounts'],
+      names: written.aws?.serviceAccounts ?? [],
+      taken: name => (name === secretReader ? "who reads the tenant's secrets" : undefined)
+    }
+  ]
+}
+
+/** Who picks an environment sets a label of its name, by which others find pods as well. */
+function pickable(name: string, { cluster, pools }: Tenant): string | undefined {
+  if (name === 'access-ml-pipeline') return 'the environment that may call Kubeflow Pipelines'
+  if (pools.some(pool => name === `pool-${pool.name}`)) return "a node pool's environment"
+  const isLabel = releaseOf(cluster.release).labels.includes(name)
+  return isLabel ? 'a label by which Kubeflow finds notebooks' : undefined
+}

@@ -1,0 +1,21 @@
+import { inside } from '../../diagnostics/inside.ts'
+import type { Rule } from '../rule.ts'
+import { walkFiles } from '../support/walk.ts'
+
+/** Nothing that is written is a `${`, which Flux fills in when it applies what comes of it. */
+export const forbiddenSubstitution: Rule = (model, report, context) => {
+  walkFiles(model, context, (text, { around }, at) => {
+    if (!text.includes('${')) return
+    const found = /\$\{[^}\n]*\}?/.exec(text)?.[0] ?? '${'
+    const inner = /^\$\{(\w+)\}$/.exec(found)?.[1]
+    const isVariable = around === 'env' && inner !== undefined
+    report({
+      code: 'forbidden-substitution',
+      message: `\`${found}\` would be replaced by something else on its way to the cluster`,
+      at: inside(at, found),
+      help: isVariable
+        ? `for another variable of the container, write \`$(${inner})\``
+        : 'write the value itself: nothing fills it in here'
+    })
+  })
+}

@@ -1,0 +1,45 @@
+import { releaseOf } from '../../kubeflow/release.ts'
+import type { Tenant } from '../../model/model.ts'
+import type { Rule } from '../rule.ts'
+
+/** An environment sets no variable that Kubernetes, Kubeflow or AWS sets in the same pods. */
+export const forbiddenVariable: Rule = ({ tenants }, report) => {
+  for (const tenant of tenants) {
+    for (const { name, path } of variablesOf(tenant)) {
+      const whose = setBy(name, tenant)
+      if (whose === undefined) continue
+      report({
+        code: 'forbidden-variable',
+        message: `variable \`${name}\` is set by ${whose}`,
+        at: tenant.at(...path),
+        help: 'leave it out, or choose another name'
+      })
+    }
+  }
+}
+
+function setBy(name: string, { cluster }: Tenant): string | undefined {
+  if (releaseOf(cluster.release).variables.includes(name)) return 'Kubeflow'
+  if (/^KUBERNETES_(SERVICE|PORT)/.test(name)) return 'Kubernetes'
+  // By EKS, which leaves them as they are where somebody else has set them.
+  const pattern =
+    /^AWS_(ROLE_ARN|WEB_IDENTITY_TOKEN_FILE|CONTAINER_(CREDENTIALS|AUTHORIZATION)_.+)$/
+  return pattern.test(name) ? "AWS, for the tenant's role" : undefined
+}
+
+/** Written out, or a key of a secret that becomes a variable. */
+function variablesOf({ environments, secrets }: Tenant) {
+  const keys = new Map(secrets.map(secret => [secret.name, secret.keys]))
+  return environments.flatMap((environment, index) => [
+    ...environment.variables.map(({ key }) => ({
+      name: key,
+      path: ['environment', index, 'env', key]
+    })),
+    ...environment.secrets.flatMap(({ name, mount }, position) =>
+      (mount === '' ? (keys.get(name) ?? []) : []).map(({ key }) => ({
+        name: key,
+        path: ['environment', index, 'secrets', position]
+      }))
+    )
+  ])
+}

@@ -1,0 +1,101 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { releaseOf } from '../../kubeflow/release.ts'
+import { compareQuantities, parseQuantity } from '../../kubernetes/quantity.ts'
+import { slipOf } from '../../kubernetes/units.ts'
+import { containerOf } from '../../model/container.ts'
+import type { Bounds } from '../../model/quota.ts'
+import type { Rule } from '../rule.ts'
+import { type Allowance, allowances } from '../support/allowance.ts'
+
+/** Limits agree with each other, with Istio's sidecar in every pod, and with the quota beside them. */
+export const invalidLimits: Rule = (model, report) => {
+  for (const allowance of allowances(model)) {
+    for (const name of ['cpu', 'memory'] as const) {
+      if (hasSlip(allowance, name)) continue
+      const found = disorder(allowance, name) ?? sidecar(allowance, name) ?? excess(allowance, name)
+      if (found) report({ code: 'invalid-limits', ...found })
+    }
+  }
+}
+
+type Found = Omit<Diagnostic, 'code'> | undefined
+type Name = keyof Bounds
+
+const levels = ['min', 'request', 'default', 'max'] as const
+
+/** A unit that was forgotten is another mistake. */
+function hasSlip({ limits, quota }: Allowance, name: Name): boolean {
+  const isSlip = (amount: string) => slipOf(name, amount) !== undefined
+  const lines = quota.filter(({ resource }) => resource.endsWith(`.${name}`))
+  return (
+    levels.some(level => isSlip(limits[level][name])) || lines.some(({ amount }) => isSlip(amount))
+  )
+}
+
+function disorder(allowance: Allowance, name: Name): Found {
+  const { limits, at } = allowance
+  const given = { ...limits, ...containerOf(allowance) }
+  const amounts = levels.map(level => ({ level, amount: given[level][name] }))
+  const present = amounts.filter(
+    // What is kept is what may be used, unless `request` says otherwise.
+    ({ level, amount }) => amount !== '' && (level !== 'request' || amount !== given.default[name])
+  )
+  const index = present.findIndex(({ amount }, at) => isMore(amount, present[at + 1]?.amount))
+  const [low, high] = present.slice(index, index + 2)
+  if (index < 0 || !low || !high) return undefined
+  const written = [low, high].filter(({ level }) => limits[level][name] !== '')
+  const [first = low] = written
+  if (written.length === 1) {
+    return {
+      message: `\`${first.level}\` is \`${first.amount}\`, and a container that asks for nothing gets \`${given.default[name]}\``,
+      at: at('limits', first.level, name),
+      help: `write beside it what it gets: \`default: {${name}: ${first.amount}}\``
+    }
+  }
+  return {
+    message: `\`${low.level}\` is \`${low.amount}\`, more than \`${high.level}\`, which is \`${high.amount}\``,
+    at: at('limits', low.level, name),
+    related: [{ message: `\`${high.level}\` stands here`, at: at('limits', high.level, name) }],
+    help: 'of `min`, `request`, `default` and `max` each is at most the next'
+  }
+}
+
+/** It is a container like any other, and the bounds hold for each container. */
+function sidecar({ limits, cluster, at }: Allowance, name: Name): Found {
+  const { request, limit } = releaseOf(cluster.release).sidecar
+  if (isMore(limit[name], limits.max[name])) {
+    return {
+      message: `\`max\` is \`${limits.max[name]}\`, and Istio's sidecar, a container of every pod, may use \`${limit[name]}\``,
+      at: at('limits', 'max', name),
+      help: `write at least \`${limit[name]}\`, or no pod can start`
+    }
+  }
+  if (!isMore(limits.min[name], request[name])) return undefined
+  return {
+    message: `\`min\` is \`${limits.min[name]}\`, and Istio's sidecar, a container of every pod, asks for \`${request[name]}\``,
+    at: at('limits', 'min', name),
+    help: `write at most \`${request[name]}\`, or no pod can start`
+  }
+}
+
+/** What is written side by side is meant to fit; a preset's `max` may well exceed a smaller quota. */
+function excess({ limits, quota, at }: Allowance, name: Name): Found {
+  const max = at('limits', 'max', name)
+  const line = quota.find(
+    ({ resource, amount }) =>
+      new RegExp(`^(requests|limits)\\.${name}$`).test(resource) && isMore(limits.max[name], amount)
+  )
+  const place = line && at('quota', line.field)
+  if (!place || place.source !== max.source) return undefined
+  return {
+    message: `\`max\` is \`${limits.max[name]}\` for one container, more than the quota has for all`,
+    at: max,
+    related: [{ message: 'the quota stands here', at: place }],
+    help: `write at most \`${line.amount}\``
+  }
+}
+
+function isMore(a: string, b: string | undefined): boolean {
+  const [x, y] = [parseQuantity(a), parseQuantity(b ?? '')]
+  return x !== undefined && y !== undefined && compareQuantities(x, y) > 0
+}

@@ -1,0 +1,34 @@
+import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { Cluster } from '../../model/model.ts'
+import type { Rule } from '../rule.ts'
+
+/** Notebooks start, and are not stopped while somebody works. */
+export const invalidNotebooks: Rule = ({ clusters }, report) => {
+  for (const cluster of clusters) {
+    for (const field of ['cpu', 'memory'] as const) factor(cluster, field, report)
+    culling(cluster, report)
+  }
+}
+
+function factor({ notebooks, at }: Cluster, field: 'cpu' | 'memory', report: Report): void {
+  const { factor } = notebooks[field]
+  if (factor === 'none' || Number(factor) >= 1) return
+  report({
+    code: 'invalid-notebooks',
+    message: `no notebook would start: it could use only ${factor} of the ${field} that it asks for`,
+    at: at('notebooks', field, 'limitFactor'),
+    help: 'write 1 or more, or `none` for no limit'
+  })
+}
+
+function culling({ notebooks: { culling }, file, at }: Cluster, report: Report): void {
+  if (!culling || (culling.idle > 0 && culling.check > 0 && culling.idle >= culling.check)) return
+  const { idle = '', check = '5m' } = file.notebooks?.culling ?? {}
+  const field = culling.check === 0 ? 'check' : 'idle'
+  const message =
+    culling.idle === 0 || culling.check === 0
+      ? `\`${field}\` is no time at all`
+      : `Kubeflow looks after notebooks every ${check}, and would not notice that one is idle for ${idle}`
+  const help = 'write how long nothing may run in a notebook, and a shorter time under `check`'
+  report({ code: 'invalid-notebooks', message, at: at('notebooks', 'culling', field), help })
+}

@@ -1,0 +1,29 @@
+import { policyLength, policyLimits } from '../../aws/iam.ts'
+import type { Rule } from '../rule.ts'
+
+/** What a tenant's AWS roles may do is no longer than IAM allows. */
+export const invalidPermissions: Rule = ({ tenants }, report) => {
+  for (const { aws, asked } of tenants) {
+    for (const field of ['workloads', 'secrets'] as const) {
+      const document = aws[field]?.permissions
+      const length = document ? policyLength(document) : 0
+      if (length <= policyLimits.inline) continue
+      report({
+        code: 'invalid-permissions',
+        message: `to name these ${field === 'secrets' ? 'secrets' : 'places'} takes ${length} letters, and IAM allows ${policyLimits.inline}`,
+        at: field === 'secrets' ? asked('secrets', 0, 'from') : asked('aws', longer(aws)),
+        help: 'name folders that hold several of them'
+      })
+    }
+  }
+}
+
+function longer({
+  read,
+  write
+}: {
+  readonly read: readonly object[]
+  readonly write: readonly object[]
+}) {
+  return read.length > write.length ? 'read' : 'write'
+}

@@ -1,0 +1,21 @@
+import { own } from '../../model/directory.ts'
+import type { Naming } from '../../model/naming.ts'
+import { people } from '../../model/people.ts'
+import type { Rule } from '../rule.ts'
+
+/** Where a person belongs stands a person, not a group whose name is an e-mail as well. */
+export const invalidPerson: Rule = (model, report) => {
+  const { groups, people: listed } = model.directory.value
+  for (const naming of people(model).all) {
+    const { person, at } = naming
+    if (!own(groups, person) || own(listed, person)) continue
+    const message = `\`${person}\` is a group of the directory, not a person`
+    report({ code: 'invalid-person', message, at, help: instead(naming) })
+  }
+}
+
+function instead({ person, at, list }: Naming): string {
+  if (!list) return 'name one person who answers for it; the group can be a member'
+  const isEntry = at.source.path === 'platform/directory.yaml'
+  return isEntry ? `write \`group:${person}\`` : `write \`group: ${person}\` instead of \`user:\``
+}

@@ -1,0 +1,105 @@
+import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts'
+import type { Span } from '../../diagnostics/source.ts'
+import { quotaNames } from '../../documents/quota.ts'
+import { isWhole, parseQuantity } from '../../kubernetes/quantity.ts'
+import { quotaResource } from '../../kubernetes/resources.ts'
+import { resourceOf } from '../../model/amounts.ts'
+import type { Model, Tenant } from '../../model/model.ts'
+import { suggest } from '../../text/suggest.ts'
+import type { Entry } from '../../yaml/parse.ts'
+import { placeIn } from '../../yaml/place.ts'
+import type { Rule } from '../rule.ts'
+import { quotasIn } from './quotas.ts'
+
+/** A line of a quota is about something that Kubernetes counts, and no other line is about it. */
+export const invalidResource: Rule = (model, report) => {
+  const gpu = gpuOf(model, report)
+  if (gpu === undefined) return
+  const told = new Set<string>()
+  for (const { entries } of quotasIn(model)) {
+    const lines = new Map<string, Entry>()
+    for (const [field, entry] of entries) {
+      if (field === 'preset' || field === 'limits') continue
+      const resource = resourceOf(field, gpu)
+      const first = lines.get(resource)
+      lines.set(resource, entry)
+      const found = first
+        ? twice(field, entry.key, first.key)
+        : judge({ field, resource, entry, gpu })
+      if (found) report(found)
+      if (first) told.add(idOf(entry.value))
+    }
+  }
+  for (const tenant of model.tenants) merged(tenant, told).forEach(report)
+}
+
+/** What Kubernetes calls a GPU; nothing if it cannot be. */
+function gpuOf({ common }: Model, report: Report): string | undefined {
+  const gpu = common.value.gpu ?? 'nvidia.com/gpu'
+  if (gpu.includes('/') && quotaResource(`requests.${gpu}`).ok) return gpu
+  report({
+    code: 'invalid-resource',
+    message: `\`${gpu}\` is no kind of device`,
+    at: placeIn(common, ['gpu']),
+    help: 'write what nodes call their GPUs, such as `nvidia.com/gpu`'
+  })
+  return undefined
+}
+
+interface Line {
+  readonly field: string
+  readonly resource: string
+  readonly entry: Entry
+  readonly gpu: string
+}
+
+function judge({ field, resource, entry, gpu }: Line): Diagnostic | undefined {
+  const code = 'invalid-resource'
+  const found = quotaResource(resource)
+  if (!found.ok) {
+    const short = isGpu(field, gpu) ? 'gpu' : suggest(field, quotaNames)
+    const help = short === undefined ? found.help : `did you mean \`${short}\`?`
+    return { code, message: found.message, at: entry.key, help }
+  }
+  const { value } = entry
+  const text = value.kind === 'scalar' ? String(value.value) : ''
+  const amount = parseQuantity(text)
+  if (!found.whole || !amount || isWhole(amount)) return undefined
+  const message = `\`${text}\` is no amount of \`${field}\`, which is counted in whole numbers`
+  return { code, message, at: value, help: 'write a whole number' }
+}
+
+function isGpu(field: string, gpu: string): boolean {
+  const name = field.replace(/^((requests|limits)\.)+/, '')
+  return name === gpu || /^gpus?$/i.test(name)
+}
+
+function twice(field: string, at: Span, first: Span): Diagnostic {
+  return {
+    code: 'invalid-resource',
+    message: `\`${field}\` is another name for a line that is there already`,
+    at,
+    related: [{ message: 'that line stands here', at: first }],
+    help: 'keep one of the two'
+  }
+}
+
+/** What a tenant calls one way and its preset another does not merge: both lines would stay. */
+function merged({ quota, at, file }: Tenant, told: ReadonlySet<string>): Diagnostic[] {
+  const lines = new Map<string, string>()
+  return quota.flatMap(({ resource, field }) => {
+    const other = lines.get(resource) ?? field
+    lines.set(resource, other)
+    const [first, second] = [at('quota', other), at('quota', field)]
+    if (other === field || told.has(idOf(first)) || told.has(idOf(second))) return []
+    const isFirstNear = first.source === file && second.source !== file
+    const [found, name] = isFirstNear
+      ? [twice(other, first, second), field]
+      : [twice(field, second, first), other]
+    return [{ ...found, help: `call it \`${name}\` here too: then this amount replaces that one` }]
+  })
+}
+
+function idOf({ source, start }: Span): string {
+  return `${source.path}:${start}`
+}

@@ -1,0 +1,19 @@
+import { isRoleName, roleNameLimit } from '../../aws/roles.ts'
+import { startOf } from '../../diagnostics/source.ts'
+import type { Rule } from '../rule.ts'
+
+/** The names of a tenant's AWS roles are no longer than IAM allows. */
+export const invalidRoleName: Rule = ({ tenants }, report) => {
+  for (const { aws, file, cluster } of tenants) {
+    const role = [aws.workloads, aws.secrets].find(made => made && !isRoleName(made.name))
+    if (!role) continue
+    const field = cluster.file.aws.rolePrefix === undefined ? 'eks' : 'rolePrefix'
+    report({
+      code: 'invalid-role-name',
+      message: `the AWS role \`${role.name}\` has ${role.name.length} letters, and IAM allows ${roleNameLimit}`,
+      at: startOf(file),
+      related: [{ message: 'its name begins with this', at: cluster.at('aws', field) }],
+      help: `let the platform team write a shorter \`aws.rolePrefix\` in \`platform/clusters/${cluster.name}.yaml\`, or give the tenant a shorter name`
+    })
+  }
+}

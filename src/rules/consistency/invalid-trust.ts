@@ -1,0 +1,17 @@
+import { policyLength, policyLimits } from '../../aws/iam.ts'
+import type { Rule } from '../rule.ts'
+
+/** The policy that says which service accounts may take a role is no longer than IAM allows. */
+export const invalidTrust: Rule = ({ tenants }, report) => {
+  for (const { aws, asked } of tenants) {
+    const role = aws.workloads
+    const length = role ? policyLength(role.trust) : 0
+    if (!role || length <= policyLimits.trust) continue
+    report({
+      code: 'invalid-trust',
+      message: `to name ${role.accounts.length} service accounts takes ${length} letters, and IAM allows ${policyLimits.trust}`,
+      at: asked('aws', 'serviceAccounts'),
+      help: 'list fewer: several workloads can run as one service account'
+    })
+  }
+}

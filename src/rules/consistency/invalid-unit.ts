@@ -1,0 +1,21 @@
+import { slipOf } from '../../kubernetes/units.ts'
+import type { Rule } from '../rule.ts'
+import { walkFiles } from '../support/walk.ts'
+
+/** Memory and disk space have a unit, without which they are bytes; cores have none. */
+export const invalidUnit: Rule = (model, report, context) => {
+  walkFiles(model, context, (text, { key, around }, { source, start, end }) => {
+    if (chosen.has(around)) return
+    const slip = slipOf(key === 'value' ? around : key, text)
+    if (!slip) return
+    report({
+      code: 'invalid-unit',
+      message: `\`${text}\` is ${slip.says}`,
+      at: { source, start, end },
+      help: slip.help
+    })
+  })
+}
+
+/** Fields whose names people choose. */
+const chosen = new Set(['env', 'labels', 'annotations', 'keys'])

@@ -1,0 +1,26 @@
+import { cycles } from '../../model/cycle.ts'
+import { expander, own } from '../../model/directory.ts'
+import { adminGroups, nestedGroups } from '../../model/groups.ts'
+import type { Rule } from '../rule.ts'
+
+/** A group or team that lets people in, or makes them admins, has somebody in it. */
+export const missingPeople: Rule = (model, report) => {
+  const { groups, teams } = model.directory.value
+  const isUnknown = ({ name }: { readonly name: string }) => !own(groups, name)
+  // What a broken directory makes of its groups is no news.
+  if (nestedGroups(model).some(isUnknown) || cycles(model).length > 0) return
+  const expand = expander(model.directory.value, email => email)
+  const members = model.tenants.flatMap(tenant => tenant.members)
+  const admins = adminGroups(model).map(mention => ({ ...mention, kind: 'group' }))
+  for (const { kind, name, at } of [...admins, ...members]) {
+    if (kind !== 'group' && kind !== 'team') continue
+    const isKnown = kind === 'group' ? own(groups, name) : own(teams, name)
+    if (!isKnown || expand[kind](name).length > 0) continue
+    report({
+      code: 'missing-people',
+      message: `nobody is in ${kind} \`${name}\``,
+      at,
+      help: `leave it out, or put people into the ${kind} in \`platform/directory.yaml\``
+    })
+  }
+}

@@ -1,0 +1,16 @@
+import { releaseOf } from '../../kubeflow/release.ts'
+import type { Rule } from '../rule.ts'
+
+/** The UI of pipelines hands out artifacts without asking who may see them. */
+export const riskyArtifacts: Rule = ({ clusters }, report) => {
+  for (const { pipelines, release, at } of clusters) {
+    if (pipelines.env !== 'aws' || pipelines.artifactProxy) continue
+    if (releaseOf(release).pipelines.asksForArtifacts) continue
+    report({
+      code: 'risky-artifacts',
+      message: 'whoever is signed in may read the artifacts of every tenant',
+      at: at('pipelines', 'artifactProxy'),
+      help: 'leave `artifactProxy` out: then each tenant serves its own, and the UI has no rights'
+    })
+  }
+}

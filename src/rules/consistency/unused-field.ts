@@ -1,0 +1,90 @@
+import { formatS3Url, type Place } from '../../aws/s3.ts'
+import type { Tenant } from '../../model/model.ts'
+import type { Path } from '../../yaml/parse.ts'
+import type { Rule } from '../rule.ts'
+
+/** What is written for a tenant has an effect on each of its clusters. */
+export const unusedField: Rule = ({ tenants }, report) => {
+  for (const tenant of tenants) {
+    for (const { path, because, help } of unused(tenant)) {
+      const field = path.filter(step => typeof step === 'string').join('.')
+      report({
+        code: 'unused-field',
+        message: `\`${field}\` has no effect on \`${tenant.cluster.name}\`: ${because}`,
+        at: tenant.at(...path),
+        help
+      })
+    }
+  }
+}
+
+interface Unused {
+  readonly path: Path
+  readonly because: string
+  readonly help: string
+}
+
+function unused(tenant: Tenant): Unused[] {
+  return [...pipelines(tenant), ...aws(tenant), ...pools(tenant), ...serving(tenant)]
+}
+
+function pipelines({ written, pipelines, environments }: Tenant): Unused[] {
+  const off = 'pipelines are off'
+  const kept = 'Kubeflow keeps artifacts itself there'
+  const bucket =
+    written.pipelines?.bucket !== undefined && (!pipelines.enabled || pipelines.env === 'default')
+      ? [
+          {
+            path: ['pipelines', 'bucket'],
+            because: pipelines.enabled ? kept : off,
+            help: 'leave it out'
+          }
+        ]
+      : []
+  const callers = environments.flatMap((environment, index) =>
+    environment.pipelines && !pipelines.enabled
+      ? [{ path: ['environment', index, 'pipelines'], because: off, help: 'leave it out' }]
+      : []
+  )
+  return [...bucket, ...callers]
+}
+
+function aws({ aws }: Tenant): Unused[] {
+  if (aws.role) {
+    const fields = (['read', 'write', 'policies'] as const).filter(name => aws[name].length > 0)
+    return fields.map(name => ({
+      path: ['aws', name],
+      because: `role \`${aws.role?.name}\` takes the place of the tenant's own`,
+      help: 'leave it out, or leave `role` out and get a role of its own that may do this'
+    }))
+  }
+  const writable = new Set(aws.write.map(formatS3Url))
+  return aws.read.flatMap((place, index) => {
+    const wider = foldersOf(place).find(folder => writable.has(folder))
+    const because = wider && `\`${wider}\` under \`write\` may be read as well`
+    return because ? [{ path: ['aws', 'read', index], because, help: 'leave it out' }] : []
+  })
+}
+
+/** A place and all that it lies in, up to the bucket. */
+function foldersOf({ bucket, prefix }: Place): string[] {
+  const steps = prefix.split('/')
+  return ['', ...steps.map((_, at) => steps.slice(0, at + 1).join('/'))].map(folder =>
+    formatS3Url({ bucket, prefix: folder })
+  )
+}
+
+function pools({ pools, written }: Tenant): Unused[] {
+  return pools.flatMap(({ name, taint }) => {
+    const path = ['pools', written.pools?.indexOf(name) ?? 0]
+    const because = `nothing keeps pods off the nodes of \`${name}\``
+    return taint ? [] : [{ path, because, help: 'leave it out: every tenant may use them' }]
+  })
+}
+
+function serving({ serving, cluster }: Tenant): Unused[] {
+  if (serving.public.length === 0 || cluster.serving.paths) return []
+  const because = 'models there have no address outside the cluster'
+  const help = `the platform team writes \`serving: {paths: true}\` in \`platform/clusters/${cluster.name}.yaml\`, or leave it out`
+  return [{ path: ['serving', 'public', 0], because, help }]
+}

@@ -1,0 +1,45 @@
+import { covers, formatS3Url, type Place } from '../../aws/s3.ts'
+import type { Cluster, Mention, Tenant } from '../../model/model.ts'
+import { reached, type Target } from '../support/reached.ts'
+import { asking } from '../support/refuse.ts'
+
+/**
+ * Each place in S3 is granted that a tenant reads, writes, or keeps its pipelines' artifacts in,
+ * unless they are in the bucket that all share.
+ */
+export const forbiddenBucket = reached({
+  code: 'forbidden-bucket',
+  field: 'buckets',
+  instead: 'take it out',
+  asked,
+  platform: ({ clusters }) => clusters.flatMap(buckets)
+})
+
+function buckets({ file, at }: Cluster): Mention[] {
+  return Object.entries(file.pipelines?.buckets ?? {}).map(([name, bucket]) => ({
+    name: `s3://${bucket}`,
+    at: at('pipelines', 'buckets', name)
+  }))
+}
+
+function asked(tenant: Tenant): Target[] {
+  const { aws, pipelines } = tenant
+  const own: Place = { bucket: pipelines.bucketName, prefix: pipelines.prefix }
+  const artifacts = pipelines.bucket === 'default' ? [] : [own]
+  return [
+    ...aws.read.map((place, index) => target(tenant, place, ['aws', 'read', index])),
+    ...aws.write.map((place, index) => target(tenant, place, ['aws', 'write', index])),
+    ...artifacts.map(place => target(tenant, place, ['pipelines', 'bucket']))
+  ]
+}
+
+function target(tenant: Tenant, place: Place, path: (string | number)[]): Target {
+  const { name, cluster } = tenant
+  return {
+    tenant: name,
+    text: formatS3Url(place),
+    fits: pattern => covers(pattern, place),
+    isOwn: covers(`s3://*/${cluster.pipelines.prefix}/${name}`, place),
+    ...asking(tenant, ...path)
+  }
+}

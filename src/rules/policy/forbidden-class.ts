@@ -1,0 +1,14 @@
+import { allowed } from '../support/granted-names.ts'
+import { asking } from '../support/refuse.ts'
+
+/** The storage class of each volume is granted, unless it is the cluster's default. */
+export const forbiddenClass = allowed({
+  code: 'forbidden-class',
+  noun: 'storage class',
+  field: 'classes',
+  instead: 'take it out to get the default one',
+  asked: tenant =>
+    tenant.volumes.flatMap(({ class: name }, index) =>
+      name === '' ? [] : [{ name, ...asking(tenant, 'volumes', index, 'class') }]
+    )
+})

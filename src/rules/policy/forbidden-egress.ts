@@ -1,0 +1,71 @@
+import { listed } from '../../model/grants.ts'
+import type { Tenant } from '../../model/model.ts'
+import { andList } from '../../text/prose.ts'
+import { type Cidr, contains, formatCidr, overlaps, parseCidr } from '../../values/cidr.ts'
+import type { Rule } from '../rule.ts'
+import { asking, only, type Request, refuse } from '../support/refuse.ts'
+
+/** Where nodes and pods get their credentials, in IPv6 too, and IPv4 dressed up as IPv6. */
+const guarded = ['169.254.0.0/16', 'fe80::/10', 'fd00:ec2::/32', '::ffff:0:0/96'].map(block)
+
+/**
+ * A tenant's pods connect beyond the cluster only where that is granted: anywhere, or to ranges in
+ * ranges. A node's own addresses are no part of that: they are granted by a range among them.
+ */
+export const forbiddenEgress: Rule = (model, report) => {
+  for (const tenant of model.tenants) {
+    const ways = listed(tenant.granted, 'egress')
+    for (const request of [...anywhere(tenant, ways), ...ranges(tenant, ways)]) {
+      report(refuse(model, tenant, { code: 'forbidden-egress', ...request, says }))
+    }
+  }
+}
+
+type Part = Omit<Request, 'code' | 'says'>
+
+const says: Request['says'] = ({ egress }) => egress && ['egress']
+
+function anywhere(tenant: Tenant, ways: readonly string[]): Part[] {
+  if (!tenant.network.open || ways.includes('open')) return []
+  return [
+    {
+      message: `\`${tenant.name}\` asks for a way out to anywhere, and is granted ${only(ways)}`,
+      ...asking(tenant, 'network', 'egress'),
+      line: 'egress: [open]',
+      instead: 'write `egress: cluster`'
+    }
+  ]
+}
+
+function ranges(tenant: Tenant, ways: readonly string[]): Part[] {
+  const granted = ways.filter(way => way.includes('/')).map(block)
+  return tenant.network.ranges.flatMap((range, index) => {
+    const asked = block(range)
+    const near = guarded.filter(guard => overlaps(guard, asked))
+    const fitting = granted.filter(way => contains(way, asked))
+    const isGranted =
+      near.length > 0
+        ? fitting.some(way => near.some(guard => contains(guard, way)))
+        : ways.includes('open') || fitting.length > 0
+    if (isGranted) return []
+    const part = { ...asking(tenant, 'network', 'egress', index), ...plea(range, near) }
+    const ask = `\`${tenant.name}\` asks for a way out to \`${range}\`, `
+    const names = `${andList(near.map(formatCidr))}, where nodes keep credentials`
+    const why = near.length > 0 ? `which touches ${names}` : `and is granted ${only(ways)}`
+    return [{ ...part, message: ask + why }]
+  })
+}
+
+/** What to do about a range: no rule could grant one that holds more than a node's addresses. */
+function plea(range: string, near: readonly Cidr[]): Pick<Part, 'line' | 'instead'> {
+  const isWider = near.some(guard => !contains(guard, block(range)))
+  return isWider
+    ? { line: undefined, instead: 'write smaller ranges that leave it out, or `egress: open`' }
+    : { line: `egress: [${range}]`, instead: 'take it out' }
+}
+
+function block(range: string): Cidr {
+  const parsed = parseCidr(range)
+  if (!parsed) throw new Error(`bug: ${range} was let through as a range`)
+  return parsed
+}

@@ -1,0 +1,73 @@
+import type { PolicyRule } from '../../documents/policy.ts'
+import { listed } from '../../model/grants.ts'
+import type { Tenant } from '../../model/model.ts'
+import type { Pool, Toleration } from '../../model/tenant.ts'
+import { matches } from '../../values/glob.ts'
+import type { Rule } from '../rule.ts'
+import { asking, type Request, refuse } from '../support/refuse.ts'
+
+/**
+ * An environment names a service account and tolerations only where that is granted, and none of a
+ * taint that keeps the tenant off a node pool that is not.
+ */
+export const forbiddenEnvironment: Rule = (model, report) => {
+  for (const tenant of model.tenants) {
+    const granted = listed(tenant.granted, 'environments')
+    for (const request of [...accounts(tenant, granted), ...tolerations(tenant, granted)]) {
+      report(refuse(model, tenant, { code: 'forbidden-environment', ...request }))
+    }
+  }
+}
+
+type Part = Omit<Request, 'code'>
+
+function accounts(tenant: Tenant, granted: readonly string[]): Part[] {
+  if (granted.includes('serviceAccount')) return []
+  return tenant.environments.flatMap(({ serviceAccount }, index) => {
+    if (serviceAccount === '') return []
+    const place = asking(tenant, 'environment', index, 'serviceAccount')
+    const choice = `\`${tenant.name}\` chooses service account \`${serviceAccount}\` for pods`
+    return [
+      { message: `${choice}, and is granted no choice`, ...place, ...grant('serviceAccount') }
+    ]
+  })
+}
+
+function tolerations(tenant: Tenant, granted: readonly string[]): Part[] {
+  const ask = `\`${tenant.name}\` asks for a toleration`
+  return tenant.environments.flatMap(({ tolerations }, index) =>
+    tolerations.flatMap((toleration, at): Part[] => {
+      const place = asking(tenant, 'environment', index, 'tolerations', at)
+      const pool = closedPool(tenant, toleration)
+      if (pool) {
+        const message = `${ask} that opens node pool \`${pool.name}\`, which it is not granted`
+        return [{ message, ...place, ...grant(pool.name, 'pools') }]
+      }
+      if (granted.includes('tolerations')) return []
+      return [{ message: `${ask}, and is granted none`, ...place, ...grant('tolerations') }]
+    })
+  )
+}
+
+function grant(name: string, field: 'environments' | 'pools' = 'environments') {
+  return {
+    says: (rule: PolicyRule) => rule[field] && [field],
+    line: `${field}: [${name}]`,
+    instead: 'take it out'
+  }
+}
+
+/** A node pool that is not granted and that a toleration would open. */
+function closedPool({ cluster, granted }: Tenant, toleration: Toleration): Pool | undefined {
+  const patterns = listed(granted, 'pools')
+  return cluster.pools.find(
+    ({ name, taint }) =>
+      taint && tolerates(toleration, taint) && !patterns.some(pattern => matches(pattern, name))
+  )
+}
+
+/** Kubernetes tolerates any value with `Exists`, and any effect where none is written. */
+function tolerates({ key, operator, value, effect }: Toleration, taint: Toleration): boolean {
+  const isValue = operator === 'Exists' || value === taint.value
+  return key === taint.key && isValue && (effect === '' || effect === taint.effect)
+}

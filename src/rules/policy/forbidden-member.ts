@@ -1,0 +1,58 @@
+import type { Grant } from '../../model/grants.ts'
+import { roleOf, weaker } from '../../model/members.ts'
+import type { Model, Tenant } from '../../model/model.ts'
+import type { Role } from '../../model/people-part.ts'
+import type { Rule } from '../rule.ts'
+import { asking, type Request, refuse } from '../support/refuse.ts'
+
+/** A tenant lets in no more people, and gives groups and teams no larger role, than is granted. */
+export const forbiddenMember: Rule = (model, report) => {
+  for (const tenant of model.tenants) {
+    for (const request of [...crowd(tenant), ...roles(tenant, model)]) {
+      report(refuse(model, tenant, { code: 'forbidden-member', ...request }))
+    }
+  }
+}
+
+type Part = Omit<Request, 'code'>
+
+function crowd(tenant: Tenant): Part[] {
+  const { name, granted, people } = tenant
+  const said = granted.grants.flatMap(({ rule }) => rule.members?.most ?? [])
+  const most = Math.max(...said)
+  if (said.length === 0 || people.length <= most) return []
+  const many = `${people.length} ${people.length === 1 ? 'person' : 'people'} beside its owner`
+  return [
+    {
+      message: `\`${name}\` lets in ${many}, and is granted ${most} at most`,
+      ...asking(tenant, 'members'),
+      says: ({ members }) => (members?.most === undefined ? undefined : ['members', 'most']),
+      line: `members: {most: ${people.length}}`,
+      instead: 'take some out'
+    }
+  ]
+}
+
+function roles(tenant: Tenant, { common }: Model): Part[] {
+  const largest = largestRole(tenant.granted.grants)
+  if (!largest) return []
+  return tenant.members.flatMap(({ kind, name, role: written }, index) => {
+    const role = roleOf(written, common.value.roles ?? {}) ?? 'view'
+    if ((kind !== 'group' && kind !== 'team') || !weaker(largest, role)) return []
+    const given = `\`${tenant.name}\` gives ${kind} \`${name}\` the role \`${role}\``
+    return [
+      {
+        message: `${given}, and is granted \`${largest}\` at most for groups and teams`,
+        ...asking(tenant, 'members', index, 'role'),
+        says: ({ members }) => members?.groups && ['members', 'groups'],
+        line: `members: {groups: ${role}}`,
+        instead: 'give it a smaller role and name those who need more one by one'
+      }
+    ]
+  })
+}
+
+function largestRole(grants: readonly Grant[]): Role | undefined {
+  const said = grants.flatMap(({ rule }) => rule.members?.groups ?? [])
+  return said.reduce<Role | undefined>((a, b) => (a && weaker(b, a) ? a : b), undefined)
+}

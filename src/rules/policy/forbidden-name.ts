@@ -1,0 +1,29 @@
+import { startOf } from '../../diagnostics/source.ts'
+import { orList } from '../../text/prose.ts'
+import type { Rule } from '../rule.ts'
+import { refuse } from '../support/refuse.ts'
+
+/** A tenant's name matches a pattern that is granted; any name does where no rule has a pattern. */
+export const forbiddenName: Rule = (model, report) => {
+  const compiled = new Map(
+    model.policy.value.map(({ names = '' }) => [names, new RegExp(names, 'u')])
+  )
+  for (const tenant of model.tenants) {
+    const { name, granted } = tenant
+    const at = startOf(tenant.file)
+    const patterns = granted.grants.flatMap(({ rule }) => rule.names ?? [])
+    if (patterns.length === 0 || patterns.some(pattern => compiled.get(pattern)?.test(name)))
+      continue
+    report(
+      refuse(model, tenant, {
+        code: 'forbidden-name',
+        message: `the name \`${name}\` does not match ${orList(patterns)}`,
+        at,
+        value: at,
+        says: ({ names }) => (names === undefined ? undefined : ['names']),
+        line: `names: ^${name}$`,
+        instead: 'rename the file'
+      })
+    )
+  }
+}

@@ -1,0 +1,12 @@
+import { allowed } from '../support/granted-names.ts'
+import { asking } from '../support/refuse.ts'
+
+/** Each node pool that a tenant's pods may run on is granted. */
+export const forbiddenPool = allowed({
+  code: 'forbidden-pool',
+  noun: 'node pool',
+  field: 'pools',
+  instead: 'take it out',
+  asked: tenant =>
+    (tenant.written.pools ?? []).map((name, index) => ({ name, ...asking(tenant, 'pools', index) }))
+})

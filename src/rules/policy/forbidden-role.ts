@@ -1,0 +1,14 @@
+import { allowed } from '../support/granted-names.ts'
+import { asking } from '../support/refuse.ts'
+
+/** The existing AWS role that a tenant wants instead of its own is granted. */
+export const forbiddenRole = allowed({
+  code: 'forbidden-role',
+  noun: 'AWS role',
+  field: 'roles',
+  instead: 'take it out to get a role of its own',
+  asked: tenant => {
+    const { role } = tenant.aws
+    return role ? [{ name: role.name, ...asking(tenant, 'aws', 'role') }] : []
+  }
+})

@@ -1,0 +1,24 @@
+import { matches } from '../../values/glob.ts'
+import { reached } from '../support/reached.ts'
+import { asking } from '../support/refuse.ts'
+
+/** Each path in the secret store is granted, such as those below the tenant's name. */
+export const forbiddenSecret = reached({
+  code: 'forbidden-secret',
+  field: 'secrets',
+  instead: 'take it out',
+  asked: tenant =>
+    tenant.secrets.map(({ path }, index) => ({
+      tenant: tenant.name,
+      text: path,
+      fits: pattern => covers(pattern, path),
+      isOwn: false,
+      ...asking(tenant, 'secrets', index, 'from')
+    })),
+  platform: () => []
+})
+
+/** What a pattern names it names with all below. */
+function covers(pattern: string, path: string): boolean {
+  return matches(pattern, path) || matches(`${pattern}/*`, path)
+}

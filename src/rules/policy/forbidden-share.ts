@@ -1,0 +1,14 @@
+import { allowed } from '../support/granted-names.ts'
+import { asking } from '../support/refuse.ts'
+
+/** The share of each volume is granted. */
+export const forbiddenShare = allowed({
+  code: 'forbidden-share',
+  noun: 'share',
+  field: 'shares',
+  instead: 'take the volume out',
+  asked: tenant =>
+    tenant.volumes.flatMap(({ share }, index) =>
+      share ? [{ name: share.name, ...asking(tenant, 'volumes', index, 'share') }] : []
+    )
+})

@@ -1,0 +1,35 @@
+import type { Tenant } from '../../model/model.ts'
+import { type Allowed, allowed } from '../support/granted-names.ts'
+import { asking } from '../support/refuse.ts'
+
+/** The namespace of each service account that may do or call something here is granted, or its own. */
+export const forbiddenWorkload = allowed({
+  code: 'forbidden-workload',
+  noun: 'service accounts of namespace',
+  field: 'workloads',
+  instead: 'take it out, or write `tenant: <name>` for what runs at another tenant',
+  asked: tenant =>
+    [...members(tenant), ...callers(tenant)].filter(({ name }) => name !== tenant.name)
+})
+
+type Asked = ReturnType<Allowed['asked']>
+
+function members(tenant: Tenant): Asked {
+  return tenant.members.flatMap(({ kind, name }, index) =>
+    kind === 'serviceAccount'
+      ? [{ name: namespaceOf(name), ...asking(tenant, 'members', index, kind) }]
+      : []
+  )
+}
+
+function callers(tenant: Tenant): Asked {
+  return tenant.serving.callers.flatMap(({ tenant: other, namespace }, index) =>
+    other === ''
+      ? [{ name: namespace, ...asking(tenant, 'serving', 'callers', index, 'serviceAccount') }]
+      : []
+  )
+}
+
+function namespaceOf(account: string): string {
+  return account.slice(0, account.indexOf('/'))
+}

@@ -1,0 +1,22 @@
+import { cycles } from '../../model/cycle.ts'
+import type { Rule } from '../rule.ts'
+
+/** No group holds itself, however many others are between. */
+export const invalidCycle: Rule = (model, report) => {
+  for (const steps of cycles(model)) {
+    const names = steps.map(({ name }) => name)
+    const [first = '', ...others] = names
+    const [last, ...before] = steps.toReversed()
+    if (!last) continue
+    report({
+      code: 'invalid-cycle',
+      message: `group \`${first}\` holds itself: \`${[...names, first].join(' -> ')}\``,
+      at: last.at,
+      related: before.toReversed().map(({ name, at }, index) => ({
+        message: `\`${name}\` holds \`${others[index]}\``,
+        at
+      })),
+      help: before.length === 0 ? 'delete this entry' : 'delete one of these entries'
+    })
+  }
+}

@@ -1,0 +1,19 @@
+import { hinter } from '../../text/hint.ts'
+import type { Rule } from '../rule.ts'
+
+/** An environment runs as a service account that its tenant has. */
+export const unknownAccount: Rule = ({ tenants }, report) => {
+  for (const { aws, environments, at } of tenants) {
+    const known = new Set([...aws.accounts, 'default-viewer', 'default'])
+    const hint = hinter(aws.accounts, 'another one is listed under `aws.serviceAccounts` first')
+    environments.forEach(({ name, serviceAccount }, index) => {
+      if (serviceAccount === '' || known.has(serviceAccount)) return
+      report({
+        code: 'unknown-account',
+        message: `environment \`${name}\` runs as service account \`${serviceAccount}\`, which the tenant does not have`,
+        at: at('environment', index, 'serviceAccount'),
+        help: hint(serviceAccount)
+      })
+    })
+  }
+}

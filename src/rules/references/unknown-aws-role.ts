@@ -1,0 +1,11 @@
+import { mapped } from '../support/mapped-names.ts'
+
+/** An AWS role that a tenant names has an ARN in its cluster's file. */
+export const unknownAwsRole = mapped({
+  code: 'unknown-aws-role',
+  noun: 'AWS role',
+  field: 'aws.roles',
+  known: ({ aws }) => aws.roles,
+  asked: ({ written, at }) =>
+    written.aws?.role === undefined ? [] : [{ name: written.aws.role, at: at('aws', 'role') }]
+})

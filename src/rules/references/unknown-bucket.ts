@@ -1,0 +1,13 @@
+import { mapped } from '../support/mapped-names.ts'
+
+/** The bucket that a tenant names for its pipelines is in its cluster's file. */
+export const unknownBucket = mapped({
+  code: 'unknown-bucket',
+  noun: 'bucket',
+  field: 'pipelines.buckets',
+  known: ({ pipelines }) => pipelines?.buckets,
+  asked: ({ written, at }) => {
+    const name = written.pipelines?.bucket
+    return name === undefined ? [] : [{ name, at: at('pipelines', 'bucket') }]
+  }
+})

@@ -1,0 +1,44 @@
+import { classesOf } from '../../cluster/storage.ts'
+import { own } from '../../model/directory.ts'
+import type { Cluster, Mention } from '../../model/model.ts'
+import { hinter } from '../../text/hint.ts'
+import type { Rule } from '../rule.ts'
+import { mapped } from '../support/mapped-names.ts'
+
+const code = 'unknown-class'
+const noun = 'storage class'
+const field = 'storage.classes'
+
+/** A storage class that a tenant's volume names, or all notebooks get, is in its cluster's file. */
+export const unknownClass: Rule = (model, report, context) => {
+  ofTenants(model, report, context)
+  for (const cluster of model.clusters) {
+    const known = classesOf(cluster.file.storage)
+    const hint = hinter(Object.keys(known), `write it under \`${field}\``)
+    for (const { name, at } of ofNotebooks(cluster)) {
+      if (own(known, name)) continue
+      const message = `cluster \`${cluster.name}\` has no ${noun} \`${name}\``
+      report({ code, message, at, help: hint(name) })
+    }
+  }
+}
+
+const ofTenants = mapped({
+  code,
+  noun,
+  field,
+  known: ({ storage }) => classesOf(storage),
+  asked: ({ written, at }) =>
+    (written.volumes ?? []).flatMap((volume, index) =>
+      volume.class === undefined ? [] : [{ name: volume.class, at: at('volumes', index, 'class') }]
+    )
+})
+
+function ofNotebooks({ notebooks: { workspace, volumes }, at }: Cluster): Mention[] {
+  const mention = (name: string, ...path: readonly (string | number)[]): Mention[] =>
+    name === '' ? [] : [{ name, at: at('notebooks', ...path, 'class') }]
+  return [
+    ...mention(workspace.class, 'workspace'),
+    ...volumes.flatMap((volume, index) => mention(volume.class, 'volumes', index))
+  ]
+}

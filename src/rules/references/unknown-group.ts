@@ -1,0 +1,17 @@
+import { own } from '../../model/directory.ts'
+import { adminGroups, memberGroups, nestedGroups } from '../../model/groups.ts'
+import { hinter } from '../../text/hint.ts'
+import type { Rule } from '../rule.ts'
+
+/** A group that a member, an admin, a team or another group names is in the directory. */
+export const unknownGroup: Rule = (model, report) => {
+  const { groups, teams } = model.directory.value
+  const hint = hinter(Object.keys(groups ?? {}), 'groups stand in `platform/directory.yaml`')
+  const named = [...nestedGroups(model), ...adminGroups(model), ...memberGroups(model)]
+  for (const { name, at } of named) {
+    if (own(groups, name)) continue
+    const team = `\`${name}\` is a team: a tenant lets its people in by \`team: ${name}\``
+    const help = own(teams, name) ? team : hint(name)
+    report({ code: 'unknown-group', message: `there is no group \`${name}\``, at, help })
+  }
+}

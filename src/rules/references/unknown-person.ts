@@ -1,0 +1,22 @@
+import { strangers } from '../../model/people.ts'
+import { suggest } from '../../text/suggest.ts'
+import type { Rule } from '../rule.ts'
+
+// More than these at once are no slips of the pen, and each is compared with everybody.
+const slips = 20
+
+/** Whoever a file names that the change at hand touches is in the complete directory. */
+export const unknownPerson: Rule = (model, report, { touched }) => {
+  const listed = Object.keys(model.directory.value.people ?? {})
+  const unknown = strangers(model).filter(({ at }) => touched.has(at.source.path))
+  for (const [index, { person, at }] of unknown.entries()) {
+    const near = index < slips ? suggest(person, listed) : undefined
+    const offboard = `if they have left, \`npm run offboard -- ${person}\` takes them out of every file`
+    report({
+      code: 'unknown-person',
+      message: `the directory does not list \`${person}\``,
+      at,
+      help: near === undefined ? offboard : `did you mean \`${near}\`? ${offboard}`
+    })
+  }
+}

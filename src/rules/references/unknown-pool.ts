@@ -1,0 +1,11 @@
+import { mapped } from '../support/mapped-names.ts'
+
+/** A node pool that a tenant wants is in its cluster's file. */
+export const unknownPool = mapped({
+  code: 'unknown-pool',
+  noun: 'node pool',
+  field: 'pools',
+  known: ({ pools }) => pools,
+  asked: ({ written, at }) =>
+    (written.pools ?? []).map((name, index) => ({ name, at: at('pools', index) }))
+})

@@ -1,0 +1,34 @@
+import { startOf } from '../../diagnostics/source.ts'
+import { own } from '../../model/directory.ts'
+import type { Mention, Tenant } from '../../model/model.ts'
+import { hinter } from '../../text/hint.ts'
+import type { Rule } from '../rule.ts'
+
+/** A team that a tenant or a member names, or whose folder a file lies in, is in the directory. */
+export const unknownTeam: Rule = ({ directory, tenants }, report) => {
+  const { teams, groups } = directory.value
+  const known = Object.keys(teams ?? {})
+  const code = 'unknown-team'
+  const hint = hinter(known, 'teams stand in `platform/directory.yaml`')
+  const move = hinter(known, "move the file to its team's folder, or write `team:` in it")
+  for (const tenant of tenants) {
+    const { folder, file, written } = tenant
+    for (const { name, at } of [...ownTeam(tenant), ...memberTeams(tenant)]) {
+      if (own(teams, name)) continue
+      const group = `\`${name}\` is a group: a tenant lets its people in by \`group: ${name}\``
+      const help = own(groups, name) ? group : hint(name)
+      report({ code, message: `there is no team \`${name}\``, at, help })
+    }
+    if (folder === '' || written.team !== undefined || own(teams, folder)) continue
+    const message = `the folder \`tenants/${folder}\` is named after no team`
+    report({ code, message, at: startOf(file), help: move(folder) })
+  }
+}
+
+function ownTeam({ written, at }: Tenant): Mention[] {
+  return written.team === undefined ? [] : [{ name: written.team, at: at('team') }]
+}
+
+function memberTeams({ members }: Tenant): Mention[] {
+  return members.filter(({ kind }) => kind === 'team')
+}

@@ -1,0 +1,18 @@
+import { own } from '../../model/directory.ts'
+import { hinter } from '../../text/hint.ts'
+import { placeIn } from '../../yaml/place.ts'
+import type { Rule } from '../rule.ts'
+
+/** A template that a tenant names is in common.yaml; nobody need define `team`. */
+export const unknownTemplate: Rule = ({ common, documents }, report) => {
+  const { templates } = common.value
+  const addition = 'the platform team adds a new one under `templates` of `platform/common.yaml`'
+  const hint = hinter(Object.keys(templates ?? {}), addition)
+  for (const document of documents) {
+    const { template } = document.value
+    if (template === undefined || own(templates, template)) continue
+    const message = `there is no template \`${template}\``
+    const at = placeIn(document, ['template'])
+    report({ code: 'unknown-template', message, at, help: hint(template) })
+  }
+}

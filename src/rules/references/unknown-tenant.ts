@@ -1,0 +1,36 @@
+import { mentions } from '../../model/mention.ts'
+import type { Model } from '../../model/model.ts'
+import { accountsOf } from '../../model/outline.ts'
+import { hinter } from '../../text/hint.ts'
+import { clustersIn } from '../../yaml/node.ts'
+import type { Rule } from '../rule.ts'
+
+/** A tenant that another one names has a file, and is on the same cluster. */
+export const unknownTenant: Rule = (model, report) => {
+  const placed = new Set([
+    ...model.tenants.map(({ cluster, name }) => `${cluster.name}/${name}`),
+    ...accountsOf(model.others).keys()
+  ])
+  const sound = soundNames(model)
+  const hint = hinter(model.names)
+  const code = 'unknown-tenant'
+  for (const tenant of model.tenants) {
+    const cluster = tenant.cluster.name
+    for (const { name, at } of mentions(tenant)) {
+      if (!model.names.has(name)) {
+        report({ code, message: `there is no tenant \`${name}\``, at, help: hint(name) })
+      } else if (sound.has(name) && !placed.has(`${cluster}/${name}`)) {
+        const message = `tenant \`${name}\` is not on cluster \`${cluster}\``
+        const help = `let \`${name}\` be on \`${cluster}\` too, or write under \`clusters\` what differs there`
+        report({ code, message, at, help })
+      }
+    }
+  }
+}
+
+/** Where the others are meant to be nobody knows. */
+function soundNames({ documents, others, clusterNames }: Model): ReadonlySet<string> {
+  const isKnown = ({ name }: { readonly name: string }) => clusterNames.has(name)
+  const sound = documents.filter(document => clustersIn(document, ['clusters']).every(isKnown))
+  return new Set([...sound, ...others].map(({ name }) => name))
+}

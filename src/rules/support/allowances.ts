@@ -1,0 +1,75 @@
+import { releaseOf } from '../../kubeflow/release.ts'
+import {
+  addQuantities,
+  compareQuantities,
+  parseQuantity,
+  type Quantity
+} from '../../kubernetes/quantity.ts'
+import { containerOf } from '../../model/container.ts'
+import type { Allowance } from './allowance.ts'
+
+/** How much of a resource there must be, and for what. */
+export interface Need {
+  readonly resource: string
+  readonly amount: Quantity
+  readonly why: string
+}
+
+/**
+ * What one notebook takes: a pod whose one container asks for nothing, so that it gets what `limits`
+ * say, beside Istio's sidecar; a claim for its workspace; and a service.
+ */
+export function needsOfNotebook(allowance: Allowance): Need[] {
+  const { cluster } = allowance
+  const { request, limit } = releaseOf(cluster.release).sidecar
+  const container = containerOf(allowance)
+  const workspace = String(cluster.file.notebooks?.workspace?.size ?? '10Gi')
+  const both = (resource: string, own: string, beside: string): Need => ({
+    resource,
+    amount: addQuantities(quantity(own), quantity(beside)),
+    why: `${own} for its container and ${beside} for Istio's sidecar`
+  })
+  const one = (resource: string, what: string): Need => ({
+    resource,
+    amount: quantity('1'),
+    why: what
+  })
+  return [
+    both('requests.cpu', container.request.cpu, request.cpu),
+    both('requests.memory', container.request.memory, request.memory),
+    both('limits.cpu', container.default.cpu, limit.cpu),
+    both('limits.memory', container.default.memory, limit.memory),
+    {
+      resource: 'requests.storage',
+      amount: quantity(workspace),
+      why: 'a notebook has a workspace of that size'
+    },
+    one('persistentvolumeclaims', 'the workspace of a notebook is one'),
+    one('pods', 'a notebook is a pod; `state: suspended` stops a tenant'),
+    one('count/pods', 'a notebook is a pod; `state: suspended` stops a tenant'),
+    one('count/statefulsets.apps', 'a notebook is one'),
+    one('services', 'a notebook is reached by one')
+  ]
+}
+
+/** What the disks that a tenant declares take: Kubernetes refuses those for which there is no room. */
+export function needsOfVolumes({ volumes }: Allowance): Need[] {
+  if (volumes.length === 0) return []
+  const sizes = volumes.map(({ size }) => quantity(size))
+  const amount = sizes.reduce(addQuantities)
+  const count = quantity(String(volumes.length))
+  return [
+    { resource: 'requests.storage', amount, why: '' },
+    { resource: 'persistentvolumeclaims', amount: count, why: '' }
+  ]
+}
+
+export function isShort(amount: string, need: Need): boolean {
+  return compareQuantities(quantity(amount), need.amount) < 0
+}
+
+function quantity(text: string): Quantity {
+  const found = parseQuantity(text === '' ? 0 : text)
+  if (!found) throw new Error(`bug: ${text} was let through as a quantity`)
+  return found
+}

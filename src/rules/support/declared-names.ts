@@ -1,0 +1,22 @@
+import type { Code } from '../../diagnostics/codes.ts'
+import { hinter } from '../../text/hint.ts'
+import type { Rule } from '../rule.ts'
+
+/** What a tenant's environments use, the tenant declares. */
+export function declared(field: 'secrets' | 'volumes', code: Code): Rule {
+  const noun = field.slice(0, -1)
+  return ({ tenants }, report) => {
+    for (const tenant of tenants) {
+      const known = new Set(tenant[field].map(({ name }) => name))
+      const hint = hinter(known, `each ${noun} is declared under \`${field}\` of the tenant`)
+      tenant.environments.forEach((environment, index) => {
+        environment[field].forEach(({ name }, position) => {
+          if (known.has(name)) return
+          const message = `environment \`${environment.name}\` uses ${noun} \`${name}\`, which is not declared`
+          const at = tenant.at('environment', index, field, position, 'name')
+          report({ code, message, at, help: hint(name) })
+        })
+      })
+    }
+  }
+}

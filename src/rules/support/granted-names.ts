@@ -1,0 +1,65 @@
+import type { Code } from '../../diagnostics/codes.ts'
+import { type ListField, listed } from '../../model/grants.ts'
+import type { Tenant } from '../../model/model.ts'
+import { matches } from '../../values/glob.ts'
+import { named } from '../../yaml/named.ts'
+import { locate, type Node } from '../../yaml/parse.ts'
+import type { Rule } from '../rule.ts'
+import { type Asking, only, refuse } from './refuse.ts'
+
+export interface Named extends Asking {
+  readonly name: string
+}
+
+/** What is written, for a name that is a key: its own place is no value's. */
+export interface Files {
+  /** The tenant's own. */
+  readonly own: Node
+  readonly common: Node
+}
+
+/** A kind of name of which the policy lists the ones that tenants may ask for. */
+export interface Allowed {
+  readonly code: Code
+  /** Before a name: "node pool". */
+  readonly noun: string
+  readonly field: ListField
+  readonly instead: string
+  readonly asked: (tenant: Tenant, files: Files) => readonly Named[]
+}
+
+/** Each name of that kind matches a pattern that is granted. */
+export function allowed({ code, noun, field, instead, asked }: Allowed): Rule {
+  return (model, report) => {
+    const roots = new Map<string, Node>(model.documents.map(({ name, root }) => [name, root]))
+    const common = model.common.root
+    for (const tenant of model.tenants) {
+      const own = roots.get(tenant.name)
+      if (!own) throw new Error(`bug: ${tenant.name} has no file`)
+      const patterns = listed(tenant.granted, field)
+      for (const { name, ...place } of asked(tenant, { own, common })) {
+        if (patterns.some(pattern => matches(pattern, name))) continue
+        report(
+          refuse(model, tenant, {
+            code,
+            message: `\`${tenant.name}\` asks for ${noun} \`${name}\`, and is granted ${only(patterns)}`,
+            ...place,
+            says: rule => rule[field] && [field],
+            line: `${field}: [${name}]`,
+            instead
+          })
+        )
+      }
+    }
+  }
+}
+
+/** The labels or annotations that a tenant's own file sets. */
+export function chosenKeys(
+  { cluster }: Tenant,
+  own: Node,
+  field: 'labels' | 'annotations'
+): Named[] {
+  const maps = [locate(own, [field]), locate(own, ['clusters', cluster.name, field])]
+  return maps.flatMap(named).map(({ name, at }) => ({ name, at, value: at }))
+}

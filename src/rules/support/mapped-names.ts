@@ -1,0 +1,45 @@
+import type { ClusterFile } from '../../cluster/file.ts'
+import type { Code } from '../../diagnostics/codes.ts'
+import { own } from '../../model/directory.ts'
+import type { Cluster, Mention, Tenant } from '../../model/model.ts'
+import { hinter } from '../../text/hint.ts'
+import { andList } from '../../text/prose.ts'
+import type { Rule } from '../rule.ts'
+
+/** A kind of name that each cluster's file maps to what it is there. */
+export interface Mapped {
+  readonly code: Code
+  readonly noun: string
+  /** Of the cluster's file, as it is written. */
+  readonly field: string
+  readonly known: (file: ClusterFile) => Readonly<Record<string, unknown>> | undefined
+  readonly asked: (tenant: Tenant) => readonly Mention[]
+}
+
+/** A name of that kind is known to each cluster that its tenant is on. */
+export function mapped({ code, noun, field, known, asked }: Mapped): Rule {
+  const knows = ({ file }: Cluster, name: string) => own(known(file), name) !== undefined
+  return ({ clusters, tenants }, report) => {
+    for (const cluster of clusters) {
+      const addition = `under \`${field}\` of \`platform/clusters/${cluster.name}.yaml\``
+      const hint = hinter(
+        Object.keys(known(cluster.file) ?? {}),
+        `the platform team adds a new one ${addition}`
+      )
+      const here = tenants.filter(tenant => tenant.cluster.name === cluster.name)
+      for (const { name, at } of here.flatMap(asked)) {
+        if (knows(cluster, name)) continue
+        const message = `cluster \`${cluster.name}\` has no ${noun} \`${name}\``
+        const others = clusters.filter(other => knows(other, name)).map(other => other.name)
+        const help = others.length > 0 ? differs(cluster, others, addition) : hint(name)
+        report({ code, message, at, help })
+      }
+    }
+  }
+}
+
+function differs({ name }: Cluster, others: readonly string[], addition: string): string {
+  const elsewhere = `${andList(others)} ${others.length === 1 ? 'has' : 'have'} one`
+  const exception = `write under \`clusters\` what differs on \`${name}\``
+  return `${elsewhere}; ${exception}, or the platform team adds one ${addition}`
+}

@@ -1,0 +1,90 @@
+import type { Code } from '../../diagnostics/codes.ts'
+import type { Diagnostic, Related } from '../../diagnostics/diagnostic.ts'
+import { type Span, startOf } from '../../diagnostics/source.ts'
+import type { PolicyRule } from '../../documents/policy.ts'
+import type { Model, Tenant } from '../../model/model.ts'
+import { andList } from '../../text/prose.ts'
+import { locate, type Node, type Path } from '../../yaml/parse.ts'
+
+/** Something that a tenant asks for and the policy does not grant. */
+export interface Request extends Asking {
+  readonly code: Code
+  /** What is asked, and what is granted. */
+  readonly message: string
+  /** Where a rule grants less, if it says anything of it. */
+  readonly says: (rule: PolicyRule) => Path | undefined
+  readonly notes?: readonly Related[]
+  /** The line of a rule that would allow it, if there is one. */
+  readonly line: string | undefined
+  /** What the author can do alone. */
+  readonly instead: string
+}
+
+/** Nobody reads more. */
+const most = { notes: 3, names: 5 }
+
+/** Says what is asked, what is granted by which rules, and which line of policy.yaml would do. */
+export function refuse({ policy }: Model, tenant: Tenant, request: Request): Diagnostic {
+  const { code, message, at, notes = [], line, instead } = request
+  const related = [...notes, ...rulesFor(tenant, request, policy.root)].slice(0, most.notes)
+  const rule = `in a rule of \`platform/policy.yaml\` that matches \`${tenant.name}\``
+  const plea = `, or ask the platform team: \`${line}\` ${rule} would allow it`
+  return {
+    code,
+    message,
+    at,
+    related: [...origin(tenant, request), ...related],
+    help: line === undefined ? instead : instead + plea
+  }
+}
+
+/** The rules that say something of it: those for a team that the tenant only claims, and others. */
+function rulesFor({ granted, team, owner }: Tenant, { says }: Request, root: Node): Related[] {
+  const outside = `this rule is for team \`${team?.name}\`, which owner \`${owner}\` is not in`
+  const note = (message: string, path: Path): Related[] => {
+    const at = locate(root, path)
+    return at ? [{ message, at }] : []
+  }
+  return [
+    ...granted.claims.flatMap(({ rule, index }) =>
+      says(rule) ? note(outside, [index, 'tenants']) : []
+    ),
+    ...granted.grants.flatMap(({ rule, index }) => {
+      const path = says(rule)
+      return path ? note('this is granted', [index, ...path]) : []
+    })
+  ]
+}
+
+/** Who asks, and where the value stands that they get by it. */
+export interface Asking {
+  readonly at: Span
+  readonly value: Span
+}
+
+/**
+ * The tenant's own line asks, be it that of the preset or template it chose. Where its file has no
+ * say, it is the line of common.yaml.
+ */
+export function asking({ file, at, written }: Tenant, ...path: Path): Asking {
+  const value = at(...path)
+  const preset: Span[] = /^(quota|limits)$/.test(`${path[0]}`) ? [at('quota', 'preset')] : []
+  const template: Span[] = written.template === undefined ? [] : [at('template')]
+  const own = [value, ...preset, ...template].find(({ source }) => source === file)
+  return { at: own ?? value, value }
+}
+
+function origin({ name, file, template }: Tenant, { at, value }: Asking): Related[] {
+  if (at.source !== file) {
+    return [{ message: `\`${name}\` has it from template \`${template}\``, at: startOf(file) }]
+  }
+  return at === value ? [] : [{ message: 'which stands for this', at: value }]
+}
+
+/** "`a` and `b` only", "none". */
+export function only(names: readonly string[]): string {
+  if (names.length === 0) return 'none'
+  if (names.length <= most.names) return `${andList(names)} only`
+  const shown = names.slice(0, most.names - 1).map(name => `\`${name}\``)
+  return `${shown.join(', ')} and ${names.length - shown.length} more`
+}

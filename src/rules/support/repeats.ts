@@ -1,0 +1,48 @@
+import { roleOf, weaker } from '../../model/members.ts'
+import type { Model, Tenant } from '../../model/model.ts'
+import type { Member, Role } from '../../model/people-part.ts'
+import { normalizeEmail } from '../../values/email.ts'
+
+/** Two entries of a tenant's members for one and the same. */
+export interface Repeat {
+  readonly earlier: Member
+  readonly later: Member
+}
+
+/** Those of which one adds nothing to the other, by whether they give the same role. */
+export function repeats({ common, tenants }: Model, sameRole: boolean): Repeat[] {
+  const { roles = {}, emails } = common.value
+  const role = (member: Member): Role => roleOf(member.role, roles) ?? 'view'
+  const normal = (email: string) => normalizeEmail(email, emails?.lowercase ?? false)
+  return tenants.flatMap(tenant => {
+    const listed = new Map<string, Member[]>()
+    return tenant.members.flatMap(later => {
+      const keys = keysOf(later, tenant, normal)
+      const before = keys.flatMap(key => listed.get(key) ?? [])
+      for (const key of keys) listed.set(key, [...(listed.get(key) ?? []), later])
+      const earlier = before.find(other => !isExtra(other, later, role))
+      return earlier && (role(earlier) === role(later)) === sameRole ? [{ earlier, later }] : []
+    })
+  })
+}
+
+/** A tenant stands for its workloads, each of which may be listed by itself. */
+function keysOf({ kind, name }: Member, { neighbours }: Tenant, normal: (email: string) => string) {
+  if (kind === 'user') return [`user:${normal(name)}`]
+  if (kind === 'serviceAccount') return [name]
+  if (kind !== 'tenant') return [`${kind}:${name}`]
+  const accounts = neighbours.find(({ tenant }) => tenant === name)?.accounts ?? []
+  return [`tenant:${name}`, ...accounts.map(account => `${name}/${account}`)]
+}
+
+/** A stronger role that ends earlier: when it is over, the weaker one is left. */
+function isExtra(a: Member, b: Member, role: (member: Member) => Role): boolean {
+  if (isWorkload(a) || role(a) === role(b)) return false
+  const [weak, strong] = weaker(role(a), role(b)) ? [a, b] : [b, a]
+  return strong.until !== '' && (weak.until === '' || strong.until < weak.until)
+}
+
+/** No person, of whose roles the strongest would count. */
+export function isWorkload({ kind }: Member): boolean {
+  return kind === 'tenant' || kind === 'serviceAccount'
+}

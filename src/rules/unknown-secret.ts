@@ -1,4 +1,0 @@
-import { declared } from '../declared.ts'
-
-/** A secret that an environment uses is one of its tenant's. */
-export const unknownSecret = declared('secrets', 'unknown-secret')
