@@ -1,4 +1,4 @@
-import { expire } from '../src/expire.ts'
+import { expire } from '../src/edits/expire.ts'
 import { command } from './frame/command.ts'
 import { edit } from './frame/edit.ts'
 import { readSettings, settings } from './frame/settings.ts'

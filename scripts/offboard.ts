@@ -1,4 +1,4 @@
-import { offboard } from '../src/offboard.ts'
+import { offboard } from '../src/edits/offboard.ts'
 import { command } from './frame/command.ts'
 import { edit } from './frame/edit.ts'
 import { readSettings, settings } from './frame/settings.ts'

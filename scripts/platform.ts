@@ -1,9 +1,14 @@
 import { arrange, type Diagnostic, type Report } from '../src/diagnostics/diagnostic.ts'
 import { redact } from '../src/diagnostics/redact.ts'
 import { read } from '../src/documents/read.ts'
-import type { Target } from '../src/imports/context.ts'
 import { textOf } from '../src/imports/peek.ts'
-import { eksOf, type Imported, importPlatform, type Origin } from '../src/imports/platform.ts'
+import type { Target } from '../src/imports/settings/context.ts'
+import {
+  eksOf,
+  type Imported,
+  importPlatform,
+  type Origin
+} from '../src/imports/settings/import.ts'
 import { forms } from '../src/schema/forms.ts'
 import { andList } from '../src/text/prose.ts'
 import { command } from './frame/command.ts'

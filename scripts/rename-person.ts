@@ -1,4 +1,4 @@
-import { renamePerson } from '../src/rename.ts'
+import { renamePerson } from '../src/edits/rename.ts'
 import { parseEmail } from '../src/values/email.ts'
 import { command } from './frame/command.ts'
 import { edit } from './frame/edit.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { renamePerson } from '../src/rename.ts'
+import { renamePerson } from '../src/edits/rename.ts'
 import { toValue } from '../src/yaml/parse.ts'
 import { rootOf, shown, without } from './revision.ts'
 

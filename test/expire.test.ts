@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expire } from '../src/expire.ts'
+import { expire } from '../src/edits/expire.ts'
 import { rootsOf, shown } from './revision.ts'
 
 const tenant = `\

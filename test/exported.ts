@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { arrange, type Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import { decodeForeign } from '../src/files/decode.ts'
-import { formats } from '../src/imports/formats.ts'
-import { snapshot } from '../src/imports/snapshot.ts'
+import { formats } from '../src/imports/directory/formats.ts'
+import { snapshot } from '../src/imports/directory/snapshot.ts'
 
 /** What is wrong with the export of a case, which lies in a folder named after its format. */
 export function exportIn(folder: string): Diagnostic[] {

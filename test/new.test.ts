@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draft, nameOf, plan } from '../src/new.ts'
+import { draft, nameOf, plan } from '../src/edits/new.ts'
 
 test('a draft says what was asked for and nothing else', () => {
   const [path, text] = draft('fraud', { owner: 'alice@example.com' })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { offboard } from '../src/offboard.ts'
+import { offboard } from '../src/edits/offboard.ts'
 import { rootsOf, shown } from './revision.ts'
 
 const files = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { renamePerson } from '../src/rename.ts'
+import { renamePerson } from '../src/edits/rename.ts'
 import { rootsOf, shown } from './revision.ts'
 
 const [old, next] = ['old@example.com', 'new@example.com']

@@ -1,5 +1,5 @@
+import { groupPeople, type Wish } from '../../src/edits/new.ts'
 import type { Model } from '../../src/model/model.ts'
-import { groupPeople, type Wish } from '../../src/new.ts'
 import { didYouMean } from '../../src/text/suggest.ts'
 import { type Call, type Flag, flagOf } from '../frame/flags.ts'
 import { UsageError } from '../frame/usage.ts'

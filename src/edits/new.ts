@@ -1,0 +1,68 @@
+import { expander, own } from '../model/directory.ts'
+import type { Model } from '../model/model.ts'
+
+/** What is asked for; the team is a folder, which says it too. */
+export interface Wish {
+  readonly owner: string
+  readonly team?: string | undefined
+  readonly template?: string | undefined
+  readonly preset?: string | undefined
+}
+
+/** Who would get which tenant, and why some cannot. */
+export interface Plan {
+  readonly names: ReadonlyMap<string, string>
+  readonly collisions: readonly string[]
+}
+
+// Anything else could be read as a number, as true or false, or as the beginning of YAML's own signs.
+const plain = /^(?!(?:true|false|null)$)[A-Za-z][\w.@+-]*$/i
+
+/** The path and the text of a new tenant's file: what was asked for and nothing else. */
+export function draft(name: string, { owner, team, template, preset }: Wish): [string, string] {
+  const folder = team === undefined ? 'tenants' : `tenants/${team}`
+  const up = '../'.repeat(folder.split('/').length)
+  const fields = { owner, template, quota: preset }
+  const lines = Object.entries(fields).flatMap(([field, value]) =>
+    value === undefined ? [] : [`${field}: ${plain.test(value) ? value : JSON.stringify(value)}\n`]
+  )
+  const head = `# yaml-language-server: $schema=${up}schemas/tenant.json\n`
+  return [`${folder}/${name}.yaml`, head + lines.join('')]
+}
+
+/** One tenant for each person; `{user}` in the pattern stands for what is before the `@`. */
+export function plan(people: readonly string[], pattern: string, paths: Iterable<string>): Plan {
+  const taken = new Map([...paths].map(path => [nameOf(path), path] as const))
+  const names = new Map<string, string>()
+  const collisions: string[] = []
+  for (const person of people) {
+    const name = pattern.replaceAll('{user}', labelOf(person))
+    const path = taken.get(name)
+    const other = names.get(name)
+    if (path) collisions.push(`\`${person}\` would get \`${name}\`, which is there: ${path}`)
+    if (other) collisions.push(`\`${other}\` and \`${person}\` would both get \`${name}\``)
+    if (!path && !other) names.set(name, person)
+  }
+  return { names, collisions }
+}
+
+/** Everybody in a group of the directory, also through others; nothing if it is not listed. */
+export function groupPeople(model: Model, group: string): readonly string[] | undefined {
+  const { common, directory } = model
+  const lowercase = common.value.emails?.lowercase ?? false
+  const normal = (email: string) => (lowercase ? email.toLowerCase() : email)
+  if (!own(directory.value.groups, group)) return undefined
+  return expander(directory.value, normal).group(group)
+}
+
+/** The tenant that a path stands for, or the empty string. */
+export function nameOf(path: string): string {
+  return /^tenants\/(?:[^/]+\/)?([^/]+)\.yaml$/.exec(path)?.[1] ?? ''
+}
+
+/** A person as a part of a DNS label: `Zoe.Quinn+ml@example.com` becomes `zoe-quinn-ml`. */
+function labelOf(person: string): string {
+  const [local = ''] = person.split('@')
+  const letters = local.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  return letters.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+}

@@ -1,0 +1,18 @@
+import { listName, namings, removeNamings } from '../model/naming.ts'
+import type { Revision } from '../yaml/edit/edit.ts'
+import type { Node } from '../yaml/parse.ts'
+
+/** Takes a person out of every file; only as an owner does one stay, since each tenant needs one. */
+export function offboard(roots: readonly Node[], person: string): Revision {
+  const { all, normal } = namings(roots)
+  const found = all.filter(naming => normal(naming.person) === normal(person))
+  return {
+    edits: removeNamings(found),
+    done: found.flatMap(({ person, at, list }) =>
+      list ? [{ message: `removed \`${person}\` from \`${listName(list)}\``, at }] : []
+    ),
+    left: found.flatMap(({ person, at, list }) =>
+      list ? [] : [{ message: `\`${person}\` owns this tenant, which needs a new \`owner\``, at }]
+    )
+  }
+}

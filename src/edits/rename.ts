@@ -1,0 +1,67 @@
+import type { Related } from '../diagnostics/diagnostic.ts'
+import { byList, listName, type Naming, namings, removeNamings } from '../model/naming.ts'
+import { type Revision, respell } from '../yaml/edit/edit.ts'
+import { type Node, toValue } from '../yaml/parse.ts'
+
+/** What becomes of the places that hold the old e-mail. */
+interface Plan {
+  readonly respelled: Naming[]
+  readonly dropped: Naming[]
+  readonly left: Related[]
+}
+
+/**
+ * Writes a person's new e-mail in every file. Where that stands already and says the same, the old
+ * one goes; where it says something else nothing is done at all: it may be somebody else's.
+ */
+export function renamePerson(roots: readonly Node[], old: string, wanted: string): Revision {
+  const { all, normal } = namings(roots)
+  const next = normal(wanted)
+  const isOld = ({ person }: Naming) => person !== next && normal(person) === normal(old)
+  const plan: Plan = { respelled: [], dropped: [], left: [] }
+  for (const together of byList(all)) {
+    const present = together.filter(naming => !isOld(naming) && normal(naming.person) === next)
+    for (const naming of together.filter(isOld)) {
+      decide(naming, present, plan)
+      present.push(naming)
+    }
+  }
+  const { respelled, dropped, left } = plan
+  if (left.length > 0) return { edits: [], done: [], left }
+  return {
+    edits: [...respelled.map(({ at }) => respell(at, next)), ...removeNamings(dropped)],
+    done: [
+      ...respelled.map(({ person, at }) => ({ message: `\`${person}\` is now \`${next}\``, at })),
+      ...dropped.map(({ person, at }) => ({
+        message: `removed \`${person}\`, which is there already as \`${next}\``,
+        at
+      }))
+    ],
+    left
+  }
+}
+
+function decide(naming: Naming, present: readonly Naming[], plan: Plan): void {
+  const { person, at, list } = naming
+  if (!list || present.length === 0) plan.respelled.push(naming)
+  else if (present.some(other => grantOf(other) === grantOf(naming))) plan.dropped.push(naming)
+  else {
+    const message = `\`${person}\` would be in \`${listName(list)}\` twice, with different words; remove one of the two`
+    plan.left.push({ message, at })
+  }
+}
+
+/** What an item says beside the name, in an order of its own. */
+function grantOf({ list, index }: Naming): string {
+  if (list?.value.kind === 'sequence') return textOf(list.value.items[index], ['user', 'email'])
+  return textOf([...(list?.value.entries.values() ?? [])][index]?.value, [])
+}
+
+function textOf(node: Node | undefined, names: readonly string[]): string {
+  if (node?.kind !== 'mapping') return ''
+  const fields = [...node.entries].filter(([name]) => !names.includes(name))
+  return fields
+    .map(([name, { value }]) => JSON.stringify([name, toValue(value)]))
+    .sort()
+    .join()
+}

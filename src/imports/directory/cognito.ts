@@ -1,0 +1,96 @@
+import type { Report } from '../../diagnostics/diagnostic.ts'
+import { type Source, startOf } from '../../diagnostics/source.ts'
+import type { Node } from '../../yaml/parse.ts'
+import { parseJson } from '../json.ts'
+import { malformed } from '../malformed.ts'
+import { fieldOf, listOf, textOf } from '../peek.ts'
+import type { Account, Circle, Export } from './export.ts'
+
+/**
+ * What the AWS CLI prints: `list-users`, `list-groups`, and for each group `list-users-in-group`,
+ * which does not say of which group; its file is named after it.
+ */
+export function readCognito(sources: readonly Source[], report: Report): Export | undefined {
+  const roots = sources.map(source => parseJson(source, report))
+  const files = roots.filter(root => root !== undefined)
+  if (files.length < roots.length || !files.every(file => isAnswer(file, report))) return undefined
+  const groups = files.flatMap(file => listOf(file, 'Groups'))
+  const names = new Set(groups.map(nameOf))
+  const lists = files.filter(file => fieldOf(file, 'Users'))
+  const members = new Map(lists.map(list => [stemOf(list), list]))
+  const users = soleOf(
+    lists.filter(list => !names.has(stemOf(list))),
+    files,
+    report
+  )
+  const lacking = groups.filter(group => !members.has(nameOf(group)))
+  for (const group of lacking) report(unlisted(group))
+  if (!users || lacking.length > 0) return undefined
+  return {
+    accounts: listOf(users, 'Users').map(accountOf),
+    circles: groups.map(group => circleOf(group, members.get(nameOf(group)))),
+    hasGroups: groups.length > 0
+  }
+}
+
+function isAnswer(file: Node, report: Report): boolean {
+  const next = fieldOf(file, 'NextToken') ?? fieldOf(file, 'PaginationToken')
+  if (next) {
+    report(malformed(next, 'there is another page', 'leave out `--max-items` and `--no-paginate`'))
+  } else if (!fieldOf(file, 'Users') && !fieldOf(file, 'Groups')) {
+    const help = 'export what `list-users`, `list-groups` and `list-users-in-group` print'
+    report(
+      malformed({ ...file, end: file.start + 1 }, 'this holds no `Users` and no `Groups`', help)
+    )
+  } else return true
+  return false
+}
+
+/** The list of all users: the one that is named after no group. */
+function soleOf(lists: readonly Node[], files: readonly Node[], report: Report): Node | undefined {
+  const [first, second] = lists
+  const at = second ?? files[0]
+  if ((first && !second) || !at) return first
+  const message = second ? 'these are the users of an unknown group' : 'no file lists all users'
+  const help =
+    'give the output of `list-users`, that of `list-groups`, and that of `list-users-in-group` in a file named after the group, such as `fraud-analysts.json`'
+  report(malformed(startOf(at.source), message, help))
+  return undefined
+}
+
+function unlisted(group: Node) {
+  const name = nameOf(group)
+  const help = `run \`aws cognito-idp list-users-in-group\` for it, into a file \`${name}.json\``
+  const at = fieldOf(group, 'GroupName') ?? group
+  return malformed(at, `no file says who is in group \`${name}\``, help)
+}
+
+function accountOf(node: Node): Account {
+  const enabled = fieldOf(node, 'Enabled')
+  const attribute = (name: string) => {
+    const found = listOf(node, 'Attributes').find(other => textOf(other, 'Name') === name)
+    return textOf(found, 'Value')
+  }
+  return {
+    ids: [textOf(node, 'Username')],
+    email: attribute('email'),
+    facts: { name: attribute('name') || `${attribute('given_name')} ${attribute('family_name')}` },
+    active: enabled?.kind !== 'scalar' || enabled.value !== false,
+    at: fieldOf(node, 'Username') ?? node
+  }
+}
+
+function circleOf(group: Node, list: Node | undefined): Circle {
+  const name = nameOf(group)
+  const members = listOf(list, 'Users').map(user => textOf(user, 'Username'))
+  return { ids: [`group:${name}`], name, members, at: fieldOf(group, 'GroupName') ?? group }
+}
+
+function nameOf(group: Node): string {
+  return textOf(group, 'GroupName')
+}
+
+/** The name of its file, without folders and `.json`. */
+function stemOf({ source }: Node): string {
+  return source.path.replace(/^.*[/\\]/, '').replace(/\.json$/i, '')
+}

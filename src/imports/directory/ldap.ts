@@ -1,0 +1,111 @@
+import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts'
+import type { Source } from '../../diagnostics/source.ts'
+import { malformed } from '../malformed.ts'
+import { firstName, normalDn } from './dn.ts'
+import type { Account, Circle, Export } from './export.ts'
+import { type Attribute, type Entry, parseLdif } from './ldif.ts'
+
+const members = ['member', 'uniquemember', 'memberuid']
+const groupClass = /^(group|groupof(unique)?names|groupof(members|entries)|posixgroup)$/i
+const personClass = /^(person|organizationalperson|inetorgperson|user|posixaccount)$/i
+/** In Active Directory computers are persons too, and contacts have an e-mail but cannot sign in. */
+const otherClass = /^(computer|contact)$/i
+
+/** People and groups of a directory server. Entries that are neither, such as folders, are no news. */
+export function readLdap(sources: readonly Source[], report: Report): Export | undefined {
+  const files = sources.map(source => parseLdif(source, report))
+  const parts = files.flatMap(file => file ?? [])
+  const entries = joined(parts)
+  const troubles = [...entries.map(cutOff), ...parts.map(partial)].flat()
+  for (const trouble of troubles) report(trouble)
+  if (troubles.length > 0 || files.includes(undefined)) return undefined
+  const circles = entries.filter(isGroup).map(circleOf)
+  const accounts = entries.filter(entry => !isGroup(entry) && isPerson(entry)).map(accountOf)
+  return { accounts, circles, hasGroups: circles.length > 0 }
+}
+
+/** What says of itself that it is not all there is. */
+function partial(entry: Entry): Diagnostic[] {
+  return entry.flatMap(({ name, value = '', at }) => {
+    if (name === 'changetype' && value.toLowerCase() !== 'add') {
+      return [malformed(at, 'this is a change, not an entry', 'export the entries as they are')]
+    }
+    if (name !== 'result' || entry[0]?.name === 'dn' || /^0\b/.test(value)) return []
+    const message = `the server ended with \`${value}\`, so this is not all`
+    return [malformed(at, message, 'ask for pages, as in `ldapsearch -E pr=500/noprompt`')]
+  })
+}
+
+/** Active Directory tells 1,500 members of a group at a time. */
+function cutOff(entry: Entry): Diagnostic[] {
+  const ranges = entry.filter(({ options }) => options.some(option => option.startsWith('range=')))
+  const last = ranges.at(-1)
+  const isWhole = ranges.some(({ options }) => options.some(option => option.endsWith('-*')))
+  if (!last || isWhole) return []
+  const help =
+    'ask for the next part too, as in `member;range=1500-*`, and put it into the same file'
+  return [malformed(last.at, 'the server cut off the members of this group here', help)]
+}
+
+/** The parts of an entry that stands in the file more than once, together. */
+function joined(parts: readonly Entry[]): Entry[] {
+  const entries = new Map<string, Entry>()
+  for (const part of parts) {
+    if (part[0]?.name !== 'dn') continue
+    const id = idOf(part[0].value)
+    entries.set(id, [...(entries.get(id) ?? []), ...part])
+  }
+  return [...entries.values()]
+}
+
+function isGroup(entry: Entry): boolean {
+  return hasClass(entry, groupClass) || entry.some(({ name }) => members.includes(name))
+}
+
+function isPerson(entry: Entry): boolean {
+  const isOne = hasClass(entry, personClass) || textOf(entry, 'mail') !== ''
+  return isOne && !hasClass(entry, otherClass)
+}
+
+function circleOf(entry: Entry): Circle {
+  const { id, at } = headOf(entry)
+  const found = entry.flatMap(({ name, value = '' }) => {
+    if (!members.includes(name) || value === '') return []
+    return [name === 'memberuid' ? `uid ${value}` : idOf(value)]
+  })
+  const name = textOf(entry, 'cn') || firstName(textOf(entry, 'dn'))
+  return { ids: [id], name, members: found, at }
+}
+
+function accountOf(entry: Entry): Account {
+  const value = (name: string) => textOf(entry, name)
+  const { id, at } = headOf(entry)
+  const name = value('displayname') || value('cn') || `${value('givenname')} ${value('sn')}`
+  const facts = { name, affiliation: value('company') || value('o') }
+  const ids = [id, ...(value('uid') === '' ? [] : [`uid ${value('uid')}`])]
+  return { ids, email: value('mail'), facts, active: isActive(entry), at }
+}
+
+/** Active Directory, 389 Directory Server and FreeIPA, OpenLDAP: each has a mark of its own. */
+function isActive(entry: Entry): boolean {
+  const isDisabled = (Number(textOf(entry, 'useraccountcontrol')) & 2) !== 0
+  const isLocked = /^true$/i.test(textOf(entry, 'nsaccountlock'))
+  return !isDisabled && !isLocked && textOf(entry, 'pwdaccountlockedtime') !== '000001010000Z'
+}
+
+function hasClass(entry: Entry, pattern: RegExp): boolean {
+  return entry.some(({ name, value }) => name === 'objectclass' && pattern.test(value ?? ''))
+}
+
+function textOf(entry: Entry, name: string): string {
+  return entry.find(attribute => attribute.name === name)?.value ?? ''
+}
+
+function headOf([first]: Entry): Pick<Attribute, 'at'> & { readonly id: string } {
+  if (!first) throw new Error('bug: an entry without a line')
+  return { id: idOf(first.value), at: first.at }
+}
+
+function idOf(dn = ''): string {
+  return normalDn(dn) ?? dn.toLowerCase()
+}

@@ -1,0 +1,54 @@
+import type { DirectoryFile } from '../../documents/directory.ts'
+import { groupOf } from '../../model/directory.ts'
+import { type Facts, factNames } from './export.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** Who is in the directory, in order. */
+export interface Roster {
+  readonly people: ReadonlyMap<string, Facts>
+  readonly groups: ReadonlyMap<string, readonly string[]>
+}
+
+type Normal = (email: string) => string
+
+/** The directory as it was, to compare with. */
+export function rosterOf({ people = {}, groups = {} }: DirectoryFile, normal: Normal): Roster {
+  const known = Object.entries(people).map(([email, facts]) => [normal(email), facts] as const)
+  const named = Object.entries(groups).map(([name, members]) => {
+    return [name, members.map(member => personOr(member, normal))] as const
+  })
+  return { people: new Map(known), groups: new Map(named) }
+}
+
+/** The directory after an import. What the export does not say of a person or of groups stays. */
+export function merge(old: Roster, { people, groups }: Snapshot): Roster {
+  const merged = Array.from(people, ([email, facts]) => {
+    return [email, ordered({ ...old.people.get(email), ...facts })] as const
+  })
+  return { people: new Map(merged), groups: groups ?? without(old.groups, goneFrom(old, people)) }
+}
+
+/** Who was in the directory and is not any more. */
+export function goneFrom(old: Roster, people: Roster['people']): string[] {
+  return [...old.people.keys()].filter(email => !people.has(email)).sort()
+}
+
+function without(groups: Roster['groups'], people: readonly string[]): Roster['groups'] {
+  const gone = new Set(people)
+  const left = Array.from(groups, ([name, members]) => {
+    return [name, members.filter(member => !gone.has(member))] as const
+  })
+  return new Map(left)
+}
+
+function ordered(facts: Facts): Facts {
+  const known = factNames.flatMap(name => {
+    const fact = facts[name]
+    return fact === undefined ? [] : [[name, fact] as const]
+  })
+  return Object.fromEntries(known)
+}
+
+function personOr(member: string, normal: Normal): string {
+  return groupOf(member) === undefined ? normal(member) : member
+}

@@ -1,0 +1,117 @@
+import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { Source } from '../../diagnostics/source.ts'
+import type { Node } from '../../yaml/parse.ts'
+import { parseJson } from '../json.ts'
+import { malformed } from '../malformed.ts'
+import { fieldOf, listOf, textOf } from '../peek.ts'
+import type { Account, Circle, Export } from './export.ts'
+
+const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+
+/** Pages of lists (RFC 7644), alone, in lists or in files of their own, or bare users and groups. */
+export function readScim(sources: readonly Source[], report: Report): Export | undefined {
+  const roots = sources.map(source => parseJson(source, report))
+  const pages = roots.flatMap(root => (root?.kind === 'sequence' ? root.items : (root ?? [])))
+  const resources = pages.flatMap(resourcesOf)
+  const strange = resources.find(resource => kindOf(resource) === undefined)
+  if (strange) {
+    const help = 'export `/Users` and `/Groups` of the SCIM server, page by page'
+    report(malformed(strange, 'this is no user, no group, and no list of them', help))
+  }
+  if (strange || roots.includes(undefined)) return undefined
+  const users = ofKind('user', pages, report)
+  const groups = ofKind('group', pages, report)
+  if (!users || !groups) return undefined
+  const known = new Set(users.map(user => textOf(user, 'id')))
+  return {
+    accounts: users.map(accountOf),
+    circles: groups.map(group => circleOf(group, known)),
+    hasGroups: groups.length > 0
+  }
+}
+
+/** All that there are, by what the pages say of their number. */
+function ofKind(
+  kind: 'user' | 'group',
+  pages: readonly Node[],
+  report: Report
+): readonly Node[] | undefined {
+  const isOfKind = (node: Node) => kindOf(node) === kind
+  const own = pages.filter(page => resourcesOf(page).some(isOfKind))
+  const found = own.flatMap(resourcesOf)
+  const number = new Set(found.map(node => textOf(node, 'id') || node)).size
+  for (const page of own) {
+    const total = fieldOf(page, 'totalResults')
+    if (total?.kind !== 'scalar' || Number(total.value) <= number) continue
+    const message = `the server has ${total.value} ${kind}s, and here are ${number}`
+    report(malformed(total, message, 'export the other pages too'))
+    return undefined
+  }
+  return found.filter(isOfKind)
+}
+
+function resourcesOf(page: Node): readonly Node[] {
+  const isList = fieldOf(page, 'Resources') ?? fieldOf(page, 'totalResults')
+  return isList ? listOf(page, 'Resources') : [page]
+}
+
+function kindOf(node: Node): 'user' | 'group' | undefined {
+  const schemas = listOf(node, 'schemas').map(schema => textOf(schema))
+  if (schemas.some(schema => schema.endsWith(':core:2.0:Group'))) return 'group'
+  if (schemas.some(schema => schema.endsWith(':core:2.0:User'))) return 'user'
+  if (schemas.length > 0) return undefined
+  if (fieldOf(node, 'userName')) return 'user'
+  return fieldOf(node, 'members') ? 'group' : undefined
+}
+
+function accountOf(node: Node): Account {
+  const active = fieldOf(node, 'active')
+  return {
+    ids: [named('user', textOf(node, 'id'))],
+    email: emailOf(node),
+    facts: {
+      name: textOf(node, 'displayName') || fullName(node),
+      affiliation: textOf(node, enterprise, 'organization')
+    },
+    active: active?.kind !== 'scalar' || active.value !== false,
+    at: fieldOf(node, 'userName') ?? node
+  }
+}
+
+/** The one that is marked as primary, else the first; many servers have it as the user's name. */
+function emailOf(node: Node): string {
+  const emails = listOf(node, 'emails')
+  const primary = emails.find(email => {
+    const mark = fieldOf(email, 'primary')
+    return mark?.kind === 'scalar' && mark.value === true
+  })
+  const name = textOf(node, 'userName')
+  return textOf(primary ?? emails[0], 'value') || (name.includes('@') ? name : '')
+}
+
+function fullName(node: Node): string {
+  const name = fieldOf(node, 'name')
+  return textOf(name, 'formatted') || `${textOf(name, 'givenName')} ${textOf(name, 'familyName')}`
+}
+
+function circleOf(node: Node, users: ReadonlySet<string>): Circle {
+  return {
+    ids: [named('group', textOf(node, 'id'))],
+    name: textOf(node, 'displayName'),
+    members: listOf(node, 'members').map(member => memberOf(member, users)),
+    at: fieldOf(node, 'displayName') ?? node
+  }
+}
+
+/** A user and a group may have the same id; a member that does not say is a user if there is one. */
+function memberOf(member: Node, users: ReadonlySet<string>): string {
+  const id = textOf(member, 'value')
+  const said = `${textOf(member, 'type')} ${textOf(member, '$ref')}`
+  if (/^Group |\/Groups\//i.test(said)) return named('group', id)
+  const isUser = /^User |\/Users\//i.test(said) || users.has(id)
+  return named(isUser ? 'user' : 'group', id)
+}
+
+function named(kind: 'user' | 'group', id: string): string {
+  return id === '' ? '' : `${kind} ${id}`
+}

@@ -1,0 +1,75 @@
+import type { Source } from '../../diagnostics/source.ts'
+import { linesOf } from '../../yaml/edit/block.ts'
+import { type Edit, revise } from '../../yaml/edit/edit.ts'
+import { block, type Data, inline, word } from '../../yaml/edit/write.ts'
+import { type Entry, type Mapping, toValue } from '../../yaml/parse.ts'
+import type { Roster } from './merge.ts'
+
+const head = '# yaml-language-server: $schema=../schemas/directory.json\n'
+
+/**
+ * The directory's file with other people and groups: a line for each, in order, so that a diff shows
+ * who came and went. All else stays as it is written.
+ */
+export function rewrite(root: Mapping, { people, groups }: Roster): string {
+  const { source } = root
+  const sections = new Map([
+    ['people', section('people', people, facts => ` ${inline(facts)}`)],
+    ['groups', section('groups', groups, membersText)]
+  ])
+  if (root.entries.size === 0) return head + [...sections.values()].join('')
+  // Between braces there are no lines of their own.
+  if (source.text[root.start] === '{') return unbraced(root, sections)
+  const present = [...sections].filter(([name]) => root.entries.has(name))
+  const missing = [...sections].filter(([name]) => !root.entries.has(name))
+  const added = missing.map(([, text]) => text).join('')
+  const edits = [...present.map(([name, text]) => replace(root, name, text)), append(root, added)]
+  return revise(edits)[0]?.text ?? source.text
+}
+
+function section<T>(
+  name: string,
+  map: ReadonlyMap<string, T>,
+  write: (value: T) => string
+): string {
+  if (map.size === 0) return `${name}: {}\n`
+  const lines = Array.from(map, ([key, value]) => `  ${word(key)}:${write(value)}\n`)
+  return `${name}:\n${lines.join('')}`
+}
+
+function membersText(members: readonly string[]): string {
+  return members.length === 0 ? ' []' : members.map(member => `\n    - ${word(member)}`).join('')
+}
+
+function replace({ source, entries }: Mapping, name: string, section: string): Edit {
+  const entry = entries.get(name)
+  if (!entry) throw new Error(`bug: there is no section ${name}`)
+  return { at: { source, ...linesAt(source, entry) }, text: withBreaks(source, section) }
+}
+
+function append({ source, entries }: Mapping, sections: string): Edit {
+  const last = [...entries.values()].at(-1)
+  if (!last) throw new Error('bug: a file without fields')
+  const { end } = linesAt(source, last)
+  const isOpen = sections !== '' && !/[\r\n]$/.test(source.text.slice(0, end))
+  const at = { source, start: end, end }
+  return { at, text: withBreaks(source, isOpen ? `\n${sections}` : sections) }
+}
+
+function linesAt({ text }: Source, { key, value }: Entry) {
+  return linesOf(text, { start: key.start, end: value.end })
+}
+
+function withBreaks({ text }: Source, lines: string): string {
+  return lines.replaceAll('\n', text.includes('\r\n') ? '\r\n' : '\n')
+}
+
+function unbraced(root: Mapping, sections: ReadonlyMap<string, string>): string {
+  const fields = Array.from(root.entries, ([name, { value }]) => {
+    return [name, block(name, toValue(value) as Data, '')] as const // YAML holds nothing else
+  })
+  const { text } = root.source
+  const all = new Map([...fields, ...sections])
+  const below = text.slice(root.end).replace(/^[ \t]*\r?\n/, '')
+  return text.slice(0, root.start) + [...all.values()].join('') + below
+}

@@ -1,0 +1,48 @@
+import type { Node, Path } from '../../yaml/parse.ts'
+import { fieldOf, listOf, textOf } from '../peek.ts'
+import type { Setting } from './dotenv.ts'
+
+/** The cluster that settings are for; the file may not be there yet. */
+export interface Target {
+  readonly name: string
+  readonly root: Node | undefined
+}
+
+/** What a line means depends on others, and on the cluster's file. */
+export interface Context {
+  readonly target: Target
+  /** Of a key among the settings, or nothing. */
+  readonly written: (key: string) => string
+  /** The id of the LDAP connector. */
+  readonly connector: string
+  /** Why a field is not wanted here, if it is not. */
+  readonly idle: (path: Path) => string | undefined
+}
+
+export function contextOf(settings: readonly Setting[], target: Target): Context {
+  const written = (key: string) => settings.find(setting => setting.key === key)?.value ?? ''
+  const provider = fieldOf(fieldOf(target.root, 'identity'), 'provider')
+  const asksDex =
+    fieldOf(provider, 'dex') !== undefined ||
+    settings.some(({ key }) => /^(ldap|static)_/.test(key))
+  const database = written('dbHost') || written('mysqlHost')
+  const store = written('minioServiceHost')
+  const idle: readonly (readonly [field: string, isIdle: boolean, why: string])[] = [
+    ['pipelines.database.', isInside(database), "Kubeflow's own database needs no line"],
+    ['pipelines.buckets.', isInside(store), "Kubeflow's own store needs no line"],
+    ['notebooks.culling.', written('enableCulling') === 'false', 'culling was off'],
+    ['identity.provider.external.', asksDex, 'people sign in through Dex']
+  ]
+  const known = listOf(provider, 'dex', 'connectors').find(each => fieldOf(each, 'ldap'))
+  return {
+    target,
+    written,
+    connector: textOf(known, 'id') || 'ldap',
+    idle: path => idle.find(([field, isIdle]) => isIdle && path.join('.').startsWith(field))?.[2]
+  }
+}
+
+/** Whether a host is one of Kubeflow's own services, as those are that come with it. */
+function isInside(host: string): boolean {
+  return /^[a-z0-9-]+(\.kubeflow)?(\.svc(\.cluster\.local)?)?(:\d+)?$/.test(host)
+}

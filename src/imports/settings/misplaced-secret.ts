@@ -1,0 +1,46 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { textOf } from '../peek.ts'
+import type { Context } from './context.ts'
+import type { Setting } from './dotenv.ts'
+import type { Place } from './meaning.ts'
+
+/** Of a password, key or token among settings: where it belongs, as the cluster's file says. */
+export function misplaced(
+  { key, at }: Setting,
+  { place, property }: { readonly place: Place | undefined; readonly property: string },
+  context: Context
+): Diagnostic {
+  return {
+    code: 'forbidden-literal',
+    message: `\`${key}\` belongs in the secret store, not in the file of a cluster`,
+    at,
+    help: place === undefined ? elsewhere(context) : homeOf(place, property, context)
+  }
+}
+
+function elsewhere({ target }: Context): string {
+  return `put it there, below \`${prefixOf(target)}\`, and delete this line`
+}
+
+function homeOf(place: Place, property: string, { target, written, connector }: Context): string {
+  const said = (...path: readonly string[]) => textOf(target.root, ...path)
+  const auth = said('identity', 'secret') || 'auth'
+  const homes: Readonly<Record<Exclude<Place, 'nowhere'>, readonly [string, string]>> = {
+    database: [said('pipelines', 'database', 'secret') || 'rds', property],
+    pipelines: [said('pipelines', 'secret') || 'pipelines', property],
+    auth: [auth, property],
+    connectors: [`${auth}/connectors`, connector],
+    passwords: [`${auth}/passwords`, written('static_email') || "the person's e-mail"]
+  }
+  const isKey = place === 'pipelines' && said('pipelines', 'credentials') !== 'static'
+  if (place === 'nowhere' || isKey) {
+    const why = isKey ? 'roles take its place: ' : ''
+    return `${why}make it invalid where it is from, and delete this line`
+  }
+  const [path, name] = homes[place]
+  return `put it there as \`${name}\` of \`${prefixOf(target)}/${path}\`, and delete this line`
+}
+
+export function prefixOf({ name, root }: Context['target']): string {
+  return textOf(root, 'secrets', 'externalSecrets', 'prefix') || `kubeflow/${name}`
+}

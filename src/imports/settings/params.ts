@@ -1,0 +1,64 @@
+import type { Diagnostic, Related, Report } from '../../diagnostics/diagnostic.ts'
+import { looksLike } from '../../diagnostics/secrets.ts'
+import type { Source } from '../../diagnostics/source.ts'
+import { own } from '../../model/directory.ts'
+import { suggest } from '../../text/suggest.ts'
+import { type Context, contextOf, type Target } from './context.ts'
+import { parseEnv, type Setting } from './dotenv.ts'
+import { impliedBy } from './implied.ts'
+import { meanings } from './keys.ts'
+import { misplaced } from './misplaced-secret.ts'
+import type { Saying } from './statements.ts'
+
+/** What the settings of an old overlay come to. */
+export interface Params {
+  readonly sayings: readonly Saying[]
+  /** What must not be in a cluster's file, with where it belongs. */
+  readonly secrets: readonly Diagnostic[]
+  /** What needs no field any more, and what nobody knows. */
+  readonly notes: readonly Related[]
+}
+
+/** The lines of `params.env` files: each becomes a field, or is told; nothing if one is malformed. */
+export function readParams(
+  sources: readonly Source[],
+  target: Target,
+  report: Report
+): Params | undefined {
+  const files = sources.map(source => parseEnv(source, report))
+  if (files.includes(undefined)) return undefined
+  const settings = files.flatMap(file => file ?? []).filter(({ value }) => value !== '')
+  const context = contextOf(settings, target)
+  const all = settings.map(setting => readSetting(setting, context))
+  const plain = all.flatMap(one => one.sayings)
+  const sayings = [...plain, ...impliedBy(plain, settings, context)]
+  const used = new Set(sayings.map(({ key }) => key))
+  const notes = all.flatMap(one => one.notes).filter(({ at }) => !used.has(at))
+  return { sayings, secrets: all.flatMap(one => one.secrets), notes }
+}
+
+const nothing: Params = { sayings: [], secrets: [], notes: [] }
+
+function readSetting(setting: Setting, context: Context): Params {
+  const { key, keyAt, value, at } = setting
+  const meaning = own(meanings, key)
+  const note = (message: string): Params => ({ ...nothing, notes: [{ message, at: keyAt }] })
+  if (!meaning) {
+    if (looksLike(value, key) === undefined) return note(unknown(key))
+    const place = { place: undefined, property: '' }
+    return { ...nothing, secrets: [misplaced(setting, place, context)] }
+  }
+  if (meaning.kind === 'secret')
+    return { ...nothing, secrets: [misplaced(setting, meaning, context)] }
+  if (meaning.kind === 'gone') return note(`\`${key}\` is left out: ${meaning.why}`)
+  const fields = meaning.of(value)
+  const why = fields.map(([path]) => context.idle(path)).find(found => found !== undefined)
+  if (why !== undefined) return note(`\`${key}\` is left out: ${why}`)
+  return { ...nothing, sayings: fields.map(([path, value]) => ({ path, value, key: keyAt, at })) }
+}
+
+function unknown(key: string): string {
+  const near = suggest(key, Object.keys(meanings))
+  const help = near === undefined ? '' : `; did you mean \`${near}\`?`
+  return `\`${key}\` is left out: no field of a cluster's file corresponds to it${help}`
+}

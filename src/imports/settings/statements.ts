@@ -1,0 +1,52 @@
+import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { Span } from '../../diagnostics/source.ts'
+import type { Entry, Node, Path, Scalar } from '../../yaml/parse.ts'
+import { malformed } from '../malformed.ts'
+
+/** A value for a field, and what says so. */
+export interface Saying {
+  readonly path: Path
+  readonly value: Scalar['value']
+  /** Of what says it, and of the value there. */
+  readonly key: Span
+  readonly at: Span
+}
+
+/** What single lines say, in the shape of the file that it is for. Two that differ are told. */
+export function grow(sayings: readonly Saying[], report: Report): Node | undefined {
+  const [first] = sayings
+  if (!first) return undefined
+  const step = first.path[0]
+  if (step === undefined) return leaf(first, sayings, report)
+  const groups = new Map<Path[number] | undefined, Saying[]>()
+  for (const saying of sayings) {
+    const group = groups.get(saying.path[0])
+    if (group) group.push(saying)
+    else groups.set(saying.path[0], [saying])
+  }
+  const inner = (group: readonly Saying[]) =>
+    grow(
+      group.map(saying => ({ ...saying, path: saying.path.slice(1) })),
+      report
+    )
+  if (typeof step === 'number') {
+    const items = [...groups.values()].flatMap(group => inner(group) ?? [])
+    return { kind: 'sequence', items, ...first.at }
+  }
+  const entries = new Map<string, Entry>()
+  for (const [name, group] of groups) {
+    const value = inner(group)
+    if (value) entries.set(String(name), { key: group[0]?.key ?? first.key, value })
+  }
+  return { kind: 'mapping', entries, ...first.at }
+}
+
+function leaf(first: Saying, sayings: readonly Saying[], report: Report): Node {
+  const other = sayings.find(({ value }) => value !== first.value)
+  if (other) {
+    const related = [{ message: 'the other says this', at: first.at }]
+    const message = 'two lines say different things about one setting'
+    report({ ...malformed(other.at, message, 'delete the one that is out of date'), related })
+  }
+  return { kind: 'scalar', value: first.value, ...first.at }
+}

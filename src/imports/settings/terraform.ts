@@ -1,0 +1,64 @@
+import { clusterSchema } from '../../cluster/file.ts'
+import type { Diagnostic, Related, Report } from '../../diagnostics/diagnostic.ts'
+import type { Source, Span } from '../../diagnostics/source.ts'
+import { propertiesOf } from '../../schema/messages/describe.ts'
+import { suggest } from '../../text/suggest.ts'
+import type { Entry, Node } from '../../yaml/parse.ts'
+import { parseJson } from '../json.ts'
+import { malformed, spot } from '../malformed.ts'
+import { fieldOf, withoutNulls } from '../peek.ts'
+
+/** What outputs say about a cluster: those that are called like fields of its file. */
+export interface Outputs {
+  readonly said: Node
+  readonly notes: readonly Related[]
+}
+
+/** What `terraform output -json` prints; nothing if it is something else, or holds a secret. */
+export function readTerraform(source: Source, report: Report): Outputs | undefined {
+  const root = parseJson(source, report)
+  if (!root) return undefined
+  const outputs = root.kind === 'mapping' ? [...root.entries] : []
+  if (root.kind !== 'mapping' || outputs.some(([, { value }]) => !fieldOf(value, 'value'))) {
+    const help = 'give what `terraform output -json` prints, for all outputs at once'
+    report(malformed(spot(source, root.start), 'these are no outputs of Terraform', help))
+    return undefined
+  }
+  const fields = Object.keys(propertiesOf(clusterSchema))
+  const own = outputs.filter(([name]) => fields.includes(name))
+  const secret = own.filter(([, { value }]) => isSensitive(value))
+  for (const [name, { key }] of secret) report(sensitive(name, key))
+  if (secret.length > 0) return undefined
+  const entries = own.flatMap(([name, entry]) => entryOf(name, entry))
+  const others = outputs.filter(([name]) => !fields.includes(name))
+  return {
+    said: withoutNulls({ ...root, entries: new Map(entries) }),
+    notes: others.map(([name, { key }]) => ({ message: unknown(name, fields), at: key }))
+  }
+}
+
+/** Under the name of the output, its value alone. */
+function entryOf(name: string, { key, value }: Entry): [string, Entry][] {
+  const inner = fieldOf(value, 'value')
+  return inner ? [[name, { key, value: inner }]] : []
+}
+
+function isSensitive(output: Node): boolean {
+  const mark = fieldOf(output, 'sensitive')
+  return mark?.kind === 'scalar' && mark.value === true
+}
+
+function sensitive(name: string, at: Span): Diagnostic {
+  return {
+    code: 'forbidden-literal',
+    message: `Terraform keeps output \`${name}\` secret, and a cluster's file is none`,
+    at,
+    help: 'leave what is secret out of it, and put that into the secret store'
+  }
+}
+
+function unknown(name: string, fields: readonly string[]): string {
+  const near = suggest(name, fields)
+  const help = near === undefined ? '' : `; did you mean \`${near}\`?`
+  return `output \`${name}\` is left out: a cluster's file has no such field${help}`
+}
