@@ -1,8 +1,8 @@
 import { releaseOf } from '../src/kubeflow/release.ts'
 import type { Tenant } from '../src/model/model.ts'
-import type { Manifest } from './concern.ts'
+import type { Manifest } from './objects/manifest.ts'
+import { keySecret } from './objects/s3.ts'
 import { nobody } from './owner.ts'
-import { keySecret } from './s3.ts'
 import type { Manifests } from './tenant.ts'
 
 /** One thing to do with a namespace before git may take it over, or after. */

@@ -1,10 +1,10 @@
 import type { Source } from '../src/diagnostics/source.ts'
-import { headerOf } from '../src/header.ts'
 import type { Cluster } from '../src/model/model.ts'
 import { application, applicationSet } from './argocd/applications.ts'
 import { projects } from './argocd/projects.ts'
-import type { Manifest } from './concern.ts'
 import type { Contents } from './flux.ts'
+import { headerOf } from './objects/generated.ts'
+import type { Manifest } from './objects/manifest.ts'
 import { documents, phases } from './shards.ts'
 import { platformSteps, type Step, shardSteps } from './steps.ts'
 

@@ -2,9 +2,9 @@ import type { INetworkPolicySpec } from 'kubernetes-models/networking.k8s.io/v1/
 import { releaseOf } from '../src/kubeflow/release.ts'
 import type { Tenant } from '../src/model/model.ts'
 import { contains, parseCidr } from '../src/values/cidr.ts'
-import { add, type Concern } from './concern.ts'
-import { marker } from './labels.ts'
 import { letIn } from './neighbours.ts'
+import { marker } from './objects/labels.ts'
+import { add, type Concern } from './objects/manifest.ts'
 
 type Egress = NonNullable<INetworkPolicySpec['egress']>
 type Peer = NonNullable<Egress[number]['to']>[number]

@@ -1,6 +1,6 @@
 import type { Tenant } from '../src/model/model.ts'
-import type { Plan } from './concern.ts'
 import { broken, nameOf } from './invariants.ts'
+import type { Plan } from './objects/manifest.ts'
 import type { Manifests } from './tenant.ts'
 import { bugText, type SchemaSet, verifier } from './verify.ts'
 

@@ -1,5 +1,5 @@
 import type { Cluster } from '../src/model/model.ts'
-import type { Manifest } from './concern.ts'
+import type { Manifest } from './objects/manifest.ts'
 import { plain } from './secrets.ts'
 
 /** The platform's own door to the secret store; tenants have one each. */

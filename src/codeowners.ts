@@ -1,4 +1,4 @@
-import { headerOf } from './header.ts'
+import { headerOf } from '../charts/objects/generated.ts'
 import type { Model } from './model/model.ts'
 import { normalizeEmail } from './values/email.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { groupOf, kinds } from '../charts/kinds.ts'
+import { groupOf, kinds } from '../charts/objects/kinds.ts'
 import { openingOf, planner } from '../charts/plan.ts'
 import { fileOf } from '../charts/schemas/root.ts'
 import { manifests } from '../charts/tenant.ts'

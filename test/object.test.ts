@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s'
 import { expect, test } from 'vitest'
-import { bind } from '../charts/binding.ts'
-import { add } from '../charts/concern.ts'
+import { add } from '../charts/objects/manifest.ts'
+import { bind } from '../charts/objects/role-binding.ts'
 
 const metadata = { name: 'x', namespace: 'fraud' }
 const chart = () => new Chart(new App(), 'fraud', { disableResourceNameHashes: true })

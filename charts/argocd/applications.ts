@@ -1,6 +1,6 @@
 import type { Cluster } from '../../src/model/model.ts'
-import type { Manifest } from '../concern.ts'
-import { managed } from '../labels.ts'
+import { managed } from '../objects/labels.ts'
+import type { Manifest } from '../objects/manifest.ts'
 import { home as markers } from '../platform/identities.ts'
 import type { Step } from '../steps.ts'
 import { home, projectOf, server } from './projects.ts'

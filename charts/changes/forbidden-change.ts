@@ -1,5 +1,5 @@
-import type { Manifest } from '../concern.ts'
 import { nameOf } from '../invariants.ts'
+import type { Manifest } from '../objects/manifest.ts'
 import type { ChangeRule } from './change.ts'
 import { refused } from './immutable.ts'
 import { fates } from './objects.ts'

@@ -1,5 +1,5 @@
 import { compareQuantities, parseQuantity } from '../../src/kubernetes/quantity.ts'
-import type { Manifest } from '../concern.ts'
+import type { Manifest } from '../objects/manifest.ts'
 
 /** What the API server would refuse to change in an object that is there. */
 export interface Refused {

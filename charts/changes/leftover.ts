@@ -1,7 +1,7 @@
-import type { Manifest } from '../concern.ts'
 import { nameOf } from '../invariants.ts'
+import type { Manifest } from '../objects/manifest.ts'
+import { keySecret } from '../objects/s3.ts'
 import { nobody } from '../owner.ts'
-import { keySecret } from '../s3.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../src/model/model.ts'
 import { shardOf } from '../../src/shard.ts'
-import type { Manifest } from '../concern.ts'
-import { managed } from '../labels.ts'
+import { managed } from '../objects/labels.ts'
+import type { Manifest } from '../objects/manifest.ts'
 import { narrow, wide } from '../reconciler.ts'
 import type { Step } from '../steps.ts'
 

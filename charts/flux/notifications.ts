@@ -1,7 +1,7 @@
 import type { Notifications } from '../../src/cluster/gitops.ts'
 import type { Cluster } from '../../src/model/model.ts'
 import { hash } from '../../src/values/hash.ts'
-import type { Manifest } from '../concern.ts'
+import type { Manifest } from '../objects/manifest.ts'
 import type { Resident } from '../resident.ts'
 import { phases } from '../shards.ts'
 import { home, phaseLabel, teamLabel } from './kustomizations.ts'

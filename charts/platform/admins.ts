@@ -1,7 +1,7 @@
-import { columns } from '../../src/header.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import type { Manifest } from '../concern.ts'
+import { columns } from '../objects/generated.ts'
+import type { Manifest } from '../objects/manifest.ts'
 
 /**
  * Those who are admin everywhere: one grant in the cluster and one in the mesh, so that a new admin

@@ -3,7 +3,7 @@ import type { MenuEntry, Operation } from '../../src/kubeflow/dashboard.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
 import { type Component, plain } from '../component.ts'
-import type { Manifest } from '../concern.ts'
+import type { Manifest } from '../objects/manifest.ts'
 import { namespace, texts, variables } from './kubeflow.ts'
 
 /**

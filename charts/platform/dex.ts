@@ -5,7 +5,7 @@ import type { Cluster } from '../../src/model/model.ts'
 import { hash } from '../../src/values/hash.ts'
 import { dump } from '../../src/yaml/objects.ts'
 import { type Component, plain, type Values } from '../component.ts'
-import type { Manifest } from '../concern.ts'
+import type { Manifest } from '../objects/manifest.ts'
 import { platformSecret } from '../reference.ts'
 import {
   certificateOf,

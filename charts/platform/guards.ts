@@ -1,7 +1,7 @@
 import { guardsOf } from '../../src/cluster/guards.ts'
 import type { Cluster } from '../../src/model/model.ts'
 import { type Component, plain } from '../component.ts'
-import type { Manifest } from '../concern.ts'
+import type { Manifest } from '../objects/manifest.ts'
 import { engines } from '../reconciler.ts'
 import { bindings, doors } from './guards/inside.ts'
 import { managed } from './guards/managed.ts'

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../src/model/model.ts'
-import type { Manifest } from '../concern.ts'
-import { type Kind, kinds, wideKinds } from '../kinds.ts'
+import { type Kind, kinds, wideKinds } from '../objects/kinds.ts'
+import type { Manifest } from '../objects/manifest.ts'
 import { engines, narrow, wide } from '../reconciler.ts'
 
 /** Where the ConfigMaps of shards are. */

@@ -2,7 +2,7 @@ import type { Database } from '../../src/cluster/pipelines.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
 import { type Component, plain } from '../component.ts'
-import type { Manifest } from '../concern.ts'
+import type { Manifest } from '../objects/manifest.ts'
 import { platformSecret } from '../reference.ts'
 import { namespace, variables } from './kubeflow.ts'
 

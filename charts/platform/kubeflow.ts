@@ -1,5 +1,5 @@
 import type { Workload } from '../../src/kubeflow/pipelines.ts'
-import type { Manifest } from '../concern.ts'
+import type { Manifest } from '../objects/manifest.ts'
 
 /** Where Kubeflow itself lives, in every release. */
 export const namespace = 'kubeflow'

@@ -2,7 +2,7 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
 import { serviceRole, writerPermissions } from '../../src/service.ts'
 import { type Component, plain, type Values } from '../component.ts'
-import type { Manifest } from '../concern.ts'
+import type { Manifest } from '../objects/manifest.ts'
 import { helm } from './helm.ts'
 import { grants, roleOf } from './service.ts'
 

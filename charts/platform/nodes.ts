@@ -1,7 +1,7 @@
 import { type Naming, namingOf } from '../../src/aws/instances.ts'
 import type { Karpenter, Nodes } from '../../src/cluster/autoscaling.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import type { Manifest } from '../concern.ts'
+import type { Manifest } from '../objects/manifest.ts'
 import { poolLabel } from './spawner.ts'
 
 const name = 'kubeflow'

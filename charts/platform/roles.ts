@@ -1,5 +1,5 @@
 import { type Component, plain } from '../component.ts'
-import type { Manifest } from '../concern.ts'
+import type { Manifest } from '../objects/manifest.ts'
 import { admins } from './admins.ts'
 import { home, identities } from './identities.ts'
 

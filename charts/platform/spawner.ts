@@ -3,7 +3,7 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 import { parseQuantity } from '../../src/kubernetes/quantity.ts'
 import type { Cluster } from '../../src/model/model.ts'
 import type { Pool } from '../../src/model/tenant.ts'
-import { tolerationsOf } from '../tolerations.ts'
+import { tolerationsOf } from '../objects/tolerations.ts'
 
 /** The label of the nodes of a pool. */
 export const poolLabel = 'tenantry.dev/pool'

@@ -1,6 +1,6 @@
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import type { Manifest } from '../concern.ts'
+import type { Manifest } from '../objects/manifest.ts'
 
 /** Says of each request whether the provider has verified the e-mail that it comes with. */
 const verified = 'kubeflow-email-verified'

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { loadAll } from 'js-yaml'
-import type { Manifest } from '../../charts/concern.ts'
+import type { Manifest } from '../../charts/objects/manifest.ts'
 import type { Root } from './root.ts'
 
 /** What kustomize makes of a root. */

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../charts/concern.ts'
+import type { Manifest } from '../../charts/objects/manifest.ts'
 import type { Span } from '../../src/diagnostics/source.ts'
 import type { Cluster, Tenant } from '../../src/model/model.ts'
 

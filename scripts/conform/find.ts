@@ -1,4 +1,4 @@
-import type { Manifest } from '../../charts/concern.ts'
+import type { Manifest } from '../../charts/objects/manifest.ts'
 import type { Built } from './build.ts'
 import { judged, type Verdict } from './kubeconform.ts'
 import type { Root } from './root.ts'

@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isOurs } from '../../charts/objects/generated.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
-import { isOurs } from '../../src/header.ts'
 import { UsageError } from '../frame/usage.ts'
 
 /** How a file differs from what was rendered. */

@@ -1,6 +1,6 @@
+import { isOurs } from '../../charts/objects/generated.ts'
 import { codeowners, codeownersPath as path } from '../../src/codeowners.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
-import { isOurs } from '../../src/header.ts'
 import type { Model } from '../../src/model/model.ts'
 import { readOn } from './disk.ts'
 import type { Difference } from './folder.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { kinds } from '../../charts/kinds.ts'
+import { kinds } from '../../charts/objects/kinds.ts'
 import { serviceAccount } from '../../scripts/prove/account.ts'
 import { ask } from './access.ts'
 import { forEach } from './crowd.ts'

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../../src/model/model.ts'
-import { managed as label } from '../../labels.ts'
+import { managed as label } from '../../objects/labels.ts'
 import { engines } from '../../reconciler.ts'
 import type { Guard } from './policy.ts'
 

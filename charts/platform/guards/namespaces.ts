@@ -1,5 +1,5 @@
 import type { Cluster } from '../../../src/model/model.ts'
-import { marker } from '../../labels.ts'
+import { marker } from '../../objects/labels.ts'
 import type { Guard } from './policy.ts'
 
 /** A namespace that was not made for a tenant becomes one only if a platform admin says so there. */

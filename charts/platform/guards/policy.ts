@@ -1,4 +1,4 @@
-import { marker } from '../../labels.ts'
+import { marker } from '../../objects/labels.ts'
 
 /** What must hold of requests, whoever sends them. */
 export interface Guard {

@@ -1,6 +1,6 @@
 import { releaseOf } from '../../../src/kubeflow/release.ts'
 import type { Cluster } from '../../../src/model/model.ts'
-import type { Manifest } from '../../concern.ts'
+import type { Manifest } from '../../objects/manifest.ts'
 import { texts } from '../kubeflow.ts'
 
 /** Where the database is: each part reads its own keys for that. */

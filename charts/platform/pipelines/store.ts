@@ -1,8 +1,8 @@
 import { releaseOf } from '../../../src/kubeflow/release.ts'
 import type { Cluster } from '../../../src/model/model.ts'
 import { dump } from '../../../src/yaml/objects.ts'
-import type { Manifest } from '../../concern.ts'
-import { endpoint, keyFormat, keySecret, providers, repository } from '../../s3.ts'
+import type { Manifest } from '../../objects/manifest.ts'
+import { endpoint, keyFormat, keySecret, providers, repository } from '../../objects/s3.ts'
 import { namespace, texts, variables } from '../kubeflow.ts'
 
 /** Where S3 is, for each that keeps something there. */

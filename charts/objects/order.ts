@@ -1,4 +1,4 @@
-import type { Manifest } from './concern.ts'
+import type { Manifest } from './manifest.ts'
 
 /** What both engines apply first, so that a reader meets objects in the order in which they appear. */
 const first = [

@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s'
 import { ClusterRole, type ISubject, RoleBinding, ServiceAccount, User } from 'cdk8s-plus-27'
-import type { Meta } from './object.ts'
+import type { Meta } from './known.ts'
 
 /** Who gets a cluster's role in the namespace of `metadata`. */
 export interface Binding {

@@ -11,7 +11,7 @@ import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolu
 import type { IService } from 'kubernetes-models/v1/Service'
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount'
 import type { PodIdentityAssociation, Role } from './ack.ts'
-import type { ExternalSecret, SecretStore } from './external.ts'
+import type { ExternalSecret, SecretStore } from './external-secrets.ts'
 import type { PodDefault, Profile } from './kubeflow.ts'
 
 /** What every object says of itself. */
