@@ -1,17 +1,17 @@
 import type { Source } from '../src/diagnostics/source.ts'
 import type { Cluster, Model, Tenant } from '../src/model/model.ts'
-import { access } from './access.ts'
 import { argocdFiles } from './argocd.ts'
 import type { Platform } from './component.ts'
 import { fluxFiles } from './flux.ts'
 import { headerOf } from './objects/generated.ts'
 import type { Manifest, Plan } from './objects/manifest.ts'
-import { openingOf, planner } from './plan.ts'
 import { partNames, platformFiles } from './platform.ts'
 import { type Resident, residentOf } from './resident.ts'
-import { roles } from './roles.ts'
 import { type Documents, documents, renderShards } from './shards.ts'
-import { type Manifests, manifests } from './tenant.ts'
+import { access } from './tenant/access-table.ts'
+import { openingOf, planner } from './tenant/givers.ts'
+import { roles } from './tenant/roles.ts'
+import { type Manifests, manifests } from './tenant/tenant.ts'
 
 /** A tenant on one cluster as files. */
 export interface Rendered {

@@ -1,6 +1,6 @@
 import type { After, Before, Change } from '../charts/changes/change.ts'
-import { openingOf, planner } from '../charts/plan.ts'
 import { render, renderTenant } from '../charts/render.ts'
+import { openingOf, planner } from '../charts/tenant/givers.ts'
 import { compile } from '../src/compile.ts'
 import type { Files } from '../src/files/disk.ts'
 

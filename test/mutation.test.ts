@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { openingOf, planner } from '../charts/plan.ts'
 import { renderTenant } from '../charts/render.ts'
+import { openingOf, planner } from '../charts/tenant/givers.ts'
 import { compileTexts } from './compile.ts'
 import type { Meant } from './working/meant.ts'
 import { missed } from './working.ts'

@@ -71,7 +71,7 @@ describe('folders import only what they may', () => {
     const [chart, fs, test, yaml] = ['charts/chart.ts', 'node:fs', 'test/reporter.ts', 'js-yaml']
     expect(forbidden('src/rules/check.ts', text)).toEqual([chart, fs, test])
     expect(forbidden('src/files/disk.ts', text)).toEqual([chart, test])
-    expect(forbidden('charts/access.ts', text)).toEqual([fs, test, yaml])
+    expect(forbidden('charts/tenant/access-table.ts', text)).toEqual([fs, test, yaml])
     expect(forbidden('scripts/new.ts', text)).toEqual([test])
   })
 })

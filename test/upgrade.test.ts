@@ -36,7 +36,7 @@ function change(file: string, [from, to]: readonly [string, string]): void {
 const minutes = 60_000
 
 test.each([
-  ['charts/network.ts', ["'default-deny'", "'deny-all'"]],
+  ['charts/tenant/network.ts', ["'default-deny'", "'deny-all'"]],
   [
     'src/yaml/objects.ts',
     ["['apiVersion', 'kind', 'metadata']", "['kind', 'apiVersion', 'metadata']"]

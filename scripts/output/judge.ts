@@ -1,4 +1,4 @@
-import { type Opening, openingOf } from '../../charts/plan.ts'
+import { type Opening, openingOf } from '../../charts/tenant/givers.ts'
 import { type Begun, divide, finish, modelOf } from '../../src/compile.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { Model } from '../../src/model/model.ts'

@@ -1,5 +1,5 @@
-import type { Opening } from '../../charts/plan.ts'
 import type { Resident } from '../../charts/resident.ts'
+import type { Opening } from '../../charts/tenant/givers.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
 import type { Claim } from '../../src/model/claims.ts'

@@ -1,6 +1,6 @@
 import { releaseOf } from '../../../src/kubeflow/release.ts'
 import type { Cluster } from '../../../src/model/model.ts'
-import { engines, narrow, wide } from '../../reconciler.ts'
+import { engines, narrow, wide } from '../../tenant/reconciler.ts'
 import type { Variable } from './policy.ts'
 
 /**

@@ -1,10 +1,10 @@
-import { releaseOf } from '../src/kubeflow/release.ts'
-import type { Cluster, Tenant } from '../src/model/model.ts'
-import type { Role } from '../src/model/people-part.ts'
-import type { AccessRule } from './objects/known.ts'
-import { add, type Concern } from './objects/manifest.ts'
-import { principal } from './objects/principal.ts'
-import { bind } from './objects/role-binding.ts'
+import { releaseOf } from '../../src/kubeflow/release.ts'
+import type { Cluster, Tenant } from '../../src/model/model.ts'
+import type { Role } from '../../src/model/people-part.ts'
+import type { AccessRule } from '../objects/known.ts'
+import { add, type Concern } from '../objects/manifest.ts'
+import { principal } from '../objects/principal.ts'
+import { bind } from '../objects/role-binding.ts'
 
 /** Service accounts with a role here: deployers, and the workloads of other tenants. */
 export const workloads: Concern = (chart, tenant) => {

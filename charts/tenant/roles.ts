@@ -1,6 +1,6 @@
-import type { Tenant } from '../src/model/model.ts'
+import type { Tenant } from '../../src/model/model.ts'
+import { headerOf } from '../objects/generated.ts'
 import { associationsOf, rolesOf } from './iam.ts'
-import { headerOf } from './objects/generated.ts'
 
 /** The AWS roles of a tenant and who gets them, for whoever makes them: the same in every mode. */
 export function roles(tenant: Tenant): string | undefined {

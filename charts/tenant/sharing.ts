@@ -1,10 +1,10 @@
-import { bindingName } from '../src/kubeflow/bindings.ts'
-import { releaseOf } from '../src/kubeflow/release.ts'
-import type { Cluster } from '../src/model/model.ts'
-import type { Person } from '../src/model/people-part.ts'
-import type { AccessRule } from './objects/known.ts'
-import { add, type Concern } from './objects/manifest.ts'
-import { bind } from './objects/role-binding.ts'
+import { bindingName } from '../../src/kubeflow/bindings.ts'
+import { releaseOf } from '../../src/kubeflow/release.ts'
+import type { Cluster } from '../../src/model/model.ts'
+import type { Person } from '../../src/model/people-part.ts'
+import type { AccessRule } from '../objects/known.ts'
+import { add, type Concern } from '../objects/manifest.ts'
+import { bind } from '../objects/role-binding.ts'
 import { ownerOf } from './owner.ts'
 
 /** The owner's binding in the controller's own form, so that a change of owner is one commit. */

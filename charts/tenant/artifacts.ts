@@ -1,9 +1,9 @@
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar'
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec'
-import { releaseOf } from '../src/kubeflow/release.ts'
-import type { Tenant } from '../src/model/model.ts'
-import { add, type Concern } from './objects/manifest.ts'
-import { endpoint, keySecret } from './objects/s3.ts'
+import { releaseOf } from '../../src/kubeflow/release.ts'
+import type { Tenant } from '../../src/model/model.ts'
+import { add, type Concern } from '../objects/manifest.ts'
+import { endpoint, keySecret } from '../objects/s3.ts'
 import { onAws, usesKey } from './pipelines.ts'
 
 /** Kubeflow's UI asks for a service of this name, at port 80. */

@@ -1,7 +1,7 @@
-import type { Environment, Mounted, Pool } from '../src/model/tenant.ts'
-import type { Injection, PodDefault } from './objects/kubeflow.ts'
-import { add, type Concern } from './objects/manifest.ts'
-import { tolerationOf, tolerationsOf } from './objects/tolerations.ts'
+import type { Environment, Mounted, Pool } from '../../src/model/tenant.ts'
+import type { Injection, PodDefault } from '../objects/kubeflow.ts'
+import { add, type Concern } from '../objects/manifest.ts'
+import { tolerationOf, tolerationsOf } from '../objects/tolerations.ts'
 
 /** What notebooks and pipelines may pick: Kubeflow Pipelines, environments, and node pools. */
 export const podDefaults: Concern = (chart, tenant) => {

@@ -1,6 +1,6 @@
-import type { Tenant } from '../src/model/model.ts'
-import type { Person, Way } from '../src/model/people-part.ts'
-import { columns } from './objects/generated.ts'
+import type { Tenant } from '../../src/model/model.ts'
+import type { Person, Way } from '../../src/model/people-part.ts'
+import { columns } from '../objects/generated.ts'
 import { ownerOf } from './owner.ts'
 
 /** Who may do what in a tenant, through what, and until when: what its objects say, for people. */

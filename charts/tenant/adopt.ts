@@ -1,7 +1,7 @@
-import { releaseOf } from '../src/kubeflow/release.ts'
-import type { Tenant } from '../src/model/model.ts'
-import type { Manifest } from './objects/manifest.ts'
-import { keySecret } from './objects/s3.ts'
+import { releaseOf } from '../../src/kubeflow/release.ts'
+import type { Tenant } from '../../src/model/model.ts'
+import type { Manifest } from '../objects/manifest.ts'
+import { keySecret } from '../objects/s3.ts'
 import { nobody } from './owner.ts'
 import type { Manifests } from './tenant.ts'
 

@@ -1,6 +1,6 @@
-import type { Tenant } from '../src/model/model.ts'
-import type { Plugin, Profile } from './objects/kubeflow.ts'
-import { add, type Concern } from './objects/manifest.ts'
+import type { Tenant } from '../../src/model/model.ts'
+import type { Plugin, Profile } from '../objects/kubeflow.ts'
+import { add, type Concern } from '../objects/manifest.ts'
 import { ownerOf } from './owner.ts'
 import { protection } from './protection.ts'
 

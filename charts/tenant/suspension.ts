@@ -1,4 +1,4 @@
-import { add, type Concern } from './objects/manifest.ts'
+import { add, type Concern } from '../objects/manifest.ts'
 
 /**
  * Nobody enters a suspended tenant, whatever else lets them in. What runs there goes on, and pods

@@ -1,6 +1,6 @@
-import type { Tenant } from '../src/model/model.ts'
+import type { Tenant } from '../../src/model/model.ts'
+import type { Plan } from '../objects/manifest.ts'
 import { letIn } from './neighbours.ts'
-import type { Plan } from './objects/manifest.ts'
 
 /** What a tenant is to others on its cluster. */
 export interface Opening {

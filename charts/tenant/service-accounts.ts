@@ -1,5 +1,5 @@
-import { secretReader } from '../src/model/aws.ts'
-import { add, type Concern } from './objects/manifest.ts'
+import { secretReader } from '../../src/model/aws.ts'
+import { add, type Concern } from '../objects/manifest.ts'
 
 /**
  * The service accounts of a tenant, also those whose role needs no annotation: leaving one out when

@@ -1,9 +1,9 @@
-import { policyText } from '../src/aws/iam.ts'
-import type { AwsRole } from '../src/model/cloud.ts'
-import type { Cluster, Tenant } from '../src/model/model.ts'
-import type { Role } from './objects/ack.ts'
-import { marker } from './objects/labels.ts'
-import { add, type Concern } from './objects/manifest.ts'
+import { policyText } from '../../src/aws/iam.ts'
+import type { AwsRole } from '../../src/model/cloud.ts'
+import type { Cluster, Tenant } from '../../src/model/model.ts'
+import type { Role } from '../objects/ack.ts'
+import { marker } from '../objects/labels.ts'
+import { add, type Concern } from '../objects/manifest.ts'
 
 /** The roles that Tenantry defines for a tenant, each with the word that its objects begin with. */
 export function rolesOf({ aws }: Tenant): { kind: string; role: AwsRole }[] {

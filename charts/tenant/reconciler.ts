@@ -1,6 +1,6 @@
-import type { Cluster } from '../src/model/model.ts'
-import type { Concern } from './objects/manifest.ts'
-import { bind } from './objects/role-binding.ts'
+import type { Cluster } from '../../src/model/model.ts'
+import type { Concern } from '../objects/manifest.ts'
+import { bind } from '../objects/role-binding.ts'
 import { protection } from './protection.ts'
 
 /** The account of the first phase, in each engine's namespace, and its role, which spans the cluster. */

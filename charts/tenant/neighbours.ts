@@ -1,7 +1,7 @@
-import { releaseOf } from '../src/kubeflow/release.ts'
-import type { Tenant } from '../src/model/model.ts'
-import { add, type Concern } from './objects/manifest.ts'
-import { principal } from './objects/principal.ts'
+import { releaseOf } from '../../src/kubeflow/release.ts'
+import type { Tenant } from '../../src/model/model.ts'
+import { add, type Concern } from '../objects/manifest.ts'
+import { principal } from '../objects/principal.ts'
 
 /**
  * The namespaces whose pods may call this tenant's. Callers of its models are not among them: they

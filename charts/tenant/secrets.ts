@@ -1,9 +1,9 @@
-import { secretReader } from '../src/model/aws.ts'
-import type { Tenant } from '../src/model/model.ts'
-import type { Pair } from '../src/model/tenant.ts'
-import type { Content, Remote } from './objects/external-secrets.ts'
-import { add, type Concern } from './objects/manifest.ts'
-import { keySecret } from './objects/s3.ts'
+import { secretReader } from '../../src/model/aws.ts'
+import type { Tenant } from '../../src/model/model.ts'
+import type { Pair } from '../../src/model/tenant.ts'
+import type { Content, Remote } from '../objects/external-secrets.ts'
+import { add, type Concern } from '../objects/manifest.ts'
+import { keySecret } from '../objects/s3.ts'
 import { usesKey } from './pipelines.ts'
 
 /** The tenant's own door to the secret store: its account may read nothing but the tenant's secrets. */

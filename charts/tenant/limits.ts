@@ -1,6 +1,6 @@
-import { containerOf } from '../src/model/container.ts'
-import type { Bounds } from '../src/model/quota.ts'
-import { add, type Concern } from './objects/manifest.ts'
+import { containerOf } from '../../src/model/container.ts'
+import type { Bounds } from '../../src/model/quota.ts'
+import { add, type Concern } from '../objects/manifest.ts'
 
 /** What a container gets that asks for nothing, and the most and least that one may ask for. */
 export const limits: Concern = (chart, { name, limits, quota }) => {

@@ -1,7 +1,7 @@
-import { releaseOf } from '../src/kubeflow/release.ts'
-import type { Tenant } from '../src/model/model.ts'
-import { marker } from './objects/labels.ts'
-import { add, type Concern } from './objects/manifest.ts'
+import { releaseOf } from '../../src/kubeflow/release.ts'
+import type { Tenant } from '../../src/model/model.ts'
+import { marker } from '../objects/labels.ts'
+import { add, type Concern } from '../objects/manifest.ts'
 import { ownerOf } from './owner.ts'
 import { protection } from './protection.ts'
 
