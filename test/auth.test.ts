@@ -1,7 +1,7 @@
 import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { groupMap } from '../charts/platform/groups.ts'
-import { parts } from '../charts/platform.ts'
+import { parts } from '../charts/platform/platform.ts'
 import { additions } from './overlay/patches.ts'
 import { platform } from './overlay/platform.ts'
 import { settingsOf } from './overlay/settings.ts'

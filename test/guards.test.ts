@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parts } from '../charts/platform.ts'
+import { parts } from '../charts/platform/platform.ts'
 import { type Request, refusals } from './overlay/admission.ts'
 import { platform } from './overlay/platform.ts'
 import type { Fields, Thing } from './overlay/thing.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parts } from '../charts/platform.ts'
+import { parts } from '../charts/platform/platform.ts'
 import { releaseOf } from '../src/kubeflow/release.ts'
 import { refused, toolOf } from './conform.ts'
 import { platform } from './overlay/platform.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { groupOf, kinds } from '../charts/objects/kinds.ts'
-import { platformFiles } from '../charts/platform.ts'
+import { platformFiles } from '../charts/platform/platform.ts'
 import { openingOf, planner } from '../charts/tenant/givers.ts'
 import { manifests } from '../charts/tenant/tenant.ts'
 import type { Tenant } from '../src/model/model.ts'

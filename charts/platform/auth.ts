@@ -1,12 +1,12 @@
 import type { Source } from '../../src/diagnostics/source.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../objects/manifest.ts'
-import { platformSecret } from '../reference.ts'
+import { type Component, plain } from './component.ts'
 import { groupMap } from './groups.ts'
 import { loginFile } from './login.ts'
 import { proxyConfig } from './proxy.ts'
+import { platformSecret } from './secret-reference.ts'
 import { doors, machines, people, strangers } from './tokens.ts'
 
 /** How people sign in, and whose word the gateway takes for who they are. */

@@ -1,12 +1,12 @@
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { AwsRole } from '../../src/model/cloud.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import { autoscalerPermissions, serviceRole } from '../../src/service.ts'
-import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../objects/manifest.ts'
+import { type Component, plain } from './component.ts'
 import { helm } from './helm.ts'
 import { nodeClass, nodePool } from './nodes.ts'
-import { grants, roleOf } from './service.ts'
+import { autoscalerPermissions, serviceRole } from './permissions.ts'
+import { grants, roleOf } from './role-objects.ts'
 
 /** Nodes that come when pods need them, and go when nothing runs on them. */
 export const autoscaling: Component = {

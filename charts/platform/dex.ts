@@ -4,9 +4,8 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
 import { hash } from '../../src/values/hash.ts'
 import { dump } from '../../src/yaml/objects.ts'
-import { type Component, plain, type Values } from '../component.ts'
 import type { Manifest } from '../objects/manifest.ts'
-import { platformSecret } from '../reference.ts'
+import { type Component, plain, type Values } from './component.ts'
 import {
   certificateOf,
   certificates,
@@ -14,6 +13,7 @@ import {
   hasSecret,
   variableOf
 } from './connectors.ts'
+import { platformSecret } from './secret-reference.ts'
 
 /** Kubeflow's own provider: it asks a directory, ADFS or Keycloak, or knows some people itself. */
 export const dex: Component = {

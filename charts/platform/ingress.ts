@@ -1,8 +1,8 @@
 import type { Alb } from '../../src/cluster/ingress.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../objects/manifest.ts'
+import { type Component, plain } from './component.ts'
 
 /** The load balancer before the gateway. TLS ends there; who somebody is, is for the gateway to ask. */
 export const ingress: Component = {

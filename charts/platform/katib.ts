@@ -1,10 +1,10 @@
 import type { Database } from '../../src/cluster/pipelines.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../objects/manifest.ts'
-import { platformSecret } from '../reference.ts'
+import { type Component, plain } from './component.ts'
 import { namespace, variables } from './kubeflow.ts'
+import { platformSecret } from './secret-reference.ts'
 
 /** Katib: its database where that of pipelines is. */
 export const katib: Component = {

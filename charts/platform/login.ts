@@ -1,8 +1,8 @@
 import type { Access } from '../../src/cluster/aws.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../objects/manifest.ts'
+import { type Component, plain } from './component.ts'
 
 /**
  * Who may use kubectl: people by the same sign-in, under the names that bindings know them by, and

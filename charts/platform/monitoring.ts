@@ -1,10 +1,10 @@
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import { serviceRole, writerPermissions } from '../../src/service.ts'
-import { type Component, plain, type Values } from '../component.ts'
 import type { Manifest } from '../objects/manifest.ts'
+import { type Component, plain, type Values } from './component.ts'
 import { helm } from './helm.ts'
-import { grants, roleOf } from './service.ts'
+import { serviceRole, writerPermissions } from './permissions.ts'
+import { grants, roleOf } from './role-objects.ts'
 
 /** Prometheus and Grafana; with a workspace, Amazon keeps what Prometheus counts. */
 export const monitoring: Component = {

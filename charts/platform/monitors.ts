@@ -1,8 +1,8 @@
 import type { Watched } from '../../src/kubeflow/monitors.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../objects/manifest.ts'
+import { type Component, plain } from './component.ts'
 
 /** What Prometheus looks at of Kubeflow, and what it warns of; these kinds come with Prometheus. */
 export const monitors: Component = {

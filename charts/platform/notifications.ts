@@ -1,7 +1,7 @@
-import { type Component, plain } from '../component.ts'
 import { home } from '../flux/kustomizations.ts'
 import { secretName } from '../flux/notifications.ts'
-import { platformSecret } from '../reference.ts'
+import { type Component, plain } from './component.ts'
+import { platformSecret } from './secret-reference.ts'
 
 /** The token of the bot that Flux speaks through. Whom it tells what stands beside what Flux does. */
 export const notifications: Component = {

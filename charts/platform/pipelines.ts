@@ -1,5 +1,5 @@
 import type { Cluster } from '../../src/model/model.ts'
-import { type Component, plain } from '../component.ts'
+import { type Component, plain } from './component.ts'
 import { access } from './pipelines/access.ts'
 import { database } from './pipelines/database.ts'
 import { edits, header } from './pipelines/header.ts'

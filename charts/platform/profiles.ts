@@ -1,8 +1,8 @@
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
 import { dump } from '../../src/yaml/objects.ts'
-import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../objects/manifest.ts'
+import { type Component, plain } from './component.ts'
 import { refusal } from './dashboard.ts'
 import { texts } from './kubeflow.ts'
 

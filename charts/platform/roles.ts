@@ -1,6 +1,6 @@
-import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { admins } from './admins.ts'
+import { type Component, plain } from './component.ts'
 import { home, identities } from './identities.ts'
 
 /** What people and the engines that bring all this may do. */

@@ -1,14 +1,14 @@
 import type { ClusterSecrets } from '../../src/cluster/secrets.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import { serviceRole } from '../../src/service.ts'
-import { vaultPermissions } from '../../src/vault.ts'
-import { type Component, plain } from '../component.ts'
 import { home as flux } from '../flux/kustomizations.ts'
 import type { Manifest } from '../objects/manifest.ts'
-import { platformStore } from '../reference.ts'
+import { type Component, plain } from './component.ts'
 import { namespace } from './kubeflow.ts'
-import { grants } from './service.ts'
+import { serviceRole } from './permissions.ts'
+import { grants } from './role-objects.ts'
+import { platformStore } from './secret-reference.ts'
+import { vaultPermissions } from './vault.ts'
 
 /** The platform's door to the secret store. It is closed to all namespaces but those named in it. */
 export const secrets: Component = {

@@ -1,8 +1,8 @@
 import { modelDomain } from '../../src/cluster/serving.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../objects/manifest.ts'
+import { type Component, plain } from './component.ts'
 import { texts } from './kubeflow.ts'
 import { onGateway, stranger, tokens } from './tokens.ts'
 

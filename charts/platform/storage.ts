@@ -1,8 +1,8 @@
 import type { Efs } from '../../src/cluster/storage.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../objects/manifest.ts'
+import { type Component, plain } from './component.ts'
 
 /** The class of disks that several nodes may use, each a folder and an access point of EFS. */
 export const storage: Component = {

@@ -1,7 +1,7 @@
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../objects/manifest.ts'
+import { type Component, plain } from './component.ts'
 
 /** Lets Prometheus into the namespaces that Kubeflow closes to everything else. */
 export const watchers: Component = {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parts, platformFiles } from '../../charts/platform.ts'
+import { parts, platformFiles } from '../../charts/platform/platform.ts'
 import { rootPath, wanted } from '../../charts/root.ts'
 import { compile } from '../../src/compile.ts'
 import { readTree } from '../../src/files/disk.ts'

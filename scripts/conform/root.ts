@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { partNames } from '../../charts/platform.ts'
+import { partNames } from '../../charts/platform/platform.ts'
 import { platformSteps, shardSteps, tenantSteps } from '../../charts/steps.ts'
 import type { Cluster, Model } from '../../src/model/model.ts'
 

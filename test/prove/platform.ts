@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { loadAll } from 'js-yaml'
-import { parts } from '../../charts/platform.ts'
+import { parts } from '../../charts/platform/platform.ts'
 import { rootPath } from '../../charts/root.ts'
 import { findBuilders } from '../../scripts/overlay/builder.ts'
 import { stage } from '../../scripts/overlay/stage.ts'

@@ -1,11 +1,11 @@
 import { releaseOf } from '../../../src/kubeflow/release.ts'
 import type { Cluster } from '../../../src/model/model.ts'
-import { serverPermissions, serviceRole, uiPermissions } from '../../../src/service.ts'
-import type { Values } from '../../component.ts'
 import { keySecret } from '../../objects/s3.ts'
-import { platformSecret } from '../../reference.ts'
+import type { Values } from '../component.ts'
 import { namespace } from '../kubeflow.ts'
-import { grants } from '../service.ts'
+import { serverPermissions, serviceRole, uiPermissions } from '../permissions.ts'
+import { grants } from '../role-objects.ts'
+import { platformSecret } from '../secret-reference.ts'
 
 /** What lets pipelines into the database, and into S3: roles, or a key. */
 export function access(cluster: Cluster): Pick<Values, 'objects' | 'patches' | 'files'> {

@@ -1,7 +1,7 @@
 import { releaseOf } from '../../../src/kubeflow/release.ts'
 import type { Cluster } from '../../../src/model/model.ts'
-import type { Edit } from '../../component.ts'
 import type { Manifest } from '../../objects/manifest.ts'
+import type { Edit } from '../component.ts'
 import { namespace, variables } from '../kubeflow.ts'
 
 /** The header that says who a person is. */

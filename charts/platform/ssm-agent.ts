@@ -1,6 +1,6 @@
 import type { Cluster } from '../../src/model/model.ts'
-import { type Component, plain } from '../component.ts'
 import type { Manifest } from '../objects/manifest.ts'
+import { type Component, plain } from './component.ts'
 
 /**
  * The agent of Systems Manager on every node. It acts as the node, whose role lets it; nothing is

@@ -1,10 +1,10 @@
-import { type PolicyDocument, policy } from './aws/iam.ts'
-import { allow, bucketArn, decryption, objectsArn } from './aws/permissions.ts'
-import { roleArn } from './aws/roles.ts'
-import { irsaTrust, podIdentityTrust } from './aws/trust.ts'
-import { releaseOf } from './kubeflow/release.ts'
-import type { AwsRole } from './model/cloud.ts'
-import type { Cluster } from './model/model.ts'
+import { type PolicyDocument, policy } from '../../src/aws/iam.ts'
+import { allow, bucketArn, decryption, objectsArn } from '../../src/aws/permissions.ts'
+import { roleArn } from '../../src/aws/roles.ts'
+import { irsaTrust, podIdentityTrust } from '../../src/aws/trust.ts'
+import { releaseOf } from '../../src/kubeflow/release.ts'
+import type { AwsRole } from '../../src/model/cloud.ts'
+import type { Cluster } from '../../src/model/model.ts'
 
 /** A service account of the platform. */
 export interface Account {

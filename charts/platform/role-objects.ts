@@ -1,11 +1,11 @@
 import { policyText } from '../../src/aws/iam.ts'
 import type { AwsRole } from '../../src/model/cloud.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import type { Values } from '../component.ts'
 import type { Role } from '../objects/ack.ts'
 import { headerOf } from '../objects/generated.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Association, associationObject } from '../tenant/iam.ts'
+import type { Values } from './component.ts'
 
 /**
  * What gives service accounts of a namespace their AWS roles: objects of AWS's controllers, or a note

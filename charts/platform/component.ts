@@ -1,6 +1,6 @@
-import type { Source } from '../src/diagnostics/source.ts'
-import type { Cluster, Model } from '../src/model/model.ts'
-import type { Manifest } from './objects/manifest.ts'
+import type { Source } from '../../src/diagnostics/source.ts'
+import type { Cluster, Model } from '../../src/model/model.ts'
+import type { Manifest } from '../objects/manifest.ts'
 
 /**
  * A part of Kubeflow, or of the platform around it: one base in `kustomize/upstream/`, or none; its

@@ -1,7 +1,7 @@
-import { type PolicyDocument, policy } from './aws/iam.ts'
-import { secretsPermissions } from './aws/permissions.ts'
-import type { ClusterAws } from './cluster/aws.ts'
-import type { ClusterSecrets } from './cluster/secrets.ts'
+import { type PolicyDocument, policy } from '../../src/aws/iam.ts'
+import { secretsPermissions } from '../../src/aws/permissions.ts'
+import type { ClusterAws } from '../../src/cluster/aws.ts'
+import type { ClusterSecrets } from '../../src/cluster/secrets.ts'
 
 /** What the reader of the platform's own secrets may do: read them, and none of a tenant's. */
 export function vaultPermissions(
