@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { entryFiles, rootFile } from '../charts/root.ts'
+import { entryFiles, rootFile } from '../charts/gitops/root.ts'
 import type { Source } from '../src/diagnostics/source.ts'
 import { command } from './frame/command.ts'
 import { readModel } from './frame/model.ts'

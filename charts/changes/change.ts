@@ -1,6 +1,6 @@
 import type { Report } from '../../src/diagnostics/diagnostic.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import { phases } from '../shards.ts'
+import { phases } from '../gitops/shards.ts'
 
 /** A tenant on a cluster. */
 export interface Located {

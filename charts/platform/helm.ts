@@ -1,6 +1,6 @@
 import type { Chart } from '../../src/kubeflow/addons.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import { home, server } from '../argocd/projects.ts'
+import { home, server } from '../gitops/argocd-projects.ts'
 import type { Manifest } from '../objects/manifest.ts'
 
 /** A chart of Helm as the cluster's engine installs it. */

@@ -1,5 +1,5 @@
-import { home } from '../flux/kustomizations.ts'
-import { secretName } from '../flux/notifications.ts'
+import { home } from '../gitops/flux-kustomizations.ts'
+import { secretName } from '../gitops/flux-notifications.ts'
 import { type Component, plain } from './component.ts'
 import { platformSecret } from './secret-reference.ts'
 

@@ -1,7 +1,7 @@
 import type { ClusterSecrets } from '../../src/cluster/secrets.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Cluster } from '../../src/model/model.ts'
-import { home as flux } from '../flux/kustomizations.ts'
+import { home as flux } from '../gitops/flux-kustomizations.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 import { namespace } from './kubeflow.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { platformSteps, shardSteps, tenantSteps } from '../../charts/gitops/steps.ts'
 import { partNames } from '../../charts/platform/platform.ts'
-import { platformSteps, shardSteps, tenantSteps } from '../../charts/steps.ts'
 import type { Cluster, Model } from '../../src/model/model.ts'
 
 /** A folder that Flux or Argo CD has kustomize build. */

@@ -1,6 +1,6 @@
+import { residentOf } from '../../charts/gitops/resident.ts'
 import { identities, prover } from '../../charts/proof.ts'
 import { renderTenant } from '../../charts/render.ts'
-import { residentOf } from '../../charts/resident.ts'
 import { type Opening, openingOf, planner } from '../../charts/tenant/givers.ts'
 import { reviewersOf } from '../../src/codeowners.ts'
 import type { Source } from '../../src/diagnostics/source.ts'

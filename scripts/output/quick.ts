@@ -1,5 +1,5 @@
 import { objects } from '../../charts/changes/invalid-shards.ts'
-import { shardOf } from '../../src/shard.ts'
+import { shardOf } from '../../charts/gitops/shard.ts'
 import type { Settings } from '../frame/settings.ts'
 import { changedIn } from './changed.ts'
 import { entryOf, type Inspection, inspect } from './remember.ts'

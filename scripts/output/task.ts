@@ -1,4 +1,4 @@
-import type { Resident } from '../../charts/resident.ts'
+import type { Resident } from '../../charts/gitops/resident.ts'
 import type { Opening } from '../../charts/tenant/givers.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { Source } from '../../src/diagnostics/source.ts'

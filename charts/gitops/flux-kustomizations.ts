@@ -1,9 +1,9 @@
 import type { Cluster } from '../../src/model/model.ts'
-import { shardOf } from '../../src/shard.ts'
 import { managed } from '../objects/labels.ts'
 import type { Manifest } from '../objects/manifest.ts'
-import type { Step } from '../steps.ts'
 import { narrow, wide } from '../tenant/reconciler.ts'
+import { shardOf } from './shard.ts'
+import type { Step } from './steps.ts'
 
 /** Where Flux is, and what its own bootstrap calls the repository. */
 export const home = 'flux-system'

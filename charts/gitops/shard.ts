@@ -1,4 +1,4 @@
-import { hash } from './values/hash.ts'
+import { hash } from '../../src/values/hash.ts'
 
 // Of the jump consistent hash (Lamping and Veach, 2014).
 const multiplier = 2862933555777941757n

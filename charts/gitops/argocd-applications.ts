@@ -2,8 +2,8 @@ import type { Cluster } from '../../src/model/model.ts'
 import { managed } from '../objects/labels.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { home as markers } from '../platform/identities.ts'
-import type { Step } from '../steps.ts'
-import { home, projectOf, server } from './projects.ts'
+import { home, projectOf, server } from './argocd-projects.ts'
+import type { Step } from './steps.ts'
 
 const apiVersion = 'argoproj.io/v1alpha1'
 

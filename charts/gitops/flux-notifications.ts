@@ -2,9 +2,9 @@ import type { Notifications } from '../../src/cluster/gitops.ts'
 import type { Cluster } from '../../src/model/model.ts'
 import { hash } from '../../src/values/hash.ts'
 import type { Manifest } from '../objects/manifest.ts'
-import type { Resident } from '../resident.ts'
-import { phases } from '../shards.ts'
-import { home, phaseLabel, teamLabel } from './kustomizations.ts'
+import { home, phaseLabel, teamLabel } from './flux-kustomizations.ts'
+import type { Resident } from './resident.ts'
+import { phases } from './shards.ts'
 
 const apiVersion = 'notification.toolkit.fluxcd.io/v1beta3'
 

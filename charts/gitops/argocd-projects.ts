@@ -4,8 +4,8 @@ import { type Kind, kinds, wideKinds } from '../objects/kinds.ts'
 import { managed } from '../objects/labels.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { home as markers } from '../platform/identities.ts'
-import type { Step } from '../steps.ts'
 import { narrow, wide } from '../tenant/reconciler.ts'
+import type { Step } from './steps.ts'
 
 /** Where Argo CD is. */
 export const home = 'argocd'

@@ -1,6 +1,6 @@
-import type { Cluster } from '../src/model/model.ts'
-import type { Component } from './platform/component.ts'
-import { components } from './platform/platform.ts'
+import type { Cluster } from '../../src/model/model.ts'
+import type { Component } from '../platform/component.ts'
+import { components } from '../platform/platform.ts'
 import { rootPath } from './root.ts'
 import { phases } from './shards.ts'
 

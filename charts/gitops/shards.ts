@@ -1,9 +1,9 @@
-import type { Source } from '../src/diagnostics/source.ts'
-import type { Cluster } from '../src/model/model.ts'
-import { shardOf } from '../src/shard.ts'
-import { dump } from '../src/yaml/objects.ts'
-import { headerOf } from './objects/generated.ts'
-import { managed } from './objects/labels.ts'
+import type { Source } from '../../src/diagnostics/source.ts'
+import type { Cluster } from '../../src/model/model.ts'
+import { dump } from '../../src/yaml/objects.ts'
+import { headerOf } from '../objects/generated.ts'
+import { managed } from '../objects/labels.ts'
+import { shardOf } from './shard.ts'
 
 /** The two phases in which a tenant is reconciled, under the names of their folders. */
 export const phases = ['bootstrap', 'namespace'] as const
