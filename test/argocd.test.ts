@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { groupOf, kinds } from '../charts/objects/kinds.ts'
-import { fileOf } from '../charts/schemas/root.ts'
+import { fileOf } from '../charts/schemas/whole-object.ts'
 import { openingOf, planner } from '../charts/tenant/givers.ts'
 import { manifests } from '../charts/tenant/tenant.ts'
 import { platform } from './overlay/platform.ts'

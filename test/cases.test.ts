@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { judge } from '../charts/changes.ts'
+import { judge } from '../charts/changes/changes.ts'
 import { rootFile } from '../charts/gitops/root.ts'
 import { copyFaults } from '../scripts/overlay/lock.ts'
 import { rootFaults, rootless } from '../scripts/overlay/roots.ts'

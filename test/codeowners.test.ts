@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { codeowners, codeownersPath, reviewersOf } from '../src/codeowners.ts'
+import { codeowners, codeownersPath, reviewersOf } from '../charts/codeowners.ts'
 import { run as command, example } from './command.ts'
 import { modelOf } from './compile.ts'
 

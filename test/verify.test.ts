@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load, loadAll } from 'js-yaml'
 import { describe, expect, it, test } from 'vitest'
-import { bugText, verifier } from '../charts/verify.ts'
+import { bugText, verifier } from '../charts/verify/verify.ts'
 import { schemas } from './schemas.ts'
 import { needUpstream } from './upstream.ts'
 

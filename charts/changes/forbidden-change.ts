@@ -1,5 +1,5 @@
-import { nameOf } from '../invariants.ts'
 import type { Manifest } from '../objects/manifest.ts'
+import { nameOf } from '../verify/invariants.ts'
 import type { ChangeRule } from './change.ts'
 import { refused } from './immutable.ts'
 import { fates } from './objects.ts'

@@ -1,6 +1,6 @@
 import type { Report } from '../../src/diagnostics/diagnostic.ts'
 import { startOf } from '../../src/diagnostics/source.ts'
-import { nameOf } from '../invariants.ts'
+import { nameOf } from '../verify/invariants.ts'
 import {
   type Before,
   type Change,

@@ -1,7 +1,7 @@
-import { nameOf } from '../invariants.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { keySecret } from '../objects/s3.ts'
 import { nobody } from '../tenant/owner.ts'
+import { nameOf } from '../verify/invariants.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
 import { load } from '../../src/yaml/load.ts'
-import { nameOf } from '../invariants.ts'
 import type { Manifest } from '../objects/manifest.ts'
+import { nameOf } from '../verify/invariants.ts'
 import { type Change, type Located, outputsOf } from './change.ts'
 
 /** An object as it was, and as it is to be if it is to stay. */

@@ -1,7 +1,7 @@
-import { fileOf, root } from './root.ts'
 import type { Schema } from './schema.ts'
 import { share } from './share.ts'
 import { strip } from './strip.ts'
+import { fileOf, root } from './whole-object.ts'
 
 /** The part of a CustomResourceDefinition that we read. */
 export interface Crd {

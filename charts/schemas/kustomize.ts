@@ -1,5 +1,5 @@
-import { fileOf } from './root.ts'
 import { mapInner, type Schema } from './schema.ts'
+import { fileOf } from './whole-object.ts'
 
 const words = [
   '$id',

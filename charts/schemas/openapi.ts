@@ -1,8 +1,8 @@
 import { template } from './metadata.ts'
-import { fileOf, root } from './root.ts'
 import { inner, type Schema } from './schema.ts'
 import { shortName, strip } from './strip.ts'
 import { tighten } from './tighten.ts'
+import { fileOf, root } from './whole-object.ts'
 
 /** The part of Kubernetes' OpenAPI file that we read. */
 export interface OpenApi {

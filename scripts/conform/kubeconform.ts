@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { schemaLocation } from '../../charts/schemas/root.ts'
+import { schemaLocation } from '../../charts/schemas/whole-object.ts'
 import { home } from '../frame/home.ts'
 
 /** What kubeconform says of one object, in its words. */

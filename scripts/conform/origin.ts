@@ -1,7 +1,7 @@
 import { manifests } from '../../charts/changes/objects.ts'
-import { nameOf } from '../../charts/invariants.ts'
 import { groupOf } from '../../charts/objects/kinds.ts'
 import type { Manifest } from '../../charts/objects/manifest.ts'
+import { nameOf } from '../../charts/verify/invariants.ts'
 import type { Source, Span } from '../../src/diagnostics/source.ts'
 
 /** Where an object stands in the files that it may come from, if it is in one of them. */

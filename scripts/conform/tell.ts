@@ -1,4 +1,4 @@
-import { nameOf } from '../../charts/invariants.ts'
+import { nameOf } from '../../charts/verify/invariants.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { Span } from '../../src/diagnostics/source.ts'
 import type { Finding } from './find.ts'

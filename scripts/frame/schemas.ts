@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { SchemaSet } from '../../charts/verify.ts'
+import type { SchemaSet } from '../../charts/verify/verify.ts'
 import { home } from './home.ts'
 
 /** The files of schemas/objects/, each read when the first object of its kind comes. */

@@ -1,4 +1,4 @@
-import { judge } from '../../charts/changes.ts'
+import { judge } from '../../charts/changes/changes.ts'
 import { arrange, type Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { Settings } from '../frame/settings.ts'
 import { readPaths } from '../frame/tree.ts'

@@ -1,4 +1,4 @@
-import { judge } from '../../charts/changes.ts'
+import { judge } from '../../charts/changes/changes.ts'
 import { arrange, type Diagnostic, severity } from '../../src/diagnostics/diagnostic.ts'
 import { count } from '../../src/text/prose.ts'
 import type { Settings } from '../frame/settings.ts'

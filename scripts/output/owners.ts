@@ -1,5 +1,5 @@
+import { codeowners, codeownersPath as path } from '../../charts/codeowners.ts'
 import { isOurs } from '../../charts/objects/generated.ts'
-import { codeowners, codeownersPath as path } from '../../src/codeowners.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
 import type { Model } from '../../src/model/model.ts'
 import { readOn } from './disk.ts'

@@ -1,10 +1,10 @@
-import { arrange, type Diagnostic } from '../src/diagnostics/diagnostic.ts'
-import type { Change, ChangeRule } from './changes/change.ts'
-import { forbiddenChange } from './changes/forbidden-change.ts'
-import { forbiddenRemoval } from './changes/forbidden-removal.ts'
-import { forbiddenReshard } from './changes/forbidden-reshard.ts'
-import { invalidShards } from './changes/invalid-shards.ts'
-import { unusedLeftover } from './changes/unused-leftover.ts'
+import { arrange, type Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import type { Change, ChangeRule } from './change.ts'
+import { forbiddenChange } from './forbidden-change.ts'
+import { forbiddenRemoval } from './forbidden-removal.ts'
+import { forbiddenReshard } from './forbidden-reshard.ts'
+import { invalidShards } from './invalid-shards.ts'
+import { unusedLeftover } from './unused-leftover.ts'
 
 /** What a change may do to what is there already. */
 const all: readonly ChangeRule[] = [

@@ -1,11 +1,11 @@
-import { releaseOf } from '../src/kubeflow/release.ts'
-import type { Tenant } from '../src/model/model.ts'
-import { eachText, namespaceIn, personIn } from './named.ts'
-import { groupOf, kinds } from './objects/kinds.ts'
-import type { Manifest, Plan } from './objects/manifest.ts'
-import { ownerOf } from './tenant/owner.ts'
-import { engines } from './tenant/reconciler.ts'
-import type { Manifests } from './tenant/tenant.ts'
+import { releaseOf } from '../../src/kubeflow/release.ts'
+import type { Tenant } from '../../src/model/model.ts'
+import { groupOf, kinds } from '../objects/kinds.ts'
+import type { Manifest, Plan } from '../objects/manifest.ts'
+import { ownerOf } from '../tenant/owner.ts'
+import { engines } from '../tenant/reconciler.ts'
+import type { Manifests } from '../tenant/tenant.ts'
+import { eachText, namespaceIn, personIn } from './texts.ts'
 
 /**
  * What holds for everything rendered for a tenant, whatever was written: it names nobody and no

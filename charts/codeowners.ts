@@ -1,6 +1,6 @@
-import { headerOf } from '../charts/objects/generated.ts'
-import type { Model } from './model/model.ts'
-import { normalizeEmail } from './values/email.ts'
+import type { Model } from '../src/model/model.ts'
+import { normalizeEmail } from '../src/values/email.ts'
+import { headerOf } from './objects/generated.ts'
 
 export const codeownersPath = '.github/CODEOWNERS'
 

@@ -1,9 +1,9 @@
-import { fileOf } from './schemas/root.ts'
-import type { Schema } from './schemas/schema.ts'
-import { admission } from './verify/admission.ts'
-import { type Check, every } from './verify/fault.ts'
-import { validator } from './verify/validate.ts'
-import { fields } from './verify/value.ts'
+import type { Schema } from '../schemas/schema.ts'
+import { fileOf } from '../schemas/whole-object.ts'
+import { admission } from './admission.ts'
+import { type Check, every } from './fault.ts'
+import { validator } from './validate.ts'
+import { fields } from './value.ts'
 
 /** An object that the API server would refuse: our own mistake, whatever the tenants wrote. */
 export interface Problem {

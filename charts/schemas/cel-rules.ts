@@ -1,7 +1,7 @@
 import type { Crd } from './crd.ts'
-import { fileOf } from './root.ts'
 import { inner, type Schema } from './schema.ts'
 import { rulesOf } from './strip.ts'
+import { fileOf } from './whole-object.ts'
 
 /** Where each CEL rule stands in what is served, as `file /path/to/value`; rules about a change are among them. */
 export function celRules(crds: readonly Crd[]): Record<string, string[]> {

@@ -1,7 +1,7 @@
-import type { Tenant } from '../src/model/model.ts'
+import type { Tenant } from '../../src/model/model.ts'
+import type { Plan } from '../objects/manifest.ts'
+import type { Manifests } from '../tenant/tenant.ts'
 import { broken, nameOf } from './invariants.ts'
-import type { Plan } from './objects/manifest.ts'
-import type { Manifests } from './tenant/tenant.ts'
 import { bugText, type SchemaSet, verifier } from './verify.ts'
 
 /** Throws what is wrong with the objects of a tenant: whatever was written, that is a bug of ours. */
