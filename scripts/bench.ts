@@ -11,8 +11,8 @@ import { small } from './bench/small.ts'
 import { start } from './bench/start.ts'
 import { machine, type Report, tell } from './bench/tell.ts'
 import { type Bench, openTrees, sizes } from './bench/trees.ts'
-import { command } from './frame/command.ts'
-import { UsageError } from './frame/usage.ts'
+import { command } from './cli/command.ts'
+import { UsageError } from './system/usage-error.ts'
 
 const works = { start, small, cdk8s, kustomize, helm, large, changed, roots, platform }
 const names = Object.keys(works)

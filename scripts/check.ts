@@ -1,7 +1,7 @@
-import { command } from './frame/command.ts'
-import { flagOf } from './frame/flags.ts'
-import { print } from './frame/print.ts'
-import { readSettings, settings } from './frame/settings.ts'
+import { command } from './cli/command.ts'
+import { flagOf } from './cli/flags.ts'
+import { print } from './cli/print.ts'
+import { readSettings, settings } from './cli/settings.ts'
 import { startSecond } from './output/second.ts'
 import { tell } from './output/tell.ts'
 

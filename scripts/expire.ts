@@ -1,7 +1,7 @@
 import { expire } from '../src/edits/expire.ts'
-import { command } from './frame/command.ts'
-import { edit } from './frame/edit.ts'
-import { readSettings, settings } from './frame/settings.ts'
+import { command } from './cli/command.ts'
+import { edit } from './cli/edit.ts'
+import { readSettings, settings } from './cli/settings.ts'
 
 const about = 'Removes the members whose last day has passed from tenants and templates.'
 const { root, today } = settings

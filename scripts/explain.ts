@@ -1,10 +1,10 @@
 import { type Code, codes } from '../src/diagnostics/codes.ts'
 import { explain, listCodes } from '../src/reporters/explain.ts'
 import { didYouMean } from '../src/text/suggest.ts'
+import { command } from './cli/command.ts'
+import { terminal } from './cli/terminal.ts'
 import { cases } from './explain/cases.ts'
-import { command } from './frame/command.ts'
-import { terminal } from './frame/terminal.ts'
-import { UsageError } from './frame/usage.ts'
+import { UsageError } from './system/usage-error.ts'
 
 const about = 'Says more about a kind of mistake, with an example; without a code, lists them all.'
 

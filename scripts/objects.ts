@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { objectFiles } from '../charts/schemas/objects.ts'
 import { andList } from '../src/text/prose.ts'
-import { command } from './frame/command.ts'
-import { home } from './frame/home.ts'
-import { readUpstream, upstreamParts } from './frame/upstream.ts'
-import { UsageError } from './frame/usage.ts'
+import { command } from './cli/command.ts'
+import { home } from './system/home.ts'
+import { readUpstream, upstreamParts } from './system/upstream.ts'
+import { UsageError } from './system/usage-error.ts'
 
 const about = 'Writes schemas/objects/, what the API server takes, from CRDs and OpenAPI.'
 const from = { value: '<folder>', about: 'where they are; else the folder that UPSTREAM names' }

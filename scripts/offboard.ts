@@ -1,7 +1,7 @@
 import { offboard } from '../src/edits/offboard.ts'
-import { command } from './frame/command.ts'
-import { edit } from './frame/edit.ts'
-import { readSettings, settings } from './frame/settings.ts'
+import { command } from './cli/command.ts'
+import { edit } from './cli/edit.ts'
+import { readSettings, settings } from './cli/settings.ts'
 
 const about = 'Takes a person out of every file, and says which tenants need a new owner.'
 const { root } = settings

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { command } from './frame/command.ts'
+import { command } from './cli/command.ts'
 import { plan } from './prove/plan.ts'
 import { build, type ProgramName, programOf, programs } from './prove/program.ts'
 import { runScenarios } from './prove/scenarios.ts'

@@ -1,9 +1,9 @@
 import { renamePerson } from '../src/edits/rename.ts'
 import { parseEmail } from '../src/values/email.ts'
-import { command } from './frame/command.ts'
-import { edit } from './frame/edit.ts'
-import { readSettings, settings } from './frame/settings.ts'
-import { UsageError } from './frame/usage.ts'
+import { command } from './cli/command.ts'
+import { edit } from './cli/edit.ts'
+import { readSettings, settings } from './cli/settings.ts'
+import { UsageError } from './system/usage-error.ts'
 
 const about = 'Writes the new e-mail of a person into every file that names them.'
 const operands = ['<old>', '<new>']

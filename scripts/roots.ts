@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { entryFiles, rootFile } from '../charts/gitops/root.ts'
 import type { Source } from '../src/diagnostics/source.ts'
-import { command } from './frame/command.ts'
-import { readModel } from './frame/model.ts'
-import { readSettings, settings } from './frame/settings.ts'
+import { command } from './cli/command.ts'
+import { readModel } from './cli/model.ts'
+import { readSettings, settings } from './cli/settings.ts'
 import { entryless, rootless } from './overlay/roots.ts'
 
 const about =

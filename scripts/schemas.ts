@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { editorSchemas } from '../src/documents/editor.ts'
-import { command } from './frame/command.ts'
-import { home } from './frame/home.ts'
+import { command } from './cli/command.ts'
+import { home } from './system/home.ts'
 
 const about = 'Writes schemas/, which editors read, from the schemas in src/.'
 

@@ -1,10 +1,10 @@
 import { compile } from '../src/compile.ts'
 import { count } from '../src/text/prose.ts'
-import { command } from './frame/command.ts'
-import { print } from './frame/print.ts'
-import { progress } from './frame/progress.ts'
-import { readSettings, settings } from './frame/settings.ts'
-import { readFiles } from './frame/tree.ts'
+import { command } from './cli/command.ts'
+import { print } from './cli/print.ts'
+import { progress } from './cli/progress.ts'
+import { readSettings, settings } from './cli/settings.ts'
+import { readFiles } from './cli/sources.ts'
 
 const about = 'Checks all files of tenants/ and platform/, and explains every mistake.'
 

@@ -1,6 +1,6 @@
-import { command } from './frame/command.ts'
-import { flagOf } from './frame/flags.ts'
-import { settings } from './frame/settings.ts'
+import { command } from './cli/command.ts'
+import { flagOf } from './cli/flags.ts'
+import { settings } from './cli/settings.ts'
 import { vendor } from './overlay/vendor.ts'
 
 const about =

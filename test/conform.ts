@@ -1,6 +1,6 @@
 import type { TestContext } from 'vitest'
 import { judged } from '../scripts/conform/kubeconform.ts'
-import { findTool, type ToolName } from '../scripts/frame/tool.ts'
+import { findTool, type ToolName } from '../scripts/system/tool.ts'
 
 export function toolOf(name: ToolName, context: TestContext): string {
   try {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readFlags } from '../scripts/frame/flags.ts'
+import { readFlags } from '../scripts/cli/flags.ts'
 
 const spec = {
   name: 'move',

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readPaths } from '../scripts/frame/tree.ts'
+import { readPaths } from '../scripts/cli/sources.ts'
 import { type Part, runPart } from '../scripts/output/part.ts'
 import { example, write } from './command.ts'
 import { summary } from './compile.ts'

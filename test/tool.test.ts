@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { findTool } from '../scripts/frame/tool.ts'
+import { findTool } from '../scripts/system/tool.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tenantry-'))
 afterAll(() => rmSync(folder, { recursive: true }))

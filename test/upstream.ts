@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { TestContext } from 'vitest'
-import { missingParts } from '../scripts/frame/upstream.ts'
+import { missingParts } from '../scripts/system/upstream.ts'
 
 /** The folder with real manifests, CRDs and OpenAPI; without it the test is told as not proven. */
 export function needUpstream(context: TestContext): string {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { home } from '../frame/home.ts'
+import { home } from '../system/home.ts'
 import { objectsOf, parsed } from './objects.ts'
 import { against, atLeast, expectEqual } from './rival.ts'
 import { type Row, ratio } from './row.ts'

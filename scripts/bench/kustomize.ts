@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { findTool } from '../frame/tool.ts'
+import { findTool } from '../system/tool.ts'
 import { parsed } from './objects.ts'
 import { writeOverlays } from './overlay.ts'
 import { against, atLeast, expectEqual, scaled, shape } from './rival.ts'

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findTool } from '../frame/tool.ts'
+import { findTool } from '../system/tool.ts'
 import { cluster, nameOf } from './corpus.ts'
 import { inTurns } from './median.ts'
 import { parsed } from './objects.ts'

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { home } from '../frame/home.ts'
+import { home } from '../system/home.ts'
 
 /** What a process cost. */
 export interface Cost {

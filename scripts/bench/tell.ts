@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
-import { home } from '../frame/home.ts'
+import { home } from '../system/home.ts'
 import { digits, type Row } from './row.ts'
 import { table, verdictOf } from './table.ts'
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { schemaLocation } from '../../charts/schemas/whole-object.ts'
-import { home } from '../frame/home.ts'
+import { home } from '../system/home.ts'
 
 /** What kubeconform says of one object, in its words. */
 export interface Verdict {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { UsageError } from '../frame/usage.ts'
+import { UsageError } from '../system/usage-error.ts'
 
 /** A commit, looked at from a folder of its repository; paths are relative to that folder. */
 export interface Commit {

@@ -1,6 +1,6 @@
 import { objects } from '../../charts/changes/invalid-shards.ts'
 import { shardOf } from '../../charts/gitops/shard.ts'
-import type { Settings } from '../frame/settings.ts'
+import type { Settings } from '../cli/settings.ts'
 import { changedIn } from './changed.ts'
 import { entryOf, type Inspection, inspect } from './remember.ts'
 import { compileSome } from './some.ts'

@@ -1,6 +1,6 @@
 import { severity } from '../../src/diagnostics/diagnostic.ts'
 import { areDisputed } from '../../src/model/claims.ts'
-import type { Settings } from '../frame/settings.ts'
+import type { Settings } from '../cli/settings.ts'
 import { readOn } from './disk.ts'
 import { runPart } from './part.ts'
 import { type Entry, factsIn, type State } from './state.ts'

@@ -1,6 +1,6 @@
 import { count } from '../../src/text/prose.ts'
 import { harmless } from '../../src/text/width.ts'
-import type { Format } from '../frame/settings.ts'
+import type { Format } from '../cli/settings.ts'
 import type { Difference } from './folder.ts'
 
 /** More than anybody reads. */

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { findTool } from '../frame/tool.ts'
-import { UsageError } from '../frame/usage.ts'
+import { findTool } from '../system/tool.ts'
+import { UsageError } from '../system/usage-error.ts'
 
 /** A program that builds a folder with a `kustomization.yaml`. */
 export interface Builder {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { UsageError } from '../frame/usage.ts'
+import { UsageError } from '../system/usage-error.ts'
 
 /** The files of a repository. */
 export interface Tree {

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
-import { UsageError } from '../frame/usage.ts'
+import { UsageError } from '../system/usage-error.ts'
 import { clone, type Tree } from './clone.ts'
 import { reach } from './reach.ts'
 import { nameOf, type Reference, references } from './reference.ts'

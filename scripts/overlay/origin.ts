@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { home } from '../frame/home.ts'
-import { UsageError } from '../frame/usage.ts'
+import { home } from '../system/home.ts'
+import { UsageError } from '../system/usage-error.ts'
 
 /** Where Kubeflow's own files come from when overlays are built. */
 export interface Origin {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, normalize } from 'node:path'
 import { load } from 'js-yaml'
-import { UsageError } from '../frame/usage.ts'
+import { UsageError } from '../system/usage-error.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { UsageError } from '../frame/usage.ts'
+import { UsageError } from '../system/usage-error.ts'
 import { readLock } from './lock.ts'
 import { releasesFolder } from './origin.ts'
 import { references } from './reference.ts'

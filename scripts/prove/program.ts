@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { home } from '../frame/home.ts'
-import { search } from '../frame/tool.ts'
-import { UsageError } from '../frame/usage.ts'
+import { home } from '../system/home.ts'
+import { search } from '../system/tool.ts'
+import { UsageError } from '../system/usage-error.ts'
 
 /** What a cluster is made of here. Each is a Go module of its own below tools/, and takes minutes. */
 export const programs = {

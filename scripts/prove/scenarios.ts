@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { home } from '../frame/home.ts'
+import { home } from '../system/home.ts'
 
 interface Run {
   /** Where everything temporary goes. */

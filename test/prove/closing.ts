@@ -1,7 +1,7 @@
 import type { Reporter } from 'vitest/node'
-import { missingParts } from '../../scripts/frame/upstream.ts'
 import { originOf } from '../../scripts/overlay/origin.ts'
 import { programOf } from '../../scripts/prove/program.ts'
+import { missingParts } from '../../scripts/system/upstream.ts'
 
 /** Says what a run had, before the line that counts: proofs are worth as much as what they ran on. */
 export const closing: Reporter = {

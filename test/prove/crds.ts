@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readUpstream } from '../../scripts/frame/upstream.ts'
+import { readUpstream } from '../../scripts/system/upstream.ts'
 import type { Thing } from '../overlay/thing.ts'
 
 export interface Crds {

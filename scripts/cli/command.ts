@@ -1,5 +1,5 @@
+import { UsageError } from '../system/usage-error.ts'
 import { type Call, type Command, readFlags } from './flags.ts'
-import { UsageError } from './usage.ts'
 
 /**
  * Runs a command. Mistakes in files are told by the command itself, and exit with 1; those of the

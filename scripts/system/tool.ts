@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { home } from './home.ts'
-import { UsageError } from './usage.ts'
+import { UsageError } from './usage-error.ts'
 
 /** Programs that are no npm packages: for proofs and measurements, never for the main job. */
 export type ToolName = 'kustomize' | 'kubeconform' | 'helm'

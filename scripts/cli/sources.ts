@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import { type Files, readTree } from '../../src/files/disk.ts'
 import { didYouMean } from '../../src/text/suggest.ts'
+import { UsageError } from '../system/usage-error.ts'
 import type { Settings } from './settings.ts'
-import { UsageError } from './usage.ts'
 
 /** The files that people wrote, where the settings say. */
 export function readFiles(settings: Settings): Files {

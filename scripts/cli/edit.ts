@@ -5,11 +5,11 @@ import { count } from '../../src/text/prose.ts'
 import { harmless } from '../../src/text/width.ts'
 import { type Revision, revise } from '../../src/yaml/edit/edit.ts'
 import type { Node } from '../../src/yaml/parse.ts'
+import { writeAll } from '../system/write.ts'
 import { print } from './print.ts'
 import { progress } from './progress.ts'
 import type { Settings } from './settings.ts'
-import { readFiles } from './tree.ts'
-import { writeAll } from './write.ts'
+import { readFiles } from './sources.ts'
 
 /** Edits the files that people write, and says each change in one line. */
 export async function edit(

@@ -1,8 +1,8 @@
 import { compile } from '../../src/compile.ts'
 import type { Model } from '../../src/model/model.ts'
+import { UsageError } from '../system/usage-error.ts'
 import type { Settings } from './settings.ts'
-import { readFiles } from './tree.ts'
-import { UsageError } from './usage.ts'
+import { readFiles } from './sources.ts'
 
 /** What the files mean, for commands that have no use for mistakes in them. */
 export function readModel(settings: Settings): Model {

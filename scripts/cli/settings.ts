@@ -1,7 +1,7 @@
 import { didYouMean } from '../../src/text/suggest.ts'
 import { parseDate } from '../../src/values/date.ts'
+import { UsageError } from '../system/usage-error.ts'
 import { type Call, type Flag, flagOf } from './flags.ts'
-import { UsageError } from './usage.ts'
 
 export type Format = 'human' | 'github' | 'json'
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { didYouMean } from '../../src/text/suggest.ts'
-import { UsageError } from './usage.ts'
+import { UsageError } from '../system/usage-error.ts'
 
 export interface Flag {
   /** What stands for the value in the usage; without it the flag takes none. */
