@@ -2,8 +2,8 @@ import { command } from './cli/command.ts'
 import { flagOf } from './cli/flags.ts'
 import { print } from './cli/print.ts'
 import { readSettings, settings } from './cli/settings.ts'
-import { startSecond } from './output/second.ts'
-import { tell } from './output/tell.ts'
+import { startSecond } from './output/compile/second-thread.ts'
+import { tell } from './output/print-differences.ts'
 
 const about = 'Says whether generated/ is what tenants/ and platform/ come to; writes nothing.'
 const base = {

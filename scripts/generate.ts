@@ -1,10 +1,10 @@
 import { command } from './cli/command.ts'
 import { print } from './cli/print.ts'
 import { readSettings, settings } from './cli/settings.ts'
-import { keyOf } from './output/key.ts'
-import { locked } from './output/lock.ts'
-import { startSecond } from './output/second.ts'
-import { hasState } from './output/state.ts'
+import { startSecond } from './output/compile/second-thread.ts'
+import { locked } from './output/disk/lock.ts'
+import { keyOf } from './output/incremental/key.ts'
+import { hasState } from './output/incremental/state.ts'
 
 const about = 'Writes generated/, which the clusters get, from tenants/ and platform/.'
 const removal = {

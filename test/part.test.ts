@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPaths } from '../scripts/cli/sources.ts'
-import { type Part, runPart } from '../scripts/output/part.ts'
+import { type Part, runPart } from '../scripts/output/compile/part.ts'
 import { example, write } from './command.ts'
 import { summary } from './compile.ts'
 

@@ -14,7 +14,7 @@ import fc from 'fast-check'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import type { Settings } from '../scripts/cli/settings.ts'
 import { generate } from '../scripts/output/generate.ts'
-import { quick } from '../scripts/output/quick.ts'
+import { quick } from '../scripts/output/incremental/incremental.ts'
 import { filesIn, write } from './command.ts'
 import { summary } from './compile.ts'
 

@@ -1,7 +1,7 @@
 import { type Before, goneFrom, type Located, outputsOf } from '../../charts/changes/change.ts'
-import { generatedTenants, readOn } from './disk.ts'
+import { generated } from './disk/compare-all.ts'
+import { generatedTenants, readOn } from './disk/read.ts'
 import { type Commit, namesIn, readFrom } from './git.ts'
-import { generated } from './survey.ts'
 
 /** Which clusters, none for all, and the paths of whatever else `read` is to know of a commit. */
 export interface Wish {

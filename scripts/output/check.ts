@@ -5,12 +5,12 @@ import { readPaths } from '../cli/sources.ts'
 import { copyFaults } from '../overlay/lock.ts'
 import { rootFaults } from '../overlay/roots.ts'
 import { beforeIn } from './before.ts'
-import { type Built, build, residents } from './build.ts'
-import { readOn } from './disk.ts'
-import type { Difference } from './folder.ts'
+import { type Built, build, residents } from './compile/everything.ts'
+import type { Second } from './compile/second-thread.ts'
+import { generated } from './disk/compare-all.ts'
+import type { Difference } from './disk/compare-folder.ts'
+import { readOn } from './disk/read.ts'
 import { baseOf, type Commit, changedSince } from './git.ts'
-import type { Second } from './second.ts'
-import { generated } from './survey.ts'
 
 export interface Checked {
   readonly diagnostics: readonly Diagnostic[]

@@ -1,10 +1,10 @@
-import { severity } from '../../src/diagnostics/diagnostic.ts'
-import { areDisputed } from '../../src/model/claims.ts'
-import type { Settings } from '../cli/settings.ts'
-import { readOn } from './disk.ts'
-import { runPart } from './part.ts'
+import { severity } from '../../../src/diagnostics/diagnostic.ts'
+import { areDisputed } from '../../../src/model/claims.ts'
+import type { Settings } from '../../cli/settings.ts'
+import { runPart } from '../compile/part.ts'
+import type { Done, Facts } from '../compile/task.ts'
+import { readOn } from '../disk/read.ts'
 import { type Entry, factsIn, type State } from './state.ts'
-import type { Done, Facts } from './task.ts'
 
 /**
  * Compiles some tenants, and those that must be other than they were because of them, while all

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Source } from '../../src/diagnostics/source.ts'
-import { parents } from './folder.ts'
+import type { Source } from '../../../src/diagnostics/source.ts'
+import { parents } from './compare-folder.ts'
 import { cache } from './lock.ts'
 
 /** A file, or a folder and all in it, that is written but not yet where it belongs. */

@@ -1,7 +1,7 @@
 import { count } from '../../src/text/prose.ts'
 import { harmless } from '../../src/text/width.ts'
 import type { Format } from '../cli/settings.ts'
-import type { Difference } from './folder.ts'
+import type { Difference } from './disk/compare-folder.ts'
 
 /** More than anybody reads. */
 const most = 50

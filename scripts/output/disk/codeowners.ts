@@ -1,10 +1,10 @@
-import { codeowners, codeownersPath as path } from '../../charts/codeowners.ts'
-import { isOurs } from '../../charts/objects/generated.ts'
-import type { Source } from '../../src/diagnostics/source.ts'
-import type { Model } from '../../src/model/model.ts'
-import { readOn } from './disk.ts'
-import type { Difference } from './folder.ts'
-import type { Facts } from './task.ts'
+import { codeowners, codeownersPath as path } from '../../../charts/codeowners.ts'
+import { isOurs } from '../../../charts/objects/generated.ts'
+import type { Source } from '../../../src/diagnostics/source.ts'
+import type { Model } from '../../../src/model/model.ts'
+import type { Facts } from '../compile/task.ts'
+import type { Difference } from './compare-folder.ts'
+import { readOn } from './read.ts'
 
 /** The one file outside of generated/ that the machine writes, where common.yaml says who owns the rest. */
 export function ownersFile({ common }: Model, facts: readonly Facts[]): Source[] {

@@ -1,12 +1,12 @@
-import type { Resident } from '../../charts/gitops/resident.ts'
-import type { Opening } from '../../charts/tenant/givers.ts'
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
-import type { Source } from '../../src/diagnostics/source.ts'
-import type { Claim } from '../../src/model/claims.ts'
-import type { Face } from '../../src/model/outline.ts'
-import type { Context } from '../../src/rules/rule.ts'
-import type { Difference } from './folder.ts'
-import type { Staged } from './stage.ts'
+import type { Resident } from '../../../charts/gitops/resident.ts'
+import type { Opening } from '../../../charts/tenant/givers.ts'
+import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
+import type { Source } from '../../../src/diagnostics/source.ts'
+import type { Claim } from '../../../src/model/claims.ts'
+import type { Face } from '../../../src/model/outline.ts'
+import type { Context } from '../../../src/rules/rule.ts'
+import type { Difference } from '../disk/compare-folder.ts'
+import type { Staged } from '../disk/stage.ts'
 
 /** Some of the tenants, to be compiled in one thread. */
 export interface Task {

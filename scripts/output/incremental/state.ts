@@ -9,9 +9,9 @@ import {
   writeFileSync
 } from 'node:fs'
 import { join } from 'node:path'
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
-import { cache } from './lock.ts'
-import type { Facts } from './task.ts'
+import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
+import type { Facts } from '../compile/task.ts'
+import { cache } from '../disk/lock.ts'
 
 /** What a run leaves so that the next need not do all again. It may be deleted at any time. */
 export interface State {

@@ -1,7 +1,7 @@
-import { arrange, severity } from '../../src/diagnostics/diagnostic.ts'
-import { areDisputed } from '../../src/model/claims.ts'
+import { arrange, severity } from '../../../src/diagnostics/diagnostic.ts'
+import { areDisputed } from '../../../src/model/claims.ts'
 import { type Exchange, type Part, runPart, some } from './part.ts'
-import { type Second, startSecond } from './second.ts'
+import { type Second, startSecond } from './second-thread.ts'
 import { type Done, joined, type Task } from './task.ts'
 
 /**

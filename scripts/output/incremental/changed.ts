@@ -1,7 +1,7 @@
-import { listTree } from '../../src/files/disk.ts'
+import { listTree } from '../../../src/files/disk.ts'
+import { folderOf } from '../disk/compare-all.ts'
 import { signatureOf } from './signature.ts'
 import type { Entry, State } from './state.ts'
-import { folderOf } from './survey.ts'
 
 /**
  * The tenants whose files, or what was written for them, are not as they were left; nothing if

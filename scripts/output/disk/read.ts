@@ -1,8 +1,8 @@
 import { lstatSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Located } from '../../charts/changes/change.ts'
-import { list } from './folder.ts'
-import { generated, tenantsThere } from './survey.ts'
+import type { Located } from '../../../charts/changes/change.ts'
+import { generated, tenantsThere } from './compare-all.ts'
+import { list } from './compare-folder.ts'
 
 /** What a file of the root holds; nothing if there is none, or a link. */
 export function readOn(root: string): (path: string) => string | undefined {

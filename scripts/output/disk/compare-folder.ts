@@ -1,8 +1,8 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isOurs } from '../../charts/objects/generated.ts'
-import type { Source } from '../../src/diagnostics/source.ts'
-import { UsageError } from '../system/usage-error.ts'
+import { isOurs } from '../../../charts/objects/generated.ts'
+import type { Source } from '../../../src/diagnostics/source.ts'
+import { UsageError } from '../../system/usage-error.ts'
 
 /** How a file differs from what was rendered. */
 export interface Difference {

@@ -1,9 +1,9 @@
-import { begin } from '../../src/compile.ts'
-import { arrange } from '../../src/diagnostics/diagnostic.ts'
-import { readTree } from '../../src/files/disk.ts'
-import type { Model } from '../../src/model/model.ts'
-import { emitter } from './emit.ts'
-import { judge } from './judge.ts'
+import { begin } from '../../../src/compile.ts'
+import { arrange } from '../../../src/diagnostics/diagnostic.ts'
+import { readTree } from '../../../src/files/disk.ts'
+import type { Model } from '../../../src/model/model.ts'
+import { judge } from './check-part.ts'
+import { emitter } from './render-part.ts'
 import { type Done, joined, nothing, type Task } from './task.ts'
 
 /** Tells the other parts something of each tenant, and learns the same of theirs. */

@@ -1,12 +1,12 @@
-import { objects } from '../../charts/changes/invalid-shards.ts'
-import { shardOf } from '../../charts/gitops/shard.ts'
-import type { Settings } from '../cli/settings.ts'
+import { objects } from '../../../charts/changes/invalid-shards.ts'
+import { shardOf } from '../../../charts/gitops/shard.ts'
+import type { Settings } from '../../cli/settings.ts'
+import type { Done } from '../compile/task.ts'
+import { commit, emptyStage } from '../disk/stage.ts'
 import { changedIn } from './changed.ts'
+import { compileSome } from './compile-changed.ts'
 import { entryOf, type Inspection, inspect } from './remember.ts'
-import { compileSome } from './some.ts'
-import { commit, emptyStage } from './stage.ts'
 import { type About, factsIn, loadState, type State, saveState } from './state.ts'
-import type { Done } from './task.ts'
 import { areOwn, isTenants, withoutText, withText } from './warnings.ts'
 
 /** With more tenants than that, to begin anew is as fast. */

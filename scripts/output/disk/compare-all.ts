@@ -1,5 +1,5 @@
-import type { Source } from '../../src/diagnostics/source.ts'
-import { blocked, compareFolder, type Difference, judge, kindOf, list } from './folder.ts'
+import type { Source } from '../../../src/diagnostics/source.ts'
+import { blocked, compareFolder, type Difference, judge, kindOf, list } from './compare-folder.ts'
 
 /** What was rendered for a cluster. */
 export interface Site {

@@ -1,9 +1,9 @@
-import { type Opening, openingOf } from '../../charts/tenant/givers.ts'
-import { type Begun, divide, finish, modelOf } from '../../src/compile.ts'
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
-import type { Model } from '../../src/model/model.ts'
-import type { Face } from '../../src/model/outline.ts'
-import type { Context } from '../../src/rules/rule.ts'
+import { type Opening, openingOf } from '../../../charts/tenant/givers.ts'
+import { type Begun, divide, finish, modelOf } from '../../../src/compile.ts'
+import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
+import type { Model } from '../../../src/model/model.ts'
+import type { Face } from '../../../src/model/outline.ts'
+import type { Context } from '../../../src/rules/rule.ts'
 
 /** Some tenants that were looked at, and what others must know of them. */
 export interface Judged {

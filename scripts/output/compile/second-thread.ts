@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
-import { listTree } from '../../src/files/disk.ts'
+import { listTree } from '../../../src/files/disk.ts'
 import { mailbox } from './mailbox.ts'
 
 /** A second thread takes as long to start as so many tenants to compile. */
@@ -18,7 +18,7 @@ export interface Second {
 export function startSecond(root: string): Second | undefined {
   if (listTree(root, ['tenants']).length < fewest) return undefined
   hurry()
-  const worker = new Worker(new URL('./worker.js', import.meta.url))
+  const worker = new Worker(new URL('../worker.js', import.meta.url))
   worker.unref()
   return { worker, receive: mailbox(worker) }
 }

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Settings } from '../cli/settings.ts'
+import type { Settings } from '../../cli/settings.ts'
 
 /**
  * All that decides what comes out beside the files: which Tenantry this is, by the name of the folder

@@ -1,13 +1,13 @@
-import type { Located } from '../../charts/changes/change.ts'
-import { renderRest } from '../../charts/render.ts'
-import type { Cluster, Model } from '../../src/model/model.ts'
-import type { Difference } from './folder.ts'
-import { ownersFile, surveyOwners } from './owners.ts'
-import type { Second } from './second.ts'
-import { stager } from './stage.ts'
-import { type Site, survey } from './survey.ts'
+import type { Located } from '../../../charts/changes/change.ts'
+import { renderRest } from '../../../charts/render.ts'
+import type { Cluster, Model } from '../../../src/model/model.ts'
+import { ownersFile, surveyOwners } from '../disk/codeowners.ts'
+import { type Site, survey } from '../disk/compare-all.ts'
+import type { Difference } from '../disk/compare-folder.ts'
+import { stager } from '../disk/stage.ts'
+import type { Second } from './second-thread.ts'
 import type { Done, Facts, Task } from './task.ts'
-import { compileWhole } from './whole.ts'
+import { compileWhole } from './two-threads.ts'
 
 /** Everything that was rendered, and how the disk differs from it. */
 export interface Built extends Done {

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { UsageError } from '../system/usage-error.ts'
+import { UsageError } from '../../system/usage-error.ts'
 
 /** Whatever belongs to a root and can be deleted at any time. */
 export const cache = '.cache/tenantry'

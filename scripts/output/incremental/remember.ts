@@ -1,12 +1,12 @@
 import { dirname } from 'node:path'
-import { sizesOf } from '../../charts/changes/invalid-shards.ts'
-import type { Cluster } from '../../src/model/model.ts'
-import type { Context } from '../../src/rules/rule.ts'
-import { type Built, residents } from './build.ts'
+import { sizesOf } from '../../../charts/changes/invalid-shards.ts'
+import type { Cluster } from '../../../src/model/model.ts'
+import type { Context } from '../../../src/rules/rule.ts'
+import { type Built, residents } from '../compile/everything.ts'
+import type { Facts } from '../compile/task.ts'
+import { folderOf, generated } from '../disk/compare-all.ts'
 import { signatureOf } from './signature.ts'
 import { type About, type Entry, type Inspected, type Place, saveState } from './state.ts'
-import { folderOf, generated } from './survey.ts'
-import type { Facts } from './task.ts'
 import { areOwn, isTenants, standing, withoutText } from './warnings.ts'
 
 /** How the files that people write were before any of them was read. */
