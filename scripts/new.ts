@@ -7,7 +7,7 @@ import { command } from './cli/command.ts'
 import { print } from './cli/print.ts'
 import { readSettings, settings } from './cli/settings.ts'
 import { readFiles } from './cli/sources.ts'
-import { readRequest, wishes } from './new/wish.ts'
+import { readRequest, wishes } from './wish.ts'
 
 const about = 'Writes the file of a new tenant, or one for each member of a group.'
 const { root, today } = settings

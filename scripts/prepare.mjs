@@ -1,7 +1,7 @@
 // What `npm ci` ends with: the commands are built, and a person's clone gets the hooks.
 import { existsSync } from 'node:fs'
-import { build } from './build.mjs'
-import { home, target } from './target.mjs'
+import { build } from './bundle/build.mjs'
+import { home, target } from './bundle/target.mjs'
 
 const folder = target()
 if (!existsSync(folder)) await build(folder)

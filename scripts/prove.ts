@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { command } from './cli/command.ts'
-import { plan } from './prove/plan.ts'
+import { plan } from './prove/announce.ts'
 import { build, type ProgramName, programOf, programs } from './prove/program.ts'
 import { runScenarios } from './prove/scenarios.ts'
 

@@ -1,7 +1,7 @@
 // Starts a command from its bundle, because loading the sources would take five times as long.
 import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { home, target } from './target.mjs'
+import { home, target } from './bundle/target.mjs'
 
 const [command = '', ...rest] = process.argv.slice(2)
 const commands = readdirSync(new URL('scripts/', home))
@@ -14,7 +14,7 @@ if (!existsSync(new URL('node_modules/esbuild', home))) {
   process.exitCode = 2
 } else if (commands.includes(command)) {
   const folder = target()
-  if (!existsSync(folder)) await import('./build.mjs').then(({ build }) => build(folder))
+  if (!existsSync(folder)) await import('./bundle/build.mjs').then(({ build }) => build(folder))
   const entry = new URL(`${command}.js`, folder)
   process.argv.splice(1, Infinity, fileURLToPath(entry), ...rest)
   await import(entry.href)

@@ -11,10 +11,10 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { replaced, varying } from '../scripts/bench/leaves.ts'
 import { median } from '../scripts/bench/median.ts'
 import { difference } from '../scripts/bench/objects.ts'
 import { isReached, type Row } from '../scripts/bench/row.ts'
+import { replaced, varying } from '../scripts/bench/varying-values.ts'
 import { run } from './command.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'tenantry bench '))

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dump } from '../../src/yaml/objects.ts'
-import { type Leaf, replaced, type Varying } from './leaves.ts'
 import type { Thing } from './objects.ts'
+import { type Leaf, replaced, type Varying } from './varying-values.ts'
 
 /** Values of one tenant, by their names in the template. */
 export type Values = Readonly<Record<string, Leaf>>

@@ -1,9 +1,9 @@
-import { type Varying, varying } from './leaves.ts'
 import { inTurns } from './median.ts'
 import { difference, objectsOf, type Thing } from './objects.ts'
 import type { Goal } from './row.ts'
 import type { Cost } from './run.ts'
 import { type Bench, cold, count } from './trees.ts'
+import { type Varying, varying } from './varying-values.ts'
 
 /** A rival and Tenantry take turns with the small repository. */
 export async function against(

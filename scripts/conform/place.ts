@@ -4,7 +4,7 @@ import { type Source, type Span, startOf } from '../../src/diagnostics/source.ts
 import type { Model } from '../../src/model/model.ts'
 import { locate, parseYaml } from '../../src/yaml/parse.ts'
 import { clusterCause, tenantCause } from './cause.ts'
-import type { Finding } from './find.ts'
+import type { Finding } from './findings.ts'
 import { originOf } from './origin.ts'
 import { file, type Root } from './root.ts'
 

@@ -5,7 +5,7 @@ import { copy } from './copy.ts'
 import { digestOf, type Lock, lockPath } from './lock.ts'
 import { releasesFolder } from './origin.ts'
 import { repoint } from './reference.ts'
-import { wantedOf } from './wanted.ts'
+import { wantedOf } from './vendor-plan.ts'
 
 /**
  * Puts the files of a release in the place of references to them. A release that is not there yet

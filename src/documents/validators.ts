@@ -7,7 +7,7 @@ let ajv: Ajv | undefined
 
 /**
  * What says whether a value meets the schema of a kind of file. ajv compiles it when it is first
- * asked for; in the bundles of commands `scripts/validators.mjs` puts what it compiled in the place
+ * asked for; in the bundles of commands `scripts/bundle/validators.mjs` puts what it compiled in the place
  * of this module, because compiling takes longer than all else that a command does.
  */
 export function validatorOf(schema: TSchema): ValidateFunction {

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Account, Identity } from '../../scripts/prove/account.ts'
-import type { Plane } from '../../scripts/prove/plane.ts'
+import type { Plane } from '../../scripts/prove/control-plane.ts'
 import type { Thing } from '../overlay/thing.ts'
 
 /** What the server said. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Plane, type Programs, startPlane } from '../../scripts/prove/plane.ts'
+import { type Plane, type Programs, startPlane } from '../../scripts/prove/control-plane.ts'
 import { programOf } from '../../scripts/prove/program.ts'
 import { at, list, type Thing } from '../overlay/thing.ts'
 import { type Api, connect, expectOk, type Ref } from './api.ts'

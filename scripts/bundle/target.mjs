@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { caseTexts } from './bundle/cases.mjs'
+import { caseTexts } from './cases.mjs'
 
 /** Where this checkout of Tenantry lies. */
-export const home = new URL('../', import.meta.url)
+export const home = new URL('../../', import.meta.url)
 
 const root = fileURLToPath(home)
 

@@ -1,7 +1,7 @@
 import { nameOf } from '../../charts/verify/invariants.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { Span } from '../../src/diagnostics/source.ts'
-import type { Finding } from './find.ts'
+import type { Finding } from './findings.ts'
 import { placeOf, type Repository } from './place.ts'
 
 /** Findings as mistakes at the lines that caused them; one that two clusters share is told once. */

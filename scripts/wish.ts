@@ -1,8 +1,8 @@
-import { groupPeople, type Wish } from '../../src/edits/new.ts'
-import type { Model } from '../../src/model/model.ts'
-import { didYouMean } from '../../src/text/suggest.ts'
-import { type Call, type Flag, flagOf } from '../cli/flags.ts'
-import { UsageError } from '../system/usage-error.ts'
+import { groupPeople, type Wish } from '../src/edits/new.ts'
+import type { Model } from '../src/model/model.ts'
+import { didYouMean } from '../src/text/suggest.ts'
+import { type Call, type Flag, flagOf } from './cli/flags.ts'
+import { UsageError } from './system/usage-error.ts'
 
 export const wishes = {
   owner: { value: '<e-mail>', about: 'who answers for it' },

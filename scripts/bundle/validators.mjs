@@ -17,7 +17,7 @@ export const validators = {
 async function compiled() {
   const { outputFiles } = await build({
     absWorkingDir: fileURLToPath(home),
-    entryPoints: ['scripts/frame/standalone.ts'],
+    entryPoints: ['scripts/bundle/standalone.ts'],
     bundle: true,
     write: false,
     format: 'esm',
