@@ -20,9 +20,9 @@ import { codes } from '../src/diagnostics/codes.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import { type Files, readTree } from '../src/files/disk.ts'
 import { drawReport } from '../src/reporters/terminal.ts'
-import { changeOf } from './change.ts'
-import { exportIn } from './exported.ts'
-import { foundIn } from './found.ts'
+import { changeOf } from './support/change.ts'
+import { exportIn } from './support/exported.ts'
+import { foundIn } from './support/found-in-case.ts'
 
 const root = join(import.meta.dirname, 'cases')
 const platform = readTree(import.meta.dirname, ['platform'])

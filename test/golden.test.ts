@@ -5,9 +5,9 @@ import { openingOf, planner } from '../charts/tenant/givers.ts'
 import { broken, twice } from '../charts/verify/invariants.ts'
 import { verifier } from '../charts/verify/verify.ts'
 import { severity } from '../src/diagnostics/diagnostic.ts'
-import { compileCase, meantBy, names } from './golden.ts'
-import { schemas } from './schemas.ts'
-import { missed } from './working.ts'
+import { missed } from './support/control-plane-needs.ts'
+import { compileCase, meantBy, names } from './support/golden.ts'
+import { schemas } from './support/schemas.ts'
 
 const verify = verifier(file => schemas.get(file))
 

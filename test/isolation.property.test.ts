@@ -5,7 +5,8 @@ import { openingOf, planner } from '../charts/tenant/givers.ts'
 import { broken, twice } from '../charts/verify/invariants.ts'
 import { verifier } from '../charts/verify/verify.ts'
 import type { Result } from '../src/compile.ts'
-import { compileTexts } from './compile.ts'
+import { at, type Fields } from './control-plane-needs/objects.ts'
+import { isCanonical } from './control-plane-needs/profile.ts'
 import { type Intent, intents } from './isolation/intent.ts'
 import {
   bindings,
@@ -19,9 +20,8 @@ import {
   words
 } from './isolation/seen.ts'
 import { names, textsOf, type World, worlds } from './isolation/world.ts'
-import { schemas } from './schemas.ts'
-import { at, type Fields } from './working/objects.ts'
-import { isCanonical } from './working/profile.ts'
+import { compileTexts } from './support/compile-texts.ts'
+import { schemas } from './support/schemas.ts'
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 12)
 const verify = verifier(file => schemas.get(file))

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { filesIn, git, run } from './command.ts'
 import { objectsIn } from './life/objects.ts'
 import { copyOf, open, pristine, type Repository, type Step } from './life/repository.ts'
 import { orphans } from './life/whole.ts'
 import { at } from './overlay/thing.ts'
+import { filesIn, git, run } from './support/command.ts'
 
 const minutes = 60_000
 let first = ''

@@ -5,9 +5,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compile, type Result } from '../src/compile.ts'
 import { type Files, readTree } from '../src/files/disk.ts'
-import { filesOf } from './compile.ts'
-import { sealed } from './sealed.ts'
-import { textsOf, worlds } from './world.ts'
+import { filesOf } from './support/compile-texts.ts'
+import { textsOf, worlds } from './support/random-world.ts'
+import { sealed } from './support/without-environment.ts'
 
 // A repository takes some hundredths of a second.
 const numRuns = Math.min(Number(process.env.FUZZ_RUNS ?? 50), 20_000)

@@ -4,10 +4,10 @@ import { covers, parseS3Url } from '../src/aws/s3.ts'
 import type { Result } from '../src/compile.ts'
 import { severity } from '../src/diagnostics/diagnostic.ts'
 import { reach } from '../src/rules/support/reached-places.ts'
-import { compileTexts } from './compile.ts'
-import { uncovered } from './covered.ts'
-import { reachable } from './reachable.ts'
-import { names, patterns, places, textsOf, type World, worlds } from './world.ts'
+import { compileTexts } from './support/compile-texts.ts'
+import { uncovered } from './support/covered.ts'
+import { names, patterns, places, textsOf, type World, worlds } from './support/random-world.ts'
+import { reachable } from './support/reachable.ts'
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 150)
 

@@ -6,8 +6,8 @@ import { loginFile } from '../charts/platform/login.ts'
 import { roles } from '../charts/tenant/roles.ts'
 import { clusterSchema } from '../src/cluster/file.ts'
 import { propertiesOf } from '../src/schema/messages/describe.ts'
-import { modelOf } from './compile.ts'
-import { compileCase } from './golden.ts'
+import { modelOf } from './support/compile-texts.ts'
+import { compileCase } from './support/golden.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { filesIn } from './command.ts'
+import { filesIn } from './support/command.ts'
 
 // A house of its own, whose sources can be edited.
 const home = mkdtempSync(join(tmpdir(), 'tenantry upgrade '))

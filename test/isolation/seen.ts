@@ -1,4 +1,4 @@
-import { at, type Fields, fields, list } from '../working/objects.ts'
+import { at, type Fields, fields, list } from '../control-plane-needs/objects.ts'
 
 /** What objects let happen, worked out as Kubernetes and the mesh do: by labels, names and certificates. */
 export interface Seen {

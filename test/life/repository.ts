@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { commitAll, example, git, run, write } from '../command.ts'
+import { commitAll, example, git, run, write } from '../support/command.ts'
 import { type Differences, differences, objectsIn } from './objects.ts'
 
 /** What a change came to. */

@@ -10,7 +10,7 @@ import { stage } from '../../scripts/overlay/stage.ts'
 import { compile } from '../../src/compile.ts'
 import { readTree } from '../../src/files/disk.ts'
 import type { Cluster, Model } from '../../src/model/model.ts'
-import { summary } from '../compile.ts'
+import { summary } from '../support/compile-texts.ts'
 import { type Patch, patchesOf } from './patches.ts'
 import type { Thing } from './thing.ts'
 

@@ -1,0 +1,210 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { loadAll } from 'js-yaml'
+import { afterAll, describe, expect, test } from 'vitest'
+import { verifier } from '../../../charts/verify/verify.ts'
+import { reach } from '../../../scripts/overlay/reachable-files.ts'
+import { compile } from '../../../src/compile.ts'
+import { readTree } from '../../../src/files/disk.ts'
+import { at, type Fields, list, nameOf, type Thing } from '../../overlay/thing.ts'
+import { refused, toolOf } from '../../support/conform.ts'
+import { applications, ofPhase, type Told, told, toldBy } from '../../support/engine-objects.ts'
+import { schemas } from '../../support/schemas.ts'
+
+const { model } = compile(readTree(process.cwd()), { today: '2026-06-15', touched: new Set() })
+if (!model) throw new Error('the example is not in order')
+const example = model
+const production = toldBy(example, 'production')
+
+const settings = 'notifications: {channel: "#platform", secret: slack}, controllers: 2'
+const variants: readonly (readonly [string, Told])[] = [
+  ['production', production],
+  ['staging', toldBy(example, 'staging')],
+  [
+    'shards',
+    told(`flux: {${settings}}, argocd: true`, {
+      'tenants/ds-delta/ants.yaml': 'owner: alice@example.com\n'
+    })
+  ],
+  ['tenants', told(`flux: {${settings}, perTenant: true}`)]
+]
+
+test.each(variants)('what is told for %s is what the API server takes', (_, { flux, argocd }) => {
+  const verify = verifier(file => schemas.get(file))
+  expect(flux.length).toBeGreaterThan(15)
+  expect(verify([...flux, ...argocd])).toEqual([])
+  expect(JSON.stringify([flux, argocd])).not.toContain('${')
+})
+
+describe('both engines', () => {
+  const phases = ['platform', 'bootstrap', 'namespace'] as const
+  const paths = (phase: (typeof phases)[number]) =>
+    ofPhase(production, phase).map(({ spec }) => String(spec?.path).slice('./'.length))
+  const projects = {
+    platform: 'tenantry-platform',
+    bootstrap: 'tenantry-bootstrap',
+    namespace: 'tenantry-namespace'
+  }
+  const own = 'generated/production/argocd'
+  const apps = applications(production).filter(({ spec }) => at(spec, 'source', 'path') !== own)
+  const appsOf = (phase: (typeof phases)[number]) =>
+    apps.filter(({ spec }) => spec?.project === projects[phase])
+
+  test.each(phases)('build the same roots, and so the same objects: %s', phase => {
+    expect(paths(phase).length).toBeGreaterThan(1)
+    expect(appsOf(phase).map(({ spec }) => at(spec, 'source', 'path'))).toEqual(paths(phase))
+    const folders = paths(phase).map(path => existsSync(join(path, 'kustomization.yaml')))
+    expect(folders.every(Boolean)).toBe(true)
+  })
+
+  test.each(phases)('prune the same, and work as the same accounts: %s', phase => {
+    const prune = new Set(ofPhase(production, phase).map(({ spec }) => spec?.prune))
+    expect(
+      new Set(appsOf(phase).map(({ spec }) => at(spec, 'syncPolicy', 'automated', 'prune')))
+    ).toEqual(prune)
+    if (phase === 'platform') return
+    const accounts = new Set(ofPhase(production, phase).map(({ spec }) => spec?.serviceAccountName))
+    const project = production.argocd.find(({ metadata }) => metadata.name === projects[phase])
+    const [account] = list(project?.spec, 'destinationServiceAccounts')
+    expect([...accounts]).toEqual([String(account?.defaultServiceAccount).replace(/^argocd:/, '')])
+  })
+
+  test('put the steps in one order', () => {
+    const waves = new Map(
+      production.argocd.flatMap(({ kind, metadata }) => {
+        const wave = Number(metadata.annotations?.['argocd.argoproj.io/sync-wave'])
+        if (kind === 'Application') return [[metadata.name, wave] as const]
+        return [0, 1].map(shard => {
+          return [metadata.name.replace('tenants', `shard-${shard}`), wave] as const
+        })
+      })
+    )
+    const edges = production.flux.flatMap(({ metadata, spec }) =>
+      list(spec, 'dependsOn').map(({ name }) => [String(name), metadata.name] as const)
+    )
+    expect(edges.length).toBeGreaterThan(30)
+    const wrong = edges.filter(([a, b]) => !((waves.get(a) ?? NaN) < (waves.get(b) ?? NaN)))
+    expect(wrong).toEqual([])
+  })
+
+  const built = ['production', 'staging'].flatMap(cluster => objectsOf(cluster))
+
+  test('keep the same objects, and ask about the same', () => {
+    const flux = 'kustomize.toolkit.fluxcd.io/prune'
+    const argocd = 'argocd.argoproj.io/sync-options'
+    const found = new Map<string, number>()
+    for (const thing of built) {
+      const { annotations = {} } = thing.metadata
+      const both = `${annotations[flux]} ${annotations[argocd]}`
+      found.set(both, (found.get(both) ?? 0) + 1)
+    }
+    expect([...found.keys()].sort()).toEqual([
+      'disabled Prune=false,Delete=false',
+      // Of a tenant that is released.
+      'undefined Prune=confirm',
+      'undefined undefined'
+    ])
+    const kept = built.filter(({ metadata }) => metadata.annotations?.[flux] === 'disabled')
+    // What tenants own, and what lets the second phase take away what was granted there.
+    const data = kept.filter(({ metadata }) => metadata.name !== 'tenantry-namespace')
+    expect(new Set(data.map(({ kind }) => kind))).toEqual(
+      new Set(['Namespace', 'Profile', 'PersistentVolume', 'PersistentVolumeClaim'])
+    )
+  })
+
+  test('apply what others lie in or use before these', () => {
+    for (const place of [inFlux, inArgo]) {
+      for (const thing of built) {
+        const { kind, metadata } = thing
+        if (metadata.namespace === undefined) continue
+        expect(place('Namespace')).toBeLessThan(place(kind))
+      }
+      expect(place('Namespace')).toBeLessThan(place('Profile'))
+      expect(place('ServiceAccount')).toBeLessThan(place('Deployment'))
+      expect(place('ConfigMap')).toBeLessThan(place('Deployment'))
+    }
+  })
+})
+
+// 1.3 of what is known of both: the kinds that each takes first; all others come after these.
+const fluxOrder =
+  'CustomResourceDefinition Namespace ClusterRole ClusterRoleBinding ResourceQuota ServiceAccount Role RoleBinding ConfigMap Secret Service LimitRange Deployment'
+const argoOrder =
+  'Namespace NetworkPolicy ResourceQuota LimitRange PodDisruptionBudget ServiceAccount Secret ConfigMap StorageClass PersistentVolume PersistentVolumeClaim CustomResourceDefinition ClusterRole ClusterRoleBinding Role RoleBinding Service DaemonSet Pod Deployment'
+const placeIn = (order: string) => (kind: string) => {
+  const place = order.split(' ').indexOf(kind)
+  return place < 0 ? Number.POSITIVE_INFINITY : place
+}
+const inFlux = placeIn(fluxOrder)
+const inArgo = placeIn(argoOrder)
+
+/** What the tenants' folders of a cluster hold. */
+function objectsOf(cluster: string): Thing[] {
+  const names = example.tenants.filter(tenant => tenant.cluster.name === cluster)
+  return names.flatMap(({ name }) =>
+    ['bootstrap/objects', 'namespace/objects', 'namespace/grants'].flatMap(file => {
+      const path = `generated/${cluster}/tenants/${name}/${file}.yaml`
+      return loadAll(readFileSync(path, 'utf8')) as Thing[]
+    })
+  )
+}
+
+describe('what Flux takes along', () => {
+  const place = mkdtempSync(join(tmpdir(), 'tenantry artifact '))
+  afterAll(() => rmSync(place, { recursive: true }))
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['ls-files', '-z', ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 })
+      .split('\0')
+      .filter(path => path !== '' && existsSync(path))
+  const listed = ['--cached', '--others', '--exclude-standard']
+  const left = new Set(git('--cached', '--others', '--ignored', '--exclude-from=.sourceignore'))
+  const taken = git(...listed).filter(path => !left.has(path))
+  for (const path of taken) cpSync(path, join(place, path))
+
+  test('is what it applies, and nothing else', () => {
+    expect(new Set(taken.map(path => path.split('/')[0]))).toEqual(
+      new Set(['generated', 'kustomize'])
+    )
+    const other = taken.filter(path => path.startsWith('generated/') && !path.endsWith('.yaml'))
+    expect(other).toEqual([])
+    const lost = git(...listed).filter(
+      path => /^(generated|kustomize)\/.*\.yaml$/.test(path) && left.has(path)
+    )
+    expect(lost).toEqual([])
+  })
+
+  test.each(['production', 'staging'])('holds all that the roots of %s name', cluster => {
+    const told = toldBy(example, cluster)
+    const roots = ['platform', 'bootstrap', 'namespace'].flatMap(phase =>
+      ofPhase(told, phase).map(({ spec }) => String(spec?.path).slice('./'.length))
+    )
+    const { files, remote } = reach(place, [`kustomize/clusters/${cluster}`, ...roots])
+    expect(files.size).toBeGreaterThan(100)
+    expect([...remote.keys()].filter(address => !address.startsWith('https://'))).toEqual([])
+  })
+})
+
+test('the entries of both build, and kubeconform takes them', { timeout: 300_000 }, context => {
+  const kustomize = toolOf('kustomize', context)
+  const kubeconform = toolOf('kubeconform', context)
+  for (const [path, cluster, engine] of [
+    ['kustomize/clusters/production', 'production', 'flux'],
+    ['kustomize/clusters/staging', 'staging', 'flux'],
+    ['generated/production/argocd', 'production', 'argocd']
+  ] as const) {
+    const text = execFileSync(kustomize, ['build', path], { encoding: 'utf8', stdio: 'pipe' })
+    const objects = loadAll(text) as Thing[]
+    const expected = toldBy(example, cluster)[engine]
+    expect(objects.map(nameOf).sort()).toEqual(expected.map(nameOf).sort())
+    const named = objects.map(
+      (object, at) => [`${dirname(path)}-${at}.json`.replaceAll('/', '_'), object] as const
+    )
+    expect(refused(kubeconform, new Map<string, unknown>(named))).toEqual([])
+    const spoiled = objects.map((object, at) => {
+      return [`${at}.json`, { ...object, spec: { ...(object.spec as Fields), odd: 1 } }] as const
+    })
+    expect(refused(kubeconform, new Map<string, unknown>(spoiled))).toHaveLength(objects.length)
+  }
+})

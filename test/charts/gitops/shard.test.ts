@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { jump, shardOf } from '../../../charts/gitops/shard.ts'
+
+const names = Array.from({ length: 5000 }, (_, index) => `tenant-${index}`)
+
+test.each([
+  [0n, 1, 0],
+  [1n, 1, 0],
+  [42n, 57, 43],
+  [0xdead10ccn, 1, 0],
+  [0xdead10ccn, 666, 361],
+  [256n, 1024, 520]
+])('key %s among %s buckets is in %s, as everywhere', (key, buckets, bucket) => {
+  expect(jump(key, buckets)).toBe(bucket)
+})
+
+test.each([
+  ['fraud', [0, 0, 2, 2, 440]],
+  ['pricing', [0, 0, 0, 9, 464]],
+  ['smallest', [0, 1, 1, 9, 11]],
+  ['forecast', [0, 1, 2, 2, 500]]
+])('%s is where it has always been', (name, shards) => {
+  expect([1, 2, 3, 10, 667].map(count => shardOf(name, count))).toEqual(shards)
+})
+
+test('a new shard takes its part from the others, and nothing else moves', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 300 }), shards => {
+      const moved = names.filter(name => shardOf(name, shards) !== shardOf(name, shards + 1))
+      expect(new Set(moved.map(name => shardOf(name, shards + 1))).size).toBeLessThan(2)
+      expect(moved.every(name => shardOf(name, shards + 1) === shards)).toBe(true)
+      const fair = names.length / (shards + 1)
+      expect(Math.abs(moved.length - fair)).toBeLessThan(6 * Math.sqrt(fair) + 1)
+    }),
+    { numRuns: 30 }
+  )
+})
+
+test('shards are about equally full', () => {
+  const sizes = new Array<number>(20).fill(0)
+  for (const name of names) sizes[shardOf(name, 20)] = (sizes[shardOf(name, 20)] ?? 0) + 1
+  expect(Math.min(...sizes)).toBeGreaterThan(190)
+  expect(Math.max(...sizes)).toBeLessThan(310)
+})

@@ -1,0 +1,216 @@
+import { load } from 'js-yaml'
+import { describe, expect, test } from 'vitest'
+import { groupMap } from '../../../charts/platform/groups.ts'
+import { parts } from '../../../charts/platform/platform.ts'
+import { additions } from '../../overlay/patches.ts'
+import { platform } from '../../overlay/platform.ts'
+import { settingsOf } from '../../overlay/settings.ts'
+import { at, type Fields, find, list, type Thing } from '../../overlay/thing.ts'
+import { variables } from '../../overlay/variables.ts'
+
+const workload = 'Deployment oauth2-proxy/oauth2-proxy'
+const issuer = 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI'
+const file = 'platform/clusters/production.yaml'
+const external =
+  'external: {issuer: https://login.example.com/realms/ml, clientId: kubeflow, email: upn, unverified: true}'
+const example = platform()
+const other = platform({
+  [file]: text =>
+    text
+      .replace(/cognito: \{.*\}/, external)
+      .replace(/ {2}registration: closed\n.*\n.*\n/, '  header: x-user\n')
+})
+
+const production = example.build('production', 'auth')
+const staging = example.build('staging', 'auth')
+const variant = other.build('production', 'auth')
+const builds = [
+  ['cognito', production],
+  ['dex', staging],
+  ['external', variant]
+] as const
+
+function proxyOf(things: readonly Thing[]): Readonly<Record<string, unknown>> {
+  const config = find(things, 'ConfigMap oauth2-proxy/oauth2-proxy')
+  return settingsOf(config.data?.['oauth2_proxy.cfg'] ?? '')
+}
+
+/** The one rule by which the gateway takes tokens, of people or of machines. */
+function ruleOf(things: readonly Thing[], name: string): Fields {
+  const { spec } = find(things, `RequestAuthentication istio-system/${name}`)
+  expect(at(spec, 'selector', 'matchLabels')).toEqual({ app: 'istio-ingressgateway' })
+  const [rule, ...more] = list(spec, 'jwtRules')
+  expect(more).toEqual([])
+  return rule ?? {}
+}
+
+function headersOf(rule: Fields): Readonly<Record<string, unknown>> {
+  const pairs = list(rule, 'outputClaimToHeaders').map(({ header, claim }) => [header, claim])
+  return Object.fromEntries(pairs)
+}
+
+describe.each(builds)('%s', (provider, { objects, base, patches }) => {
+  test('has one issuer and one client, in all places', () => {
+    const proxy = proxyOf(objects)
+    const rule = ruleOf(objects, 'dex-jwt')
+    expect(proxy.oidc_issuer_url).toBe(rule.issuer)
+    expect(rule.audiences).toEqual([proxy.client_id])
+    expect(String(rule.issuer)).toMatch(/^https:/)
+    expect(headersOf(rule)).toMatchObject({ 'kubeflow-groups': proxy.oidc_groups_claim })
+    expect(Object.values(headersOf(rule))).toContain(proxy.oidc_email_claim)
+  })
+
+  test('verifies TLS, and keeps the cookie to it', () => {
+    expect(variables(objects, workload, 'oauth2-proxy')).toMatchObject({
+      OAUTH2_PROXY_COOKIE_SECURE: 'true',
+      OAUTH2_PROXY_SSL_INSECURE_SKIP_VERIFY: 'false',
+      OAUTH2_PROXY_SKIP_JWT_BEARER_TOKENS: 'false'
+    })
+  })
+
+  test('takes its secrets from the store, and the client from its file', () => {
+    const seen = variables(objects, workload, 'oauth2-proxy')
+    expect(seen.OAUTH2_PROXY_CLIENT_SECRET).toBe('Secret oauth2-proxy client-secret')
+    expect(seen.OAUTH2_PROXY_COOKIE_SECRET).toBe('Secret oauth2-proxy cookie-secret')
+    // A variable would win over the file.
+    expect(seen).not.toHaveProperty('OAUTH2_PROXY_CLIENT_ID')
+    const { spec } = find(objects, 'ExternalSecret oauth2-proxy/oauth2-proxy')
+    expect(list(spec, 'data').map(({ secretKey }) => secretKey)).toEqual([
+      'client-secret',
+      'cookie-secret'
+    ])
+    expect(objects.filter(({ kind }) => kind === 'Secret')).toEqual([])
+  })
+
+  test('lets nobody past who is not signed in', () => {
+    const signIn = provider === 'dex' ? ['/dex/*', '/dex/**', '/oauth2/*'] : ['/oauth2/*']
+    const open = [...signIn, '/serving/*']
+    const names = ['istio-ingressgateway-oauth2-proxy', 'istio-ingressgateway-require-jwt']
+    for (const name of names) {
+      const wanted = find(base, `AuthorizationPolicy istio-system/${name}`)
+      const { spec } = find(objects, `AuthorizationPolicy istio-system/${name}`)
+      const [rule, ...more] = list(spec, 'rules')
+      expect(more).toEqual([])
+      expect(at(rule, 'to')).toEqual([{ operation: { notPaths: open } }])
+      // Who is meant is upstream's own; only the paths are ours.
+      const [first] = list(wanted.spec, 'rules')
+      expect({ ...spec, rules: [{ ...rule, to: first?.to }] }).toEqual(wanted.spec)
+    }
+  })
+
+  test('patches bring nothing that Kubeflow does not know', () => {
+    expect(additions(patches, base)).toEqual([])
+    const own = Object.keys(proxyOf(objects)).filter(name => !(name in proxyOf(base)))
+    expect(own).toEqual([
+      'client_id',
+      'oidc_email_claim',
+      'oidc_groups_claim',
+      'insecure_oidc_allow_unverified_email',
+      'whitelist_domains'
+    ])
+  })
+})
+
+test('Cognito is asked directly', () => {
+  const proxy = proxyOf(production.objects)
+  expect(proxy).toMatchObject({
+    oidc_issuer_url: issuer,
+    oidc_groups_claim: 'cognito:groups',
+    redirect_url: 'https://kubeflow.example.com/oauth2/callback',
+    whitelist_domains: ['auth.kubeflow.example.com'],
+    email_domains: ['example.com']
+  })
+  for (const name of ['skip_oidc_discovery', 'login_url', 'prompt', 'skip_auth_routes']) {
+    expect(proxy).not.toHaveProperty(name)
+  }
+  expect(ruleOf(production.objects, 'dex-jwt')).toMatchObject({
+    issuer,
+    jwksUri: `${issuer}/.well-known/jwks.json`
+  })
+})
+
+test('Dex is asked inside the cluster, under the name that it has outside', () => {
+  const proxy = proxyOf(staging.objects)
+  const inside = 'http://dex.auth.svc.cluster.local:5556/dex'
+  expect(proxy).toMatchObject({
+    oidc_issuer_url: 'https://staging.kubeflow.example.com/dex',
+    login_url: 'https://staging.kubeflow.example.com/dex/auth',
+    redeem_url: `${inside}/token`,
+    oidc_jwks_url: `${inside}/keys`
+  })
+  expect(ruleOf(staging.objects, 'dex-jwt').jwksUri).toBe(`${inside}/keys`)
+})
+
+test("a session is renewed before Cognito's token ends, and the browser hears of it", () => {
+  expect(proxyOf(production.objects).cookie_refresh).toBe('30m')
+  const { objects, base } = example.build('production', 'mesh')
+  const meshOf = (things: readonly Thing[]) => {
+    return load(find(things, 'ConfigMap istio-system/istio').data?.mesh ?? '') as Fields
+  }
+  const proxy = (mesh: Fields) => list(mesh, 'extensionProviders')[0]?.envoyExtAuthzHttp as Fields
+  const { headersToDownstreamOnAllow, ...rest } = proxy(meshOf(objects))
+  expect(headersToDownstreamOnAllow).toEqual(['set-cookie'])
+  expect(rest).toEqual(proxy(meshOf(base)))
+  const { extensionProviders: ours, ...own } = meshOf(objects)
+  const { extensionProviders: theirs, ...upstream } = meshOf(base)
+  expect([own, list(ours).length]).toEqual([upstream, list(theirs).length])
+})
+
+describe('the header that names the person', () => {
+  test('is the one that the file says, from the claim that it says', () => {
+    expect(headersOf(ruleOf(production.objects, 'dex-jwt'))).toMatchObject({
+      'kubeflow-userid': 'email'
+    })
+    expect(headersOf(ruleOf(variant.objects, 'dex-jwt'))).toMatchObject({ 'x-user': 'upn' })
+  })
+
+  test('holds no e-mail that nobody has verified, unless the file trusts them', () => {
+    const header = 'kubeflow-email-verified'
+    const name = 'AuthorizationPolicy istio-system/unverified-email'
+    expect(headersOf(ruleOf(production.objects, 'dex-jwt'))[header]).toBe('email_verified')
+    const { spec } = find(production.objects, name)
+    expect(spec).toEqual({
+      action: 'DENY',
+      selector: { matchLabels: { app: 'istio-ingressgateway' } },
+      rules: [{ when: [{ key: `request.headers[${header}]`, values: ['false'] }] }]
+    })
+    expect(proxyOf(production.objects).insecure_oidc_allow_unverified_email).toBe(false)
+    expect(() => find(variant.objects, name)).toThrow('0 objects')
+    expect(proxyOf(variant.objects).insecure_oidc_allow_unverified_email).toBe(true)
+  })
+})
+
+describe('machines', () => {
+  test('are let in by tokens that were made for this address, and are called what they are', () => {
+    const rule = ruleOf(production.objects, 'machines')
+    expect(rule.issuer).toBe(
+      'https://oidc.eks.eu-central-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF'
+    )
+    expect(rule.audiences).toEqual(['https://kubeflow.example.com'])
+    expect(headersOf(rule)['kubeflow-userid']).toBe('sub')
+  })
+
+  test('stay out where the file does not say so', () => {
+    expect(() => find(variant.objects, 'RequestAuthentication istio-system/machines')).toThrow()
+  })
+})
+
+describe('groups', () => {
+  test('come with those that contain them, for the function of the pool', () => {
+    const [cluster] = example.clusters.filter(({ name }) => name === 'production')
+    const part =
+      cluster && parts(example.model, cluster).find(each => each.component.name === 'auth')
+    const map = part?.files.find(({ path }) => path.endsWith('/group-map.json'))
+    expect(JSON.parse(map?.text ?? '')).toEqual({
+      'fraud-analysts': ['fraud-analysts'],
+      'fraud-seniors': ['fraud-analysts', 'fraud-seniors'],
+      'ml-platform': ['ml-platform']
+    })
+  })
+
+  test('that contain each other come to the same', () => {
+    const groups = { a: ['group:b'], b: ['group:c'], c: ['group:a'] }
+    const all = ['a', 'b', 'c']
+    expect(groupMap({ groups })).toEqual({ a: all, b: all, c: all })
+  })
+})

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { isDenied } from '../../overlay/mesh.ts'
+import { additions } from '../../overlay/patches.ts'
+import { platform } from '../../overlay/platform.ts'
+import { find } from '../../overlay/thing.ts'
+import { variables } from '../../overlay/variables.ts'
+
+const production = 'platform/clusters/production.yaml'
+const workload = 'Deployment kubeflow/centraldashboard'
+const example = platform()
+const other = platform({
+  [production]: text =>
+    text
+      .replace(
+        /cognito: \{.*\}/,
+        'external: {issuer: https://login.example.com/realms/ml, clientId: kubeflow}'
+      )
+      .replace('registration: closed', 'registration: open\n  header: x-user\n  prefix: "corp:"')
+})
+
+const create = { method: 'POST', path: '/api/workgroup/create' }
+const changes = [
+  { method: 'POST', path: '/api/workgroup/add-contributor/fraud' },
+  { method: 'DELETE', path: '/api/workgroup/remove-contributor/fraud' },
+  { method: 'DELETE', path: '/api/workgroup/nuke-self' }
+]
+
+test('patches bring nothing that the dashboard does not know', () => {
+  const { patches, base } = example.build('production', 'dashboard')
+  expect(additions(patches, base)).toEqual([])
+})
+
+describe('registration', () => {
+  test('is closed, the button and the requests behind it', () => {
+    const { objects } = example.build('production', 'dashboard')
+    expect(variables(objects, workload, 'centraldashboard').REGISTRATION_FLOW).toBe('false')
+    for (const request of [create, ...changes]) {
+      expect(isDenied(objects, workload, request)).toBe(true)
+    }
+    expect(isDenied(objects, workload, { method: 'GET', path: '/api/workgroup/exists' })).toBe(
+      false
+    )
+  })
+
+  test('is open where the file says so, but git still says who else may enter', () => {
+    const { objects } = other.build('production', 'dashboard')
+    expect(variables(objects, workload, 'centraldashboard').REGISTRATION_FLOW).toBe('true')
+    expect(isDenied(objects, workload, create)).toBe(false)
+    for (const request of changes) expect(isDenied(objects, workload, request)).toBe(true)
+  })
+})
+
+test('who a person is comes from the header that the gateway sets', () => {
+  const { objects } = other.build('production', 'dashboard')
+  const { USERID_HEADER, USERID_PREFIX } = variables(objects, workload, 'centraldashboard')
+  expect([USERID_HEADER, USERID_PREFIX]).toEqual(['x-user', 'corp:'])
+})
+
+test('logging out ends the session of Cognito too', () => {
+  const at = (cluster: string) => {
+    const { objects } = example.build(cluster, 'dashboard')
+    return variables(objects, workload, 'centraldashboard').LOGOUT_URL ?? ''
+  }
+  expect(at('staging')).toBe('/oauth2/sign_out')
+  const url = new URL(at('production'), 'https://kubeflow.example.com')
+  expect(url.pathname).toBe('/oauth2/sign_out')
+  const next = new URL(url.searchParams.get('rd') ?? '')
+  expect(`${next.origin}${next.pathname}`).toBe('https://auth.kubeflow.example.com/logout')
+  expect(Object.fromEntries(next.searchParams)).toEqual({
+    client_id: '0123456789abcdefghijklmnop',
+    logout_uri: 'https://kubeflow.example.com/'
+  })
+})
+
+describe('links', () => {
+  const config = 'ConfigMap kubeflow/centraldashboard-config'
+  const linksOf = (things: Parameters<typeof find>[0]) =>
+    JSON.parse(find(things, config).data?.links ?? '')
+
+  test('stand beside the menu that Kubeflow has', () => {
+    const { objects, base } = example.build('production', 'dashboard')
+    const links = linksOf(objects)
+    expect(links.menuLinks).toEqual(linksOf(base).menuLinks)
+    expect(Object.keys(links).sort()).toEqual(Object.keys(linksOf(base)).sort())
+    expect(links.externalLinks.map(({ link }: { link: string }) => link)).toEqual([
+      'https://grafana.example.com'
+    ])
+    expect(links.documentationItems[0]).toEqual({
+      text: 'How we work',
+      link: 'https://wiki.example.com/ml',
+      desc: 'Our own pages'
+    })
+  })
+
+  test('are as they were where the file names none', () => {
+    const { objects, base } = example.build('staging', 'dashboard')
+    expect(find(objects, config).data).toEqual(find(base, config).data)
+  })
+})

@@ -1,0 +1,268 @@
+import { describe, expect, test } from 'vitest'
+import { parts } from '../../../charts/platform/platform.ts'
+import { type Request, refusals } from '../../overlay/admission.ts'
+import { platform } from '../../overlay/platform.ts'
+import type { Fields, Thing } from '../../overlay/thing.ts'
+
+const production = 'platform/clusters/production.yaml'
+const example = platform()
+const other = platform({
+  [production]: text =>
+    `${text.replace('registration: closed', 'registration: open')}guards: warn\n`
+})
+const handmade = platform({
+  [production]: text =>
+    text.replace(/^ {2}(flux|argocd): .*\n/gm, '').replace(/^monitoring: .*\n/m, '')
+})
+
+const accounts = {
+  bootstrap: 'system:serviceaccount:flux-system:tenantry-bootstrap',
+  narrow: 'system:serviceaccount:argocd:tenantry-namespace',
+  flux: 'system:serviceaccount:flux-system:kustomize-controller',
+  profiles: 'system:serviceaccount:kubeflow:profiles-controller-service-account',
+  collector: 'system:serviceaccount:kube-system:generic-garbage-collector',
+  emptier: 'system:serviceaccount:kube-system:namespace-controller',
+  slices: 'system:serviceaccount:kube-system:endpointslice-controller',
+  operator: 'system:serviceaccount:external-secrets:external-secrets',
+  ack: 'system:serviceaccount:ack-system:ack-iam-controller',
+  editor: 'system:serviceaccount:fraud:default-editor',
+  notebooks: 'system:serviceaccount:kubeflow:notebook-controller-service-account',
+  owner: 'alice@example.com',
+  admin: 'root@example.com',
+  root: 'kubernetes-admin',
+  // It may change everything, as controllers of Kubeflow may.
+  strong: 'system:serviceaccount:kubeflow:strong'
+} as const
+type Who = keyof typeof accounts
+const everybody = Object.keys(accounts) as Who[]
+
+const mighty: readonly Who[] = ['root', 'strong', 'profiles', 'flux']
+const namespaces = { fraud: { 'tenantry.dev/tenant': 'fraud' }, kubeflow: {} }
+
+type Change = readonly [before: Thing | null, after: Thing | null]
+
+function ask(who: Who, [oldObject, object]: Change): Request {
+  const thing = object ?? oldObject
+  if (!thing) throw new Error('nothing is asked')
+  const [group = '', version = ''] =
+    `${thing.apiVersion.includes('/') ? '' : '/'}${thing.apiVersion}`.split('/')
+  const username = accounts[who]
+  const [, , home] = username.split(':')
+  const own = username.startsWith('system:serviceaccount:')
+    ? ['system:serviceaccounts', `system:serviceaccounts:${home}`]
+    : []
+  const { name, namespace } = thing.metadata
+  return {
+    operation: oldObject ? (object ? 'UPDATE' : 'DELETE') : 'CREATE',
+    resource: { group, version, resource: plural(thing.kind) },
+    ...(namespace !== undefined && { namespace }),
+    name,
+    userInfo: { username, groups: [...own, 'system:authenticated'] },
+    object,
+    oldObject
+  }
+}
+
+function plural(kind: string): string {
+  const word = kind.toLowerCase()
+  if (word.endsWith('y')) return `${word.slice(0, -1)}ies`
+  return word.endsWith('s') ? `${word}es` : `${word}s`
+}
+
+/** Who of all gets through with a change. */
+function allowed(change: Change, on = example, action: 'Deny' | 'Warn' = 'Deny'): Who[] {
+  const { objects } = on.build('production', 'guards')
+  return everybody.filter(who => {
+    const decide = (question: Fields) => {
+      expect(question).toMatchObject({
+        group: 'admissionregistration.k8s.io',
+        resource: 'validatingadmissionpolicies',
+        verb: 'update'
+      })
+      return mighty.includes(who)
+    }
+    return refusals(objects, ask(who, change), { namespaces, decide, action }).length === 0
+  })
+}
+
+function thing(id: string, rest: Fields = {}, metadata: Fields = {}): Thing {
+  const [apiVersion = '', kind = '', path = ''] = id.split(' ')
+  const [namespace, name] = path.includes('/') ? path.split('/') : [undefined, path]
+  return {
+    apiVersion,
+    kind,
+    metadata: { name: name ?? '', ...(namespace !== undefined && { namespace }), ...metadata },
+    ...rest
+  }
+}
+
+const ours = { labels: { 'app.kubernetes.io/managed-by': 'tenantry' } }
+const git: readonly Who[] = ['bootstrap', 'narrow', 'flux']
+const machinery: readonly Who[] = ['collector', 'emptier', 'slices', 'operator', 'ack']
+const only = (...list: readonly Who[]) => everybody.filter(who => list.includes(who))
+const others = (...list: readonly Who[]) => everybody.filter(who => !list.includes(who))
+
+describe('Profiles', () => {
+  const profile = (owner: string, extra: Fields = {}) =>
+    thing('kubeflow.org/v1 Profile fraud', {
+      spec: { owner: { kind: 'User', name: owner }, ...extra }
+    })
+  const alice = profile('alice@example.com')
+
+  test('are made and removed by git alone', () => {
+    expect(allowed([null, alice])).toEqual(only(...git))
+    expect(allowed([alice, null])).toEqual(only(...git))
+    const older = { ...alice, apiVersion: 'kubeflow.org/v1beta1' }
+    expect(allowed([null, older])).toEqual(only(...git))
+  })
+
+  test('are written back by controllers, who leave the owner', () => {
+    const written = profile('alice@example.com', { resourceQuotaSpec: {} })
+    expect(allowed([alice, written])).toEqual(only(...git, ...machinery, 'profiles'))
+    expect(allowed([alice, profile('mallory@example.com')])).toEqual(only(...git))
+  })
+
+  test('are made by the API as well where people may register, but not removed', () => {
+    expect(allowed([null, alice], other, 'Warn')).toEqual(only(...git, 'profiles'))
+    expect(allowed([alice, null], other, 'Warn')).toEqual(only(...git))
+  })
+})
+
+describe('a namespace', () => {
+  const plain = thing('v1 Namespace data-platform', {}, { labels: { team: 'data' } })
+  const marked = thing(
+    'v1 Namespace data-platform',
+    {},
+    {
+      labels: { team: 'data', 'tenantry.dev/tenant': 'data-platform' },
+      annotations: { owner: 'alice@example.com' }
+    }
+  )
+  const taken = {
+    ...marked,
+    metadata: { ...marked.metadata, ...ours, annotations: { owner: 'bob@example.com' } }
+  }
+  taken.metadata.labels = { ...marked.metadata.labels, ...ours.labels }
+
+  test('that is there becomes a tenant only by a platform admin', () => {
+    expect(allowed([plain, marked])).toEqual(only('admin', 'root'))
+    expect(allowed([plain, taken])).toEqual([])
+    expect(allowed([marked, taken])).toEqual(only(...git, ...machinery, 'profiles'))
+  })
+
+  test('stays one', () => {
+    expect(allowed([marked, plain])).toEqual(only('admin', 'root'))
+    expect(allowed([taken, plain])).toEqual([])
+  })
+
+  test('is made for a tenant by git', () => {
+    expect(allowed([null, taken])).toEqual(only(...git))
+    expect(allowed([null, marked])).toEqual(only(...git, 'admin', 'root'))
+  })
+
+  test("is nobody's business otherwise, but that the profile controller makes none", () => {
+    expect(allowed([null, plain])).toEqual(others('profiles'))
+    expect(allowed([null, plain], other, 'Warn')).toEqual(everybody)
+    const bare = thing('v1 Namespace data-platform')
+    expect(allowed([bare, plain])).toEqual(everybody)
+    expect(allowed([plain, bare])).toEqual(everybody)
+    expect(allowed([plain, null])).toEqual(everybody)
+  })
+
+  test('of a tenant is removed by git, and its content by the namespace controller', () => {
+    expect(allowed([taken, null])).toEqual(only(...git, ...machinery, 'profiles'))
+    const inside = thing('external-secrets.io/v1 ExternalSecret fraud/snowflake', {}, ours)
+    expect(allowed([inside, null])).toContain('emptier')
+  })
+})
+
+describe('what Tenantry made', () => {
+  const must = only(...git, ...machinery, 'profiles')
+
+  test.each([
+    'v1 ConfigMap fraud/kfp-launcher',
+    'v1 LimitRange fraud/limits',
+    'v1 PersistentVolume fraud-datasets',
+    'apps/v1 Deployment fraud/ml-pipeline-ui-artifact',
+    'security.istio.io/v1 AuthorizationPolicy fraud/models',
+    'rbac.authorization.k8s.io/v1 ClusterRole tenantry-namespace',
+    'networking.k8s.io/v1 Ingress istio-system/kubeflow'
+  ])('%s is changed by whoever must', id => {
+    const old = thing(id, {}, ours)
+    expect(allowed([old, thing(id, {}, { ...ours, annotations: { a: 'b' } })])).toEqual(must)
+    expect(allowed([old, null])).toEqual(must)
+  })
+
+  test('does not stop being it, and nobody claims to be it', () => {
+    const [mine, plain] = [ours, {}].map(metadata => thing('v1 ConfigMap fraud/x', {}, metadata))
+    if (!mine || !plain) throw new Error('nothing is there')
+    expect(allowed([mine, plain])).toEqual(must)
+    expect(allowed([plain, mine])).toEqual(must)
+    expect(allowed([null, mine])).toEqual(must)
+    expect(allowed([null, plain])).toEqual(everybody)
+    expect(allowed([plain, plain])).toEqual(everybody)
+  })
+
+  test('in the namespaces of the engines is stopped and started by hand', () => {
+    const sync = thing('kustomize.toolkit.fluxcd.io/v1 Kustomization flux-system/tenants', {}, ours)
+    expect(allowed([sync, sync])).toEqual(everybody)
+  })
+})
+
+describe('bindings', () => {
+  const binding = (name: string, annotations?: Fields) =>
+    thing(
+      `rbac.authorization.k8s.io/v1 RoleBinding ${name}`,
+      {},
+      annotations ? { annotations } : {}
+    )
+  const listed = { user: 'mallory@example.com', role: 'edit' }
+
+  test('that Kubeflow lists are written by git', () => {
+    const made = binding('fraud/user-mallory-example-com-clusterrole-edit', listed)
+    expect(allowed([null, made])).toEqual(only(...git, ...machinery))
+    const quiet = binding('fraud/user-mallory-example-com-clusterrole-edit', { role: 'edit' })
+    expect(allowed([quiet, made])).toEqual(only(...git, ...machinery))
+  })
+
+  test('of the owner are written by the controller as well', () => {
+    const admin = binding('fraud/namespaceAdmin', { ...listed, role: 'admin' })
+    expect(allowed([null, admin])).toEqual(only(...git, ...machinery, 'profiles'))
+    expect(allowed([admin, admin])).toEqual(only(...git, ...machinery, 'profiles'))
+  })
+
+  test('that it does not list, or elsewhere, are free', () => {
+    for (const made of [binding('fraud/ci'), binding('fraud/ci', { user: 'x' })])
+      expect(allowed([null, made])).toEqual(everybody)
+    expect(allowed([null, binding('kubeflow/ci', listed)])).toEqual(everybody)
+    expect(allowed([binding('fraud/ci', listed), null])).toEqual(everybody)
+  })
+})
+
+describe.each(['NetworkPolicy', 'Ingress'])('a %s', kind => {
+  const made = (path: string) => thing(`networking.k8s.io/v1 ${kind} ${path}`)
+
+  test('in a tenant is made by git alone', () => {
+    expect(allowed([null, made('fraud/open')])).toEqual(only(...git, ...machinery))
+    expect(allowed([made('fraud/open'), made('fraud/open')])).toEqual(only(...git, ...machinery))
+    expect(allowed([made('fraud/open'), null])).toEqual(everybody)
+  })
+
+  test('elsewhere is free', () => {
+    expect(allowed([null, made('kubeflow/open')])).toEqual(everybody)
+  })
+})
+
+test('a cluster that only warns refuses nothing', () => {
+  const profile = thing('kubeflow.org/v1 Profile fraud', { spec: { owner: { name: 'x' } } })
+  expect(allowed([null, profile], other)).toEqual(everybody)
+  expect(allowed([null, profile], other, 'Warn')).not.toContain('owner')
+  expect(allowed([null, profile], example, 'Warn')).toEqual(everybody)
+})
+
+test('a cluster without an engine has no guards: nobody there speaks for git', () => {
+  const [cluster] = handmade.clusters.filter(({ name }) => name === 'production')
+  if (!cluster) throw new Error('there is no such cluster')
+  const names = parts(handmade.model, cluster).map(({ component }) => component.name)
+  expect(names).not.toContain('guards')
+})

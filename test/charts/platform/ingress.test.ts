@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest'
+import { parts } from '../../../charts/platform/platform.ts'
+import { platform } from '../../overlay/platform.ts'
+import { at, type Fields, find, list, podOf } from '../../overlay/thing.ts'
+
+const file = 'platform/clusters/production.yaml'
+const example = platform()
+const other = platform({
+  [file]: text =>
+    text
+      .replace('scheme: internal', 'scheme: internet-facing\n    from: [203.0.113.0/24]')
+      .replace(/ {4}waf: .*\n/, '')
+      .replace('identity: podIdentity\n  iam: ack', 'iam: terraform')
+      .replace('monitoring: {prometheus: true}', 'monitoring: {namespace: watch}')
+})
+const { objects } = example.build('production', 'ingress')
+const mesh = example.build('production', 'mesh').objects
+
+describe('the load balancer', () => {
+  const annotations = (things = objects): Fields => {
+    return find(things, 'Ingress istio-system/kubeflow').metadata.annotations ?? {}
+  }
+  const of = (name: string, things = objects) =>
+    annotations(things)[`alb.ingress.kubernetes.io/${name}`]
+
+  test('ends TLS, and sends who comes without it back for it', () => {
+    expect(of('certificate-arn')).toBe(
+      'arn:aws:acm:eu-central-1:111122223333:certificate/0aaa-1bbb'
+    )
+    expect(JSON.parse(String(of('listen-ports')))).toEqual([{ HTTP: 80 }, { HTTPS: 443 }])
+    expect([of('ssl-redirect'), of('scheme')]).toEqual(['443', 'internal'])
+    expect(of('wafv2-acl-arn')).toBe(
+      'arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/kubeflow/0aaa-1bbb'
+    )
+    expect(of('inbound-cidrs')).toBeUndefined()
+  })
+
+  test('leads to the gateway, at the address of the cluster', () => {
+    const { spec } = find(objects, 'Ingress istio-system/kubeflow')
+    const [rule] = list(spec, 'rules')
+    expect(rule?.host).toBe('kubeflow.example.com')
+    const backend = at(rule, 'http', 'paths', 0, 'backend', 'service')
+    const service = find(mesh, `Service istio-system/${at(backend, 'name')}`)
+    const ports = list(service.spec, 'ports')
+    const port = ports.find(({ port }) => port === at(backend, 'port', 'number'))
+    const health = ports.find(({ targetPort }) => String(targetPort) === of('healthcheck-port'))
+    expect([port?.targetPort, health?.name]).toEqual([8080, 'status-port'])
+    const gateway = find(mesh, 'Deployment istio-system/istio-ingressgateway')
+    const probe = at(list(podOf(gateway), 'containers')[0], 'readinessProbe', 'httpGet')
+    expect([of('healthcheck-port'), of('healthcheck-path')]).toEqual([
+      String(at(probe, 'port')),
+      at(probe, 'path')
+    ])
+  })
+
+  test('is let in to the gateway, and nobody else is by that', () => {
+    const { spec } = find(objects, 'NetworkPolicy istio-system/load-balancer')
+    expect(spec).toEqual({
+      podSelector: { matchLabels: { app: 'istio-ingressgateway' } },
+      policyTypes: ['Ingress'],
+      ingress: [
+        {
+          from: [{ ipBlock: { cidr: '10.0.0.0/20' } }, { ipBlock: { cidr: '10.0.16.0/20' } }],
+          ports: [
+            { protocol: 'TCP', port: 8080 },
+            { protocol: 'TCP', port: 15021 }
+          ]
+        }
+      ]
+    })
+    const gateway = find(mesh, 'Deployment istio-system/istio-ingressgateway')
+    expect(at(gateway.spec, 'template', 'metadata', 'labels', 'app')).toBe('istio-ingressgateway')
+  })
+
+  test('faces the internet only where the file says so, and then only for whom it says', () => {
+    const variant = other.build('production', 'ingress').objects
+    expect([of('scheme', variant), of('inbound-cidrs', variant)]).toEqual([
+      'internet-facing',
+      '203.0.113.0/24'
+    ])
+    expect(of('wafv2-acl-arn', variant)).toBeUndefined()
+  })
+})
+
+test('Prometheus is let in wherever nobody is', { timeout: 120_000 }, () => {
+  const [cluster] = example.clusters.filter(({ name }) => name === 'production')
+  if (!cluster) throw new Error('there is no such cluster')
+  const all = parts(example.model, cluster).flatMap(({ component }) => {
+    return example.build('production', component.name).objects
+  })
+  const policies = all.filter(({ kind }) => kind === 'NetworkPolicy')
+  const closed = policies
+    .filter(({ metadata, spec }) => {
+      const everyPod = Object.keys((at(spec, 'podSelector') ?? {}) as Fields).length === 0
+      return everyPod && metadata.name !== 'prometheus'
+    })
+    .map(({ metadata }) => metadata.namespace)
+  const open = policies.filter(({ metadata }) => metadata.name === 'prometheus')
+  expect(open.map(({ metadata }) => metadata.namespace).sort()).toEqual([...new Set(closed)].sort())
+  expect(open).not.toEqual([])
+  for (const { spec } of open) {
+    expect(at(spec, 'ingress', 0, 'from', 0)).toEqual({
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } },
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } }
+    })
+  }
+})
+
+describe('kubectl', () => {
+  const spec = {
+    clusterName: 'kubeflow-production',
+    oidc: {
+      identityProviderConfigName: 'kubeflow',
+      issuerURL: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI',
+      clientID: '9876543210zyxwvutsrqponmlk',
+      usernameClaim: 'email',
+      usernamePrefix: '-'
+    }
+  }
+
+  test('knows people by the names that bindings have', () => {
+    const login = example.build('production', 'login').objects
+    expect(find(login, 'IdentityProviderConfig ack-system/kubeflow').spec).toEqual(spec)
+  })
+
+  test('is for the AWS roles that the file names, as far as it says', () => {
+    const login = example.build('production', 'login').objects
+    const policy = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKS'
+    expect(find(login, 'AccessEntry ack-system/platform').spec).toEqual({
+      clusterName: 'kubeflow-production',
+      principalARN: 'arn:aws:iam::111122223333:role/platform',
+      accessPolicies: [
+        { policyARN: `${policy}ClusterAdminPolicy`, accessScope: { type: 'cluster' } }
+      ]
+    })
+    expect(at(find(login, 'AccessEntry ack-system/data-platform').spec, 'accessPolicies')).toEqual([
+      {
+        policyARN: `${policy}EditPolicy`,
+        accessScope: { type: 'namespace', namespaces: ['data-platform'] }
+      }
+    ])
+  })
+
+  test('is data where controllers do not make it', () => {
+    const [cluster] = other.clusters.filter(({ name }) => name === 'production')
+    const files = cluster ? parts(other.model, cluster).flatMap(({ files }) => files) : []
+    const login = files.find(({ path }) => path.endsWith('/auth/login.json'))
+    const { providers, entries } = JSON.parse(login?.text ?? '')
+    expect(providers).toEqual([spec])
+    expect(entries.map(({ principalARN }: Fields) => principalARN)).toEqual([
+      'arn:aws:iam::111122223333:role/platform',
+      'arn:aws:iam::111122223333:role/data-platform'
+    ])
+  })
+})

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import { openingOf, planner } from '../../../charts/tenant/givers.ts'
+import { manifests } from '../../../charts/tenant/tenant.ts'
+import type { Tenant } from '../../../src/model/model.ts'
+import { additions } from '../../overlay/patches.ts'
+import { platform } from '../../overlay/platform.ts'
+import { at, type Fields, find, list, type Thing } from '../../overlay/thing.ts'
+
+const example = platform()
+const other = platform({
+  'platform/clusters/production.yaml': text =>
+    text
+      .replace('serving: {paths: true}', 'serving: {paths: false, domain: models.example.com}')
+      .replace('machines: true', 'machines: false\n  header: x-user')
+})
+const { objects, base, patches } = example.build('production', 'serving')
+const variant = other.build('production', 'serving').objects
+const plan = planner(example.model.tenants.map(openingOf))
+const inference = 'ConfigMap kubeflow/inferenceservice-config'
+
+test('patches bring nothing that Kubeflow does not know, but the domain', () => {
+  expect(additions(patches, base)).toEqual([
+    'ConfigMap knative-serving/config-domain kubeflow.example.com'
+  ])
+})
+
+test('models answer below the domain of the cluster, or one of their own, and no other', () => {
+  const domains = (things: readonly Thing[]) => {
+    const { data = {} } = find(things, 'ConfigMap knative-serving/config-domain')
+    return Object.keys(data).filter(key => !key.startsWith('_'))
+  }
+  const ways = (things: readonly Thing[]) =>
+    JSON.parse(find(things, inference).data?.ingress ?? '') as Fields
+  expect(domains(base)).toEqual(['example.com'])
+  expect(domains(objects)).toEqual(['kubeflow.example.com'])
+  expect(domains(variant)).toEqual(['models.example.com'])
+  const { pathTemplate, ...rest } = ways(base)
+  expect(pathTemplate).toBeDefined()
+  expect(ways(objects)).toEqual({
+    ...rest,
+    ingressDomain: 'kubeflow.example.com',
+    urlScheme: 'https'
+  })
+  expect(ways(variant).ingressDomain).toBe('models.example.com')
+})
+
+test('nothing else of the settings of KServe changes, and its page reads the same header', () => {
+  const { ingress, ...rest } = find(objects, inference).data ?? {}
+  expect({ ...rest, ingress: find(base, inference).data?.ingress }).toEqual(
+    find(base, inference).data
+  )
+  expect(ingress).toBeDefined()
+  const page = (things: readonly Thing[]) =>
+    find(things, 'ConfigMap kubeflow/kserve-models-web-app-config').data
+  expect(page(objects)).toMatchObject({ USERID_HEADER: 'kubeflow-userid', USERID_PREFIX: '' })
+  expect(page(variant)).toMatchObject({ USERID_HEADER: 'x-user' })
+})
+
+describe('who calls', () => {
+  const rulesOf = (things: readonly Thing[]) =>
+    list(find(things, 'RequestAuthentication istio-system/model-callers').spec, 'jwtRules')
+  const mesh = example.build('production', 'mesh').objects
+
+  test('is taken from tokens that the gateway of people takes as well', () => {
+    const auth = example.build('production', 'auth').objects
+    const outer = ['dex-jwt', 'machines'].flatMap(name =>
+      list(find(auth, `RequestAuthentication istio-system/${name}`).spec, 'jwtRules')
+    )
+    expect(outer).toHaveLength(2)
+    expect(rulesOf(objects)).toEqual(outer)
+    const without = other.build('production', 'auth').objects
+    expect(rulesOf(variant)).toEqual(
+      list(find(without, 'RequestAuthentication istio-system/dex-jwt').spec, 'jwtRules')
+    )
+  })
+
+  test('stands in the header that tenants read, also where no token comes along', () => {
+    const headers = rulesOf(objects).map(rule =>
+      list(rule, 'outputClaimToHeaders').map(({ header }) => header)
+    )
+    for (const each of headers) expect(each).toContain('kubeflow-userid')
+    const gateway = find(mesh, 'Deployment istio-system/cluster-local-gateway')
+    const labels = at(gateway.spec, 'template', 'metadata', 'labels') as Fields
+    for (const kind of ['RequestAuthentication', 'AuthorizationPolicy']) {
+      const found = objects.filter(
+        thing => thing.kind === kind && thing.metadata.name.startsWith('model-callers')
+      )
+      expect(found).toHaveLength(1)
+      expect(labels).toMatchObject(at(found[0]?.spec, 'selector', 'matchLabels') as Fields)
+    }
+  })
+
+  test('is told to what starts sleeping models by gateways alone', () => {
+    const path = 'AuthorizationPolicy knative-serving/activator-service'
+    expect(list(find(base, path).spec, 'rules')).toEqual([{}])
+    const { spec } = find(objects, path)
+    expect(list(spec, 'rules')).toEqual([
+      {
+        from: [
+          {
+            source: {
+              principals: [
+                'cluster.local/ns/istio-system/sa/cluster-local-gateway-service-account',
+                'cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account'
+              ]
+            }
+          }
+        ]
+      },
+      { to: [{ operation: { ports: ['9090'] } }] }
+    ])
+    expect(at(spec, 'selector')).toEqual(at(find(base, path).spec, 'selector'))
+    const pods = find(objects, 'Deployment knative-serving/activator')
+    const ports = list(pods.spec, 'template', 'spec', 'containers', 0, 'ports')
+    expect(ports.find(({ name }) => name === 'metrics')?.containerPort).toBe(9090)
+  })
+})
+
+describe('a public model', () => {
+  const tenant = example.model.tenants.find(({ cluster, serving }) => {
+    return cluster.name === 'production' && serving.public.length > 0
+  })
+  const [model = ''] = tenant?.serving.public ?? []
+  const inside = (of: Tenant | undefined) => {
+    if (!of) throw new Error('no tenant has a public model')
+    return manifests(of, plan(of)).namespace as Thing[]
+  }
+  const path = `/serving/${tenant?.name}/${model}/`
+  const closed = ['istio-ingressgateway-oauth2-proxy', 'istio-ingressgateway-require-jwt']
+  const open = (on: typeof example, name: string) => {
+    const built = on.build('production', 'auth').objects
+    const rule = list(find(built, `AuthorizationPolicy istio-system/${name}`).spec, 'rules')[0]
+    return at(rule, 'to', 0, 'operation', 'notPaths') as string[]
+  }
+
+  test.each(closed)('is reached without signing in, by %s', name => {
+    const passes = (paths: readonly string[], wanted: string) =>
+      paths.some(each => wanted.startsWith(each.replace(/\*+$/, '')))
+    expect(passes(open(example, name), `${path}v1/models/${model}:predict`)).toBe(true)
+    for (const other of ['/', '/notebook/fraud/x/', '/pipeline/', '/servings/fraud/x/'])
+      expect(passes(open(example, name), other)).toBe(false)
+    expect(passes(open(other, name), path)).toBe(false)
+  })
+
+  test('has the only way below that path, by the gateway inside the cluster', () => {
+    const routes = example.model.tenants.flatMap(tenant =>
+      (manifests(tenant, plan(tenant)).namespace as Thing[])
+        .filter(({ kind }) => kind === 'VirtualService')
+        .map(({ spec }) => ({ tenant, prefix: at(spec, 'http', 0, 'match', 0, 'uri', 'prefix') }))
+    )
+    for (const { tenant, prefix } of routes) {
+      const [, , namespace, model] = String(prefix).split('/')
+      expect([namespace, tenant.serving.public]).toEqual([
+        tenant.name,
+        expect.arrayContaining([model])
+      ])
+    }
+    const route = inside(tenant).find(({ kind }) => kind === 'VirtualService')
+    expect(at(route?.spec, 'http', 0, 'match', 0, 'uri', 'prefix')).toBe(path)
+    const [host] = String(at(route?.spec, 'http', 0, 'route', 0, 'destination', 'host')).split('.')
+    const service = find(objects, `Service istio-system/${host}`)
+    expect(at(service.spec, 'selector')).toMatchObject({ app: 'cluster-local-gateway' })
+  })
+
+  test('lets everybody in, and the others of its tenant only those who are named', () => {
+    const policies = inside(tenant).filter(({ kind }) => kind === 'AuthorizationPolicy')
+    const named = (name: string) => policies.find(({ metadata }) => metadata.name === name)?.spec
+    const own = list(named(`model-${model}`), 'rules')
+    expect(own.map(rule => Object.keys(rule))).toEqual([['from']])
+    expect(at(named(`model-${model}`), 'selector', 'matchLabels')).toEqual({
+      'serving.kserve.io/inferenceservice': model
+    })
+    const rest = list(named('models'), 'rules')
+    expect(rest.map(rule => Object.keys(rule))).toEqual([['from', 'when']])
+  })
+})

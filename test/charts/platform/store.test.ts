@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { parts } from '../../../charts/platform/platform.ts'
+import type { Cluster } from '../../../src/model/model.ts'
+import { platform } from '../../overlay/platform.ts'
+import { at, type Fields, find, list, nameOf, type Thing } from '../../overlay/thing.ts'
+
+const example = platform()
+const other = platform({
+  'platform/clusters/production.yaml': text =>
+    text.replace(
+      'secrets: {externalSecrets: {prefix: kubeflow/production}}',
+      'secrets: {externalSecrets: {prefix: kubeflow/production, service: ParameterStore}}'
+    )
+})
+
+function components(cluster: Cluster): string[] {
+  return parts(example.model, cluster).map(({ component }) => component.name)
+}
+
+const inside = (name: string) => example.build(name, 'secrets').objects
+const storeOf = (name: string) => find(inside(name), 'ClusterSecretStore tenantry-platform')
+
+describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))(
+  '%s',
+  (name, cluster) => {
+    const asked = (): Thing[] =>
+      components(cluster)
+        .flatMap(component => [...example.build(name, component).objects])
+        .filter(({ kind }) => kind === 'ExternalSecret')
+
+    test('the store is open to every secret of the platform', { timeout: 120_000 }, () => {
+      const open = at(storeOf(name).spec, 'conditions', 0, 'namespaces') as string[]
+      expect(asked().length).toBeGreaterThan(1)
+      for (const secret of asked()) {
+        expect(at(secret.spec, 'secretStoreRef')).toEqual({
+          kind: 'ClusterSecretStore',
+          name: 'tenantry-platform'
+        })
+        expect([nameOf(secret), open]).toEqual([
+          nameOf(secret),
+          expect.arrayContaining([secret.metadata.namespace])
+        ])
+      }
+    })
+
+    test('and to no tenant', () => {
+      const { spec } = storeOf(name)
+      expect(list(spec, 'conditions')).toHaveLength(1)
+      expect(Object.keys(list(spec, 'conditions')[0] ?? {})).toEqual(['namespaces'])
+      const open = at(spec, 'conditions', 0, 'namespaces') as string[]
+      for (const tenant of example.model.names) expect(open).not.toContain(tenant)
+    })
+
+    test('its account is there, and has the role by its annotation', () => {
+      const reference = at(
+        storeOf(name).spec,
+        'provider',
+        'aws',
+        'auth',
+        'jwt',
+        'serviceAccountRef'
+      )
+      const path = `ServiceAccount ${at(reference, 'namespace')}/${at(reference, 'name')}`
+      expect(find(inside(name), path).metadata.annotations).toMatchObject({
+        'eks.amazonaws.com/role-arn': `arn:aws:iam::${cluster.aws.account}:role/${cluster.aws.rolePrefix}.tenantry-platform`
+      })
+    })
+  }
+)
+
+interface Statement {
+  readonly Effect: string
+  readonly Resource: readonly string[]
+}
+
+function policyOf(on: typeof example): readonly Statement[] {
+  const role = find(
+    on.build('production', 'secrets').objects,
+    'Role ack-system/platform.tenantry-platform'
+  )
+  return JSON.parse(String(at(role.spec, 'inlinePolicies', 'tenantry'))).Statement
+}
+
+test('the role trusts the account alone, by token, though pods get theirs otherwise', () => {
+  const role = find(inside('production'), 'Role ack-system/platform.tenantry-platform')
+  const [statement] = JSON.parse(String(at(role.spec, 'assumeRolePolicyDocument'))).Statement
+  expect(statement.Action).toBe('sts:AssumeRoleWithWebIdentity')
+  const subjects = Object.entries(statement.Condition.StringEquals as Fields)
+  expect(subjects.find(([key]) => key.endsWith(':sub'))?.[1]).toEqual([
+    'system:serviceaccount:external-secrets:tenantry-platform'
+  ])
+  expect(inside('production').map(({ kind }) => kind)).not.toContain('PodIdentityAssociation')
+})
+
+test('the role reads secrets of the platform, and none of tenants', () => {
+  const begin = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:kubeflow/production'
+  expect(policyOf(example).map(({ Effect, Resource }) => [Effect, Resource])).toEqual([
+    ['Allow', [`${begin}/*`]],
+    ['Deny', [`${begin}/tenants/*`]]
+  ])
+  expect(policyOf(other).flatMap(({ Resource }) => Resource)).toEqual([
+    'arn:aws:ssm:eu-central-1:111122223333:parameter/kubeflow/production/*',
+    'arn:aws:ssm:eu-central-1:111122223333:parameter/kubeflow/production/tenants/*'
+  ])
+})
+
+test('where controllers do not make roles, they are told to whoever does', () => {
+  const [cluster] = example.clusters.filter(({ name }) => name === 'staging')
+  const files = cluster ? parts(example.model, cluster).flatMap(({ files }) => files) : []
+  const note = files.find(({ path }) => path.endsWith('/secrets/iam.json'))
+  expect(JSON.parse(note?.text ?? '').roles[0].namespace).toBe('external-secrets')
+})

@@ -1,0 +1,180 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { loadAll } from 'js-yaml'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type Request, refusals } from '../../overlay/admission.ts'
+import type { Thing } from '../../overlay/thing.ts'
+import { example, run, write } from '../../support/command.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'tenantry-'))
+const root = example()
+afterAll(() => {
+  for (const folder of [place, root]) rmSync(folder, { recursive: true })
+})
+
+const adopt = (...args: readonly string[]) => run(['adopt', '--root', root, ...args])
+
+/** What a shell makes of a script: the calls of kubectl, word by word. */
+function callsOf(script: string): string[][] {
+  const log = join(place, 'log')
+  const kubectl = join(place, 'kubectl')
+  writeFileSync(log, '')
+  writeFileSync(kubectl, `#!/bin/sh\nprintf '%s\\0' "$@" >> '${log}'\nprintf '\\n' >> '${log}'\n`)
+  chmodSync(kubectl, 0o755)
+  const env = { ...process.env, PATH: `${place}${delimiter}${process.env.PATH}` }
+  // The last one lists what is left, and finds nothing here.
+  execFileSync('sh', ['-uc', `${script}\ntrue`], { env, stdio: 'pipe' })
+  const lines = readFileSync(log, 'utf8')
+    .split('\n')
+    .filter(line => line !== '')
+  return lines.map(line => line.split('\0').slice(0, -1))
+}
+
+/** What comes of a namespace by calls that change it. */
+function changed(namespace: Thing, calls: readonly (readonly string[])[]): Thing {
+  const metadata = structuredClone(namespace.metadata) as Record<string, unknown>
+  for (const [verb = '', kind, name, ...words] of calls) {
+    if (kind !== 'namespace' || !['patch', 'annotate', 'label'].includes(verb)) continue
+    expect(name).toBe(namespace.metadata.name)
+    if (verb === 'patch') Object.assign(metadata, JSON.parse(words.at(-1) ?? '').metadata)
+    const field = verb === 'label' ? 'labels' : 'annotations'
+    const pairs = words.filter(word => verb !== 'patch' && !word.startsWith('--'))
+    const added = pairs.map(pair => [
+      pair.slice(0, pair.indexOf('=')),
+      pair.slice(pair.indexOf('=') + 1)
+    ])
+    metadata[field] = { ...(metadata[field] as object), ...Object.fromEntries(added) }
+  }
+  return { ...namespace, metadata: metadata as unknown as Thing['metadata'] }
+}
+
+const objects = (path: string) =>
+  loadAll(readFileSync(join('generated/production', path), 'utf8')) as Thing[]
+const compiled = (tenant: string, kind: string): Thing => {
+  const found = objects(`tenants/${tenant}/bootstrap/objects.yaml`).find(each => each.kind === kind)
+  return found ?? expect.fail(`${tenant} has no ${kind}`)
+}
+
+/** As the profile controller made it for somebody. */
+const old = {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: {
+    name: 'fraud',
+    annotations: { owner: 'somebody@example.com' },
+    labels: { 'istio-injection': 'enabled' },
+    ownerReferences: [{ kind: 'Profile', name: 'fraud' }]
+  }
+} as Thing // with a field that no object of ours has
+
+function update(username: string, oldObject: Thing, object: Thing): Request {
+  return {
+    operation: 'UPDATE',
+    resource: { group: '', version: 'v1', resource: 'namespaces' },
+    name: 'fraud',
+    userInfo: { username, groups: ['system:authenticated'] },
+    object,
+    oldObject
+  }
+}
+
+describe('a namespace that is there', () => {
+  const guards = objects('platform/guards/objects.yaml')
+  const world = { namespaces: {}, decide: () => false, action: 'Deny' } as const
+  const refused = (who: string, from: Thing, to: Thing) =>
+    refusals(guards, update(who, from, to), world)
+  const git = 'system:serviceaccount:flux-system:tenantry-bootstrap'
+
+  test('is made what the profile controller and the guards ask for, and git then takes over', async () => {
+    const { status, stdout, stderr } = await adopt('fraud', '--cluster', 'production')
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const ready = changed(old, callsOf(stdout))
+    const meant = compiled('fraud', 'Namespace')
+    expect(ready.metadata).toMatchObject({ ownerReferences: null })
+    expect(ready.metadata.annotations?.owner).toBe('alice@example.com')
+    expect(compiled('fraud', 'Profile').spec?.owner).toMatchObject({ name: 'alice@example.com' })
+    const { 'app.kubernetes.io/managed-by': made, ...labels } = meant.metadata.labels ?? {}
+    expect([made, ready.metadata.labels]).toEqual(['tenantry', labels])
+
+    expect(refused(git, old, meant)).toHaveLength(1)
+    expect(refused('root@example.com', old, ready)).toEqual([])
+    expect(refused('alice@example.com', old, ready)).toHaveLength(1)
+    expect(refused(git, ready, meant)).toEqual([])
+    // Afterwards it would be too late for a person.
+    expect(refused('root@example.com', meant, ready)).toHaveLength(1)
+  })
+
+  test('is told in order, what hangs on a Profile first, and the Profile last', async () => {
+    const { stdout } = await adopt('fraud', '--cluster', 'production')
+    const verbs = callsOf(stdout).map(words =>
+      words
+        .filter(word => /^[a-z]+$/.test(word))
+        .slice(0, 2)
+        .join(' ')
+    )
+    expect(verbs).toEqual([
+      'get namespace',
+      'get fraud',
+      'patch namespace',
+      'annotate namespace',
+      'label namespace',
+      'wait fraud',
+      'kubeflow rollout',
+      'fraud get'
+    ])
+  })
+
+  test('keeps whom its file does not name, and they are told apart', async () => {
+    const { stdout } = await adopt('fraud', '--cluster', 'production')
+    const pattern = /--extended-regexp '(.*?)'/.exec(stdout)?.[1] ?? ''
+    const left = ['user-eve-example-com-clusterrole-edit', 'user-bob-example-com-clusterrole-view']
+    const taken = objects('tenants/fraud/namespace/grants.yaml')
+      .filter(({ kind, metadata }) => kind === 'RoleBinding' && metadata.annotations?.user)
+      .map(({ metadata }) => metadata.name)
+    expect(taken).toContain('user-bob-example-com-clusterrole-edit')
+    const names = [...taken, ...left]
+    expect(names.filter(name => !new RegExp(pattern).test(`${name} `))).toEqual(left)
+  })
+
+  test('loses the Secret of Kubeflow only where pipelines go by keys of their own', async () => {
+    const command = 'delete secret --ignore-not-found mlpipeline-minio-artifact'
+    expect((await adopt('smallest', '--cluster', 'staging')).stdout).toContain(command)
+    expect((await adopt('smallest', '--cluster', 'production')).stdout).not.toContain(
+      'delete secret'
+    )
+  })
+
+  test("is told for each cluster, and a suspended one is nobody's", async () => {
+    const { stdout } = await adopt('forecast')
+    expect(stdout.match(/^# Namespace forecast on cluster \S+/gm)).toEqual([
+      '# Namespace forecast on cluster production',
+      '# Namespace forecast on cluster staging'
+    ])
+    expect(stdout).toContain('--overwrite owner=suspended@tenantry.invalid')
+  })
+
+  test('takes labels as a shell would spoil them', async () => {
+    write(root, 'tenants/quoted.yaml', 'owner: "o\'brien@example.com"\n')
+    const { status, stdout } = await adopt('quoted', '--cluster', 'production')
+    expect(status).toBe(0)
+    expect(callsOf(stdout)).toContainEqual([
+      'annotate',
+      'namespace',
+      'quoted',
+      '--overwrite',
+      "owner=o'brien@example.com"
+    ])
+    rmSync(join(root, 'tenants/quoted.yaml'))
+  })
+})
+
+test('without a file it says how to get one', async () => {
+  const { status, stdout, stderr } = await adopt('data-science')
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr).toContain('`npm run new -- data-science --owner <e-mail>` writes one')
+  expect((await adopt('reporting', '--cluster', 'staging')).stderr).toContain(
+    'tenant `reporting` is on no cluster that was asked for'
+  )
+})

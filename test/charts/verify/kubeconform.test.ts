@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { loadAll } from 'js-yaml'
+import { expect, test } from 'vitest'
+import { validator } from '../../../charts/verify/validate.ts'
+import { verifier } from '../../../charts/verify/verify.ts'
+import { refused, toolOf } from '../../support/conform.ts'
+import { mutants } from '../../support/mutants.ts'
+import { plain, sample } from '../../support/sample.ts'
+import { schemas } from '../../support/schemas.ts'
+import { needUpstream } from '../../support/upstream.ts'
+
+const minutes = 60_000
+test(
+  'kubeconform takes a good object of each kind, and refuses what we refuse',
+  context => {
+    const kubeconform = toolOf('kubeconform', context)
+    const objects = new Map<string, unknown>()
+    const wrong: string[] = []
+    for (const [path, schema] of schemas) {
+      const check = validator(plain(schema))
+      const good = sample(schema)
+      const changed = mutants(good, 1 + Math.floor(JSON.stringify(good).length / 10))
+      for (const [i, object] of [good, { ...good, metadata: 1 }, ...changed].entries()) {
+        const name = `${path.replaceAll('/', '_').replace('.json', '')}-${i}.json`
+        objects.set(name, object)
+        if (check(object)) wrong.push(name)
+      }
+    }
+    expect(wrong.filter(name => name.endsWith('-0.json'))).toEqual([])
+    expect(wrong.filter(name => name.endsWith('-1.json'))).toHaveLength(schemas.size)
+    expect(refused(kubeconform, objects)).toEqual(wrong.sort())
+  },
+  5 * minutes
+)
+
+test(
+  'all that Kubeflow 26.03 installs conforms',
+  context => {
+    const upstream = needUpstream(context)
+    const kustomize = toolOf('kustomize', context)
+    const kubeconform = toolOf('kubeconform', context)
+    const example = join(upstream, 'kubeflow-26.03/example')
+    const options = { encoding: 'utf8', maxBuffer: 2 ** 30, stdio: 'pipe' } as const
+    const text = execFileSync(kustomize, ['build', example], options)
+    const objects = loadAll(text)
+    expect(objects).toHaveLength(675)
+    const named = objects.map((object, i): [string, unknown] => [`${i}.json`, object])
+    expect(refused(kubeconform, new Map(named))).toEqual([])
+    const problems = verifier(file => schemas.get(file))(objects)
+    // The API server drops these namespaces; we do not write them.
+    const other = problems.filter(({ message }) => message !== 'must not be there')
+    expect([problems.length, other]).toEqual([11, []])
+  },
+  5 * minutes
+)

@@ -1,0 +1,132 @@
+import { Ajv } from 'ajv'
+import { expect, test } from 'vitest'
+import { objectFiles } from '../../../charts/schemas/objects.ts'
+import { inner, type Schema } from '../../../charts/schemas/schema.ts'
+import { strip } from '../../../charts/schemas/strip.ts'
+import { fileOf } from '../../../charts/schemas/whole-object.ts'
+import { validator } from '../../../charts/verify/validate.ts'
+import { readUpstream } from '../../../scripts/system/upstream.ts'
+import { mutants } from '../../support/mutants.ts'
+import { plain, sample } from '../../support/sample.ts'
+import { committed, schemas } from '../../support/schemas.ts'
+import { needUpstream } from '../../support/upstream.ts'
+
+test('schemas/objects/ is what `npm run objects` writes', context => {
+  const source = readUpstream(needUpstream(context))
+  if (!source) throw new Error('it was there a moment ago')
+  const made = objectFiles(source)
+  const stale = [...made].filter(([path, text]) => committed.get(path) !== text)
+  expect(stale.map(([path]) => path)).toEqual([])
+  expect([...committed.keys()]).toEqual([...made.keys()])
+}, 60_000)
+
+test('together they are small', () => {
+  const size = [...committed.values()].reduce((sum, text) => sum + text.length, 0)
+  expect(size).toBeLessThan(2_000_000)
+})
+
+test('each lies where its kind is looked for', () => {
+  const places = [...schemas.values()].map(({ properties: { apiVersion, kind } = {} }) => {
+    return fileOf(String(apiVersion?.const), String(kind?.const))
+  })
+  expect(places).toEqual([...schemas.keys()])
+})
+
+test('each refers to what it has, and uses what is checked, with patterns and rules that can be read', () => {
+  for (const schema of schemas.values()) {
+    const visit = (each: Schema): void => {
+      validator({ ...each, definitions: schema.definitions ?? {} })
+      for (const [inside] of inner(each)) visit(inside)
+    }
+    visit(schema)
+  }
+})
+
+test('a schema that refers nowhere, or uses an unknown keyword, is a bug', () => {
+  expect(() => validator({ $ref: '#/definitions/Pod' })).toThrow('bug: a schema refers to')
+  expect(() => validator({ patternProperties: {} })).toThrow('bug: a schema uses patternProperties')
+  expect(() => validator({ pattern: '(?i)x' })).toThrow('Invalid regular expression')
+})
+
+test.each([
+  [{ type: 'object' }, { type: 'object', additionalProperties: false }],
+  [{ type: 'object', 'x-kubernetes-preserve-unknown-fields': true }, { type: 'object' }],
+  [{ type: 'object', additionalProperties: true }, { type: 'object' }],
+  [
+    { type: 'string', nullable: true, description: 'Why.', format: 'x' },
+    { type: ['string', 'null'] }
+  ],
+  [
+    {
+      'x-kubernetes-int-or-string': true,
+      anyOf: [{ type: 'integer' }, { type: 'string' }],
+      pattern: '1'
+    },
+    { type: ['integer', 'string'], pattern: '1' }
+  ],
+  [{ 'x-kubernetes-preserve-unknown-fields': true }, {}],
+  [
+    {
+      type: 'object',
+      required: ['b', 'a'],
+      properties: { b: { type: 'string' }, a: { type: 'integer', default: 1 } }
+    },
+    {
+      type: 'object',
+      required: ['b'],
+      properties: { a: { type: 'integer' }, b: { type: 'string' } },
+      additionalProperties: false
+    }
+  ],
+  [
+    { type: 'object', oneOf: [{ required: ['a'], properties: { a: { enum: ['x'] } } }] },
+    {
+      type: 'object',
+      additionalProperties: false,
+      oneOf: [{ required: ['a'], properties: { a: { enum: ['x'] } } }]
+    }
+  ],
+  [
+    { type: 'integer', minimum: 1, exclusiveMinimum: true },
+    { type: 'integer', minimum: 1, exclusiveMinimum: 1 }
+  ],
+  [
+    { type: 'string', pattern: '^(?i)(no)?$' },
+    { type: 'string', pattern: '^([nN][oO])?$' }
+  ],
+  [
+    { type: 'array', 'x-kubernetes-list-type': 'set', items: { type: 'string' } },
+    { type: 'array', uniqueItems: true, items: { type: 'string' } }
+  ],
+  [
+    {
+      type: 'string',
+      'x-kubernetes-validations': [{ rule: 'self\n  != ""' }, { rule: 'self == oldSelf' }]
+    },
+    { type: 'string', 'x-kubernetes-validations': ['self != ""'] }
+  ]
+])('%j is stripped as the API server reads it', (node, stripped) => {
+  expect(strip(node)).toEqual(stripped)
+})
+
+/** Of what Tenantry emits; kubeconform is asked about all. */
+const groups =
+  /^(v1|apps|batch|rbac|policy|storage|admission|apiext|networking|security|iam|eks|external|karpenter|kustom|source|notif|argoproj.*appp)/
+const emitted = [...schemas].filter(
+  ([path]) => groups.test(path) && !/v1(alpha3|beta1)\.json/.test(path)
+)
+
+test.each(emitted)(
+  '%s takes what ajv takes, and nothing else',
+  (_, schema) => {
+    const check = validator(plain(schema))
+    const ajv = new Ajv({ strict: false, logger: false, unicodeRegExp: false })
+    const validate = ajv.compile(plain(schema))
+    const object = sample(schema)
+    expect(validate(object)).toBe(true)
+    const changed = mutants(object, 1 + Math.floor(JSON.stringify(object).length / 500))
+    expect(changed.filter(each => validate(each) !== (check(each) === undefined))).toEqual([])
+    expect(changed.filter(each => !validate(each)).length).toBeGreaterThan(changed.length / 4)
+  },
+  20_000
+)

@@ -1,0 +1,206 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { median } from '../../scripts/bench/median.ts'
+import { difference } from '../../scripts/bench/objects.ts'
+import { isReached, type Row } from '../../scripts/bench/row.ts'
+import { replaced, varying } from '../../scripts/bench/varying-values.ts'
+import { run } from '../support/command.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'tenantry bench '))
+const scratch = join(place, 'tmp')
+afterAll(() => rmSync(place, { recursive: true }))
+beforeEach(() => mkdirSync(scratch, { recursive: true }))
+
+const minutes = 60_000
+
+interface Report {
+  readonly rows: readonly (Row & { readonly verdict: string })[]
+  readonly notes: readonly string[]
+  readonly faults: readonly string[]
+}
+
+/** A run with few tenants; all that it made is to be gone. */
+async function bench(works: readonly string[], env: Record<string, string> = {}) {
+  const outcome = await run(['bench', '--quick', ...works], { ...env, TMPDIR: scratch })
+  expect(readdirSync(scratch)).toEqual([])
+  const report: Report = JSON.parse(readFileSync('.cache/bench-quick.json', 'utf8'))
+  return { ...outcome, ...report }
+}
+
+/** What everything else says of the same is in the notes: it was equal, or it was not measured. */
+const works: Readonly<Record<string, readonly [rows: number, RegExp]>> = {
+  start: [1, /^diagnostics for one broken file among 10, from a cold start$/],
+  small: [2, /^cold `generate`, 6 tenants of 21 objects$/],
+  cdk8s: [1, /^one App of cdk8s for all/],
+  kustomize: [1, /^`kustomize build` of an overlay per tenant/],
+  helm: [2, /^`helm template`, a release per tenant/],
+  large: [5, /^cold `generate`, 12 tenants$/],
+  changed: [2, /^one tenant changed in 12, `generate`$/],
+  roots: [4, /^`kustomize build` of the largest of 1 shards/],
+  platform: [6, /^`kustomize build` of production\/certificates/]
+}
+
+test(
+  'measures all there is, finds the others equal, and writes it down',
+  async () => {
+    const { status, stdout, rows, notes, faults } = await bench([])
+    expect({ status, faults }).toEqual({ status: 0, faults: [] })
+    const missing = notes.filter(note => note.includes(' was NOT measured: '))
+    for (const [name, [count, first]] of Object.entries(works)) {
+      if (missing.some(note => note.startsWith(`${name} `))) continue
+      const at = rows.findIndex(({ work }) => first.test(work))
+      expect([name, at]).not.toEqual([name, -1])
+      const own = rows.slice(at, at + count)
+      expect(own).toHaveLength(count)
+      for (const { reached } of own) expect(reached).toBeGreaterThan(0)
+    }
+    const equal = notes.filter(note => note.endsWith(' objects, equal to ours'))
+    const rivals = ['cdk8s', 'kustomize', 'helm'].filter(
+      name => !missing.some(note => note.startsWith(name))
+    )
+    expect(equal).toHaveLength(rivals.length)
+    for (const { work, verdict } of rows)
+      expect(stdout).toMatch(
+        new RegExp(`^${work.replace(/[/()[\]*+?.]/g, '\\$&')} .*${verdict}`, 'm')
+      )
+    for (const note of notes) expect(stdout).toContain(`${note}\n`)
+    expect(stdout).toContain('written to .cache/bench-quick.json')
+  },
+  10 * minutes
+)
+
+test(
+  'measures what it is asked for',
+  async () => {
+    const { status, rows } = await bench(['start'])
+    expect(status).toBe(0)
+    expect(rows).toHaveLength(1)
+    const wrong = await run(['bench', 'helmet'])
+    expect(wrong).toMatchObject({ status: 2, stdout: '' })
+    expect(wrong.stderr).toContain('there is nothing called `helmet`')
+  },
+  2 * minutes
+)
+
+test(
+  'fails where a rival makes something else',
+  async () => {
+    const helm = join(place, 'helm')
+    const script = `#!/bin/sh\n[ "$1" = version ] && echo v0 || echo 'kind: ConfigMap'\n`
+    writeFileSync(helm, script)
+    chmodSync(helm, 0o755)
+    const { status, stderr, faults, rows } = await bench(['helm'], { HELM: helm })
+    expect(status).toBe(1)
+    expect(rows).toHaveLength(2)
+    const [fault = ''] = faults
+    expect(fault).toMatch(
+      /^helm v0, of HELM: not what we make: 126 of 126 objects are missing, 1 are others/
+    )
+    expect(stderr).toContain(`error: ${fault}\n`)
+  },
+  3 * minutes
+)
+
+test(
+  'says what it could not measure',
+  async () => {
+    const bin = join(place, 'bin')
+    mkdirSync(bin)
+    symlinkSync('/bin/sh', join(bin, 'sh'))
+    const { status, stdout, rows } = await bench(['helm', 'roots'], {
+      PATH: bin,
+      HELM: '',
+      KUSTOMIZE: ''
+    })
+    expect({ status, rows }).toEqual({ status: 0, rows: [] })
+    for (const [name, tool] of [
+      ['helm', 'helm'],
+      ['roots', 'kustomize']
+    ])
+      expect(stdout).toContain(`${name} was NOT measured: ${tool} is not there: install Go`)
+  },
+  2 * minutes
+)
+
+test(
+  'leaves nothing behind where it is stopped',
+  async () => {
+    await run(['bench', 'large'], { TMPDIR: scratch }, child => {
+      child.stderr?.once('data', () => {
+        setTimeout(() => child.kill('SIGTERM'), 1500)
+      })
+    })
+    expect(readdirSync(scratch)).toEqual([])
+  },
+  2 * minutes
+)
+
+describe('objects', () => {
+  const [a, b] = [
+    { kind: 'A', metadata: { name: 'a', labels: { x: '1', y: '2' } } },
+    { kind: 'B', metadata: { name: 'b', namespace: 'n' } }
+  ]
+
+  test('are equal in any order', () => {
+    const turned = { metadata: { labels: { y: '2', x: '1' }, name: 'a' }, kind: 'A' }
+    expect(difference([a, b], [b, turned])).toBeUndefined()
+  })
+
+  test.each([
+    ['one is missing', [a], { missing: 1, other: 0, first: 'B n b' }],
+    ['one is there twice', [a, b, b], { missing: 0, other: 1, first: 'B n b' }],
+    [
+      'a value is of another type',
+      [{ ...a, metadata: { ...a.metadata, labels: { x: 1, y: '2' } } }, b],
+      { missing: 1, other: 1, first: 'A a' }
+    ]
+  ])('differ where %s', (_, found, wanted) => {
+    expect(difference([a, b], found)).toEqual(wanted)
+  })
+
+  test('of one shape differ in some values, which put one in the place of another', () => {
+    const tenants = ['x', 'y', 'z'].map((name, at) => [
+      { kind: 'A' },
+      { kind: 'B', list: [{ name }, 7], at }
+    ])
+    const all = varying(tenants)
+    expect(all).toEqual([
+      { at: 1, path: ['list', 0, 'name'], values: ['x', 'y', 'z'] },
+      { at: 1, path: ['at'], values: [0, 1, 2] }
+    ])
+    const made = replaced(
+      tenants[0]?.[1],
+      path => all.find(one => `${one.path}` === `${path}`)?.values[2]
+    )
+    expect(made).toEqual(tenants[2]?.[1])
+  })
+})
+
+test('a goal is reached or missed, on its own side', () => {
+  const row = { work: '', reached: 5, unit: 's', about: '' } as const
+  const verdict = (is: 'under' | 'at most' | 'at least', value: number) =>
+    isReached({ ...row, goal: { is, value } })
+  expect([verdict('under', 5), verdict('at most', 5), verdict('at least', 5)]).toEqual([
+    false,
+    true,
+    true
+  ])
+  expect([verdict('under', 6), verdict('at most', 4), verdict('at least', 6)]).toEqual([
+    true,
+    false,
+    false
+  ])
+  expect(isReached(row)).toBe(true)
+  expect(median([9, 1, 5])).toBe(5)
+})

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { loadAll } from 'js-yaml'
+import { afterAll, expect, test } from 'vitest'
+import type { Manifest } from '../../charts/objects/manifest.ts'
+import { nameOf } from '../../charts/verify/invariants.ts'
+import { refused, toolOf } from '../support/conform.ts'
+import { compileCase, names } from '../support/golden.ts'
+
+const minutes = 240_000
+const scratch = mkdtempSync(join(tmpdir(), 'tenantry-'))
+afterAll(() => rmSync(scratch, { recursive: true }))
+
+/** What kustomize makes of folders that hold a kustomization each, as Flux and Argo CD have it made. */
+function build(kustomize: string, folders: readonly string[]): Manifest[] {
+  const root = mkdtempSync(join(scratch, 'root-'))
+  const resources = folders.map(folder => relative(root, folder))
+  const kustomization = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' }
+  writeFileSync(join(root, 'kustomization.yaml'), JSON.stringify({ ...kustomization, resources }))
+  const text = execFileSync(kustomize, ['build', root], { encoding: 'utf8', maxBuffer: 2 ** 30 })
+  return loadAll(text) as Manifest[]
+}
+
+function byName(manifests: readonly Manifest[]): Map<string, unknown> {
+  const pairs = manifests.map(manifest => [nameOf(manifest), manifest] as const)
+  return new Map(pairs.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+test(
+  'kustomize builds each case to what was rendered, and kubeconform takes it',
+  context => {
+    const [kustomize, kubeconform] = [toolOf('kustomize', context), toolOf('kubeconform', context)]
+    const objects = new Map<string, unknown>()
+    for (const name of names) {
+      const { folder, rendered } = compileCase(name)
+      for (const cluster of new Set(rendered.map(({ tenant }) => tenant.cluster.name))) {
+        const there = rendered.filter(({ tenant }) => tenant.cluster.name === cluster)
+        const folders = there.flatMap(({ tenant }) =>
+          ['bootstrap', 'namespace'].map(phase =>
+            join(folder, 'generated', cluster, 'tenants', tenant.name, phase)
+          )
+        )
+        const built = build(kustomize, folders)
+        const made = there.flatMap(({ manifests }) => Object.values(manifests).flat())
+        expect(byName(built)).toEqual(byName(made))
+        built.forEach((object, index) => {
+          objects.set(`${name}-${cluster}-${index}.json`, object)
+        })
+      }
+    }
+    expect(objects.size).toBeGreaterThan(800)
+    expect(refused(kubeconform, objects)).toEqual([])
+  },
+  minutes
+)

@@ -1,0 +1,41 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { build } from '../../scripts/bundle/build.mjs'
+
+const folder = mkdtempSync(join(tmpdir(), 'tenantry bundle '))
+const bundle = join(folder, 'dist')
+
+beforeAll(() => build(pathToFileURL(`${bundle}/`)), 60_000)
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** The text of a file of the bundle, and of all that must be there before it can run. */
+function loaded(file: string, seen = new Set<string>()): string {
+  if (seen.has(file)) return ''
+  seen.add(file)
+  const text = readFileSync(join(bundle, file), 'utf8')
+  const imports = [...text.matchAll(/^(?:import|export)\b[^;]*?"\.\/([^"]+)"/gm)]
+  return [text, ...imports.map(([, name = '']) => loaded(name, seen))].join('\n')
+}
+
+/** esbuild says above each part which file it comes from. */
+function packagesOf(text: string): string[] {
+  const found = text.matchAll(/^\s*(?:\/\/|") ?(?:\S*\/)?node_modules\/(@[^/]+\/[^/]+|[^/]+)\//gm)
+  return [...new Set([...found].map(([, name = '']) => name))].sort()
+}
+
+test('`validate` loads what it needs, and nothing that draws or compiles schemas', () => {
+  const text = loaded('validate.js')
+  expect(packagesOf(text)).toEqual(['js-yaml', 'typebox'])
+  expect(text).not.toMatch(/^\/\/ (charts|src\/(compiler|draw|annotate|report))\b/m)
+  expect(text.length).toBeLessThan(1_000_000)
+})
+
+test('`generate` loads more, once it knows that it has work', () => {
+  const text = loaded('generate.js')
+  const later = [...text.matchAll(/import\("\.\/([^"]+)"\)/g)].map(([, name = '']) => loaded(name))
+  expect(packagesOf(text)).not.toContain('cdk8s')
+  expect(packagesOf(later.join('\n'))).toContain('cdk8s')
+})

@@ -1,0 +1,157 @@
+import { cpSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { commitAll, example, filesIn, git, run, write } from '../support/command.ts'
+
+const pristine = example()
+const root = `${pristine} copy`
+
+const generate = (...args: string[]) => run(['generate', '--root', root, ...args])
+const check = (...args: string[]) => run(['check', '--root', root, ...args])
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+
+beforeAll(async () => {
+  expect(await run(['generate', '--root', pristine])).toMatchObject({ status: 0 })
+  commitAll(pristine)
+}, 60_000)
+
+beforeEach(() => {
+  rmSync(root, { recursive: true, force: true })
+  cpSync(pristine, root, { recursive: true, preserveTimestamps: true })
+})
+
+afterAll(() => {
+  for (const folder of [pristine, root]) rmSync(folder, { recursive: true, force: true })
+})
+
+/** Commits sources and all that is generated from them, on a branch of their own. */
+async function commitChange(branch: string): Promise<void> {
+  git(root, 'checkout', '--quiet', '-B', branch)
+  expect(await generate()).toMatchObject({ status: 0 })
+  commitAll(root)
+}
+
+describe('check', () => {
+  test('lists what is missing, changed, stale or extra, and writes nothing', async () => {
+    rmSync(join(root, 'generated/production/shards/1/namespace/kustomization.yaml'))
+    write(root, 'generated/staging/tenants/fraud/access.csv', 'who\n')
+    cpSync(
+      join(root, 'generated/staging/tenants/fraud'),
+      join(root, 'generated/staging/tenants/old'),
+      {
+        recursive: true
+      }
+    )
+    write(root, 'generated/notes.txt', 'mine\n')
+    const before = filesIn(root, '.')
+    const { status, stdout, stderr } = await check()
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr.replaceAll(/^stale .*\n/gm, '')).toBe(
+      `${[
+        'extra    generated/notes.txt',
+        'missing  generated/production/shards/1/namespace/kustomization.yaml',
+        'changed  generated/staging/tenants/fraud/access.csv',
+        // Whoever broke it has broken its copy too.
+        'extra    generated/staging/tenants/old/access.csv',
+        'remove what is extra: Tenantry did not write it; run `npm run generate` and commit what it writes'
+      ].join('\n')}\n`
+    )
+    expect(stderr.match(/^stale {4}generated\/staging\/tenants\/old\/.*$/gm)).toHaveLength(6)
+    expect(filesIn(root, '.')).toEqual(before)
+  })
+
+  test('sees a change of one byte that leaves size and time as they were', async () => {
+    const path = 'generated/production/tenants/fraud/namespace/objects.yaml'
+    const { atime, mtime, size } = statSync(join(root, path))
+    write(root, path, read(path).replace('fraud', 'frauD'))
+    utimesSync(join(root, path), atime, mtime)
+    expect(statSync(join(root, path)).size).toBe(size)
+    expect((await check()).stderr).toContain(`changed  ${path}`)
+  })
+
+  test('tells GitHub each file, and machines nothing that is no JSON', async () => {
+    write(root, 'generated/staging/tenants/fraud/access.csv', 'who\n')
+    expect((await check('--format', 'github')).stdout).toBe(
+      '::error file=generated/staging/tenants/fraud/access.csv,title=changed::run `npm run generate` and commit what it writes\n'
+    )
+    const { status, stdout } = await check('--format', 'json')
+    expect(status).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1, diagnostics: [] })
+  })
+})
+
+describe('check --base', () => {
+  test('finds nothing to say of an ordinary change, wherever the base went meanwhile', async () => {
+    write(root, 'tenants/fresh.yaml', 'owner: alice@example.com\n')
+    await commitChange('change')
+    git(root, 'checkout', '--quiet', 'main')
+    write(root, 'tenants/other.yaml', 'owner: alice@example.com\n')
+    await commitChange('main')
+    git(root, 'checkout', '--quiet', 'change')
+    expect(await check('--base', 'main')).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  test('sees that a tenant was removed together with all that was generated for it', async () => {
+    rmSync(join(root, 'tenants/churn.yaml'))
+    git(root, 'checkout', '--quiet', '-b', 'change')
+    expect(await generate('--allow-removal', 'churn')).toMatchObject({ status: 0 })
+    commitAll(root)
+    expect(await check()).toMatchObject({ status: 0 })
+    const { status, stderr } = await check('--base', 'main')
+    expect(status).toBe(1)
+    expect(stderr).toContain(
+      'error[forbidden-removal]: tenant `churn` is removed from cluster `production`'
+    )
+    expect((await check('--base', 'main', '--allow-removal', 'churn')).status).toBe(0)
+  })
+
+  test('sees that a volume would shrink, also where it is not committed yet', async () => {
+    write(
+      root,
+      'tenants/ds-delta/fraud.yaml',
+      read('tenants/ds-delta/fraud.yaml').replace('size: 1Ti', 'size: 900Gi')
+    )
+    expect(await generate()).toMatchObject({ status: 0 })
+    const { status, stderr } = await check('--base', 'HEAD')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(
+      /error\[forbidden-change\].*`datasets`[\s\S]*tenants\/ds-delta\/fraud.yaml:\d+:\d+/
+    )
+  })
+
+  test('sees shards that are counted anew at once, and lets pass the three steps', async () => {
+    const path = 'platform/clusters/production.yaml'
+    const edit = (from: RegExp, to: string) => write(root, path, read(path).replace(from, to))
+    edit(/shards: \d/, 'shards: 3')
+    await commitChange('hasty')
+    expect((await check('--base', 'main')).stderr).toContain('error[forbidden-reshard]')
+    git(root, 'checkout', '--quiet', 'main')
+    let last = 'main'
+    for (const [from, to] of [
+      [/prune: true/, 'prune: false'],
+      [/shards: \d/, 'shards: 3'],
+      [/prune: false/, 'prune: true']
+    ] as const) {
+      edit(from, to)
+      await commitChange(to.replace(': ', '-'))
+      expect(await check('--base', last)).toMatchObject({ status: 0, stderr: '' })
+      last = to.replace(': ', '-')
+    }
+  })
+
+  test('holds up leavers only where the change has something to do with them', async () => {
+    const path = 'platform/directory.yaml'
+    const gone = read(path).replace('complete: false', 'complete: true')
+    write(root, path, gone.replace(/^ {2}bob@example.com:.*\n/m, ''))
+    await commitChange('leaver')
+    const { status } = await check('--base', 'HEAD')
+    expect(status).toBe(0)
+    write(root, 'tenants/ds-delta/fraud.yaml', `${read('tenants/ds-delta/fraud.yaml')}# touched\n`)
+    expect((await check('--base', 'HEAD')).stderr).toContain('error[unknown-person]')
+  })
+
+  test('says so where git knows no such commit', async () => {
+    expect(await check('--base', 'nowhere')).toMatchObject({ status: 2 })
+    expect((await check('--base', 'nowhere')).stderr).toContain('`nowhere` is no commit')
+  })
+})

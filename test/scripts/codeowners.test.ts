@@ -1,0 +1,161 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { codeowners, codeownersPath, reviewersOf } from '../../charts/codeowners.ts'
+import { run as command, example } from '../support/command.ts'
+import { modelOf } from '../support/compile-texts.ts'
+
+const directory = `people:
+  Alice@example.com: {github: aahmed}
+  bob@example.com: {github: bbrown}
+  carol@example.com: {name: Carol}
+  dan@example.com: {github: ddiaz}
+groups:
+  seniors: [dan@example.com]
+teams:
+  red: {members: [bob@example.com, group:seniors, carol@example.com]}
+  blue: {members: [bob@example.com]}
+`
+const cluster = readFileSync('test/platform/clusters/production.yaml', 'utf8')
+const texts = {
+  'platform/clusters/staging.yaml': cluster.replaceAll('production', 'staging'),
+  'platform/directory.yaml': directory,
+  'platform/common.yaml': 'version: 1\nemails: {lowercase: true}\ntemplates: {team: {}}\n'
+}
+
+function ownersOf(tenants: Readonly<Record<string, string>>): string[] {
+  const files = Object.entries(tenants).map(([path, text]) => [`tenants/${path}.yaml`, text])
+  const model = modelOf({ ...texts, ...Object.fromEntries(files) })
+  const lines = codeowners('@example/platform', reviewersOf(model)).split('\n')
+  return lines.filter(line => line.includes('/namespace/'))
+}
+
+/** Who owns a path, as GitHub reads the file: the last line that matches counts. */
+function ownerOf(text: string, path: string): string | undefined {
+  const lines = text.split('\n').filter(line => line !== '' && !line.startsWith('#'))
+  const rules = lines.map(line => {
+    const [pattern = '', ...owners] = line.split(' ')
+    const body = pattern.replace(/^\//, '').replaceAll('.', '\\.').replaceAll('*', '[^/]*')
+    const isFolder = pattern.endsWith('/')
+    const regex = pattern === '*' ? /./ : new RegExp(`^${body}${isFolder ? '' : '(/|$)'}`)
+    return [regex, owners.join(' ')] as const
+  })
+  return rules.findLast(([pattern]) => pattern.test(path))?.[1]
+}
+
+test('a tenant belongs to its owner and team, as GitHub calls them, each once', () => {
+  expect(
+    ownersOf({ 'red/fraud': 'owner: alice@example.com\n', churn: 'owner: ALICE@example.com\n' })
+  ).toEqual([
+    '/generated/*/tenants/churn/namespace/ @aahmed',
+    '/generated/*/tenants/fraud/namespace/ @aahmed @bbrown @ddiaz'
+  ])
+})
+
+test('a tenant of which GitHub knows nobody belongs to the platform, never to nobody', () => {
+  expect(ownersOf({ churn: 'owner: carol@example.com\n' })).toEqual([
+    '/generated/*/tenants/churn/namespace/ @example/platform'
+  ])
+})
+
+test('teams that differ between clusters both have a say', () => {
+  const file =
+    'owner: carol@example.com\nteam: blue\nclusters: {staging: {team: red}, production: {}}\n'
+  expect(ownersOf({ churn: file })).toEqual([
+    '/generated/*/tenants/churn/namespace/ @bbrown @ddiaz'
+  ])
+})
+
+test('a new tenant adds one line, and changes no other', () => {
+  const before = ownersOf({ a: 'owner: alice@example.com\n', c: 'owner: bob@example.com\n' })
+  const after = ownersOf({
+    c: 'owner: bob@example.com\n',
+    b: 'owner: dan@example.com\n',
+    a: 'owner: alice@example.com\n'
+  })
+  expect(after.filter(line => !before.includes(line))).toEqual([
+    '/generated/*/tenants/b/namespace/ @ddiaz'
+  ])
+  expect(after.filter(line => before.includes(line))).toEqual(before)
+})
+
+test('who must approve a change follows from what it changes', () => {
+  const text = codeowners('@example/platform', new Map([['fraud', ['aahmed']]]))
+  const owners = (path: string) => ownerOf(text, path)
+  expect(owners('generated/production/tenants/fraud/namespace/objects.yaml')).toBe('@aahmed')
+  for (const path of [
+    'generated/production/tenants/fraud/bootstrap/objects.yaml',
+    'generated/production/tenants/fraud/iam.json',
+    'generated/production/tenants/fraud-2/namespace/objects.yaml',
+    'generated/production/shards/0/namespace/kustomization.yaml',
+    'generated/production/flux/tenants.yaml',
+    'generated/production/argocd/projects.yaml',
+    'platform/policy.yaml',
+    'kustomize/clusters/production/kustomization.yaml',
+    'src/rules/check.ts',
+    '.github/CODEOWNERS'
+  ]) {
+    expect([path, owners(path)]).toEqual([path, '@example/platform'])
+  }
+  expect(owners('tenants/ds-delta/fraud.yaml')).toBe('')
+  expect(owners('generated/production/tenants/fraud/access.csv')).toBe('')
+})
+
+test('a file that GitHub would not read says that the platform must approve everything', () => {
+  const names = Array.from({ length: 200 }, (_, at) => `somebody-with-a-long-name-${at}`)
+  const many = new Map(Array.from({ length: 600 }, (_, at) => [`tenant-${at}`, names] as const))
+  const text = codeowners('@example/platform', many)
+  expect(text.length).toBeLessThan(3_000_000)
+  expect(ownerOf(text, 'generated/production/tenants/tenant-1/namespace/objects.yaml')).toBe(
+    '@example/platform'
+  )
+})
+
+describe('the file on the disk', () => {
+  let root = ''
+  const file = () => join(root, codeownersPath)
+
+  beforeAll(() => {
+    root = example()
+    edit('platform/common.yaml', text => `${text.replace(/^owners: .*\n/m, '')}owners: "@a/b"\n`)
+  })
+
+  afterAll(() => rmSync(root, { recursive: true }))
+
+  function edit(path: string, change: (text: string) => string): void {
+    writeFileSync(join(root, path), change(readFileSync(join(root, path), 'utf8')))
+  }
+
+  const run = (...args: readonly string[]) => command([...args, '--root', root])
+
+  test('is written, follows the owner of a tenant, and goes when nobody is named', async () => {
+    expect(await run('generate')).toMatchObject({ status: 0 })
+    const line = /tenants\/smallest\/namespace\/ (.*)/
+    expect(readFileSync(file(), 'utf8')).toMatch(line)
+    edit('tenants/smallest.yaml', text => text.replace(/owner: .*/, 'owner: erin@example.com'))
+    expect((await run('check')).stderr).toContain('changed  .github/CODEOWNERS')
+    expect(await run('generate')).toMatchObject({ status: 0 })
+    expect(line.exec(readFileSync(file(), 'utf8'))?.[1]).toBe('@eevans')
+    expect((await run('check')).stderr).not.toContain('CODEOWNERS')
+    edit('platform/common.yaml', text => text.replace('owners: "@a/b"\n', ''))
+    expect(await run('generate')).toMatchObject({ status: 0 })
+    expect(existsSync(file())).toBe(false)
+  })
+
+  test('is left alone if a person wrote it', async () => {
+    const text = '* @somebody\n'
+    mkdirSync(dirname(file()), { recursive: true })
+    writeFileSync(file(), text)
+    expect(await run('generate')).toMatchObject({ status: 0, stderr: '' })
+    edit('platform/common.yaml', text => `${text}owners: "@a/b"\n`)
+    const { stderr } = await run('generate')
+    expect(stderr).toContain("`.github/CODEOWNERS` is not Tenantry's, and was left alone")
+    expect(readFileSync(file(), 'utf8')).toBe(text)
+  })
+
+  test('says nothing of one cluster alone', async () => {
+    rmSync(file())
+    expect(await run('generate', '--cluster', 'staging')).toMatchObject({ status: 0 })
+    expect(existsSync(file())).toBe(false)
+  })
+})

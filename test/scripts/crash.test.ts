@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { example, filesIn, run, write } from '../support/command.ts'
+
+const root = example()
+const common = join(root, 'platform/common.yaml')
+
+/** With other amounts in every tenant's objects. */
+const texts = {
+  before: readFileSync(common, 'utf8'),
+  after: readFileSync(common, 'utf8').replaceAll('cost-center: ml', 'cost-center: other')
+}
+const trees: Record<string, Record<string, string>> = {}
+
+const generate = () => run(['generate', '--root', root])
+
+beforeAll(async () => {
+  for (const cluster of ['production', 'staging']) {
+    const path = join(root, `platform/clusters/${cluster}.yaml`)
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/shards: \d/, 'shards: 4'))
+  }
+  for (let at = 0; at < 30; at++)
+    write(root, `tenants/more-${at}.yaml`, 'owner: alice@example.com\n')
+  for (const [name, text] of Object.entries(texts).reverse()) {
+    writeFileSync(common, text)
+    expect(await generate()).toMatchObject({ status: 0, stderr: '' })
+    trees[name] = filesIn(root)
+  }
+  expect(trees.before).not.toEqual(trees.after)
+}, 120_000)
+
+afterAll(() => rmSync(root, { recursive: true }))
+
+// Early, in the middle of writing, and late; each time something else has happened.
+test.each([0.5, 0.8, 0.9, 0.95])(
+  'killed after %s of its time, it leaves what check does not call good',
+  async part => {
+    writeFileSync(common, texts.before)
+    expect(await generate()).toMatchObject({ status: 0 })
+    writeFileSync(common, texts.after)
+    const time = await duration()
+    const { status } = await run(['generate', '--root', root], {}, async child => {
+      await sleep(time * part)
+      child.kill('SIGKILL')
+    })
+    const files = filesIn(root)
+    expect(Object.keys(files)).toEqual(Object.keys(trees.after ?? {}))
+    for (const [path, text] of Object.entries(files)) {
+      expect([trees.before?.[path], trees.after?.[path]]).toContain(text)
+    }
+    const isNew = JSON.stringify(files) === JSON.stringify(trees.after)
+    expect((await run(['check', '--root', root])).status).toBe(isNew ? 0 : 1)
+    expect(status === 0 ? isNew : true).toBe(true)
+    expect(await generate()).toMatchObject({ status: 0, stderr: '' })
+    expect(filesIn(root)).toEqual(trees.after)
+    expect(readdirSync(join(root, '.cache/tenantry/running'))).toEqual([])
+    expect(readdirSync(join(root, '.cache/tenantry/stage'))).toEqual([])
+  },
+  120_000
+)
+
+/** Counts whatever it does to the disk, and dies before the one that KILL_AT names. */
+const killer = `
+  import fs from 'node:fs'
+  import { syncBuiltinESMExports } from 'node:module'
+  let done = 0
+  for (const name of ['mkdirSync', 'renameSync', 'rmSync', 'rmdirSync', 'writeFileSync']) {
+    const real = fs[name]
+    fs[name] = (...args) => {
+      if (++done === Number(process.env.KILL_AT)) process.kill(process.pid, 'SIGKILL')
+      return real(...args)
+    }
+  }
+  syncBuiltinESMExports()
+  process.on('exit', () => fs.writeSync(1, 'done ' + done + String.fromCharCode(10)))
+`
+
+/** A run that dies before its nth step; how many there are. */
+async function dying(at: number): Promise<number> {
+  const preload = `data:text/javascript;base64,${Buffer.from(killer).toString('base64')}`
+  const env = { NODE_OPTIONS: `--import ${preload}`, KILL_AT: String(at) }
+  const { status, stdout } = await run(['generate', '--root', root], env)
+  expect(Number.isNaN(status)).toBe(at > 0)
+  return Number(/^done (\d+)$/m.exec(stdout)?.[1])
+}
+
+test('killed before any of its steps, it leaves what check does not call good', async () => {
+  const begin = async () => {
+    writeFileSync(common, texts.before)
+    expect(await generate()).toMatchObject({ status: 0 })
+    writeFileSync(common, texts.after)
+  }
+  await begin()
+  const steps = await dying(0)
+  expect(steps).toBeGreaterThan(100)
+  const seen = new Set<string>()
+  for (const part of [0.1, 0.5, 0.55, 0.7, 0.85, 0.95, 1]) {
+    await begin()
+    await dying(Math.ceil(steps * part))
+    const files = filesIn(root)
+    for (const [path, text] of Object.entries(files)) {
+      expect([trees.before?.[path], trees.after?.[path]]).toContain(text)
+    }
+    const [isOld, isNew] = [trees.before, trees.after].map(tree => same(files, tree))
+    seen.add(isOld ? 'old' : isNew ? 'new' : 'mixed')
+    expect((await run(['check', '--root', root])).status).toBe(isNew ? 0 : 1)
+    expect(await generate()).toMatchObject({ status: 0, stderr: '' })
+    expect(same(filesIn(root), trees.after)).toBe(true)
+  }
+  expect([...seen].sort()).toEqual(['mixed', 'new', 'old'])
+}, 600_000)
+
+function same(files: Record<string, string>, tree: Record<string, string> | undefined): boolean {
+  return JSON.stringify(files) === JSON.stringify(tree)
+}
+
+/** How long it takes now: what else runs on the machine changes all the time. */
+async function duration(): Promise<number> {
+  const start = performance.now()
+  expect((await run(['check', '--root', root])).status).toBe(1)
+  return performance.now() - start
+}
+
+test('several at once do not mix', async () => {
+  writeFileSync(common, texts.before)
+  const outcomes = [generate(), generate(), sleep(300).then(generate)]
+  await sleep(200)
+  writeFileSync(common, texts.after)
+  outcomes.push(generate())
+  for (const outcome of await Promise.all(outcomes))
+    expect(outcome).toMatchObject({ status: 0, stderr: '' })
+  expect(filesIn(root)).toEqual(trees.after)
+}, 120_000)
+
+test('one that was killed long ago holds up nobody', async () => {
+  // No process has so high a number.
+  write(root, '.cache/tenantry/running/4194999', '')
+  write(root, '.cache/tenantry/stage/0-0', 'half a fi')
+  expect(await generate()).toMatchObject({ status: 0, stderr: '' })
+})

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { readFlags } from '../../scripts/cli/flags.ts'
+
+const spec = {
+  name: 'move',
+  about: 'Moves.',
+  operands: ['<from>', '[to]'],
+  flags: {
+    root: { value: '<folder>', about: 'where' },
+    cluster: { value: '<name>', repeatable: true, about: 'which' },
+    force: { about: 'also if' }
+  }
+}
+
+const read = (...args: string[]) => readFlags(spec, args)
+
+test('flags stand anywhere, with a blank or an equals sign, and operands keep their order', () => {
+  const { operands, flags } = read('--cluster', 'a', 'here', '--cluster=b', '--force', 'there')
+  expect(operands).toEqual(['here', 'there'])
+  expect([...flags]).toEqual([
+    ['cluster', ['a', 'b']],
+    ['force', ['']]
+  ])
+})
+
+test('after `--` everything is an operand, and `-` is one', () => {
+  expect(read('--', '--force', '-').operands).toEqual(['--force', '-'])
+})
+
+test.each([
+  [['here', '--rot', 'x'], 'there is no flag `--rot`; did you mean `--root`?'],
+  [['here', '--hepl'], 'there is no flag `--hepl`; did you mean `--help`?'],
+  [['here', '-x'], /^there is no flag `-x`; known are `--cluster`/],
+  [['here', '--__proto__', 'x'], /^there is no flag `--__proto__`/],
+  [['here', '--root'], '`--root` needs a value: `--root <folder>`'],
+  [['here', '--root='], '`--root` needs a value: `--root <folder>`'],
+  [['here', '--root', '--force'], '`--root` needs a value: `--root <folder>`'],
+  [['here', '--root', 'a', '--root', 'b'], '`--root` is there twice'],
+  [['here', '--force', '--force'], '`--force` is there twice'],
+  [['here', '--force=yes'], '`--force` takes no value'],
+  [[], '`move` needs <from>'],
+  [['here', 'there', 'away'], '`move` takes no `away`; npm wants `--` before flags']
+])('%j is told in one line', (args, message) => {
+  expect(() => read(...args)).toThrow(message)
+})
+
+test('a value that begins with a dash needs the equals sign', () => {
+  expect(read('here', '--root=-odd').flags.get('root')).toEqual(['-odd'])
+})
+
+test('an operand that ends in dots may be there again and again', () => {
+  const many = { ...spec, operands: ['<file>', '[file...]'] }
+  expect(readFlags(many, ['a', 'b', 'c']).operands).toEqual(['a', 'b', 'c'])
+  expect(() => readFlags(many, [])).toThrow('`move` needs <file>')
+})

@@ -1,0 +1,172 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { commitAll, example, filesIn, git, run, write } from '../support/command.ts'
+
+const pristine = example()
+const root = `${pristine} copy`
+
+const generate = (...args: string[]) => run(['generate', '--root', root, ...args])
+const check = (...args: string[]) => run(['check', '--root', root, ...args])
+
+beforeAll(async () => {
+  const { status, stderr } = await run(['generate', '--root', pristine])
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  commitAll(pristine)
+}, 60_000)
+
+beforeEach(() => {
+  rmSync(root, { recursive: true, force: true })
+  cpSync(pristine, root, { recursive: true, preserveTimestamps: true })
+})
+
+afterAll(() => {
+  for (const folder of [pristine, root]) rmSync(folder, { recursive: true, force: true })
+})
+
+const path = (file: string) => join(root, 'generated', file)
+
+describe('generate', () => {
+  test('writes what check calls fresh, and then nothing more', async () => {
+    const before = statSync(path('production/tenants/fraud/access.csv')).mtimeMs
+    expect((await generate()).stdout).toMatch(/^7 tenants on 2 clusters, nothing changed\n$/)
+    expect(statSync(path('production/tenants/fraud/access.csv')).mtimeMs).toBe(before)
+    expect(await check()).toEqual({ status: 0, stdout: 'generated/ is fresh\n', stderr: '' })
+  })
+
+  test('heals what was edited, lost, or is no longer wanted, and leaves what is not ours', async () => {
+    const files = filesIn(root)
+    write(root, 'generated/production/tenants/fraud/access.csv', 'who,role\n')
+    write(root, 'generated/staging/tenants/fraud/namespace/objects.yaml', '')
+    rmSync(path('production/shards/0'), { recursive: true })
+    const stale = files['production/tenants/fraud/bootstrap/objects.yaml'] ?? ''
+    write(root, 'generated/production/tenants/old/bootstrap/objects.yaml', stale)
+    write(root, 'generated/production/tenants/fraud/extra.yaml', 'kind: Secret\n')
+    const { status, stdout, stderr } = await generate()
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr:
+        "`generated/production/tenants/fraud/extra.yaml` is not Tenantry's, and was left alone\n"
+    })
+    expect(stdout).toBe('7 tenants on 2 clusters: 6 files written, 1 removed\n')
+    expect(filesIn(root)).toEqual({
+      ...files,
+      'production/tenants/fraud/extra.yaml': 'kind: Secret\n'
+    })
+    expect(() => statSync(path('production/tenants/old'))).toThrow('ENOENT')
+  })
+
+  test('changes nothing at all when there is a mistake', async () => {
+    const files = filesIn(root)
+    write(root, 'tenants/churn.yaml', 'owner: bob@example.com\n')
+    write(root, 'tenants/slip.yaml', 'ownr: alice@example.com\n')
+    const { status, stderr } = await generate()
+    expect(status).toBe(1)
+    expect(stderr).toContain('tenants/slip.yaml:1:1')
+    expect(filesIn(root)).toEqual(files)
+  })
+
+  test('follows no link, neither to a file nor to a folder', async () => {
+    const outside = `${root} outside`
+    mkdirSync(outside)
+    write(outside, 'victim', 'mine')
+    rmSync(path('production/tenants/fraud/access.csv'))
+    symlinkSync(join(outside, 'victim'), path('production/tenants/fraud/access.csv'))
+    expect((await check()).stderr).toContain(
+      'changed  generated/production/tenants/fraud/access.csv'
+    )
+    expect(await generate()).toMatchObject({ status: 0 })
+    expect(readFileSync(join(outside, 'victim'), 'utf8')).toBe('mine')
+    for (const folder of ['', '/production', '/production/tenants', '/production/tenants/fraud']) {
+      rmSync(join(root, `generated${folder}`), { recursive: true })
+      symlinkSync(outside, join(root, `generated${folder}`))
+      const { status, stderr } = await generate()
+      expect(status).toBe(2)
+      expect(stderr).toContain(`\`generated${folder}\` is a symbolic link where a folder belongs`)
+      rmSync(join(root, `generated${folder}`))
+      expect(await generate()).toMatchObject({ status: 0 })
+    }
+    expect(filesIn(outside, '.')).toEqual({ victim: 'mine' })
+    rmSync(outside, { recursive: true })
+  })
+
+  test('one cluster leaves the others alone', async () => {
+    const before = filesIn(root, 'generated/staging')
+    write(root, 'tenants/smallest.yaml', 'owner: bob@example.com\n')
+    expect((await generate('--cluster', 'production')).stdout).toMatch(/: \d+ files written/)
+    expect(filesIn(root, 'generated/staging')).toEqual(before)
+    expect((await check('--cluster', 'production')).status).toBe(0)
+    expect((await check()).stderr).toContain('generated/staging/tenants/smallest/')
+  })
+})
+
+describe('a tenant that goes', () => {
+  test('stays until it is released and that is committed', async () => {
+    rmSync(join(root, 'tenants/churn.yaml'))
+    const { status, stderr } = await generate()
+    expect(status).toBe(1)
+    expect(stderr).toContain('error[forbidden-removal]: tenant `churn` is removed')
+    git(root, 'checkout', '--quiet', 'tenants')
+    write(
+      root,
+      'tenants/churn.yaml',
+      `${readFileSync(join(root, 'tenants/churn.yaml'))}state: released\n`
+    )
+    expect(await generate()).toMatchObject({ status: 0 })
+    rmSync(join(root, 'tenants/churn.yaml'))
+    expect((await generate()).stderr).toContain('error[forbidden-removal]')
+    git(root, 'checkout', '--quiet', 'tenants')
+    write(
+      root,
+      'tenants/churn.yaml',
+      `${readFileSync(join(root, 'tenants/churn.yaml'))}state: released\n`
+    )
+    commitAll(root)
+    rmSync(join(root, 'tenants/churn.yaml'))
+    expect((await generate()).stdout).toMatch(
+      /^6 tenants on 2 clusters: 6 files written, 14 removed\n$/
+    )
+    expect(await check('--base', 'HEAD')).toMatchObject({ status: 0 })
+  })
+
+  test('goes at once where it is named', async () => {
+    rmSync(join(root, 'tenants/churn.yaml'))
+    rmSync(join(root, 'tenants/smallest.yaml'))
+    expect((await generate('--allow-removal', 'churn')).stderr).not.toContain('`churn`')
+    const flags = ['--allow-removal', 'churn', '--allow-removal', 'smallest']
+    expect(await generate(...flags)).toMatchObject({ status: 0 })
+    expect((await check('--base', 'HEAD')).status).toBe(1)
+    expect((await check('--base', 'HEAD', ...flags)).status).toBe(0)
+  })
+
+  test('or where it was never committed', async () => {
+    write(root, 'tenants/attempt.yaml', 'owner: alice@example.com\n')
+    expect(await generate()).toMatchObject({ status: 0 })
+    rmSync(join(root, 'tenants/attempt.yaml'))
+    expect(await generate()).toMatchObject({ status: 0 })
+    expect(git(root, 'status', '--porcelain')).toBe('')
+  })
+})
+
+describe('the output is the same', () => {
+  test('in every place, zone and locale, with every variable that cdk8s reads', async () => {
+    const other = join(tmpdir(), 'tenantry-elsewhere')
+    rmSync(other, { recursive: true, force: true })
+    for (const folder of ['tenants', 'platform']) {
+      cpSync(join(root, folder), join(other, folder), { recursive: true })
+    }
+    const { status } = await run(['generate', '--root', other], {
+      LANG: 'tr_TR.UTF-8',
+      LC_ALL: 'tr_TR.UTF-8',
+      TZ: 'Pacific/Kiritimati',
+      CDK8S_DISABLE_SORT: '1',
+      CDK8S_LEGACY_HASH: '1',
+      CDK8S_OUTDIR: 'elsewhere',
+      CDK8S_RECORD_CONSTRUCT_METADATA: 'true'
+    })
+    expect(status).toBe(0)
+    expect(filesIn(other)).toEqual(filesIn(root))
+    rmSync(other, { recursive: true })
+  })
+})

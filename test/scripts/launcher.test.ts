@@ -1,0 +1,112 @@
+import { type ExecFileException, execFile } from 'node:child_process'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+interface Outcome {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+let home = ''
+
+// A house of its own with one command, so that the real bundle is left alone.
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'tenantry launcher '))
+  for (const folder of ['src', 'charts', 'scripts', 'schemas', 'node_modules'])
+    mkdirSync(join(home, folder))
+  for (const file of ['run', 'target', 'build', 'validators']) {
+    cpSync(`scripts/${file}.mjs`, join(home, 'scripts', `${file}.mjs`))
+  }
+  cpSync('scripts/bundle', join(home, 'scripts/bundle'), { recursive: true })
+  for (const file of ['package.json', 'tsconfig.json']) cpSync(file, join(home, file))
+  for (const name of ['esbuild', '@esbuild']) {
+    symlinkSync(join(process.cwd(), 'node_modules', name), join(home, 'node_modules', name))
+  }
+  write('src/word.ts', "export const word = 'first'\n")
+  write(
+    'scripts/say.ts',
+    "import { word } from '../../src/word.ts'\nconsole.log(word, ...process.argv.slice(2))\n"
+  )
+})
+
+afterEach(() => rmSync(home, { recursive: true }))
+
+function write(file: string, text: string): void {
+  writeFileSync(join(home, file), text)
+}
+
+function run(...args: string[]): Promise<Outcome> {
+  return new Promise(resolve => {
+    const done = (error: ExecFileException | null, stdout: string, stderr: string) =>
+      resolve({ status: Number(error?.code ?? 0), stdout, stderr })
+    execFile(process.execPath, [join(home, 'scripts/run.mjs'), ...args], done)
+  })
+}
+
+test('a command starts from a bundle that is built once', async () => {
+  expect(await run('say', 'it', '--loud')).toMatchObject({ status: 0, stdout: 'first it --loud\n' })
+  const built = readdirSync(join(home, 'dist'))
+  expect(await run('say')).toMatchObject({ status: 0, stdout: 'first\n' })
+  expect(readdirSync(join(home, 'dist'))).toEqual(built)
+})
+
+test('a changed, a new and a removed source are seen at the next start', async () => {
+  await run('say')
+  write('src/word.ts', "export { word } from '../other.ts'\n")
+  write('src/other.ts', "export const word = 'second'\n")
+  expect(await run('say')).toMatchObject({ stdout: 'second\n' })
+  rmSync(join(home, 'src/other.ts'))
+  expect(await run('say')).toMatchObject({ status: 1, stderr: expect.stringContaining('other.ts') })
+})
+
+test('so is a changed text of a case, which the bundle holds', async () => {
+  for (const folder of ['scripts/explain', 'test/cases/slip']) {
+    mkdirSync(join(home, folder), { recursive: true })
+  }
+  write('scripts/explain/cases.ts', 'export const cases = {}\n')
+  write(
+    'scripts/tell.ts',
+    "import { cases } from '../explain/cases.ts'\nconsole.log(cases.slip.about)\n"
+  )
+  write('test/cases/slip/diagnostics.txt', '')
+  write('test/cases/slip/README.md', 'Why.')
+  expect(await run('tell')).toMatchObject({ stdout: 'Why.\n' })
+  write('test/cases/slip/README.md', 'Why not.')
+  expect(await run('tell')).toMatchObject({ stdout: 'Why not.\n' })
+})
+
+test('several that start at once share what the first has built', async () => {
+  const outcomes = await Promise.all(Array.from({ length: 4 }, () => run('say')))
+  expect(outcomes.map(({ status, stdout }) => [status, stdout])).toEqual(
+    Array(4).fill([0, 'first\n'])
+  )
+  expect(readdirSync(join(home, 'dist'))).toHaveLength(1)
+})
+
+test('without a command, or with an unknown one, it tells those that there are', async () => {
+  expect(await run()).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringContaining('say')
+  })
+  expect(await run('sya')).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/`sya`.*\n.*say/)
+  })
+})
+
+test('without its packages it says what to run', async () => {
+  rmSync(join(home, 'node_modules/esbuild'))
+  expect(await run('say')).toMatchObject({ status: 2, stderr: expect.stringContaining('`npm ci`') })
+})

@@ -1,0 +1,140 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadAll } from 'js-yaml'
+import { describe, expect, test } from 'vitest'
+import { parts } from '../../charts/platform/platform.ts'
+import { findBuilders } from '../../scripts/overlay/builder.ts'
+import { rootFaults } from '../../scripts/overlay/roots.ts'
+import type { Cluster } from '../../src/model/model.ts'
+import { dangling } from '../overlay/dangling.ts'
+import { needKubeflow, platform } from '../overlay/platform.ts'
+import { nameOf, plainName, type Thing } from '../overlay/thing.ts'
+import { needUpstream } from '../support/upstream.ts'
+
+const minutes = 60_000
+const example = platform()
+process.stderr.write(`overlays are built on ${example.about.join(', ')}\n`)
+
+function namesOf(cluster: Cluster): string[] {
+  return parts(example.model, cluster).map(({ component }) => component.name)
+}
+
+/** All that a cluster consists of. */
+function all(cluster: Cluster): Thing[] {
+  return namesOf(cluster).flatMap(name => [...example.build(cluster.name, name).objects])
+}
+
+test('each cluster has the roots that its file asks for', () => {
+  const found = rootFaults('.', example.model)
+  expect(found.map(({ at, message, help }) => `${at.source.path}: ${message}; ${help}`)).toEqual([])
+})
+
+describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))(
+  '%s',
+  (name, cluster) => {
+    test.each(namesOf(cluster))(
+      '%s builds, and the same everywhere',
+      component => {
+        const { text, warnings } = example.build(name, component)
+        for (const other of example.others(name, component)) expect(other === text).toBe(true)
+        expect(warnings).toEqual([])
+      },
+      minutes
+    )
+
+    test(
+      'holds each object once',
+      () => {
+        const found = all(cluster).map(
+          thing => `${thing.apiVersion.split('/')[0]} ${nameOf(thing)}`
+        )
+        expect(found.filter((id, i) => found.indexOf(id) !== i)).toEqual([])
+      },
+      minutes
+    )
+
+    test(
+      'names nothing that is not there',
+      () => {
+        const before = namesOf(cluster).flatMap(component => example.build(name, component).base)
+        const known = new Set(dangling(before))
+        expect(dangling(all(cluster)).filter(each => !known.has(each))).toEqual([])
+      },
+      minutes
+    )
+
+    test(
+      'holds no secret',
+      () => {
+        expect(
+          all(cluster)
+            // Some without data wait for a controller to fill them.
+            .filter(({ kind }) => kind === 'Secret')
+            .filter(({ data, stringData }) => JSON.stringify(data ?? stringData ?? {}) !== '{}')
+            .map(nameOf)
+        ).toEqual([])
+      },
+      minutes
+    )
+
+    test(
+      'leaves the rules of aggregated roles to the cluster',
+      () => {
+        const aggregated = all(cluster).filter(
+          thing => 'aggregationRule' in thing && 'rules' in thing
+        )
+        expect(aggregated.map(nameOf)).toEqual([])
+      },
+      minutes
+    )
+  }
+)
+
+test("a root that has no component is nobody's", () => {
+  const folders = readdirSync('kustomize/clusters', { withFileTypes: true })
+  const found = folders
+    .filter(each => each.isDirectory())
+    .flatMap(({ name }) => readdirSync(`kustomize/clusters/${name}`).map(each => `${name}/${each}`))
+  const known = example.clusters.flatMap(cluster =>
+    [...namesOf(cluster), 'kustomization.yaml', 'flux-system'].map(
+      name => `${cluster.name}/${name}`
+    )
+  )
+  expect(found.filter(each => !known.includes(each))).toEqual([])
+})
+
+test(
+  'all that Kubeflow installs is on a cluster, but for what overlays take away',
+  context => {
+    const upstream = needUpstream(context)
+    needKubeflow(context, example)
+    const [builder] = findBuilders()
+    const text = builder?.build(join(upstream, 'kubeflow-26.03/example')).text ?? ''
+    const whole = loadAll(text) as Thing[]
+    // Its owner's password is known to everybody.
+    const sample = whole.map(plainName).filter(name => name.includes('kubeflow-user-example-com'))
+    for (const cluster of example.clusters) {
+      const there = new Set(all(cluster).map(plainName))
+      const gone = whole.map(plainName).filter(name => !there.has(name))
+      const meant = new Set([...sample, ...taken(cluster), ...goneWithout(cluster)])
+      expect(gone.filter(name => !meant.has(name))).toEqual([])
+    }
+  },
+  5 * minutes
+)
+
+/** What overlays take away. */
+function taken(cluster: Cluster): string[] {
+  const patches = namesOf(cluster).flatMap(name => example.build(cluster.name, name).patches)
+  const documents = patches.flatMap(({ documents }) => documents as Thing[])
+  return documents.filter(({ $patch }) => $patch === 'delete').map(plainName)
+}
+
+/** What belongs to components that the cluster has not, such as Dex, and another has. */
+function goneWithout(cluster: Cluster): string[] {
+  const own = namesOf(cluster)
+  return example.clusters.flatMap(other => {
+    const names = namesOf(other).filter(name => !own.includes(name))
+    return names.flatMap(name => example.build(other.name, name).base.map(plainName))
+  })
+}

@@ -1,0 +1,176 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { makeTokens, tokenFile } from '../../scripts/prove/account.ts'
+import { plan } from '../../scripts/prove/announce.ts'
+import { leash } from '../../scripts/prove/child-process.ts'
+import { freePorts } from '../../scripts/prove/port.ts'
+import { programOf } from '../../scripts/prove/program.ts'
+import { identityOf } from '../prove/access.ts'
+import { canonical } from '../prove/amount.ts'
+import { controllerArgs } from '../prove/controller.ts'
+import { until } from '../prove/wait.ts'
+import { run } from '../support/command.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'tenantry-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function script(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, `#!/bin/sh\n${text}\n`)
+  chmodSync(path, 0o755)
+  return path
+}
+
+describe('what the proof runs on', () => {
+  test('is kept outside the tree, by the state of its module', () => {
+    const { path, about, built } = programOf('control-plane', { XDG_CACHE_HOME: folder })
+    expect(path).toMatch(/\/tenantry\/[0-9a-f]{16}\/control-plane$/)
+    expect(path.startsWith(folder)).toBe(true)
+    expect(about).toMatch(/^kubernetes v1\.\d+\.\d+, etcd v3\.\d+\.\d+$/)
+    expect(built).toBe(false)
+  })
+
+  test('or is named by the environment', () => {
+    const path = script('mine', 'exit 0')
+    expect(programOf('kustomize-controller', { KUSTOMIZE_CONTROLLER: path })).toMatchObject({
+      path,
+      built: true
+    })
+    const missing = () => programOf('control-plane', { CONTROL_PLANE: 'nowhere' })
+    expect(missing).toThrow('CONTROL_PLANE names `nowhere`, which is not there')
+  })
+
+  test('says what it will take, and the building only where there is something to build', () => {
+    const program = programOf('control-plane', { XDG_CACHE_HOME: folder })
+    expect(plan([program])).toContain('builds control-plane with Go, once: about 5 minutes')
+    expect(plan([{ ...program, built: true }])).not.toContain('builds')
+  })
+
+  test('knows flags, and is told by one line what is wrong with others', async () => {
+    const { status, stderr } = await run(['prove', '--nothing'])
+    expect({ status, first: stderr.split('\n')[0] }).toMatchObject({
+      status: 2,
+      first: expect.stringContaining('there is no flag `--nothing`')
+    })
+  })
+})
+
+describe('a program on a leash', () => {
+  const log = join(folder, 'log')
+
+  test('ends when nobody holds it', async () => {
+    const ended = join(folder, 'ended')
+    const holder = script('holder', `echo "$@" > ${log}; cat > /dev/null; echo yes > ${ended}`)
+    const running = leash({ holder, args: ['some', '--flag'], log })
+    await until(
+      async () => (readFileSync(log, 'utf8') === '' ? undefined : true),
+      () => 'silence'
+    )
+    running.check()
+    await running.stop()
+    expect(readFileSync(log, 'utf8')).toBe('leashed some --flag\n')
+    expect(readFileSync(ended, 'utf8')).toBe('yes\n')
+    expect(running.check).toThrow('some is not running')
+  })
+
+  test('that ends by itself is noticed, with what it said', async () => {
+    const running = leash({
+      holder: script('short', 'echo no such flag; exit 1'),
+      args: ['etcd'],
+      log
+    })
+    const seen = () => {
+      try {
+        running.check()
+      } catch (error) {
+        return Promise.resolve((error as Error).message)
+      }
+      return Promise.resolve(undefined)
+    }
+    expect(await until(seen, () => 'it runs')).toMatch(/etcd is not running.*no such flag/s)
+    await running.stop()
+  })
+
+  test('that is not there is noticed as well', async () => {
+    const running = leash({ holder: join(folder, 'nothing'), args: ['etcd'], log })
+    await running.stop()
+    expect(running.check).toThrow('etcd is not running')
+  })
+})
+
+test('each program has a token of its own, and the name that it has in a cluster', () => {
+  const tokens = makeTokens()
+  expect(new Set(Object.values(tokens)).size).toBe(4)
+  expect(tokenFile(tokens)).toContain(
+    `${tokens.flux},system:serviceaccount:flux-system:kustomize-controller,flux,"system:serviceaccounts,system:serviceaccounts:flux-system"\n`
+  )
+})
+
+test('ports differ', async () => {
+  expect(new Set(await freePorts(5)).size).toBe(5)
+})
+
+test.each([
+  ['4000m', '4'],
+  ['8192Mi', '8Gi'],
+  ['0.5Gi', '512Mi'],
+  [1, '1'],
+  ['500m', '500m'],
+  ['0.5', '500m'],
+  ['1500m', '1500m'],
+  ['128Gi', '128Gi'],
+  ['2Ti', '2Ti'],
+  ['1000', '1k'],
+  ['0', '0']
+])('Kubernetes writes %s back as %s', (given, written) => {
+  expect(canonical(given)).toBe(written)
+})
+
+test('tables name people and accounts, and the server is asked for either', () => {
+  expect(identityOf('alice@example.com')).toEqual({
+    user: 'alice@example.com',
+    groups: ['system:authenticated']
+  })
+  expect(identityOf('ci/deployer')).toEqual({
+    user: 'system:serviceaccount:ci:deployer',
+    groups: ['system:serviceaccounts', 'system:serviceaccounts:ci', 'system:authenticated']
+  })
+})
+
+test('the real profile controller is started as its Deployment says', () => {
+  const config = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'profiles-config-abc' },
+    data: { USERID_HEADER: 'who' }
+  }
+  const labels = {
+    ...config,
+    metadata: { name: 'namespace-labels-data-x' },
+    data: { 'namespace-labels.yaml': 'a: b\n' }
+  }
+  const container = {
+    name: 'manager',
+    command: [
+      '/manager',
+      '-userid-header',
+      '$(USERID_HEADER)',
+      '-userid-prefix',
+      '$(USERID_PREFIX)'
+    ]
+  }
+  const deployment = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'profiles-deployment' },
+    spec: { template: { spec: { containers: [container] } } }
+  }
+  const components = [{ name: 'profiles', things: [config, labels, deployment] }]
+  const file = join(folder, 'namespace-labels.yaml')
+  const args = controllerArgs(folder, { components, about: '' })
+  expect(args.slice(0, 4)).toEqual(['-userid-header', 'who', '-userid-prefix', ''])
+  expect(args.slice(-2)).toEqual(['-namespace-labels-path', file])
+  expect(readFileSync(file, 'utf8')).toBe('a: b\n')
+})

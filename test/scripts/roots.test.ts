@@ -1,0 +1,66 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { rootFaults } from '../../scripts/overlay/roots.ts'
+import { compile } from '../../src/compile.ts'
+import { readTree } from '../../src/files/disk.ts'
+import { example, run } from '../support/command.ts'
+
+const root = example()
+afterAll(() => rmSync(root, { recursive: true }))
+
+const roots = (...args: readonly string[]) => run(['roots', '--root', root, ...args])
+const pipelines = join(root, 'kustomize/clusters/staging/pipelines/kustomization.yaml')
+
+function wrong(): string[] {
+  const { model } = compile(readTree(root), { today: '2026-06-15', touched: new Set() })
+  if (!model) throw new Error('the example is not in order')
+  return rootFaults(root, model).map(({ code, at }) => `${code} ${at.source.path}`)
+}
+
+test('a cluster gets the roots that it lacks, and people keep them', async () => {
+  const first = await roots('--cluster', 'staging')
+  expect([first.status, first.stderr]).toEqual([0, ''])
+  expect(first.stdout).toContain('wrote kustomize/clusters/staging/pipelines/kustomization.yaml\n')
+  expect(existsSync(join(root, 'kustomize/clusters/production'))).toBe(false)
+  await roots()
+  expect(wrong()).toEqual([])
+
+  const ours = `${readFileSync(pipelines, 'utf8')}patches:\n  - path: ours.yaml\n`
+  writeFileSync(pipelines, ours)
+  expect(await roots()).toEqual({ status: 0, stdout: 'each component has its root\n', stderr: '' })
+  expect(readFileSync(pipelines, 'utf8')).toBe(ours)
+  expect(wrong()).toEqual([])
+})
+
+test('where Flux begins stands beside them, and what Flux wrote there is never touched', async () => {
+  const entry = join(root, 'kustomize/clusters/staging/kustomization.yaml')
+  const own = join(root, 'kustomize/clusters/staging/flux-system/gotk-sync.yaml')
+  expect(readFileSync(entry, 'utf8')).toContain(
+    'resources:\n  - flux-system\n  - ../../../generated/staging/flux\n'
+  )
+  expect(readFileSync(own, 'utf8')).toBe('')
+  writeFileSync(own, 'kind: GitRepository\n')
+  rmSync(entry)
+  expect(wrong()).toEqual(['missing-root platform/clusters/staging.yaml'])
+  expect((await roots()).stdout).toBe('wrote kustomize/clusters/staging/kustomization.yaml\n')
+  expect(readFileSync(own, 'utf8')).toBe('kind: GitRepository\n')
+
+  const written = readFileSync(entry, 'utf8')
+  writeFileSync(entry, written.replace('  - ../../../generated/staging/flux\n', ''))
+  expect(wrong()).toEqual(['missing-overlay kustomize/clusters/staging/kustomization.yaml'])
+  writeFileSync(entry, written.replace('  - flux-system\n', ''))
+  expect(wrong()).toEqual([])
+})
+
+test('a change of its file is told where it asks for another overlay', () => {
+  const file = join(root, 'platform/clusters/staging.yaml')
+  const before = readFileSync(file, 'utf8')
+  writeFileSync(file, before.replace('credentials: static', 'credentials: keyless'))
+  expect(wrong()).toEqual([
+    'missing-overlay kustomize/clusters/staging/pipelines/kustomization.yaml'
+  ])
+  writeFileSync(file, before)
+  rmSync(pipelines)
+  expect(wrong()).toEqual(['missing-root platform/clusters/staging.yaml'])
+})

@@ -1,0 +1,300 @@
+import { type ExecFileException, execFile } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Ajv } from 'ajv'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { editorSchemas } from '../../src/documents/editor.ts'
+
+interface Outcome {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+// Two copies of the example, one with a mistake, under a path that wants quoting.
+const place = mkdtempSync(join(tmpdir(), "tenantry's tests "))
+const good = join(place, 'good')
+const broken = join(place, 'broken')
+
+beforeAll(() => {
+  for (const root of [good, broken]) {
+    for (const folder of ['tenants', 'platform']) {
+      cpSync(folder, join(root, folder), { recursive: true })
+    }
+  }
+  writeFileSync(join(broken, 'tenants/slip.yaml'), 'ownr: alice@example.com\n')
+})
+
+afterAll(() => rmSync(place, { recursive: true }))
+
+function run(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  cwd = '.'
+): Promise<Outcome> {
+  const script = join(process.cwd(), 'scripts/run.mjs')
+  const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env
+  return new Promise(resolve => {
+    const done = (error: ExecFileException | null, stdout: string, stderr: string) =>
+      resolve({ status: Number(error?.code ?? 0), stdout, stderr })
+    execFile(process.execPath, [script, ...args], { cwd, env: { ...inherited, ...env } }, done)
+  })
+}
+
+describe('validate', () => {
+  test('says one calm line when all is well', async () => {
+    const { status, stdout, stderr } = await run(['validate', '--root', good])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(/^\d+ tenants on 2 clusters, no mistakes\n$/)
+  })
+
+  test('draws mistakes on stderr, without colour in a pipe, and exits with 1', async () => {
+    const { status, stdout, stderr } = await run(['validate', '--root', broken])
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toContain('error[unknown-field]: unknown field `ownr`\n')
+    expect(stderr).toContain(' --> tenants/slip.yaml:1:1\n')
+    expect(stderr).not.toContain('\x1b')
+  })
+
+  test('colours when it is asked to, but not against NO_COLOR', async () => {
+    const forced = await run(['validate', '--root', broken], { FORCE_COLOR: '1' })
+    expect(forced.stderr).toContain('\x1b[')
+    const refused = await run(['validate', '--root', broken], { FORCE_COLOR: '1', NO_COLOR: '1' })
+    expect(refused.stderr).not.toContain('\x1b')
+  })
+
+  test('finds the files where it is started, whatever the locale and the time zone', async () => {
+    const plain = await run(['validate', '--root', broken])
+    const env = { LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8', TZ: 'Pacific/Kiritimati' }
+    expect(await run(['validate'], env, broken)).toEqual(plain)
+  })
+
+  test('tells machines the same as JSON that meets its schema', async () => {
+    const { status, stdout, stderr } = await run(['validate', '--root', broken, '--format', 'json'])
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
+    const report = JSON.parse(stdout)
+    const schema = JSON.parse(readFileSync('schemas/report.json', 'utf8'))
+    const ajv = new Ajv({ strict: false })
+    expect(ajv.validate(schema, report), ajv.errorsText()).toBe(true)
+    expect(report.diagnostics[0]).toMatchObject({ file: 'tenants/slip.yaml', severity: 'error' })
+  })
+
+  test('says with JSON also that there is nothing to say', async () => {
+    const { status, stdout } = await run(['validate', '--root', good, '--format', 'json'])
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1, diagnostics: [] })
+  })
+
+  test('annotates a pull request', async () => {
+    const { status, stdout } = await run(['validate', '--root', broken, '--format=github'])
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^::error file=tenants\/slip\.yaml,line=1,/m)
+  })
+
+  test('looks at one cluster alone', async () => {
+    const { stdout } = await run(['validate', '--root', good, '--cluster', 'staging'])
+    expect(stdout).toMatch(/ on 1 cluster, no mistakes\n$/)
+  })
+
+  test.each([
+    [['--rot', 'x'], 'there is no flag `--rot`; did you mean `--root`?'],
+    [['--root'], '`--root` needs a value: `--root <folder>`'],
+    [['--root', 'nowhere'], 'there is no folder `nowhere`'],
+    [['--root', 'src'], 'there is neither tenants/ nor platform/ in `src`; see `--root`'],
+    [['--today', '2027-02-30'], '`2027-02-30` is no day of the calendar, written `2027-03-31`'],
+    [['--format', 'jsno'], 'there is no format `jsno`; did you mean `json`?'],
+    [['--cluster', 'stagin'], 'there is no cluster `stagin`; did you mean `staging`?'],
+    [['all'], '`validate` takes no `all`; npm wants `--` before flags']
+  ])('tells %j in one line and how it is called, and exits with 2', async (args, sentence) => {
+    const { status, stdout, stderr } = await run(['validate', ...args])
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    const [first, second] = stderr.split('\n')
+    expect([first, second]).toEqual([`error: ${sentence}`, 'usage: npm run validate -- [flags]'])
+  })
+
+  test('tells on request what it takes', async () => {
+    const { status, stdout, stderr } = await run(['validate', '--help'])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(/^usage: npm run validate -- \[flags\]\n/)
+    expect(stdout).toContain('--today <YYYY-MM-DD>')
+  })
+})
+
+describe('explain', () => {
+  test('lists all codes, also to somebody who reads only the first line', async () => {
+    const whole = await run(['explain'])
+    expect(whole.stdout).toContain('\n  unknown-field ')
+    const script = `"$0" scripts/run.mjs explain | head -n 1; exit "\${PIPESTATUS[0]}"`
+    const outcome = await new Promise<Outcome>(resolve => {
+      execFile('bash', ['-c', script, process.execPath], (error, stdout, stderr) =>
+        resolve({ status: Number(error?.code ?? 0), stdout, stderr })
+      )
+    })
+    expect(outcome).toEqual({ status: 0, stdout: 'What a file says\n', stderr: '' })
+  })
+
+  test('says more about one, with an example', async () => {
+    const { status, stdout } = await run(['explain', 'unknown-field'], {}, place)
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^error\[unknown-field\]: a field does not exist here\n/)
+    const words = (text: string) => text.split(/\s+/).join(' ').trim()
+    const about = words(readFileSync('test/cases/unknown-field/README.md', 'utf8'))
+    expect(words(stdout)).toContain(about)
+    expect(stdout).toMatch(/\n {4}error\[unknown-field\]: /)
+  })
+
+  test('knows which one was meant', async () => {
+    const { status, stderr } = await run(['explain', 'unknow-field'])
+    expect(status).toBe(2)
+    expect(stderr).toContain(
+      'error: there is no code `unknow-field`; did you mean `unknown-field`?\n'
+    )
+  })
+})
+
+describe('objects', () => {
+  const parts = '`kubeflow-26.03`, `crds`, and `kubernetes-openapi`'
+
+  test('says what it needs where nobody named it', async () => {
+    const { status, stderr } = await run(['objects'], { UPSTREAM: '' })
+    expect(status).toBe(2)
+    expect(stderr).toContain(`error: set UPSTREAM or \`--from\` to a folder with ${parts}\n`)
+  })
+
+  test('and where the folder holds something else', async () => {
+    const { status, stderr } = await run(['objects', '--from', good])
+    expect(status).toBe(2)
+    expect(stderr).toContain(`error: \`${good}\` does not hold ${parts}\n`)
+  })
+})
+
+describe('new', () => {
+  let root = ''
+
+  beforeAll(() => {
+    root = join(place, 'new')
+    cpSync(good, root, { recursive: true })
+  })
+
+  test('writes a file that validate accepts', async () => {
+    const args = [
+      'new',
+      'fresh',
+      '--owner',
+      'alice@example.com',
+      '--preset',
+      'small',
+      '--root',
+      root
+    ]
+    expect(await run(args)).toEqual({ status: 0, stdout: 'wrote tenants/fresh.yaml\n', stderr: '' })
+    expect(readFileSync(join(root, 'tenants/fresh.yaml'), 'utf8')).toContain('quota: small\n')
+    expect(await run(['validate', '--root', root])).toMatchObject({ status: 0 })
+  })
+
+  test('never overwrites, in no folder', async () => {
+    const before = readFileSync(join(root, 'tenants/fresh.yaml'), 'utf8')
+    const args = [
+      'new',
+      'fresh',
+      '--owner',
+      'bob@example.com',
+      '--team',
+      'ds-delta',
+      '--root',
+      root
+    ]
+    const { status, stdout, stderr } = await run(args)
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toContain('which is there: tenants/fresh.yaml')
+    expect(readFileSync(join(root, 'tenants/fresh.yaml'), 'utf8')).toBe(before)
+  })
+
+  test.each([
+    [['Bad_Name', '--owner', 'alice@example.com'], 1, 'error[invalid-name]'],
+    [['kube-system', '--owner', 'alice@example.com'], 1, 'error[forbidden-namespace]'],
+    [['next', '--owner', 'alice'], 1, 'error[invalid-email]'],
+    [['next', '--owner', 'alice@example.com', '--preset', 'smal'], 1, 'error[unknown-preset]'],
+    [['next', '--owner', 'alice@example.com', '--team', '..'], 2, 'is a way through folders'],
+    [['../next', '--owner', 'alice@example.com'], 2, 'is a way through folders'],
+    [['next'], 2, '`new` needs `--owner <e-mail>`'],
+    [[], 2, '`new` needs a name'],
+    [['--group', 'nobody', '--name', '{user}'], 2, 'there is no group `nobody`'],
+    [['--group', 'fraud-analysts', '--name', 'all'], 2, 'needs `--name` with `{user}` in it'],
+    [['next', '--group', 'fraud-analysts', '--name', '{user}'], 2, 'takes the place of']
+  ])('refuses %j and writes nothing', async (args, code, sentence) => {
+    const { status, stdout, stderr } = await run(['new', ...args, '--root', root])
+    expect({ status, stdout }).toEqual({ status: code, stdout: '' })
+    expect(stderr).toContain(sentence)
+    expect(readdirSync(join(root, 'tenants'))).not.toContain('next.yaml')
+  })
+
+  test('makes one for each member of a group, or none', async () => {
+    const args = ['new', '--group', 'fraud-analysts', '--name', 'my-{user}', '--root', root]
+    const { status, stdout } = await run(args)
+    expect(status).toBe(0)
+    const wrote = stdout
+      .trim()
+      .split('\n')
+      .map(line => line.replace('wrote ', ''))
+    expect(wrote).toContain('tenants/my-dan.yaml')
+    for (const path of wrote)
+      expect(readFileSync(join(root, path), 'utf8')).toContain('template: personal')
+    rmSync(join(root, 'tenants/my-dan.yaml'))
+    const again = await run(args)
+    expect(again).toMatchObject({ status: 1, stdout: '' })
+    expect(existsSync(join(root, 'tenants/my-dan.yaml'))).toBe(false)
+  })
+
+  test('says in one line what the system refuses', async () => {
+    writeFileSync(join(root, 'tenants', 'ds-echo'), '')
+    const args = [
+      'new',
+      'next',
+      '--owner',
+      'alice@example.com',
+      '--root',
+      join(root, 'tenants', 'ds-echo')
+    ]
+    expect(await run(args)).toMatchObject({ status: 2, stdout: '' })
+    rmSync(join(root, 'tenants', 'ds-echo'))
+  })
+})
+
+test('schemas writes what is there already when it is fresh', async () => {
+  const files = [...editorSchemas()]
+  const there = () => files.map(([name]) => [name, readFileSync(join('schemas', name), 'utf8')])
+  expect(there()).toEqual(files)
+  const before = statSync('schemas/tenant.json').mtimeMs
+  expect(await run(['schemas'])).toMatchObject({ status: 0, stderr: '' })
+  expect(statSync('schemas/tenant.json').mtimeMs).toBeGreaterThan(before)
+  expect(there()).toEqual(files)
+})
+
+test('a hostile file with very many mistakes is told soon, and counted whole', async () => {
+  const root = join(place, 'hostile')
+  cpSync(good, root, { recursive: true })
+  // All on one line, as no editor would leave it.
+  writeFileSync(
+    join(root, 'tenants/hostile.yaml'),
+    `owner: alice@example.com\nmembers: [${'1,'.repeat(20_000)}]\n`
+  )
+  const { status, stderr } = await run(['validate', '--root', root])
+  expect(status).toBe(1)
+  expect(stderr.length).toBeLessThan(100_000)
+  expect(stderr).toContain('... and 19950 other mistakes in tenants/hostile.yaml\n')
+  expect(stderr).toMatch(/\n20000 errors in 1 file\n$/)
+  const github = await run(['validate', '--root', root, '--format', 'github'])
+  expect(github.status).toBe(1)
+  expect(github.stdout.split('\n')).toHaveLength(50 + 1 + 1)
+}, 120_000)

@@ -1,0 +1,91 @@
+import { fileURLToPath } from 'node:url'
+import { load } from 'js-yaml'
+import { expect, test } from 'vitest'
+import { platform } from '../overlay/platform.ts'
+import { hash, plainName, type Thing } from '../overlay/thing.ts'
+import { needUpstream } from '../support/upstream.ts'
+
+const minutes = 60_000
+const bare = platform({}, fileURLToPath(new URL('../../schemas/upstream', import.meta.url)))
+
+const roots = bare.clusters.flatMap(cluster => {
+  return bare.names(cluster).map(component => [cluster.name, component] as const)
+})
+
+test.each(roots)(
+  '%s: %s builds on what is known of Kubeflow',
+  (cluster, component) => {
+    expect(bare.build(cluster, component).objects.length).toBeGreaterThan(0)
+  },
+  minutes
+)
+
+test(
+  'what is known is so',
+  context => {
+    const real = platform({}, needUpstream(context))
+    for (const [cluster, component] of roots) {
+      const there = new Map(
+        real.build(cluster, component).base.map(thing => [plainName(thing), simple(thing)])
+      )
+      for (const thing of bare.build(cluster, component).base) {
+        expect(missing(there.get(plainName(thing)), simple(thing), plainName(thing))).toEqual([])
+      }
+    }
+  },
+  5 * minutes
+)
+
+/** Passwords are not looked at. */
+function simple({ stringData, ...thing }: Thing): object {
+  const { data } = thing
+  if (thing.kind !== 'Secret') return thing
+  return {
+    ...thing,
+    data: Object.fromEntries(Object.keys(data ?? stringData ?? {}).map(key => [key, '']))
+  }
+}
+
+/** What of the second is not in the first; an empty text or list says nothing. */
+function missing(there: unknown, known: unknown, path: string): string[] {
+  if (known === '' || (Array.isArray(known) && known.length === 0))
+    return there === undefined ? [path] : []
+  if (typeof known === 'string' && /^\{[^{]|\n/.test(known)) {
+    return missingText(String(there), known, path)
+  }
+  if (typeof known !== 'object' || known === null)
+    return plain(there) === plain(known) ? [] : [path]
+  if (typeof there !== 'object' || there === null) return [path]
+  return Object.entries(known).flatMap(([key, value]) => {
+    const inner = Array.isArray(there)
+      ? itemOf(there, value, Number(key))
+      : (there as Record<string, unknown>)[key]
+    return key === 'serviceName' ? [] : missing(inner, value, `${path} ${value?.name ?? key}`)
+  })
+}
+
+/** A text that says fields is compared by these, another line by line. */
+function missingText(there: string, known: string, path: string): string[] {
+  const ours = fieldsOf(known)
+  if (ours) return missing(load(there), ours, path)
+  const lines = new Set(there.split('\n').map(line => line.trim()))
+  return known.split('\n').filter(line => !lines.has(line.trim()))
+}
+
+function fieldsOf(text: string): object | undefined {
+  try {
+    const said = load(text)
+    return typeof said === 'object' && said ? said : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function itemOf(list: readonly unknown[], value: { name?: unknown }, at: number): unknown {
+  const named = list.find(item => (item as { name?: unknown })?.name === value?.name)
+  return value?.name === undefined ? list[at] : named
+}
+
+function plain(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(hash, '') : value
+}

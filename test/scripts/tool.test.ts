@@ -1,0 +1,41 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { findTool } from '../../scripts/system/tool.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'tenantry-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function program(name: string, says: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, `#!/bin/sh\necho ${says}\n`)
+  chmodSync(path, 0o755)
+  return path
+}
+
+test('an environment variable comes before the PATH', () => {
+  const other = program('other', 'v5.0.0')
+  const path = program('kustomize', 'v5.8.2')
+  expect(findTool('kustomize', { PATH: `/nowhere::${folder}` })).toEqual({
+    path,
+    about: 'kustomize v5.8.2, of the PATH'
+  })
+  expect(findTool('kustomize', { KUSTOMIZE: other, PATH: folder })).toEqual({
+    path: other,
+    about: 'kustomize v5.0.0, of KUSTOMIZE'
+  })
+})
+
+test('who names what is not there, or does not run, is told', () => {
+  const missing = 'HELM names `nowhere`, which is not there'
+  expect(() => findTool('helm', { HELM: 'nowhere' })).toThrow(missing)
+  const path = join(folder, 'helm')
+  writeFileSync(path, 'no program')
+  expect(() => findTool('helm', { HELM: path })).toThrow(`\`${path}\`, of HELM, does not run`)
+})
+
+test('without Go there is a sentence on how to get it', () => {
+  const how = 'kubeconform is not there: install Go 1.26, which builds the one of tools/go.mod, or '
+  expect(() => findTool('kubeconform', {})).toThrow(how)
+})

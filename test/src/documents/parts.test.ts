@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { begin, compile, finish } from '../../../src/compile.ts'
+import { arrange, type Diagnostic, severity } from '../../../src/diagnostics/diagnostic.ts'
+import { type Files, readTree } from '../../../src/files/disk.ts'
+import { areDisputed, claimsOf } from '../../../src/model/claims.ts'
+
+const root = join(import.meta.dirname, 'cases')
+const platform = readTree(import.meta.dirname, ['platform'])
+const names = readdirSync(root).sort()
+
+// What one part cannot see of another must be among its faces and claims: any rule may forget that.
+test.each(names)('%s is seen also where each tenant is looked at apart', name => {
+  const files = new Map([...platform, ...readTree(join(root, name), ['tenants', 'platform'])])
+  for (const path of linesOf(name, 'removed.txt')) files.delete(path)
+  const context = { today: '2026-06-15', touched: new Set(linesOf(name, 'touched.txt')) }
+  const { diagnostics } = compile(files, context)
+  const apart = lookApart(files, context)
+  if (diagnostics.some(isError)) expect(apart.areSound).toBe(false)
+  else expect(apart.diagnostics).toEqual(diagnostics)
+})
+
+interface Context {
+  readonly today: string
+  readonly touched: ReadonlySet<string>
+}
+
+function lookApart(files: Files, context: Context) {
+  const tenants = [...files.keys()].filter(path => path.startsWith('tenants/'))
+  // The last part has no tenants, as all have where there are none.
+  const parts = [...tenants, ''].map(tenant => begin(files, path => path === tenant))
+  const faces = parts.map(({ placed }) => placed?.faces ?? [])
+  const results = parts.map((part, at) => {
+    const others = faces.filter((_, index) => index !== at).flat()
+    return finish(part, others, context)
+  })
+  const all = arrange(results.flatMap(({ diagnostics }) => diagnostics))
+  const claims = results.flatMap(({ model }) => (model ? [...claimsOf(model).values()].flat() : []))
+  return { diagnostics: all, areSound: !all.some(isError) && !areDisputed(claims) }
+}
+
+function isError({ code }: Diagnostic): boolean {
+  return severity(code) === 'error'
+}
+
+function linesOf(name: string, file: string): string[] {
+  const path = join(root, name, file)
+  return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : []
+}

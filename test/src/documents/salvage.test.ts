@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { diagnose } from '../../support/compile-texts.ts'
+
+const fraud = (text: string) => diagnose({ 'tenants/fraud.yaml': text })
+
+test('names are judged beside what does not meet the schema', () => {
+  const found = fraud(`owner: alice@example.com
+colour: red
+team: ds-detla
+members:
+  - user: bob@example.com
+    role: [edit]
+  - {group: fraud-analyst, role: view}
+aws: {read: none, policies: [sagemakr]}
+`)
+  expect(found.filter(each => each.includes('fraud'))).toEqual([
+    'unknown-field tenants/fraud.yaml colour',
+    'unknown-team tenants/fraud.yaml ds-detla',
+    'invalid-type tenants/fraud.yaml role',
+    'unknown-group tenants/fraud.yaml fraud-analyst',
+    'invalid-type tenants/fraud.yaml none',
+    'unknown-policy tenants/fraud.yaml sagemakr'
+  ])
+})
+
+test('an owner who is no e-mail is told once', () => {
+  const found = fraud('owner: alice\nquota: tiny\n')
+  expect(found).toContain('invalid-email tenants/fraud.yaml alice')
+  expect(found).toContain('unknown-preset tenants/fraud.yaml tiny')
+  expect(found.filter(each => each.endsWith(' alice'))).toHaveLength(1)
+})
+
+test('without an owner nothing else is judged', () => {
+  expect(fraud('quota: tiny\n').filter(each => each.includes('fraud'))).toEqual([
+    'missing-field tenants/fraud.yaml quota'
+  ])
+})
+
+test('what comes after names waits for the schema', () => {
+  const found = fraud('owner: alice@example.com\ncolour: red\npodSecurity: privileged\n')
+  expect(found.filter(each => each.includes('fraud'))).toEqual([
+    'unknown-field tenants/fraud.yaml colour'
+  ])
+})

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { draft, nameOf, plan } from '../../../src/edits/new.ts'
+
+test('a draft says what was asked for and nothing else', () => {
+  const [path, text] = draft('fraud', { owner: 'alice@example.com' })
+  expect(path).toBe('tenants/fraud.yaml')
+  expect(text).toBe(
+    '# yaml-language-server: $schema=../schemas/tenant.json\nowner: alice@example.com\n'
+  )
+})
+
+test('a team is its folder, and the schema lies as far up as that takes', () => {
+  const wish = { owner: 'a@example.com', team: 'ds', template: 'personal', preset: 'small' }
+  const [path, text] = draft('fraud', wish)
+  expect(path).toBe('tenants/ds/fraud.yaml')
+  expect(text.split('\n')).toEqual([
+    '# yaml-language-server: $schema=../../schemas/tenant.json',
+    'owner: a@example.com',
+    'template: personal',
+    'quota: small',
+    ''
+  ])
+})
+
+test.each(['true', 'NULL', '007', '*', '@', "o'brien@example.com", 'a: b', ''])(
+  'what YAML could take for something else is quoted: %j',
+  preset => {
+    expect(draft('x', { owner: 'a@example.com', preset })[1]).toContain(
+      `quota: ${JSON.stringify(preset)}\n`
+    )
+  }
+)
+
+test('each person gets a name that is a DNS label', () => {
+  const people = ['Zo\u00eb.Quinn+ml@example.com', 'bob@example.com', '_under_@example.com']
+  const { names, collisions } = plan(people, 'ds-{user}', [])
+  expect([...names.keys()]).toEqual(['ds-zoe-quinn-ml', 'ds-bob', 'ds-under'])
+  expect(collisions).toEqual([])
+})
+
+test('two people with one name, and tenants that are there, are told', () => {
+  const people = ['a.b@example.com', 'a-b@example.com', 'carol@example.com', 'dan@example.com']
+  const paths = ['platform/common.yaml', 'tenants/ds/carol.yaml']
+  const { names, collisions } = plan(people, '{user}', paths)
+  expect([...names]).toEqual([
+    ['a-b', 'a.b@example.com'],
+    ['dan', 'dan@example.com']
+  ])
+  expect(collisions).toEqual([
+    '`a.b@example.com` and `a-b@example.com` would both get `a-b`',
+    '`carol@example.com` would get `carol`, which is there: tenants/ds/carol.yaml'
+  ])
+})
+
+test.each([
+  ['tenants/fraud.yaml', 'fraud'],
+  ['tenants/ds/fraud.yaml', 'fraud'],
+  ['tenants/ds/deep/fraud.yaml', ''],
+  ['tenants/fraud.yml', ''],
+  ['platform/clusters/production.yaml', '']
+])('%s is the file of %j', (path, name) => {
+  expect(nameOf(path)).toBe(name)
+})

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { offboard } from '../../../src/edits/offboard.ts'
+import { rootsOf, shown } from '../../support/revision.ts'
+
+const files = {
+  'tenants/fraud.yaml':
+    'owner: alice@example.com\nmembers:\n  - user: bob@example.com # leaves soon\n    role: edit\n  - group: bob@example.com\n    role: view\n',
+  'tenants/ds/churn.yaml':
+    'description: of bob@example.com\nowner: "bob@example.com"\nclusters:\n  staging: {members: [{user: bob@example.com, role: view}]}\n',
+  'platform/common.yaml':
+    'templates:\n  team:\n    members: [{user: Bob@example.com, role: view}, {user: c@example.com, role: view}]\nadmins:\n  - user: bob@example.com\n  - group: ops\n',
+  'platform/directory.yaml':
+    'people:\n  alice@example.com: {name: Alice}\n  bob@example.com:\n    name: Bob # the builder\n    slack: bob\ngroups:\n  one: [bob@example.com, group:two]\n  two:\n    - bob@example.com\nteams:\n  ds: {members: [alice@example.com, bob@example.com]}\n',
+  'platform/clusters/production.yaml':
+    'identity:\n  provider:\n    dex:\n      users:\n        - {email: bob@example.com, id: "1"}\n        - {email: root@example.com, id: "2"}\n',
+  'platform/policy.yaml': '- tenants: [bob@example.com]\n'
+}
+
+test('a person leaves every list, but stays an owner', () => {
+  expect(shown(offboard(rootsOf(files), 'bob@example.com'))).toEqual({
+    files: {
+      'tenants/fraud.yaml':
+        'owner: alice@example.com\nmembers:\n  - group: bob@example.com\n    role: view\n',
+      'tenants/ds/churn.yaml':
+        'description: of bob@example.com\nowner: "bob@example.com"\nclusters:\n  staging: {members: []}\n',
+      'platform/common.yaml':
+        'templates:\n  team:\n    members: [{user: Bob@example.com, role: view}, {user: c@example.com, role: view}]\nadmins:\n  - group: ops\n',
+      'platform/directory.yaml':
+        'people:\n  alice@example.com: {name: Alice}\ngroups:\n  one: [group:two]\n  two: []\nteams:\n  ds: {members: [alice@example.com]}\n',
+      'platform/clusters/production.yaml':
+        'identity:\n  provider:\n    dex:\n      users:\n        - {email: root@example.com, id: "2"}\n'
+    },
+    done: [
+      'tenants/fraud.yaml:3: removed `bob@example.com` from `members`',
+      'tenants/ds/churn.yaml:4: removed `bob@example.com` from `members`',
+      'platform/common.yaml:5: removed `bob@example.com` from `admins`',
+      'platform/directory.yaml:3: removed `bob@example.com` from `people`',
+      'platform/directory.yaml:7: removed `bob@example.com` from `one`',
+      'platform/directory.yaml:9: removed `bob@example.com` from `two`',
+      'platform/directory.yaml:11: removed `bob@example.com` from `members`',
+      'platform/clusters/production.yaml:5: removed `bob@example.com` from `users`'
+    ],
+    left: ['tenants/ds/churn.yaml:2: `bob@example.com` owns this tenant, which needs a new `owner`']
+  })
+})
+
+test('case counts as the platform says', () => {
+  const lower = {
+    ...files,
+    'platform/common.yaml': `${files['platform/common.yaml']}emails: {lowercase: true}\n`
+  }
+  const { edits, done } = offboard(rootsOf(lower), 'BOB@example.com')
+  expect(edits).toHaveLength(10)
+  expect(done).toHaveLength(9)
+})
+
+test('twice is once', () => {
+  const once = { ...files, ...shown(offboard(rootsOf(files), 'bob@example.com')).files }
+  const { edits, done, left } = offboard(rootsOf(once), 'bob@example.com')
+  expect([edits, done, left.length]).toEqual([[], [], 1])
+})
+
+test.each(['nobody@example.com', '__proto__', 'group:two', 'ops', ''])('%j is no person', name => {
+  expect(offboard(rootsOf(files), name)).toEqual({ edits: [], done: [], left: [] })
+})

@@ -1,0 +1,198 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type RawFile, readTree } from '../../../src/files/disk.ts'
+
+// Permissions would not do: to the administrator of a machine every file is readable.
+vi.mock('node:fs', async importOriginal => {
+  const fs = await importOriginal<typeof import('node:fs')>()
+  const readFileSync = (path: string) => {
+    if (!path.endsWith('locked.yaml')) return fs.readFileSync(path)
+    throw Object.assign(new Error('permission denied'), { code: 'EACCES' })
+  }
+  return { ...fs, readFileSync }
+})
+
+let top: string
+let root: string
+
+beforeEach(() => {
+  top = mkdtempSync(join(tmpdir(), 'tenantry-'))
+  root = join(top, 'repository')
+  mkdirSync(root)
+})
+
+afterEach(() => rmSync(top, { recursive: true }))
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), text)
+}
+
+function link(path: string, target: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  symlinkSync(target, join(root, path))
+}
+
+/** What was read, with texts for bytes. */
+function tree(): Record<string, unknown> {
+  const shown = (file: RawFile) =>
+    file.kind === 'file' ? new TextDecoder().decode(file.bytes) : file
+  return Object.fromEntries([...readTree(root)].map(([path, file]) => [path, shown(file)]))
+}
+
+test('all files of both folders, in the order of their paths', () => {
+  const paths = ['tenants/b.yaml', 'platform/policy.yaml', 'tenants/a/z.yaml', 'tenants/a.yaml']
+  for (const path of [
+    ...paths,
+    'tenants/B.yaml',
+    'tenants/a/b/c/d.txt',
+    'README.md',
+    'src/x.yaml'
+  ]) {
+    write(path, path)
+  }
+  expect(Object.entries(tree())).toEqual(
+    [
+      'platform/policy.yaml',
+      'tenants/B.yaml',
+      'tenants/a.yaml',
+      'tenants/a/b/c/d.txt',
+      'tenants/a/z.yaml',
+      'tenants/b.yaml'
+    ].map(path => [path, path])
+  )
+})
+
+test('a folder that is not there is empty', () => {
+  expect(tree()).toEqual({})
+})
+
+test('bytes are what they are', () => {
+  mkdirSync(join(root, 'tenants'))
+  const bytes = Uint8Array.from([0xff, 0x00, 0x0d, 0x0a])
+  writeFileSync(join(root, 'tenants/a.yaml'), bytes)
+  const file = readTree(root).get('tenants/a.yaml')
+  expect(file?.kind === 'file' && Uint8Array.from(file.bytes)).toEqual(bytes)
+})
+
+test('what editors and systems leave behind is not seen', () => {
+  const paths = [
+    '.gitkeep',
+    '.DS_Store',
+    '.a.yaml.swp',
+    'a.yaml~',
+    '#a.yaml#',
+    '.idea/x',
+    'node_modules/x'
+  ]
+  for (const path of paths) write(`tenants/${path}`, 'x')
+  link('tenants/.#a.yaml', 'nobody@nowhere')
+  write('tenants/a.yaml', 'a')
+  expect(tree()).toEqual({ 'tenants/a.yaml': 'a' })
+})
+
+describe('size', () => {
+  test.each([
+    ['tenants/a.yaml', 256 * 1024],
+    ['platform/common.yaml', 256 * 1024],
+    ['platform/directory.yaml', 64 * 1024 * 1024]
+  ])('%s is read up to %i bytes', (path, limit) => {
+    write(path, '')
+    truncateSync(join(root, path), limit)
+    const file = readTree(root).get(path)
+    expect(file?.kind === 'file' && file.bytes.length).toBe(limit)
+    truncateSync(join(root, path), limit + 1)
+    expect(tree()).toEqual({ [path]: { kind: 'large', size: limit + 1, limit } })
+  })
+})
+
+describe('a symbolic link', () => {
+  test('to a file of the repository is that file', () => {
+    write('tenants/a.yaml', 'a')
+    write('common/b.yaml', 'b')
+    link('tenants/c.yaml', 'a.yaml')
+    link('tenants/t/d.yaml', '../../common/b.yaml')
+    link('tenants/e.yaml', 't/d.yaml')
+    expect(tree()).toEqual({
+      'tenants/a.yaml': 'a',
+      'tenants/c.yaml': 'a',
+      'tenants/e.yaml': 'b',
+      'tenants/t/d.yaml': 'b'
+    })
+  })
+
+  test('is as large as what it leads to', () => {
+    write('common/a.yaml', 'x'.repeat(256 * 1024 + 1))
+    link('tenants/a.yaml', '../common/a.yaml')
+    expect(tree()).toMatchObject({ 'tenants/a.yaml': { kind: 'large' } })
+  })
+
+  test('works in a root that is one', () => {
+    write('tenants/a.yaml', 'a')
+    link('tenants/b.yaml', 'a.yaml')
+    symlinkSync(root, join(top, 'link'))
+    expect([...readTree(join(top, 'link')).values()].map(({ kind }) => kind)).toEqual([
+      'file',
+      'file'
+    ])
+  })
+
+  test.each([
+    ['../../secret.yaml', 'out of the repository'],
+    ['../../repository-2/a.yaml', 'out of the repository'],
+    ['/etc/hosts', 'out of the repository'],
+    ['nobody.yaml', 'nowhere'],
+    ['a.yaml/b.yaml', 'nowhere'],
+    ['x.yaml', 'in a circle'],
+    ['../common', 'to a folder'],
+    ['.', 'to a folder'],
+    ['../.git/config', 'to a hidden file']
+  ])('to %s is not followed', (target, leads) => {
+    write('tenants/a.yaml', 'a')
+    write('common/a.yaml', 'a')
+    write('.git/config', 'password')
+    writeFileSync(join(top, 'secret.yaml'), 'password')
+    mkdirSync(join(top, 'repository-2'))
+    writeFileSync(join(top, 'repository-2/a.yaml'), 'password')
+    link('tenants/x.yaml', target)
+    expect(tree()).toEqual({
+      'tenants/a.yaml': 'a',
+      'tenants/x.yaml': { kind: 'link', target, leads }
+    })
+  })
+
+  test('may stand where the folder belongs, and is not followed', () => {
+    write('shared/a.yaml', 'a')
+    link('tenants', 'shared')
+    expect(tree()).toEqual({ tenants: { kind: 'link', target: 'shared', leads: 'to a folder' } })
+  })
+})
+
+test('a pipe is not waited for', () => {
+  mkdirSync(join(root, 'tenants'))
+  execFileSync('mkfifo', [join(root, 'tenants/a.yaml')])
+  link('tenants/b.yaml', 'a.yaml')
+  expect(tree()).toEqual({
+    'tenants/a.yaml': { kind: 'special' },
+    'tenants/b.yaml': { kind: 'special' }
+  })
+})
+
+test('what the system refuses cannot be read', () => {
+  write('tenants/locked.yaml', '')
+  write('tenants/a.yaml', 'a')
+  link('tenants/b.yaml', 'locked.yaml')
+  expect(tree()).toEqual({
+    'tenants/a.yaml': 'a',
+    'tenants/b.yaml': { kind: 'unreadable' },
+    'tenants/locked.yaml': { kind: 'unreadable' }
+  })
+})
+
+test('a file where the folder belongs is a file', () => {
+  write('tenants', 'x')
+  expect(tree()).toEqual({ tenants: 'x' })
+})

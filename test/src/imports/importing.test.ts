@@ -1,0 +1,177 @@
+import { type ExecFileException, execFile } from 'node:child_process'
+import {
+  chmodSync,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+let root = ''
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'tenantry importing '))
+  for (const folder of ['tenants', 'platform']) {
+    cpSync(folder, join(root, folder), { recursive: true })
+  }
+})
+
+afterEach(() => rmSync(root, { recursive: true }))
+
+const place = (file: string) => join(root, file)
+const read = (file: string) => readFileSync(place(file), 'utf8')
+const directory = 'platform/directory.yaml'
+
+interface Outcome {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+function run(args: readonly string[], input = ''): Promise<Outcome> {
+  return new Promise(resolve => {
+    const done = (error: ExecFileException | null, stdout: string, stderr: string) =>
+      resolve({ status: Number(error?.code ?? 0), stdout, stderr })
+    const all = ['scripts/run.mjs', ...args, '--root', root]
+    execFile(process.execPath, all, done).stdin?.end(input)
+  })
+}
+
+const everybody = ['alice', 'bob', 'carol', 'dan', 'erin', 'frank', 'grace', 'root']
+const table = (names: readonly string[]) =>
+  `email,groups\n${names.map(name => `${name}@example.com,fraud-analysts\n`).join('')}`
+
+test('directory takes an export, which validate accepts, and does nothing the second time', async () => {
+  writeFileSync(place('people.csv'), `\ufeff${table([...everybody, 'zoe'])}`)
+  chmodSync(place(directory), 0o640)
+  const args = ['directory', 'import', '--from', 'csv', place('people.csv'), '--allow-removal']
+  expect(await run(args)).toEqual({
+    status: 0,
+    stdout:
+      'people: 9 (1 new, 0 changed, 0 gone)\ngroups: 1 (0 new, 1 changed, 2 gone)\n' +
+      'wrote platform/directory.yaml; now run `npm run validate`\n',
+    stderr: ''
+  })
+  expect(read(directory)).toContain('  zoe@example.com: {}\n')
+  expect(read(directory)).toContain('alice@example.com: {name: Alice Ahmed, github: aahmed,')
+  expect(statSync(place(directory)).mode & 0o777).toBe(0o640)
+  expect(await run(args)).toMatchObject({ status: 0, stderr: '' })
+  expect((await run(args)).stdout).toContain('nothing changed\n')
+})
+
+test('directory refuses what would off-board everybody, unless that is meant', async () => {
+  const before = read(directory)
+  const args = ['directory', 'import', '--from', 'csv', '-']
+  const refused = await run(args, table(['alice']))
+  expect(refused).toMatchObject({ status: 1, stdout: '' })
+  expect(refused.stderr).toContain(
+    'error: 7 of 8 people would go, more than a tenth: `bob@example.com`'
+  )
+  expect(read(directory)).toBe(before)
+  const meant = await run([...args, '--allow-removal'], table(['alice']))
+  expect(meant.status).toBe(0)
+  expect(meant.stdout).toContain('`bob@example.com` is gone; now run `npm run offboard -- bob@')
+  expect(read(directory)).not.toContain('carol')
+})
+
+test('directory tells a broken export at its line, and a broken tenant is no matter', async () => {
+  writeFileSync(place('tenants/broken.yaml'), 'owner: [\n')
+  const before = read(directory)
+  const args = ['directory', 'import', '--from', 'csv', '-']
+  const broken = await run(args, 'email,name\nalice@example.com\n')
+  expect(broken).toMatchObject({ status: 1, stdout: '' })
+  expect(broken.stderr).toMatch(
+    /^error\[invalid-export\]: this line has 1 value,[\s\S]* --> -:2:1\n/
+  )
+  expect(read(directory)).toBe(before)
+  const latin = Buffer.from('email,name\nalice@example.com,Zo\xeb\n', 'latin1').toString('latin1')
+  writeFileSync(place('people.csv'), latin, 'latin1')
+  const foreign = await run(['directory', 'import', '--from', 'csv', place('people.csv')])
+  expect(foreign.stderr).toContain('error[invalid-encoding]: the byte `0xeb` is no text in UTF-8')
+  expect((await run(args, table(everybody))).status).toBe(1)
+  expect((await run([...args, '--allow-removal'], table(everybody))).status).toBe(0)
+})
+
+test('directory makes the file that is not there', async () => {
+  rmSync(place(directory))
+  expect(await run(['directory', 'import', '--from', 'csv', '-'], table(['alice']))).toMatchObject({
+    status: 0
+  })
+  expect(read(directory)).toBe(
+    '# yaml-language-server: $schema=../schemas/directory.json\npeople:\n  alice@example.com: {}\n' +
+      'groups:\n  fraud-analysts:\n    - alice@example.com\n'
+  )
+})
+
+test('platform fills a file in, and does nothing the second time', async () => {
+  const output = { monitoring: { sensitive: false, value: { prometheus: true } } }
+  writeFileSync(place('out.json'), JSON.stringify(output))
+  const before = read('platform/clusters/staging.yaml')
+  const args = ['platform', 'import', place('out.json'), '--cluster', 'staging']
+  const { status, stdout, stderr } = await run(args)
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  const lines = before.split('\n').length
+  expect(stdout).toBe(
+    `platform/clusters/staging.yaml:${lines + 1}: \`monitoring.prometheus\` is \`true\`\n` +
+      'wrote platform/clusters/staging.yaml; now run `npm run validate`\n'
+  )
+  expect(read('platform/clusters/staging.yaml')).toBe(`${before}monitoring:\n  prometheus: true\n`)
+  expect(await run(args)).toMatchObject({ status: 0, stdout: 'nothing changed\n' })
+  expect(await run(['validate'])).toMatchObject({ status: 0 })
+})
+
+test('platform knows by EKS which cluster outputs are about', async () => {
+  const output = { aws: { sensitive: false, value: { eks: 'kubeflow-staging', plugin: true } } }
+  writeFileSync(place('out.json'), JSON.stringify(output))
+  const { status, stdout } = await run(['platform', 'import', place('out.json')])
+  expect(status).toBe(0)
+  expect(stdout).toContain('wrote platform/clusters/staging.yaml; ')
+})
+
+test('platform writes what it can of an old overlay, and exits with 1 for its secrets', async () => {
+  writeFileSync(place('params.env'), 'bucketName=acme-kfp\npassword=hunter2\nwhatever=1\n')
+  const args = ['platform', 'import', place('params.env'), '--cluster', 'lab']
+  const { status, stdout, stderr } = await run(args)
+  expect(status).toBe(1)
+  expect(stdout).toContain(
+    'wrote platform/clusters/lab.yaml, which is new; now run `npm run validate`\n'
+  )
+  expect(stderr).toContain('put it there as `password` of `kubeflow/lab/rds`')
+  expect(stderr).toContain('`whatever` is left out')
+  expect(stderr).not.toContain('hunter2')
+  expect(read('platform/clusters/lab.yaml')).not.toContain('hunter2')
+})
+
+test.each([
+  [['directory', 'export', 'x'], '`directory` does one thing: `import`'],
+  [['directory', 'import'], '`directory` needs <file>'],
+  [['directory', 'import', 'x'], '`import` needs `--from <format>`'],
+  [['directory', 'import', 'x', '--from', 'csw'], 'there is no format `csw`; did you mean `csv`?'],
+  [
+    ['directory', 'import', 'nowhere', '--from', 'csv'],
+    "ENOENT: no such file or directory, open 'nowhere'"
+  ],
+  [['platform', 'fill', 'x'], '`platform` does one thing: `import`'],
+  [['platform', 'import', 'params.env'], "ENOENT: no such file or directory, open 'params.env'"],
+  [
+    ['platform', 'import', 'test/scripts/flags.test.ts'],
+    '`import` needs `--cluster <name>`; there are `production` and `staging`'
+  ],
+  [
+    ['platform', 'import', 'test/scripts/flags.test.ts', '--cluster', '../x'],
+    /^`\.\.\/x` is not a name of lower-case/
+  ],
+  [
+    ['platform', 'import', 'a.json', 'params.env', '--cluster', 'x'],
+    'give one file of Terraform, or any number of `params.env`'
+  ]
+])('%j is told in one line, and exits with 2', async (args, sentence) => {
+  const { status, stdout, stderr } = await run(args)
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr.replace(/^error: /, '').split('\n')[0]).toMatch(sentence)
+})

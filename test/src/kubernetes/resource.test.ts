@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { quotaResource } from '../../../src/kubernetes/resources.ts'
+import table from './resource.table.json' with { type: 'json' }
+
+/** Kubernetes counts these for nothing that a pod could ask for or a cluster could hold. */
+const pointless = ['hugepages-foo', 'requests.requests.nvidia.com/gpu', 'count/Deployments']
+
+// The table was made by the quota validation and the quota evaluators of Kubernetes 1.34.4.
+test('a resource is what Kubernetes both accepts and counts', () => {
+  const expected = Object.entries(table).map(([name, { accepted, countedBy }]) => {
+    // What is below `count/` is counted by an evaluator that is made for each kind of object.
+    const counted = countedBy.length > 0 || name.startsWith('count/')
+    return [name, accepted && counted && !pointless.includes(name)]
+  })
+  const found = Object.keys(table).map(name => [name, quotaResource(name).ok])
+  expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected))
+})
+
+test.each([
+  ['nvidia.com/gpu', 'write `requests.nvidia.com/gpu`'],
+  ['limits.nvidia.com/gpu', 'write `requests.nvidia.com/gpu`'],
+  ['requests.requests.nvidia.com/gpu', 'write `requests.nvidia.com/gpu`'],
+  ['notebooks.kubeflow.org', 'to count objects, write `count/notebooks.kubeflow.org`'],
+  ['request.cpu', 'did you mean `requests.cpu`?'],
+  ['requests.memmory', 'did you mean `requests.memory`?'],
+  ['deployments.apps', 'to count objects, write `count/deployments.apps`'],
+  ['limits.storage', 'write `requests.storage`'],
+  ['limits.hugepages-2Mi', 'write `requests.hugepages-2Mi`'],
+  ['Pods', 'did you mean `pods`?'],
+  ['persistentvolumeclaim', 'did you mean `persistentvolumeclaims`?'],
+  [
+    'gold.storageclass.storage.k8s.io/request.storage',
+    'did you mean `gold.storageclass.storage.k8s.io/requests.storage`?'
+  ],
+  [
+    'count/Notebooks',
+    'write the plural and the group in lower case, such as `count/notebooks.kubeflow.org`'
+  ]
+])('%s: %s', (name, help) => {
+  expect(quotaResource(name)).toMatchObject({ ok: false, help })
+})
+
+test('the message names what is wrong', () => {
+  expect(quotaResource('limits.nvidia.com/gpu')).toMatchObject({
+    message: '`limits.nvidia.com/gpu` is never counted: devices are counted by request'
+  })
+})
+
+test('whole numbers', () => {
+  const whole = (name: string) => {
+    const resource = quotaResource(name)
+    return resource.ok && resource.whole
+  }
+  const things = ['pods', 'requests.nvidia.com/gpu', 'count/notebooks.kubeflow.org', 'secrets']
+  expect([...things, 'gold.storageclass.storage.k8s.io/persistentvolumeclaims'].every(whole)).toBe(
+    true
+  )
+  const sizes = ['cpu', 'requests.memory', 'limits.cpu', 'requests.storage', 'hugepages-2Mi']
+  expect([...sizes, 'gold.storageclass.storage.k8s.io/requests.storage'].some(whole)).toBe(false)
+})
+
+test('no text throws', () => {
+  const part = fc.constantFrom('requests', 'limits', 'count', '.', '/', 'a', 'hugepages-', '2Mi')
+  const texts = fc.array(part, { maxLength: 6 }).map(parts => parts.join(''))
+  fc.assert(fc.property(fc.oneof(texts, fc.string()), text => void quotaResource(text)))
+})

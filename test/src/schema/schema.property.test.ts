@@ -1,0 +1,80 @@
+import { Ajv } from 'ajv'
+import { build } from 'esbuild'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { validators } from '../../../scripts/bundle/validators.mjs'
+import { editorSchemas } from '../../../src/documents/editor.ts'
+import type { kinds } from '../../../src/documents/kinds.ts'
+import { examine } from '../../../src/documents/validate.ts'
+import { keywords } from '../../../src/schema/keywords.ts'
+import { bent } from '../../support/bent-examples.ts'
+
+const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
+
+test.each(bent)('what we accept of a %s no editor underlines', (name, schema, written) => {
+  const text = editorSchemas().get(`${name}.json`) ?? ''
+  const validate = new Ajv({ strict: false }).compile(JSON.parse(text))
+  let accepted = 0
+  fc.assert(
+    fc.property(written, value => {
+      if (examine(schema, value).length > 0) return
+      accepted++
+      expect(validate(value), JSON.stringify(validate.errors)).toBe(true)
+    }),
+    runs
+  )
+  expect(accepted).toBeGreaterThan(runs.numRuns / 10)
+})
+
+// It knows nothing of parts, or of branches that nobody meant.
+const plain = new Ajv({
+  strict: false,
+  ownProperties: true,
+  keywords: Object.entries(keywords).map(([keyword, validate]) => ({
+    keyword,
+    validate,
+    ...(keyword !== 'form' && { type: 'object' })
+  }))
+})
+
+test.each(bent)('something is found in a %s if ajv refuses it as a whole', (_, schema, written) => {
+  const validate = plain.compile(schema)
+  const verdicts = { true: 0, false: 0 }
+  fc.assert(
+    fc.property(written, value => {
+      const isGood = validate(value)
+      verdicts[`${isGood}`]++
+      expect(examine(schema, value).length === 0).toBe(isGood)
+    }),
+    runs
+  )
+  expect(Math.min(verdicts.true, verdicts.false)).toBeGreaterThan(runs.numRuns / 10)
+})
+
+/** As commands have it: with what ajv compiled beforehand. */
+async function bundled(): Promise<{ examine: typeof examine; kinds: typeof kinds }> {
+  const contents = `export { examine } from '../schema.ts'; export { kinds } from '../kinds.ts'`
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: process.cwd() },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    plugins: [validators]
+  })
+  const code = Buffer.from(outputFiles[0]?.contents ?? '').toString('base64')
+  return import(`data:text/javascript;base64,${code}`)
+}
+
+test('a command finds what is found here', async () => {
+  const command = await bundled()
+  for (const [name, schema, written] of bent) {
+    const its = command.kinds[name as keyof typeof kinds]
+    fc.assert(
+      fc.property(written, value => {
+        expect(command.examine(its, value)).toEqual(examine(schema, value))
+      }),
+      runs
+    )
+  }
+})

@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { didYouMean, suggest } from '../../../src/text/suggest.ts'
+
+test.each([
+  ['gpu-spto', ['gpu', 'gpu-spot', 'cpu'], 'gpu-spot'],
+  ['memebrs', ['members', 'memory'], 'members'],
+  ['Owner', ['owner', 'owners'], 'owner'],
+  ['qota', ['quota'], 'quota'],
+  ['quotas', ['quota', 'volumes'], 'quota'],
+  ['dta-delta', ['ds-delta', 'ds-alpha'], 'ds-delta'],
+  ['ab', ['ba', 'b'], 'b'],
+  ['medium', ['medium'], 'medium']
+])('%s means one of %j: %s', (word, known, meant) => {
+  expect(suggest(word, known)).toBe(meant)
+})
+
+test.each([
+  ['banana', ['owner', 'quota']],
+  ['x', ['memory']],
+  ['', ['owner']],
+  ['owner', []]
+])('%j means none of %j', (word, known) => {
+  expect(suggest(word, known)).toBeUndefined()
+})
+
+test('the help names the word that was meant', () => {
+  expect(didYouMean('gpu-spto', ['gpu-spot', 'cpu'])).toBe('did you mean `gpu-spot`?')
+})
+
+test.each([
+  [[], 'none is known'],
+  [['a1'], 'the only known one is `a1`'],
+  [['b2', 'a1', 'b2'], 'known are `a1` and `b2`'],
+  [['c3', 'b2', 'a1'], 'known are `a1`, `b2` and `c3`'],
+  [['f6', 'e5', 'd4', 'c3', 'b2', 'a1', 'g7'], 'known are `a1`, `b2`, `c3`, `d4`, `e5` and 2 more']
+])('when nothing is near, the help lists %j', (known, help) => {
+  expect(didYouMean('production', known)).toBe(help)
+})
+
+test('the order of the known words is invisible', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.array(fc.string()), (word, known) => {
+      expect(suggest(word, known)).toBe(suggest(word, [...known].reverse()))
+    })
+  )
+})
+
+test('one slip in a word of three letters or more still finds it', () => {
+  const letters = fc.string({
+    unit: fc.constantFrom('a', 'b', 'c', 'd'),
+    minLength: 3,
+    maxLength: 40
+  })
+  fc.assert(
+    fc.property(letters, fc.nat(), (word, at) => {
+      const place = at % word.length
+      const slip = word.slice(0, place) + word.slice(place + 1)
+      expect(suggest(slip, [word])).toBe(word)
+      expect(suggest(`${word.slice(0, place)}x${word.slice(place)}`, [word])).toBe(word)
+    })
+  )
+})
+
+test('a long word does not take long', () => {
+  const [long, other] = ['x'.repeat(200_000), 'y'.repeat(200_000)]
+  expect(suggest(long, ['owner', other])).toBeUndefined()
+  expect(suggest(long, [long])).toBe(long)
+})

@@ -1,0 +1,31 @@
+import type { After, Before, Change } from '../../charts/changes/change.ts'
+import { render, renderTenant } from '../../charts/render.ts'
+import { openingOf, planner } from '../../charts/tenant/givers.ts'
+import { compile } from '../../src/compile.ts'
+import type { Files } from '../../src/files/disk.ts'
+
+/** What a change from some files to others does to what is generated, had all been committed before. */
+export function changeOf(before: Files, after: Files): Change {
+  return { before: sideOf(before), after: sideOf(after), allowed: new Set() }
+}
+
+function sideOf(files: Files): Before & After {
+  const { model, diagnostics } = compile(files, { today: '2026-06-15', touched: new Set() })
+  if (!model) throw new Error(diagnostics.map(({ message }) => message).join('\n'))
+  const output = render(model)
+  const plan = planner(model.tenants.map(openingOf))
+  return {
+    clusters: model.clusters,
+    tenants: model.tenants.map(tenant => {
+      const { bootstrap, namespace } = renderTenant(tenant, plan(tenant)).manifests
+      const objects = bootstrap.length + namespace.length
+      return { cluster: tenant.cluster.name, name: tenant.name, objects }
+    }),
+    read: path => output.get(path) ?? textOf(files, path)
+  }
+}
+
+function textOf(files: Files, path: string): string | undefined {
+  const file = files.get(path)
+  return file?.kind === 'file' ? new TextDecoder().decode(file.bytes) : undefined
+}

@@ -1,0 +1,34 @@
+import { expect } from 'vitest'
+import { positionOf } from '../../src/diagnostics/position.ts'
+import { type Revision, revise } from '../../src/yaml/edit/edit.ts'
+import { type Collection, remove } from '../../src/yaml/edit/remove.ts'
+import { type Node, parseYaml } from '../../src/yaml/parse.ts'
+
+/** A file as an editing command gets it. */
+export function rootOf(path: string, text: string): Node {
+  const root = parseYaml({ path, text }, ({ message }) => expect.fail(message))
+  return root ?? expect.fail(`${path} has no tree`)
+}
+
+export function rootsOf(files: Readonly<Record<string, string>>): Node[] {
+  return Object.entries(files).map(([path, text]) => rootOf(path, text))
+}
+
+/** The text without some items of its field `list`. */
+export function without(text: string, ...gone: readonly number[]): string {
+  const root = rootOf('a.yaml', text)
+  const list = root.kind === 'mapping' ? root.entries.get('list') : undefined
+  if (!list || list.value.kind === 'scalar') return expect.fail('no list')
+  const [revised] = revise(remove(list as Collection, new Set(gone))) // it is no scalar
+  return revised?.text ?? text
+}
+
+/** What an editing command does, in words with their lines, and the files that it changes. */
+export function shown({ edits, done, left }: Revision) {
+  const lines = (list: Revision['done']) =>
+    list.map(
+      ({ at, message }) => `${at.source.path}:${positionOf(at.source, at.start).line}: ${message}`
+    )
+  const files = Object.fromEntries(revise(edits).map(({ path, text }) => [path, text]))
+  return { files, done: lines(done), left: lines(left) }
+}
