@@ -6,7 +6,8 @@ import type { Span } from '../src/diagnostics/source.ts'
 import { read } from '../src/documents/read.ts'
 import { invisible } from '../src/files/decode.ts'
 import type { RawFile } from '../src/files/disk.ts'
-import { type Mapping, type Node, parseYaml, type Scalar, toValue } from '../src/yaml/parse.ts'
+import { type Mapping, type Node, type Scalar, toValue } from '../src/yaml/node.ts'
+import { parseYaml } from '../src/yaml/parse.ts'
 
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
 

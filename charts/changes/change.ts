@@ -1,5 +1,5 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Report } from '../../src/diagnostics/diagnostic.ts'
-import type { Cluster } from '../../src/model/model.ts'
 import { phases } from '../gitops/shards.ts'
 
 /** A tenant on a cluster. */

@@ -1,4 +1,5 @@
-import { locate, type Node, parseYaml } from '../../src/yaml/parse.ts'
+import { locate, type Node } from '../../src/yaml/node.ts'
+import { parseYaml } from '../../src/yaml/parse.ts'
 import type { Before } from './change.ts'
 
 /** What a cluster's file said, which may be of another version; nothing if it was not there. */

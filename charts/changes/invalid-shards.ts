@@ -1,5 +1,5 @@
 import { count } from '../../src/text/prose.ts'
-import { shardOf } from '../gitops/shard.ts'
+import { shardOf } from '../gitops/shards.ts'
 import type { After, ChangeRule } from './change.ts'
 
 /** What engines build in a second, and what they do not build in a minute. */

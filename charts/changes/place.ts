@@ -1,5 +1,6 @@
 import { type Span, startOf } from '../../src/diagnostics/source.ts'
-import { locate, type Node, parseYaml } from '../../src/yaml/parse.ts'
+import { locate, type Node } from '../../src/yaml/node.ts'
+import { parseYaml } from '../../src/yaml/parse.ts'
 import { type Change, type Located, objectsPath } from './change.ts'
 
 /** Where the file of a tenant says something, or else the nearest place; the file may be gone. */

@@ -1,8 +1,9 @@
-import type { Cluster } from '../../src/model/model.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
+import { argocdNamespace, server } from '../objects/engines.ts'
 import { managed } from '../objects/labels.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { home as markers } from '../platform/identities.ts'
-import { home, projectOf, server } from './argocd-projects.ts'
+import { projectOf } from './argocd-projects.ts'
 import type { Step } from './steps.ts'
 
 const apiVersion = 'argoproj.io/v1alpha1'
@@ -41,7 +42,7 @@ export function applicationSet(cluster: Cluster, steps: readonly Step[], wave: n
 type Annotations = Readonly<Record<string, string>>
 
 function metadata(name: string, annotations: Annotations): Manifest['metadata'] {
-  return { name, namespace: home, labels: managed, annotations }
+  return { name, namespace: argocdNamespace, labels: managed, annotations }
 }
 
 function waveOf(wave: number): Annotations {

@@ -1,17 +1,11 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import { reservedNames } from '../../src/kubernetes/reserved.ts'
-import type { Cluster } from '../../src/model/model.ts'
+import { argocdNamespace, narrow, server, wide } from '../objects/engines.ts'
 import { type Kind, kinds, wideKinds } from '../objects/kinds.ts'
 import { managed } from '../objects/labels.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { home as markers } from '../platform/identities.ts'
-import { narrow, wide } from '../tenant/reconciler.ts'
 import type { Step } from './steps.ts'
-
-/** Where Argo CD is. */
-export const home = 'argocd'
-
-/** The cluster that Argo CD itself runs in. */
-export const server = 'https://kubernetes.default.svc'
 
 /** What the Applications of a phase belong to. */
 export const projectOf = {
@@ -76,7 +70,7 @@ function project({ gitops }: Cluster, phase: Step['phase'], borders: Borders): M
     kind: 'AppProject',
     metadata: {
       name: projectOf[phase],
-      namespace: home,
+      namespace: argocdNamespace,
       labels: managed,
       annotations: { 'argocd.argoproj.io/sync-wave': '-1' }
     },
@@ -85,7 +79,7 @@ function project({ gitops }: Cluster, phase: Step['phase'], borders: Borders): M
       sourceRepos: [gitops.repository],
       destinations: [...new Set(namespaces)].sort().map(namespace => ({ server, namespace })),
       destinationServiceAccounts: [
-        { server, namespace: markers, defaultServiceAccount: `${home}:${account}` }
+        { server, namespace: markers, defaultServiceAccount: `${argocdNamespace}:${account}` }
       ],
       clusterResourceWhitelist: global.map(named),
       ...(but.length > 0 && { clusterResourceBlacklist: but.map(named) }),

@@ -1,11 +1,11 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
-import type { Cluster } from '../../src/model/model.ts'
-import { headerOf } from '../objects/generated.ts'
+import { documents, headerOf } from '../objects/generated.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { application, applicationSet } from './argocd-applications.ts'
 import { projects } from './argocd-projects.ts'
 import type { Contents } from './flux.ts'
-import { documents, phases } from './shards.ts'
+import { phases } from './shards.ts'
 import { platformSteps, type Step, shardSteps } from './steps.ts'
 
 /** All of `generated/<cluster>/argocd/`: what Argo CD syncs, in which waves, and what it may touch. */

@@ -1,18 +1,9 @@
-import type { Cluster } from '../../src/model/model.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
+import { fluxNamespace, narrow, phaseLabel, wide } from '../objects/engines.ts'
 import { managed } from '../objects/labels.ts'
 import type { Manifest } from '../objects/manifest.ts'
-import { narrow, wide } from '../tenant/reconciler.ts'
-import { shardOf } from './shard.ts'
+import { shardOf } from './shards.ts'
 import type { Step } from './steps.ts'
-
-/** Where Flux is, and what its own bootstrap calls the repository. */
-export const home = 'flux-system'
-
-/** How a step is told from others by those who look for some. */
-export const phaseLabel = 'tenantry.dev/phase'
-
-/** The team that hears of a tenant which is reconciled by itself. */
-export const teamLabel = 'tenantry.dev/team'
 
 /** Of one tenant, or of a shard or a component. */
 export interface Details {
@@ -29,7 +20,7 @@ export function kustomization(cluster: Cluster, step: Step, details: Details): M
     kind: 'Kustomization',
     metadata: {
       name,
-      namespace: home,
+      namespace: fluxNamespace,
       labels: {
         ...managed,
         [phaseLabel]: phase,
@@ -39,7 +30,7 @@ export function kustomization(cluster: Cluster, step: Step, details: Details): M
     spec: {
       ...manners[phase],
       path: `./${path}`,
-      sourceRef: { kind: 'GitRepository', name: home },
+      sourceRef: { kind: 'GitRepository', name: fluxNamespace },
       prune,
       // What git no longer names is for a person to remove: it may hold everybody's data.
       deletionPolicy: details.released ? 'MirrorPrune' : 'Orphan',

@@ -1,15 +1,12 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Notifications } from '../../src/cluster/gitops.ts'
-import type { Cluster } from '../../src/model/model.ts'
 import { hash } from '../../src/values/hash.ts'
+import { fluxNamespace, phaseLabel, secretName, teamLabel } from '../objects/engines.ts'
 import type { Manifest } from '../objects/manifest.ts'
-import { home, phaseLabel, teamLabel } from './flux-kustomizations.ts'
 import type { Resident } from './resident.ts'
 import { phases } from './shards.ts'
 
 const apiVersion = 'notification.toolkit.fluxcd.io/v1beta3'
-
-/** What the bot knows itself by. */
-export const secretName = 'notifications'
 
 /** Who hears of what cannot be applied: the platform team of all, a team of its own tenants. */
 export function notices({ gitops }: Cluster, residents: readonly Resident[]): Manifest[] {
@@ -45,7 +42,7 @@ interface Notice {
 }
 
 function notice({ type, address }: Notifications, { name, channel, what }: Notice): Manifest[] {
-  const metadata = { name, namespace: home }
+  const metadata = { name, namespace: fluxNamespace }
   return [
     {
       apiVersion,

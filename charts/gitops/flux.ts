@@ -1,12 +1,12 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
-import type { Cluster } from '../../src/model/model.ts'
-import { headerOf } from '../objects/generated.ts'
+import { teamLabel } from '../objects/engines.ts'
+import { documents, headerOf } from '../objects/generated.ts'
 import { marker } from '../objects/labels.ts'
 import type { Manifest } from '../objects/manifest.ts'
-import { controllerKey, kustomization, teamLabel } from './flux-kustomizations.ts'
+import { controllerKey, kustomization } from './flux-kustomizations.ts'
 import { notices } from './flux-notifications.ts'
 import type { Resident } from './resident.ts'
-import { documents } from './shards.ts'
 import { platformSteps, shardSteps, tenantSteps } from './steps.ts'
 
 /** What there is on a cluster beside the platform's own settings. */

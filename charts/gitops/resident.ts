@@ -1,4 +1,4 @@
-import type { Tenant } from '../../src/model/model.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
 
 /** What of a tenant shows outside of its own folder, in what the engines of its cluster are told. */
 export interface Resident {

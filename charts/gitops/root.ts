@@ -1,6 +1,6 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
-import type { Cluster } from '../../src/model/model.ts'
-import type { Part } from '../platform/platform.ts'
+import type { Part } from '../platform/component.ts'
 
 /** What a component's root must include: its base, and then, in this order, its components. */
 export interface Wanted {

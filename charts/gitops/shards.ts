@@ -1,9 +1,8 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
-import type { Cluster } from '../../src/model/model.ts'
-import { dump } from '../../src/yaml/objects.ts'
-import { headerOf } from '../objects/generated.ts'
+import { hash } from '../../src/values/hash.ts'
+import { headerOf, kustomization, yaml } from '../objects/generated.ts'
 import { managed } from '../objects/labels.ts'
-import { shardOf } from './shard.ts'
 
 /** The two phases in which a tenant is reconciled, under the names of their folders. */
 export const phases = ['bootstrap', 'namespace'] as const
@@ -43,25 +42,25 @@ function marker(name: string): object {
   }
 }
 
-/** A file and the objects in it. */
-export type Documents = readonly [name: string, objects: readonly object[]]
+// Of the jump consistent hash (Lamping and Veach, 2014).
+const multiplier = 2862933555777941757n
 
-/** A root of files that are all in one folder. */
-export function documents(folder: string, header: string, all: readonly Documents[]): Source[] {
-  const names = all.map(([name]) => name)
-  return [
-    kustomization(folder, header, names),
-    ...all.map(([name, objects]) => yaml(`${folder}/${name}`, header, objects))
-  ]
+/**
+ * The shard of a tenant, from 0: a pure function of the two, so that nothing has to be recorded.
+ * When n shards become n + 1, one tenant of n + 1 moves, and to the new one.
+ */
+export function shardOf(tenant: string, shards: number): number {
+  return jump(hash(tenant), shards)
 }
 
-function kustomization(folder: string, header: string, resources: readonly string[]): Source {
-  const apiVersion = 'kustomize.config.k8s.io/v1beta1'
-  return yaml(`${folder}/kustomization.yaml`, header, [
-    { apiVersion, kind: 'Kustomization', resources }
-  ])
-}
-
-export function yaml(path: string, header: string, documents: readonly object[]): Source {
-  return { path, text: `# ${header}\n${dump(documents)}\n` }
+/** The bucket of a key of 64 bits. */
+export function jump(key: bigint, buckets: number): number {
+  let state = BigInt.asUintN(64, key)
+  let bucket = 0
+  for (let next = 0; next < buckets; ) {
+    bucket = next
+    state = BigInt.asUintN(64, state * multiplier + 1n)
+    next = Math.floor((bucket + 1) * (2 ** 31 / (Number(state >> 33n) + 1)))
+  }
+  return bucket
 }

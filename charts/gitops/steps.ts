@@ -1,4 +1,4 @@
-import type { Cluster } from '../../src/model/model.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Component } from '../platform/component.ts'
 import { components } from '../platform/platform.ts'
 import { rootPath } from './root.ts'

@@ -1,3 +1,27 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
+
+export function associationObject({ aws }: Cluster, association: Association) {
+  const { namespace, serviceAccount, role } = association
+  return {
+    apiVersion: 'eks.services.k8s.aws/v1alpha1',
+    kind: 'PodIdentityAssociation',
+    metadata: {
+      name: `${namespace}.${serviceAccount}`,
+      namespace: aws.controllers,
+      annotations: {
+        'services.k8s.aws/deletion-policy': 'delete',
+        'services.k8s.aws/region': aws.region
+      }
+    },
+    spec: { clusterName: aws.eks, namespace, serviceAccount, roleARN: role }
+  } as const
+}
+/** An account that EKS itself hands a role to. */
+export interface Association {
+  readonly namespace: string
+  readonly serviceAccount: string
+  readonly role: string
+}
 /** As much of the kinds of AWS's controllers as is used here; nobody publishes types of them. */
 export interface Role {
   readonly apiVersion: 'iam.services.k8s.aws/v1alpha1'

@@ -1,3 +1,9 @@
+/** Older operators fill these in by themselves, and Argo CD would report the difference for ever. */
+export const plain: Omit<Remote, 'key'> = {
+  conversionStrategy: 'Default',
+  decodingStrategy: 'None',
+  metadataPolicy: 'None'
+}
 /** As much of External Secrets' kinds as is used here; their types ask for a newer Node. */
 export interface SecretStore {
   readonly apiVersion: 'external-secrets.io/v1'

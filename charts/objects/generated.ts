@@ -1,3 +1,32 @@
+import type { Source } from '../../src/diagnostics/source.ts'
+import { dump } from '../../src/yaml/objects.ts'
+
+/** A file and the objects in it. */
+export type Documents = readonly [name: string, objects: readonly object[]]
+
+/** A root of files that are all in one folder. */
+export function documents(folder: string, header: string, all: readonly Documents[]): Source[] {
+  const names = all.map(([name]) => name)
+  return [
+    kustomization(folder, header, names),
+    ...all.map(([name, objects]) => yaml(`${folder}/${name}`, header, objects))
+  ]
+}
+
+export function kustomization(
+  folder: string,
+  header: string,
+  resources: readonly string[]
+): Source {
+  const apiVersion = 'kustomize.config.k8s.io/v1beta1'
+  return yaml(`${folder}/kustomization.yaml`, header, [
+    { apiVersion, kind: 'Kustomization', resources }
+  ])
+}
+
+export function yaml(path: string, header: string, documents: readonly object[]): Source {
+  return { path, text: `# ${header}\n${dump(documents)}\n` }
+}
 /** Says from what a file was made; it is also how a file that Tenantry wrote is told from another. */
 export function headerOf(source: string): string {
   return `Generated from ${source} by \`npm run generate\`; do not edit.`

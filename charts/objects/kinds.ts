@@ -1,4 +1,4 @@
-import type { Cluster } from '../../src/model/model.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
 
 /** A kind as manifests name it, and as roles do. */
 export interface Kind {

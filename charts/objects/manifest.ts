@@ -1,5 +1,5 @@
 import { ApiObject, type Chart } from 'cdk8s'
-import type { Tenant } from '../../src/model/model.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
 import type { Known, Meta } from './known.ts'
 
 /** One part of what a tenant is made of: adds its objects to one of the tenant's two charts. */

@@ -1,5 +1,5 @@
 import { dnsSuffix } from '../../src/aws/arn.ts'
-import type { Cluster } from '../../src/model/model.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
 
 /** The Secret with an S3 key, where roles are not used: the name that Kubeflow looks for. */
 export const keySecret = 'mlpipeline-minio-artifact'

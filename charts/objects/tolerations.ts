@@ -1,5 +1,5 @@
 import type { IToleration } from 'kubernetes-models/v1/Toleration'
-import type { Pool, Toleration } from '../../src/model/tenant.ts'
+import type { Pool, Toleration } from '../../src/cluster/pools.ts'
 
 /** Nodes with GPUs often keep others off by the name of the resource, beside a taint of their own. */
 export function tolerationsOf({ taint, gpu }: Pool, resource: string): IToleration[] {

@@ -1,6 +1,15 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
-import type { Cluster, Model } from '../../src/model/model.ts'
+import type { Model } from '../../src/model/model.ts'
 import type { Manifest } from '../objects/manifest.ts'
+
+/** A component of one cluster. */
+export interface Part {
+  readonly component: Component
+  readonly values: Values
+  /** What is compiled for it, by path; none if it takes Kubeflow as it comes. */
+  readonly files: readonly Source[]
+}
 
 /**
  * A part of Kubeflow, or of the platform around it: one base in `kustomize/upstream/`, or none; its

@@ -1,7 +1,7 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Link } from '../../src/cluster/dashboard.ts'
 import type { MenuEntry, Operation } from '../../src/kubeflow/dashboard.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Cluster } from '../../src/model/model.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 import { namespace, texts, variables } from './kubeflow.ts'

@@ -1,7 +1,7 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Dex } from '../../src/cluster/dex.ts'
 import type { AuthNames } from '../../src/kubeflow/auth.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Cluster } from '../../src/model/model.ts'
 import { hash } from '../../src/values/hash.ts'
 import { dump } from '../../src/yaml/objects.ts'
 import type { Manifest } from '../objects/manifest.ts'

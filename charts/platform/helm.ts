@@ -1,6 +1,6 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Chart } from '../../src/kubeflow/addons.ts'
-import type { Cluster } from '../../src/model/model.ts'
-import { home, server } from '../gitops/argocd-projects.ts'
+import { argocdNamespace, server } from '../objects/engines.ts'
 import type { Manifest } from '../objects/manifest.ts'
 
 /** A chart of Helm as the cluster's engine installs it. */
@@ -50,7 +50,7 @@ function application({ name, namespace, chart, values }: Release): Manifest {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
-    metadata: { name, namespace: home },
+    metadata: { name, namespace: argocdNamespace },
     spec: {
       project: 'default',
       source: {

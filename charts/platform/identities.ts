@@ -1,7 +1,7 @@
-import type { Cluster } from '../../src/model/model.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
+import { engines, narrow, wide } from '../objects/engines.ts'
 import { type Kind, kinds, wideKinds } from '../objects/kinds.ts'
 import type { Manifest } from '../objects/manifest.ts'
-import { engines, narrow, wide } from '../tenant/reconciler.ts'
 
 /** Where the ConfigMaps of shards are. */
 export const home = 'tenantry'

@@ -1,6 +1,6 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Database } from '../../src/cluster/pipelines.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Cluster } from '../../src/model/model.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 import { namespace, variables } from './kubeflow.ts'

@@ -1,5 +1,5 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Cluster } from '../../src/model/model.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain, type Values } from './component.ts'
 import { helm } from './helm.ts'

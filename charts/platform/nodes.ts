@@ -1,6 +1,6 @@
 import { type Naming, namingOf } from '../../src/aws/instances.ts'
 import type { Karpenter, Nodes } from '../../src/cluster/autoscaling.ts'
-import type { Cluster } from '../../src/model/model.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { poolLabel } from './spawner.ts'
 

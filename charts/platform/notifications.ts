@@ -1,5 +1,4 @@
-import { home } from '../gitops/flux-kustomizations.ts'
-import { secretName } from '../gitops/flux-notifications.ts'
+import { fluxNamespace, secretName } from '../objects/engines.ts'
 import { type Component, plain } from './component.ts'
 import { platformSecret } from './secret-reference.ts'
 
@@ -12,7 +11,7 @@ export const notifications: Component = {
     const { notifications } = cluster.gitops
     if (!notifications) return undefined
     const { secret: path } = notifications
-    const reference = { name: secretName, namespace: home, path, keys: { token: 'token' } }
+    const reference = { name: secretName, namespace: fluxNamespace, path, keys: { token: 'token' } }
     return { ...plain, objects: platformSecret(cluster, reference) }
   }
 }

@@ -1,10 +1,18 @@
 import { type PolicyDocument, policy } from '../../src/aws/iam.ts'
-import { allow, bucketArn, decryption, objectsArn } from '../../src/aws/permissions.ts'
+import {
+  allow,
+  bucketArn,
+  decryption,
+  objectsArn,
+  secretsPermissions
+} from '../../src/aws/permissions.ts'
 import { roleArn } from '../../src/aws/roles.ts'
 import { irsaTrust, podIdentityTrust } from '../../src/aws/trust.ts'
+import type { ClusterAws } from '../../src/cluster/aws.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
+import type { ClusterSecrets } from '../../src/cluster/secrets.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { AwsRole } from '../../src/model/cloud.ts'
-import type { Cluster } from '../../src/model/model.ts'
+import type { AwsRole } from '../../src/model/tenant.ts'
 
 /** A service account of the platform. */
 export interface Account {
@@ -90,4 +98,14 @@ export function autoscalerPermissions({ aws }: Cluster): PolicyDocument {
 export function writerPermissions({ aws, workspace }: Cluster): PolicyDocument {
   const place = `arn:${aws.partition}:aps:${aws.region}:${aws.account}:workspace/${workspace}`
   return policy([allow(['aps:RemoteWrite'], [place])])
+}
+
+/** What the reader of the platform's own secrets may do: read them, and none of a tenant's. */
+export function vaultPermissions(
+  aws: ClusterAws,
+  { service, prefix, base }: ClusterSecrets
+): PolicyDocument {
+  const below = (path: string) => secretsPermissions({ ...aws, service, path, others: [] })
+  const tenants = below(base).Statement.map(each => ({ ...each, Effect: 'Deny' as const }))
+  return policy([...below(prefix).Statement, ...tenants])
 }

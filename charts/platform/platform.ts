@@ -1,14 +1,20 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
-import type { Cluster } from '../../src/model/model.ts'
-import { yaml } from '../gitops/shards.ts'
-import { headerOf } from '../objects/generated.ts'
+import { headerOf, yaml } from '../objects/generated.ts'
 import { managed } from '../objects/labels.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { inOrder } from '../objects/order.ts'
 import { adminTable } from './admins.ts'
 import { auth } from './auth.ts'
 import { autoscaling } from './autoscaling.ts'
-import { type Component, type Edit, type Platform, plain, type Values } from './component.ts'
+import {
+  type Component,
+  type Edit,
+  type Part,
+  type Platform,
+  plain,
+  type Values
+} from './component.ts'
 import { dashboard } from './dashboard.ts'
 import { dex } from './dex.ts'
 import { guards } from './guards.ts'
@@ -63,14 +69,6 @@ function upstream(
   overlays: readonly string[] = []
 ): Component {
   return { name, after, upstream: true, values: () => ({ ...plain, overlays }) }
-}
-
-/** A component of one cluster. */
-export interface Part {
-  readonly component: Component
-  readonly values: Values
-  /** What is compiled for it, by path; none if it takes Kubeflow as it comes. */
-  readonly files: readonly Source[]
 }
 
 /** What a cluster consists of beside its tenants. */

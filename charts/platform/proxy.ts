@@ -1,5 +1,5 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Cluster } from '../../src/model/model.ts'
 
 /**
  * The settings of oauth2-proxy, which signs people in and keeps their session. TLS is verified, and

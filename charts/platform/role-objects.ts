@@ -1,10 +1,10 @@
 import { policyText } from '../../src/aws/iam.ts'
-import type { AwsRole } from '../../src/model/cloud.ts'
-import type { Cluster } from '../../src/model/model.ts'
-import type { Role } from '../objects/ack.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
+import type { AwsRole } from '../../src/model/tenant.ts'
+import type { Association, Role } from '../objects/ack.ts'
+import { associationObject } from '../objects/ack.ts'
 import { headerOf } from '../objects/generated.ts'
 import type { Manifest } from '../objects/manifest.ts'
-import { type Association, associationObject } from '../tenant/iam.ts'
 import type { Values } from './component.ts'
 
 /**

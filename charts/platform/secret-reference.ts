@@ -1,6 +1,6 @@
-import type { Cluster } from '../../src/model/model.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
+import { plain } from '../objects/external-secrets.ts'
 import type { Manifest } from '../objects/manifest.ts'
-import { plain } from '../tenant/secrets.ts'
 
 /** The platform's own door to the secret store; tenants have one each. */
 export const platformStore = 'tenantry-platform'

@@ -1,14 +1,13 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { ClusterSecrets } from '../../src/cluster/secrets.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Cluster } from '../../src/model/model.ts'
-import { home as flux } from '../gitops/flux-kustomizations.ts'
+import { fluxNamespace } from '../objects/engines.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 import { namespace } from './kubeflow.ts'
-import { serviceRole } from './permissions.ts'
+import { serviceRole, vaultPermissions } from './permissions.ts'
 import { grants } from './role-objects.ts'
 import { platformStore } from './secret-reference.ts'
-import { vaultPermissions } from './vault.ts'
 
 /** The platform's door to the secret store. It is closed to all namespaces but those named in it. */
 export const secrets: Component = {
@@ -52,6 +51,6 @@ function namespacesOf({ release, identity, monitoring, gitops }: Cluster): strin
     proxy.name,
     ...(identity.dex ? [dex.namespace] : []),
     ...(monitoring === '' ? [] : [monitoring]),
-    ...(gitops.notifications ? [flux] : [])
+    ...(gitops.notifications ? [fluxNamespace] : [])
   ]
 }

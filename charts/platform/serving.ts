@@ -1,6 +1,6 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import { modelDomain } from '../../src/cluster/serving.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Cluster } from '../../src/model/model.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 import { texts } from './kubeflow.ts'

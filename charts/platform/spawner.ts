@@ -1,8 +1,9 @@
-import type { Group, Notebooks } from '../../src/cluster/notebooks.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
+import type { Notebooks } from '../../src/cluster/notebooks.ts'
+import type { Pool } from '../../src/cluster/pools.ts'
+import type { Group } from '../../src/kubeflow/notebooks.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import { parseQuantity } from '../../src/kubernetes/quantity.ts'
-import type { Cluster } from '../../src/model/model.ts'
-import type { Pool } from '../../src/model/tenant.ts'
 import { tolerationsOf } from '../objects/tolerations.ts'
 
 /** The label of the nodes of a pool. */

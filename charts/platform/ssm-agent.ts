@@ -1,4 +1,4 @@
-import type { Cluster } from '../../src/model/model.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 

@@ -1,5 +1,5 @@
-import type { Tenant } from '../../src/model/model.ts'
-import type { Person, Way } from '../../src/model/people-part.ts'
+import type { Person, Way } from '../../src/model/members.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
 import { columns } from '../objects/generated.ts'
 import { ownerOf } from './owner.ts'
 

@@ -1,5 +1,5 @@
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Tenant } from '../../src/model/model.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { keySecret } from '../objects/s3.ts'
 import { nobody } from './owner.ts'

@@ -1,7 +1,7 @@
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar'
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Tenant } from '../../src/model/model.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { endpoint, keySecret } from '../objects/s3.ts'
 import { onAws, usesKey } from './pipelines.ts'

@@ -1,4 +1,4 @@
-import type { Tenant } from '../../src/model/model.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
 import type { Plan } from '../objects/manifest.ts'
 import { letIn } from './neighbours.ts'
 

@@ -1,7 +1,8 @@
 import { policyText } from '../../src/aws/iam.ts'
-import type { AwsRole } from '../../src/model/cloud.ts'
-import type { Cluster, Tenant } from '../../src/model/model.ts'
-import type { Role } from '../objects/ack.ts'
+import type { AwsRole, Tenant } from '../../src/model/tenant.ts'
+import type { Association, Role } from '../objects/ack.ts'
+import { associationObject } from '../objects/ack.ts'
+import { headerOf } from '../objects/generated.ts'
 import { marker } from '../objects/labels.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 
@@ -51,13 +52,6 @@ function specOf({ name, trust, permissions, policies }: AwsRole, tenant: Tenant)
   }
 }
 
-/** An account that EKS itself hands a role to. */
-export interface Association {
-  readonly namespace: string
-  readonly serviceAccount: string
-  readonly role: string
-}
-
 /** Who gets the workloads' role that way: nobody while the tenant is suspended. */
 export function associationsOf({ name, cluster, aws, state }: Tenant): Association[] {
   const role = aws.role?.arn ?? aws.workloads?.arn
@@ -74,19 +68,13 @@ export const associations: Concern = (chart, tenant) => {
   }
 }
 
-export function associationObject({ aws }: Cluster, association: Association) {
-  const { namespace, serviceAccount, role } = association
-  return {
-    apiVersion: 'eks.services.k8s.aws/v1alpha1',
-    kind: 'PodIdentityAssociation',
-    metadata: {
-      name: `${namespace}.${serviceAccount}`,
-      namespace: aws.controllers,
-      annotations: {
-        'services.k8s.aws/deletion-policy': 'delete',
-        'services.k8s.aws/region': aws.region
-      }
-    },
-    spec: { clusterName: aws.eks, namespace, serviceAccount, roleARN: role }
-  } as const
+/** The AWS roles of a tenant and who gets them, for whoever makes them: the same in every mode. */
+export function roles(tenant: Tenant): string | undefined {
+  const { boundary } = tenant.cluster.aws
+  const found = rolesOf(tenant).map(({ role }) => ({ ...role, boundary }))
+  const associations = associationsOf(tenant)
+  if (found.length + associations.length === 0) return undefined
+  // Terraform and JSON's other readers take this key for a comment, or for nothing.
+  const file = { '//': headerOf(tenant.file.path), roles: found, associations }
+  return `${JSON.stringify(file, null, 2)}\n`
 }

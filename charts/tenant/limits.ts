@@ -1,5 +1,5 @@
-import { containerOf } from '../../src/model/container.ts'
-import type { Bounds } from '../../src/model/quota.ts'
+import type { Bounds } from '../../src/kubernetes/quantity.ts'
+import { containerOf } from '../../src/model/quota.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 
 /** What a container gets that asks for nothing, and the most and least that one may ask for. */

@@ -1,5 +1,5 @@
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Tenant } from '../../src/model/model.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
 import { marker } from '../objects/labels.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { ownerOf } from './owner.ts'

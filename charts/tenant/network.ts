@@ -1,6 +1,6 @@
 import type { INetworkPolicySpec } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicySpec'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Tenant } from '../../src/model/model.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
 import { contains, parseCidr } from '../../src/values/cidr.ts'
 import { marker } from '../objects/labels.ts'
 import { add, type Concern } from '../objects/manifest.ts'

@@ -1,4 +1,4 @@
-import type { Tenant } from '../../src/model/model.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
 
 /** Whom no identity provider can issue: who owns a tenant that nobody may enter. */
 export const nobody = 'suspended@tenantry.invalid'

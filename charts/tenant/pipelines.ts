@@ -1,5 +1,5 @@
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Tenant } from '../../src/model/model.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { providers, repository } from '../objects/s3.ts'
 

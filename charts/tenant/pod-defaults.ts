@@ -1,4 +1,5 @@
-import type { Environment, Mounted, Pool } from '../../src/model/tenant.ts'
+import type { Pool } from '../../src/cluster/pools.ts'
+import type { Environment, Mounted } from '../../src/model/tenant.ts'
 import type { Injection, PodDefault } from '../objects/kubeflow.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { tolerationOf, tolerationsOf } from '../objects/tolerations.ts'

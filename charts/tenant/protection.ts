@@ -1,4 +1,4 @@
-import type { Tenant } from '../../src/model/model.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
 
 /** What keeps both engines from removing an object until its tenant is released. */
 export function protection({ state }: Tenant): Readonly<Record<string, string>> {

@@ -1,13 +1,7 @@
-import type { Cluster } from '../../src/model/model.ts'
+import { engines, narrow } from '../objects/engines.ts'
 import type { Concern } from '../objects/manifest.ts'
 import { bind } from '../objects/role-binding.ts'
 import { protection } from './protection.ts'
-
-/** The account of the first phase, in each engine's namespace, and its role, which spans the cluster. */
-export const wide = 'tenantry-bootstrap'
-
-/** The narrow role of the second phase, and the account that has it, in each engine's namespace. */
-export const narrow = 'tenantry-namespace'
 
 /**
  * Lets the second phase's identity write its kinds in this namespace, and so in tenants' alone. It
@@ -22,9 +16,4 @@ export const reconciler: Concern = (chart, tenant) => {
     role: narrow,
     subjects: homes.map(namespace => ({ account: narrow, namespace }))
   })
-}
-
-/** Where Flux and Argo CD live, if the cluster has them. */
-export function engines({ gitops }: Cluster): string[] {
-  return [...(gitops.flux ? ['flux-system'] : []), ...(gitops.argocd ? ['argocd'] : [])]
 }

@@ -1,7 +1,8 @@
 import { secretReader } from '../../src/model/aws.ts'
-import type { Tenant } from '../../src/model/model.ts'
-import type { Pair } from '../../src/model/tenant.ts'
-import type { Content, Remote } from '../objects/external-secrets.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
+import type { Pair } from '../../src/values/lookup.ts'
+import type { Content } from '../objects/external-secrets.ts'
+import { plain } from '../objects/external-secrets.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { keySecret } from '../objects/s3.ts'
 import { usesKey } from './pipelines.ts'
@@ -60,11 +61,4 @@ function content(remote: string, keys: readonly Pair[]): Content {
       remoteRef: { key: remote, property: value, ...plain }
     }))
   }
-}
-
-/** Older operators fill these in by themselves, and Argo CD would report the difference for ever. */
-export const plain: Omit<Remote, 'key'> = {
-  conversionStrategy: 'Default',
-  decodingStrategy: 'None',
-  metadataPolicy: 'None'
 }

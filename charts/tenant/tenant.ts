@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart } from 'cdk8s'
-import type { Tenant } from '../../src/model/model.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
 import { managed } from '../objects/labels.ts'
 import { type Concern, type Manifest, manifestOf, type Plan } from '../objects/manifest.ts'
 import { inOrder } from '../objects/order.ts'

@@ -1,6 +1,5 @@
 import type { IPersistentVolumeClaimSpec } from 'kubernetes-models/v1/PersistentVolumeClaimSpec'
-import type { Tenant } from '../../src/model/model.ts'
-import type { Share, Volume } from '../../src/model/tenant.ts'
+import type { Share, Tenant, Volume } from '../../src/model/tenant.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { protection } from './protection.ts'
 

@@ -1,9 +1,9 @@
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Tenant } from '../../src/model/model.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
+import { engines } from '../objects/engines.ts'
 import { groupOf, kinds } from '../objects/kinds.ts'
 import type { Manifest, Plan } from '../objects/manifest.ts'
 import { ownerOf } from '../tenant/owner.ts'
-import { engines } from '../tenant/reconciler.ts'
 import type { Manifests } from '../tenant/tenant.ts'
 import { eachText, namespaceIn, personIn } from './texts.ts'
 

@@ -1,4 +1,4 @@
-import type { Tenant } from '../../src/model/model.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
 import type { Plan } from '../objects/manifest.ts'
 import type { Manifests } from '../tenant/tenant.ts'
 import { broken, nameOf } from './invariants.ts'

@@ -9,7 +9,7 @@ const hour = 3_600_000
 
 /** One file for each command and for their second thread, and what they share. Appears at once and whole, also when two build it. */
 export async function build(/** @type {URL} */ folder) {
-  const draft = new URL(`../../draft-${process.pid}/`, folder)
+  const draft = new URL(`../draft-${process.pid}/`, folder)
   await bundle({
     absWorkingDir: fileURLToPath(home),
     entryPoints: ['scripts/*.ts', 'scripts/**/worker.ts'],
@@ -27,7 +27,7 @@ export async function build(/** @type {URL} */ folder) {
     plugins: [validators, cases],
     logLevel: 'silent'
   })
-  sweep(new URL('../../', folder))
+  sweep(new URL('../', folder))
   try {
     renameSync(draft, folder)
   } catch (error) {

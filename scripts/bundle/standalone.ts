@@ -7,8 +7,8 @@ export function standaloneValidators(): string {
   const names = Object.keys(kinds)
   const code = standalone.default(compiler(), Object.fromEntries(names.map(name => [name, name])))
   const entries = names.map(name => `[kinds.${name}, ${name}]`)
-  return `import { keywords } from '../frame/keywords.ts'
-import { kinds } from '../frame/kinds.ts'
+  return `import { keywords } from "../schema/keywords.ts"
+import { kinds } from "./kinds.ts"
 const more = (all, own) => (own.forEach(each => all.push(each)), all)
 ${quicker(code)}
 const validators = new Map([${entries.join(', ')}])

@@ -7,7 +7,7 @@ import { home } from './target.mjs'
 export const validators = {
   name: 'validators',
   setup(/** @type {import('esbuild').PluginBuild} */ { onLoad }) {
-    onLoad({ filter: /[/\\]src[/\\]validators\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /[/\\]src[/\\]documents[/\\]validators\.ts$/ }, async ({ path }) => {
       const { code } = await transform(await compiled(), { format: 'esm', minify: true })
       return { contents: code, resolveDir: dirname(path) }
     })

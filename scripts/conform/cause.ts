@@ -1,6 +1,7 @@
 import type { Manifest } from '../../charts/objects/manifest.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Span } from '../../src/diagnostics/source.ts'
-import type { Cluster, Tenant } from '../../src/model/model.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
 
 /** What a tenant's file says to which an object is owed, or the nearest place. */
 export function tenantCause(tenant: Tenant, object: Manifest, pointer: string): Span {

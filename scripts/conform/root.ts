@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { platformSteps, shardSteps, tenantSteps } from '../../charts/gitops/steps.ts'
 import { partNames } from '../../charts/platform/platform.ts'
-import type { Cluster, Model } from '../../src/model/model.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
+import type { Model } from '../../src/model/model.ts'
 
 /** A folder that Flux or Argo CD has kustomize build. */
 export interface Root {

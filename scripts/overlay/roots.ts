@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { entryPath, entryWanted, rootPath, type Wanted, wanted } from '../../charts/gitops/root.ts'
-import type { Platform } from '../../charts/platform/component.ts'
-import { type Part, parts } from '../../charts/platform/platform.ts'
+import type { Part, Platform } from '../../charts/platform/component.ts'
+import { parts } from '../../charts/platform/platform.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { startOf } from '../../src/diagnostics/source.ts'
-import type { Cluster } from '../../src/model/model.ts'
-import { type Node, parseYaml } from '../../src/yaml/parse.ts'
+import type { Node } from '../../src/yaml/node.ts'
+import { parseYaml } from '../../src/yaml/parse.ts'
 
 /** The parts of a cluster that have no root yet. */
 export function rootless(root: string, platform: Platform, cluster: Cluster): Part[] {

@@ -1,6 +1,6 @@
 import { parseArn } from '../aws/arn.ts'
-import type { Cluster } from '../model/model.ts'
-import type { Path } from '../yaml/parse.ts'
+import type { Path } from '../yaml/node.ts'
+import type { Cluster } from './cluster.ts'
 
 /** Something of AWS that a cluster's file names, as far as its name says where it is. */
 export interface Resource extends Named {

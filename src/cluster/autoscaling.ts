@@ -1,8 +1,8 @@
-import { own } from '../model/directory.ts'
-import type { Pool } from '../model/tenant.ts'
+import type { Static } from 'typebox'
 import { choice, either, fields, text } from '../schema/fields.ts'
-import type { ClusterFile } from './file.ts'
-import { poolsOf } from './pools.ts'
+import { own } from '../values/lookup.ts'
+import type { aws } from './aws.ts'
+import { type Pool, type pools, poolsOf } from './pools.ts'
 
 const karpenter = fields(
   {
@@ -88,7 +88,13 @@ export interface Nodes {
   readonly max: Readonly<Record<'cpu' | 'memory' | 'gpu', string>>
 }
 
-export function autoscalingOf({ autoscaling, aws, pools }: ClusterFile): Autoscaling {
+interface Sections {
+  readonly autoscaling?: Static<typeof autoscaling>
+  readonly aws: Static<typeof aws>
+  readonly pools?: Static<typeof pools>
+}
+
+export function autoscalingOf({ autoscaling, aws, pools }: Sections): Autoscaling {
   if (typeof autoscaling !== 'object') {
     const autoscaler = autoscaling === 'clusterAutoscaler' ? { version: '' } : null
     return { karpenter: null, autoscaler }

@@ -1,33 +1,84 @@
 import { startOf } from '../diagnostics/source.ts'
-import type { NamedDocument, Parsed } from '../documents/parsed.ts'
-import type { Cluster } from '../model/model.ts'
-import { placeOf } from '../yaml/merge.ts'
+import { releaseOf } from '../kubeflow/release.ts'
+import type { Version } from '../kubeflow/versions.ts'
+import type { Mapping } from '../yaml/node.ts'
+import { type Locate, placeOf } from '../yaml/node.ts'
+import type { Autoscaling } from './autoscaling.ts'
 import { autoscalingOf } from './autoscaling.ts'
+import type { ClusterAws } from './aws.ts'
 import { awsOf } from './aws.ts'
+import type { Dashboard } from './dashboard.ts'
 import { dashboardOf } from './dashboard.ts'
 import type { ClusterFile } from './file.ts'
+import type { Gitops } from './gitops.ts'
 import { gitopsOf } from './gitops.ts'
+import type { Identity } from './identity.ts'
 import { identityOf } from './identity.ts'
+import type { Ingress } from './ingress.ts'
 import { ingressOf } from './ingress.ts'
+import type { Notebooks } from './notebooks.ts'
 import { notebooksOf } from './notebooks.ts'
+import type { ClusterPipelines } from './pipelines.ts'
 import { pipelinesOf } from './pipelines.ts'
+import type { Pool } from './pools.ts'
 import { poolsOf } from './pools.ts'
+import type { ClusterSecrets } from './secrets.ts'
 import { secretsOf } from './secrets.ts'
+import type { Efs } from './storage.ts'
 import { efsOf } from './storage.ts'
 
+/** What tenants need to know of the cluster they are on. */
+export interface Cluster {
+  readonly name: string
+  readonly file: ClusterFile
+  readonly root: Mapping
+  readonly at: Locate
+  readonly release: Version
+  readonly domain: string
+  readonly header: string
+  readonly prefix: string
+  /** Whether tokens of service accounts are let in at the gateway. */
+  readonly machines: boolean
+  readonly gpu: string
+  readonly aws: ClusterAws
+  readonly identity: Identity
+  readonly ingress: Ingress
+  readonly dashboard: Dashboard
+  readonly pipelines: ClusterPipelines
+  readonly notebooks: Notebooks
+  readonly pools: readonly Pool[]
+  readonly efs: Efs | null
+  readonly autoscaling: Autoscaling
+  readonly secrets: ClusterSecrets | null
+  readonly serving: { readonly paths: boolean }
+  /** Empty without monitoring. */
+  readonly monitoring: string
+  /** Of Amazon Managed Prometheus; empty without. */
+  readonly workspace: string
+  /** The image of the agent of Systems Manager; empty without. */
+  readonly ssmAgent: string
+  readonly gitops: Gitops
+  readonly reserved: readonly string[]
+}
+
+/** A cluster's file as it was read. */
+interface Written {
+  readonly name: string
+  readonly value: ClusterFile
+  readonly root: Mapping
+}
+
 /** What tenants need to know of a cluster, with every default filled in. */
-export function site(document: NamedDocument<ClusterFile>, common: Parsed['common']): Cluster {
-  const file = document.value
+export function site({ name, value: file, root }: Written, gpu: string): Cluster {
   const { identity } = file
-  const gpu = common.value.gpu ?? 'nvidia.com/gpu'
   return {
-    name: document.name,
+    name,
     file,
-    root: document.root,
-    at: (...path) => placeOf(document.root, path) ?? startOf(document.root.source),
+    root,
+    at: (...path) => placeOf(root, path) ?? startOf(root.source),
     release: file.kubeflow,
     domain: file.domain,
-    header: identity.header ?? 'kubeflow-userid',
+    header: identity.header ?? releaseOf(file.kubeflow).header,
     prefix: identity.prefix ?? '',
     machines: identity.machines ?? false,
     gpu,

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { choice, fields, list, text } from '../schema/fields.ts'
-import type { ClusterFile } from './file.ts'
+import type { identity } from './identity.ts'
 
 const link = fields(
   {
@@ -54,7 +54,13 @@ export interface Link {
   readonly description: string
 }
 
-export function dashboardOf(file: ClusterFile): Dashboard {
+interface Sections {
+  readonly dashboard?: Static<typeof dashboard>
+  readonly domain: string
+  readonly identity: Static<typeof identity>
+}
+
+export function dashboardOf(file: Sections): Dashboard {
   return {
     open: file.identity.registration === 'open',
     links: (file.dashboard?.links ?? []).map(linkOf),
@@ -67,7 +73,7 @@ function linkOf({ name, url, place, description }: Static<typeof link>): Link {
 }
 
 /** Cognito has a session of its own, which would let the person in again at once. */
-function logoutOf({ identity: { provider }, domain }: ClusterFile): string {
+function logoutOf({ identity: { provider }, domain }: Sections): string {
   const out = '/oauth2/sign_out'
   if (!provider.cognito) return out
   const { clientId, domain: page } = provider.cognito

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import type { connector, dex, ldap, oidc, saml } from './connectors.ts'
+import { choice, fields, flag, list, text } from '../schema/fields.ts'
 
 /** Kubeflow's own provider, which asks others who somebody is. */
 export interface Dex {
@@ -61,3 +61,245 @@ function oidcOf(file: Static<typeof oidc>): Oidc {
   const scopes = ['openid', 'email', 'profile']
   return { scopes, groups: '', email: 'email', unverified: false, ...file }
 }
+
+export const ldap = fields(
+  {
+    host: text('endpoint', {
+      description:
+        'Host and port of the directory server. Port 636 speaks TLS from the start; port 389 ' +
+        'needs `startTLS`.',
+      examples: ['ldap.example.com:636']
+    }),
+    bindDN: text('line', {
+      description:
+        'The account as which Dex searches the directory. Its password is a secret: the property ' +
+        'named after the `id` of the connector in `<identity.secret>/connectors`.',
+      examples: ['cn=dex,ou=services,dc=example,dc=com']
+    }),
+    rootCA: text('label', {
+      description:
+        'A ConfigMap in the namespace `auth` whose key `ca.crt` holds the authority that signed ' +
+        'the certificate of the server. Without it, the authorities that everybody trusts.',
+      examples: ['directory-ca']
+    }),
+    startTLS: flag({
+      description:
+        'Whether the connection begins in plain text and then turns to TLS, as port 389 has it.',
+      default: false
+    }),
+    users: fields(
+      {
+        baseDN: text('line', {
+          description: 'Where in the directory people are; everything below it is searched.',
+          examples: ['ou=people,dc=example,dc=com']
+        }),
+        filter: text('line', {
+          description:
+            'What an entry must be like to be a person. Without it, any entry with the name that ' +
+            'was typed will do.',
+          examples: ['(objectClass=person)']
+        }),
+        username: text('line', {
+          description: 'The attribute that holds what people type as their name.',
+          default: 'mail'
+        }),
+        id: text('line', {
+          description: 'The attribute that tells people apart for good. It should never change.',
+          default: 'uid'
+        }),
+        email: text('line', {
+          description: 'The attribute that holds the e-mail, by which tenants name people.',
+          default: 'mail'
+        }),
+        name: text('line', {
+          description: 'The attribute that holds the name that is shown.',
+          default: 'cn'
+        })
+      },
+      { required: ['baseDN'], description: 'How a person is found in the directory.' }
+    ),
+    groups: fields(
+      {
+        baseDN: text('line', {
+          description: 'Where in the directory groups are; everything below it is searched.',
+          examples: ['ou=groups,dc=example,dc=com']
+        }),
+        filter: text('line', {
+          description:
+            'What an entry must be like to be a group. Without it, any entry that lists the ' +
+            'person will do.',
+          examples: ['(objectClass=groupOfNames)']
+        }),
+        user: text('line', {
+          description:
+            'The attribute of a person that groups list; `DN` stands for the full name of the ' +
+            'entry.',
+          default: 'DN'
+        }),
+        group: text('line', {
+          description: 'The attribute of a group that lists its members.',
+          default: 'member'
+        }),
+        name: text('line', {
+          description: 'The attribute of a group that holds its name.',
+          default: 'cn'
+        })
+      },
+      {
+        required: ['baseDN'],
+        description:
+          'How the groups of a person are found, to be listed in tokens. Without it, tokens list ' +
+          'none. Members of tenants do not depend on it: they come from directory.yaml.'
+      }
+    )
+  },
+  {
+    required: ['host', 'bindDN', 'users'],
+    description: 'A directory server that speaks LDAP, such as OpenLDAP or Active Directory.'
+  }
+)
+
+export const saml = fields(
+  {
+    ssoURL: text('https', {
+      description: 'Where the provider signs people in.',
+      examples: ['https://adfs.example.com/adfs/ls/']
+    }),
+    issuer: text('line', {
+      description:
+        'What Dex calls itself before the provider. Without it, the address that people come ' +
+        'back to: `https://<domain>/dex/callback`.',
+      examples: ['kubeflow']
+    }),
+    ca: text('label', {
+      description:
+        'A ConfigMap in the namespace `auth` whose key `ca.crt` holds the certificate with which ' +
+        'the provider signs.',
+      examples: ['adfs-ca']
+    }),
+    nameId: choice(['persistent', 'emailAddress', 'unspecified'], {
+      description: 'In which form the provider is asked to name people.',
+      default: 'persistent'
+    }),
+    email: text('line', {
+      description:
+        'The attribute of the answer that holds the e-mail, by which tenants name people.',
+      default: 'email'
+    }),
+    username: text('line', {
+      description: 'The attribute of the answer that holds the name that is shown.',
+      default: 'name'
+    }),
+    groups: text('line', {
+      description: 'The attribute of the answer that lists groups. Without it, tokens list none.',
+      examples: ['groups']
+    })
+  },
+  { required: ['ssoURL', 'ca'], description: 'A provider that speaks SAML, such as ADFS.' }
+)
+
+export const oidc = fields(
+  {
+    issuer: text('https', {
+      description: 'The address of the provider, exactly as its tokens have it.',
+      examples: ['https://keycloak.example.com/realms/example']
+    }),
+    clientId: text('line', {
+      description:
+        'What the provider calls Dex. The secret that goes with it is the property named after ' +
+        'the `id` of the connector in `<identity.secret>/connectors`.',
+      examples: ['kubeflow']
+    }),
+    scopes: list(text('line'), {
+      description: 'What the provider is asked to tell of a person.',
+      default: ['openid', 'email', 'profile']
+    }),
+    groups: text('line', {
+      description: 'The claim that lists groups. Without it, tokens list none.',
+      examples: ['groups']
+    }),
+    email: text('line', {
+      description: 'The claim that holds the e-mail, by which tenants name people.',
+      default: 'email'
+    }),
+    unverified: flag({
+      description:
+        'Whether an e-mail is trusted that the provider has not verified. Only right where ' +
+        'nobody can write an e-mail into their own account.',
+      default: false
+    })
+  },
+  {
+    required: ['issuer', 'clientId'],
+    description: 'A provider that speaks OpenID Connect, such as Keycloak.'
+  }
+)
+
+export const connector = fields(
+  {
+    id: text('word', {
+      description:
+        'What Dex and the secret store call this way to sign in. Who changes it has everybody ' +
+        'look new to Dex.',
+      examples: ['ldap']
+    }),
+    name: text('line', {
+      description: 'What people read on its button. Without it, the `id`.',
+      examples: ['Example Inc']
+    }),
+    ldap,
+    saml,
+    oidc
+  },
+  {
+    required: ['id'],
+    exactlyOne: ['ldap', 'saml', 'oidc'],
+    description: 'One way to sign in.'
+  }
+)
+
+export const user = fields(
+  {
+    email: text('email', {
+      description: 'The e-mail that this person signs in with, and by which tenants name them.',
+      examples: ['root@example.com']
+    }),
+    name: text('line', {
+      description: 'The name that is shown. Without it, the e-mail.',
+      examples: ['Platform on call']
+    }),
+    id: text('line', {
+      description:
+        'What tells people apart for good. It should never change, nor be given to somebody else.',
+      examples: ['08a8684b-db88-4b73-90a9-3cd1661f5466']
+    })
+  },
+  { required: ['email', 'id'], description: 'A person whom Dex knows by itself.' }
+)
+
+export const dex = fields(
+  {
+    connectors: list(connector, {
+      description:
+        'Where people sign in: each is a button. There must be one, or somebody under `users`.',
+      examples: [
+        [
+          {
+            id: 'keycloak',
+            oidc: { issuer: 'https://keycloak.example.com/realms/example', clientId: 'kubeflow' }
+          }
+        ]
+      ]
+    }),
+    users: list(user, {
+      description:
+        'People whom no directory knows. The bcrypt hashes of their passwords are secrets: the ' +
+        'property named after the e-mail in `<identity.secret>/passwords`.',
+      examples: [[{ email: 'root@example.com', id: '08a8684b-db88-4b73-90a9-3cd1661f5466' }]]
+    })
+  },
+  {
+    description:
+      'Dex, which comes with Kubeflow and hands the question of who somebody is on to others.'
+  }
+)

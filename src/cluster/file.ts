@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { versions } from '../kubeflow/versions.ts'
 import { choice, fields, list, text } from '../schema/fields.ts'
 import { autoscaling } from './autoscaling.ts'
 import { aws } from './aws.ts'
@@ -7,19 +8,18 @@ import { gitops } from './gitops.ts'
 import { guards } from './guards.ts'
 import { identity } from './identity.ts'
 import { ingress } from './ingress.ts'
-import { monitoring } from './monitoring.ts'
+import { monitoring, ssmAgent } from './monitoring.ts'
 import { notebooks } from './notebooks.ts'
 import { pipelines } from './pipelines.ts'
 import { pools } from './pools.ts'
 import { secrets } from './secrets.ts'
 import { serving } from './serving.ts'
-import { ssmAgent } from './ssm.ts'
 import { storage } from './storage.ts'
 
 /** What may be written in `platform/clusters/<name>.yaml`. */
 export const clusterSchema = fields(
   {
-    kubeflow: choice(['26.03'], {
+    kubeflow: choice(versions, {
       description: 'The release of Kubeflow that runs here. What Tenantry writes fits that release.'
     }),
     domain: text('host', {

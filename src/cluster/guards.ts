@@ -1,5 +1,5 @@
+import type { Static } from 'typebox'
 import { choice } from '../schema/fields.ts'
-import type { ClusterFile } from './file.ts'
 
 export const guards = choice(['enforce', 'warn'], {
   description:
@@ -9,6 +9,8 @@ export const guards = choice(['enforce', 'warn'], {
   default: 'enforce'
 })
 
-export function guardsOf({ guards }: Pick<ClusterFile, 'guards'>): 'enforce' | 'warn' {
+export function guardsOf({ guards }: { readonly guards?: Guards }): Guards {
   return guards ?? 'enforce'
 }
+
+type Guards = Static<typeof guards>

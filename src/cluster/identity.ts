@@ -1,6 +1,195 @@
-import { choice, fields, flag, text } from '../schema/fields.ts'
-import type { ClusterFile } from './file.ts'
-import { type Provider, provider, providerOf } from './provider.ts'
+import type { Static } from 'typebox'
+import { dnsSuffix, partitionOf } from '../aws/arn.ts'
+import { releaseOf } from '../kubeflow/release.ts'
+import type { Version } from '../kubeflow/versions.ts'
+import { choice, fields, flag, list, text } from '../schema/fields.ts'
+import type { aws } from './aws.ts'
+import { type Dex, dex, dexOf } from './dex.ts'
+
+const unverified = flag({
+  description:
+    'Whether an e-mail is trusted that the provider has not verified, as those of people who ' +
+    'come from a federated one are. Only right where nobody can write an e-mail into their own ' +
+    'account.',
+  default: false
+})
+
+const cognito = fields(
+  {
+    userPool: text('user-pool', {
+      description: 'Id of the user pool. Its region is in it.',
+      examples: ['eu-central-1_AbCdEfGhI']
+    }),
+    clientId: text('line', {
+      description:
+        'Id of the app client, which must have a secret. Its callback address is ' +
+        '`https://<domain>/oauth2/callback`.',
+      examples: ['0123456789abcdefghijklmnop']
+    }),
+    domain: text('host', {
+      description: 'Host of the hosted sign-in page, which people are sent to when they sign out.',
+      examples: ['auth.kubeflow.example.com']
+    }),
+    unverified
+  },
+  {
+    required: ['userPool', 'clientId', 'domain'],
+    description: 'A user pool of Amazon Cognito.'
+  }
+)
+
+const external = fields(
+  {
+    issuer: text('https', {
+      description: 'The address of the provider, exactly as its tokens have it.',
+      examples: ['https://login.example.com']
+    }),
+    jwks: text('https', {
+      description:
+        'Where the keys are that its tokens are signed with. Without it, the provider is asked ' +
+        'for that address.',
+      examples: ['https://login.example.com/keys']
+    }),
+    audiences: list(text('line'), {
+      description: 'For whom tokens must be made to be taken. Without it, for `clientId`.',
+      examples: [['kubeflow', 'notebooks-cli']]
+    }),
+    clientId: text('line', {
+      description:
+        'What the provider calls Kubeflow. Its callback address is ' +
+        '`https://<domain>/oauth2/callback`.',
+      examples: ['kubeflow']
+    }),
+    email: text('line', {
+      description: 'The claim that holds the e-mail, by which tenants name people.',
+      default: 'email'
+    }),
+    groups: text('line', {
+      description: 'The claim that lists groups.',
+      default: 'groups'
+    }),
+    unverified
+  },
+  {
+    required: ['issuer', 'clientId'],
+    description:
+      'Any other provider that speaks OpenID Connect, such as Keycloak, Okta or Entra ID.'
+  }
+)
+
+export const provider = fields(
+  { cognito, dex, external },
+  {
+    exactlyOne: ['cognito', 'dex', 'external'],
+    description:
+      'Who says who somebody is. One of three is written: Amazon Cognito, Dex with connectors to ' +
+      'a directory of yours, or any other provider of OpenID Connect.'
+  }
+)
+
+/**
+ * Who says who somebody is. All that sign people in or check tokens take it from here, so that they
+ * cannot differ.
+ */
+export interface Provider {
+  readonly provider: 'cognito' | 'dex' | 'external'
+  /** What people read on the button. */
+  readonly title: string
+  /** As it stands in tokens, letter by letter. */
+  readonly issuer: string
+  /** Where its keys are; empty if that is discovered. */
+  readonly keys: string
+  readonly clientId: string
+  /** Whom tokens are for. */
+  readonly audiences: readonly string[]
+  /** The claims of the e-mail and of the groups. */
+  readonly email: string
+  readonly groups: string
+  readonly unverified: boolean
+  /** How long a session may go on before the provider is asked again; empty for its whole life. */
+  readonly refresh: string
+  /** Where people may be sent once they are signed out. */
+  readonly hosts: readonly string[]
+  readonly dex: Dex | null
+}
+
+/** What of a cluster's file says who people are. */
+interface Sections {
+  readonly kubeflow: Version
+  readonly domain: string
+  readonly identity: Static<typeof identity>
+}
+
+export function providerOf(file: Sections): Provider {
+  const { cognito, dex, external } = file.identity.provider
+  if (cognito) return ofCognito(cognito)
+  if (dex) return ofDex(dex, file)
+  if (external) return ofExternal(external)
+  throw new Error('bug: nobody says who people are, and the schema took it')
+}
+
+function ofCognito(file: Static<typeof cognito>): Provider {
+  const { userPool, clientId, domain, unverified = false } = file
+  const region = userPool.slice(0, userPool.indexOf('_'))
+  const issuer = `https://cognito-idp.${region}.${dnsSuffix(partitionOf(region) ?? 'aws')}/${userPool}`
+  return {
+    provider: 'cognito',
+    title: 'Amazon Cognito',
+    issuer,
+    keys: `${issuer}/.well-known/jwks.json`,
+    clientId,
+    audiences: [clientId],
+    email: 'email',
+    groups: 'cognito:groups',
+    // Its tokens live for an hour.
+    refresh: '30m',
+    unverified,
+    hosts: [domain],
+    dex: null
+  }
+}
+
+function ofDex(
+  written: Static<typeof dex>,
+  { kubeflow, domain }: Omit<Sections, 'identity'>
+): Provider {
+  const { name, namespace, port, path } = releaseOf(kubeflow).auth.dex
+  return {
+    provider: 'dex',
+    title: 'Dex',
+    issuer: `https://${domain}${path}`,
+    keys: `http://${name}.${namespace}.svc.cluster.local:${port}${path}/keys`,
+    clientId: 'kubeflow',
+    audiences: ['kubeflow'],
+    email: 'email',
+    groups: 'groups',
+    // Its tokens live for a day, as long as the session.
+    refresh: '',
+    // It judges that itself, connector by connector.
+    unverified: false,
+    hosts: [],
+    dex: dexOf(written)
+  }
+}
+
+function ofExternal(file: Static<typeof external>): Provider {
+  const { issuer, jwks = '', audiences, clientId, email = 'email', groups = 'groups' } = file
+  return {
+    provider: 'external',
+    title: new URL(issuer).host,
+    issuer,
+    keys: jwks,
+    clientId,
+    audiences: audiences ?? [clientId],
+    email,
+    groups,
+    // Keycloak's tokens live for five minutes, others' for longer.
+    refresh: '4m',
+    unverified: file.unverified ?? false,
+    hosts: [],
+    dex: null
+  }
+}
 
 export const identity = fields(
   {
@@ -73,7 +262,7 @@ export interface Identity extends Provider {
   readonly secret: string
 }
 
-export function identityOf(file: ClusterFile): Identity {
+export function identityOf(file: Sections & { readonly aws: Static<typeof aws> }): Identity {
   const { machines, kubectl, secret } = file.identity
   return {
     ...providerOf(file),

@@ -1,10 +1,8 @@
 import type { Static } from 'typebox'
+import { type Group, groups } from '../kubeflow/notebooks.ts'
 import { choice, fields, flag, list, quantity, text } from '../schema/fields.ts'
-import { minutesOf } from '../values/duration.ts'
-import type { ClusterFile } from './file.ts'
-import { isShared } from './storage.ts'
-
-const groups = ['jupyter', 'vscode', 'rstudio'] as const
+import { minutesOf } from '../values/date.ts'
+import { isShared, type storage } from './storage.ts'
 
 const image = fields(
   {
@@ -153,8 +151,6 @@ export const notebooks = fields(
   }
 )
 
-export type Group = (typeof groups)[number]
-
 export interface Notebooks {
   /** What people may start in each group; none at all for what Kubeflow brings along. */
   readonly images: readonly { readonly image: string; readonly group: Group }[]
@@ -182,7 +178,12 @@ interface Disk {
   readonly many: boolean
 }
 
-export function notebooksOf({ notebooks = {}, storage }: ClusterFile, gpu: string): Notebooks {
+interface Sections {
+  readonly notebooks?: Static<typeof notebooks>
+  readonly storage?: Static<typeof storage>
+}
+
+export function notebooksOf({ notebooks = {}, storage }: Sections, gpu: string): Notebooks {
   const { images = [], gpus, workspace, volumes = [], culling } = notebooks
   return {
     images: images.map(({ image, group }) => ({ image, group: group ?? 'jupyter' })),
@@ -205,7 +206,7 @@ function sizeOf({ value, limitFactor }: Static<typeof cpu> = {}, usual: string):
 
 function diskOf(
   { size, class: name }: { readonly size?: string | number; readonly class?: string } = {},
-  storage: ClusterFile['storage']
+  storage: Sections['storage']
 ): Disk {
   return { size: String(size ?? '10Gi'), class: name ?? '', many: isShared(storage, name ?? '') }
 }

@@ -1,7 +1,20 @@
 import type { Static } from 'typebox'
-import { own } from '../model/directory.ts'
-import type { Pool, Toleration } from '../model/tenant.ts'
 import { choice, fields, flag, list, map, quantity, text } from '../schema/fields.ts'
+import { own } from '../values/lookup.ts'
+
+export interface Toleration {
+  readonly key: string
+  readonly operator: 'Equal' | 'Exists'
+  readonly value: string
+  readonly effect: string
+}
+
+export interface Pool {
+  readonly name: string
+  readonly spot: boolean
+  readonly gpu: boolean
+  readonly taint: Toleration | null
+}
 
 const pool = fields(
   {

@@ -1,5 +1,5 @@
+import type { Static } from 'typebox'
 import { fields, flag, text } from '../schema/fields.ts'
-import type { ClusterFile } from './file.ts'
 
 export const serving = fields(
   {
@@ -20,7 +20,12 @@ export const serving = fields(
   { description: 'Models that KServe serves, and under which names they answer.' }
 )
 
+interface Sections {
+  readonly serving?: Static<typeof serving>
+  readonly domain: string
+}
+
 /** Below which each model has a host of its own. */
-export function modelDomain({ serving, domain }: Pick<ClusterFile, 'serving' | 'domain'>): string {
+export function modelDomain({ serving, domain }: Sections): string {
   return serving?.domain ?? domain
 }

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
-import { own } from '../model/directory.ts'
 import { choice, fields, map, text } from '../schema/fields.ts'
+import { own } from '../values/lookup.ts'
 
 const classes = map(
   'word',

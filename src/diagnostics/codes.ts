@@ -1,5 +1,3 @@
-import type { Named } from './taxonomy.ts'
-
 /** Found while files are read and parsed, in `read.ts`, `yaml.ts`, `parse.ts` and `schema.ts`. */
 export const syntax = {
   'missing-file': 'a file that Tenantry cannot do without is not there',
@@ -148,3 +146,17 @@ export const overlays = {
 export const codes = { ...syntax, ...references, ...rules, ...policies, ...changes, ...overlays }
 
 export type Code = keyof typeof codes
+
+type Kind =
+  | 'unknown'
+  | 'missing'
+  | 'invalid'
+  | 'duplicate'
+  | 'conflicting'
+  | 'forbidden'
+  | 'expired'
+  | 'unused'
+  | 'risky'
+
+/** Codes, and what each says is wrong. */
+export type Named = Readonly<Record<`${Kind}-${string}`, string>>

@@ -1,7 +1,6 @@
 import { type Static, Unsafe } from 'typebox'
 import { choice, fields, flag, list, map, text } from '../schema/fields.ts'
-import { limits, quotaMap } from './quota.ts'
-import { templateSchema } from './tenant.ts'
+import { limits, quotaMap, templateSchema } from './tenant.ts'
 
 const preset = Unsafe<Static<typeof quotaMap> & { readonly limits?: Static<typeof limits> }>({
   ...quotaMap,

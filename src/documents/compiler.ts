@@ -3,7 +3,6 @@ import type { TSchema } from 'typebox'
 import type { Schema } from '../schema/fields.ts'
 import { keywords } from '../schema/keywords.ts'
 import { kinds } from './kinds.ts'
-import { apart, type Parts } from './parts.ts'
 
 /** ajv, with the schema of each kind of file under its name. */
 export function compiler(): Ajv {
@@ -37,4 +36,43 @@ function keyword(name: string): CodeKeywordDefinition {
       context.fail(_`!${own}[${name}](${stringify(schema)}, ${data})`)
     }
   }
+}
+
+/** The name of each part, by its text. */
+export type Parts = Map<string, string>
+
+const words = ['title', 'description', 'examples', 'default']
+
+/**
+ * A schema without words, and with each list, map and choice in it by reference: what is there
+ * twice is compiled once, and what nobody writes never. The branches of a choice stay with it, so
+ * that an error tells which of them it is about.
+ */
+export function apart(schema: Schema, parts: Parts): Schema {
+  const { items, properties, additionalProperties, anyOf, ...others } = schema
+  const refer = (inner: Schema) => reference(apart(inner, parts), parts)
+  return {
+    ...Object.fromEntries(Object.entries(others).filter(([keyword]) => !words.includes(keyword))),
+    ...(items && { items: refer(items) }),
+    ...(properties && { properties: mapped(properties, refer) }),
+    ...(additionalProperties && { additionalProperties: refer(additionalProperties) }),
+    ...(additionalProperties === false && { additionalProperties }),
+    ...(anyOf && { anyOf: anyOf.map(branch => apart(branch, parts)) })
+  }
+}
+
+function reference(part: Schema, parts: Parts): Schema {
+  const { items, properties, additionalProperties, anyOf } = part
+  if (!items && !properties && !additionalProperties && !anyOf) return part
+  const text = JSON.stringify(part)
+  const name = parts.get(text) ?? `part${parts.size}`
+  parts.set(text, name)
+  return { $ref: name }
+}
+
+function mapped(
+  schemas: Readonly<Record<string, Schema>>,
+  change: (schema: Schema) => Schema
+): Readonly<Record<string, Schema>> {
+  return Object.fromEntries(Object.entries(schemas).map(([name, inner]) => [name, change(inner)]))
 }

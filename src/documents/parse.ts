@@ -1,11 +1,15 @@
 import type { Static, TSchema } from 'typebox'
+import type { ClusterFile } from '../cluster/file.ts'
 import { clusterSchema } from '../cluster/file.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import { wordings } from '../schema/messages/messages.ts'
-import { type Node, toValue } from '../yaml/parse.ts'
+import type { Mapping } from '../yaml/node.ts'
+import { type Node, toValue } from '../yaml/node.ts'
+import type { CommonFile } from './common.ts'
 import { commonSchema } from './common.ts'
+import type { DirectoryFile } from './directory.ts'
 import { directorySchema } from './directory.ts'
-import type { Document, Parsed, TenantDocument } from './parsed.ts'
+import type { PolicyFile } from './policy.ts'
 import { policySchema } from './policy.ts'
 import type { Inputs } from './read.ts'
 import { salvage } from './salvage.ts'
@@ -57,4 +61,32 @@ function parseEach<T extends TSchema, D extends { readonly root: Node }>(
   return documents
     .map(document => parse(schema, document, report))
     .filter(document => document !== undefined)
+}
+
+/** A file that met its schema: what it says, and where. */
+export interface Document<T> {
+  readonly value: T
+  readonly root: Node
+}
+
+export interface NamedDocument<T> extends Document<T> {
+  readonly name: string
+  readonly root: Mapping
+}
+
+export interface TenantDocument extends NamedDocument<TenantFile> {
+  /** The team's folder it lies in, or the empty string. */
+  readonly folder: string
+}
+
+/** Every file that met its schema. */
+export interface Parsed {
+  readonly tenants: readonly TenantDocument[]
+  readonly clusters: readonly NamedDocument<ClusterFile>[]
+  readonly common: Document<CommonFile>
+  readonly policy: Document<PolicyFile>
+  readonly directory: Document<DirectoryFile>
+  /** Of every tenant file, also of those that did not. */
+  readonly names: ReadonlySet<string>
+  readonly clusterNames: ReadonlySet<string>
 }

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { choice, either, fields, list, text, whole } from '../schema/fields.ts'
-import { quotaMap } from './quota.ts'
+import { quotaMap } from './tenant.ts'
 
 const rule = fields(
   {

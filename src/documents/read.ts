@@ -1,11 +1,17 @@
-import type { Report } from '../diagnostics/diagnostic.ts'
-import { type Span, startOf } from '../diagnostics/source.ts'
-import { contentOf } from '../files/content.ts'
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
+import { type Source, type Span, startOf } from '../diagnostics/source.ts'
+import { contentOf } from '../files/decode.ts'
 import type { Files } from '../files/disk.ts'
-import { identifyClusters, identifyTenants } from '../files/identity.ts'
-import { type Found, type FoundCluster, type FoundTenant, sortFiles } from '../files/sort.ts'
-import type { Mapping, Node, Sequence } from '../yaml/parse.ts'
-import { fieldsOf, listOf } from './root.ts'
+import {
+  type Found,
+  type FoundCluster,
+  type FoundTenant,
+  identifyClusters,
+  identifyTenants,
+  sortFiles
+} from '../files/find.ts'
+import type { Mapping, Node, Sequence } from '../yaml/node.ts'
+import { parseYaml } from '../yaml/parse.ts'
 
 /** A file that is YAML of the right shape. */
 export interface Document<R extends Node = Mapping> {
@@ -98,4 +104,45 @@ function readFields(found: Found, example: string, report: Report): Document | u
 
 function nowhere(path: string): Span {
   return startOf({ path, text: '' })
+}
+
+/** The fields of a file; `example` shows how such a file can begin. */
+export function fieldsOf(source: Source, example: string, report: Report): Mapping | undefined {
+  const root = parseYaml(source, report)
+  if (!root || root.kind === 'mapping') return root
+  report(otherRoot(root, 'fields', example))
+  return undefined
+}
+
+/** The items of a file that is a list. */
+export function listOf(source: Source, example: string, report: Report): Sequence | undefined {
+  const root = parseYaml(source, report)
+  if (!root || root.kind === 'sequence') return root
+  report(otherRoot(root, 'a list', example))
+  return undefined
+}
+
+function otherRoot(root: Node, wanted: string, example: string): Diagnostic {
+  if (root.kind === 'scalar' && root.value === null) {
+    const at = startOf(root.source)
+    const help = `write at least \`${example}\`, or delete the file`
+    return { code: 'missing-document', message: 'this file says nothing', at, help }
+  }
+  return {
+    code: 'invalid-document',
+    message: `this file holds ${described(root)}, not ${wanted}`,
+    at: root.kind === 'scalar' ? root : { ...root, end: root.start + 1 },
+    help: isUnspaced(root)
+      ? `a space is missing after the \`:\`, as in \`${example}\``
+      : `begin it as in \`${example}\``
+  }
+}
+
+function described(root: Node): string {
+  if (root.kind === 'mapping') return 'fields'
+  return root.kind === 'sequence' ? 'a list' : 'a single value'
+}
+
+function isUnspaced(root: Node): boolean {
+  return root.kind === 'scalar' && /^[\w-]+:[^\s/]/.test(String(root.value))
 }

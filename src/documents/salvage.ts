@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox'
-import { type Mapping, type Node, toValue } from '../yaml/parse.ts'
-import { examine, type Finding } from './validate.ts'
+import type { Finding } from '../schema/messages/finding.ts'
+import { type Mapping, type Node, toValue } from '../yaml/node.ts'
+import { examine } from './validate.ts'
 
 /**
  * A file without what does not meet its schema, so that the names in the rest can be judged in the

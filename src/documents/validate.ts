@@ -1,18 +1,8 @@
 import type { ErrorObject } from 'ajv'
 import type { TSchema } from 'typebox'
 import type { Schema } from '../schema/fields.ts'
+import { type Finding, typeOf } from '../schema/messages/finding.ts'
 import { validatorOf } from './validators.ts'
-
-/** What ajv found, with its own words left behind. */
-export interface Finding {
-  readonly path: readonly (string | number)[]
-  readonly keyword: string
-  readonly params: Readonly<Record<string, unknown>>
-  /** The schema that the value at `path` did not meet. */
-  readonly schema: Readonly<Record<string, unknown>>
-  /** The choice that it is a part of, if it is. */
-  readonly union?: Readonly<Record<string, unknown>>
-}
 
 /** What is wrong with a value: one finding for one mistake. */
 export function examine(schema: TSchema, value: unknown): Finding[] {
@@ -76,12 +66,4 @@ function spokenOf(schema: Schema, schemaPath: string): Schema | undefined {
   const [branches = ''] = /(\/anyOf\/\d+)*(?=\/[^/]+$)/.exec(schemaPath) ?? []
   const steps = branches.match(/\d+/g) ?? []
   return steps.reduce<Schema | undefined>((choice, step) => choice?.anyOf?.[Number(step)], schema)
-}
-
-/** A value's type in the words of JSON Schema. */
-export function typeOf(value: unknown): string {
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'array'
-  if (Number.isInteger(value)) return 'integer'
-  return typeof value
 }

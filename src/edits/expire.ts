@@ -1,8 +1,8 @@
-import { memberLists } from '../model/roster.ts'
+import { memberLists } from '../model/people.ts'
 import { type Day, isBefore, parseDate } from '../values/date.ts'
 import type { Revision } from '../yaml/edit/edit.ts'
 import { type Collection, remove } from '../yaml/edit/remove.ts'
-import { locate, type Node } from '../yaml/parse.ts'
+import { locate, type Node } from '../yaml/node.ts'
 
 /** Takes out the members whose last day is over. */
 export function expire(roots: readonly Node[], today: Day): Revision {

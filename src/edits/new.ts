@@ -1,5 +1,6 @@
-import { expander, own } from '../model/directory.ts'
+import { expander } from '../model/directory.ts'
 import type { Model } from '../model/model.ts'
+import { own } from '../values/lookup.ts'
 
 /** What is asked for; the team is a folder, which says it too. */
 export interface Wish {

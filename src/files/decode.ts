@@ -1,5 +1,7 @@
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
 import { type Source, type Span, startOf } from '../diagnostics/source.ts'
+import type { RawFile } from './disk.ts'
+import type { Found } from './find.ts'
 
 // A byte-order mark stays in the text, so that every offset is true and it can be pointed at.
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -110,4 +112,47 @@ export function unseenEscape(at: Span): Diagnostic {
     at,
     help: 'delete it, or use single quotes if the backslash is meant'
   }
+}
+
+/** The text of what was found at a path, or nothing if there is none to go on with. */
+export function contentOf({ path, file }: Found, report: Report): Source | undefined {
+  if (file.kind === 'file') return decode(path, file.bytes, report)
+  report({ ...refusal(file), at: startOf({ path, text: '' }) })
+  return undefined
+}
+
+type Refused = Exclude<RawFile, { kind: 'file' }>
+
+function refusal(file: Refused): Pick<Diagnostic, 'code' | 'message' | 'help'> {
+  switch (file.kind) {
+    case 'large':
+      return {
+        code: 'invalid-size',
+        message: `this file has ${size(file.size)}, and the most is ${size(file.limit)}`,
+        help: 'look for what was pasted into it'
+      }
+    case 'link':
+      return {
+        code: 'invalid-link',
+        message: `the symbolic link to \`${file.target}\` leads ${file.leads}`,
+        help: 'put the file itself here'
+      }
+    case 'special':
+      return {
+        code: 'invalid-file',
+        message: 'this is a pipe, a socket or a device',
+        help: 'put a file here'
+      }
+    case 'unreadable':
+      return {
+        code: 'invalid-file',
+        message: 'this cannot be read',
+        help: 'look at its permissions, and whether its name is plain text'
+      }
+  }
+}
+
+function size(bytes: number): string {
+  const [unit, name] = bytes < 1024 * 1024 ? [1024, 'KB'] : [1024 * 1024, 'MB']
+  return `${Math.ceil(bytes / unit)} ${name}`
 }

@@ -1,6 +1,8 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
 import { startOf } from '../diagnostics/source.ts'
+import { isDnsLabel } from '../kubernetes/names.ts'
 import { suggest } from '../text/suggest.ts'
+import type { Files, RawFile } from './disk.ts'
 
 /** What a file is for, as its path says. */
 export type Layout =
@@ -82,4 +84,138 @@ function strayFolder(path: string, help: string): Layout {
   const at = startOf({ path, text: '' })
   const message = 'a folder lies where only files belong'
   return { kind: 'stray', diagnostic: { code: 'invalid-folder', message, at, help } }
+}
+
+export interface Named {
+  readonly path: string
+  readonly name: string
+}
+
+// Both go into the names of AWS roles, which end at 64 characters.
+const longest = { tenant: 40, cluster: 20 }
+
+type Kind = keyof typeof longest
+
+/** Those whose names are in order and nobody else's. */
+export function identifyTenants<T extends Named>(tenants: readonly T[], report: Report): T[] {
+  const inOrder = tenants.filter(({ name }) => isName(name, 'tenant'))
+  const first = new Map<string, T>()
+  // Names in order come first, so that of two that differ in case the other is told.
+  for (const tenant of new Set([...inOrder, ...tenants])) {
+    const name = tenant.name.toLowerCase()
+    const other = first.get(name)
+    if (other) report(duplicate(tenant, other))
+    else first.set(name, tenant)
+    if (!other && !isName(tenant.name, 'tenant')) report(invalidName(tenant, 'tenant'))
+  }
+  return inOrder.filter(tenant => first.get(tenant.name) === tenant)
+}
+
+export function identifyClusters<T extends Named>(clusters: readonly T[], report: Report): T[] {
+  const inOrder = clusters.filter(({ name }) => isName(name, 'cluster'))
+  for (const cluster of clusters) {
+    if (!inOrder.includes(cluster)) report(invalidName(cluster, 'cluster'))
+  }
+  return inOrder
+}
+
+function isName(name: string, kind: Kind): boolean {
+  return name.length <= longest[kind] && isDnsLabel(name)
+}
+
+function duplicate(tenant: Named, other: Named): Diagnostic {
+  return {
+    code: 'duplicate-tenant',
+    message:
+      tenant.name === other.name
+        ? `tenant \`${tenant.name}\` has two files`
+        : `tenants \`${other.name}\` and \`${tenant.name}\` differ only in case`,
+    at: startOf({ path: tenant.path, text: '' }),
+    related: [{ message: 'the other is this', at: startOf({ path: other.path, text: '' }) }],
+    help: 'rename or delete one of them: a name belongs to one tenant, in whatever folder it lies'
+  }
+}
+
+function invalidName({ path, name }: Named, kind: Kind): Diagnostic {
+  const better = nearest(name, kind)
+  const rule = `lower-case letters, digits and \`-\`, at most ${longest[kind]}`
+  return {
+    code: 'invalid-name',
+    message: `\`${name}\` is no name for a ${kind}`,
+    at: startOf({ path, text: '' }),
+    help: `a name has ${rule}${better === '' ? '' : `: rename the file to \`${better}.yaml\``}`
+  }
+}
+
+function nearest(name: string, kind: Kind): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const words = plain.split(/[^a-z0-9]+/).filter(word => word !== '')
+  while (words.length > 1 && words.join('-').length > longest[kind]) words.pop()
+  return words.join('-').slice(0, longest[kind])
+}
+
+export interface Found {
+  readonly path: string
+  readonly file: RawFile
+}
+
+export interface FoundCluster extends Found {
+  readonly name: string
+}
+
+export interface FoundTenant extends FoundCluster {
+  readonly folder: string
+}
+
+/** Every file that is for something. */
+export interface Sorted {
+  readonly tenants: readonly FoundTenant[]
+  readonly clusters: readonly FoundCluster[]
+  readonly common: Found | undefined
+  readonly policy: Found | undefined
+  readonly directory: Found | undefined
+}
+
+/** Tells the files apart by their paths; reports those that are for nothing, and what is missing. */
+export function sortFiles(files: Files, report: Report): Sorted {
+  const tenants: FoundTenant[] = []
+  const clusters: FoundCluster[] = []
+  const platform = new Map<string, Found>()
+  const strays = new Map<string, Diagnostic>()
+  // In whatever order they come, what follows from them is the same.
+  for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const place = layoutOf(path)
+    if (place.kind === 'tenant')
+      tenants.push({ path, file, name: place.name, folder: place.folder })
+    else if (place.kind === 'cluster') clusters.push({ path, file, name: place.name })
+    else if (place.kind !== 'stray') platform.set(place.kind, { path, file })
+    // A folder is told once, however much it holds.
+    else strays.set(place.diagnostic.at.source.path, place.diagnostic)
+  }
+  for (const stray of strays.values()) report(stray)
+  reportMissing([...files.keys()], report)
+  const [common, policy, directory] = ['common', 'policy', 'directory'].map(kind =>
+    platform.get(kind)
+  )
+  return { tenants, clusters, common, policy, directory }
+}
+
+/** Of files that are not there, under no wrong name either. */
+function reportMissing(paths: readonly string[], report: Report): void {
+  if (!paths.some(path => /^platform\/common\b/i.test(path))) {
+    report({
+      code: 'missing-file',
+      message: 'there is no `platform/common.yaml`',
+      at: startOf({ path: 'platform/common.yaml', text: '' }),
+      help: 'create it: it holds the presets and templates that tenants use'
+    })
+  }
+  if (!paths.some(path => path.startsWith('platform/clusters'))) {
+    report({
+      code: 'missing-file',
+      message: 'no cluster has a file',
+      at: startOf({ path: 'platform/clusters/', text: '' }),
+      help: 'create `platform/clusters/<name>.yaml` for each cluster'
+    })
+  }
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { Source, Span } from '../diagnostics/source.ts'
-import type { Entry, Node } from '../yaml/parse.ts'
+import type { Entry, Node } from '../yaml/node.ts'
 import { malformed, spot } from './malformed.ts'
 
 /** No export nests deeper, and each level takes its place on the stack. */

@@ -1,4 +1,4 @@
-import type { Node } from '../yaml/parse.ts'
+import type { Node } from '../yaml/node.ts'
 
 /** A field of a map; nothing if it is not there, or there is no map. */
 export function fieldOf(node: Node | undefined, name: string): Node | undefined {

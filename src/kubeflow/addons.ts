@@ -1,4 +1,4 @@
-import type { Columns } from './release.ts'
+import type { Columns } from './versions.ts'
 
 /** What is installed beside Kubeflow, and in which version. */
 export interface AddonVersions {

@@ -1,4 +1,4 @@
-import type { Columns } from './release.ts'
+import type { Columns } from './versions.ts'
 
 /** Who checks who people are, and what these parts are called and read. */
 export interface AuthNames {

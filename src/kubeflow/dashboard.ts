@@ -1,4 +1,4 @@
-import type { Columns } from './release.ts'
+import type { Columns } from './versions.ts'
 
 /** What the dashboard is called, and what it lists. */
 export interface DashboardNames {

@@ -1,5 +1,5 @@
 import type { Workload } from './pipelines.ts'
-import type { Columns } from './release.ts'
+import type { Columns } from './versions.ts'
 
 /** What the parts of Katib are called, and what they read. */
 export interface KatibNames {

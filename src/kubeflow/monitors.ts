@@ -1,4 +1,4 @@
-import type { Columns } from './release.ts'
+import type { Columns } from './versions.ts'
 
 /** Pods of Kubeflow that tell of themselves at a port of their own, which the mesh does not close. */
 export interface Watched {

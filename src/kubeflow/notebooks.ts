@@ -1,5 +1,8 @@
-import type { Group } from '../cluster/notebooks.ts'
-import type { Columns } from './release.ts'
+import type { Columns } from './versions.ts'
+
+export const groups = ['jupyter', 'vscode', 'rstudio'] as const
+
+export type Group = (typeof groups)[number]
 
 /** What makes and stops notebooks is called, and what it reads. */
 export interface NotebooksNames {

@@ -1,4 +1,4 @@
-import type { Columns } from './release.ts'
+import type { Columns } from './versions.ts'
 
 /** What the parts of pipelines are called, and what they read. */
 export interface PipelinesNames {

@@ -1,5 +1,5 @@
 import type { Operation } from './dashboard.ts'
-import type { Columns } from './release.ts'
+import type { Columns } from './versions.ts'
 
 /** What the profile controller, and the API beside it in one Pod, are called and read. */
 export interface ProfilesNames {

@@ -1,5 +1,4 @@
-import type { ClusterFile } from '../cluster/file.ts'
-import type { Bounds } from '../model/quota.ts'
+import type { Bounds } from '../kubernetes/quantity.ts'
 import { type AddonVersions, addons } from './addons.ts'
 import { type AuthNames, auth } from './auth.ts'
 import { type DashboardNames, dashboard } from './dashboard.ts'
@@ -9,6 +8,7 @@ import { type NotebooksNames, notebooks } from './notebooks.ts'
 import { type PipelinesNames, pipelines } from './pipelines.ts'
 import { type ProfilesNames, profiles } from './profiles.ts'
 import { type ServingNames, serving } from './serving.ts'
+import type { Columns, Version } from './versions.ts'
 
 /** What differs from one release of Kubeflow to the next; each release is a column. */
 export interface Release {
@@ -54,9 +54,6 @@ export interface Release {
   readonly addons: AddonVersions
   readonly monitors: readonly Watched[]
 }
-
-/** Something for each release. */
-export type Columns<T> = Readonly<Record<ClusterFile['kubeflow'], T>>
 
 const releases: Columns<Release> = {
   '26.03': {
@@ -110,6 +107,6 @@ const releases: Columns<Release> = {
   }
 }
 
-export function releaseOf(name: ClusterFile['kubeflow']): Release {
+export function releaseOf(name: Version): Release {
   return releases[name]
 }

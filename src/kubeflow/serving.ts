@@ -1,4 +1,4 @@
-import type { Columns } from './release.ts'
+import type { Columns } from './versions.ts'
 
 /** What serves models, and what its parts are called and read. */
 export interface ServingNames {

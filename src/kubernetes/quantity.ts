@@ -1,3 +1,7 @@
+export interface Bounds {
+  readonly cpu: string
+  readonly memory: string
+}
 /** An amount as Kubernetes counts it: exact, in billionths, and the family its suffix came from. */
 export interface Quantity {
   readonly nano: bigint

@@ -1,5 +1,6 @@
-import type { Model, Tenant } from './model.ts'
-import { namings } from './naming.ts'
+import type { Model } from './model.ts'
+import { namings } from './people.ts'
+import type { Tenant } from './tenant.ts'
 
 /** Something of which there is one for all tenants, and whose or how it is. */
 export type Claim = readonly [what: string, whose: string]

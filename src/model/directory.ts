@@ -1,4 +1,5 @@
 import type { DirectoryFile } from '../documents/directory.ts'
+import { own } from '../values/lookup.ts'
 
 /** Everybody in a group or team of the directory, each once, in the order they are listed. */
 export interface Expand {
@@ -44,9 +45,4 @@ export function expander(directory: DirectoryFile, normal: (email: string) => st
 /** The group that an entry of a group stands for, if it stands for one. */
 export function groupOf(member: string): string | undefined {
   return member.startsWith(groupPrefix) ? member.slice(groupPrefix.length) : undefined
-}
-
-/** What a map of the file says under a name; names such as `constructor` are ordinary. */
-export function own<T>(map: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
-  return map && Object.hasOwn(map, name) ? map[name] : undefined
 }

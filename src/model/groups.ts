@@ -1,7 +1,8 @@
-import type { Path } from '../yaml/parse.ts'
-import { placeIn } from '../yaml/place.ts'
+import { own } from '../values/lookup.ts'
+import type { Mention, Path } from '../yaml/node.ts'
+import { placeIn } from '../yaml/node.ts'
 import { groupOf } from './directory.ts'
-import type { Mention, Model } from './model.ts'
+import type { Model } from './model.ts'
 
 /** The groups that other groups and teams of the directory hold. */
 export function nestedGroups({ directory }: Model): Mention[] {
@@ -30,4 +31,32 @@ export function adminGroups({ common }: Model): Mention[] {
 /** The groups whose people a tenant lets in. */
 export function memberGroups({ tenants }: Model): Mention[] {
   return tenants.flatMap(({ members }) => members.filter(({ kind }) => kind === 'group'))
+}
+
+/** Each way from a group back to itself: its groups, and in each of them where the next one stands. */
+export function cycles({ directory }: Model): Mention[][] {
+  const groups = directory.value.groups ?? {}
+  const found: Mention[][] = []
+  const done = new Set<string>()
+  for (const start of Object.keys(groups)) {
+    const path = [{ name: start, next: 0 }]
+    for (let here = path.at(-1); here; here = path.at(-1)) {
+      const member = own(groups, here.name)?.[here.next++]
+      if (member === undefined) {
+        path.pop()
+        done.add(here.name)
+        continue
+      }
+      const inner = groupOf(member)
+      if (inner === undefined || done.has(inner)) continue
+      const begin = path.findIndex(({ name }) => name === inner)
+      if (begin < 0) path.push({ name: inner, next: 0 })
+      else found.push(path.slice(begin).map(step))
+    }
+  }
+  return found
+
+  function step({ name, next }: { readonly name: string; readonly next: number }): Mention {
+    return { name, at: placeIn(directory, ['groups', name, next - 1]) }
+  }
 }

@@ -1,5 +1,7 @@
 import type { TenantFile } from '../documents/tenant.ts'
+import type { Mention } from '../yaml/node.ts'
 import type { Placement } from './placement.ts'
+import type { Tenant } from './tenant.ts'
 
 /** What others must know of a tenant before it is clear what they mean themselves. */
 export interface Face {
@@ -29,4 +31,15 @@ export function accountsOf(faces: Iterable<Face>): ReadonlyMap<string, readonly 
     for (const [cluster, list] of Object.entries(places)) accounts.set(`${cluster}/${name}`, list)
   }
   return accounts
+}
+
+/** Each place where a tenant lets another one in. */
+export function mentions({ members, network, serving }: Tenant): Mention[] {
+  const neighbours = members.filter(({ kind }) => kind === 'tenant')
+  const callers = serving.callers.filter(({ tenant }) => tenant !== '')
+  return [
+    ...neighbours,
+    ...network.from,
+    ...callers.map(({ tenant, at }) => ({ name: tenant, at }))
+  ]
 }

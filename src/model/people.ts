@@ -1,5 +1,9 @@
+import type { Span } from '../diagnostics/source.ts'
+import { normalizeEmail } from '../values/email.ts'
+import type { Collection } from '../yaml/edit/remove.ts'
+import { type Entry, locate, type Node, type Path } from '../yaml/node.ts'
+import { groupOf } from './directory.ts'
 import type { Model } from './model.ts'
-import { type Naming, namings } from './naming.ts'
 
 // Looked for once, however many rules ask.
 const known = new WeakMap<Model['documents'], ReturnType<typeof namings>>()
@@ -19,4 +23,100 @@ export function strangers(model: Model): Naming[] {
   const { all, normal } = people(model)
   const there = new Set(Object.keys(listed ?? {}).map(normal))
   return all.filter(({ person }) => !there.has(normal(person)))
+}
+
+/** A place where a file names a person. */
+export interface Naming {
+  readonly person: string
+  readonly at: Span
+  /** The list or map in which it stands, and as which item; an owner stands alone. */
+  readonly list: Collection | undefined
+  readonly index: number
+}
+
+/** Each place that grants something to a person or knows one, and how to compare their e-mails. */
+export function namings(roots: readonly Node[]) {
+  const common = roots.find(({ source }) => source.path === 'platform/common.yaml')
+  const lowercase = common && locate(common, ['emails', 'lowercase'])
+  const isLowercase = lowercase?.kind === 'scalar' && lowercase.value === true
+  return {
+    all: roots.flatMap(root => [...ownerOf(root), ...peopleLists(root).flatMap(peopleIn)]),
+    normal: (person: string) => normalizeEmail(person, isLowercase)
+  }
+}
+
+/** Those of each list by themselves. */
+export function byList(namings: readonly Naming[]): Naming[][] {
+  const lists = new Map<object, Naming[]>()
+  for (const naming of namings) {
+    const key = naming.list ?? naming
+    const others = lists.get(key)
+    if (others) others.push(naming)
+    else lists.set(key, [naming])
+  }
+  return [...lists.values()]
+}
+
+function ownerOf(root: Node): Naming[] {
+  const owner = root.source.path.startsWith('tenants/') ? locate(root, ['owner']) : undefined
+  return named(owner).map(naming => ({ ...naming, list: undefined, index: 0 }))
+}
+
+function peopleIn(list: Collection): Naming[] {
+  const { value } = list
+  if (value.kind === 'sequence') {
+    return value.items.flatMap((item, index) =>
+      named(nameIn(item)).map(naming => ({ ...naming, list, index }))
+    )
+  }
+  return Array.from(value.entries, ([person, { key }], index) => ({ person, at: key, list, index }))
+}
+
+function nameIn(item: Node): Node | undefined {
+  return item.kind === 'mapping' ? (locate(item, ['user']) ?? locate(item, ['email'])) : item
+}
+
+function named(node: Node | undefined): { readonly person: string; readonly at: Span }[] {
+  if (node?.kind !== 'scalar' || typeof node.value !== 'string') return []
+  return groupOf(node.value) === undefined ? [{ person: node.value, at: node }] : []
+}
+
+/** Each list of members in a file: of a tenant or template, and of what differs on one cluster. */
+export function memberLists(root: Node): Collection[] {
+  const { path } = root.source
+  if (path.startsWith('tenants/')) return membersOf(root)
+  if (path !== 'platform/common.yaml') return []
+  return entriesAt(root, ['templates']).flatMap(({ value }) => membersOf(value))
+}
+
+/** Each list or map in a file that names people. */
+export function peopleLists(root: Node): Collection[] {
+  const { path } = root.source
+  if (path === 'platform/common.yaml') return [...memberLists(root), ...listAt(root, 'admins')]
+  if (path.startsWith('platform/clusters/')) {
+    return listAt(locate(root, ['identity', 'provider', 'dex']), 'users')
+  }
+  if (path !== 'platform/directory.yaml') return memberLists(root)
+  const groups = entriesAt(root, ['groups']).filter(isCollection)
+  const teams = entriesAt(root, ['teams']).flatMap(({ value }) => listAt(value, 'members'))
+  return [...listAt(root, 'people'), ...groups, ...teams]
+}
+
+function membersOf(node: Node): Collection[] {
+  const clusters = entriesAt(node, ['clusters']).map(({ value }) => value)
+  return [node, ...clusters].flatMap(place => listAt(place, 'members'))
+}
+
+function entriesAt(node: Node, path: Path): Entry[] {
+  const found = locate(node, path)
+  return found?.kind === 'mapping' ? [...found.entries.values()] : []
+}
+
+function listAt(node: Node | undefined, name: string): Collection[] {
+  const entry = node?.kind === 'mapping' ? node.entries.get(name) : undefined
+  return entry && isCollection(entry) ? [entry] : []
+}
+
+function isCollection(entry: Entry): entry is Collection {
+  return entry.value.kind !== 'scalar'
 }

@@ -1,8 +1,21 @@
-import type { TenantDocument } from '../documents/parsed.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import type { TenantDocument } from '../documents/parse.ts'
 import type { TenantFile } from '../documents/tenant.ts'
-import { mergeMaps, spelledOut, without } from '../yaml/merge.ts'
-import { locate, type Mapping, type Node, toValue } from '../yaml/parse.ts'
-import type { Cluster } from './model.ts'
+import { mergeMaps, withEntry, without } from '../yaml/merge.ts'
+import { locate, type Mapping, type Node, type Scalar, toValue } from '../yaml/node.ts'
+
+/** `small` as `{preset: small}`, so that the two forms of a quota can merge. */
+export function spelledOut(map: Mapping): Mapping {
+  const entry = map.entries.get('quota')
+  if (entry?.value.kind !== 'scalar') return map
+  return withEntry(map, 'quota', { key: entry.key, value: asPreset(entry.value) })
+}
+
+export function asPreset(preset: Scalar): Mapping {
+  const { source, start, end } = preset
+  const entries = new Map([['preset', { key: preset, value: preset }]])
+  return { kind: 'mapping', source, start, end, entries }
+}
 
 /** A tenant on one cluster: what is written for it there, merged, and each value with its place. */
 export interface Placement {

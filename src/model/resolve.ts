@@ -1,8 +1,9 @@
+import type { Cluster } from '../cluster/cluster.ts'
 import { site } from '../cluster/cluster.ts'
-import type { Parsed } from '../documents/parsed.ts'
+import type { Parsed } from '../documents/parse.ts'
 import { type Expand, expander } from './directory.ts'
 import { granter } from './grants.ts'
-import type { Cluster, Model } from './model.ts'
+import type { Model } from './model.ts'
 import { accountsOf, type Face, faceOf } from './outline.ts'
 import { placements } from './placement.ts'
 import { build } from './resolve-tenant.ts'
@@ -17,7 +18,8 @@ export interface Placed {
 
 export function place(parsed: Parsed): Placed {
   const { common, tenants } = parsed
-  const clusters = parsed.clusters.map(document => site(document, common))
+  const gpu = common.value.gpu ?? 'nvidia.com/gpu'
+  const clusters = parsed.clusters.map(document => site(document, gpu))
   const faces = tenants.map(tenant =>
     faceOf(tenant.name, placements(tenant, clusters, common.root))
   )

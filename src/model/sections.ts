@@ -1,6 +1,11 @@
-import type { TenantFile } from '../documents/tenant.ts'
-import type { Caller, Network, Serving } from './calls.ts'
-import type { Locate } from './model.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import type { Toleration } from '../cluster/pools.ts'
+import { isShared } from '../cluster/storage.ts'
+import type { EnvironmentFile, TenantFile } from '../documents/tenant.ts'
+import { own, pairs } from '../values/lookup.ts'
+import type { Locate } from '../yaml/node.ts'
+import { canonicalOf } from './quota.ts'
+import type { Caller, Environment, Mounted, Network, Secret, Serving, Volume } from './tenant.ts'
 
 /** Who else a name stands for: the service accounts of another tenant's workloads. */
 type Accounts = (tenant: string) => readonly string[]
@@ -43,4 +48,65 @@ function caller({ tenant, serviceAccount }: Written, accountsOf: Accounts): Omit
   if (tenant !== undefined) return { tenant, namespace: tenant, accounts: accountsOf(tenant) }
   const [namespace = '', account = ''] = (serviceAccount ?? '').split('/')
   return { tenant: '', namespace, accounts: [account] }
+}
+
+/** What notebooks and pipelines may pick, with every default filled in. */
+export function environment(written: EnvironmentFile): Environment {
+  const { env = {} } = written
+  return {
+    name: written.name,
+    description: written.description ?? written.name,
+    variables: Object.keys(env)
+      .sort()
+      .map(key => ({ key, value: String(env[key]) })),
+    secrets: (written.secrets ?? []).map(mountedSecret),
+    volumes: (written.volumes ?? []).map(mountedVolume),
+    tolerations: (written.tolerations ?? []).map(toleration),
+    serviceAccount: written.serviceAccount ?? '',
+    pipelines: written.pipelines ?? false
+  }
+}
+
+function mountedSecret(written: NonNullable<EnvironmentFile['secrets']>[number]): Mounted {
+  if (typeof written === 'string') return { name: written, mount: '', readOnly: true }
+  return { ...written, readOnly: true }
+}
+
+function mountedVolume(written: NonNullable<EnvironmentFile['volumes']>[number]): Mounted {
+  const { name, mount, readOnly } = typeof written === 'string' ? { name: written } : written
+  return { name, mount: mount ?? `/mnt/${name}`, readOnly: readOnly ?? false }
+}
+
+function toleration(written: NonNullable<EnvironmentFile['tolerations']>[number]): Toleration {
+  const { key, operator = 'Equal', value = '', effect = '' } = written
+  return { key, operator, value, effect }
+}
+
+type WrittenSecret = NonNullable<TenantFile['secrets']>[number]
+
+/** Below the tenant's own place in the store, unless it says otherwise. */
+export function secret(
+  { name, from, keys = [] }: WrittenSecret,
+  tenant: string,
+  on: Cluster
+): Secret {
+  const path = from.startsWith('/') ? from.slice(1) : `${tenant}/${from}`
+  const same = Array.isArray(keys) ? Object.fromEntries(keys.map(key => [key, key])) : keys
+  return { name, from, path, remote: `${on.secrets?.base ?? ''}/${path}`, keys: pairs(same) }
+}
+
+type WrittenVolume = NonNullable<TenantFile['volumes']>[number]
+
+/** A share, or a disk of a class of the cluster's. */
+export function volume(written: WrittenVolume, { file: { storage } }: Cluster): Volume {
+  const { name, size, share, mode = 'readWrite', class: wanted = '' } = written
+  const handle = share === undefined ? undefined : own(storage?.shares, share)
+  return {
+    name,
+    size: canonicalOf(size),
+    mode,
+    share: share === undefined ? null : { name: share, handle: handle ?? '' },
+    class: wanted,
+    many: share !== undefined || isShared(storage, wanted)
+  }
 }

@@ -1,6 +1,59 @@
-export interface Pair {
-  readonly key: string
-  readonly value: string
+import type { PolicyDocument } from '../aws/iam.ts'
+import type { Place } from '../aws/s3.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import type { Pool, Toleration } from '../cluster/pools.ts'
+import type { Span } from '../diagnostics/source.ts'
+import type { TenantFile } from '../documents/tenant.ts'
+import type { Pair } from '../values/lookup.ts'
+import type { Locate, Mention } from '../yaml/node.ts'
+import type { Granted } from './grants.ts'
+import type { Member, Neighbour, Person, Team, Workload } from './members.ts'
+import type { Amount, Limits } from './quota.ts'
+
+export type State = 'active' | 'suspended' | 'released'
+
+export interface Tenant {
+  readonly name: string
+  readonly cluster: Cluster
+  readonly file: Span['source']
+  /** The team's folder that the file lies in, or the empty string. */
+  readonly folder: string
+  /** All that is written for it there, merged, also names that lead nowhere. */
+  readonly written: TenantFile
+  readonly at: Locate
+  /** As `at`, but in the tenant's own file where that has a say: who asks, not who answers. */
+  readonly asked: Locate
+  /** By policy.yaml. */
+  readonly granted: Granted
+
+  readonly owner: string
+  readonly template: string
+  readonly description: string
+  readonly team: Team | null
+  readonly labels: readonly Pair[]
+  readonly annotations: readonly Pair[]
+  readonly state: State
+  readonly podSecurity: 'privileged' | 'baseline' | 'restricted'
+
+  /** As they are written. */
+  readonly members: readonly Member[]
+  /** What they come to. */
+  readonly people: readonly Person[]
+  readonly workloads: readonly Workload[]
+  readonly neighbours: readonly Neighbour[]
+
+  readonly preset: string | null
+  readonly quota: readonly Amount[]
+  readonly limits: Limits
+
+  readonly aws: TenantAws
+  readonly pipelines: TenantPipelines
+  readonly environments: readonly Environment[]
+  readonly secrets: readonly Secret[]
+  readonly volumes: readonly Volume[]
+  readonly pools: readonly Pool[]
+  readonly network: Network
+  readonly serving: Serving
 }
 
 export interface Environment {
@@ -19,13 +72,6 @@ export interface Mounted {
   /** The empty string for a secret whose keys become variables. */
   readonly mount: string
   readonly readOnly: boolean
-}
-
-export interface Toleration {
-  readonly key: string
-  readonly operator: 'Equal' | 'Exists'
-  readonly value: string
-  readonly effect: string
 }
 
 export interface Secret {
@@ -56,9 +102,67 @@ export interface Share {
   readonly handle: string
 }
 
-export interface Pool {
+/** A tenant whose pods may call this one's. */
+export interface Opening extends Mention {
+  readonly accounts: readonly string[]
+}
+
+export interface Network {
+  readonly from: readonly Opening[]
+  readonly open: boolean
+  readonly ranges: readonly string[]
+}
+
+export interface Serving {
+  readonly callers: readonly Caller[]
+  readonly public: readonly string[]
+}
+
+export interface Caller {
+  /** The tenant, or the empty string. */
+  readonly tenant: string
+  readonly namespace: string
+  readonly accounts: readonly string[]
+  readonly at: Span
+}
+
+/** An AWS role that Tenantry defines. */
+export interface AwsRole {
   readonly name: string
-  readonly spot: boolean
-  readonly gpu: boolean
-  readonly taint: Toleration | null
+  readonly arn: string
+  /** The service accounts that may take it. */
+  readonly accounts: readonly string[]
+  readonly trust: PolicyDocument
+  /** Nothing where all it may do comes from `policies`. */
+  readonly permissions: PolicyDocument | null
+  readonly policies: readonly string[]
+}
+
+export interface TenantAws {
+  readonly read: readonly Place[]
+  readonly write: readonly Place[]
+  readonly policies: readonly Named[]
+  /** `default-editor` and the others that get the role. */
+  readonly accounts: readonly string[]
+  /** An existing role that replaces the tenant's own, if it names one. */
+  readonly role: Named | null
+  /** The role of the workloads, if they need one. */
+  readonly workloads: AwsRole | null
+  /** The role of the account that reads the tenant's secrets, if it has any. */
+  readonly secrets: AwsRole | null
+}
+
+export interface Named {
+  readonly name: string
+  readonly arn: string
+}
+
+export interface TenantPipelines {
+  readonly enabled: boolean
+  readonly env: 'aws' | 'default'
+  /** The bucket's name in the cluster's file, and in AWS. */
+  readonly bucket: string
+  readonly bucketName: string
+  /** The tenant's own place in it. */
+  readonly prefix: string
 }

@@ -3,7 +3,7 @@ import * as Type from 'typebox'
 import { type Diagnostic, severity } from '../diagnostics/diagnostic.ts'
 import { positionOf } from '../diagnostics/position.ts'
 import type { Span } from '../diagnostics/source.ts'
-import { tally } from './tally.ts'
+import { tally } from './summary.ts'
 
 const closed = { additionalProperties: false }
 

@@ -20,3 +20,10 @@ function daysIn(year: number, month: number): number {
   if (month === 2) return leap ? 29 : 28
   return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
+
+/** A time such as `1h30m` in whole minutes: what begins a minute counts as one. */
+export function minutesOf(text: string): number {
+  const [, hours = '0', minutes = '0', seconds = '0'] =
+    /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(text) ?? []
+  return Number(hours) * 60 + Number(minutes) + Math.ceil(Number(seconds) / 60)
+}

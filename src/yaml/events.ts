@@ -1,5 +1,5 @@
 import { EVENT_ID, type Event } from 'js-yaml'
-import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
 import type { Source, Span } from '../diagnostics/source.ts'
 import { directive } from './forbidden.ts'
 import { endOfLine, skipSpace } from './scan.ts'
@@ -50,4 +50,31 @@ function markerAfter({ source, events, start }: Stream): Span {
   marker.lastIndex = last
   const found = marker.exec(source.text)?.index ?? last
   return { source, start: found, end: Math.min(found + 3, source.text.length) }
+}
+
+/** Lists and maps in each other; no field has a third of it. */
+const deepest = 32
+
+/** Where the parser gives up: it counts some levels twice. */
+export const parserDepth = 4 * deepest
+
+/** The first list or map that lies in too many others. */
+export function overlyDeep({ source, events }: Stream): Diagnostic | undefined {
+  let depth = 0
+  for (const event of events) {
+    if (event.type === EVENT_ID.POP) depth--
+    if (event.type !== EVENT_ID.SEQUENCE && event.type !== EVENT_ID.MAPPING) continue
+    depth++
+    if (depth > deepest) return tooDeep({ source, start: event.start, end: event.start + 1 })
+  }
+  return undefined
+}
+
+export function tooDeep(at: Span): Diagnostic {
+  return {
+    code: 'invalid-nesting',
+    message: `this lies in more than ${deepest} lists and maps`,
+    at,
+    help: 'no field goes that deep: look for brackets and dashes that are not meant'
+  }
 }

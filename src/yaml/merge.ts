@@ -1,5 +1,4 @@
-import type { Span } from '../diagnostics/source.ts'
-import { type Entry, locate, type Mapping, type Node, type Scalar } from './parse.ts'
+import type { Entry, Mapping, Node } from './node.ts'
 
 /** What is nearer wins: maps merge key by key, lists and scalars replace. Each value keeps its place. */
 export function merge(near: Node, far: Node | undefined): Node {
@@ -23,26 +22,4 @@ export function withEntry(map: Mapping, name: string, entry: Entry): Mapping {
 /** The same map without some entries. */
 export function without(map: Mapping, names: readonly string[]): Mapping {
   return { ...map, entries: new Map([...map.entries].filter(([name]) => !names.includes(name))) }
-}
-
-/** `small` as `{preset: small}`, so that the two forms of a quota can merge. */
-export function spelledOut(map: Mapping): Mapping {
-  const entry = map.entries.get('quota')
-  if (entry?.value.kind !== 'scalar') return map
-  return withEntry(map, 'quota', { key: entry.key, value: asPreset(entry.value) })
-}
-
-function asPreset(preset: Scalar): Mapping {
-  const { source, start, end } = preset
-  const entries = new Map([['preset', { key: preset, value: preset }]])
-  return { kind: 'mapping', source, start, end, entries }
-}
-
-/** The place of the value at a path, or of the nearest value above it. */
-export function placeOf(root: Mapping, path: readonly (string | number)[]): Span | undefined {
-  for (let length = path.length; length > 0; length--) {
-    const node = locate(root, path.slice(0, length))
-    if (node) return node
-  }
-  return undefined
 }

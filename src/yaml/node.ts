@@ -1,10 +1,81 @@
-import type { Document } from '../documents/parsed.ts'
-import type { Mention } from '../model/model.ts'
-import { locate, type Path } from './parse.ts'
+import type { Span } from '../diagnostics/source.ts'
 
-/** The clusters that a `clusters` field names: a list, or a map to what differs there. */
-export function clustersIn<T>({ root }: Document<T>, path: Path): Mention[] {
-  const clusters = locate(root, path)
+/** The place of the value at a path, or of the nearest value above it. */
+export function placeOf(root: Mapping, path: readonly (string | number)[]): Span | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const node = locate(root, path.slice(0, length))
+    if (node) return node
+  }
+  return undefined
+}
+
+/** Where the value at a path was written; for a default, the nearest place above it. */
+export type Locate = (...path: readonly (string | number)[]) => Span
+
+/** A name, and where it stands. */
+export interface Mention {
+  readonly name: string
+  readonly at: Span
+}
+
+/** A YAML value that knows where it was written; a node is its own span. */
+export type Node = Scalar | Sequence | Mapping
+
+export interface Scalar extends Span {
+  readonly kind: 'scalar'
+  readonly value: string | number | boolean | null
+}
+
+export interface Sequence extends Span {
+  readonly kind: 'sequence'
+  readonly items: readonly Node[]
+}
+
+export interface Mapping extends Span {
+  readonly kind: 'mapping'
+  /** In the order of the file. */
+  readonly entries: ReadonlyMap<string, Entry>
+}
+
+export interface Entry {
+  readonly key: Span
+  readonly value: Node
+}
+
+export type Path = readonly (string | number)[]
+
+// Without any property, and many times faster than none, which makes V8 look keys up in a hash.
+export const prototype: object = Object.freeze(Object.create(null))
+
+/** The value alone. Its maps inherit nothing: in them `__proto__` is a key like any other. */
+export function toValue(node: Node): unknown {
+  if (node.kind === 'scalar') return node.value
+  if (node.kind === 'sequence') return node.items.map(toValue)
+  const value: Record<string, unknown> = Object.create(prototype)
+  for (const [key, entry] of node.entries) value[key] = toValue(entry.value)
+  return value
+}
+
+export function locate(node: Node, path: Path): Node | undefined {
+  let found: Node | undefined = node
+  for (const step of path) {
+    if (found?.kind === 'mapping') found = found.entries.get(String(step))?.value
+    else if (found?.kind === 'sequence') found = found.items[Number(step)]
+    else return undefined
+  }
+  return found
+}
+
+/** Of the field that a path ends with; an item of a list has no key. */
+export function locateKey(node: Node, path: Path): Span | undefined {
+  const parent = locate(node, path.slice(0, -1))
+  const key = path.at(-1)
+  if (parent?.kind !== 'mapping' || key === undefined) return undefined
+  return parent.entries.get(String(key))?.key
+}
+
+/** The names in a list, or in a map to what is said of each. */
+export function named(clusters: Node | undefined): Mention[] {
   if (clusters?.kind === 'mapping') {
     return Array.from(clusters.entries, ([name, { key }]) => ({ name, at: key }))
   }
@@ -12,4 +83,9 @@ export function clustersIn<T>({ root }: Document<T>, path: Path): Mention[] {
   return items.flatMap(item =>
     item.kind === 'scalar' ? [{ name: String(item.value), at: item }] : []
   )
+}
+
+/** Where a value of a file stands; the file's root if it is not written there. */
+export function placeIn({ root }: { readonly root: Node }, path: Path): Span {
+  return locate(root, path) ?? root
 }

@@ -1,3 +1,4 @@
+import { loadAll, YAMLException } from 'js-yaml'
 import { invisible } from '../files/decode.ts'
 
 /** What Kubernetes takes, in a shape that JSON has too. */
@@ -115,4 +116,14 @@ function quoted(text: string): string {
 
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
+/** The objects of a file that was generated; nothing if somebody broke it. */
+export function load(text: string): readonly unknown[] {
+  try {
+    return loadAll(text)
+  } catch (error) {
+    if (error instanceof YAMLException) return []
+    throw error
+  }
 }

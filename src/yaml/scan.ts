@@ -15,3 +15,19 @@ export function endOfLine(text: string, from: number): number {
   while (offset < text.length && text[offset] !== '\n' && text[offset] !== '\r') offset++
   return offset
 }
+
+export function startOfLine(text: string, from: number): number {
+  let offset = from
+  while (offset > 0 && text[offset - 1] !== '\n' && text[offset - 1] !== '\r') offset--
+  return offset
+}
+
+/** Where the next line starts; at the end of the text there is none. */
+export function afterLine(text: string, from: number): number {
+  const end = endOfLine(text, from)
+  return end + (text.startsWith('\r\n', end) ? 2 : end < text.length ? 1 : 0)
+}
+
+export function isOneLine(text: string, start: number, end: number): boolean {
+  return endOfLine(text, start) >= end
+}

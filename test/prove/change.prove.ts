@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { shardOf } from '../../charts/gitops/shard.ts'
+import { shardOf } from '../../charts/gitops/shards.ts'
 import { at, type Thing } from '../overlay/thing.ts'
 import { expectOk } from './api.ts'
 import { useWorld } from './cluster.ts'

@@ -25,9 +25,7 @@ beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'tenantry launcher '))
   for (const folder of ['src', 'charts', 'scripts', 'schemas', 'node_modules'])
     mkdirSync(join(home, folder))
-  for (const file of ['run', 'target', 'build', 'validators']) {
-    cpSync(`scripts/${file}.mjs`, join(home, 'scripts', `${file}.mjs`))
-  }
+  cpSync('scripts/run.mjs', join(home, 'scripts/run.mjs'))
   cpSync('scripts/bundle', join(home, 'scripts/bundle'), { recursive: true })
   for (const file of ['package.json', 'tsconfig.json']) cpSync(file, join(home, file))
   for (const name of ['esbuild', '@esbuild']) {
@@ -36,7 +34,7 @@ beforeEach(() => {
   write('src/word.ts', "export const word = 'first'\n")
   write(
     'scripts/say.ts',
-    "import { word } from '../../src/word.ts'\nconsole.log(word, ...process.argv.slice(2))\n"
+    "import { word } from '../src/word.ts'\nconsole.log(word, ...process.argv.slice(2))\n"
   )
 })
 
@@ -63,7 +61,7 @@ test('a command starts from a bundle that is built once', async () => {
 
 test('a changed, a new and a removed source are seen at the next start', async () => {
   await run('say')
-  write('src/word.ts', "export { word } from '../other.ts'\n")
+  write('src/word.ts', "export { word } from './other.ts'\n")
   write('src/other.ts', "export const word = 'second'\n")
   expect(await run('say')).toMatchObject({ stdout: 'second\n' })
   rmSync(join(home, 'src/other.ts'))
@@ -77,7 +75,7 @@ test('so is a changed text of a case, which the bundle holds', async () => {
   write('scripts/explain/cases.ts', 'export const cases = {}\n')
   write(
     'scripts/tell.ts',
-    "import { cases } from '../explain/cases.ts'\nconsole.log(cases.slip.about)\n"
+    "import { cases } from './explain/cases.ts'\nconsole.log(cases.slip.about)\n"
   )
   write('test/cases/slip/diagnostics.txt', '')
   write('test/cases/slip/README.md', 'Why.')

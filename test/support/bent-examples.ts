@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox'
 import { kinds } from '../../src/documents/kinds.ts'
 import { read } from '../../src/documents/read.ts'
 import { readTree } from '../../src/files/disk.ts'
-import { type Node, toValue } from '../../src/yaml/parse.ts'
+import { type Node, toValue } from '../../src/yaml/node.ts'
 
 const { tenants, clusters, common, policy, directory } = read(readTree('.'), () => {})
 const examples: Readonly<Record<keyof typeof kinds, readonly unknown[]>> = {

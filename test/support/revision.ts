@@ -2,7 +2,8 @@ import { expect } from 'vitest'
 import { positionOf } from '../../src/diagnostics/position.ts'
 import { type Revision, revise } from '../../src/yaml/edit/edit.ts'
 import { type Collection, remove } from '../../src/yaml/edit/remove.ts'
-import { type Node, parseYaml } from '../../src/yaml/parse.ts'
+import type { Node } from '../../src/yaml/node.ts'
+import { parseYaml } from '../../src/yaml/parse.ts'
 
 /** A file as an editing command gets it. */
 export function rootOf(path: string, text: string): Node {

@@ -1,6 +1,6 @@
-import type { Cluster } from '../../../src/model/model.ts'
+import type { Cluster } from '../../../src/cluster/cluster.ts'
+import { engines } from '../../objects/engines.ts'
 import { managed as label } from '../../objects/labels.ts'
-import { engines } from '../../tenant/reconciler.ts'
 import type { Guard } from './policy.ts'
 
 /** What Tenantry made is changed by git and by the controllers that must, and nobody claims to be it. */

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../../src/model/model.ts'
+import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { marker } from '../../objects/labels.ts'
 import type { Guard } from './policy.ts'
 

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../../src/model/model.ts'
+import type { Cluster } from '../../../src/cluster/cluster.ts'
 import type { Guard } from './policy.ts'
 
 /** A Profile gives rights over its namespace to the owner that it names. */

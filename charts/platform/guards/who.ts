@@ -1,6 +1,6 @@
+import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
-import type { Cluster } from '../../../src/model/model.ts'
-import { engines, narrow, wide } from '../../tenant/reconciler.ts'
+import { engines, narrow, wide } from '../../objects/engines.ts'
 import type { Variable } from './policy.ts'
 
 /**

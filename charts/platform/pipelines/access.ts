@@ -1,5 +1,5 @@
+import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
-import type { Cluster } from '../../../src/model/model.ts'
 import { keySecret } from '../../objects/s3.ts'
 import type { Values } from '../component.ts'
 import { namespace } from '../kubeflow.ts'

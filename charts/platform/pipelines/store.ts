@@ -1,5 +1,5 @@
+import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
-import type { Cluster } from '../../../src/model/model.ts'
 import { dump } from '../../../src/yaml/objects.ts'
 import type { Manifest } from '../../objects/manifest.ts'
 import { endpoint, keyFormat, keySecret, providers, repository } from '../../objects/s3.ts'

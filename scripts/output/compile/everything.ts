@@ -1,6 +1,7 @@
 import type { Located } from '../../../charts/changes/change.ts'
 import { renderRest } from '../../../charts/render.ts'
-import type { Cluster, Model } from '../../../src/model/model.ts'
+import type { Cluster } from '../../../src/cluster/cluster.ts'
+import type { Model } from '../../../src/model/model.ts'
 import { ownersFile, surveyOwners } from '../disk/codeowners.ts'
 import { type Site, survey } from '../disk/compare-all.ts'
 import type { Difference } from '../disk/compare-folder.ts'

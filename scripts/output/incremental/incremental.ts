@@ -1,5 +1,5 @@
 import { objects } from '../../../charts/changes/invalid-shards.ts'
-import { shardOf } from '../../../charts/gitops/shard.ts'
+import { shardOf } from '../../../charts/gitops/shards.ts'
 import type { Settings } from '../../cli/settings.ts'
 import type { Done } from '../compile/task.ts'
 import { commit, emptyStage } from '../disk/stage.ts'

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { sizesOf } from '../../../charts/changes/invalid-shards.ts'
-import type { Cluster } from '../../../src/model/model.ts'
+import type { Cluster } from '../../../src/cluster/cluster.ts'
 import type { Context } from '../../../src/rules/rule.ts'
 import { type Built, residents } from '../compile/everything.ts'
 import type { Facts } from '../compile/task.ts'

@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import { type Source, startOf } from '../../diagnostics/source.ts'
-import type { Node } from '../../yaml/parse.ts'
+import type { Node } from '../../yaml/node.ts'
 import { parseJson } from '../json.ts'
 import { malformed } from '../malformed.ts'
 import { fieldOf, listOf, textOf } from '../peek.ts'

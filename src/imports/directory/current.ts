@@ -1,11 +1,11 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import { type CommonFile, commonSchema } from '../../documents/common.ts'
 import { type DirectoryFile, directorySchema } from '../../documents/directory.ts'
+import type { Document } from '../../documents/parse.ts'
 import { parse } from '../../documents/parse.ts'
-import type { Document } from '../../documents/parsed.ts'
 import { read } from '../../documents/read.ts'
 import type { Files } from '../../files/disk.ts'
-import type { Mapping } from '../../yaml/parse.ts'
+import type { Mapping } from '../../yaml/node.ts'
 
 /** What there is before an import. */
 export interface Current {

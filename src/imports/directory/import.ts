@@ -1,11 +1,10 @@
 import type { Related, Report } from '../../diagnostics/diagnostic.ts'
 import type { Source } from '../../diagnostics/source.ts'
-import { own } from '../../model/directory.ts'
 import { normalizeEmail } from '../../values/email.ts'
+import { own } from '../../values/lookup.ts'
 import type { Current } from './current.ts'
 import { formats } from './formats.ts'
-import { lossOf } from './loss.ts'
-import { goneFrom, merge, type Roster, rosterOf } from './merge.ts'
+import { goneFrom, lossOf, merge, type Roster, rosterOf } from './merge.ts'
 import { snapshot } from './snapshot.ts'
 import { rewrite } from './write.ts'
 

@@ -1,9 +1,8 @@
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts'
 import type { Source } from '../../diagnostics/source.ts'
 import { malformed } from '../malformed.ts'
-import { firstName, normalDn } from './dn.ts'
 import type { Account, Circle, Export } from './export.ts'
-import { type Attribute, type Entry, parseLdif } from './ldif.ts'
+import { type Attribute, type Entry, firstName, normalDn, parseLdif } from './ldif.ts'
 
 const members = ['member', 'uniquemember', 'memberuid']
 const groupClass = /^(group|groupof(unique)?names|groupof(members|entries)|posixgroup)$/i

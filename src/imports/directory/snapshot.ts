@@ -1,12 +1,12 @@
-import type { Related, Report } from '../../diagnostics/diagnostic.ts'
+import type { Diagnostic, Related, Report } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/source.ts'
 import { invisible } from '../../files/decode.ts'
 import { forms } from '../../schema/forms.ts'
 import { wrongText } from '../../schema/messages/mismatch.ts'
 import { count } from '../../text/prose.ts'
 import { isFrom, normalizeEmail, parseEmail } from '../../values/email.ts'
+import { malformed } from '../malformed.ts'
 import { type Account, type Circle, type Export, type Facts, factNames } from './export.ts'
-import { twins, twofold } from './twofold.ts'
 
 /** People by e-mail, and who is in which group: what the directory can hold of an export. */
 export interface Snapshot {
@@ -138,4 +138,17 @@ function nameCircles(circles: readonly Circle[], gathering: Gathering): Map<stri
 
 function sorted<T>(map: ReadonlyMap<string, T>): Map<string, T> {
   return new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Of two groups of one name: a grant to the one would let in the other. */
+export function twins(name: string, { at }: Circle, first: Circle): Diagnostic {
+  const help = 'rename one of them, or export only the one that is meant'
+  const related = [{ message: 'this is the other', at: first.at }]
+  return { ...malformed(at, `two groups are called \`${name}\``, help), related }
+}
+
+/** Of a member who is two: whoever was not meant would be let in. */
+export function twofold(group: string, at: Span): Diagnostic {
+  const help = 'export only the people and groups that are meant'
+  return malformed(at, `a member of \`${group}\` could be either of two in the export`, help)
 }

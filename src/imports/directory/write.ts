@@ -1,8 +1,8 @@
 import type { Source } from '../../diagnostics/source.ts'
-import { linesOf } from '../../yaml/edit/block.ts'
 import { type Edit, revise } from '../../yaml/edit/edit.ts'
+import { linesOf } from '../../yaml/edit/items.ts'
 import { block, type Data, inline, word } from '../../yaml/edit/write.ts'
-import { type Entry, type Mapping, toValue } from '../../yaml/parse.ts'
+import { type Entry, type Mapping, toValue } from '../../yaml/node.ts'
 import type { Roster } from './merge.ts'
 
 const head = '# yaml-language-server: $schema=../schemas/directory.json\n'

@@ -1,10 +1,11 @@
 import { clusterSchema } from '../../cluster/file.ts'
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts'
 import { looksLike } from '../../diagnostics/secrets.ts'
-import { examine, type Finding } from '../../documents/validate.ts'
+import { examine } from '../../documents/validate.ts'
 import { invisible, unseenEscape } from '../../files/decode.ts'
+import type { Finding } from '../../schema/messages/finding.ts'
 import { wordings } from '../../schema/messages/messages.ts'
-import { locate, type Node, type Path, type Scalar, toValue } from '../../yaml/parse.ts'
+import { locate, type Node, type Path, type Scalar, toValue } from '../../yaml/node.ts'
 import { malformed } from '../malformed.ts'
 
 /** What tells clusters apart: to change it would be to speak of another one. */

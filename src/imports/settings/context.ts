@@ -1,4 +1,4 @@
-import type { Node, Path } from '../../yaml/parse.ts'
+import type { Node, Path } from '../../yaml/node.ts'
 import { fieldOf, listOf, textOf } from '../peek.ts'
 import type { Setting } from './dotenv.ts'
 

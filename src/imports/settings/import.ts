@@ -1,6 +1,7 @@
 import type { Diagnostic, Related, Report } from '../../diagnostics/diagnostic.ts'
 import type { Source } from '../../diagnostics/source.ts'
-import { type Node, parseYaml } from '../../yaml/parse.ts'
+import type { Node } from '../../yaml/node.ts'
+import { parseYaml } from '../../yaml/parse.ts'
 import { textOf } from '../peek.ts'
 import type { Target } from './context.ts'
 import { readParams } from './params.ts'

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { textOf } from '../peek.ts'
 import type { Context } from './context.ts'
 import type { Setting } from './dotenv.ts'
-import type { Place } from './meaning.ts'
+import type { Place } from './keys.ts'
 
 /** Of a password, key or token among settings: where it belongs, as the cluster's file says. */
 export function misplaced(

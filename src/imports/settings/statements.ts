@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/source.ts'
-import type { Entry, Node, Path, Scalar } from '../../yaml/parse.ts'
+import type { Entry, Node, Path, Scalar } from '../../yaml/node.ts'
 import { malformed } from '../malformed.ts'
 
 /** A value for a field, and what says so. */

@@ -1,7 +1,7 @@
 import { branchesOf, propertiesOf, type Schema } from '../../schema/messages/describe.ts'
 import type { Wish } from '../../yaml/edit/fill.ts'
 import type { Data } from '../../yaml/edit/write.ts'
-import type { Entry, Mapping, Node, Path } from '../../yaml/parse.ts'
+import type { Entry, Mapping, Node, Path } from '../../yaml/node.ts'
 
 /** What tells the entries of a list apart, where they are maps. */
 const names = ['id', 'email', 'name'] as const

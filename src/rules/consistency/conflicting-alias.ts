@@ -1,5 +1,5 @@
 import { roleOf } from '../../model/members.ts'
-import { locateKey } from '../../yaml/parse.ts'
+import { locateKey } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** An alias is no name of Kubeflow's own, which would go on meaning what it means there. */

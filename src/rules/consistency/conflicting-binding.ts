@@ -1,5 +1,6 @@
 import { bindingName } from '../../kubeflow/bindings.ts'
-import type { Mention, Tenant } from '../../model/model.ts'
+import type { Tenant } from '../../model/tenant.ts'
+import type { Mention } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** Kubeflow calls the bindings of a tenant's people by different names. */

@@ -1,4 +1,4 @@
-import { own } from '../../model/directory.ts'
+import { own } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
 
 /** A storage class is described once, or twice alike. */

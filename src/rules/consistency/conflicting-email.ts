@@ -1,4 +1,4 @@
-import type { Naming } from '../../model/naming.ts'
+import type { Naming } from '../../model/people.ts'
 import { people } from '../../model/people.ts'
 import type { Rule } from '../rule.ts'
 

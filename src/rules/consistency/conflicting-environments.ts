@@ -1,6 +1,5 @@
 import type { Span } from '../../diagnostics/source.ts'
-import type { Tenant } from '../../model/model.ts'
-import type { Environment } from '../../model/tenant.ts'
+import type { Environment, Tenant } from '../../model/tenant.ts'
 import type { Rule } from '../rule.ts'
 
 /** Environments can be picked together: what two of them set, both set to the same. */

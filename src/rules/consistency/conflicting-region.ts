@@ -1,7 +1,7 @@
 import { partitionOf } from '../../aws/arn.ts'
 import { resources } from '../../cluster/arns.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
 import type { Report } from '../../diagnostics/diagnostic.ts'
-import type { Cluster } from '../../model/model.ts'
 import type { Rule } from '../rule.ts'
 
 /** What a cluster uses of AWS is where the cluster is. */

@@ -1,6 +1,7 @@
+import type { Cluster } from '../../cluster/cluster.ts'
 import { type Span, startOf } from '../../diagnostics/source.ts'
-import type { AwsRole } from '../../model/cloud.ts'
-import type { Cluster, Model, Tenant } from '../../model/model.ts'
+import type { Model } from '../../model/model.ts'
+import type { AwsRole, Tenant } from '../../model/tenant.ts'
 import type { Rule } from '../rule.ts'
 
 /** Each AWS role of an account has a name of its own; to IAM, upper and lower case are one. */

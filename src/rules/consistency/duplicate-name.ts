@@ -1,4 +1,4 @@
-import type { Tenant } from '../../model/model.ts'
+import type { Tenant } from '../../model/tenant.ts'
 import type { Rule } from '../rule.ts'
 
 /** What a tenant declares has a name of its own, and what it lists is listed once. */

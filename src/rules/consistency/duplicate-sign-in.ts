@@ -1,5 +1,5 @@
-import type { Cluster } from '../../model/model.ts'
-import type { Path } from '../../yaml/parse.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
+import type { Path } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** Dex knows a connector by its id, and a person by the e-mail and by the id. */

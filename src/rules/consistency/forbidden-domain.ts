@@ -1,9 +1,11 @@
 import { expander } from '../../model/directory.ts'
 import { adminGroups } from '../../model/groups.ts'
-import type { Mention, Model, Tenant } from '../../model/model.ts'
+import type { Model } from '../../model/model.ts'
+import type { Tenant } from '../../model/tenant.ts'
 import { andList, count } from '../../text/prose.ts'
 import { isFrom } from '../../values/email.ts'
-import { placeIn } from '../../yaml/place.ts'
+import type { Mention } from '../../yaml/node.ts'
+import { placeIn } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 interface Entry extends Mention {

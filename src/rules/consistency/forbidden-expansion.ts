@@ -1,5 +1,5 @@
-import { inside } from '../../diagnostics/inside.ts'
-import { locate, type Node, type Scalar } from '../../yaml/parse.ts'
+import { inside } from '../../diagnostics/source.ts'
+import { locate, type Node, type Scalar } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** No text of a connector holds a `$`: Dex takes it for the beginning of a variable. */

@@ -1,6 +1,6 @@
-import { meaningOf } from '../../kubernetes/meaning.ts'
+import { meaningOf } from '../../kubernetes/reserved.ts'
 import type { Model } from '../../model/model.ts'
-import { type Entry, locate, type Node } from '../../yaml/parse.ts'
+import { type Entry, locate, type Node } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** A label or annotation that somebody chose means something to people only. */

@@ -1,6 +1,6 @@
+import type { Cluster } from '../../cluster/cluster.ts'
 import { type Span, startOf } from '../../diagnostics/source.ts'
 import { reservedBy } from '../../kubernetes/reserved.ts'
-import type { Cluster } from '../../model/model.ts'
 import type { Rule } from '../rule.ts'
 
 /** A tenant's name, which its namespace has too, is nobody else's on any of its clusters. */

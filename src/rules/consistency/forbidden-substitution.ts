@@ -1,4 +1,4 @@
-import { inside } from '../../diagnostics/inside.ts'
+import { inside } from '../../diagnostics/source.ts'
 import type { Rule } from '../rule.ts'
 import { walkFiles } from '../support/walk.ts'
 

@@ -1,5 +1,5 @@
 import { releaseOf } from '../../kubeflow/release.ts'
-import type { Tenant } from '../../model/model.ts'
+import type { Tenant } from '../../model/tenant.ts'
 import type { Rule } from '../rule.ts'
 
 /** An environment sets no variable that Kubernetes, Kubeflow or AWS sets in the same pods. */

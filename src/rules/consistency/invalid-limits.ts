@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { releaseOf } from '../../kubeflow/release.ts'
+import type { Bounds } from '../../kubernetes/quantity.ts'
 import { compareQuantities, parseQuantity } from '../../kubernetes/quantity.ts'
 import { slipOf } from '../../kubernetes/units.ts'
-import { containerOf } from '../../model/container.ts'
-import type { Bounds } from '../../model/quota.ts'
+import { containerOf } from '../../model/quota.ts'
 import type { Rule } from '../rule.ts'
-import { type Allowance, allowances } from '../support/allowance.ts'
+import { type Allowance, allowances } from '../support/allowances.ts'
 
 /** Limits agree with each other, with Istio's sidecar in every pod, and with the quota beside them. */
 export const invalidLimits: Rule = (model, report) => {

@@ -1,5 +1,5 @@
+import type { Cluster } from '../../cluster/cluster.ts'
 import type { Report } from '../../diagnostics/diagnostic.ts'
-import type { Cluster } from '../../model/model.ts'
 import type { Rule } from '../rule.ts'
 
 /** Notebooks start, and are not stopped while somebody works. */

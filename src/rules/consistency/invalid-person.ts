@@ -1,6 +1,6 @@
-import { own } from '../../model/directory.ts'
-import type { Naming } from '../../model/naming.ts'
+import type { Naming } from '../../model/people.ts'
 import { people } from '../../model/people.ts'
+import { own } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
 
 /** Where a person belongs stands a person, not a group whose name is an e-mail as well. */

@@ -1,8 +1,8 @@
 import { hasGpu, namingOf } from '../../aws/instances.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
+import type { Pool } from '../../cluster/pools.ts'
 import type { Report } from '../../diagnostics/diagnostic.ts'
-import { own } from '../../model/directory.ts'
-import type { Cluster } from '../../model/model.ts'
-import type { Pool } from '../../model/tenant.ts'
+import { own } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
 
 /** There are nodes that are what a pool says. */

@@ -2,8 +2,14 @@ import { canonical } from '../../kubernetes/quantity.ts'
 import { slipOf } from '../../kubernetes/units.ts'
 import type { Amount } from '../../model/quota.ts'
 import type { Rule } from '../rule.ts'
-import { type Allowance, allowances } from '../support/allowance.ts'
-import { isShort, type Need, needsOfNotebook, needsOfVolumes } from '../support/allowances.ts'
+import {
+  type Allowance,
+  allowances,
+  isShort,
+  type Need,
+  needsOfNotebook,
+  needsOfVolumes
+} from '../support/allowances.ts'
 
 /** A quota has room for one notebook, unless it says that there are none, and for the volumes. */
 export const invalidQuota: Rule = (model, report) => {

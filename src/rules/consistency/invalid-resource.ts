@@ -1,15 +1,15 @@
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/source.ts'
-import { quotaNames } from '../../documents/quota.ts'
+import { quotaNames } from '../../documents/tenant.ts'
 import { isWhole, parseQuantity } from '../../kubernetes/quantity.ts'
 import { quotaResource } from '../../kubernetes/resources.ts'
-import { resourceOf } from '../../model/amounts.ts'
-import type { Model, Tenant } from '../../model/model.ts'
+import type { Model } from '../../model/model.ts'
+import { resourceOf } from '../../model/quota.ts'
+import type { Tenant } from '../../model/tenant.ts'
 import { suggest } from '../../text/suggest.ts'
-import type { Entry } from '../../yaml/parse.ts'
-import { placeIn } from '../../yaml/place.ts'
+import type { Entry } from '../../yaml/node.ts'
+import { locate, type Mapping, type Node, placeIn } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
-import { quotasIn } from './quotas.ts'
 
 /** A line of a quota is about something that Kubernetes counts, and no other line is about it. */
 export const invalidResource: Rule = (model, report) => {
@@ -102,4 +102,22 @@ function merged({ quota, at, file }: Tenant, told: ReadonlySet<string>): Diagnos
 
 function idOf({ source, start }: Span): string {
   return `${source.path}:${start}`
+}
+
+/** Every quota as it is written, in any file, also of a preset or template that nobody uses. */
+export function quotasIn({ common, policy, documents }: Model): Mapping[] {
+  const tenants = [...children(common.root, 'templates'), ...documents.map(({ root }) => root)]
+  const places = [...tenants, ...tenants.flatMap(place => children(place, 'clusters'))]
+  const rules = policy.root.kind === 'sequence' ? policy.root.items : []
+  const quotas = [...places, ...rules].map(place => locate(place, ['quota']))
+  return [...children(common.root, 'presets'), ...quotas].filter(isMapping)
+}
+
+function children(node: Node, name: string): Node[] {
+  const found = locate(node, [name])
+  return found?.kind === 'mapping' ? [...found.entries.values()].map(({ value }) => value) : []
+}
+
+function isMapping(node: Node | undefined): node is Mapping {
+  return node?.kind === 'mapping'
 }

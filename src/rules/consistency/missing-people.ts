@@ -1,6 +1,6 @@
-import { cycles } from '../../model/cycle.ts'
-import { expander, own } from '../../model/directory.ts'
-import { adminGroups, nestedGroups } from '../../model/groups.ts'
+import { expander } from '../../model/directory.ts'
+import { adminGroups, cycles, nestedGroups } from '../../model/groups.ts'
+import { own } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
 
 /** A group or team that lets people in, or makes them admins, has somebody in it. */

@@ -1,8 +1,23 @@
-import type { Cluster, Model } from '../../model/model.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
+import type { Connector } from '../../cluster/dex.ts'
+import type { Model } from '../../model/model.ts'
+import type { Path } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
-import { addonLacks } from './addons.ts'
-import { type Lack, lackOfStore } from './lack.ts'
-import { loginLacks } from './login.ts'
+
+/** What a cluster's file does not say though another of its settings needs it. */
+export interface Lack {
+  readonly field: string
+  readonly because: string
+  /** Of what needs it. */
+  readonly path: Path
+  readonly help: string
+}
+
+/** Of the place where secrets are. */
+export function lackOfStore(because: string, ...path: Path): Lack {
+  const help = 'write where secrets are: below which prefix, in which service of AWS'
+  return { field: 'secrets.externalSecrets', because, path, help }
+}
 
 /** A cluster's file says all that its other settings, and its tenants, need. */
 export const missingSetting: Rule = (model, report) => {
@@ -83,4 +98,87 @@ function store(file: Cluster['file']['pipelines']): Lack[] {
   }
   if (!file?.database) return []
   return [lackOfStore("the database's `secret`", 'pipelines', 'database', 'secret')]
+}
+
+/** What is not there though what is installed beside Kubeflow needs it. */
+export function addonLacks(cluster: Cluster): Lack[] {
+  const { gitops, autoscaling, monitoring, workspace, secrets } = cluster
+  const engine = (because: string, ...path: readonly string[]): Lack => ({
+    field: 'gitops.flux',
+    because,
+    path,
+    help: 'write `flux: true` or `argocd: true`: one of them installs it'
+  })
+  const some = gitops.flux || gitops.argocd
+  return [
+    ...(autoscaling.autoscaler && !some ? [engine('`clusterAutoscaler`', 'autoscaling')] : []),
+    ...(monitoring !== '' && !some
+      ? [engine('`prometheus: true`', 'monitoring', 'prometheus')]
+      : []),
+    ...(workspace !== '' && monitoring === '' ? [sender] : []),
+    ...(gitops.notifications && !secrets ? [token] : [])
+  ]
+}
+
+const token = lackOfStore("the bot's `secret`", 'gitops', 'flux', 'notifications', 'secret')
+
+const sender: Lack = {
+  field: 'monitoring.prometheus',
+  because: '`workspace`',
+  path: ['monitoring', 'workspace'],
+  help: 'write `prometheus: true`: Prometheus is who sends to it'
+}
+
+/** What is not there though signing in needs it. */
+export function loginLacks(cluster: Cluster): Lack[] {
+  const { identity } = cluster
+  const connectors = identity.dex?.connectors ?? []
+  return [
+    ...nobody(cluster),
+    ...prefix(cluster),
+    ...identityStore(cluster),
+    ...connectors.flatMap(plain),
+    ...kubectl(cluster)
+  ]
+}
+
+const dex = ['identity', 'provider', 'dex']
+
+function nobody({ identity }: Cluster): Lack[] {
+  if (!identity.dex || identity.dex.connectors.length + identity.dex.users.length > 0) return []
+  const field = 'identity.provider.dex.connectors'
+  const help = 'write where people sign in; or who they are, under `users`'
+  return [{ field, because: '`dex`', path: dex, help }]
+}
+
+/** The gateway copies the e-mail out of the token as it is: nobody would be who grants name. */
+function prefix({ prefix, file }: Cluster): Lack[] {
+  if (prefix === '' || file.identity.provider.external) return []
+  const field = 'identity.provider.external'
+  const help = 'leave it out: Cognito and Dex put nothing before the e-mail'
+  return [{ field, because: '`prefix`', path: ['identity', 'prefix'], help }]
+}
+
+function identityStore({ file, secrets }: Cluster): Lack[] {
+  if (file.identity.secret === undefined || secrets) return []
+  return [lackOfStore('`identity.secret`', 'identity', 'secret')]
+}
+
+/** At this port a directory server speaks without TLS at first. */
+function plain(connector: Connector, index: number): Lack[] {
+  if (connector.kind !== 'ldap') return []
+  const { host, startTLS } = connector.ldap
+  if (startTLS || !host.endsWith(':389')) return []
+  const path = [...dex, 'connectors', index, 'ldap', 'host']
+  const help = 'write it, or the port for TLS, which mostly is 636'
+  return [{ field: 'startTLS: true', because: '`:389`', path, help }]
+}
+
+/** EKS asks whoever issues tokens for the keys, over the internet. */
+function kubectl({ identity, ingress }: Cluster): Lack[] {
+  if (identity.kubectl === '' || !identity.dex) return []
+  if (ingress.alb?.scheme !== 'internal') return []
+  const field = 'ingress.alb.scheme: internet-facing'
+  const help = 'EKS must reach Dex over the internet; leave `kubectl` out where it may not'
+  return [{ field, because: '`kubectl` with Dex', path: ['identity', 'kubectl'], help }]
 }

@@ -1,6 +1,6 @@
 import { formatS3Url, type Place } from '../../aws/s3.ts'
-import type { Tenant } from '../../model/model.ts'
-import type { Path } from '../../yaml/parse.ts'
+import type { Tenant } from '../../model/tenant.ts'
+import type { Path } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** What is written for a tenant has an effect on each of its clusters. */

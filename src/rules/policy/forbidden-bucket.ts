@@ -1,6 +1,8 @@
 import { covers, formatS3Url, type Place } from '../../aws/s3.ts'
-import type { Cluster, Mention, Tenant } from '../../model/model.ts'
-import { reached, type Target } from '../support/reached.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
+import type { Tenant } from '../../model/tenant.ts'
+import type { Mention } from '../../yaml/node.ts'
+import { reached, type Target } from '../support/reached-places.ts'
 import { asking } from '../support/refuse.ts'
 
 /**

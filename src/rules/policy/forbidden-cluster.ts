@@ -1,7 +1,6 @@
 import { type Span, startOf } from '../../diagnostics/source.ts'
-import type { Tenant } from '../../model/model.ts'
-import { named } from '../../yaml/named.ts'
-import { locate } from '../../yaml/parse.ts'
+import type { Tenant } from '../../model/tenant.ts'
+import { locate, named } from '../../yaml/node.ts'
 import { allowed, type Files } from '../support/granted-names.ts'
 
 /** Each cluster that a tenant is on is granted; all are where no rule says which. */

@@ -1,5 +1,5 @@
 import { listed } from '../../model/grants.ts'
-import type { Tenant } from '../../model/model.ts'
+import type { Tenant } from '../../model/tenant.ts'
 import { andList } from '../../text/prose.ts'
 import { type Cidr, contains, formatCidr, overlaps, parseCidr } from '../../values/cidr.ts'
 import type { Rule } from '../rule.ts'

@@ -1,7 +1,8 @@
 import type { Grant } from '../../model/grants.ts'
+import type { Role } from '../../model/members.ts'
 import { roleOf, weaker } from '../../model/members.ts'
-import type { Model, Tenant } from '../../model/model.ts'
-import type { Role } from '../../model/people-part.ts'
+import type { Model } from '../../model/model.ts'
+import type { Tenant } from '../../model/tenant.ts'
 import type { Rule } from '../rule.ts'
 import { asking, type Request, refuse } from '../support/refuse.ts'
 

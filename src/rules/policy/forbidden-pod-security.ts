@@ -1,4 +1,4 @@
-import type { Tenant } from '../../model/model.ts'
+import type { Tenant } from '../../model/tenant.ts'
 import type { Rule } from '../rule.ts'
 import { asking, refuse } from '../support/refuse.ts'
 

@@ -1,5 +1,5 @@
 import { matches } from '../../values/glob.ts'
-import { reached } from '../support/reached.ts'
+import { reached } from '../support/reached-places.ts'
 import { asking } from '../support/refuse.ts'
 
 /** Each path in the secret store is granted, such as those below the tenant's name. */

@@ -1,4 +1,4 @@
-import type { Tenant } from '../../model/model.ts'
+import type { Tenant } from '../../model/tenant.ts'
 import { type Allowed, allowed } from '../support/granted-names.ts'
 import { asking } from '../support/refuse.ts'
 

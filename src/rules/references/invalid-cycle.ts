@@ -1,4 +1,4 @@
-import { cycles } from '../../model/cycle.ts'
+import { cycles } from '../../model/groups.ts'
 import type { Rule } from '../rule.ts'
 
 /** No group holds itself, however many others are between. */

@@ -1,4 +1,4 @@
-import { hinter } from '../../text/hint.ts'
+import { hinter } from '../../text/suggest.ts'
 import type { Rule } from '../rule.ts'
 
 /** An environment runs as a service account that its tenant has. */

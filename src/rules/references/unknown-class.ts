@@ -1,7 +1,8 @@
+import type { Cluster } from '../../cluster/cluster.ts'
 import { classesOf } from '../../cluster/storage.ts'
-import { own } from '../../model/directory.ts'
-import type { Cluster, Mention } from '../../model/model.ts'
-import { hinter } from '../../text/hint.ts'
+import { hinter } from '../../text/suggest.ts'
+import { own } from '../../values/lookup.ts'
+import type { Mention } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 import { mapped } from '../support/mapped-names.ts'
 

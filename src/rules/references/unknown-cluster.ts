@@ -1,12 +1,13 @@
-import type { Mention, Model } from '../../model/model.ts'
-import { hinter } from '../../text/hint.ts'
-import { clustersIn } from '../../yaml/node.ts'
+import type { Model } from '../../model/model.ts'
+import { hinter } from '../../text/suggest.ts'
+import type { Mention } from '../../yaml/node.ts'
+import { locate, type Node, named, type Path } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** A cluster that a tenant, a template or the policy names has a file. */
 export const unknownCluster: Rule = (model, report) => {
   const hint = hinter(model.clusterNames, 'each cluster is a file `platform/clusters/<name>.yaml`')
-  for (const { name, at } of named(model)) {
+  for (const { name, at } of clustersIn(model)) {
     // In the policy a name may stand for several.
     if (model.clusterNames.has(name) || /[*?]/.test(name)) continue
     const message = `there is no cluster \`${name}\``
@@ -14,11 +15,15 @@ export const unknownCluster: Rule = (model, report) => {
   }
 }
 
-function named({ documents, common, policy }: Model): Mention[] {
+function clustersIn({ documents, common, policy }: Model): Mention[] {
   const templates = Object.keys(common.value.templates ?? {})
   return [
-    ...documents.flatMap(document => clustersIn(document, ['clusters'])),
-    ...templates.flatMap(name => clustersIn(common, ['templates', name, 'clusters'])),
-    ...policy.value.flatMap((_, index) => clustersIn(policy, [index, 'clusters']))
+    ...documents.flatMap(document => namedAt(document, ['clusters'])),
+    ...templates.flatMap(name => namedAt(common, ['templates', name, 'clusters'])),
+    ...policy.value.flatMap((_, index) => namedAt(policy, [index, 'clusters']))
   ]
+}
+
+function namedAt({ root }: { readonly root: Node }, path: Path): Mention[] {
+  return named(locate(root, path))
 }

@@ -1,6 +1,6 @@
-import { own } from '../../model/directory.ts'
 import { adminGroups, memberGroups, nestedGroups } from '../../model/groups.ts'
-import { hinter } from '../../text/hint.ts'
+import { hinter } from '../../text/suggest.ts'
+import { own } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
 
 /** A group that a member, an admin, a team or another group names is in the directory. */

@@ -1,7 +1,8 @@
-import { own } from '../../model/directory.ts'
-import type { Mention, Model } from '../../model/model.ts'
-import { hinter } from '../../text/hint.ts'
-import { placeIn } from '../../yaml/place.ts'
+import type { Model } from '../../model/model.ts'
+import { hinter } from '../../text/suggest.ts'
+import { own } from '../../values/lookup.ts'
+import type { Mention } from '../../yaml/node.ts'
+import { placeIn } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** A preset that a quota names is in common.yaml, also in a template that no tenant uses. */

@@ -1,5 +1,5 @@
 import { roleOf } from '../../model/members.ts'
-import { hinter } from '../../text/hint.ts'
+import { hinter } from '../../text/suggest.ts'
 import type { Rule } from '../rule.ts'
 
 /** A member's role is one of Kubeflow's, or an alias of common.yaml. */

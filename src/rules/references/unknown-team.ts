@@ -1,7 +1,8 @@
 import { startOf } from '../../diagnostics/source.ts'
-import { own } from '../../model/directory.ts'
-import type { Mention, Tenant } from '../../model/model.ts'
-import { hinter } from '../../text/hint.ts'
+import type { Tenant } from '../../model/tenant.ts'
+import { hinter } from '../../text/suggest.ts'
+import { own } from '../../values/lookup.ts'
+import type { Mention } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** A team that a tenant or a member names, or whose folder a file lies in, is in the directory. */

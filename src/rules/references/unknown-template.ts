@@ -1,6 +1,6 @@
-import { own } from '../../model/directory.ts'
-import { hinter } from '../../text/hint.ts'
-import { placeIn } from '../../yaml/place.ts'
+import { hinter } from '../../text/suggest.ts'
+import { own } from '../../values/lookup.ts'
+import { placeIn } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** A template that a tenant names is in common.yaml; nobody need define `team`. */

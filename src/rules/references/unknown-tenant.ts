@@ -1,8 +1,7 @@
-import { mentions } from '../../model/mention.ts'
 import type { Model } from '../../model/model.ts'
-import { accountsOf } from '../../model/outline.ts'
-import { hinter } from '../../text/hint.ts'
-import { clustersIn } from '../../yaml/node.ts'
+import { accountsOf, mentions } from '../../model/outline.ts'
+import { hinter } from '../../text/suggest.ts'
+import { locate, named } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** A tenant that another one names has a file, and is on the same cluster. */
@@ -31,6 +30,8 @@ export const unknownTenant: Rule = (model, report) => {
 /** Where the others are meant to be nobody knows. */
 function soundNames({ documents, others, clusterNames }: Model): ReadonlySet<string> {
   const isKnown = ({ name }: { readonly name: string }) => clusterNames.has(name)
-  const sound = documents.filter(document => clustersIn(document, ['clusters']).every(isKnown))
+  const sound = documents.filter(document =>
+    named(locate(document.root, ['clusters'])).every(isKnown)
+  )
   return new Set([...sound, ...others].map(({ name }) => name))
 }

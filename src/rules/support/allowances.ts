@@ -5,8 +5,10 @@ import {
   parseQuantity,
   type Quantity
 } from '../../kubernetes/quantity.ts'
-import { containerOf } from '../../model/container.ts'
-import type { Allowance } from './allowance.ts'
+import type { Model } from '../../model/model.ts'
+import { amounts, containerOf, limitsOf } from '../../model/quota.ts'
+import type { Tenant } from '../../model/tenant.ts'
+import { placeIn } from '../../yaml/node.ts'
 
 /** How much of a resource there must be, and for what. */
 export interface Need {
@@ -72,4 +74,23 @@ function quantity(text: string): Quantity {
   const found = parseQuantity(text === '' ? 0 : text)
   if (!found) throw new Error(`bug: ${text} was let through as a quantity`)
   return found
+}
+
+/** How much there is of each resource, and how much of it one container gets. */
+export type Allowance = Pick<Tenant, 'quota' | 'limits' | 'volumes' | 'cluster' | 'at'>
+
+/** Those of all tenants, and those of presets on each cluster, also of presets that nobody uses. */
+export function allowances({ common, clusters, tenants }: Model): Allowance[] {
+  const presets = Object.entries(common.value.presets ?? {}).flatMap(([name, preset]) =>
+    clusters.map(cluster => ({
+      quota: amounts(preset, cluster.gpu),
+      limits: limitsOf(preset.limits),
+      volumes: [],
+      cluster,
+      // A preset is a quota, and its limits stand in it.
+      at: (...path: readonly (string | number)[]) =>
+        placeIn(common, ['presets', name, ...path.filter(step => step !== 'quota')])
+    }))
+  )
+  return [...presets, ...tenants]
 }

@@ -1,5 +1,5 @@
 import type { Code } from '../../diagnostics/codes.ts'
-import { hinter } from '../../text/hint.ts'
+import { hinter } from '../../text/suggest.ts'
 import type { Rule } from '../rule.ts'
 
 /** What a tenant's environments use, the tenant declares. */

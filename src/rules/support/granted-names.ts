@@ -1,9 +1,8 @@
 import type { Code } from '../../diagnostics/codes.ts'
 import { type ListField, listed } from '../../model/grants.ts'
-import type { Tenant } from '../../model/model.ts'
+import type { Tenant } from '../../model/tenant.ts'
 import { matches } from '../../values/glob.ts'
-import { named } from '../../yaml/named.ts'
-import { locate, type Node } from '../../yaml/parse.ts'
+import { locate, type Node, named } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 import { type Asking, only, refuse } from './refuse.ts'
 

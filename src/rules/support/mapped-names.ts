@@ -1,9 +1,11 @@
+import type { Cluster } from '../../cluster/cluster.ts'
 import type { ClusterFile } from '../../cluster/file.ts'
 import type { Code } from '../../diagnostics/codes.ts'
-import { own } from '../../model/directory.ts'
-import type { Cluster, Mention, Tenant } from '../../model/model.ts'
-import { hinter } from '../../text/hint.ts'
+import type { Tenant } from '../../model/tenant.ts'
 import { andList } from '../../text/prose.ts'
+import { hinter } from '../../text/suggest.ts'
+import { own } from '../../values/lookup.ts'
+import type { Mention } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** A kind of name that each cluster's file maps to what it is there. */

@@ -2,9 +2,10 @@ import type { Code } from '../../diagnostics/codes.ts'
 import type { Diagnostic, Related } from '../../diagnostics/diagnostic.ts'
 import { type Span, startOf } from '../../diagnostics/source.ts'
 import type { PolicyRule } from '../../documents/policy.ts'
-import type { Model, Tenant } from '../../model/model.ts'
+import type { Model } from '../../model/model.ts'
+import type { Tenant } from '../../model/tenant.ts'
 import { andList } from '../../text/prose.ts'
-import { locate, type Node, type Path } from '../../yaml/parse.ts'
+import { locate, type Node, type Path } from '../../yaml/node.ts'
 
 /** Something that a tenant asks for and the policy does not grant. */
 export interface Request extends Asking {

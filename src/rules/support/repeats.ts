@@ -1,6 +1,7 @@
+import type { Member, Role } from '../../model/members.ts'
 import { roleOf, weaker } from '../../model/members.ts'
-import type { Model, Tenant } from '../../model/model.ts'
-import type { Member, Role } from '../../model/people-part.ts'
+import type { Model } from '../../model/model.ts'
+import type { Tenant } from '../../model/tenant.ts'
 import { normalizeEmail } from '../../values/email.ts'
 
 /** Two entries of a tenant's members for one and the same. */

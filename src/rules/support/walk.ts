@@ -1,6 +1,6 @@
 import type { Span } from '../../diagnostics/source.ts'
 import type { Model } from '../../model/model.ts'
-import type { Node } from '../../yaml/parse.ts'
+import type { Node } from '../../yaml/node.ts'
 import type { Context } from '../rule.ts'
 
 /** Where a value belongs: the field that it is a value of, and the one around that. */

@@ -1,7 +1,7 @@
-import type { Finding } from '../../documents/validate.ts'
 import { either } from '../../text/prose.ts'
 import { type Data, type Fields, inline } from '../../yaml/edit/write.ts'
 import { type Form, forms } from '../forms.ts'
+import type { Finding } from './finding.ts'
 
 export type Schema = Finding['schema']
 

@@ -1,6 +1,25 @@
 import type { Span } from '../../diagnostics/source.ts'
-import type { Finding } from '../../documents/validate.ts'
-import { locate, type Node } from '../../yaml/parse.ts'
+
+import { locate, type Node } from '../../yaml/node.ts'
+
+/** What ajv found, with its own words left behind. */
+export interface Finding {
+  readonly path: readonly (string | number)[]
+  readonly keyword: string
+  readonly params: Readonly<Record<string, unknown>>
+  /** The schema that the value at `path` did not meet. */
+  readonly schema: Readonly<Record<string, unknown>>
+  /** The choice that it is a part of, if it is. */
+  readonly union?: Readonly<Record<string, unknown>>
+}
+
+/** A value's type in the words of JSON Schema. */
+export function typeOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  if (Number.isInteger(value)) return 'integer'
+  return typeof value
+}
 
 /** A finding of the schema, the place it speaks of, and the value there. */
 export interface Found extends Finding {

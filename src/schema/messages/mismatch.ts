@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/source.ts'
 import { didYouMean, suggest } from '../../text/suggest.ts'
-import { locateKey } from '../../yaml/parse.ts'
+import { locateKey } from '../../yaml/node.ts'
 import { helpFor, type Shape } from '../form.ts'
 import { forms } from '../forms.ts'
 import { branchesOf, expected, formOf, kindOf, type Schema, typesOf } from './describe.ts'

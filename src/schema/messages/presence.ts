@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/source.ts'
 import { andList, orList } from '../../text/prose.ts'
 import { didYouMean, suggest } from '../../text/suggest.ts'
-import { locateKey } from '../../yaml/parse.ts'
+import { locateKey } from '../../yaml/node.ts'
 import { exampleOf, propertiesOf } from './describe.ts'
 import { type Found, firstOf, isEntry, nameOf } from './finding.ts'
 

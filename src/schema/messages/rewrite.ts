@@ -1,4 +1,3 @@
-import { typeOf } from '../../documents/validate.ts'
 import {
   branchesOf,
   exampleOf,
@@ -9,7 +8,7 @@ import {
   shownOf,
   typesOf
 } from './describe.ts'
-import { type Found, isEntry } from './finding.ts'
+import { type Found, isEntry, typeOf } from './finding.ts'
 
 /** How a value of a wrong type would have to be written. */
 export function rewritten(found: Found, whole: object): string {

@@ -1,9 +1,13 @@
 import type { Related } from '../../diagnostics/diagnostic.ts'
 import type { Source } from '../../diagnostics/source.ts'
-import { locate, locateKey, type Node, type Path, parseYaml } from '../parse.ts'
+import { locate, locateKey, type Node, type Path, toValue } from '../node.ts'
+import { parseYaml } from '../parse.ts'
+import { startOfLine } from '../scan.ts'
+import type { Edit } from './edit.ts'
 import { revise } from './edit.ts'
-import { put } from './put.ts'
+import { itemsOf, linesOf } from './items.ts'
 import type { Data } from './write.ts'
+import { block, entry, inline, word } from './write.ts'
 
 /** A value for a field. A number that is one beyond the end of a list adds to it. */
 export interface Wish {
@@ -59,4 +63,80 @@ function nameOf(path: Path): string {
     .map(step => (typeof step === 'number' ? `[${step}]` : `.${step}`))
     .join('')
     .slice(1)
+}
+
+/** Gives a field a value, with the fields around it that are not there yet; nothing if it has it. */
+export function put(root: Node, path: Path, value: Data): Edit | undefined {
+  let node = root
+  for (const [depth, step] of path.entries()) {
+    const isList = node.kind === 'sequence'
+    if (isList !== (typeof step === 'number'))
+      return replace(node, nested(path.slice(depth), value))
+    const rest = nested(path.slice(depth + 1), value)
+    const next = inside(node, step)
+    if (!next) return add(node, step, rest)
+    const isLast = depth === path.length - 1
+    // Where a single value stands in the way, such as `karpenter` of the short form, a map follows.
+    if (next.kind === 'scalar' && (next.value === null || !isLast)) return replace(next, rest)
+    node = next
+  }
+  const isSame = JSON.stringify(toValue(node)) === JSON.stringify(value)
+  return isSame ? undefined : replace(node, value)
+}
+
+function inside(node: Node, step: Path[number]): Node | undefined {
+  if (node.kind === 'mapping') return node.entries.get(String(step))?.value
+  return node.kind === 'sequence' ? node.items[Number(step)] : undefined
+}
+
+function nested(path: Path, value: Data): Data {
+  return path.reduceRight<Data>(
+    (inner, step) => (typeof step === 'number' ? [inner] : { [step]: inner }),
+    value
+  )
+}
+
+function replace(node: Node, value: Data): Edit {
+  const { source, start, end } = node
+  const at = { source, start, end }
+  if (start === end) return { at, text: ` ${inline(value)}` }
+  const quote = source.text[start]
+  if (quote === "'" && typeof value === 'string') {
+    return { at, text: `'${value.replaceAll("'", "''")}'` }
+  }
+  if (quote === '"' && typeof value === 'string') return { at, text: JSON.stringify(value) }
+  if (node.kind !== 'sequence' || quote !== '-' || !Array.isArray(value) || value.length === 0) {
+    return { at, text: inline(value) }
+  }
+  const indent = indentAt(source, start)
+  const items = value.map((item: Data) => entry(item, indent)).join('')
+  return { at, text: withBreaks(source, items.slice(indent.length, -1)) }
+}
+
+function add(node: Node, step: Path[number], value: Data): Edit {
+  if (node.kind === 'scalar') throw new Error(`bug: ${String(step)} is put into a single value`)
+  const { source, start } = node
+  const items = itemsOf(node)
+  const [first] = items
+  const last = items.at(-1)
+  if (!first || !last || '[{'.includes(source.text.charAt(start))) {
+    const at = last?.end ?? start + 1
+    const piece =
+      node.kind === 'mapping' ? `${word(String(step))}: ${inline(value)}` : inline(value)
+    return { at: { source, start: at, end: at }, text: last ? `, ${piece}` : piece }
+  }
+  const indent = indentAt(source, first.start)
+  const { end } = linesOf(source.text, last)
+  const lines = node.kind === 'mapping' ? block(String(step), value, indent) : entry(value, indent)
+  const isOpen = !/[\r\n]$/.test(source.text.slice(0, end))
+  const text = isOpen ? `\n${lines.slice(0, -1)}` : lines
+  return { at: { source, start: end, end }, text: withBreaks(source, text) }
+}
+
+function indentAt({ text }: Source, offset: number): string {
+  return ' '.repeat(offset - startOfLine(text, offset))
+}
+
+function withBreaks({ text }: Source, lines: string): string {
+  return text.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines
 }

@@ -1,5 +1,5 @@
-import type { Mapping, Sequence } from '../parse.ts'
-import { skipSpace } from '../scan.ts'
+import type { Mapping, Sequence } from '../node.ts'
+import { afterLine, endOfLine, isOneLine, skipSpace, startOfLine } from '../scan.ts'
 
 /** The place of an item: with its dash or key, without the comma. */
 export interface Item {
@@ -19,4 +19,54 @@ export function itemsOf(value: Sequence | Mapping): Item[] {
     last = end
     return { start, end }
   })
+}
+
+/** The lines of an item of a block, and of the comments below it that are indented deeper. */
+export function linesOf(text: string, { start, end }: Item): Item {
+  const line = startOfLine(text, start)
+  // A list may begin behind the `:` of a key that was written with `?`.
+  if (!/^[ \t?\ufeff]*$/.test(text.slice(line, start))) return { start, end: endOfLine(text, end) }
+  let next = afterLine(text, end)
+  while (isComment(text, next, start - line)) next = afterLine(text, next)
+  return { start: line, end: next }
+}
+
+function isComment(text: string, start: number, indent: number): boolean {
+  const before = /^[ \t]*(?=#)/.exec(text.slice(start, endOfLine(text, start)))?.[0]
+  return before !== undefined && before.length > indent
+}
+
+/** An item between brackets or braces with its comma; its lines, if nothing else is on them. */
+export function pieceOf(text: string, item: Item, [before, next]: Neighbours): Item {
+  const { start, end } = item
+  const comma = afterComma(text, end)
+  if (isAlone(text, start, comma) && isOneLine(text, end, comma)) {
+    return { start: startOfLine(text, start), end: afterLine(text, comma) }
+  }
+  if (next && isOneLine(text, end, next.start)) return { start, end: next.start }
+  if (before && isOneLine(text, before.end, start)) return { start: before.end, end }
+  return { start, end: comma }
+}
+
+/** The one before that stays, and the one after. */
+export type Neighbours = readonly [Item | undefined, Item | undefined]
+
+export function neighbours(
+  items: readonly Item[],
+  gone: ReadonlySet<number>,
+  at: number
+): Neighbours {
+  return [items.findLast((_, index) => index < at && !gone.has(index)), items[at + 1]]
+}
+
+function afterComma(text: string, end: number): number {
+  const comma = /(?:\s|#[^\n\r]*[\n\r])*,/y
+  comma.lastIndex = end
+  return comma.test(text) ? comma.lastIndex : end
+}
+
+function isAlone(text: string, start: number, end: number): boolean {
+  const before = text.slice(startOfLine(text, start), start)
+  const after = text.slice(end, endOfLine(text, end))
+  return /^\s*$/.test(before) && /^\s*(#.*)?$/.test(after)
 }

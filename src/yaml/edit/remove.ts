@@ -1,10 +1,7 @@
-import { isOneLine } from '../line.ts'
-import type { Entry, Mapping, Sequence } from '../parse.ts'
-import { skipSpace } from '../scan.ts'
-import { linesOf } from './block.ts'
+import type { Entry, Mapping, Sequence } from '../node.ts'
+import { isOneLine, skipSpace } from '../scan.ts'
 import type { Edit } from './edit.ts'
-import { neighbours, pieceOf } from './flow.ts'
-import { itemsOf } from './items.ts'
+import { itemsOf, linesOf, neighbours, pieceOf } from './items.ts'
 
 /** A field whose value is a list or a map. */
 export interface Collection extends Entry {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Source } from '../../diagnostics/source.ts'
+import { tooDeep } from '../events.ts'
 import { alias, anchor, directive, tag } from '../forbidden.ts'
-import { tooDeep } from '../nesting.ts'
 import { endOfLine } from '../scan.ts'
 import { misplacedLine, noField, oddBlank, tab } from './indentation.ts'
 import { type Explain, invalid, spanFrom, troubleAt } from './parser-error.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { jump, shardOf } from '../../../charts/gitops/shard.ts'
+import { jump, shardOf } from '../../../charts/gitops/shards.ts'
 
 const names = Array.from({ length: 5000 }, (_, index) => `tenant-${index}`)
 

@@ -9,7 +9,7 @@ import { parse } from '../../../src/documents/parse.ts'
 import { importPlatform, type Origin } from '../../../src/imports/settings/import.ts'
 import { meanings } from '../../../src/imports/settings/keys.ts'
 import { readParams } from '../../../src/imports/settings/params.ts'
-import { toValue } from '../../../src/yaml/parse.ts'
+import { toValue } from '../../../src/yaml/node.ts'
 import { rootOf } from '../../support/revision.ts'
 
 const path = 'platform/clusters/staging.yaml'

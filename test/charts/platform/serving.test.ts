@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openingOf, planner } from '../../../charts/tenant/givers.ts'
 import { manifests } from '../../../charts/tenant/tenant.ts'
-import type { Tenant } from '../../../src/model/model.ts'
+import type { Tenant } from '../../../src/model/tenant.ts'
 import { additions } from '../../overlay/patches.ts'
 import { platform } from '../../overlay/platform.ts'
 import { at, type Fields, find, list, type Thing } from '../../overlay/thing.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renamePerson } from '../../../src/edits/rename.ts'
-import { toValue } from '../../../src/yaml/parse.ts'
+import { toValue } from '../../../src/yaml/node.ts'
 import { rootOf, shown, without } from '../../support/revision.ts'
 
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }

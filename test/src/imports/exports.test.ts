@@ -3,11 +3,10 @@ import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import { positionOf } from '../../../src/diagnostics/position.ts'
 import type { Span } from '../../../src/diagnostics/source.ts'
 import { parseCsv } from '../../../src/imports/directory/csv.ts'
-import { firstName, normalDn } from '../../../src/imports/directory/dn.ts'
-import { parseLdif } from '../../../src/imports/directory/ldif.ts'
+import { firstName, normalDn, parseLdif } from '../../../src/imports/directory/ldif.ts'
 import { parseJson } from '../../../src/imports/json.ts'
 import { parseEnv } from '../../../src/imports/settings/dotenv.ts'
-import { locate, toValue } from '../../../src/yaml/parse.ts'
+import { locate, toValue } from '../../../src/yaml/node.ts'
 
 type Parse<T> = (source: Span['source'], report: (diagnostic: Diagnostic) => void) => T | undefined
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compile } from '../../../src/compile.ts'
 import type { Span } from '../../../src/diagnostics/source.ts'
-import type { Tenant } from '../../../src/model/model.ts'
+import type { Tenant } from '../../../src/model/tenant.ts'
 import { filesOf, modelOf, summary } from '../../support/compile-texts.ts'
 
 const staging = `kubeflow: "26.03"

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { policies } from '../../../src/diagnostics/codes.ts'
-import { meaningOf } from '../../../src/kubernetes/meaning.ts'
-import { reservedBy } from '../../../src/kubernetes/reserved.ts'
+import { meaningOf, reservedBy } from '../../../src/kubernetes/reserved.ts'
 import { compileTexts, diagnose } from '../../support/compile-texts.ts'
 
 /** What the policy says of it is another question. */

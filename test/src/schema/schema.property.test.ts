@@ -53,7 +53,7 @@ test.each(bent)('something is found in a %s if ajv refuses it as a whole', (_, s
 
 /** As commands have it: with what ajv compiled beforehand. */
 async function bundled(): Promise<{ examine: typeof examine; kinds: typeof kinds }> {
-  const contents = `export { examine } from '../schema.ts'; export { kinds } from '../kinds.ts'`
+  const contents = `export { examine } from './src/documents/validate.ts'; export { kinds } from './src/documents/kinds.ts'`
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: process.cwd() },
     bundle: true,

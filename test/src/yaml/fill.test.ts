@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { positionOf } from '../../../src/diagnostics/position.ts'
 import { fill, type Wish } from '../../../src/yaml/edit/fill.ts'
-import { type Path, toValue } from '../../../src/yaml/parse.ts'
+import { type Path, toValue } from '../../../src/yaml/node.ts'
 import { rootOf } from '../../support/revision.ts'
 
 const path = 'platform/clusters/a.yaml'

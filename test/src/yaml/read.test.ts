@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import { type Inputs, read } from '../../../src/documents/read.ts'
 import type { RawFile } from '../../../src/files/disk.ts'
-import { toValue } from '../../../src/yaml/parse.ts'
+import { toValue } from '../../../src/yaml/node.ts'
 
 type Contents = Readonly<Record<string, string | Uint8Array | RawFile>>
 

@@ -2,7 +2,8 @@ import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import type { Span } from '../../../src/diagnostics/source.ts'
-import { locate, locateKey, type Node, parseYaml, toValue } from '../../../src/yaml/parse.ts'
+import { locate, locateKey, type Node, toValue } from '../../../src/yaml/node.ts'
+import { parseYaml } from '../../../src/yaml/parse.ts'
 
 function parse(text: string): { tree: Node | undefined; found: Diagnostic[] } {
   const found: Diagnostic[] = []

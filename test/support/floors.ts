@@ -1,0 +1,90 @@
+import { dirname, join } from 'node:path'
+
+/** The rooms of the house, lowest floor first: a file imports from its own room and from below. */
+const floors: readonly (readonly string[])[] = [
+  ['src/diagnostics', 'src/text', 'src/values'],
+  ['src/aws', 'src/kubernetes'],
+  ['src/files', 'src/kubeflow'],
+  ['src/reporters', 'src/yaml'],
+  ['src/schema'],
+  ['src/cluster'],
+  ['src/documents'],
+  ['src/model'],
+  ['src/edits', 'src/imports', 'src/rules'],
+  ['src'],
+  ['charts/objects', 'charts/schemas'],
+  ['charts/platform', 'charts/tenant'],
+  ['charts/gitops'],
+  ['charts/verify'],
+  ['charts/changes'],
+  ['charts'],
+  ['scripts/system'],
+  ['scripts/bundle', 'scripts/cli', 'scripts/overlay'],
+  ['scripts/bench', 'scripts/conform', 'scripts/explain', 'scripts/output', 'scripts/prove'],
+  ['scripts']
+]
+
+/** Folders that hold a list of one thing each, and may be as long as the list is. */
+export const lists = [
+  'charts/platform',
+  'scripts',
+  'src/rules/consistency',
+  'src/rules/policy',
+  'src/rules/references'
+]
+
+/** What a file imports: paths from the top of the repository, or names of packages. */
+export function importsOf(file: string, text: string): string[] {
+  const found = text.matchAll(/(?:^|[\s}])from '([^'\n]+)'|\bimport\(?\s*'([^']+)'/gm)
+  return [...found]
+    .map(([, from, path = '']) => from ?? path)
+    .map(path => (path.startsWith('.') ? join(dirname(file), path) : path))
+}
+
+/** The imports of a file that lead up, or to another room on the same floor. */
+export function upwards(file: string, imports: readonly string[]): string[] {
+  const here = roomOf(file)
+  return imports.filter(path => {
+    const there = roomOf(path)
+    return there !== undefined && there !== here && floorOf(there) >= floorOf(here)
+  })
+}
+
+/** Undefined for a package, and for a file that lies in no room. */
+export function roomOf(file: string): string | undefined {
+  const rooms = floors.flat()
+  for (let folder = dirname(file); folder !== '.'; folder = dirname(folder)) {
+    if (rooms.includes(folder)) return folder
+  }
+  return undefined
+}
+
+function floorOf(room: string | undefined): number {
+  return floors.findIndex(rooms => room !== undefined && rooms.includes(room))
+}
+
+/** A circle of imports, the shortest that starts at each file that is part of one. */
+export function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const onCircle = [...graph.keys()].flatMap(file => {
+    const circle = wayBack(file, graph)
+    return circle ? [circle] : []
+  })
+  const keys = new Set<string>()
+  return onCircle.filter(circle => {
+    const key = [...circle].sort().join()
+    return keys.size !== keys.add(key).size
+  })
+}
+
+function wayBack(start: string, graph: ReadonlyMap<string, readonly string[]>) {
+  const queue = [[start]]
+  const seen = new Set<string>()
+  for (const way of queue) {
+    for (const next of graph.get(way.at(-1) ?? '') ?? []) {
+      if (next === start) return way
+      if (!seen.has(next)) queue.push([...way, next])
+      seen.add(next)
+    }
+  }
+  return undefined
+}
