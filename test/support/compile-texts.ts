@@ -9,7 +9,7 @@ import type { Context } from '../../src/rules/rule.ts'
 
 type Texts = Readonly<Record<string, string>>
 
-const platform = readTree(import.meta.dirname)
+const platform = readTree('test')
 const june: Context = { today: '2026-06-15', touched: new Set() }
 
 /** Compiles texts by path; what they leave out of the platform is that of all cases. */

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { argocdFiles } from '../../charts/gitops/argocd.ts'
 import { fluxFiles } from '../../charts/gitops/flux.ts'
 import { residentOf } from '../../charts/gitops/resident.ts'
@@ -15,8 +15,8 @@ import type { Model } from '../../src/model/model.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import type { Guest, Meant } from '../control-plane-needs/meant.ts'
 
-const root = join(import.meta.dirname, 'golden')
-const platform = readTree(import.meta.dirname, ['platform'])
+const root = resolve('test/golden')
+const platform = readTree('test', ['platform'])
 
 /** Case folders whose tenants compile: named after what they show. */
 export const names = readdirSync(root).sort()

@@ -18,7 +18,7 @@ export interface Second {
 export function startSecond(root: string): Second | undefined {
   if (listTree(root, ['tenants']).length < fewest) return undefined
   hurry()
-  const worker = new Worker(new URL('../worker.js', import.meta.url))
+  const worker = new Worker(new URL('./worker.js', import.meta.url))
   worker.unref()
   return { worker, receive: mailbox(worker) }
 }

@@ -11,7 +11,7 @@ type Fields = Record<string, unknown>
 type Row = [kind: string, at: string, value: unknown, found?: string]
 
 const verify = verifier(file => schemas.get(file))
-const file = new URL('manifests/tenant.yaml', import.meta.url)
+const file = 'test/manifests/tenant.yaml'
 const objects = loadAll(readFileSync(file, 'utf8')) as Fields[]
 
 function objectOf(kind: string): Fields {

@@ -6,8 +6,8 @@ import { arrange, type Diagnostic, severity } from '../../../src/diagnostics/dia
 import { type Files, readTree } from '../../../src/files/disk.ts'
 import { areDisputed, claimsOf } from '../../../src/model/claims.ts'
 
-const root = join(import.meta.dirname, 'cases')
-const platform = readTree(import.meta.dirname, ['platform'])
+const root = 'test/cases'
+const platform = readTree('test', ['platform'])
 const names = readdirSync(root).sort()
 
 // What one part cannot see of another must be among its faces and claims: any rule may forget that.

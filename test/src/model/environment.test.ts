@@ -11,9 +11,9 @@ afterAll(() => rmSync(scratch, { recursive: true }))
 
 /** Compiles and renders the repository that it is started in, its files in the order that it is told. */
 const source = `
-import { render } from '../../charts/render.ts'
-import { compile } from '../compile.ts'
-import { readTree } from '../files.ts'
+import { render } from './charts/render.ts'
+import { compile } from './src/compile.ts'
+import { readTree } from './src/files/disk.ts'
 
 const files = [...readTree('.')]
 if (process.argv[2] === 'backwards') files.reverse()
