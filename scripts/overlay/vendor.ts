@@ -33,6 +33,8 @@ export async function vendor(root: string, release: string, from?: string): Prom
     return lock
   } finally {
     fs.rmSync(draft, { recursive: true, force: true })
+    // An empty folder would be taken for a release of which no component is wanted.
+    if (fs.readdirSync(folder).length === 0) fs.rmdirSync(folder)
     if (!here) fs.rmSync(tree.folder, { recursive: true, force: true })
   }
 }

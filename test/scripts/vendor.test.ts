@@ -204,9 +204,12 @@ describe('from repositories', () => {
 
   test('what is not there changes nothing', async () => {
     const before = fs.readFileSync(join(component, 'kustomization.yaml'), 'utf8')
-    await expect(vendor(own, '1.0', join(folder, 'hub/argoproj/argo-workflows'))).rejects.toThrow(
-      'there is no kustomization in `applications/pipeline/base` there'
-    )
+    for (const release of ['1.0', '3.0']) {
+      const other = join(folder, 'hub/argoproj/argo-workflows')
+      await expect(vendor(own, release, other)).rejects.toThrow(
+        'there is no kustomization in `applications/pipeline/base` there'
+      )
+    }
     await expect(vendor(own, '2.0')).rejects.toThrow('git cannot fetch `2.0`')
     expect(fs.readFileSync(join(component, 'kustomization.yaml'), 'utf8')).toBe(before)
     expect(copyFaults(own)).toEqual([])
