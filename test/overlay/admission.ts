@@ -1,4 +1,5 @@
 import { celEnvironment, celExpression, celValue } from '../../charts/verify/cel.ts'
+import type { Identity } from '../../scripts/prove/account.ts'
 import { at, type Fields, list, type Thing } from './thing.ts'
 
 /** What the API server tells policies of a request. */
@@ -10,6 +11,33 @@ export interface Request {
   readonly userInfo: { readonly username: string; readonly groups: readonly string[] }
   readonly object: Thing | null
   readonly oldObject: Thing | null
+}
+
+/** Whoever asks for `before` to become `after`: what is made has no before, and what is removed no after. */
+export function requestOf(
+  { user, groups }: Identity,
+  before: Thing | null,
+  after: Thing | null
+): Request {
+  const thing = after ?? before
+  if (!thing) throw new Error('nothing is asked')
+  const [version = '', group = ''] = thing.apiVersion.split('/').reverse()
+  const { name, namespace } = thing.metadata
+  return {
+    operation: before ? (after ? 'UPDATE' : 'DELETE') : 'CREATE',
+    resource: { group, version, resource: plural(thing.kind) },
+    ...(namespace !== undefined && { namespace }),
+    name,
+    userInfo: { username: user, groups },
+    object: after,
+    oldObject: before
+  }
+}
+
+function plural(kind: string): string {
+  const word = kind.toLowerCase()
+  if (word.endsWith('y')) return `${word.slice(0, -1)}ies`
+  return word.endsWith('s') ? `${word}es` : `${word}s`
 }
 
 export interface World {

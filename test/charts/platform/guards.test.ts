@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { loadAll } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { parts } from '../../../charts/platform/platform.ts'
-import { type Request, refusals } from '../../overlay/admission.ts'
+import type { Identity } from '../../../scripts/prove/account.ts'
+import { refusals, requestOf } from '../../overlay/admission.ts'
 import { platform } from '../../overlay/platform.ts'
 import type { Fields, Thing } from '../../overlay/thing.ts'
+import { answersOf, tries } from '../../overlay/tries.ts'
 
 const production = 'platform/clusters/production.yaml'
 const example = platform()
@@ -41,32 +45,13 @@ const namespaces = { fraud: { 'tenantry.dev/tenant': 'fraud' }, kubeflow: {} }
 
 type Change = readonly [before: Thing | null, after: Thing | null]
 
-function ask(who: Who, [oldObject, object]: Change): Request {
-  const thing = object ?? oldObject
-  if (!thing) throw new Error('nothing is asked')
-  const [group = '', version = ''] =
-    `${thing.apiVersion.includes('/') ? '' : '/'}${thing.apiVersion}`.split('/')
-  const username = accounts[who]
-  const [, , home] = username.split(':')
-  const own = username.startsWith('system:serviceaccount:')
+function identityOf(who: Who): Identity {
+  const user = accounts[who]
+  const [, , home] = user.split(':')
+  const own = user.startsWith('system:serviceaccount:')
     ? ['system:serviceaccounts', `system:serviceaccounts:${home}`]
     : []
-  const { name, namespace } = thing.metadata
-  return {
-    operation: oldObject ? (object ? 'UPDATE' : 'DELETE') : 'CREATE',
-    resource: { group, version, resource: plural(thing.kind) },
-    ...(namespace !== undefined && { namespace }),
-    name,
-    userInfo: { username, groups: [...own, 'system:authenticated'] },
-    object,
-    oldObject
-  }
-}
-
-function plural(kind: string): string {
-  const word = kind.toLowerCase()
-  if (word.endsWith('y')) return `${word.slice(0, -1)}ies`
-  return word.endsWith('s') ? `${word}es` : `${word}s`
+  return { user, groups: [...own, 'system:authenticated'] }
 }
 
 /** Who of all gets through with a change. */
@@ -81,7 +66,8 @@ function allowed(change: Change, on = example, action: 'Deny' | 'Warn' = 'Deny')
       })
       return mighty.includes(who)
     }
-    return refusals(objects, ask(who, change), { namespaces, decide, action }).length === 0
+    const request = requestOf(identityOf(who), ...change)
+    return refusals(objects, request, { namespaces, decide, action }).length === 0
   })
 }
 
@@ -265,4 +251,16 @@ test('a cluster without an engine has no guards: nobody there speaks for git', (
   if (!cluster) throw new Error('there is no such cluster')
   const names = parts(handmade.model, cluster).map(({ component }) => component.name)
   expect(names).not.toContain('guards')
+})
+
+describe.each(['production', 'staging'])('what the proof asks of the API server on %s', cluster => {
+  const { objects } = example.build(cluster, 'guards')
+  const things = ['bootstrap/objects', 'namespace/objects', 'namespace/grants'].flatMap(name => {
+    return loadAll(readFileSync(`generated/${cluster}/tenants/fraud/${name}.yaml`, 'utf8'))
+  }) as Thing[]
+  const there = [...things, thing('v1 Namespace default')]
+
+  test.each(tries)('who may $what', each => {
+    expect(answersOf(each, { policies: objects, there })).toEqual(each.by)
+  })
 })

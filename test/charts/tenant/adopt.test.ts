@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { loadAll } from 'js-yaml'
 import { afterAll, describe, expect, test } from 'vitest'
-import { type Request, refusals } from '../../overlay/admission.ts'
+import { refusals, requestOf } from '../../overlay/admission.ts'
 import type { Thing } from '../../overlay/thing.ts'
 import { example, run, write } from '../../support/command.ts'
 
@@ -69,22 +69,11 @@ const old = {
   }
 } as Thing // with a field that no object of ours has
 
-function update(username: string, oldObject: Thing, object: Thing): Request {
-  return {
-    operation: 'UPDATE',
-    resource: { group: '', version: 'v1', resource: 'namespaces' },
-    name: 'fraud',
-    userInfo: { username, groups: ['system:authenticated'] },
-    object,
-    oldObject
-  }
-}
-
 describe('a namespace that is there', () => {
   const guards = objects('platform/guards/objects.yaml')
   const world = { namespaces: {}, decide: () => false, action: 'Deny' } as const
-  const refused = (who: string, from: Thing, to: Thing) =>
-    refusals(guards, update(who, from, to), world)
+  const refused = (user: string, from: Thing, to: Thing) =>
+    refusals(guards, requestOf({ user, groups: ['system:authenticated'] }, from, to), world)
   const git = 'system:serviceaccount:flux-system:tenantry-bootstrap'
 
   test('is made what the profile controller and the guards ask for, and git then takes over', async () => {
