@@ -1,7 +1,7 @@
 import { EvaluationError } from '@marcbachmann/cel-js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { celEnvironment, celExpression, celValue } from '../charts/verify/cel.ts'
+import { celEnvironment, celExpression, celValue } from '../../../charts/verify/cel.ts'
 
 const { FUZZ_RUNS } = process.env
 const runs = FUZZ_RUNS === undefined ? { numRuns: 300, seed: 11 } : { numRuns: Number(FUZZ_RUNS) }
