@@ -4,6 +4,7 @@ import { reporter } from './test/reporter.ts'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/tools.ts',
     reporters: ['dot', reporter],
     // Processes start slowly where the cores are busy.
     testTimeout: 60_000,
