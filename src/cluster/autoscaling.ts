@@ -13,8 +13,8 @@ const karpenter = fields(
     }),
     image: text('image-alias', {
       description:
-        'What nodes start from: one of the image aliases of Karpenter, with its version, so that ' +
-        'nodes get another image by a commit and never by themselves.',
+        'The image of the nodes: an alias of Karpenter with a pinned version, so that nodes ' +
+        'change their image by a commit and never by themselves.',
       examples: ['al2023@v20260801']
     }),
     discovery: text('line', {
@@ -28,7 +28,7 @@ const karpenter = fields(
     required: ['role', 'image'],
     description:
       'Nodes by Karpenter: Tenantry writes one EC2NodeClass, and a NodePool for each of `pools`. ' +
-      'Karpenter itself is installed by you.'
+      'You install Karpenter itself.'
   }
 )
 
@@ -55,9 +55,9 @@ export const autoscaling = either(
   {
     description:
       'What adds nodes when pods need them, and takes empty ones away. A map has Tenantry write ' +
-      'the settings. The word `karpenter` alone says that you keep the NodePools yourself, the ' +
-      'word `clusterAutoscaler` takes the default version, and with `none` the nodes stay as ' +
-      'they are.',
+      'the settings. The single word `karpenter` means that you keep the NodePools yourself, the ' +
+      'single word `clusterAutoscaler` takes the default version, and with `none` the number of ' +
+      'nodes stays as it is.',
     default: 'none',
     examples: [
       'clusterAutoscaler',

@@ -47,22 +47,23 @@ export const aws = fields(
     }),
     eks: text('word', {
       description:
-        'Name of the cluster in EKS. Names of AWS roles begin with it, unless `rolePrefix` says ' +
-        'otherwise, and Pod Identity goes by it.',
+        'Name of the cluster in EKS. The names of AWS roles begin with it unless `rolePrefix` ' +
+        'says otherwise, and trust policies of Pod Identity name it.',
       examples: ['kubeflow-production']
     }),
     oidcProvider: text('oidc', {
       description:
         "The cluster's OIDC provider, without `https://`. It must be there for `identity: irsa`, " +
-        'for `identity.machines`, and as soon as a tenant has secrets, since what reads them ' +
-        'gets its role that way in every mode. `aws eks describe-cluster --name <eks> --query ' +
-        'cluster.identity.oidc.issuer` prints it.',
+        'for `identity.machines`, and as soon as a tenant has secrets, because the account that ' +
+        'reads them gets its role that way in every mode. `aws eks describe-cluster --name <eks> ' +
+        '--query cluster.identity.oidc.issuer` prints it.',
       examples: ['oidc.eks.eu-central-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF']
     }),
     identity: choice(['podIdentity', 'irsa'], {
       description:
         'How pods get their AWS role: `podIdentity` by an association that EKS keeps, `irsa` by ' +
-        'an annotation of the service account. README says what a change of it leaves behind.',
+        'an annotation of the service account. docs/lifecycle.md says what a change of it leaves ' +
+        'behind.',
       default: 'podIdentity'
     }),
     iam: choice(['ack', 'terraform', 'none'], {
@@ -74,8 +75,8 @@ export const aws = fields(
     }),
     boundary: text('policy-arn', {
       description:
-        'ARN of the permissions boundary that every role gets: what no role may go beyond, ' +
-        'whatever is written in it. It must be there unless `iam` is `none`.',
+        'ARN of the permissions boundary that every role gets: no role can do more than it ' +
+        'allows, whatever the role itself says. It must be there unless `iam` is `none`.',
       examples: ['arn:aws:iam::111122223333:policy/kubeflow-tenant-boundary']
     }),
     rolePrefix: text('role-prefix', {
@@ -120,8 +121,9 @@ export const aws = fields(
     access: map('label', access, {
       description:
         'AWS roles that may use kubectl here, such as that of the platform team. Each becomes an ' +
-        'access entry of EKS with `iam: ack`, and otherwise a line of `platform/auth/login.json` ' +
-        'for Terraform. Without any, Tenantry grants none.',
+        'access entry of EKS with `iam: ack`, and otherwise an entry of ' +
+        '`generated/<cluster>/platform/auth/login.json` for Terraform. Without any, Tenantry ' +
+        'grants none.',
       examples: [
         { platform: { role: 'arn:aws:iam::111122223333:role/platform', may: 'clusterAdmin' } }
       ]

@@ -5,7 +5,7 @@ import type { identity } from './identity.ts'
 const link = fields(
   {
     name: text('line', {
-      description: 'What people read.',
+      description: 'What people read on the page.',
       examples: ['Use of resources']
     }),
     url: text('https', {
@@ -31,8 +31,8 @@ export const dashboard = fields(
   {
     links: list(link, {
       description:
-        'Links of your own, beside those that Kubeflow has: monitoring, a wiki, where to ask. ' +
-        'Without any, the page stays as it comes.',
+        'Links of your own, besides those that Kubeflow has: monitoring, a wiki, where to ask. ' +
+        'Without any, the page stays as Kubeflow has it.',
       examples: [[{ name: 'Use of resources', url: 'https://grafana.example.com' }]]
     })
   },

@@ -104,7 +104,7 @@ export const ldap = fields(
           default: 'mail'
         }),
         id: text('line', {
-          description: 'The attribute that tells people apart for good. It should never change.',
+          description: 'The attribute that identifies a person for good. It should never change.',
           default: 'uid'
         }),
         email: text('line', {
@@ -211,7 +211,7 @@ export const oidc = fields(
       examples: ['kubeflow']
     }),
     scopes: list(text('line'), {
-      description: 'What the provider is asked to tell of a person.',
+      description: 'What the provider is asked to tell about a person.',
       default: ['openid', 'email', 'profile']
     }),
     groups: text('line', {
@@ -224,8 +224,8 @@ export const oidc = fields(
     }),
     unverified: flag({
       description:
-        'Whether an e-mail is trusted that the provider has not verified. Only right where ' +
-        'nobody can write an e-mail into their own account.',
+        'Whether e-mails are trusted that the provider has not verified. Only safe where people ' +
+        'cannot set the e-mail of their own account.',
       default: false
     })
   },
@@ -239,8 +239,8 @@ export const connector = fields(
   {
     id: text('word', {
       description:
-        'What Dex and the secret store call this way to sign in. Who changes it has everybody ' +
-        'look new to Dex.',
+        'What Dex and the secret store call this way to sign in. If it changes, everybody who ' +
+        'signs in this way is new to Dex.',
       examples: ['ldap']
     }),
     name: text('line', {
@@ -270,11 +270,12 @@ export const user = fields(
     }),
     id: text('line', {
       description:
-        'What tells people apart for good. It should never change, nor be given to somebody else.',
+        'An ID that stays the same for good. It should never change, and never be given to ' +
+        'somebody else.',
       examples: ['08a8684b-db88-4b73-90a9-3cd1661f5466']
     })
   },
-  { required: ['email', 'id'], description: 'A person whom Dex knows by itself.' }
+  { required: ['email', 'id'], description: 'A person whom Dex itself knows.' }
 )
 
 export const dex = fields(
@@ -293,13 +294,13 @@ export const dex = fields(
     }),
     users: list(user, {
       description:
-        'People whom no directory knows. The bcrypt hashes of their passwords are secrets: the ' +
+        'People who are in no directory. The bcrypt hashes of their passwords are secrets: the ' +
         'property named after the e-mail in `<identity.secret>/passwords`.',
       examples: [[{ email: 'root@example.com', id: '08a8684b-db88-4b73-90a9-3cd1661f5466' }]]
     })
   },
   {
     description:
-      'Dex, which comes with Kubeflow and hands the question of who somebody is on to others.'
+      'Dex, which comes with Kubeflow. It asks your own directory or provider who somebody is.'
   }
 )

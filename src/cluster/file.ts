@@ -45,8 +45,8 @@ export const clusterSchema = fields(
     gitops,
     reserved: list(text('label'), {
       description:
-        'Namespaces of yours that no tenant may be called after, since it would take them over. ' +
-        'Those of Kubernetes, Kubeflow and what usually stands beside them are refused anyway.',
+        'Namespaces of yours whose names no tenant may have, since it would take them over. ' +
+        'Those of Kubernetes, Kubeflow and common add-ons are refused anyway.',
       examples: [['data-platform']]
     })
   },

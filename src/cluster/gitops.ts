@@ -27,7 +27,7 @@ const notifications = fields(
   {
     required: ['channel', 'secret'],
     description:
-      'Has Flux tell teams what cannot be applied. Without it, only those who look at the ' +
+      'Makes Flux tell teams what cannot be applied. Without it, only people who look at the ' +
       'cluster see it. It needs `secrets.externalSecrets`.'
   }
 )
@@ -44,14 +44,15 @@ const flux = either(
     controllers: whole(1, 64, {
       description:
         'How many sets of controllers share the shards. All but the first look for the label ' +
-        '`sharding.fluxcd.io/key` with `shard1`, `shard2` and so on, and are installed by you.',
+        '`sharding.fluxcd.io/key` with `shard1`, `shard2` and so on, and you install those sets ' +
+        'yourself.',
       default: 1
     }),
     notifications
   }),
   {
     description:
-      'Whether Flux applies what is generated; a map says more of how. `flux bootstrap` is ' +
+      'Whether Flux applies what is generated; a map says more about how. `flux bootstrap` is ' +
       'pointed at `kustomize/clusters/<cluster>`.',
     default: false,
     examples: [true, { notifications: { channel: '#ml-platform', secret: 'slack' } }]
@@ -93,8 +94,8 @@ export const gitops = fields(
   {
     required: ['repository'],
     description:
-      'What brings git to the cluster: Flux, Argo CD, or something of your own if neither is ' +
-      'switched on.'
+      'What applies the contents of git to the cluster: Flux, Argo CD, or something of your own ' +
+      'if neither is switched on.'
   }
 )
 

@@ -8,21 +8,20 @@ import { type Dex, dex, dexOf } from './dex.ts'
 
 const unverified = flag({
   description:
-    'Whether an e-mail is trusted that the provider has not verified, as those of people who ' +
-    'come from a federated one are. Only right where nobody can write an e-mail into their own ' +
-    'account.',
+    'Whether e-mails are trusted that the provider has not verified, such as those of federated ' +
+    'users. Only safe where people cannot set the e-mail of their own account.',
   default: false
 })
 
 const cognito = fields(
   {
     userPool: text('user-pool', {
-      description: 'Id of the user pool. Its region is in it.',
+      description: 'ID of the user pool. Its region is in it.',
       examples: ['eu-central-1_AbCdEfGhI']
     }),
     clientId: text('line', {
       description:
-        'Id of the app client, which must have a secret. Its callback address is ' +
+        'ID of the app client, which must have a secret. Its callback address is ' +
         '`https://<domain>/oauth2/callback`.',
       examples: ['0123456789abcdefghijklmnop']
     }),
@@ -46,12 +45,12 @@ const external = fields(
     }),
     jwks: text('https', {
       description:
-        'Where the keys are that its tokens are signed with. Without it, the provider is asked ' +
-        'for that address.',
+        'The address of the keys that its tokens are signed with. Without it, the provider is ' +
+        'asked for it.',
       examples: ['https://login.example.com/keys']
     }),
     audiences: list(text('line'), {
-      description: 'For whom tokens must be made to be taken. Without it, for `clientId`.',
+      description: 'The audiences whose tokens are accepted. Without it, only `clientId`.',
       examples: [['kubeflow', 'notebooks-cli']]
     }),
     clientId: text('line', {
@@ -82,8 +81,8 @@ export const provider = fields(
   {
     exactlyOne: ['cognito', 'dex', 'external'],
     description:
-      'Who says who somebody is. One of three is written: Amazon Cognito, Dex with connectors to ' +
-      'a directory of yours, or any other provider of OpenID Connect.'
+      'Who tells Kubeflow who somebody is. Write one of three: Amazon Cognito, Dex with ' +
+      'connectors to a directory of yours, or any other provider of OpenID Connect.'
   }
 )
 
@@ -195,8 +194,8 @@ export const identity = fields(
   {
     header: text('header', {
       description:
-        'The header in which the gateway tells Kubeflow who somebody is. It is what Kubeflow ' +
-        'expects, so there is rarely a reason to change it.',
+        'The header in which the gateway tells Kubeflow who somebody is. The default is what ' +
+        'Kubeflow expects, so there is rarely a reason to change it.',
       default: 'kubeflow-userid'
     }),
     prefix: text('any', {
@@ -231,9 +230,10 @@ export const identity = fields(
       {
         required: ['clientId'],
         description:
-          'Has EKS take the sign-in of the provider, so that people use kubectl under the name ' +
-          'that tenants give rights to. Without it, kubectl is for those under `aws.access`. Dex ' +
-          'must then be reachable from the internet.'
+          'Makes EKS accept the sign-in of the provider, so that people use kubectl under the ' +
+          'e-mail that tenants name. With Dex, the load balancer must be internet-facing, ' +
+          'because EKS asks Dex for its keys. Without it, only the AWS roles under `aws.access` ' +
+          'may use kubectl.'
       }
     ),
     secret: text('secret-path', {

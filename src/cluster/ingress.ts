@@ -9,8 +9,7 @@ const alb = fields(
     }),
     scheme: choice(['internal', 'internet-facing'], {
       description:
-        'From where it can be reached: from within the VPC and what is connected to it, or from ' +
-        'the internet.',
+        'Where it can be reached from: the VPC and the networks connected to it, or the internet.',
       default: 'internal'
     }),
     subnets: list(text('cidr'), {
@@ -25,8 +24,8 @@ const alb = fields(
     }),
     from: list(text('cidr'), {
       description:
-        'Address ranges that may connect, such as those of your offices. Without it, everybody ' +
-        'who reaches it may.',
+        'Address ranges that may connect, such as those of your offices. Without it, anybody who ' +
+        'can reach it may.',
       examples: [['203.0.113.0/24']]
     })
   },
@@ -34,13 +33,13 @@ const alb = fields(
     required: ['certificate', 'subnets'],
     description:
       'An Application Load Balancer before the gateway of Kubeflow, which ends TLS and sends ' +
-      'port 80 to 443. Its controller is installed by you.'
+      'port 80 to 443. You install the AWS Load Balancer Controller yourself.'
   }
 )
 
 export const ingress = fields(
   { alb },
-  { description: 'How people get to the gateway. Without it, that is for you to make.' }
+  { description: 'How people reach the gateway. Without it, you make the way in yourself.' }
 )
 
 export interface Ingress {

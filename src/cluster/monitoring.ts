@@ -10,17 +10,22 @@ export const monitoring = fields(
     }),
     namespace: text('label', {
       description:
-        'The namespace of it, which then reaches the pods of every tenant to ask for metrics.',
+        'The namespace of Prometheus, from which the pods of every tenant can then be reached ' +
+        'for their metrics.',
       default: 'monitoring'
     }),
     workspace: text('line', {
       description:
-        'Id of a workspace of Amazon Managed Prometheus to which everything is sent as well. ' +
+        'ID of a workspace of Amazon Managed Prometheus to which everything is sent as well. ' +
         'Without it, metrics stay in the cluster. It needs `prometheus: true`.',
       examples: ['ws-0123abcd-4567-89ef-0123-456789abcdef']
     })
   },
-  { description: 'Who watches Kubeflow and the use of quotas. Without it, nothing is installed.' }
+  {
+    description:
+      'Monitoring of Kubeflow and of how much of their quotas tenants use. Without it, nothing ' +
+      'is installed.'
+  }
 )
 
 export const ssmAgent = fields(

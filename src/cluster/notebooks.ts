@@ -16,7 +16,7 @@ const image = fields(
     }),
     group: choice(groups, {
       description:
-        'What runs in it, which is the tab that it is offered on: JupyterLab, Visual Studio Code ' +
+        'What runs in it, which decides where the page offers it: JupyterLab, Visual Studio Code ' +
         'or RStudio.',
       default: 'jupyter'
     })
@@ -25,31 +25,36 @@ const image = fields(
 )
 
 const limitFactor = text('factor', {
-  description: 'How many times what it asks for a notebook may use; `none` for no limit.',
+  description:
+    'How many times the requested amount a notebook may use at most; `none` for no limit.',
   default: '1.2'
 })
 
 const cpu = fields(
   {
     value: quantity({
-      description: 'How many cores are filled in.',
+      description: 'How many cores it suggests.',
       default: '0.5'
     }),
     limitFactor
   },
-  { description: 'What the page that starts a notebook fills in for cores; people may change it.' }
+  {
+    description:
+      'The number of cores that the page for a new notebook suggests; people may change it.'
+  }
 )
 
 const memory = fields(
   {
     value: quantity({
-      description: 'How much memory is filled in.',
+      description: 'How much memory it suggests.',
       default: '1Gi'
     }),
     limitFactor
   },
   {
-    description: 'What the page that starts a notebook fills in for memory; people may change it.'
+    description:
+      'The amount of memory that the page for a new notebook suggests; people may change it.'
   }
 )
 
@@ -70,8 +75,8 @@ export const notebooks = fields(
   {
     images: list(image, {
       description:
-        'The images that people may start, and no others. The first of each group is picked ' +
-        'beforehand. Without any, those that Kubeflow comes with.',
+        'The images that people may start, and no others. The first of each group is selected by ' +
+        'default. Without any, those that Kubeflow comes with.',
       examples: [[{ name: 'PyTorch', image: 'registry.example.com/notebooks/pytorch:2.9' }]]
     }),
     custom: flag({
@@ -83,9 +88,13 @@ export const notebooks = fields(
     gpus: list(
       fields(
         {
-          name: text('line', { description: 'What people read.', examples: ['NVIDIA'] }),
+          name: text('line', {
+            description: 'What people read when they pick one.',
+            examples: ['NVIDIA']
+          }),
           resource: text('resource', {
-            description: 'What Kubernetes calls it.',
+            description:
+              'What Kubernetes calls it, which is the resource that the notebook asks for.',
             examples: ['nvidia.com/gpu']
           })
         },
@@ -93,8 +102,8 @@ export const notebooks = fields(
       ),
       {
         description:
-          'The kinds of GPU that people may ask for. If there is one, it is picked beforehand. ' +
-          'Without any, the `gpu` of common.yaml.',
+          'The kinds of GPU that people may ask for. If there is only one, it is selected by ' +
+          'default. Without any, the `gpu` of common.yaml.',
         examples: [[{ name: 'NVIDIA', resource: 'nvidia.com/gpu' }]]
       }
     ),
@@ -114,15 +123,15 @@ export const notebooks = fields(
       ),
       {
         description:
-          'Disks that each new notebook gets beside its workspace, unless people take them out. ' +
+          'Disks that each new notebook gets besides its workspace, unless people remove them. ' +
           'Without any, there are none.',
         examples: [[{ mount: '/data', size: '50Gi' }]]
       }
     ),
     environments: list(text('label'), {
       description:
-        'Names of environments that are picked beforehand, where the tenant has one of that ' +
-        'name. `access-ml-pipeline` lets notebooks call Kubeflow Pipelines.',
+        'Environments that are selected by default, in tenants that have one of that name. ' +
+        '`access-ml-pipeline` lets notebooks call Kubeflow Pipelines.',
       examples: [['access-ml-pipeline']]
     }),
     culling: fields(
@@ -140,14 +149,13 @@ export const notebooks = fields(
         required: ['idle'],
         description:
           'Stops notebooks in which nothing runs, so that they free their GPUs; their disks ' +
-          'stay, and people start them again by a click. Without it, notebooks run until ' +
+          'stay, and people start them again with a click. Without it, notebooks run until ' +
           'somebody stops them.'
       }
     )
   },
   {
-    description:
-      'What the page on which people start a notebook offers, and when a notebook stops by itself.'
+    description: 'What the page for a new notebook offers, and when a notebook is stopped.'
   }
 )
 

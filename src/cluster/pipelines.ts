@@ -35,11 +35,11 @@ const database = fields(
           default: 'mlpipeline'
         }),
         metadata: text('database', {
-          description: 'Where is kept which artifact came from what.',
+          description: 'Where it is kept which artifact came from which run.',
           default: 'metadb'
         }),
         cache: text('database', {
-          description: 'Where is kept which steps need not run again.',
+          description: 'Where it is kept which steps need not run again.',
           default: 'cachedb'
         }),
         katib: text('database', {
@@ -66,8 +66,8 @@ export const pipelines = fields(
     env: choice(['aws', 'default'], {
       description:
         'Where pipelines keep what they make: `aws` in a database and buckets of yours, ' +
-        '`default` in the MySQL and the object store that Kubeflow brings along, which are fine ' +
-        'to try it out. README says what a change of it leaves behind.',
+        '`default` in the MySQL and the object store that come with Kubeflow, which are fine for ' +
+        'trying it out. docs/lifecycle.md says what a change of it leaves behind.',
       default: 'default'
     }),
     database,
@@ -99,8 +99,8 @@ export const pipelines = fields(
     artifactProxy: flag({
       description:
         'Whether a small server in each tenant, with the rights of the tenant, shows its ' +
-        'artifacts. Without it, the page of pipelines has rights over all of them and shows each ' +
-        'to whoever is signed in.',
+        'artifacts. Without it, the page of pipelines has rights over the artifacts of all ' +
+        'tenants, and may show them to whoever is signed in.',
       default: true
     })
   },

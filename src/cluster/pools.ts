@@ -21,26 +21,26 @@ const pool = fields(
     capacity: choice(['spot', 'onDemand'], {
       description:
         'How the nodes are paid for. `spot` is cheaper, and AWS may take the nodes back at any ' +
-        'time, which people are told where they pick the pool.',
+        'time, and people are told so where they pick the pool.',
       default: 'onDemand'
     }),
     gpu: flag({
       description:
-        'Whether the nodes have GPUs. Who is let in is then also let past the taint that GPU ' +
-        'nodes often have by the name of the resource.',
+        'Whether the nodes have GPUs. Tenants that name the pool then also tolerate the taint ' +
+        'that GPU nodes often have, which is called like the resource.',
       default: false
     }),
     instances: list(text('line'), {
       description:
-        'What the nodes may be, all named in one way: what they are for (`g`), families (`g5`) ' +
-        'or types (`g5.xlarge`). For Karpenter only. Without it, any kind; with `gpu`, any of ' +
-        '`g` and `p`.',
+        'Which instances the nodes may be, all named in the same way: by category (`g`), family ' +
+        '(`g5`) or type (`g5.xlarge`). Only Karpenter goes by it. Without it, any kind; with ' +
+        '`gpu`, any of `g` and `p`.',
       examples: [['g', 'p']]
     }),
     taint: text('taint', {
       description:
-        'Keeps off the nodes all pods but those of tenants that name the pool. Without it, every ' +
-        'pod may run there. An effect may follow after `:`; else it is `NoSchedule`.',
+        'Keeps all pods off these nodes except those of tenants that name the pool. Without it, ' +
+        'any pod may run there. The effect may follow after a `:`; otherwise it is `NoSchedule`.',
       examples: ['dedicated=gpu-spot']
     }),
     max: fields(
@@ -54,8 +54,8 @@ const pool = fields(
       },
       {
         description:
-          'How far the pool may grow, for Karpenter only. Without it, there is no limit but that ' +
-          'of your account.',
+          'How far the pool may grow. Only Karpenter goes by it. Without it, there is no limit ' +
+          'but that of your account.',
         examples: [{ gpu: 32 }]
       }
     )

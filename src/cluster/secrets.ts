@@ -7,8 +7,8 @@ export const secrets = fields(
       {
         prefix: text('prefix', {
           description:
-            "What the names of this cluster's secrets begin with. Those of a tenant are below " +
-            "`<prefix>/tenants/<tenant>/`, and nobody else's.",
+            'What the names of the secrets of this cluster begin with. Those of a tenant are ' +
+            'below `<prefix>/tenants/<tenant>/`.',
           examples: ['kubeflow/production']
         }),
         service: choice(['SecretsManager', 'ParameterStore'], {

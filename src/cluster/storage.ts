@@ -17,8 +17,8 @@ const classes = map(
   ),
   {
     description:
-      'Storage classes that are there and that tenants may name in `volumes`, as far as ' +
-      '`classes` in policy.yaml grants them. Without any, volumes are of the default class.',
+      'Existing storage classes that tenants may name in `volumes`, as far as `classes` in ' +
+      'policy.yaml grants them. Without any, volumes are of the default class.',
     examples: [{ fast: { mode: 'one' } }]
   }
 )
@@ -28,7 +28,7 @@ export const storage = fields(
     efs: fields(
       {
         fileSystem: text('file-system', {
-          description: 'Id of the file system of EFS.',
+          description: 'ID of the file system of EFS.',
           examples: ['fs-0123456789abcdef0']
         }),
         class: text('label', {
@@ -38,29 +38,29 @@ export const storage = fields(
           examples: ['efs']
         }),
         directory: text('path', {
-          description: 'The folder of the file system below which those are.',
+          description: 'The folder of the file system in which these disks are.',
           default: '/kubeflow'
         })
       },
       {
         required: ['fileSystem'],
         description:
-          'A file system of EFS for disks that are made when somebody asks. Its driver is ' +
-          'installed by you.'
+          'A file system of EFS for disks that are made when somebody asks. You install its ' +
+          'driver yourself.'
       }
     ),
     shares: map('word', text('handle'), {
       description:
-        'Access points of EFS that are there, by the name that tenants write in `volumes`. Each ' +
-        'serves one tenant, and `shares` in policy.yaml has to grant it.',
+        'Existing access points of EFS, by the name that tenants write in `volumes`. Each serves ' +
+        'one tenant, and `shares` in policy.yaml has to grant it.',
       examples: [{ 'fraud-datasets': 'fs-0123456789abcdef0::fsap-0123456789abcdef0' }]
     }),
     classes
   },
   {
     description:
-      'What disks there are to ask for, beside those of the default storage class. Without it, ' +
-      'there are no others.'
+      'The disks that people may ask for, besides those of the default storage class. Without ' +
+      'it, there are no others.'
   }
 )
 

@@ -4,15 +4,22 @@ import { limits, quotaMap, templateSchema } from './tenant.ts'
 
 const preset = Unsafe<Static<typeof quotaMap> & { readonly limits?: Static<typeof limits> }>({
   ...quotaMap,
-  properties: { ...(quotaMap as unknown as { properties: object }).properties, limits }
+  properties: { ...(quotaMap as unknown as { properties: object }).properties, limits },
+  description: 'A quota, and the limits that go with it.'
 })
 
 const admin = fields(
   {
-    user: text('email', { description: 'A person, by e-mail' }),
-    group: text('subject', { description: 'A group of the directory' })
+    user: text('email', {
+      description: 'A person, by the e-mail that they sign in with.',
+      examples: ['root@example.com']
+    }),
+    group: text('subject', {
+      description: 'Everybody in a group of directory.yaml.',
+      examples: ['ml-platform']
+    })
   },
-  { exactlyOne: ['user', 'group'] }
+  { exactlyOne: ['user', 'group'], description: 'A person or a group that is admin everywhere.' }
 )
 
 /** What may be written in `platform/common.yaml`. */
@@ -21,35 +28,75 @@ export const commonSchema = fields(
     version: Unsafe<1>({
       type: 'integer',
       enum: [1],
-      description: 'The version of the format'
+      description: 'The version of the format of all these files.'
     }),
-    presets: map('word', preset, { description: 'Named quotas with limits' }),
-    templates: map('word', templateSchema, { description: 'Named defaults for tenants' }),
-    admins: list(admin, { description: 'Who is admin everywhere' }),
+    presets: map('word', preset, {
+      description:
+        'Quotas with names, such as `small` and `medium`, which tenants write in `quota`. ' +
+        'Without any, each tenant writes its amounts. A preset grants nothing: policy.yaml is ' +
+        'asked about what it comes to.',
+      examples: [{ small: { cpu: 8, memory: '32Gi', storage: '200Gi', pods: 50 } }]
+    }),
+    templates: map('word', templateSchema, {
+      description:
+        'Sets of defaults with names, which tenants pick in `template`. The one called `team` is ' +
+        'for all who pick none. A template grants nothing but its labels and annotations: ' +
+        'policy.yaml is asked about the rest.',
+      examples: [{ team: { quota: 'medium', network: { egress: 'open' } } }]
+    }),
+    admins: list(admin, {
+      description:
+        'Who is admin in every tenant of every cluster, without standing in its file. A tenant ' +
+        'that is suspended keeps them out, too. Without any, nobody.',
+      examples: [[{ group: 'ml-platform' }, { user: 'root@example.com' }]]
+    }),
     owners: text('owner', {
-      description: "The platform's GitHub team, who own all that no tenant does in CODEOWNERS",
+      description:
+        'The GitHub team of the platform, which has to approve all that no tenant does. With it, ' +
+        '`generate` writes `.github/CODEOWNERS`; without it, that file is yours.',
       examples: ['@example/platform']
     }),
-    roles: map('word', choice(['admin', 'edit', 'view']), { description: 'Other names for roles' }),
+    roles: map('word', choice(['admin', 'edit', 'view']), {
+      description:
+        "Other names for Kubeflow's three roles, which the `role` of a member may then use as " +
+        'well.',
+      examples: [{ datascience: 'edit', validator: 'view' }]
+    }),
     emails: fields(
       {
         lowercase: flag({
-          description: 'Whether e-mails are written in lower case',
+          description:
+            'Whether all e-mails are turned into lower case, as most identity providers write ' +
+            'them. To Kubeflow, two e-mails that differ only in case are two people.',
           default: false
         }),
         domains: list(text('host'), {
-          description: 'Domains that people may come from; any if left out'
+          description:
+            'Domains that the e-mails of people may have, also of those in groups. Without any, ' +
+            'every domain is allowed.',
+          examples: [['example.com']]
         })
       },
-      { description: 'How the identity provider writes e-mails' }
+      { description: 'How the identity provider writes e-mails, and which there may be.' }
     ),
-    labels: map('key', text('value'), { description: 'Labels of every namespace' }),
+    labels: map('key', text('value'), {
+      description:
+        'Labels of the namespace of every tenant, for other tools that go by them. A tenant or ' +
+        'template may write another value.',
+      examples: [{ 'cost-center': 'ml' }]
+    }),
     gpu: text('resource', {
-      description: 'What Kubernetes calls a GPU here',
+      description: 'What Kubernetes calls a GPU here. It is what `gpu` in a quota counts.',
       default: 'nvidia.com/gpu'
     })
   },
-  { required: ['version'], title: 'Common', description: 'What holds on every cluster' }
+  {
+    required: ['version'],
+    title: 'Common',
+    description:
+      'What is the same on every cluster: presets and templates for tenants, who is admin ' +
+      'everywhere, and how e-mails and roles are written.'
+  }
 )
 
 export type CommonFile = Static<typeof commonSchema>

@@ -41,7 +41,7 @@ function keyword(name: string): CodeKeywordDefinition {
 /** The name of each part, by its text. */
 export type Parts = Map<string, string>
 
-const words = ['title', 'description', 'examples', 'default']
+const words = ['title', 'description', 'examples', 'default', 'grantedBy']
 
 /**
  * A schema without words, and with each list, map and choice in it by reference: what is there

@@ -2,35 +2,86 @@ import type { Static } from 'typebox'
 import { fields, flag, list, map, text } from '../schema/fields.ts'
 
 const members = list(text('person'), {
-  description: 'E-mails, and `group:<name>` for the members of a group',
+  description:
+    'Who is in it: e-mails, and `group:` with the name of a group for everybody in that.',
   examples: [['carol@example.com', 'group:fraud-seniors']]
 })
 
-const person = fields({
-  name: text('line', { description: 'Never leaves this file' }),
-  github: text('github', { description: 'Who reviews changes of their tenants' }),
-  slack: text('line', { description: 'Who is told' }),
-  affiliation: text('line', { description: 'Never leaves this file' })
-})
+const person = fields(
+  {
+    name: text('line', {
+      description: 'Their name, for those who read this file. It never leaves it.',
+      examples: ['Alice Ahmed']
+    }),
+    github: text('github', {
+      description:
+        'Their name on GitHub, by which they are asked to review changes of their tenants. ' +
+        'Without it, others are.',
+      examples: ['aahmed']
+    }),
+    slack: text('line', {
+      description: 'Their name in the chat, for those who read this file.',
+      examples: ['alice']
+    }),
+    affiliation: text('line', {
+      description: 'Their company or department, for those who read this file. It never leaves it.',
+      examples: ['Example Inc']
+    })
+  },
+  { description: 'What is known of a person.' }
+)
 
-const team = fields({
-  organization: text('value', { description: 'The organization it belongs to' }),
-  members,
-  channel: text('line', { description: 'Where news of its tenants go', examples: ['#ds-delta'] })
-})
+const team = fields(
+  {
+    organization: text('value', {
+      description:
+        'The organization that the team belongs to. The namespaces of its tenants get it as the ' +
+        'label `tenantry.dev/organization`.',
+      examples: ['acme']
+    }),
+    members,
+    channel: text('line', {
+      description:
+        'The channel of the chat in which the team hears of what cannot be applied in its ' +
+        'tenants, if the cluster has `notifications`. Without it, only the platform team hears ' +
+        'of it.',
+      examples: ['#ds-delta']
+    })
+  },
+  { description: 'A team, by the name that tenants write in `team` and policy.yaml after `team:`.' }
+)
 
 /** What may be written in `platform/directory.yaml`. */
 export const directorySchema = fields(
   {
     complete: flag({
-      description: 'Whether a person who is not listed is a mistake',
+      description:
+        'Whether `people` lists everybody. If so, a person who is not listed is a mistake, and ' +
+        'one who has gone is reported wherever they are still named.',
       default: false
     }),
-    people: map('email', person, { description: 'E-mail, and what is known' }),
-    groups: map('subject', members, { description: 'Groups of the identity provider' }),
-    teams: map('word', team, { description: 'Teams' })
+    people: map('email', person, {
+      description: 'People, by the e-mail that they sign in with, and what is known of them.',
+      examples: [{ 'alice@example.com': { name: 'Alice Ahmed', github: 'aahmed' } }]
+    }),
+    groups: map('subject', members, {
+      description:
+        'Groups of the identity provider, by name, and who is in them. Tenants let in groups, ' +
+        'which become the people in them, since Kubeflow itself knows no groups.',
+      examples: [{ 'fraud-analysts': ['carol@example.com', 'group:fraud-seniors'] }]
+    }),
+    teams: map('word', team, {
+      description:
+        'Teams, by name. A team can be let in like a group, and tenants belong to teams.',
+      examples: [{ 'ds-delta': { members: ['alice@example.com'], channel: '#ds-delta' } }]
+    })
   },
-  { title: 'Directory', description: 'Who is in which group and team' }
+  {
+    title: 'Directory',
+    description:
+      'Who is in which group and team: a snapshot of the identity provider, which `npm run ' +
+      'directory` takes from its export.'
+  }
 )
 
 export type DirectoryFile = Static<typeof directorySchema>

@@ -10,6 +10,7 @@ interface Own extends Readonly<Record<string, unknown>> {
   readonly keys?: Form
   readonly exactlyOne?: readonly string[]
   readonly atMostOne?: readonly string[]
+  readonly grantedBy?: string
 }
 
 const schemas: Readonly<Record<string, TSchema>> = { ...kinds, report: JsonReport }
@@ -27,16 +28,23 @@ export function editorSchemas(): ReadonlyMap<string, string> {
   return new Map(files)
 }
 
-function standard({ form, keys, exactlyOne, atMostOne, ...rest }: Own): object {
+function standard({ form, keys, exactlyOne, atMostOne, grantedBy, ...rest }: Own): object {
   return {
     ...Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inner(key, value)])),
     ...(form && patternOf(form)),
     ...(keys && { propertyNames: patternOf(keys) }),
     ...(exactlyOne && { anyOf: exactlyOne.map(name => ({ required: [name] })) }),
     ...exclusive(exactlyOne ?? atMostOne ?? []),
-    // Without this the language server shows the backticks.
-    ...(String(rest.description).includes('`') && { markdownDescription: rest.description })
+    ...described(rest.description, grantedBy)
   }
+}
+
+/** Twice, since the language server shows the backticks of the first. */
+function described(description: unknown, grantedBy?: string): object {
+  if (typeof description !== 'string') return {}
+  const grant = grantedBy && ` Granted by \`${grantedBy}\` in platform/policy.yaml.`
+  const text = `${description}${grant ?? ''}`
+  return { description: text, ...(text.includes('`') && { markdownDescription: text }) }
 }
 
 function inner(keyword: string, value: unknown): unknown {

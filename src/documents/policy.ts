@@ -5,56 +5,131 @@ import { quotaMap } from './tenant.ts'
 const rule = fields(
   {
     tenants: list(text('whom'), {
-      description: 'For whom: tenants, or `team:` and teams; `*` stands for anything',
+      description:
+        'The tenants that the rule is for: their names, or `team:` and a team, where `*` stands ' +
+        'for anything. A rule for a team holds for tenants of the team whose owner is in it.',
       examples: [['*'], ['fraud', 'team:ds-*']]
     }),
-    names: text('regex', { description: 'A pattern that their names match' }),
-    quota: { ...quotaMap, description: 'The most, of each resource' },
-    roles: list(text('glob'), { description: 'AWS roles' }),
+    names: text('regex', {
+      description:
+        'A pattern for the names of these tenants, as a regular expression. If several rules ' +
+        'have one, a name has to match one of them; if none has, any name will do.',
+      examples: ['^[a-z][a-z0-9-]{2,29}$']
+    }),
+    quota: {
+      ...quotaMap,
+      description:
+        'The most of each resource that a tenant may ask for in `quota`, and that one container ' +
+        'may get by `limits`. The largest amount of all rules counts. What a tenant does not ' +
+        'mention is set to it. A resource that no rule mentions is not limited.',
+      examples: [{ cpu: 64, memory: '256Gi', gpu: 1, storage: '2Ti' }]
+    },
+    roles: list(text('glob'), {
+      description: 'AWS roles that may be named in `aws.role`. Without any, none.',
+      examples: [['pricing-legacy']]
+    }),
     buckets: list(text('place'), {
-      description: 'Places in S3; `{tenant}` stands for the name',
+      description:
+        'Places in S3 that may be named in `aws.read` and `aws.write`, with all below them, and ' +
+        'the buckets of `pipelines.bucket`. `{tenant}` stands for the name of the tenant, and ' +
+        'never leads to what another pattern spells out. Without any, none.',
       examples: [['s3://{tenant}-*']]
     }),
-    policies: list(text('glob'), { description: 'AWS policies' }),
-    shares: list(text('glob'), { description: 'EFS shares' }),
-    secrets: list(text('path-glob'), {
-      description: "Paths in the secret store, below the cluster's; `{tenant}` stands for the name",
-      default: ['{tenant}/*']
+    policies: list(text('glob'), {
+      description: 'AWS policies that may be named in `aws.policies`. Without any, none.',
+      examples: [['sagemaker']]
     }),
-    pools: list(text('glob'), { description: 'Node pools' }),
-    egress: list(either(choice(['open', 'cluster']), text('cidr')), { description: 'Ways out' }),
+    shares: list(text('glob'), {
+      description: 'Shares that a volume may be on. Without any, none.',
+      examples: [['fraud-datasets']]
+    }),
+    secrets: list(text('path-glob'), {
+      description:
+        'Paths in the secret store that may be named in `secrets[].from`, below the folder of ' +
+        'all tenants. `{tenant}` stands for the name of the tenant. If a rule says anything, the ' +
+        'default no longer holds for its tenants.',
+      default: ['{tenant}/*'],
+      examples: [['{tenant}/*', 'shared/*']]
+    }),
+    pools: list(text('glob'), {
+      description: 'Node pools that may be named in `pools`. Without any, none.',
+      examples: [['gpu-spot']]
+    }),
+    egress: list(either(choice(['open', 'cluster']), text('cidr')), {
+      description:
+        'What `network.egress` may be: `open`, `cluster`, and address ranges that those of the ' +
+        'tenant have to lie in. Without any, `cluster`.',
+      examples: [['open', 'cluster'], ['203.0.113.0/24']]
+    }),
     podSecurity: choice(['privileged', 'baseline', 'restricted'], {
-      description: 'The most that a pod may do to its node',
+      description: 'The most that `podSecurity` may be.',
       default: 'baseline'
     }),
-    public: list(text('glob'), { description: 'Models that need no sign-in' }),
-    workloads: list(text('glob'), {
-      description: 'Namespaces whose service accounts may be members and callers'
+    public: list(text('glob'), {
+      description: 'Models that may be public, by name. Without any, none.',
+      examples: [['price-list']]
     }),
-    labels: list(text('glob'), { description: 'Keys of labels' }),
-    annotations: list(text('glob'), { description: 'Keys of annotations' }),
-    classes: list(text('glob'), { description: 'Storage classes, beside the default one' }),
-    clusters: list(text('glob'), { description: 'Clusters; all if no rule says' }),
+    workloads: list(text('glob'), {
+      description:
+        'Namespaces whose service accounts may be members, and may call models. Without any, ' +
+        'only those of tenants.',
+      examples: [['ci']]
+    }),
+    labels: list(text('glob'), {
+      description: 'Keys of labels that a tenant may put on its namespace. Without any, none.',
+      examples: [['example.com/*']]
+    }),
+    annotations: list(text('glob'), {
+      description: 'Keys of annotations that a tenant may put on its namespace. Without any, none.',
+      examples: [['example.com/*']]
+    }),
+    classes: list(text('glob'), {
+      description:
+        'Storage classes that a volume may be of, besides the default one of the cluster. ' +
+        'Without any, none.',
+      examples: [['fast']]
+    }),
+    clusters: list(text('glob'), {
+      description: 'Clusters that a tenant may be on. If no rule that matches says any, all.',
+      examples: [['staging', 'production']]
+    }),
     environments: list(choice(['tolerations', 'serviceAccount']), {
-      description: 'What environments may set beside variables, secrets and volumes'
+      description:
+        'What an environment may set besides variables, secrets and volumes. Without any, neither.',
+      examples: [['tolerations']]
     }),
     members: fields(
       {
-        most: whole(0, 100000, { description: 'The most people in one tenant' }),
+        most: whole(0, 100000, {
+          description:
+            'The most people whom one tenant may let in, its owner not counted and groups as the ' +
+            'people in them. The largest number of all rules counts. Without it, there is no ' +
+            'limit.',
+          examples: [50]
+        }),
         groups: choice(['admin', 'edit', 'view'], {
-          description: 'The largest role for groups and teams'
+          description:
+            'The largest role that a group or team may get, since nobody reviews each person in ' +
+            'it. Without it, any.'
         })
       },
-      { description: 'Who may be a member' }
+      { description: 'How many people a tenant may let in, and how much groups may do.' }
     )
   },
-  { required: ['tenants'] }
+  {
+    required: ['tenants'],
+    description:
+      'Each rule says which tenants it is for and what they may have. A tenant may have ' +
+      'everything that the rules that match it grant together.'
+  }
 )
 
 /** What may be written in `platform/policy.yaml`. */
 export const policySchema = list(rule, {
   title: 'Policy',
-  description: 'What tenant files may ask for; what no rule grants is refused'
+  description:
+    'What tenant files may ask for without the platform team. What no rule grants is refused, at ' +
+    'the line that asks for it.'
 })
 
 export type PolicyFile = Static<typeof policySchema>

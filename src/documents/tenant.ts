@@ -3,62 +3,126 @@ import { choice, either, fields, flag, list, map, quantity, text } from '../sche
 
 export const secret = fields(
   {
-    name: text('label', { description: 'Its name in the namespace' }),
+    name: text('label', {
+      description: 'What it is called in your place, where an environment picks it.',
+      examples: ['snowflake']
+    }),
     from: text('secret', {
       description:
-        "Its path in the secret store, below the tenant's own; with a leading `/` below the cluster's",
-      examples: ['snowflake', '/shared/license']
+        "Where it is in the company's secret store: below the folder of the tenant, or with a " +
+        '`/` in front below that of all tenants.',
+      examples: ['snowflake', '/shared/license'],
+      grantedBy: 'secrets'
     }),
     keys: either(list(text('datum')), map('datum', text('line')), {
       description:
-        'Which keys: a list, or a map from the name here to the name there; all if left out'
+        'Which of its entries to take: a list, or a map from the name that each shall have here ' +
+        'to its name there. Without it, all.',
+      examples: [['username', 'password'], { USER: 'username', PASSWORD: 'password' }]
     })
   },
-  { required: ['name', 'from'] }
+  { required: ['name', 'from'], description: 'A secret of the secret store.' }
 )
 
 export const volume = fields(
   {
-    name: text('label', { description: 'Its name in the namespace' }),
-    share: text('word', { description: "An EFS share, by its name in the cluster's file" }),
-    size: quantity({ description: 'How large', examples: ['100Gi'] }),
-    mode: choice(['readWrite', 'readOnly'], { default: 'readWrite' }),
+    name: text('label', {
+      description: 'What it is called in your place. An environment mounts it by this name.',
+      examples: ['data']
+    }),
+    share: text('word', {
+      description:
+        "A share with data that is there already, by the name that the cluster's file gives it. " +
+        'Without it, a new disk is made.',
+      examples: ['fraud-datasets'],
+      grantedBy: 'shares'
+    }),
+    size: quantity({
+      description: 'How large it is. A disk can grow later, and never shrink.',
+      examples: ['100Gi']
+    }),
+    mode: choice(['readWrite', 'readOnly'], {
+      description: 'Whether it may be written to.',
+      default: 'readWrite'
+    }),
     class: text('word', {
-      description: "A storage class of the cluster's file; its default if left out"
+      description:
+        "The kind of disk, one of the storage classes that the cluster's file names. Without it, " +
+        'the usual one of the cluster, which one machine can use at a time.',
+      examples: ['efs'],
+      grantedBy: 'classes'
     })
   },
-  { required: ['name', 'size'], atMostOne: ['share', 'class'] }
+  {
+    required: ['name', 'size'],
+    atMostOne: ['share', 'class'],
+    description: 'A disk that stays when the notebook is gone.'
+  }
 )
 
 const amounts = {
-  cpu: quantity({ description: 'Cores that all pods together may request', examples: [32] }),
+  cpu: quantity({
+    description: 'Cores that all programs together may reserve.',
+    examples: [32]
+  }),
   memory: quantity({
-    description: 'Memory that all pods together may request',
+    description: 'Memory that all programs together may reserve.',
     examples: ['128Gi']
   }),
-  gpu: quantity({ description: "GPUs, of the platform's kind", examples: [2] }),
-  storage: quantity({ description: 'Disk space of all volumes', examples: ['2Ti'] }),
-  pods: quantity({ description: 'Pods at a time' }),
-  notebooks: quantity({ description: 'Notebooks, running or stopped' }),
-  claims: quantity({ description: 'Volumes' })
+  gpu: quantity({
+    description: 'GPUs that all programs together may have, of the kind that common.yaml names.',
+    examples: [2]
+  }),
+  storage: quantity({
+    description: 'Disk space of all volumes together, those of notebooks included.',
+    examples: ['2Ti']
+  }),
+  pods: quantity({
+    description: 'How many programs may run at a time: notebooks, steps of pipelines, models.',
+    examples: [200]
+  }),
+  notebooks: quantity({
+    description: 'How many notebooks there may be, running or stopped.',
+    examples: [20]
+  }),
+  claims: quantity({
+    description: 'How many volumes there may be. Each notebook has one of its own.',
+    examples: [100]
+  })
 }
 
 /** The short names of a quota; any other key is a resource name of Kubernetes, verbatim. */
 export const quotaNames = Object.keys(amounts)
 
-const bounds = fields({
-  cpu: quantity({ examples: [1, '500m'] }),
-  memory: quantity({ examples: ['2Gi'] })
+const bounds = (what: string) => ({
+  cpu: quantity({ description: `Cores ${what}.`, examples: [1, '500m'] }),
+  memory: quantity({ description: `Memory ${what}.`, examples: ['2Gi'] })
 })
 
 export const limits = fields(
   {
-    default: { ...bounds, description: 'What a container may use that asks for nothing' },
-    request: { ...bounds, description: 'What is kept for a container that asks for nothing' },
-    max: { ...bounds, description: 'The most that a container may ask for' },
-    min: { ...bounds, description: 'The least that a container may ask for' }
+    default: fields(bounds('that a container may use at most'), {
+      description: 'The most that a container may use if it does not say it itself.'
+    }),
+    request: fields(bounds('reserved for a container'), {
+      description:
+        'What is reserved for a container if it does not say it itself; it counts towards the ' +
+        'quota. Without it, as much as `default`.'
+    }),
+    max: fields(bounds('that a container may ask for at most'), {
+      description: 'The most that a container may ask for.',
+      grantedBy: 'quota'
+    }),
+    min: fields(bounds('that a container must ask for at least'), {
+      description: 'The least that a container may ask for.'
+    })
   },
-  { description: 'What a container gets when it asks for nothing, and the most it may ask' }
+  {
+    description:
+      'What a single container in a notebook or a step of a pipeline gets: if it asks for ' +
+      'nothing, and at most. Without it, a tenant has the limits of its preset.',
+    examples: [{ default: { cpu: 1, memory: '2Gi' }, max: { cpu: 16, memory: '64Gi' } }]
+  }
 )
 
 /** A quota as presets hold it; tenants may also name a preset. */
@@ -74,163 +138,445 @@ export const quota = either(
   text('word', { description: "A preset's name" }),
   Unsafe<Readonly<Record<string, string | number>>>({
     ...quotaMap,
-    properties: { preset: text('word', { description: 'A preset of common.yaml' }), ...amounts }
+    properties: {
+      preset: text('word', {
+        description:
+          'The preset of common.yaml whose amounts hold where none is written. Without it, that ' +
+          'of the template.',
+        examples: ['medium']
+      }),
+      ...amounts
+    }
   }),
   {
-    description: 'A preset, or a map that changes one',
-    examples: ['medium', { preset: 'medium', gpu: 2 }]
+    description:
+      'How much all programs of the tenant together may use. Whatever would go beyond it does ' +
+      'not start. It is the name of a preset, or a map that changes single amounts of one; any ' +
+      'other resource that Kubernetes counts may stand there under its own name. Without it, ' +
+      'what the template says. What neither mentions is at the most that the policy grants.',
+    examples: ['medium', { preset: 'medium', gpu: 2 }],
+    grantedBy: 'quota'
   }
 )
 
 /** Somebody who may do something in a tenant. */
 export const member = fields(
   {
-    user: text('email', { description: 'A person, by e-mail', examples: ['bob@example.com'] }),
-    group: text('subject', { description: 'A group of the directory, expanded to people' }),
-    team: text('subject', { description: 'A team of the directory, expanded to people' }),
-    serviceAccount: text('account', {
-      description: 'A workload, as `namespace/name`',
-      examples: ['ci/deployer']
+    user: text('email', {
+      description: 'A person, by the e-mail that they sign in with.',
+      examples: ['bob@example.com']
     }),
-    tenant: text('tenant', { description: "Another tenant's workloads" }),
+    group: text('subject', {
+      description:
+        "Everybody in a group of the company's directory, as it is when somebody next runs " +
+        '`generate`.',
+      examples: ['fraud-analysts'],
+      grantedBy: 'members.groups'
+    }),
+    team: text('subject', {
+      description:
+        'Everybody in a team of directory.yaml, as it is when somebody next runs `generate`.',
+      examples: ['ds-delta'],
+      grantedBy: 'members.groups'
+    }),
+    serviceAccount: text('account', {
+      description:
+        'A program outside of Kubeflow, such as a job that deploys, by its namespace and the ' +
+        'name of its account.',
+      examples: ['ci/deployer'],
+      grantedBy: 'workloads'
+    }),
+    tenant: text('tenant', {
+      description: "Another tenant's notebooks and pipelines, but not the people in it.",
+      examples: ['pricing']
+    }),
     role: text('word', {
-      description: '`admin`, `edit`, `view`, or an alias of common.yaml',
+      description:
+        'How much they may do: `view` looks at everything but secrets, `edit` also starts and ' +
+        'changes things, `admin` can also manage rights in the tenant with kubectl. The platform ' +
+        'team may have given these roles other names in common.yaml.',
       examples: ['edit', 'view']
     }),
-    until: text('date', { description: 'The last day', examples: ['2027-03-31'] }),
+    until: text('date', {
+      description:
+        'The last day on which this holds. Afterwards, `check` warns of it, and `npm run expire` ' +
+        'takes the entry out; until that is merged, it still holds. Without it, there is no end.',
+      examples: ['2027-03-31']
+    }),
     notebooks: flag({
-      description: 'May enter notebooks, which run code: true for admin and edit, false for view'
+      description:
+        'Whether they may open notebooks, in which they can run code with all rights of the ' +
+        'tenant. Without it, those with `admin` and `edit` may, those with `view` may not.',
+      examples: [true]
     })
   },
-  { required: ['role'], exactlyOne: ['user', 'group', 'team', 'serviceAccount', 'tenant'] }
+  {
+    required: ['role'],
+    exactlyOne: ['user', 'group', 'team', 'serviceAccount', 'tenant'],
+    description:
+      'Somebody who is let in, and what they may do. Somebody who is named twice has the larger ' +
+      'role.'
+  }
 )
 
 export type MemberFile = Static<typeof member>
 
 const toleration = fields(
   {
-    key: text('key'),
-    operator: choice(['Equal', 'Exists'], { default: 'Equal' }),
-    value: text('value'),
-    effect: choice(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
+    key: text('key', {
+      description: 'The key of the taint.',
+      examples: ['dedicated']
+    }),
+    operator: choice(['Equal', 'Exists'], {
+      description: 'Whether the taint must have the `value`, or may have any.',
+      default: 'Equal'
+    }),
+    value: text('value', {
+      description: 'The value of the taint. Without it, an empty one.',
+      examples: ['gpu-spot']
+    }),
+    effect: choice(['NoSchedule', 'PreferNoSchedule', 'NoExecute'], {
+      description: 'The effect of the taint. Without it, any.'
+    })
   },
-  { required: ['key'] }
+  {
+    required: ['key'],
+    description: 'A taint of machines that these programs may run on all the same.'
+  }
 )
 
-const mount = text('path', { description: 'Where in the container', examples: ['/data'] })
+const mount = text('path', {
+  description: 'The folder in which it is found.',
+  examples: ['/data']
+})
 
 /** Something that notebooks and pipelines may pick. */
+const picked = (what: string, example: string) =>
+  text('label', {
+    description: `The name of ${what}, as this file has it.`,
+    examples: [example]
+  })
+
 export const environment = fields(
   {
-    name: text('label', { description: 'Its name', examples: ['snowflake'] }),
-    description: text('line', { description: 'What people read when they pick it' }),
+    name: text('label', {
+      description:
+        'The name by which it is picked. A step of a pipeline picks it by the label `<name>: ' +
+        '"true"`.',
+      examples: ['snowflake']
+    }),
+    description: text('line', {
+      description:
+        'What people read under "Configurations" when they start a notebook. Without it, the name.',
+      examples: ['Credentials of the warehouse']
+    }),
     env: map('variable', either(text('any'), either(Unsafe<number>({ type: 'number' }), flag())), {
-      description: 'Environment variables; never a secret'
+      description:
+        'Environment variables and their values. Never a password or key: everybody can read ' +
+        'this file. Those belong under `secrets`.',
+      examples: [{ WAREHOUSE: 'fraud' }]
     }),
     secrets: list(
       either(
         text('label'),
-        fields({ name: text('label'), mount }, { required: ['name', 'mount'] })
+        fields(
+          { name: picked('a secret', 'snowflake'), mount },
+          { required: ['name', 'mount'], description: 'A secret, as files.' }
+        )
       ),
-      { description: 'Secrets of this tenant: as variables, or as files where `mount` says' }
+      {
+        description:
+          'Secrets of this tenant. Each entry of one becomes a variable, or with `mount` a file ' +
+          'in that folder.',
+        examples: [['snowflake'], [{ name: 'snowflake', mount: '/etc/snowflake' }]]
+      }
     ),
     volumes: list(
       either(
         text('label'),
-        fields({ name: text('label'), mount, readOnly: flag() }, { required: ['name'] })
+        fields(
+          {
+            name: picked('a volume', 'data'),
+            mount,
+            readOnly: flag({
+              description: 'Whether nothing may be written to it from here.',
+              default: false
+            })
+          },
+          { required: ['name'], description: 'A volume, and where it is found.' }
+        )
       ),
-      { description: 'Volumes of this tenant, at `/mnt/<name>` unless `mount` says otherwise' }
+      {
+        description:
+          'Volumes of this tenant, found in `/mnt/<name>` unless `mount` says otherwise.',
+        examples: [['data'], [{ name: 'data', mount: '/data' }]]
+      }
     ),
-    tolerations: list(toleration, { description: 'Taints of nodes that its pods accept' }),
-    serviceAccount: text('label', { description: 'Who its pods run as' }),
-    pipelines: flag({ description: 'Whether its pods may call Kubeflow Pipelines' })
+    tolerations: list(toleration, {
+      description:
+        'Lets programs run on machines that keep others off with a taint. For the node pools of ' +
+        'the platform, `pools` is the simpler way.',
+      examples: [[{ key: 'dedicated', value: 'gpu-spot' }]],
+      grantedBy: 'environments'
+    }),
+    serviceAccount: text('label', {
+      description:
+        'The account that the programs run as, one of `aws.serviceAccounts`. Without it, the one ' +
+        'that they have anyway.',
+      examples: ['trainer'],
+      grantedBy: 'environments'
+    }),
+    pipelines: flag({
+      description:
+        'Whether programs that pick it may call Kubeflow Pipelines. "Allow access to Kubeflow ' +
+        'Pipelines" is there to pick in any case.',
+      default: false
+    })
   },
-  { required: ['name'] }
+  {
+    required: ['name'],
+    description:
+      'A set of variables, secrets and volumes that a notebook or a step of a pipeline may pick.'
+  }
 )
 
 export type EnvironmentFile = Static<typeof environment>
 
-const from = fields({ tenant: text('tenant') }, { required: ['tenant'] })
+const from = fields(
+  {
+    tenant: text('tenant', {
+      description: 'The name of the other tenant.',
+      examples: ['pricing']
+    })
+  },
+  { required: ['tenant'], description: 'A tenant that may connect to this one.' }
+)
 
 export const network = fields(
   {
-    from: list(from, { description: 'Tenants whose pods may call this one' }),
+    from: list(from, {
+      description:
+        'Other tenants whose programs may connect to those of this one, but not to its ' +
+        'notebooks; for that, make them members. Without any, nobody else may connect.',
+      examples: [[{ tenant: 'pricing' }]]
+    }),
     egress: either(choice(['open', 'cluster']), list(text('cidr')), {
       description:
-        'Where pods may connect to: anywhere, inside the cluster, or these ranges as well. ' +
-        'AWS is inside where the VPC has an interface endpoint, which S3 needs for artifacts too'
+        'Where your programs may connect to: `open` is anywhere, `cluster` is inside the cluster ' +
+        'and to services of AWS that are in its own network, and a list names address ranges ' +
+        'that are allowed besides those. Without it, what the template says, and `cluster` if it ' +
+        'says nothing. S3 has to be in the network of the cluster for pipelines to keep what ' +
+        'they make.',
+      examples: ['open', ['203.0.113.0/24']],
+      grantedBy: 'egress'
     })
   },
-  { description: 'Who may call whom' }
+  {
+    description: 'Who may connect to the programs of this tenant, and where they may connect to.',
+    examples: [{ egress: 'cluster' }]
+  }
 )
 
 const caller = fields(
   {
-    tenant: text('tenant', { description: "Another tenant's workloads" }),
-    serviceAccount: text('account', { description: 'A workload, as `namespace/name`' })
+    tenant: text('tenant', {
+      description: 'Another tenant, whose notebooks and pipelines may call.',
+      examples: ['pricing']
+    }),
+    serviceAccount: text('account', {
+      description: 'A program outside of Kubeflow, by its namespace and the name of its account.',
+      examples: ['shop/checkout'],
+      grantedBy: 'workloads'
+    })
   },
-  { exactlyOne: ['tenant', 'serviceAccount'] }
+  {
+    exactlyOne: ['tenant', 'serviceAccount'],
+    description: 'Somebody who may call the models.'
+  }
 )
 
 export const serving = fields(
   {
-    callers: list(caller, { description: 'Who may call the models' }),
-    public: list(text('label'), { description: 'Models that anybody may call without signing in' })
+    callers: list(caller, {
+      description:
+        'Who may call your models, besides the owner, the members and your own notebooks and ' +
+        'pipelines. Without any, nobody else.',
+      examples: [[{ tenant: 'pricing' }]]
+    }),
+    public: list(text('label'), {
+      description:
+        'Models that anybody may call without signing in, by name. If the platform team has ' +
+        'switched it on, they answer at `https://<domain>/serving/<tenant>/<model>/`, and ' +
+        'otherwise inside the cluster only. Without any, none is public.',
+      examples: [['price-list']],
+      grantedBy: 'public'
+    })
   },
-  { description: 'Models served by KServe' }
+  {
+    description:
+      'Who may call the models that you serve with KServe. You make the models themselves in ' +
+      'Kubeflow.',
+    examples: [{ callers: [{ tenant: 'pricing' }] }]
+  }
 )
 
 export const aws = fields(
   {
     read: list(text('s3'), {
-      description: 'Places in S3 to read',
-      examples: [['s3://shared-datasets/fraud']]
+      description:
+        'Places in S3 that your notebooks and pipelines may read, each with all below it. ' +
+        'Writing is refused there. Without any, they read only what they may write.',
+      examples: [['s3://shared-datasets/fraud']],
+      grantedBy: 'buckets'
     }),
-    write: list(text('s3'), { description: 'Places in S3 to read and write' }),
-    policies: list(text('word'), { description: "Policies, by their names in the cluster's file" }),
-    role: text('word', { description: "An existing role, by its name in the cluster's file" }),
+    write: list(text('s3'), {
+      description:
+        'Places in S3 that your notebooks and pipelines may read and write, each with all below ' +
+        'it. The folder of your own pipelines is always among them. The buckets must be there: ' +
+        'this gives rights and makes none.',
+      examples: [['s3://fraud-exports']],
+      grantedBy: 'buckets'
+    }),
+    policies: list(text('word'), {
+      description:
+        'What else they may do in AWS: policies of the platform team, by the names that the ' +
+        "cluster's file gives them.",
+      examples: [['sagemaker']],
+      grantedBy: 'policies'
+    }),
+    role: text('word', {
+      description:
+        "An AWS role that is there already, by the name that the cluster's file gives it. It " +
+        'takes the place of the one that is made for the tenant, so `read`, `write` and ' +
+        '`policies` have no effect beside it.',
+      examples: ['pricing-legacy'],
+      grantedBy: 'roles'
+    }),
     serviceAccounts: list(text('label'), {
-      description: 'Who gets the role, beside `default-editor`'
+      description:
+        'Accounts of programs that get these rights too, besides `default-editor`, which ' +
+        'notebooks and pipelines run as. They are made in the tenant. Without any, there is only ' +
+        'that one.',
+      examples: [['trainer']]
     })
   },
-  { description: 'What the workloads may do in AWS' }
+  {
+    description:
+      'What your notebooks and pipelines may do in AWS, such as read a bucket. They find these ' +
+      'rights by themselves, without any key. Without it, they reach the folder of their own ' +
+      'pipelines only.',
+    examples: [{ read: ['s3://shared-datasets/fraud'], write: ['s3://fraud-exports'] }]
+  }
 )
 
 const pipelines = fields(
   {
-    enabled: flag({ description: 'Whether Kubeflow Pipelines works here' }),
+    enabled: flag({
+      description: 'Whether Kubeflow Pipelines can be used in this tenant.',
+      default: true
+    }),
     bucket: text('word', {
-      description: "Where artifacts go: a bucket's name in the cluster's file"
+      description:
+        "The bucket that keeps what runs make, by the name that the cluster's file gives it. In " +
+        'it, the tenant has a folder of its own. Without it, the one called `default`, which ' +
+        'needs no grant.',
+      examples: ['pricing'],
+      grantedBy: 'buckets'
     })
   },
-  { description: 'Kubeflow Pipelines' }
+  {
+    description:
+      'Kubeflow Pipelines in this tenant. Without it, they work, and use the usual bucket.'
+  }
 )
 
 const common = {
   description: text('line', {
-    description: 'What this tenant is for',
+    description: 'What this tenant is for, in one line for people. Nothing depends on it.',
     examples: ['Fraud detection']
   }),
-  team: text('word', { description: "A team of the directory; the file's folder if left out" }),
-  labels: map('key', text('value'), { description: 'Labels of the namespace' }),
-  annotations: map('key', text('any'), { description: 'Annotations of the namespace' }),
-  members: list(member, { description: 'Who else may do something here' }),
+  team: text('word', {
+    description:
+      'The team that the tenant belongs to, as directory.yaml names it. It decides who reviews ' +
+      'changes, who is told of failures, and which rules of the policy hold if the owner is in ' +
+      'it. It lets nobody in; that is what `members` is for. Without it, the folder that the ' +
+      'file lies in.',
+    examples: ['ds-delta']
+  }),
+  labels: map('key', text('value'), {
+    description:
+      'Labels of the namespace, for other tools that go by them, such as reports of costs. Keys ' +
+      'that mean something to Kubernetes, Kubeflow or the tools around it are refused. They are ' +
+      'added to those of common.yaml.',
+    examples: [{ 'example.com/cost-center': 'fraud' }],
+    grantedBy: 'labels'
+  }),
+  annotations: map('key', text('any'), {
+    description:
+      'Annotations of the namespace, for other tools that read them. Keys that mean something to ' +
+      'Kubernetes, Kubeflow or the tools around it are refused.',
+    examples: [{ 'example.com/contact': 'fraud team' }],
+    grantedBy: 'annotations'
+  }),
+  members: list(member, {
+    description:
+      'Who may use this tenant, besides its owner and the admins of the platform. Without any, ' +
+      'nobody else.',
+    examples: [
+      [
+        { user: 'bob@example.com', role: 'edit' },
+        { group: 'fraud-analysts', role: 'view', until: '2027-03-31' }
+      ]
+    ],
+    grantedBy: 'members.most'
+  }),
   quota,
   limits,
   aws,
   pipelines,
-  environment: list(environment, { description: 'What notebooks and pipelines may pick' }),
-  secrets: list(secret, { description: 'Secrets of the secret store' }),
-  volumes: list(volume, { description: 'Disks' }),
-  pools: list(text('word'), { description: 'Node pools that pods may run on' }),
+  environment: list(environment, {
+    description:
+      'Sets of variables, secrets and volumes that people may pick when they start a notebook, ' +
+      'and steps of pipelines by a label. Without any, those of the template.',
+    examples: [[{ name: 'snowflake', secrets: ['snowflake'] }]]
+  }),
+  secrets: list(secret, {
+    description:
+      "Secrets that are fetched from the company's secret store, such as a password of a " +
+      'database. The values never stand in a file here. Without any, there are none.',
+    examples: [[{ name: 'snowflake', from: 'snowflake' }]]
+  }),
+  volumes: list(volume, {
+    description:
+      'Disks that several notebooks share, or that the platform team has prepared; each notebook ' +
+      'has one of its own anyway. One that is taken out of the file keeps its data. Without any, ' +
+      'there are none.',
+    examples: [[{ name: 'data', size: '200Gi' }]]
+  }),
+  pools: list(text('word'), {
+    description:
+      'Special machines that the tenant may use, such as those with GPUs, by the names that the ' +
+      "cluster's file gives them. People then pick them when they start a notebook, and steps of " +
+      'pipelines by the label `pool-<name>: "true"`. Without any, only the machines that are ' +
+      'open to everybody.',
+    examples: [['gpu-spot']],
+    grantedBy: 'pools'
+  }),
   network,
   serving,
   podSecurity: choice(['privileged', 'baseline', 'restricted'], {
-    description: 'How much a pod may do to its node',
-    default: 'baseline'
+    description:
+      'How much a program may do to the machine that it runs on: `baseline` is what notebooks ' +
+      'and pipelines need, `restricted` is less, and `privileged` is anything, which few need.',
+    default: 'baseline',
+    grantedBy: 'podSecurity'
   }),
   state: choice(['active', 'suspended', 'released'], {
-    description: 'suspended: nobody enters, all stays; released: protection off',
+    description:
+      'Whether the tenant can be used. `suspended` locks it: nobody gets in, nothing new starts, ' +
+      'and everything is kept. What runs goes on until somebody deletes it. `released` takes the ' +
+      'protection off, so that a later change may remove the file, and with it the tenant and ' +
+      'what is in it.',
     default: 'active'
   })
 }
@@ -241,7 +587,14 @@ const difference = fields(common, { examples: [{ quota: 'small' }] })
 const clusters = either(
   list(text('word')),
   map('word', either(difference, Unsafe<null>({ type: 'null' }))),
-  { description: 'Where: a list, or a map to what differs there', examples: [['production']] }
+  {
+    description:
+      'On which clusters the tenant is: a list of names, or a map from each name to what differs ' +
+      'there, which may be nothing. Without it, what the template says, and otherwise every ' +
+      'cluster.',
+    examples: [['production'], { staging: { quota: 'small' }, production: {} }],
+    grantedBy: 'clusters'
+  }
 )
 
 /** What a template may set: any field of a tenant but its owner. */
@@ -251,17 +604,28 @@ export const templateSchema = fields({ ...common, clusters })
 export const tenantSchema = fields(
   {
     owner: text('email', {
-      description: 'The person who answers for it, by e-mail',
+      description:
+        'The person who answers for the tenant, by the e-mail that they sign in with. They are ' +
+        'an `admin` in it, and there is exactly one. To hand the tenant over, write somebody ' +
+        'else.',
       examples: ['alice@example.com']
     }),
-    template: text('word', { description: 'Whose defaults apply', default: 'team' }),
+    template: text('word', {
+      description:
+        'The defaults that this tenant begins with, such as its quota: one of the templates of ' +
+        'common.yaml. What stands in this file goes before them.',
+      default: 'team',
+      examples: ['personal']
+    }),
     ...common,
     clusters
   },
   {
     required: ['owner'],
     title: 'Tenant',
-    description: 'One place on Kubeflow: a namespace with one owner'
+    description:
+      'One place on Kubeflow, with one owner and as many members as you like. The name of the ' +
+      'file is its name everywhere. Every field but the owner may be left out.'
   }
 )
 

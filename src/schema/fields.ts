@@ -5,6 +5,8 @@ import type { Form } from './forms.ts'
 export interface Words {
   readonly title?: string
   readonly description?: string
+  /** The field of policy.yaml that has to grant it. */
+  readonly grantedBy?: string
   readonly examples?: readonly unknown[]
   readonly default?: unknown
 }

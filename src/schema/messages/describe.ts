@@ -73,10 +73,15 @@ export function exampleOf(schema: Schema = {}): string {
     items
   } = schema as Readonly<Record<string, unknown[]>>
   const example = examples?.[0] ?? usual ?? words?.[0]
-  if (example !== undefined) return inline(example as Data) // of a schema that JSON can hold
+  if (example !== undefined) return bare(inline(example as Data)) // a schema is what JSON can hold
   if (items) return `[${exampleOf(items as unknown as Schema)}]`
   const form = formOf(schema)
   return (form && /such as `([^`]+)`/.exec(forms[form].expects)?.[1]) ?? '...'
+}
+
+/** Days, amounts and times without the quotes that other readers of YAML would need. */
+export function bare(yaml: string): string {
+  return yaml.replace(/"(\d{4}-\d\d-\d\d|\d+(?:[KMGTPE]i|[hms]))"/g, '$1')
 }
 
 /** `fields such as ...`, with one of them as an example. */
@@ -90,7 +95,7 @@ export function fieldsOf(schema: Schema): string {
 export function shownOf(map: Schema): readonly string[] {
   const [example] = (map.examples ?? []) as readonly Fields[]
   const [shown] = Object.entries(example ?? {})
-  if (shown) return [shown[0], inline(shown[1])]
+  if (shown) return [shown[0], bare(inline(shown[1]))]
   const [first] = Object.entries(propertiesOf(map))
   return first ? [first[0], exampleOf(first[1])] : []
 }

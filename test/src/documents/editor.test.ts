@@ -138,7 +138,7 @@ test('a field under the cursor is explained', async () => {
   await open('tenants/hover.yaml', `${modeline}\nowner: alice@example.com\n`)
   const hover = await request('textDocument/hover', at('tenants/hover.yaml', 1, 2))
   expect(hover).toMatchObject({
-    contents: { value: expect.stringContaining('who answers for it') }
+    contents: { value: expect.stringContaining('who answers for the tenant') }
   })
 })
 
