@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts'
 import { type Found, find } from './finding.ts'
 import { outOfRange, wrongKeys, wrongText, wrongType, wrongWord } from './mismatch.ts'
 import { missing, oneOf, unknownField } from './presence.ts'
+import { withReference } from './reference.ts'
 
 /** What the author reads about the findings of a schema in a file: one message for one mistake. */
 export function wordings(
@@ -20,7 +21,10 @@ export function wordings(
     if (others) others.push(finding)
     else places.set(place, [finding])
   }
-  return [...places.values()].flatMap(group => together(group, root, schema))
+  return [...places.values()].flatMap(group => {
+    const path = group[0]?.path ?? []
+    return together(group, root, schema).map(each => withReference(each, schema, path))
+  })
 }
 
 /** Of the findings at one place. */

@@ -1,0 +1,46 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { branchesOf, type Schema } from './describe.ts'
+
+type Path = readonly (string | number)[]
+
+/** Names the field's entry in the reference, where there is nothing better to say, or too much. */
+export function withReference(diagnostic: Diagnostic, whole: object, path: Path): Diagnostic {
+  const { help } = diagnostic
+  const isLong = help !== undefined && /^known are .* more$/.test(help)
+  if (help !== undefined && !isLong) return diagnostic
+  const more = `\`npm run explain -- ${fieldName(whole as Schema, path)}\``
+  return {
+    ...diagnostic,
+    help: isLong ? `${help}: see ${more}` : `${more} says what belongs there`
+  }
+}
+
+/** What `explain` calls a field: without list entries and names that people choose, and the kind of file before it. */
+function fieldName(whole: Schema, path: Path): string {
+  const names: string[] = []
+  let schemas: readonly Schema[] = [whole]
+  for (const step of path) {
+    const branches = schemas.flatMap(branchesOf)
+    const fields = branches.flatMap(branch => ownField(branch, String(step)))
+    if (fields.length > 0 && typeof step === 'string') names.push(step)
+    schemas =
+      fields.length > 0
+        ? fields
+        : branches.flatMap(({ items, additionalProperties }) =>
+            [items, additionalProperties].filter(isSchema)
+          )
+  }
+  const kind = String(whole.title).toLowerCase()
+  const name = names.join('.')
+  return kind === 'tenant' && name !== '' ? name : [kind, ...(name === '' ? [] : [name])].join('/')
+}
+
+function ownField({ properties = {} }: Schema, name: string): readonly Schema[] {
+  const fields = properties as Readonly<Record<string, Schema>>
+  const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+  return field ? [field] : []
+}
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null
+}
