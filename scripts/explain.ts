@@ -1,4 +1,5 @@
 import { type Code, codes } from '../src/diagnostics/codes.ts'
+import { explainField, fieldNames } from '../src/reference/explain.ts'
 import { explain, listCodes } from '../src/reporters/explain.ts'
 import { didYouMean } from '../src/text/suggest.ts'
 import { command } from './cli/command.ts'
@@ -6,16 +7,24 @@ import { terminal } from './cli/terminal.ts'
 import { cases } from './explain/cases.ts'
 import { UsageError } from './system/usage-error.ts'
 
-const about = 'Says more about a kind of mistake, with an example; without a code, lists them all.'
+const about =
+  'Says more about a kind of mistake, with an example, or about a field; without either, lists the mistakes.'
 
-await command({ name: 'explain', about, operands: ['[code]'] }, ({ operands: [name] }) => {
-  process.stdout.write(name === undefined ? listCodes() : explainCase(codeOf(name)))
+const more =
+  '\nFields can be asked for as well, such as `quota`, `members.until` or `cluster/pipelines.database`, and whole files\n' +
+  'as `tenant`, `common`, `policy`, `directory` or `cluster`.\n'
+
+await command({ name: 'explain', about, operands: ['[code or field]'] }, ({ operands: [name] }) => {
+  process.stdout.write(name === undefined ? listCodes() + more : told(name))
 })
 
-function codeOf(name: string): Code {
+function told(name: string): string {
   const known = Object.keys(codes)
-  if (known.includes(name)) return name as Code // it is one of them
-  throw new UsageError(`there is no code \`${name}\`; ${didYouMean(name, known)}`)
+  if (known.includes(name)) return explainCase(name as Code) // it is one of them
+  const text = explainField(name, terminal(process.stdout, process.env).width)
+  if (text !== null) return text
+  const near = didYouMean(name, [...known, ...fieldNames()])
+  throw new UsageError(`there is no code or field \`${name}\`; ${near}`)
 }
 
 function explainCase(code: Code): string {

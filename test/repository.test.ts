@@ -2,16 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import {
-  changes,
-  codes,
-  overlays,
-  policies,
-  references,
-  rules,
-  syntax
-} from '../src/diagnostics/codes.ts'
+import { helps } from '../scripts/cli/helps.ts'
+import { cases } from '../scripts/explain/cases.ts'
+import { changes, codes, policies, references, rules } from '../src/diagnostics/codes.ts'
 import { editorSchemas } from '../src/documents/editor.ts'
+import { pages } from '../src/reference/pages.ts'
 import { circles, importsOf, lists, roomOf, upwards } from './support/floors.ts'
 
 const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
@@ -22,10 +17,8 @@ const code = files.filter(file =>
   /^(src|charts|scripts|test)\/[^.]*\.(test\.)?(ts|mjs)$/.test(file)
 )
 const house = code.filter(file => !file.startsWith('test/'))
-const sections = { syntax, references, rules, policies, changes, overlays }
 
 const read = (file: string) => readFileSync(file, 'utf8')
-const readme = read('README.md')
 
 describe('folders import only what they may', () => {
   const arrows: Readonly<Record<string, RegExp>> = {
@@ -148,12 +141,6 @@ describe('each code has one name in four places', () => {
     const named = Object.keys(changes)
     expect(named.filter(name => list.split(`'./${name}.ts'`).length !== 2)).toEqual([])
   })
-
-  it('README tells each in the words of `explain`', () => {
-    const rows = readme.match(/^\| `[a-z]+-[a-z-]+` \| .* \|$/gm)
-    const told = Object.values(sections).flatMap(section => Object.entries(section))
-    expect(rows).toEqual(told.map(([name, sentence]) => `| \`${name}\` | ${sentence} |`))
-  })
 })
 
 describe('the house is in order', () => {
@@ -204,6 +191,14 @@ describe('the house is in order', () => {
   it('schemas/ is what `npm run schemas` writes', () => {
     const stale = [...editorSchemas()].filter(([name, text]) => read(`schemas/${name}`) !== text)
     expect(stale.map(([name]) => name)).toEqual([])
+  })
+
+  it('docs/reference/ is what `npm run reference` writes', async () => {
+    const made = pages(cases, await helps())
+    const stale = [...made].filter(([name, text]) => read(`docs/reference/${name}`) !== text)
+    expect(stale.map(([name]) => name)).toEqual([])
+    const kept = files.filter(file => file.startsWith('docs/reference/'))
+    expect(kept.sort()).toEqual([...made.keys()].map(name => `docs/reference/${name}`).sort())
   })
 
   const examples = files.filter(file => /^(tenants|platform)\/.*\.yaml$/.test(file))

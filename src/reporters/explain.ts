@@ -19,7 +19,7 @@ export interface Case {
   readonly diagnostics: string
 }
 
-const sections = {
+export const sections = {
   'What a file says': syntax,
   'Names that lead nowhere': references,
   'What is wrong though each word is right': rules,
@@ -33,7 +33,7 @@ const mostLines = 30
 /** Longer lines are hard to read. */
 const mostCells = 100
 
-/** Every code with its sentence, as the README has them. */
+/** Every code with its sentence. */
 export function listCodes(): string {
   const width = Math.max(...Object.keys(codes).map(code => code.length))
   const lists = Object.entries(sections).map(([title, section]) => {

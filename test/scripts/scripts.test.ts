@@ -153,11 +153,17 @@ describe('explain', () => {
     expect(stdout).toMatch(/\n {4}error\[unknown-field\]: /)
   })
 
+  test('says more about a field', async () => {
+    const { status, stdout } = await run(['explain', 'members.until'], {}, place)
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^members\.until, in tenants\/<name>\.yaml\n/)
+  })
+
   test('knows which one was meant', async () => {
     const { status, stderr } = await run(['explain', 'unknow-field'])
     expect(status).toBe(2)
     expect(stderr).toContain(
-      'error: there is no code `unknow-field`; did you mean `unknown-field`?\n'
+      'error: there is no code or field `unknow-field`; did you mean `unknown-field`?\n'
     )
   })
 })

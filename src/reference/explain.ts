@@ -1,0 +1,83 @@
+import { wrap } from '../text/wrap.ts'
+import { asBlock, description, eachOf, factsOf, firstSentence } from './facts.ts'
+import {
+  below,
+  type Field,
+  file,
+  find,
+  holdsTenant,
+  inside,
+  kindNames,
+  nameOf,
+  places
+} from './fields.ts'
+
+/** Longer lines are hard to read. */
+const mostCells = 100
+
+/** What the reference says of the fields, or the file, with that name; nothing if there are none. */
+export function explainField(name: string, width: number): string | null {
+  const found = find(name)
+  const room = Math.min(width, mostCells)
+  return found.length === 0 ? null : found.map(field => entry(field, room)).join('\n')
+}
+
+/** The names that may be asked for. */
+export function fieldNames(): readonly string[] {
+  const fields = kindNames.flatMap(kind => below(file(kind)))
+  return [...new Set(fields.flatMap(field => [nameOf(field), field.path]))].filter(
+    name => name !== ''
+  )
+}
+
+function entry(field: Field, room: number): string {
+  const { kind, path, isRequired } = field
+  const parts = [
+    path === '' ? places[kind] : `${path}${isRequired ? ', required' : ''}, in ${places[kind]}`,
+    lines(description(field), room).join('\n'),
+    ...rows(field, room),
+    ...contents(field, room)
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+function rows(field: Field, room: number): readonly string[] {
+  const { form, choice, usual, examples, grantedBy } = factsOf(field)
+  const facts: readonly (readonly [string, string | null])[] = [
+    ['form', form],
+    ['with', choice],
+    ['default', usual],
+    ['granted by', grantedBy && `${grantedBy} of ${places.policy}`],
+    ...examples.map(example => ['example', asBlock(field, example)] as const)
+  ]
+  return columns(
+    facts.flatMap(([label, text]) => (text === null ? [] : [[label, text] as const])),
+    room
+  )
+}
+
+function contents(field: Field, room: number): readonly string[] {
+  if (holdsTenant(field)) return [`Its fields are those of ${places.tenant}.`]
+  const each = eachOf(field)
+  const list = columns(
+    inside(field).map(inner => [inner.name, firstSentence(inner)]),
+    room
+  )
+  return [...(each === '' ? [] : [lines(each, room).join('\n')]), ...list]
+}
+
+/** Two columns, if there is anything in them. */
+function columns(pairs: readonly (readonly [string, string])[], room: number): readonly string[] {
+  if (pairs.length === 0) return []
+  const width = Math.max(...pairs.map(([left]) => left.length)) + 4
+  const text = pairs.flatMap(([left, right]) => {
+    const [first = '', ...more] = right.split('\n').flatMap(line => lines(line, room - width))
+    return [`  ${left.padEnd(width - 2)}${first}`, ...more.map(line => ' '.repeat(width) + line)]
+  })
+  return [text.join('\n')]
+}
+
+/** What is indented is YAML, and stays as it is. */
+function lines(text: string, room: number): readonly string[] {
+  return text.startsWith(' ') ? [text] : wrap(text, room, '')
+}

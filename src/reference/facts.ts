@@ -1,0 +1,104 @@
+import type { Schema } from '../schema/fields.ts'
+import { type Form, forms } from '../schema/forms.ts'
+import { bare } from '../schema/messages/describe.ts'
+import { either, orList } from '../text/prose.ts'
+import { block, type Data, inline } from '../yaml/edit/write.ts'
+import { type Field, mapsIn } from './fields.ts'
+
+/** What is said of a field beside its description. */
+export interface Facts {
+  /** Nothing where it would only say that it is a map. */
+  readonly form: string | null
+  /** Which fields in it exclude each other. */
+  readonly choice: string | null
+  /** In YAML. */
+  readonly usual: string | null
+  readonly examples: readonly Data[]
+  /** The field of policy.yaml that has to grant it. */
+  readonly grantedBy: string | null
+}
+
+export function factsOf({ schema }: Field): Facts {
+  const { examples = [], default: usual, grantedBy } = schema
+  const form = takes(schema)
+  return {
+    form: form === 'a map' ? null : form,
+    choice: mapsIn(schema).slice(0, 1).map(choiceIn)[0] ?? null,
+    usual: usual === undefined ? null : bare(inline(usual as Data)), // a schema is what JSON can hold
+    examples: examples as readonly Data[],
+    grantedBy: typeof grantedBy === 'string' ? grantedBy : null
+  }
+}
+
+/** An example with the name of its field, on as many lines as it takes. */
+export function asBlock({ name }: Field, example: Data): string {
+  return bare(block(name, example, '').trimEnd())
+}
+
+export function asLine({ name }: Field, example: Data): string {
+  return bare(inline({ [name]: example }).slice(1, -1))
+}
+
+export function description({ schema }: Pick<Field, 'schema'>): string {
+  return String(schema.description ?? '')
+}
+
+/** What is said of the entries of a list, or of what stands under names that people choose. */
+export function eachOf({ schema }: Field): string {
+  const each = schema.items ?? (schema.additionalProperties || {})
+  return description({ schema: each })
+}
+
+export function firstSentence(field: Field): string {
+  const text = description(field)
+  return /^.*?[.:](?= |$)/.exec(text)?.[0].slice(0, -1) ?? text
+}
+
+/** What a schema takes, in words: `a list: each entry is an e-mail such as ...`. */
+function takes(schema: Schema): string {
+  const words = [...new Set(alternatives(schema))]
+  return words.some(each => /[,:]/.test(each)) ? words.join('; or ') : either(words)
+}
+
+function alternatives(schema: Schema): readonly string[] {
+  if (schema.anyOf) return schema.anyOf.flatMap(alternatives)
+  if (Array.isArray(schema.enum)) return schema.enum.map(word => `\`${word}\``)
+  switch ([schema.type].flat()[0]) {
+    case 'array':
+      return [listOf(takes(schema.items ?? {}))]
+    case 'object':
+      return [mapOf(schema)]
+    case 'boolean':
+      return ['`true`', '`false`']
+    case 'integer':
+      return [`a whole number from ${schema.minimum} to ${schema.maximum}`]
+    case 'number':
+      return ['a number']
+    case 'null':
+      return []
+    default:
+      return [textOf(schema.form as Form)] // as `fields.ts` wrote it
+  }
+}
+
+function listOf(entry: string): string {
+  return entry === 'a map' ? 'a list of maps' : `a list: each entry is ${entry}`
+}
+
+function textOf(form: Form): string {
+  return form === 'any' ? 'text' : forms[form].expects
+}
+
+function mapOf({ properties, keys, additionalProperties }: Schema): string {
+  if (!keys) return 'a map'
+  const name = textOf(keys as Form)
+  if (properties) return `a map of the fields below, and any other name is ${name}`
+  const value = additionalProperties ? `, each value is ${takes(additionalProperties)}` : ''
+  return `a map: each name is ${name}${value}`
+}
+
+/** Which fields of a map exclude each other. */
+function choiceIn({ exactlyOne, atMostOne }: Schema): string | null {
+  if (Array.isArray(exactlyOne)) return `exactly one of ${orList(exactlyOne)}`
+  return Array.isArray(atMostOne) ? `at most one of ${orList(atMostOne)}` : null
+}

@@ -1,0 +1,167 @@
+import { Ajv } from 'ajv'
+import { describe, expect, test } from 'vitest'
+import { cases } from '../../../scripts/explain/cases.ts'
+import { codes } from '../../../src/diagnostics/codes.ts'
+import { explainField, fieldNames } from '../../../src/reference/explain.ts'
+import {
+  below,
+  type Field,
+  file,
+  find,
+  inside,
+  kindNames,
+  nameOf
+} from '../../../src/reference/fields.ts'
+import { keywords } from '../../../src/schema/keywords.ts'
+import { exampleOf } from '../../../src/schema/messages/describe.ts'
+import { compileTexts } from '../../support/compile-texts.ts'
+
+const ajv = new Ajv({
+  strict: false,
+  ownProperties: true,
+  keywords: Object.entries(keywords).map(([keyword, validate]) => ({
+    keyword,
+    validate,
+    ...(keyword !== 'form' && { type: 'object' as const })
+  }))
+})
+const fields = kindNames.flatMap(kind => below(file(kind)))
+const leaves = fields.filter(field => inside(field).length === 0)
+
+const named = (found: readonly Field[]) => found.map(nameOf)
+
+describe('each field', () => {
+  test('says what it does in some words', () => {
+    const wordless = fields.filter(({ schema }) => {
+      return String(schema.description ?? '').split(' ').length < 4
+    })
+    expect(named(wordless)).toEqual([])
+  })
+
+  test('says it in sentences', () => {
+    const broken = fields.filter(({ schema }) => {
+      return !/^[A-Z`].*[.]$/.test(String(schema.description))
+    })
+    expect(named(broken)).toEqual([])
+  })
+
+  test('shows what may stand there', () => {
+    const bare = leaves.filter(({ schema }) => {
+      return exampleOf(schema) === '...'
+    })
+    expect(named(bare)).toEqual([])
+  })
+
+  test('takes its own examples, and its default', () => {
+    const wrong = fields.flatMap(field => {
+      const { examples = [], default: usual } = field.schema
+      const values = [...(examples as unknown[]), ...(usual === undefined ? [] : [usual])]
+      return values
+        .filter(value => !ajv.validate(field.schema, value))
+        .map(value => `${nameOf(field)}: ${JSON.stringify(value)}`)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('is granted by a field of the policy, and each field of the policy grants one', () => {
+    const granters = new Set(fields.flatMap(({ schema }) => (schema.grantedBy as string) ?? []))
+    const policy = leaves.filter(({ kind }) => kind === 'policy').map(({ path }) => path)
+    const known = below(file('policy')).map(({ path }) => path)
+    expect([...granters].filter(name => !known.includes(name))).toEqual([])
+    // The name of a tenant is that of its file, and `tenants` says whom a rule is for.
+    const unused = policy.filter(path => {
+      return !/^(tenants|names|quota\..*)$/.test(path) && !granters.has(path)
+    })
+    expect(unused).toEqual([])
+  })
+
+  test('can be asked for', () => {
+    expect(fieldNames().filter(name => explainField(name, 100) === null)).toEqual([])
+    expect(named(find('quota'))).toEqual(['quota', 'policy/quota'])
+    expect(named(find('cluster/pipelines.database'))).toEqual(['cluster/pipelines.database'])
+    expect(named(find('pipelines.database.host'))).toEqual(['cluster/pipelines.database.host'])
+    expect(named(find('clusters.quota.gpu'))).toEqual(['clusters.quota.gpu'])
+    expect(named(find('common'))).toEqual(['common'])
+    for (const name of ['', 'quota.', 'nonsense', 'nonsense/quota', 'tenant/nonsense', 'a.b.c']) {
+      expect(find(name)).toEqual([])
+    }
+  })
+})
+
+describe('what a message tells to ask for', () => {
+  const told = (texts: Readonly<Record<string, string>>) =>
+    compileTexts(texts).diagnostics.map(({ help = '' }) => /explain -- ([^`]+)`/.exec(help)?.[1])
+
+  test.each([
+    ['tenants/a.yaml', 'owner: someone', 'owner'],
+    ['tenants/a.yaml', 'owner: alice@example.com\nqqqqqqqq: 1', 'tenant'],
+    [
+      'tenants/a.yaml',
+      'owner: alice@example.com\nmembers: [{qqqqqqqqqqqq: 1, user: bob@example.com, role: edit}]',
+      'members'
+    ],
+    [
+      'tenants/a.yaml',
+      'owner: alice@example.com\nmembers: [{user: x, role: edit}]',
+      'members.user'
+    ],
+    [
+      'tenants/a.yaml',
+      'owner: alice@example.com\nclusters: {staging: {quota: {cpu: x}}}',
+      'clusters.quota.cpu'
+    ],
+    [
+      'platform/common.yaml',
+      'version: 1\ntemplates: {team: {quota: {cpu: x}}}',
+      'common/templates.quota.cpu'
+    ],
+    ['platform/common.yaml', 'version: 1\nemails: {domains: [x]}', 'common/emails.domains'],
+    ['platform/policy.yaml', '- {tenants: ["*"], names: "("}', 'policy/names'],
+    ['platform/directory.yaml', 'people: {x: {}}', 'directory/people']
+  ])('%s: %s', (path, text, name) => {
+    expect(told({ [path]: text })).toContain(name)
+    expect(explainField(name, 100)).not.toBeNull()
+  })
+
+  test('is there in each case', () => {
+    const asked = Object.values(cases).flatMap(({ diagnostics }) =>
+      [...diagnostics.matchAll(/npm run explain -- ([^`\s]+)`/g)].map(([, name = '']) => name)
+    )
+    expect(asked.length).toBeGreaterThan(5)
+    expect(asked.filter(name => !(name in codes) && find(name).length === 0)).toEqual([])
+  })
+})
+
+test('a field is explained in as many lines as the terminal has room for', () => {
+  expect(explainField('members.until', 60)).toMatchInlineSnapshot(`
+    "members.until, in tenants/<name>.yaml
+
+    The last day on which this holds. Afterwards, \`check\` warns
+    of it, and \`npm run expire\` takes the entry out; until that
+    is merged, it still holds. Without it, there is no end.
+
+      form     a day of the calendar such as \`2027-03-31\`
+      example  until: 2027-03-31
+    "
+  `)
+  expect(explainField('gitops.flux', 90)).toMatchInlineSnapshot(`
+    "gitops.flux, in platform/clusters/<name>.yaml
+
+    Whether Flux applies what is generated; a map says more about how. \`flux bootstrap\` is
+    pointed at \`kustomize/clusters/<cluster>\`.
+
+      form     \`true\`, \`false\`, or a map
+      default  false
+      example  flux: true
+      example  flux:
+                 notifications:
+                   channel: "#ml-platform"
+                   secret: slack
+
+      perTenant      Whether each tenant is reconciled by itself, so that none waits for
+                     another
+      controllers    How many sets of controllers share the shards
+      notifications  Makes Flux tell teams what cannot be applied
+    "
+  `)
+})
