@@ -105,6 +105,10 @@ describe.each(pages)('%s', (path, page) => {
   })
 })
 
+test('README fits on two screens', () => {
+  expect(readFileSync('README.md', 'utf8').split('\n').length).toBeLessThan(95)
+})
+
 describe('commands', () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
     readonly scripts: Readonly<Record<string, string>>
