@@ -8,12 +8,12 @@ import { type Resident, residentOf } from './gitops/resident.ts'
 import { renderShards } from './gitops/shards.ts'
 import { type Documents, documents, headerOf } from './objects/generated.ts'
 import type { Manifest, Plan } from './objects/manifest.ts'
+import { partNames, platformFiles } from './platform/compile-platform.ts'
 import type { Platform } from './platform/component.ts'
-import { partNames, platformFiles } from './platform/platform.ts'
 import { access } from './tenant/access-table.ts'
+import { type Manifests, manifests } from './tenant/compile-tenant.ts'
 import { openingOf, planner } from './tenant/givers.ts'
-import { roles } from './tenant/iam.ts'
-import { type Manifests, manifests } from './tenant/tenant.ts'
+import { roles } from './tenant/iam-objects.ts'
 
 /** A tenant on one cluster as files. */
 export interface Rendered {

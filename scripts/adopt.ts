@@ -1,10 +1,10 @@
-import { adoption, type Step } from '../charts/tenant/adopt.ts'
+import { adoption, type Step } from '../charts/tenant/adopt-steps.ts'
+import { manifests } from '../charts/tenant/compile-tenant.ts'
 import { openingOf, planner } from '../charts/tenant/givers.ts'
-import { manifests } from '../charts/tenant/tenant.ts'
 import type { Model } from '../src/model/model.ts'
 import type { Tenant } from '../src/model/tenant.ts'
 import { command } from './cli/command.ts'
-import { readModel } from './cli/model.ts'
+import { readModel } from './cli/read-model.ts'
 import { readSettings, settings } from './cli/settings.ts'
 import { UsageError } from './system/usage-error.ts'
 

@@ -21,7 +21,7 @@ await command({ name: 'check', about, flags }, async call => {
   const given = readSettings(call)
   const allowed = new Set(call.flags.get('allow-removal'))
   const second = startSecond(given.root)
-  const { check } = await import('./output/check.ts')
+  const { check } = await import('./output/check-output.ts')
   const against = { ref: flagOf(call, 'base'), allowed, second }
   const { diagnostics, differences } = await check(given, against)
   await print(diagnostics, given.format)

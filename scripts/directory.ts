@@ -5,14 +5,14 @@ import { importDirectory, type Outcome } from '../src/imports/directory/import.t
 import { didYouMean } from '../src/text/suggest.ts'
 import { harmless } from '../src/text/width.ts'
 import { command } from './cli/command.ts'
-import { lineOf } from './cli/edit.ts'
+import { lineOf } from './cli/edit-files.ts'
 import { type Call, flagOf } from './cli/flags.ts'
 import { print } from './cli/print.ts'
 import { readSettings, settings } from './cli/settings.ts'
 import { readFiles } from './cli/sources.ts'
 import { readInputs } from './system/input.ts'
 import { UsageError } from './system/usage-error.ts'
-import { writeAll } from './system/write.ts'
+import { writeAll } from './system/write-files.ts'
 
 const about = 'Writes the people and groups of platform/directory.yaml anew, from an export.'
 const flags = {

@@ -1,6 +1,6 @@
 import { expire } from '../src/edits/expire.ts'
 import { command } from './cli/command.ts'
-import { edit } from './cli/edit.ts'
+import { edit } from './cli/edit-files.ts'
 import { readSettings, settings } from './cli/settings.ts'
 
 const about = 'Removes the members whose last day has passed from tenants and templates.'

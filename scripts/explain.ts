@@ -1,9 +1,9 @@
 import { type Code, codes } from '../src/diagnostics/codes.ts'
 import { explainField, fieldNames } from '../src/reference/explain.ts'
-import { explain, listCodes } from '../src/reporters/explain.ts'
+import { explain, listCodes } from '../src/reporters/explain-page.ts'
 import { didYouMean } from '../src/text/suggest.ts'
 import { command } from './cli/command.ts'
-import { terminal } from './cli/terminal.ts'
+import { terminal } from './cli/stream.ts'
 import { cases } from './explain/cases.ts'
 import { UsageError } from './system/usage-error.ts'
 

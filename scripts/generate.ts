@@ -18,7 +18,7 @@ await command({ name: 'generate', about, flags }, async call => {
   const given = readSettings(call)
   const allowed = new Set(call.flags.get('allow-removal'))
   const second = hasState(given.root) ? undefined : startSecond(given.root)
-  const { generate } = await import('./output/generate.ts')
+  const { generate } = await import('./output/write-output.ts')
   const { diagnostics, done, extra } = await locked(given.root, () => {
     return generate(given, { allowed, key: keyOf(given), second })
   })

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { objectFiles } from '../charts/schemas/objects.ts'
+import { objectFiles } from '../charts/schemas/object-schemas.ts'
 import { andList } from '../src/text/prose.ts'
 import { command } from './cli/command.ts'
 import { home } from './system/home.ts'

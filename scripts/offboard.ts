@@ -1,6 +1,6 @@
 import { offboard } from '../src/edits/offboard.ts'
 import { command } from './cli/command.ts'
-import { edit } from './cli/edit.ts'
+import { edit } from './cli/edit-files.ts'
 import { readSettings, settings } from './cli/settings.ts'
 
 const about = 'Takes a person out of every file, and says which tenants need a new owner.'

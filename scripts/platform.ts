@@ -12,14 +12,14 @@ import {
 import { forms } from '../src/schema/forms.ts'
 import { andList } from '../src/text/prose.ts'
 import { command } from './cli/command.ts'
-import { lineOf } from './cli/edit.ts'
+import { lineOf } from './cli/edit-files.ts'
 import { type Call, flagOf } from './cli/flags.ts'
 import { print } from './cli/print.ts'
 import { readSettings, settings } from './cli/settings.ts'
 import { readFiles } from './cli/sources.ts'
 import { readInputs } from './system/input.ts'
 import { UsageError } from './system/usage-error.ts'
-import { writeAll } from './system/write.ts'
+import { writeAll } from './system/write-files.ts'
 
 const about =
   "Puts into a cluster's file what Terraform, or the params.env of an old overlay, says."

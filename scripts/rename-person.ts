@@ -1,7 +1,7 @@
 import { renamePerson } from '../src/edits/rename.ts'
 import { parseEmail } from '../src/values/email.ts'
 import { command } from './cli/command.ts'
-import { edit } from './cli/edit.ts'
+import { edit } from './cli/edit-files.ts'
 import { readSettings, settings } from './cli/settings.ts'
 import { UsageError } from './system/usage-error.ts'
 

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { entryFiles, rootFile } from '../charts/gitops/root.ts'
+import { entryFiles, rootFile } from '../charts/gitops/component-root.ts'
 import type { Source } from '../src/diagnostics/source.ts'
 import { command } from './cli/command.ts'
-import { readModel } from './cli/model.ts'
+import { readModel } from './cli/read-model.ts'
 import { readSettings, settings } from './cli/settings.ts'
-import { entryless, rootless } from './overlay/roots.ts'
+import { entryless, rootless } from './overlay/root-faults.ts'
 
 const about =
   'Writes the roots below kustomize/clusters/ that a cluster lacks; they are yours then.'

@@ -1,7 +1,7 @@
 import { command } from './cli/command.ts'
 import { flagOf } from './cli/flags.ts'
 import { settings } from './cli/settings.ts'
-import { vendor } from './overlay/vendor.ts'
+import { vendor } from './overlay/vendor-release.ts'
 
 const about =
   'Copies what overlays need of a release of Kubeflow to kustomize/upstream/<release>/files/.'

@@ -6,8 +6,8 @@ import type { Files } from './files/disk.ts'
 import type { Model } from './model/model.ts'
 import type { Face } from './model/outline.ts'
 import { type Placed, place, resolve } from './model/resolve.ts'
-import { check } from './rules/check.ts'
 import type { Context } from './rules/rule.ts'
+import { check } from './rules/run-rules.ts'
 
 export interface Result {
   /** Only if there is no error: what may be rendered. */

@@ -2,8 +2,8 @@ import type { Manifest } from '../objects/manifest.ts'
 import { nameOf } from '../verify/invariants.ts'
 import type { ChangeRule } from './change.ts'
 import { refused } from './immutable.ts'
-import { fates } from './objects.ts'
-import { placeOf } from './place.ts'
+import { fates } from './object-fates.ts'
+import { placeOf } from './place-in-tenant.ts'
 
 /** No object changes in a way that the API server refuses: that would hold up its whole shard. */
 export const forbiddenChange: ChangeRule = (change, report) => {

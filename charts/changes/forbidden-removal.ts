@@ -9,8 +9,8 @@ import {
   type Located,
   objectsPath
 } from './change.ts'
-import { fates, manifests } from './objects.ts'
-import { placeOf } from './place.ts'
+import { fates, manifests } from './object-fates.ts'
+import { placeOf } from './place-in-tenant.ts'
 
 /** What is removed was released before, is not nearly everything, and is seen to by the engines. */
 export const forbiddenRemoval: ChangeRule = (change, report) => {

@@ -1,6 +1,6 @@
 import type { Gitops } from '../../src/cluster/gitops.ts'
 import type { ChangeRule } from './change.ts'
-import { gitopsIn } from './gitops.ts'
+import { gitopsIn } from './gitops-before.ts'
 
 /** Tenants go to other roots only while nothing is pruned: else one removes what another gets. */
 export const forbiddenReshard: ChangeRule = ({ before, after }, report) => {

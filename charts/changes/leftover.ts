@@ -1,5 +1,5 @@
 import type { Manifest } from '../objects/manifest.ts'
-import { keySecret } from '../objects/s3.ts'
+import { keySecret } from '../objects/s3-access.ts'
 import { nobody } from '../tenant/owner.ts'
 import { nameOf } from '../verify/invariants.ts'
 

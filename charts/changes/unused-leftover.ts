@@ -1,7 +1,7 @@
 import { type Change, type ChangeRule, goneFrom, type Located, outputsOf } from './change.ts'
 import { leftBy } from './leftover.ts'
-import { type Fate, fates, manifests } from './objects.ts'
-import { placeOf } from './place.ts'
+import { type Fate, fates, manifests } from './object-fates.ts'
+import { placeOf } from './place-in-tenant.ts'
 
 /** What git lets go and nothing removes is told, once for each tenant. */
 export const unusedLeftover: ChangeRule = (change, report) => {

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
+import { components } from '../platform/compile-platform.ts'
 import type { Component } from '../platform/component.ts'
-import { components } from '../platform/platform.ts'
-import { rootPath } from './root.ts'
+import { rootPath } from './component-root.ts'
 import { phases } from './shards.ts'
 
 /** A root that an engine reconciles by itself. */

@@ -1,5 +1,5 @@
 import type { Source } from '../../src/diagnostics/source.ts'
-import { dump } from '../../src/yaml/objects.ts'
+import { dump } from '../../src/yaml/dump.ts'
 
 /** A file and the objects in it. */
 export type Documents = readonly [name: string, objects: readonly object[]]

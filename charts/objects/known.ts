@@ -12,7 +12,7 @@ import type { IService } from 'kubernetes-models/v1/Service'
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount'
 import type { PodIdentityAssociation, Role } from './ack.ts'
 import type { ExternalSecret, SecretStore } from './external-secrets.ts'
-import type { PodDefault, Profile } from './kubeflow.ts'
+import type { PodDefault, Profile } from './kubeflow-objects.ts'
 
 /** What every object says of itself. */
 export interface Meta {

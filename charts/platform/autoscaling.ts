@@ -3,10 +3,10 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { AwsRole } from '../../src/model/tenant.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
-import { helm } from './helm.ts'
+import { helm } from './helm-release.ts'
 import { nodeClass, nodePool } from './nodes.ts'
-import { autoscalerPermissions, serviceRole } from './permissions.ts'
 import { grants, roleOf } from './role-objects.ts'
+import { autoscalerPermissions, serviceRole } from './service-roles.ts'
 
 /** Nodes that come when pods need them, and go when nothing runs on them. */
 export const autoscaling: Component = {

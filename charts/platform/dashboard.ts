@@ -4,7 +4,7 @@ import type { MenuEntry, Operation } from '../../src/kubeflow/dashboard.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
-import { namespace, texts, variables } from './kubeflow.ts'
+import { namespace, texts, variables } from './kubeflow-namespace.ts'
 
 /**
  * The first page. Its button for a namespace of one's own is one thing, the requests behind it

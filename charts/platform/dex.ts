@@ -3,7 +3,7 @@ import type { Dex } from '../../src/cluster/dex.ts'
 import type { AuthNames } from '../../src/kubeflow/auth.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import { hash } from '../../src/values/hash.ts'
-import { dump } from '../../src/yaml/objects.ts'
+import { dump } from '../../src/yaml/dump.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain, type Values } from './component.ts'
 import {

@@ -3,7 +3,7 @@ import type { Database } from '../../src/cluster/pipelines.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
-import { namespace, variables } from './kubeflow.ts'
+import { namespace, variables } from './kubeflow-namespace.ts'
 import { platformSecret } from './secret-reference.ts'
 
 /** Katib: its database where that of pipelines is. */

@@ -2,9 +2,9 @@ import type { Cluster } from '../../src/cluster/cluster.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain, type Values } from './component.ts'
-import { helm } from './helm.ts'
-import { serviceRole, writerPermissions } from './permissions.ts'
+import { helm } from './helm-release.ts'
 import { grants, roleOf } from './role-objects.ts'
+import { serviceRole, writerPermissions } from './service-roles.ts'
 
 /** Prometheus and Grafana; with a workspace, Amazon keeps what Prometheus counts. */
 export const monitoring: Component = {

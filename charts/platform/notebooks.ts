@@ -1,9 +1,9 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import { dump } from '../../src/yaml/objects.ts'
+import { dump } from '../../src/yaml/dump.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
-import { texts } from './kubeflow.ts'
+import { texts } from './kubeflow-namespace.ts'
 import { spawner } from './spawner.ts'
 
 /** Notebooks: what people may start, with which sizes, disks and nodes, and when it stops by itself. */

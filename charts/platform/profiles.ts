@@ -1,10 +1,10 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import { dump } from '../../src/yaml/objects.ts'
+import { dump } from '../../src/yaml/dump.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 import { refusal } from './dashboard.ts'
-import { texts } from './kubeflow.ts'
+import { texts } from './kubeflow-namespace.ts'
 
 /**
  * The profile controller, and the API beside it by which the dashboard would make and change what

@@ -4,10 +4,10 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 import { fluxNamespace } from '../objects/engines.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
-import { namespace } from './kubeflow.ts'
-import { serviceRole, vaultPermissions } from './permissions.ts'
+import { namespace } from './kubeflow-namespace.ts'
 import { grants } from './role-objects.ts'
 import { platformStore } from './secret-reference.ts'
+import { serviceRole, vaultPermissions } from './service-roles.ts'
 
 /** The platform's door to the secret store. It is closed to all namespaces but those named in it. */
 export const secrets: Component = {

@@ -3,7 +3,7 @@ import { modelDomain } from '../../src/cluster/serving.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
-import { texts } from './kubeflow.ts'
+import { texts } from './kubeflow-namespace.ts'
 import { onGateway, stranger, tokens } from './tokens.ts'
 
 /** Models: under which names they answer, and who is believed to be calling them. */

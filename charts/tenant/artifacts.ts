@@ -3,7 +3,7 @@ import type { IPodSpec } from 'kubernetes-models/v1/PodSpec'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { add, type Concern } from '../objects/manifest.ts'
-import { endpoint, keySecret } from '../objects/s3.ts'
+import { endpoint, keySecret } from '../objects/s3-access.ts'
 import { onAws, usesKey } from './pipelines.ts'
 
 /** Kubeflow's UI asks for a service of this name, at port 80. */

@@ -1,7 +1,7 @@
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { add, type Concern } from '../objects/manifest.ts'
-import { providers, repository } from '../objects/s3.ts'
+import { providers, repository } from '../objects/s3-access.ts'
 
 /**
  * What Kubeflow's own generator would write for its own store, written for S3: where artifacts go,

@@ -1,6 +1,6 @@
 import type { Pool } from '../../src/cluster/pools.ts'
 import type { Environment, Mounted } from '../../src/model/tenant.ts'
-import type { Injection, PodDefault } from '../objects/kubeflow.ts'
+import type { Injection, PodDefault } from '../objects/kubeflow-objects.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { tolerationOf, tolerationsOf } from '../objects/tolerations.ts'
 

@@ -1,5 +1,5 @@
 import type { Tenant } from '../../src/model/tenant.ts'
-import type { Plugin, Profile } from '../objects/kubeflow.ts'
+import type { Plugin, Profile } from '../objects/kubeflow-objects.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { ownerOf } from './owner.ts'
 import { protection } from './protection.ts'

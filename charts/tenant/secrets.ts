@@ -1,10 +1,10 @@
-import { secretReader } from '../../src/model/aws.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
+import { secretReader } from '../../src/model/tenant-aws.ts'
 import type { Pair } from '../../src/values/lookup.ts'
 import type { Content } from '../objects/external-secrets.ts'
 import { plain } from '../objects/external-secrets.ts'
 import { add, type Concern } from '../objects/manifest.ts'
-import { keySecret } from '../objects/s3.ts'
+import { keySecret } from '../objects/s3-access.ts'
 import { usesKey } from './pipelines.ts'
 
 /** The tenant's own door to the secret store: its account may read nothing but the tenant's secrets. */

@@ -1,4 +1,4 @@
-import { secretReader } from '../../src/model/aws.ts'
+import { secretReader } from '../../src/model/tenant-aws.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 
 /**

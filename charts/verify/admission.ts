@@ -1,7 +1,7 @@
-import { access } from './access.ts'
+import { access } from './access-checks.ts'
 import { amounts } from './amount.ts'
 import { ask, at, type Check, every } from './fault.ts'
-import { network } from './network.ts'
+import { network } from './network-checks.ts'
 import { pods } from './pod.ts'
 import { fields } from './value.ts'
 

@@ -3,9 +3,9 @@ import type { Tenant } from '../../src/model/tenant.ts'
 import { engines } from '../objects/engines.ts'
 import { groupOf, kinds } from '../objects/kinds.ts'
 import type { Manifest, Plan } from '../objects/manifest.ts'
+import type { Manifests } from '../tenant/compile-tenant.ts'
 import { ownerOf } from '../tenant/owner.ts'
-import type { Manifests } from '../tenant/tenant.ts'
-import { eachText, namespaceIn, personIn } from './texts.ts'
+import { eachText, namespaceIn, personIn } from './object-texts.ts'
 
 /**
  * What holds for everything rendered for a tenant, whatever was written: it names nobody and no

@@ -1,6 +1,6 @@
 import type { Tenant } from '../../src/model/tenant.ts'
 import type { Plan } from '../objects/manifest.ts'
-import type { Manifests } from '../tenant/tenant.ts'
+import type { Manifests } from '../tenant/compile-tenant.ts'
 import { broken, nameOf } from './invariants.ts'
 import { bugText, type SchemaSet, verifier } from './verify.ts'
 

@@ -1,8 +1,8 @@
 import type { Schema } from '../schemas/schema.ts'
 import { fileOf } from '../schemas/whole-object.ts'
 import { admission } from './admission.ts'
+import { validator } from './check-schema.ts'
 import { type Check, every } from './fault.ts'
-import { validator } from './validate.ts'
 import { fields } from './value.ts'
 
 /** An object that the API server would refuse: our own mistake, whatever the tenants wrote. */

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dump } from '../../src/yaml/objects.ts'
-import type { Thing } from './objects.ts'
+import { dump } from '../../src/yaml/dump.ts'
+import type { Thing } from './compare-objects.ts'
 import { type Leaf, replaced, type Varying } from './varying-values.ts'
 
 /** Values of one tenant, by their names in the template. */

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { objectsOf } from './compare-objects.ts'
 import { inTurns } from './median.ts'
-import { objectsOf } from './objects.ts'
 import { costs, type Row, ratio } from './row.ts'
 import { run } from './run.ts'
 import { type Bench, cold, count } from './trees.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { findTool } from '../system/tool.ts'
 import { writeChart, writeValues } from './chart.ts'
-import { parsed } from './objects.ts'
+import { parsed } from './compare-objects.ts'
 import { against, atLeast, expectEqual, scaled, shape } from './rival.ts'
 import { type Row, ratio } from './row.ts'
 import { run } from './run.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { findTool } from '../system/tool.ts'
-import { parsed } from './objects.ts'
+import { parsed } from './compare-objects.ts'
 import { writeOverlays } from './overlay.ts'
 import { against, atLeast, expectEqual, scaled, shape } from './rival.ts'
 import { type Row, ratio } from './row.ts'

@@ -1,5 +1,5 @@
+import { difference, objectsOf, type Thing } from './compare-objects.ts'
 import { inTurns } from './median.ts'
-import { difference, objectsOf, type Thing } from './objects.ts'
 import type { Goal } from './row.ts'
 import type { Cost } from './run.ts'
 import { type Bench, cold, count } from './trees.ts'

@@ -1,4 +1,4 @@
-import type { Thing } from './objects.ts'
+import type { Thing } from './compare-objects.ts'
 
 export type Leaf = string | number | boolean
 

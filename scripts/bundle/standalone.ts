@@ -1,6 +1,6 @@
 import standalone from 'ajv/dist/standalone/index.js'
 import { compiler } from '../../src/documents/compiler.ts'
-import { kinds } from '../../src/documents/kinds.ts'
+import { kinds } from '../../src/documents/file-kinds.ts'
 
 /** `src/documents/validators.ts` with all that ajv would compile in it. */
 export function standaloneValidators(): string {
@@ -8,7 +8,7 @@ export function standaloneValidators(): string {
   const code = standalone.default(compiler(), Object.fromEntries(names.map(name => [name, name])))
   const entries = names.map(name => `[kinds.${name}, ${name}]`)
   return `import { keywords } from "../schema/keywords.ts"
-import { kinds } from "./kinds.ts"
+import { kinds } from "./file-kinds.ts"
 const more = (all, own) => (own.forEach(each => all.push(each)), all)
 ${quicker(code)}
 const validators = new Map([${entries.join(', ')}])

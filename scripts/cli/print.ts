@@ -1,12 +1,12 @@
 import { type Diagnostic, severity } from '../../src/diagnostics/diagnostic.ts'
 import type { Format } from './settings.ts'
-import { terminal } from './terminal.ts'
+import { terminal } from './stream.ts'
 
 /** Frames for people go to stderr, what machines read to stdout; an error anywhere makes it exit 1. */
 export async function print(diagnostics: readonly Diagnostic[], format: Format): Promise<void> {
   if (diagnostics.some(({ code }) => severity(code) === 'error')) process.exitCode = 1
   if (format === 'json') {
-    const { toJson } = await import('../../src/reporters/json.ts')
+    const { toJson } = await import('../../src/reporters/json-report.ts')
     process.stdout.write(`${JSON.stringify(toJson(diagnostics), null, 2)}\n`)
   } else if (format === 'github') {
     const { annotateAll } = await import('../../src/reporters/github.ts')

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { loadAll } from 'js-yaml'
 import type { Manifest } from '../../charts/objects/manifest.ts'
-import type { Root } from './root.ts'
+import type { Root } from './built-roots.ts'
 
 /** What kustomize makes of a root. */
 export interface Built {

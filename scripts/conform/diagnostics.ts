@@ -2,7 +2,7 @@ import { nameOf } from '../../charts/verify/invariants.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { Span } from '../../src/diagnostics/source.ts'
 import type { Finding } from './findings.ts'
-import { placeOf, type Repository } from './place.ts'
+import { placeOf, type Repository } from './place-of-finding.ts'
 
 /** Findings as mistakes at the lines that caused them; one that two clusters share is told once. */
 export function tellAll(repository: Repository, findings: readonly Finding[]): Diagnostic[] {

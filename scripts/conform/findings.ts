@@ -1,7 +1,7 @@
 import type { Manifest } from '../../charts/objects/manifest.ts'
 import type { Built } from './build.ts'
+import type { Root } from './built-roots.ts'
 import { judged, type Verdict } from './kubeconform.ts'
-import type { Root } from './root.ts'
 
 /** What an engine, or the API server, would refuse. */
 export type Finding = { readonly root: Root } & Fault

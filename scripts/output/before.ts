@@ -1,6 +1,6 @@
 import { type Before, goneFrom, type Located, outputsOf } from '../../charts/changes/change.ts'
 import { generated } from './disk/compare-all.ts'
-import { generatedTenants, readOn } from './disk/read.ts'
+import { generatedTenants, readOn } from './disk/read-tree.ts'
 import { type Commit, namesIn, readFrom } from './git.ts'
 
 /** Which clusters, none for all, and the paths of whatever else `read` is to know of a commit. */

@@ -1,5 +1,5 @@
 import type { Source } from '../../src/diagnostics/source.ts'
-import { dump } from '../../src/yaml/objects.ts'
+import { dump } from '../../src/yaml/dump.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../system/usage-error.ts'
-import { readLock } from './lock.ts'
-import { releasesFolder } from './origin.ts'
+import { readLock } from './copy-lock.ts'
 import { references } from './reference.ts'
+import { releasesFolder } from './release-origin.ts'
 
 /** What a release is to be copied from, and for which components. */
 export interface Wanted {

@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Account, makeTokens, type Tokens, tokenFile } from './account.ts'
 import { leash, type Running } from './child-process.ts'
-import { controllerFlags, etcdFlags, fluxFlags, serverFlags } from './flags.ts'
 import { freePorts } from './port.ts'
+import { controllerFlags, etcdFlags, fluxFlags, serverFlags } from './program-flags.ts'
 import { ready } from './ready.ts'
 
 /** Where the programs are. */

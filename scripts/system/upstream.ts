@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { loadAll } from 'js-yaml'
 import type { Crd } from '../../charts/schemas/crd.ts'
-import type { Upstream } from '../../charts/schemas/objects.ts'
+import type { Upstream } from '../../charts/schemas/object-schemas.ts'
 
 /** What the folder that UPSTREAM names holds for `schemas/objects/`. */
 export const upstreamParts = ['kubeflow-26.03', 'crds', 'kubernetes-openapi'] as const

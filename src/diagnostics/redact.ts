@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts'
-import { looksLike } from './secrets.ts'
+import { looksLike } from './secret-patterns.ts'
 import type { Source, Span } from './source.ts'
 
 type Range = readonly [start: number, end: number]

@@ -2,7 +2,7 @@ import { _, Ajv, type CodeKeywordDefinition, stringify } from 'ajv'
 import type { TSchema } from 'typebox'
 import type { Schema } from '../schema/fields.ts'
 import { keywords } from '../schema/keywords.ts'
-import { kinds } from './kinds.ts'
+import { kinds } from './file-kinds.ts'
 
 /** ajv, with the schema of each kind of file under its name. */
 export function compiler(): Ajv {

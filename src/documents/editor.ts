@@ -1,8 +1,8 @@
 import type { TSchema } from 'typebox'
-import { JsonReport } from '../reporters/json.ts'
+import { JsonReport } from '../reporters/json-report.ts'
 import type { Shape } from '../schema/form.ts'
 import { type Form, forms } from '../schema/forms.ts'
-import { kinds } from './kinds.ts'
+import { kinds } from './file-kinds.ts'
 
 /** A schema with the keywords that only Tenantry knows; see `fields.ts`. */
 interface Own extends Readonly<Record<string, unknown>> {

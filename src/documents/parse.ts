@@ -9,12 +9,12 @@ import type { CommonFile } from './common.ts'
 import { commonSchema } from './common.ts'
 import type { DirectoryFile } from './directory.ts'
 import { directorySchema } from './directory.ts'
+import { examine } from './examine.ts'
 import type { PolicyFile } from './policy.ts'
 import { policySchema } from './policy.ts'
 import type { Inputs } from './read.ts'
 import { salvage } from './salvage.ts'
 import { type TenantFile, tenantSchema } from './tenant.ts'
-import { examine } from './validate.ts'
 
 /**
  * Every file by its schema. Of a tenant that does not meet it stays what does;

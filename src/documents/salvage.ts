@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox'
 import type { Finding } from '../schema/messages/finding.ts'
 import { type Mapping, type Node, toValue } from '../yaml/node.ts'
-import { examine } from './validate.ts'
+import { examine } from './examine.ts'
 
 /**
  * A file without what does not meet its schema, so that the names in the rest can be judged in the

@@ -1,7 +1,7 @@
 import type { Ajv, ValidateFunction } from 'ajv'
 import type { TSchema } from 'typebox'
 import { compiler } from './compiler.ts'
-import { kinds } from './kinds.ts'
+import { kinds } from './file-kinds.ts'
 
 let ajv: Ajv | undefined
 

@@ -1,4 +1,4 @@
-import { expander } from '../model/directory.ts'
+import { expander } from '../model/expand-groups.ts'
 import type { Model } from '../model/model.ts'
 import { own } from '../values/lookup.ts'
 

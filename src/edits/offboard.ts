@@ -1,7 +1,7 @@
 import { namings } from '../model/people.ts'
 import type { Revision } from '../yaml/edit/edit.ts'
 import type { Node } from '../yaml/node.ts'
-import { listName, removeNamings } from './people.ts'
+import { listName, removeNamings } from './remove-people.ts'
 
 /** Takes a person out of every file; only as an owner does one stay, since each tenant needs one. */
 export function offboard(roots: readonly Node[], person: string): Revision {

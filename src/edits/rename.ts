@@ -2,7 +2,7 @@ import type { Related } from '../diagnostics/diagnostic.ts'
 import { byList, type Naming, namings } from '../model/people.ts'
 import { type Revision, respell } from '../yaml/edit/edit.ts'
 import { type Node, toValue } from '../yaml/node.ts'
-import { listName, removeNamings } from './people.ts'
+import { listName, removeNamings } from './remove-people.ts'
 
 /** What becomes of the places that hold the old e-mail. */
 interface Plan {

@@ -1,7 +1,7 @@
 import { own } from '../values/lookup.ts'
 import type { Mention, Path } from '../yaml/node.ts'
 import { placeIn } from '../yaml/node.ts'
-import { groupOf } from './directory.ts'
+import { groupOf } from './expand-groups.ts'
 import type { Model } from './model.ts'
 
 /** The groups that other groups and teams of the directory hold. */

@@ -2,7 +2,7 @@ import type { Span } from '../diagnostics/source.ts'
 import type { MemberFile } from '../documents/tenant.ts'
 import { own } from '../values/lookup.ts'
 import type { Locate } from '../yaml/node.ts'
-import type { Expand } from './directory.ts'
+import type { Expand } from './expand-groups.ts'
 
 const builtIn: Readonly<Record<string, Role>> = { admin: 'admin', edit: 'edit', view: 'view' }
 const strength: Readonly<Record<Role, number>> = { view: 0, edit: 1, admin: 2 }

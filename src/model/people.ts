@@ -2,7 +2,7 @@ import type { Span } from '../diagnostics/source.ts'
 import { normalizeEmail } from '../values/email.ts'
 import type { Collection } from '../yaml/edit/remove.ts'
 import { type Entry, locate, type Node, type Path } from '../yaml/node.ts'
-import { groupOf } from './directory.ts'
+import { groupOf } from './expand-groups.ts'
 import type { Model } from './model.ts'
 
 // Looked for once, however many rules ask.

@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { TenantDocument } from '../documents/parse.ts'
 import type { TenantFile } from '../documents/tenant.ts'
-import { mergeMaps, withEntry, without } from '../yaml/merge.ts'
+import { mergeMaps, withEntry, without } from '../yaml/merge-maps.ts'
 import { locate, type Mapping, type Node, type Scalar, toValue } from '../yaml/node.ts'
 
 /** `small` as `{preset: small}`, so that the two forms of a quota can merge. */

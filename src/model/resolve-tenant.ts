@@ -3,8 +3,7 @@ import type { TenantFile } from '../documents/tenant.ts'
 import { own, pairs } from '../values/lookup.ts'
 import type { Locate, Mapping } from '../yaml/node.ts'
 import { placeOf } from '../yaml/node.ts'
-import { tenantAws, tenantPipelines } from './aws.ts'
-import type { Expand } from './directory.ts'
+import type { Expand } from './expand-groups.ts'
 import type { Granted, granter } from './grants.ts'
 import { bounded } from './grants.ts'
 import type { Team } from './members.ts'
@@ -14,6 +13,7 @@ import type { Placement } from './placement.ts'
 import { amounts, limitsOf } from './quota.ts'
 import { environment, network, secret, serving, volume } from './sections.ts'
 import type { Tenant } from './tenant.ts'
+import { tenantAws, tenantPipelines } from './tenant-aws.ts'
 
 /** What a tenant's meaning depends on beside its own placement. */
 export interface Surroundings {

@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import { site } from '../cluster/cluster.ts'
 import type { Parsed } from '../documents/parse.ts'
-import { type Expand, expander } from './directory.ts'
+import { type Expand, expander } from './expand-groups.ts'
 import { granter } from './grants.ts'
 import type { Model } from './model.ts'
 import { accountsOf, type Face, faceOf } from './outline.ts'

@@ -1,4 +1,4 @@
-import { kinds } from '../documents/kinds.ts'
+import { kinds } from '../documents/file-kinds.ts'
 import type { Schema } from '../schema/fields.ts'
 
 export type Kind = keyof typeof kinds

@@ -1,6 +1,6 @@
 import { type Code, codes } from '../diagnostics/codes.ts'
 import { severity } from '../diagnostics/diagnostic.ts'
-import { type Case, sections } from '../reporters/explain.ts'
+import { type Case, sections } from '../reporters/explain-page.ts'
 import { kindNames } from './fields.ts'
 import { anchor, fieldsPage } from './fields-page.ts'
 

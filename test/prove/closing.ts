@@ -1,5 +1,5 @@
 import type { Reporter } from 'vitest/node'
-import { originOf } from '../../scripts/overlay/origin.ts'
+import { originOf } from '../../scripts/overlay/release-origin.ts'
 import { programOf } from '../../scripts/prove/program.ts'
 import { missingParts } from '../../scripts/system/upstream.ts'
 

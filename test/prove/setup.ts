@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { originOf } from '../../scripts/overlay/origin.ts'
+import { originOf } from '../../scripts/overlay/release-origin.ts'
 import { clusters, makeBase } from './base.ts'
 
 declare module 'vitest' {

@@ -92,7 +92,7 @@ test('who must approve a change follows from what it changes', () => {
     'generated/production/argocd/projects.yaml',
     'platform/policy.yaml',
     'kustomize/clusters/production/kustomization.yaml',
-    'src/rules/check.ts',
+    'src/rules/run-rules.ts',
     '.github/CODEOWNERS'
   ]) {
     expect([path, owners(path)]).toEqual([path, '@example/platform'])

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { rootFaults } from '../../scripts/overlay/roots.ts'
+import { rootFaults } from '../../scripts/overlay/root-faults.ts'
 import { compile } from '../../src/compile.ts'
 import { readTree } from '../../src/files/disk.ts'
 import { example, run } from '../support/command.ts'

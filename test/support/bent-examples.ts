@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { TSchema } from 'typebox'
-import { kinds } from '../../src/documents/kinds.ts'
+import { kinds } from '../../src/documents/file-kinds.ts'
 import { read } from '../../src/documents/read.ts'
 import { readTree } from '../../src/files/disk.ts'
 import { type Node, toValue } from '../../src/yaml/node.ts'

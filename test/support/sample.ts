@@ -1,5 +1,5 @@
 import { mapInner, type Schema } from '../../charts/schemas/schema.ts'
-import { validator } from '../../charts/verify/validate.ts'
+import { validator } from '../../charts/verify/check-schema.ts'
 
 /** One of these fits nearly every pattern. */
 const texts = [

@@ -1,4 +1,4 @@
-import { type Guard, inTenants } from './policy.ts'
+import { type Guard, inTenants } from './guard.ts'
 
 /**
  * Kubeflow lists who is in a tenant by bindings with these annotations, and a malformed one ends the

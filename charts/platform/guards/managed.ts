@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { engines } from '../../objects/engines.ts'
 import { managed as label } from '../../objects/labels.ts'
-import type { Guard } from './policy.ts'
+import type { Guard } from './guard.ts'
 
 /** What Tenantry made is changed by git and by the controllers that must, and nobody claims to be it. */
 export function managed(cluster: Cluster): Guard {

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { marker } from '../../objects/labels.ts'
-import type { Guard } from './policy.ts'
+import type { Guard } from './guard.ts'
 
 /** A namespace that was not made for a tenant becomes one only if a platform admin says so there. */
 export function namespaces({ dashboard }: Cluster): Guard {

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
-import type { Guard } from './policy.ts'
+import type { Guard } from './guard.ts'
 
 /** A Profile gives rights over its namespace to the owner that it names. */
 export function profiles({ dashboard }: Cluster): Guard {

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
 import { engines, narrow, wide } from '../../objects/engines.ts'
-import type { Variable } from './policy.ts'
+import type { Variable } from './guard.ts'
 
 /**
  * Who asks: git's own engines; the parts of the cluster that must change objects of others; Kubeflow's

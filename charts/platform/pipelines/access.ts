@@ -1,11 +1,11 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
-import { keySecret } from '../../objects/s3.ts'
+import { keySecret } from '../../objects/s3-access.ts'
 import type { Values } from '../component.ts'
-import { namespace } from '../kubeflow.ts'
-import { serverPermissions, serviceRole, uiPermissions } from '../permissions.ts'
+import { namespace } from '../kubeflow-namespace.ts'
 import { grants } from '../role-objects.ts'
 import { platformSecret } from '../secret-reference.ts'
+import { serverPermissions, serviceRole, uiPermissions } from '../service-roles.ts'
 
 /** What lets pipelines into the database, and into S3: roles, or a key. */
 export function access(cluster: Cluster): Pick<Values, 'objects' | 'patches' | 'files'> {

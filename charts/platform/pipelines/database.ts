@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
 import type { Manifest } from '../../objects/manifest.ts'
-import { texts } from '../kubeflow.ts'
+import { texts } from '../kubeflow-namespace.ts'
 
 /** Where the database is: each part reads its own keys for that. */
 export function database({ release, pipelines }: Cluster): Manifest[] {

@@ -2,7 +2,7 @@ import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
 import type { Manifest } from '../../objects/manifest.ts'
 import type { Edit } from '../component.ts'
-import { namespace, variables } from '../kubeflow.ts'
+import { namespace, variables } from '../kubeflow-namespace.ts'
 
 /** The header that says who a person is. */
 export function header({ release, header, prefix }: Cluster): Manifest[] {

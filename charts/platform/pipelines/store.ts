@@ -1,9 +1,9 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
-import { dump } from '../../../src/yaml/objects.ts'
+import { dump } from '../../../src/yaml/dump.ts'
 import type { Manifest } from '../../objects/manifest.ts'
-import { endpoint, keyFormat, keySecret, providers, repository } from '../../objects/s3.ts'
-import { namespace, texts, variables } from '../kubeflow.ts'
+import { endpoint, keyFormat, keySecret, providers, repository } from '../../objects/s3-access.ts'
+import { namespace, texts, variables } from '../kubeflow-namespace.ts'
 
 /** Where S3 is, for each that keeps something there. */
 export function store(cluster: Cluster): Manifest[] {

@@ -3,7 +3,7 @@ import { areDisputed } from '../../../src/model/claims.ts'
 import type { Settings } from '../../cli/settings.ts'
 import { runPart } from '../compile/part.ts'
 import type { Done, Facts } from '../compile/task.ts'
-import { readOn } from '../disk/read.ts'
+import { readOn } from '../disk/read-tree.ts'
 import { type Entry, factsIn, type State } from './state.ts'
 
 /**

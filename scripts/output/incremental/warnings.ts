@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import type { Span } from '../../../src/diagnostics/source.ts'
 import { readTree } from '../../../src/files/disk.ts'
 import type { Context } from '../../../src/rules/rule.ts'
-import { readOn } from '../disk/read.ts'
+import { readOn } from '../disk/read-tree.ts'
 
 /** As it is kept: the texts of the files are on the disk. */
 export function withoutText(diagnostic: Diagnostic): Diagnostic {

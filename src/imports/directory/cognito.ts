@@ -1,7 +1,7 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import { type Source, startOf } from '../../diagnostics/source.ts'
 import type { Node } from '../../yaml/node.ts'
-import { parseJson } from '../json.ts'
+import { parseJson } from '../json-tree.ts'
 import { malformed } from '../malformed.ts'
 import { fieldOf, listOf, textOf } from '../peek.ts'
 import type { Account, Circle, Export } from './export.ts'

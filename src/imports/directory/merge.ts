@@ -1,5 +1,5 @@
 import type { DirectoryFile } from '../../documents/directory.ts'
-import { expander, groupOf } from '../../model/directory.ts'
+import { expander, groupOf } from '../../model/expand-groups.ts'
 import { type Facts, factNames } from './export.ts'
 import type { Snapshot } from './snapshot.ts'
 

@@ -1,5 +1,5 @@
 import type { Diagnostic, Related, Report } from '../../diagnostics/diagnostic.ts'
-import { looksLike } from '../../diagnostics/secrets.ts'
+import { looksLike } from '../../diagnostics/secret-patterns.ts'
 import type { Source } from '../../diagnostics/source.ts'
 import { suggest } from '../../text/suggest.ts'
 import { own } from '../../values/lookup.ts'

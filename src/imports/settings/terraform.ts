@@ -4,7 +4,7 @@ import type { Source, Span } from '../../diagnostics/source.ts'
 import { propertiesOf } from '../../schema/messages/describe.ts'
 import { suggest } from '../../text/suggest.ts'
 import type { Entry, Node } from '../../yaml/node.ts'
-import { parseJson } from '../json.ts'
+import { parseJson } from '../json-tree.ts'
 import { malformed, spot } from '../malformed.ts'
 import { fieldOf, withoutNulls } from '../peek.ts'
 

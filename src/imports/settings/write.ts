@@ -6,7 +6,7 @@ import { propertiesOf } from '../../schema/messages/describe.ts'
 import { fill } from '../../yaml/edit/fill.ts'
 import type { Node } from '../../yaml/node.ts'
 import { parseYaml } from '../../yaml/parse.ts'
-import { judge } from './check.ts'
+import { judge } from './check-settings.ts'
 import { wishesOf } from './wishes.ts'
 
 /** The file of a cluster as it becomes. */

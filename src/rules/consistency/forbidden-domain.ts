@@ -1,4 +1,4 @@
-import { expander } from '../../model/directory.ts'
+import { expander } from '../../model/expand-groups.ts'
 import { adminGroups } from '../../model/groups.ts'
 import type { Model } from '../../model/model.ts'
 import type { Tenant } from '../../model/tenant.ts'

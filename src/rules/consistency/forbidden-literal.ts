@@ -1,4 +1,4 @@
-import { looksLike } from '../../diagnostics/secrets.ts'
+import { looksLike } from '../../diagnostics/secret-patterns.ts'
 import type { Rule } from '../rule.ts'
 import { type Field, walkFiles } from '../support/walk.ts'
 

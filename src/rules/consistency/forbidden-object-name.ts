@@ -1,6 +1,6 @@
 import { releaseOf } from '../../kubeflow/release.ts'
-import { secretReader } from '../../model/aws.ts'
 import type { Tenant } from '../../model/tenant.ts'
+import { secretReader } from '../../model/tenant-aws.ts'
 import type { Rule } from '../rule.ts'
 
 /** What a tenant declares has another name than the objects that are made beside it. */

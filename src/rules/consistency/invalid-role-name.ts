@@ -1,4 +1,4 @@
-import { isRoleName, roleNameLimit } from '../../aws/roles.ts'
+import { isRoleName, roleNameLimit } from '../../aws/role-names.ts'
 import { startOf } from '../../diagnostics/source.ts'
 import type { Rule } from '../rule.ts'
 

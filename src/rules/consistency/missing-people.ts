@@ -1,4 +1,4 @@
-import { expander } from '../../model/directory.ts'
+import { expander } from '../../model/expand-groups.ts'
 import { adminGroups, cycles, nestedGroups } from '../../model/groups.ts'
 import { own } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parts } from '../../../charts/platform/platform.ts'
+import { parts } from '../../../charts/platform/compile-platform.ts'
 import { hasGpu, namingOf } from '../../../src/aws/instances.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
 import { platform } from '../../overlay/platform.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { loadAll } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
-import { parts } from '../../../charts/platform/platform.ts'
+import { parts } from '../../../charts/platform/compile-platform.ts'
 import type { Identity } from '../../../scripts/prove/account.ts'
 import { refusals, requestOf } from '../../overlay/admission.ts'
 import { platform } from '../../overlay/platform.ts'

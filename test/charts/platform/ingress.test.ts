@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parts } from '../../../charts/platform/platform.ts'
+import { parts } from '../../../charts/platform/compile-platform.ts'
 import { platform } from '../../overlay/platform.ts'
 import { at, type Fields, find, list, podOf } from '../../overlay/thing.ts'
 

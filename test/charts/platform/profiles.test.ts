@@ -1,6 +1,6 @@
 import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
-import { manifests } from '../../../charts/tenant/tenant.ts'
+import { manifests } from '../../../charts/tenant/compile-tenant.ts'
 import { isDenied } from '../../overlay/mesh.ts'
 import { additions } from '../../overlay/patches.ts'
 import { platform } from '../../overlay/platform.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { manifests } from '../../../charts/tenant/compile-tenant.ts'
 import { openingOf, planner } from '../../../charts/tenant/givers.ts'
-import { manifests } from '../../../charts/tenant/tenant.ts'
 import type { Tenant } from '../../../src/model/tenant.ts'
 import { additions } from '../../overlay/patches.ts'
 import { platform } from '../../overlay/platform.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parts } from '../../../charts/platform/platform.ts'
+import { parts } from '../../../charts/platform/compile-platform.ts'
 import { platform } from '../../overlay/platform.ts'
 import { at, find, list, nameOf, podOf } from '../../overlay/thing.ts'
 import { diagnose } from '../../support/compile-texts.ts'

@@ -6,7 +6,7 @@ import {
   roleName,
   roleNameLimit,
   secretsRoleName
-} from '../../../src/aws/roles.ts'
+} from '../../../src/aws/role-names.ts'
 
 test('the roles of a tenant', () => {
   expect(roleName('kubeflow-production', 'fraud')).toBe('kubeflow-production-fraud')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { looksLike } from '../../../src/diagnostics/secrets.ts'
+import { looksLike } from '../../../src/diagnostics/secret-patterns.ts'
 
 // Put together here, so that no scanner takes these examples for real ones.
 const word = (length: number) =>

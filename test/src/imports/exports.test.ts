@@ -4,7 +4,7 @@ import { positionOf } from '../../../src/diagnostics/position.ts'
 import type { Span } from '../../../src/diagnostics/source.ts'
 import { parseCsv } from '../../../src/imports/directory/csv.ts'
 import { firstName, normalDn, parseLdif } from '../../../src/imports/directory/ldif.ts'
-import { parseJson } from '../../../src/imports/json.ts'
+import { parseJson } from '../../../src/imports/json-tree.ts'
 import { parseEnv } from '../../../src/imports/settings/dotenv.ts'
 import { locate, toValue } from '../../../src/yaml/node.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { terminal } from '../../../scripts/cli/terminal.ts'
+import { terminal } from '../../../scripts/cli/stream.ts'
 
 const screen = { isTTY: true, columns: 120 }
 

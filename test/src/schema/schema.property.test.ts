@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { validators } from '../../../scripts/bundle/validators.mjs'
 import { editorSchemas } from '../../../src/documents/editor.ts'
-import type { kinds } from '../../../src/documents/kinds.ts'
-import { examine } from '../../../src/documents/validate.ts'
+import { examine } from '../../../src/documents/examine.ts'
+import type { kinds } from '../../../src/documents/file-kinds.ts'
 import { keywords } from '../../../src/schema/keywords.ts'
 import { bent } from '../../support/bent-examples.ts'
 
@@ -53,7 +53,7 @@ test.each(bent)('something is found in a %s if ajv refuses it as a whole', (_, s
 
 /** As commands have it: with what ajv compiled beforehand. */
 async function bundled(): Promise<{ examine: typeof examine; kinds: typeof kinds }> {
-  const contents = `export { examine } from './src/documents/validate.ts'; export { kinds } from './src/documents/kinds.ts'`
+  const contents = `export { examine } from './src/documents/examine.ts'; export { kinds } from './src/documents/file-kinds.ts'`
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: process.cwd() },
     bundle: true,

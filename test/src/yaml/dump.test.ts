@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { loadAll, YAML11_SCHEMA } from 'js-yaml'
 import { expect, test } from 'vitest'
-import { dump } from '../../../src/yaml/objects.ts'
+import { dump } from '../../../src/yaml/dump.ts'
 
 const special = fc.constantFrom(
   ...['y', 'No', 'ON', 'true', '~', 'null', '', ' ', '.inf', '.NaN', '=', '<<', '-', '?', '|', '>'],

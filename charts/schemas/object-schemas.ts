@@ -1,9 +1,9 @@
+import { builtin } from './builtin-kinds.ts'
 import { celRules } from './cel-rules.ts'
 import { type Crd, crdSchemas } from './crd.ts'
-import { print } from './json.ts'
-import { builtin } from './kinds.ts'
-import { kustomizeSchemas } from './kustomize.ts'
+import { kustomizeSchemas } from './kustomize-schemas.ts'
 import { type OpenApi, openapiSchemas } from './openapi.ts'
+import { print } from './print-json.ts'
 import type { Schema } from './schema.ts'
 
 /** What the schemas are made from. */

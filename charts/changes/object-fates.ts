@@ -1,4 +1,4 @@
-import { load } from '../../src/yaml/objects.ts'
+import { load } from '../../src/yaml/dump.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { nameOf } from '../verify/invariants.ts'
 import { type Change, type Located, outputsOf } from './change.ts'

@@ -2,9 +2,9 @@ import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { clone, local } from './clone.ts'
 import { copy } from './copy.ts'
-import { digestOf, type Lock, lockPath } from './lock.ts'
-import { releasesFolder } from './origin.ts'
+import { digestOf, type Lock, lockPath } from './copy-lock.ts'
 import { repoint } from './reference.ts'
+import { releasesFolder } from './release-origin.ts'
 import { wantedOf } from './vendor-plan.ts'
 
 /**

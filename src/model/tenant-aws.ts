@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../aws/iam.ts'
 import { secretsPermissions, workloadPermissions } from '../aws/permissions.ts'
-import { roleArn, roleName, secretsRoleName } from '../aws/roles.ts'
+import { roleArn, roleName, secretsRoleName } from '../aws/role-names.ts'
 import { type Place, parseS3Url } from '../aws/s3.ts'
 import { irsaTrust, podIdentityTrust } from '../aws/trust.ts'
 import type { Cluster } from '../cluster/cluster.ts'

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { load } from 'js-yaml'
 import { UsageError } from '../system/usage-error.ts'
-import { originOf, releasesFolder } from './origin.ts'
 import { repoint } from './reference.ts'
+import { originOf, releasesFolder } from './release-origin.ts'
 import { skeleton } from './skeleton.ts'
 
 /** What overlays are made of, in a temporary folder where they build without a network. */

@@ -1,6 +1,6 @@
 import type { Schema } from '../schemas/schema.ts'
 import { type Check, every } from './fault.ts'
-import { type Keyword, keywords } from './keywords.ts'
+import { type Keyword, keywords } from './keyword-checks.ts'
 
 /** What only describes. */
 const silent = ['$schema', 'definitions']

@@ -1,9 +1,9 @@
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import type { Manifest } from '../objects/manifest.ts'
-import { keySecret } from '../objects/s3.ts'
+import { keySecret } from '../objects/s3-access.ts'
+import type { Manifests } from './compile-tenant.ts'
 import { nobody } from './owner.ts'
-import type { Manifests } from './tenant.ts'
 
 /** One thing to do with a namespace before git may take it over, or after. */
 export interface Step {

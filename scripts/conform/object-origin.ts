@@ -1,4 +1,4 @@
-import { manifests } from '../../charts/changes/objects.ts'
+import { manifests } from '../../charts/changes/object-fates.ts'
 import { groupOf } from '../../charts/objects/kinds.ts'
 import type { Manifest } from '../../charts/objects/manifest.ts'
 import { nameOf } from '../../charts/verify/invariants.ts'

@@ -6,7 +6,7 @@ import {
   objectsArn,
   secretsPermissions
 } from '../../src/aws/permissions.ts'
-import { roleArn } from '../../src/aws/roles.ts'
+import { roleArn } from '../../src/aws/role-names.ts'
 import { irsaTrust, podIdentityTrust } from '../../src/aws/trust.ts'
 import type { ClusterAws } from '../../src/cluster/aws.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { startOf } from '../../src/diagnostics/source.ts'
-import { releasesFolder } from './origin.ts'
+import { releasesFolder } from './release-origin.ts'
 
 /** What a release was copied from, and what the copy is. */
 export interface Lock {

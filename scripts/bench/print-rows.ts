@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { home } from '../system/home.ts'
 import { digits, type Row } from './row.ts'
-import { table, verdictOf } from './table.ts'
+import { table, verdictOf } from './row-table.ts'
 
 export interface Report {
   readonly rows: readonly Row[]

@@ -1,8 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { entryPath, entryWanted, rootPath, type Wanted, wanted } from '../../charts/gitops/root.ts'
+import {
+  entryPath,
+  entryWanted,
+  rootPath,
+  type Wanted,
+  wanted
+} from '../../charts/gitops/component-root.ts'
+import { parts } from '../../charts/platform/compile-platform.ts'
 import type { Part, Platform } from '../../charts/platform/component.ts'
-import { parts } from '../../charts/platform/platform.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { startOf } from '../../src/diagnostics/source.ts'

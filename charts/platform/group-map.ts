@@ -1,5 +1,5 @@
 import type { DirectoryFile } from '../../src/documents/directory.ts'
-import { groupOf } from '../../src/model/directory.ts'
+import { groupOf } from '../../src/model/expand-groups.ts'
 
 /**
  * What the groups that an identity provider says somebody is in come to: each with all that contain

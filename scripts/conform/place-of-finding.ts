@@ -4,10 +4,10 @@ import { type Source, type Span, startOf } from '../../src/diagnostics/source.ts
 import type { Model } from '../../src/model/model.ts'
 import { locate } from '../../src/yaml/node.ts'
 import { parseYaml } from '../../src/yaml/parse.ts'
+import { file, type Root } from './built-roots.ts'
 import { clusterCause, tenantCause } from './cause.ts'
 import type { Finding } from './findings.ts'
-import { originOf } from './origin.ts'
-import { file, type Root } from './root.ts'
+import { originOf } from './object-origin.ts'
 
 /** What was built: the files, and what they mean. */
 export interface Repository {

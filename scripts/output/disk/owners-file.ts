@@ -4,7 +4,7 @@ import type { Source } from '../../../src/diagnostics/source.ts'
 import type { Model } from '../../../src/model/model.ts'
 import type { Facts } from '../compile/task.ts'
 import type { Difference } from './compare-folder.ts'
-import { readOn } from './read.ts'
+import { readOn } from './read-tree.ts'
 
 /** The one file outside of generated/ that the machine writes, where common.yaml says who owns the rest. */
 export function ownersFile({ common }: Model, facts: readonly Facts[]): Source[] {

@@ -1,7 +1,7 @@
 import type { Schema } from '../schemas/schema.ts'
 import { celCheck } from './cel.ts'
 import { ask, type Check, every, under } from './fault.ts'
-import { limits } from './limits.ts'
+import { limits } from './size-checks.ts'
 import { areUnique, fields, isFields } from './value.ts'
 
 /** Makes the check of a schema inside the one at hand; of a field or item only once there is one, since types recur. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { platformSteps, shardSteps, tenantSteps } from '../../charts/gitops/steps.ts'
-import { partNames } from '../../charts/platform/platform.ts'
+import { partNames } from '../../charts/platform/compile-platform.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Model } from '../../src/model/model.ts'
 
