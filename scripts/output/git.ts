@@ -48,21 +48,45 @@ export function changedSince({ root, id }: Commit, folders: readonly string[]): 
 
 /** What files held; those that were not there are left out. */
 export function readFrom(commit: Commit, paths: readonly string[]): ReadonlyMap<string, string> {
-  const { root, id, prefix } = commit
-  const input = paths.map(path => `${id}:${prefix}${path}\n`).join('')
-  const args = ['-C', root, 'cat-file', '--batch']
+  const blobs = [...blobsOf(commit, paths)]
+  const input = blobs.map(([, id]) => `${id}\n`).join('')
+  const args = ['-C', commit.root, 'cat-file', '--batch']
   const { stdout } = spawnSync('git', args, { input, maxBuffer: Infinity })
   const texts = new Map<string, string>()
   let at = 0
-  for (const path of paths) {
+  for (const [path] of blobs) {
     const end = stdout.indexOf('\n', at)
-    const [, type, size] = stdout.toString('utf8', at, end).split(' ')
+    const size = Number(stdout.toString('utf8', at, end).split(' ')[2])
     at = end + 1
-    if (type !== 'blob') continue
-    texts.set(path, stdout.toString('utf8', at, at + Number(size)))
-    at += Number(size) + 1
+    texts.set(path, stdout.toString('utf8', at, at + size))
+    at += size + 1
   }
   return texts
+}
+
+// A command line has room for thousands of paths, but not for any number.
+const most = 500
+
+/** The ids of files. `cat-file` is asked for these, because a path may hold a newline. */
+function blobsOf({ root, id, prefix }: Commit, paths: readonly string[]): Map<string, string> {
+  const blobs = new Map<string, string>()
+  for (let at = 0; at < paths.length; at += most) {
+    const chosen = paths.slice(at, at + most).map(path => `${prefix}${path}`)
+    const listed = git(root, ['ls-tree', '-z', '-r', '--full-tree', id, '--', ...chosen])
+    for (const entry of (listed ?? '').split('\0')) {
+      const [about = '', path] = splitOnce(entry, '\t')
+      const [mode, type, blob] = about.split(' ')
+      const isFile = type === 'blob' && mode !== '120000'
+      if (isFile && blob !== undefined && path !== undefined)
+        blobs.set(path.slice(prefix.length), blob)
+    }
+  }
+  return blobs
+}
+
+function splitOnce(text: string, mark: string): readonly [string, string | undefined] {
+  const at = text.indexOf(mark)
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + mark.length)]
 }
 
 function git(root: string, args: readonly string[]): string | undefined {

@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { baseOf, changedSince, namesIn, readFrom } from '../../scripts/output/git.ts'
+
+let root = ''
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'tenantry git '))
+  git('init', '--quiet')
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+function git(...args: readonly string[]): string {
+  const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com']
+  return execFileSync('git', ['-C', root, ...identity, ...args], { encoding: 'utf8' })
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), text)
+}
+
+function commit(): void {
+  git('add', '--all')
+  git('commit', '--quiet', '--allow-empty', '--message', 'x')
+}
+
+/** Names that git, a shell or a line-based protocol would misread. */
+const pieces = [
+  '\n',
+  '\t',
+  ' ',
+  '"',
+  '\\',
+  ':',
+  'HEAD:',
+  '*',
+  '[a]',
+  '?',
+  '-',
+  '~',
+  '^',
+  '@{0}',
+  'a'
+]
+const name = fc
+  .array(fc.constantFrom(...pieces, 'b', '\u00e4', '\u{1f600}'), { minLength: 1, maxLength: 6 })
+  .map(parts => parts.join(''))
+
+test('each file holds what it held, whatever the others are called', () => {
+  const files = fc.uniqueArray(name, { minLength: 1, maxLength: 8 })
+  fc.assert(
+    fc.property(files, names => {
+      git('rm', '-r', '--quiet', '--force', '--ignore-unmatch', '.')
+      const texts = new Map(names.map((each, index) => [`tenants/${each}`, `text ${index}\n`]))
+      for (const [path, text] of texts) write(path, text)
+      commit()
+      const base = baseOf(root, 'HEAD')
+      const absent = names.map(each => `tenants/${each}x`).filter(path => !texts.has(path))
+      expect(readFrom(base, [...absent, ...texts.keys()])).toEqual(texts)
+      expect(new Set(namesIn(base, 'tenants'))).toEqual(new Set(names))
+      for (const path of texts.keys()) write(path, 'changed')
+      expect(new Set(changedSince(base, ['tenants']))).toEqual(new Set(texts.keys()))
+    }),
+    { numRuns: 20, seed: 1 }
+  )
+})
+
+test('a newline in a name asks for no other file', () => {
+  const hostile = 'tenants/zzz\nHEAD:tenants/released.yaml\nx'
+  write(hostile, 'protected\n')
+  write('tenants/released.yaml', 'released\n')
+  write('tenants/zzzz.yaml', 'protected too\n')
+  commit()
+  const read = readFrom(baseOf(root, 'HEAD'), [hostile, 'tenants/zzzz.yaml'])
+  expect(read.get('tenants/zzzz.yaml')).toBe('protected too\n')
+  expect(read.get(hostile)).toBe('protected\n')
+})
