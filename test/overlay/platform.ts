@@ -52,11 +52,12 @@ type Change = (text: string) => string
 
 /**
  * The platform of the example, or of a variant of it: changes of texts by path. A variant has the
- * roots that `npm run roots` would write.
+ * roots that `npm run roots` would write. A call inside a test passes `onTestFinished`.
  */
 export function platform(
   changes: Readonly<Record<string, Change>> = {},
-  upstream?: string
+  upstream?: string,
+  whenOver: (remove: () => void) => void = afterAll
 ): Platform {
   const model = modelOf(changes)
   const roots = Object.keys(changes).length > 0
@@ -66,7 +67,7 @@ export function platform(
   ])
   const texts = new Map(files.map(({ path, text }) => [path, text]))
   const { folder, about } = stage({ root, files: texts, upstream })
-  afterAll(() => rmSync(folder, { recursive: true }))
+  whenOver(() => rmSync(folder, { recursive: true }))
   const [builder, ...others] = findBuilders().map(({ build }) =>
     once(path => build(join(folder, path)))
   )

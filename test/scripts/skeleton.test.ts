@@ -23,7 +23,7 @@ test.each(roots)(
 test(
   'what is known is so',
   context => {
-    const real = platform({}, needUpstream(context))
+    const real = platform({}, needUpstream(context), context.onTestFinished)
     for (const [cluster, component] of roots) {
       const there = new Map(
         real.build(cluster, component).base.map(thing => [plainName(thing), simple(thing)])

@@ -231,7 +231,7 @@ test(
         .readdirSync(release, { recursive: true, withFileTypes: true })
         .filter(entry => entry.isFile()).length
     )
-    const real = platform({}, upstream)
+    const real = platform({}, upstream, context.onTestFinished)
     for (const name of fs.readdirSync('kustomize/upstream/26.03')) {
       const copy = findBuilders()[0]?.build(join(root, 'kustomize/upstream/26.03', name)).text ?? ''
       const [cluster] = real.clusters.filter(each => real.names(each).includes(name))
