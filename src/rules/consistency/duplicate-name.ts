@@ -1,3 +1,4 @@
+import type { TenantFile } from '../../documents/tenant.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import type { Rule } from '../rule.ts'
 
@@ -43,6 +44,12 @@ function declared({ written }: Tenant): Names[] {
   ]
 }
 
+type Caller = NonNullable<NonNullable<TenantFile['serving']>['callers']>[number]
+
+function nameOfCaller({ tenant, serviceAccount }: Caller): string {
+  return tenant ?? serviceAccount ?? ''
+}
+
 function listed({ written }: Tenant): Names[] {
   const { pools = [], aws, serving, network, secrets = [] } = written
   const lists: readonly (readonly [Names['path'], unknown])[] = [
@@ -53,6 +60,8 @@ function listed({ written }: Tenant): Names[] {
     [['aws', 'serviceAccounts'], aws?.serviceAccounts],
     [['serving', 'public'], serving?.public],
     [['network', 'egress'], network?.egress],
+    [['network', 'from'], network?.from?.map(({ tenant }) => tenant)],
+    [['serving', 'callers'], serving?.callers?.map(nameOfCaller)],
     ...secrets.map(({ keys }, index) => [['secrets', index, 'keys'], keys] as const)
   ]
   return lists.flatMap(([path, list]) =>

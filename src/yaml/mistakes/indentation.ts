@@ -33,8 +33,8 @@ export const noField: Explain = trouble => {
   const { source } = trouble
   const text = line.text.slice(line.column)
   const start = line.start + line.column
-  const colon = text.search(/(?<=^[^\s:/]+):[^\s/]/)
-  if (colon === -1) {
+  const name = /^[^\s:/]+(?=:[^\s/])/.exec(text)?.[0]
+  if (name === undefined) {
     return invalid(
       { source, start, end: start + text.length },
       {
@@ -43,7 +43,7 @@ export const noField: Explain = trouble => {
       }
     )
   }
-  return spaceMissing({ ...trouble, position: start + colon + 1 })
+  return spaceMissing({ ...trouble, position: start + name.length + 1 })
 }
 
 export function spaceMissing({ source, position }: Trouble): Diagnostic {
