@@ -17,6 +17,9 @@ function pagesIn(folder: string): string[] {
     .map(name => join(folder, name))
 }
 
+/** What a page may name of this repository; all else is up to whoever uses it. */
+const ours = /^(src|charts|scripts|test|docs|schemas|tools|terraform|kustomize\/(?!clusters))\//
+
 /** A block between two lines of three backquotes, and what its first line says after them. */
 interface Block {
   readonly info: string
@@ -89,6 +92,12 @@ describe.each(pages)('%s', (path, page) => {
       const expected = next?.info === 'text' ? next.text : ''
       expect(said(block), block.info).toBe(expected)
     }
+  })
+
+  test('names files and folders that there are', () => {
+    const spans = [...prose(page).matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span)
+    const paths = spans.filter(span => ours.test(span) && !/[<>*{}\s]/.test(span))
+    expect(paths.filter(path => !existsSync(path))).toEqual([])
   })
 
   test('names tests that there are', () => {

@@ -38,7 +38,7 @@ describe.each(rows)('$step', ({ instead, proof }) => {
 
   test('is proven, or out of scope for a reason', () => {
     if (proof === '') return expect(instead).toMatch(/^out of scope.*: \S+|^out of scope, as /)
-    const [, file = '', title = ''] = /^`([a-z.]+)`: (.+)$/.exec(proof) ?? []
+    const [, file = '', title = ''] = /^`([a-z.-]+)`: (.+)$/.exec(proof) ?? []
     if (file === 'golden') return expect(existsSync(`test/golden/${title}`), title).toBe(true)
     const found = files.filter(path => `/${path}`.endsWith(`/${file}.test.ts`))
     expect(found, file).toHaveLength(1)
