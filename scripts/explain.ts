@@ -1,5 +1,5 @@
 import { type Code, codes } from '../src/diagnostics/codes.ts'
-import { explainField, fieldNames } from '../src/reference/explain.ts'
+import { explainField, fieldNames } from '../src/reference/explain-field.ts'
 import { explain, listCodes } from '../src/reporters/explain-page.ts'
 import { didYouMean } from '../src/text/suggest.ts'
 import { command } from './cli/command.ts'

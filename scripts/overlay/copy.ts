@@ -2,8 +2,8 @@ import * as fs from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { UsageError } from '../system/usage-error.ts'
 import { clone, type Tree } from './clone.ts'
+import { nameOf, type Reference, references } from './git-reference.ts'
 import { reach } from './reachable-files.ts'
-import { nameOf, type Reference, references } from './reference.ts'
 
 /** What was copied into a folder. */
 export interface Copied {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { load } from 'js-yaml'
 import { UsageError } from '../system/usage-error.ts'
-import { repoint } from './reference.ts'
+import { repoint } from './git-reference.ts'
 import { originOf, releasesFolder } from './release-origin.ts'
 import { skeleton } from './skeleton.ts'
 

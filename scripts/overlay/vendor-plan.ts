@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../system/usage-error.ts'
 import { readLock } from './copy-lock.ts'
-import { references } from './reference.ts'
+import { references } from './git-reference.ts'
 import { releasesFolder } from './release-origin.ts'
 
 /** What a release is to be copied from, and for which components. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { clone, local } from './clone.ts'
 import { copy } from './copy.ts'
 import { digestOf, type Lock, lockPath } from './copy-lock.ts'
-import { repoint } from './reference.ts'
+import { repoint } from './git-reference.ts'
 import { releasesFolder } from './release-origin.ts'
 import { wantedOf } from './vendor-plan.ts'
 

@@ -3,7 +3,7 @@ import { type Form, forms } from '../schema/forms.ts'
 import { bare } from '../schema/messages/describe.ts'
 import { either, orList } from '../text/prose.ts'
 import { block, type Data, inline } from '../yaml/edit/write.ts'
-import { type Field, mapsIn } from './fields.ts'
+import { type Field, mapsIn } from './all-fields.ts'
 
 /** What is said of a field beside its description. */
 export interface Facts {

@@ -1,5 +1,5 @@
+import { type Field, file, holdsTenant, inside, type Kind, places } from './all-fields.ts'
 import { asBlock, asLine, description, eachOf, type Facts, factsOf } from './facts.ts'
-import { type Field, file, holdsTenant, inside, type Kind, places } from './fields.ts'
 
 /** The parts of the page of a kind of file: a heading for each field that has fields in it, or stands at the top. */
 export function fieldsPage(kind: Kind): readonly string[] {

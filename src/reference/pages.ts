@@ -1,7 +1,7 @@
 import { type Code, codes } from '../diagnostics/codes.ts'
 import { severity } from '../diagnostics/diagnostic.ts'
 import { type Case, sections } from '../reporters/explain-page.ts'
-import { kindNames } from './fields.ts'
+import { kindNames } from './all-fields.ts'
 import { anchor, fieldsPage } from './fields-page.ts'
 
 /** What is said of codes, where their cases are finished. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findBuilders } from '../../scripts/overlay/builder.ts'
-import { references, repoint } from '../../scripts/overlay/reference.ts'
+import { references, repoint } from '../../scripts/overlay/git-reference.ts'
 import { originOf } from '../../scripts/overlay/release-origin.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tenantry-'))

@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts'
 import { type Found, find } from './finding.ts'
 import { outOfRange, wrongKeys, wrongText, wrongType, wrongWord } from './mismatch.ts'
 import { missing, oneOf, unknownField } from './presence.ts'
-import { withReference } from './reference.ts'
+import { withReference } from './with-reference.ts'
 
 /** What the author reads about the findings of a schema in a file: one message for one mistake. */
 export function wordings(

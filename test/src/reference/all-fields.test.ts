@@ -2,7 +2,6 @@ import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { cases } from '../../../scripts/explain/cases.ts'
 import { codes } from '../../../src/diagnostics/codes.ts'
-import { explainField, fieldNames } from '../../../src/reference/explain.ts'
 import {
   below,
   type Field,
@@ -11,7 +10,8 @@ import {
   inside,
   kindNames,
   nameOf
-} from '../../../src/reference/fields.ts'
+} from '../../../src/reference/all-fields.ts'
+import { explainField, fieldNames } from '../../../src/reference/explain-field.ts'
 import { keywords } from '../../../src/schema/keywords.ts'
 import { exampleOf } from '../../../src/schema/messages/describe.ts'
 import { compileTexts } from '../../support/compile-texts.ts'

@@ -1,5 +1,4 @@
 import { wrap } from '../text/wrap.ts'
-import { asBlock, description, eachOf, factsOf, firstSentence } from './facts.ts'
 import {
   below,
   type Field,
@@ -10,7 +9,8 @@ import {
   kindNames,
   nameOf,
   places
-} from './fields.ts'
+} from './all-fields.ts'
+import { asBlock, description, eachOf, factsOf, firstSentence } from './facts.ts'
 
 /** Longer lines are hard to read. */
 const mostCells = 100
