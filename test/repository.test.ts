@@ -7,7 +7,7 @@ import { cases } from '../scripts/explain/cases.ts'
 import { changes, codes, policies, references, rules } from '../src/diagnostics/codes.ts'
 import { editorSchemas } from '../src/documents/editor.ts'
 import { pages } from '../src/reference/pages.ts'
-import { circles, importsOf, lists, roomOf, upwards } from './support/floors.ts'
+import { circles, importsOf, lists, mirrors, roomOf, upwards } from './support/floors.ts'
 
 const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
 const files = execFileSync('git', listing, { encoding: 'utf8' })
@@ -94,6 +94,16 @@ describe('each room stands on a floor', () => {
     const folders = new Set(house.map(file => dirname(file)))
     const wide = [...folders].filter(folder => count(folder) > 25 && !lists.includes(folder))
     expect(wide).toEqual([])
+  })
+
+  it('a name recurs only where folders mirror each other', () => {
+    const recurring = house.flatMap(file => {
+      const same = house.filter(other => other < file && basename(other) === basename(file))
+      return same.filter(other => !mirrors(file, other)).map(other => [other, file])
+    })
+    expect(recurring).toEqual([])
+    expect(mirrors('src/cluster/dex.ts', 'charts/platform/dex.ts')).toBe(true)
+    expect(mirrors('src/cluster/dex.ts', 'charts/verify/dex.ts')).toBe(false)
   })
 
   it('and says in a README what it is for', () => {

@@ -33,6 +33,37 @@ export const lists = [
   'src/rules/references'
 ]
 
+/** Folders whose files may have the same names, since each says the same of its own layer. */
+const mirrored: readonly (readonly string[])[] = [
+  ['src/kubeflow', 'src/cluster', 'charts/platform', 'charts/tenant'],
+  ['src/documents', 'src/model'],
+  ['src/edits', 'scripts']
+]
+
+/** Files whose folder completes their name, or whose name others prescribe: a command, a section. */
+const completed = [
+  'charts/platform/guards/profiles.ts',
+  'scripts/directory.ts',
+  'scripts/explain.ts',
+  'src/documents/parse.ts',
+  'src/imports/directory/import.ts',
+  'src/imports/directory/write.ts',
+  'src/imports/settings/import.ts',
+  'src/imports/settings/write.ts',
+  'src/rules/policy.ts',
+  'src/schema/forms/aws.ts',
+  'src/schema/forms/names.ts',
+  'src/schema/forms/people.ts',
+  'src/yaml/edit/write.ts'
+]
+
+/** Whether two files may have the same name. */
+export function mirrors(file: string, other: string): boolean {
+  const folders = [dirname(file), dirname(other)]
+  const together = mirrored.some(list => folders.every(folder => list.includes(folder)))
+  return together || completed.includes(file) || completed.includes(other)
+}
+
 /** What a file imports: paths from the top of the repository, or names of packages. */
 export function importsOf(file: string, text: string): string[] {
   const found = text.matchAll(/(?:^|[\s}])from '([^'\n]+)'|\bimport\(?\s*'([^']+)'/gm)
