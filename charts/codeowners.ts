@@ -5,7 +5,7 @@ import { headerOf } from './objects/generated.ts'
 export const codeownersPath = '.github/CODEOWNERS'
 
 /** By tenant, the GitHub names of the people who answer for what happens inside. */
-export type Reviewers = ReadonlyMap<string, readonly string[]>
+type Reviewers = ReadonlyMap<string, readonly string[]>
 
 /** GitHub reads no larger file, and then nobody has to approve anything. */
 const limit = 3_000_000

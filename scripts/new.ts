@@ -12,7 +12,7 @@ import { readSettings, settings } from './cli/settings.ts'
 import { readFiles } from './cli/sources.ts'
 import { UsageError } from './system/usage-error.ts'
 
-export const wishes = {
+const wishes = {
   owner: { value: '<e-mail>', about: 'who answers for it' },
   team: { value: '<team>', about: 'of the directory; it becomes the folder' },
   template: { value: '<name>', about: 'whose defaults apply; `personal` for a group' },
@@ -22,14 +22,14 @@ export const wishes = {
 } as const satisfies Record<string, Flag>
 
 /** Who gets a tenant of what name. */
-export interface Request {
+interface Request {
   readonly pattern: string
   readonly wish: Omit<Wish, 'owner'>
   readonly people: (model: Model) => readonly string[]
 }
 
 /** One tenant for one owner, or one each for a group: the two do not mix. */
-export function readRequest(call: Call): Request {
+function readRequest(call: Call): Request {
   const [operand] = call.operands
   const [owner, group, name] = [flagOf(call, 'owner'), flagOf(call, 'group'), flagOf(call, 'name')]
   const [team, template, preset] = [

@@ -2,7 +2,7 @@ import { compareQuantities, parseQuantity } from '../../src/kubernetes/quantity.
 import type { Manifest } from '../objects/manifest.ts'
 
 /** What the API server would refuse to change in an object that is there. */
-export interface Refused {
+interface Refused {
   /** As the object has it, such as `spec.csi`. */
   readonly field: string
   /** Of a volume, as a tenant's file has it. */

@@ -6,7 +6,7 @@ import { shardOf } from './shards.ts'
 import type { Step } from './steps.ts'
 
 /** Of one tenant, or of a shard or a component. */
-export interface Details {
+interface Details {
   readonly labels: Readonly<Record<string, string>>
   /** Whether what it brought goes with it. */
   readonly released: boolean

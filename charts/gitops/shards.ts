@@ -16,7 +16,7 @@ export function renderShards(cluster: Cluster, tenants: Iterable<string>): Sourc
 }
 
 /** One shard, if it is known which tenants are in it. */
-export function renderShard({ name, at }: Cluster, shard: number, tenants: string[]): Source[] {
+function renderShard({ name, at }: Cluster, shard: number, tenants: string[]): Source[] {
   const folder = `generated/${name}/shards/${shard}`
   const header = headerOf(`tenants/ and ${at().source.path}`)
   return phases.flatMap(phase => [

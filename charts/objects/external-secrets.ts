@@ -39,7 +39,7 @@ export interface Content {
   readonly dataFrom?: readonly { readonly extract: Remote }[]
 }
 
-export interface Remote {
+interface Remote {
   readonly key: string
   readonly property?: string
   readonly conversionStrategy: 'Default'

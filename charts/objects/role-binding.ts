@@ -3,15 +3,13 @@ import { ClusterRole, type ISubject, RoleBinding, ServiceAccount, User } from 'c
 import type { Meta } from './known.ts'
 
 /** Who gets a cluster's role in the namespace of `metadata`. */
-export interface Binding {
+interface Binding {
   readonly metadata: Meta
   readonly role: string
   readonly subjects: readonly Subject[]
 }
 
-export type Subject =
-  | { readonly user: string }
-  | { readonly account: string; readonly namespace: string }
+type Subject = { readonly user: string } | { readonly account: string; readonly namespace: string }
 
 /**
  * The one kind that cdk8s-plus writes as it has to be. Its accounts mount no token, and pods could not

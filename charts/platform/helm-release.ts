@@ -4,7 +4,7 @@ import { argocdNamespace, server } from '../objects/engines.ts'
 import type { Manifest } from '../objects/manifest.ts'
 
 /** A chart of Helm as the cluster's engine installs it. */
-export interface Release {
+interface Release {
   readonly name: string
   readonly namespace: string
   readonly chart: Chart

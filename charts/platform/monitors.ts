@@ -46,7 +46,7 @@ function proxies({ release, monitoring }: Cluster): Manifest {
 }
 
 /** How much of its quota a namespace has in use. */
-export const share =
+const share =
   'kube_resourcequota{type="used"} / on (namespace, resourcequota, resource) (kube_resourcequota{type="hard"} > 0)'
 
 function quotas(namespace: string): Manifest {

@@ -6,7 +6,7 @@ import type { Manifest } from '../objects/manifest.ts'
 export const platformStore = 'tenantry-platform'
 
 /** What a Secret is to hold, by reference. */
-export interface Reference {
+interface Reference {
   readonly name: string
   readonly namespace: string
   /** Where it is below the cluster's prefix, such as `rds`. */

@@ -15,7 +15,7 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { AwsRole } from '../../src/model/tenant.ts'
 
 /** A service account of the platform. */
-export interface Account {
+interface Account {
   readonly namespace: string
   readonly name: string
 }

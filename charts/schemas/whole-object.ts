@@ -2,7 +2,7 @@ import { metadata, type NameForm } from './metadata.ts'
 import { mapValues, type Schema } from './schema.ts'
 
 /** Which kind a schema is of. */
-export interface Kind {
+interface Kind {
   readonly apiVersion: string
   readonly kind: string
   readonly namespaced: boolean

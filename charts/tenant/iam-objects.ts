@@ -7,7 +7,7 @@ import { marker } from '../objects/labels.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 
 /** The roles that Tenantry defines for a tenant, each with the word that its objects begin with. */
-export function rolesOf({ aws }: Tenant): { kind: string; role: AwsRole }[] {
+function rolesOf({ aws }: Tenant): { kind: string; role: AwsRole }[] {
   return [
     ...(aws.workloads ? [{ kind: 'workloads', role: aws.workloads }] : []),
     ...(aws.secrets ? [{ kind: 'secrets', role: aws.secrets }] : [])
@@ -53,7 +53,7 @@ function specOf({ name, trust, permissions, policies }: AwsRole, tenant: Tenant)
 }
 
 /** Who gets the workloads' role that way: nobody while the tenant is suspended. */
-export function associationsOf({ name, cluster, aws, state }: Tenant): Association[] {
+function associationsOf({ name, cluster, aws, state }: Tenant): Association[] {
   const role = aws.role?.arn ?? aws.workloads?.arn
   if (cluster.aws.identity !== 'podIdentity' || role === undefined) return []
   if (state === 'suspended') return []

@@ -1,5 +1,5 @@
 /** A text in an object: the fields that lead to it, and the map that it stands in. */
-export interface Text {
+interface Text {
   readonly path: string
   readonly text: string
   readonly beside: Readonly<Record<string, unknown>>

@@ -6,7 +6,7 @@ import { type Check, every } from './fault.ts'
 import { fields } from './value.ts'
 
 /** An object that the API server would refuse: our own mistake, whatever the tenants wrote. */
-export interface Problem {
+interface Problem {
   /** Such as `RoleBinding fraud/namespaceAdmin`. */
   readonly object: string
   /** A JSON pointer to the first value that is wrong. */

@@ -5,7 +5,7 @@ import type { Thing } from './compare-objects.ts'
 import { type Leaf, replaced, type Varying } from './varying-values.ts'
 
 /** Values of one tenant, by their names in the template. */
-export type Values = Readonly<Record<string, Leaf>>
+type Values = Readonly<Record<string, Leaf>>
 
 /** A chart of Helm that makes of a list of tenants what we make; returns the values of each. */
 export function writeChart(

@@ -20,7 +20,7 @@ export function atLeast(value: number): Goal {
 }
 
 /** What a rival that works with templates needs. */
-export interface Shape {
+interface Shape {
   /** Of each tenant. */
   readonly objects: readonly (readonly Thing[])[]
   readonly all: readonly Varying[]

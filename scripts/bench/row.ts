@@ -10,7 +10,7 @@ export interface Row {
   readonly about: string
 }
 
-export type Unit = 's' | 'times' | 'MB'
+type Unit = 's' | 'times' | 'MB'
 
 export interface Goal {
   readonly is: 'under' | 'at most' | 'at least'

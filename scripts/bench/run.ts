@@ -17,7 +17,7 @@ export interface Ran extends Cost {
   readonly stdout: string
 }
 
-export interface How {
+interface How {
   readonly cwd?: string
   /** The exit code; any other is a bug. */
   readonly expected?: number

@@ -4,7 +4,7 @@ import { writeCorpus } from './corpus.ts'
 import { command, type Ran } from './run.ts'
 
 /** How much of everything is measured. */
-export interface Size {
+interface Size {
   /** Tenants of the small and of the large repository. */
   readonly small: number
   readonly large: number

@@ -3,7 +3,7 @@ import type { Thing } from './compare-objects.ts'
 export type Leaf = string | number | boolean
 
 /** Where a value stands in an object. */
-export type Path = readonly (string | number)[]
+type Path = readonly (string | number)[]
 
 /** A value that is not the same for all tenants. */
 export interface Varying {

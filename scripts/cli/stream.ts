@@ -1,4 +1,4 @@
-export interface Terminal {
+interface Terminal {
   readonly color: boolean
   /** In cells; where nobody looks, lines are never cut. */
   readonly width: number

@@ -4,7 +4,7 @@ import { generatedTenants, readOn } from './disk/read-tree.ts'
 import { type Commit, namesIn, readFrom } from './git.ts'
 
 /** Which clusters, none for all, and the paths of whatever else `read` is to know of a commit. */
-export interface Wish {
+interface Wish {
   readonly clusters: readonly string[]
   /** The tenants that are there now. */
   readonly tenants: readonly Located[]

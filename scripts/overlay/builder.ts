@@ -3,7 +3,7 @@ import { findTool } from '../system/tool.ts'
 import { UsageError } from '../system/usage-error.ts'
 
 /** A program that builds a folder with a `kustomization.yaml`. */
-export interface Builder {
+interface Builder {
   /** Which one it is, such as `kustomize v5.8.2, of tools/go.mod`. */
   readonly about: string
   readonly build: (folder: string) => Output

@@ -6,7 +6,7 @@ import { nameOf, type Reference, references } from './git-reference.ts'
 import { reach } from './reachable-files.ts'
 
 /** What was copied into a folder. */
-export interface Copied {
+interface Copied {
   /** Of each repository but the first. */
   readonly commits: Readonly<Record<string, string>>
 }

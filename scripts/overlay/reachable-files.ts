@@ -6,7 +6,7 @@ import { UsageError } from '../system/usage-error.ts'
 type Fields = Readonly<Record<string, unknown>>
 
 /** What kustomizations reach: files by their paths in a tree, and what they ask of other hosts. */
-export interface Reached {
+interface Reached {
   readonly files: ReadonlySet<string>
   /** Addresses, and the folders of the kustomizations that name them. */
   readonly remote: ReadonlyMap<string, readonly string[]>

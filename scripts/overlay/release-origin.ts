@@ -5,7 +5,7 @@ import { home } from '../system/home.ts'
 import { UsageError } from '../system/usage-error.ts'
 
 /** Where Kubeflow's own files come from when overlays are built. */
-export interface Origin {
+interface Origin {
   /** A tree is laid out as Kubeflow's repository; a skeleton has a folder for each component. */
   readonly kind: 'tree' | 'skeleton'
   readonly folder: string

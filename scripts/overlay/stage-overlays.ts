@@ -14,7 +14,7 @@ export interface Stage {
   readonly about: readonly string[]
 }
 
-export interface Staged {
+interface Staged {
   /** The repository that holds kustomize/. */
   readonly root: string
   /** What is compiled, by path, and roots that nobody has written yet. */

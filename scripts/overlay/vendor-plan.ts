@@ -6,7 +6,7 @@ import { references } from './git-reference.ts'
 import { releasesFolder } from './release-origin.ts'
 
 /** What a release is to be copied from, and for which components. */
-export interface Wanted {
+interface Wanted {
   readonly repository: string
   readonly ref: string
   /** The text of each component's kustomization, of this release or of the last one before. */

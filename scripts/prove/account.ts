@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
  * Who signs in with a token: the one who may everything, and the programs, under the names that they
  * have in a cluster. Everybody else is asked for by impersonation.
  */
-export const accounts = {
+const accounts = {
   root: { user: 'root', groups: ['system:masters'] },
   controllers: { user: 'system:kube-controller-manager', groups: [] },
   flux: serviceAccount('flux-system', 'kustomize-controller'),

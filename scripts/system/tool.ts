@@ -9,7 +9,7 @@ import { UsageError } from './usage-error.ts'
 /** Programs that are no npm packages: for proofs and measurements, never for the main job. */
 export type ToolName = 'kustomize' | 'kubeconform' | 'helm'
 
-export interface Tool {
+interface Tool {
   readonly path: string
   /** Which one it is, and who named it: `kustomize v5.8.2, of tools/go.mod`. */
   readonly about: string

@@ -1,5 +1,5 @@
 /** The name of one AWS resource. Region and account are empty where the service has none. */
-export interface Arn {
+interface Arn {
   readonly partition: Partition
   readonly service: string
   readonly region: string
@@ -55,7 +55,7 @@ export function formatArn({ partition, service, region, account, resource }: Arn
 }
 
 /** A role or policy: its path begins and ends with a slash, and its account may be `aws`. */
-export interface Identity {
+interface Identity {
   readonly partition: Partition
   readonly account: string
   readonly path: string

@@ -3,7 +3,7 @@ import { listed, type PolicyDocument, policy, type Statement } from './iam.ts'
 import type { Place } from './s3.ts'
 
 /** Where a tenant's workloads may read and write; whoever may write may also read. */
-export interface Reach {
+interface Reach {
   readonly partition: Partition
   readonly read: readonly Place[]
   /** With the tenant's own folder of the pipelines' bucket. */
@@ -33,7 +33,7 @@ export function workloadPermissions({
 }
 
 /** What a tenant may read in AWS's secret store. Paths have no slash at their ends. */
-export interface Vault {
+interface Vault {
   readonly partition: Partition
   readonly region: string
   readonly account: string

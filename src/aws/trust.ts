@@ -2,13 +2,13 @@ import { formatArn, type Partition } from './arn.ts'
 import { listed, type PolicyDocument, policy } from './iam.ts'
 
 /** Whom a role trusts: these service accounts of one namespace, one by one. */
-export interface Accounts {
+interface Accounts {
   readonly namespace: string
   readonly serviceAccounts: readonly string[]
 }
 
 /** Where the tokens of a cluster's service accounts come from. */
-export interface Issuer {
+interface Issuer {
   readonly partition: Partition
   readonly account: string
   /** Host and path of the issuer, without `https://`. */

@@ -3,7 +3,7 @@ import type { Path } from '../yaml/node.ts'
 import type { Cluster } from './cluster.ts'
 
 /** Something of AWS that a cluster's file names, as far as its name says where it is. */
-export interface Resource extends Named {
+interface Resource extends Named {
   /** Empty where the name does not say. */
   readonly partition: string
   readonly region: string

@@ -14,7 +14,7 @@ export type Connector = { readonly id: string; readonly name: string } & (
   | { readonly kind: 'oidc'; readonly oidc: Oidc }
 )
 
-export type User = Required<NonNullable<Static<typeof dex>['users']>[number]>
+type User = Required<NonNullable<Static<typeof dex>['users']>[number]>
 
 export type Ldap = Omit<Required<Static<typeof ldap>>, 'users' | 'groups'> & {
   readonly users: Required<Static<typeof ldap>['users']>
@@ -62,7 +62,7 @@ function oidcOf(file: Static<typeof oidc>): Oidc {
   return { scopes, groups: '', email: 'email', unverified: false, ...file }
 }
 
-export const ldap = fields(
+const ldap = fields(
   {
     host: text('endpoint', {
       description:
@@ -159,7 +159,7 @@ export const ldap = fields(
   }
 )
 
-export const saml = fields(
+const saml = fields(
   {
     ssoURL: text('https', {
       description: 'Where the provider signs people in.',
@@ -198,7 +198,7 @@ export const saml = fields(
   { required: ['ssoURL', 'ca'], description: 'A provider that speaks SAML, such as ADFS.' }
 )
 
-export const oidc = fields(
+const oidc = fields(
   {
     issuer: text('https', {
       description: 'The address of the provider, exactly as its tokens have it.',
@@ -235,7 +235,7 @@ export const oidc = fields(
   }
 )
 
-export const connector = fields(
+const connector = fields(
   {
     id: text('word', {
       description:
@@ -258,7 +258,7 @@ export const connector = fields(
   }
 )
 
-export const user = fields(
+const user = fields(
   {
     email: text('email', {
       description: 'The e-mail that this person signs in with, and by which tenants name them.',

@@ -76,7 +76,7 @@ const external = fields(
   }
 )
 
-export const provider = fields(
+const provider = fields(
   { cognito, dex, external },
   {
     exactlyOne: ['cognito', 'dex', 'external'],
@@ -90,7 +90,7 @@ export const provider = fields(
  * Who says who somebody is. All that sign people in or check tokens take it from here, so that they
  * cannot differ.
  */
-export interface Provider {
+interface Provider {
   readonly provider: 'cognito' | 'dex' | 'external'
   /** What people read on the button. */
   readonly title: string
@@ -119,7 +119,7 @@ interface Sections {
   readonly identity: Static<typeof identity>
 }
 
-export function providerOf(file: Sections): Provider {
+function providerOf(file: Sections): Provider {
   const { cognito, dex, external } = file.identity.provider
   if (cognito) return ofCognito(cognito)
   if (dex) return ofDex(dex, file)

@@ -159,4 +159,4 @@ type Kind =
   | 'risky'
 
 /** Codes, and what each says is wrong. */
-export type Named = Readonly<Record<`${Kind}-${string}`, string>>
+type Named = Readonly<Record<`${Kind}-${string}`, string>>

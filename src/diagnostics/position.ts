@@ -1,7 +1,7 @@
 import type { Source, Span } from './source.ts'
 
 /** Where an offset stands for a reader: from 1, the column in UTF-16 units as editors count. */
-export interface Position {
+interface Position {
   readonly line: number
   readonly column: number
 }

@@ -39,7 +39,7 @@ function keyword(name: string): CodeKeywordDefinition {
 }
 
 /** The name of each part, by its text. */
-export type Parts = Map<string, string>
+type Parts = Map<string, string>
 
 const words = ['title', 'description', 'examples', 'default', 'grantedBy']
 
@@ -48,7 +48,7 @@ const words = ['title', 'description', 'examples', 'default', 'grantedBy']
  * twice is compiled once, and what nobody writes never. The branches of a choice stay with it, so
  * that an error tells which of them it is about.
  */
-export function apart(schema: Schema, parts: Parts): Schema {
+function apart(schema: Schema, parts: Parts): Schema {
   const { items, properties, additionalProperties, anyOf, ...others } = schema
   const refer = (inner: Schema) => reference(apart(inner, parts), parts)
   return {

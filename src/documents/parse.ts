@@ -69,7 +69,7 @@ export interface Document<T> {
   readonly root: Node
 }
 
-export interface NamedDocument<T> extends Document<T> {
+interface NamedDocument<T> extends Document<T> {
   readonly name: string
   readonly root: Mapping
 }

@@ -14,15 +14,15 @@ import type { Mapping, Node, Sequence } from '../yaml/node.ts'
 import { parseYaml } from '../yaml/parse.ts'
 
 /** A file that is YAML of the right shape. */
-export interface Document<R extends Node = Mapping> {
+interface Document<R extends Node = Mapping> {
   readonly root: R
 }
 
-export interface ClusterDocument extends Document {
+interface ClusterDocument extends Document {
   readonly name: string
 }
 
-export interface TenantDocument extends ClusterDocument {
+interface TenantDocument extends ClusterDocument {
   /** The team's folder it lies in, or the empty string. */
   readonly folder: string
 }
@@ -107,7 +107,7 @@ function nowhere(path: string): Span {
 }
 
 /** The fields of a file; `example` shows how such a file can begin. */
-export function fieldsOf(source: Source, example: string, report: Report): Mapping | undefined {
+function fieldsOf(source: Source, example: string, report: Report): Mapping | undefined {
   const root = parseYaml(source, report)
   if (!root || root.kind === 'mapping') return root
   report(otherRoot(root, 'fields', example))
@@ -115,7 +115,7 @@ export function fieldsOf(source: Source, example: string, report: Report): Mappi
 }
 
 /** The items of a file that is a list. */
-export function listOf(source: Source, example: string, report: Report): Sequence | undefined {
+function listOf(source: Source, example: string, report: Report): Sequence | undefined {
   const root = parseYaml(source, report)
   if (!root || root.kind === 'sequence') return root
   report(otherRoot(root, 'a list', example))

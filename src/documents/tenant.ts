@@ -1,7 +1,7 @@
 import { type Static, Unsafe } from 'typebox'
 import { choice, either, fields, flag, list, map, quantity, text } from '../schema/fields.ts'
 
-export const secret = fields(
+const secret = fields(
   {
     name: text('label', {
       description: 'What it is called in your place, where an environment picks it.',
@@ -24,7 +24,7 @@ export const secret = fields(
   { required: ['name', 'from'], description: 'A secret of the secret store.' }
 )
 
-export const volume = fields(
+const volume = fields(
   {
     name: text('label', {
       description: 'What it is called in your place. An environment mounts it by this name.',
@@ -134,7 +134,7 @@ export const quotaMap = Unsafe<Readonly<Record<string, string | number>>>({
 })
 
 /** How much a tenant may use. */
-export const quota = either(
+const quota = either(
   text('word', { description: "A preset's name" }),
   Unsafe<Readonly<Record<string, string | number>>>({
     ...quotaMap,
@@ -160,7 +160,7 @@ export const quota = either(
 )
 
 /** Somebody who may do something in a tenant. */
-export const member = fields(
+const member = fields(
   {
     user: text('email', {
       description: 'A person, by the e-mail that they sign in with.',
@@ -257,7 +257,7 @@ const picked = (what: string, example: string) =>
     examples: [example]
   })
 
-export const environment = fields(
+const environment = fields(
   {
     name: text('label', {
       description:
@@ -352,7 +352,7 @@ const from = fields(
   { required: ['tenant'], description: 'A tenant that may connect to this one.' }
 )
 
-export const network = fields(
+const network = fields(
   {
     from: list(from, {
       description:
@@ -395,7 +395,7 @@ const caller = fields(
   }
 )
 
-export const serving = fields(
+const serving = fields(
   {
     callers: list(caller, {
       description:
@@ -420,7 +420,7 @@ export const serving = fields(
   }
 )
 
-export const aws = fields(
+const aws = fields(
   {
     read: list(text('s3'), {
       description:
@@ -630,4 +630,3 @@ export const tenantSchema = fields(
 )
 
 export type TenantFile = Static<typeof tenantSchema>
-export type DifferenceFile = Static<typeof difference>

@@ -11,7 +11,7 @@ export interface Wish {
 }
 
 /** Who would get which tenant, and why some cannot. */
-export interface Plan {
+interface Plan {
   readonly names: ReadonlyMap<string, string>
   readonly collisions: readonly string[]
 }

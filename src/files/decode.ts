@@ -15,7 +15,7 @@ export const invisible =
   /[^\P{Cc}\t\n\r]|\r(?!\n)|[\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/u
 
 /** The text of a file, or nothing if there is none that a parser could go on with. */
-export function decode(path: string, bytes: Uint8Array, report: Report): Source | undefined {
+function decode(path: string, bytes: Uint8Array, report: Report): Source | undefined {
   const source = decodeForeign(path, bytes, report)
   if (!source) return undefined
   const { text } = source

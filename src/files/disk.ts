@@ -10,7 +10,7 @@ export type RawFile =
   | { readonly kind: 'unreadable' }
 
 /** Where a symbolic link leads that is not followed. */
-export type Leads =
+type Leads =
   | 'out of the repository'
   | 'nowhere'
   | 'in a circle'

@@ -5,7 +5,7 @@ import { suggest } from '../text/suggest.ts'
 import type { Files, RawFile } from './disk.ts'
 
 /** What a file is for, as its path says. */
-export type Layout =
+type Layout =
   | { readonly kind: 'tenant'; readonly name: string; readonly folder: string }
   | { readonly kind: 'cluster'; readonly name: string }
   | { readonly kind: 'common' | 'policy' | 'directory' }
@@ -13,7 +13,7 @@ export type Layout =
 
 const platform = ['common', 'policy', 'directory'] as const
 
-export function layoutOf(path: string): Layout {
+function layoutOf(path: string): Layout {
   const [top, ...folders] = path.split('/')
   const file = folders.pop()
   if (file === undefined) return stray(path, `\`${path}\` is no folder`)
@@ -86,7 +86,7 @@ function strayFolder(path: string, help: string): Layout {
   return { kind: 'stray', diagnostic: { code: 'invalid-folder', message, at, help } }
 }
 
-export interface Named {
+interface Named {
   readonly path: string
   readonly name: string
 }
@@ -168,7 +168,7 @@ export interface FoundTenant extends FoundCluster {
 }
 
 /** Every file that is for something. */
-export interface Sorted {
+interface Sorted {
   readonly tenants: readonly FoundTenant[]
   readonly clusters: readonly FoundCluster[]
   readonly common: Found | undefined

@@ -16,7 +16,7 @@ export interface DashboardNames {
   readonly changes: readonly Operation[]
 }
 
-export interface Entry {
+interface Entry {
   readonly text: string
   readonly link: string
   readonly desc: string

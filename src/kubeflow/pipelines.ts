@@ -40,7 +40,7 @@ interface Text {
 }
 
 /** A value in an AuthorizationPolicy. */
-export interface Place {
+interface Place {
   readonly policy: string
   readonly path: string
 }

@@ -11,7 +11,7 @@ import { type ServingNames, serving } from './serving.ts'
 import type { Columns, Version } from './versions.ts'
 
 /** What differs from one release of Kubeflow to the next; each release is a column. */
-export interface Release {
+interface Release {
   /** Who carries people's requests into a tenant. */
   readonly gateway: string
   readonly pipelinesUi: string

@@ -3,9 +3,9 @@ import { isKey, isSubdomain } from './names.ts'
 import { parseQuantity } from './quantity.ts'
 
 /** What a line of a quota may be about, and whether in whole numbers only; or what is wrong. */
-export type Resource = { readonly ok: true; readonly whole: boolean } | Refusal
+type Resource = { readonly ok: true; readonly whole: boolean } | Refusal
 
-export interface Refusal {
+interface Refusal {
   readonly ok: false
   readonly message: string
   readonly help: string

@@ -6,7 +6,7 @@ const sizes = new Set(['size', ...sized, ...prefixed(sized)])
 const cores = new Set(['cpu', ...prefixed(['cpu'])])
 
 /** What an amount comes to when its unit was forgotten, or is that of something else. */
-export interface Slip {
+interface Slip {
   readonly says: string
   readonly help: string
 }

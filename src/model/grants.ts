@@ -26,7 +26,7 @@ export interface Granted {
 }
 
 /** Whom a rule may be for. */
-export interface Subject {
+interface Subject {
   readonly name: string
   readonly owner: string
   readonly team: Team | null
@@ -102,10 +102,10 @@ export interface Ceiling {
 }
 
 /** By one name for each resource. */
-export type Ceilings = ReadonlyMap<string, Ceiling>
+type Ceilings = ReadonlyMap<string, Ceiling>
 
 /** Says how much some rules grant together: of each resource the largest. */
-export function ceilings(policy: PolicyFile, gpu: string): (grants: readonly Grant[]) => Ceilings {
+function ceilings(policy: PolicyFile, gpu: string): (grants: readonly Grant[]) => Ceilings {
   const each = policy.map(rule => ceilingsOf(rule, gpu))
   const named = each.flatMap(lines => lines.map(line => ({ ...line, most: undefined })))
   return grants => {

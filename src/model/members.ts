@@ -8,7 +8,7 @@ const builtIn: Readonly<Record<string, Role>> = { admin: 'admin', edit: 'edit', 
 const strength: Readonly<Record<Role, number>> = { view: 0, edit: 1, admin: 2 }
 
 /** What is needed to say what a tenant's `members` mean. */
-export interface Circle {
+interface Circle {
   readonly owner: string
   readonly at: Locate
   readonly expand: Expand
@@ -18,7 +18,7 @@ export interface Circle {
   readonly accounts: (tenant: string) => readonly string[]
 }
 
-export interface Access {
+interface Access {
   readonly members: readonly Member[]
   readonly people: readonly Person[]
   readonly workloads: readonly Workload[]

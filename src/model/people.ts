@@ -90,7 +90,7 @@ export function memberLists(root: Node): Collection[] {
 }
 
 /** Each list or map in a file that names people. */
-export function peopleLists(root: Node): Collection[] {
+function peopleLists(root: Node): Collection[] {
   const { path } = root.source
   if (path === 'platform/common.yaml') return [...memberLists(root), ...listAt(root, 'admins')]
   if (path.startsWith('platform/clusters/')) {

@@ -5,13 +5,13 @@ import { mergeMaps, withEntry, without } from '../yaml/merge-maps.ts'
 import { locate, type Mapping, type Node, type Scalar, toValue } from '../yaml/node.ts'
 
 /** `small` as `{preset: small}`, so that the two forms of a quota can merge. */
-export function spelledOut(map: Mapping): Mapping {
+function spelledOut(map: Mapping): Mapping {
   const entry = map.entries.get('quota')
   if (entry?.value.kind !== 'scalar') return map
   return withEntry(map, 'quota', { key: entry.key, value: asPreset(entry.value) })
 }
 
-export function asPreset(preset: Scalar): Mapping {
+function asPreset(preset: Scalar): Mapping {
   const { source, start, end } = preset
   const entries = new Map([['preset', { key: preset, value: preset }]])
   return { kind: 'mapping', source, start, end, entries }

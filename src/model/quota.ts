@@ -73,7 +73,7 @@ export function canonicalOf(amount: string | number | undefined): string {
 }
 
 /** What a container gets that asks for nothing: the most it may use, and what is kept for it. */
-export interface Container {
+interface Container {
   readonly default: Bounds
   readonly request: Bounds
 }

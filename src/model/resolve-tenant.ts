@@ -16,7 +16,7 @@ import type { Tenant } from './tenant.ts'
 import { tenantAws, tenantPipelines } from './tenant-aws.ts'
 
 /** What a tenant's meaning depends on beside its own placement. */
-export interface Surroundings {
+interface Surroundings {
   readonly parsed: Parsed
   readonly expand: Expand
   readonly normal: (email: string) => string

@@ -12,7 +12,7 @@ import type { AwsRole, Secret, TenantAws, TenantPipelines } from './tenant.ts'
 export const secretReader = 'tenantry-secrets'
 
 /** What a tenant's side of AWS follows from. */
-export interface Cloud {
+interface Cloud {
   readonly name: string
   readonly file: TenantFile
   readonly cluster: Cluster

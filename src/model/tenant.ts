@@ -10,7 +10,7 @@ import type { Granted } from './grants.ts'
 import type { Member, Neighbour, Person, Team, Workload } from './members.ts'
 import type { Amount, Limits } from './quota.ts'
 
-export type State = 'active' | 'suspended' | 'released'
+type State = 'active' | 'suspended' | 'released'
 
 export interface Tenant {
   readonly name: string
@@ -103,7 +103,7 @@ export interface Share {
 }
 
 /** A tenant whose pods may call this one's. */
-export interface Opening extends Mention {
+interface Opening extends Mention {
   readonly accounts: readonly string[]
 }
 
@@ -152,7 +152,7 @@ export interface TenantAws {
   readonly secrets: AwsRole | null
 }
 
-export interface Named {
+interface Named {
   readonly name: string
   readonly arn: string
 }

@@ -1,7 +1,7 @@
 import { type Glyph, glyphs } from '../text/width.ts'
 
 /** What is shown of a line, and the cells in it that are marked. */
-export interface Excerpt {
+interface Excerpt {
   readonly text: string
   readonly before: number
   readonly marked: number

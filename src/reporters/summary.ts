@@ -5,7 +5,7 @@ import { count } from '../text/prose.ts'
 const most = 50
 
 /** What of a file is shown to people. */
-export interface Shown {
+interface Shown {
   readonly path: string
   readonly diagnostics: readonly Diagnostic[]
   /** How many others there are. */
@@ -34,7 +34,7 @@ function isError({ code }: Diagnostic): boolean {
 }
 
 /** How many mistakes there are, and in how many files. */
-export interface Tally {
+interface Tally {
   readonly errors: number
   readonly warnings: number
   readonly files: number

@@ -2,7 +2,7 @@ import { type Static, type TSchema, type TUnsafe, Unsafe } from 'typebox'
 import type { Form } from './forms.ts'
 
 /** What an editor shows beside a field. */
-export interface Words {
+interface Words {
   readonly title?: string
   readonly description?: string
   /** The field of policy.yaml that has to grant it. */

@@ -1,7 +1,7 @@
 import type { Entry, Mapping, Node } from './node.ts'
 
 /** What is nearer wins: maps merge key by key, lists and scalars replace. Each value keeps its place. */
-export function merge(near: Node, far: Node | undefined): Node {
+function merge(near: Node, far: Node | undefined): Node {
   if (near.kind !== 'mapping' || far?.kind !== 'mapping') return near
   return mergeMaps(near, far)
 }

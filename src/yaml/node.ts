@@ -45,7 +45,7 @@ export interface Entry {
 export type Path = readonly (string | number)[]
 
 // Without any property, and many times faster than none, which makes V8 look keys up in a hash.
-export const prototype: object = Object.freeze(Object.create(null))
+const prototype: object = Object.freeze(Object.create(null))
 
 /** The value alone. Its maps inherit nothing: in them `__proto__` is a key like any other. */
 export function toValue(node: Node): unknown {

@@ -152,7 +152,7 @@ function refuse(tree: Tree, diagnostic: Diagnostic): void {
 const tags = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag] as const
 
 /** The event's scalar with its quotes or its `|`; `from` is where an empty one would stand. */
-export function scalarOf(source: Source, event: ScalarEvent, from: number): Scalar {
+function scalarOf(source: Source, event: ScalarEvent, from: number): Scalar {
   const [start, end] = extentOf(source.text, event, from)
   const text = getScalarValue(source.text, event)
   const value = event.style === SCALAR_STYLE.PLAIN ? plainValue(text) : text

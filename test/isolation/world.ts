@@ -6,7 +6,7 @@ export interface World {
   readonly tenants: Readonly<Record<string, Written>>
 }
 
-export interface Site {
+interface Site {
   readonly identity: 'podIdentity' | 'irsa'
   readonly iam: 'ack' | 'terraform' | 'none'
   readonly env: 'aws' | 'default'
@@ -16,7 +16,7 @@ export interface Site {
   readonly engine: 'flux' | 'argocd' | 'both'
 }
 
-export interface Written extends Difference {
+interface Written extends Difference {
   readonly owner: string
   readonly clusters?: Readonly<Record<string, Difference | null>>
 }

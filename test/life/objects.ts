@@ -4,7 +4,7 @@ import { loadAll } from 'js-yaml'
 import { nameOf, type Thing } from '../overlay/thing.ts'
 
 /** Objects by cluster and name, such as `production RoleBinding fraud/namespaceAdmin`. */
-export type Objects = ReadonlyMap<string, Thing>
+type Objects = ReadonlyMap<string, Thing>
 
 export interface Differences {
   readonly added: readonly string[]
@@ -12,7 +12,7 @@ export interface Differences {
   readonly removed: readonly Removed[]
 }
 
-export interface Removed {
+interface Removed {
   readonly name: string
   readonly was: Thing
 }

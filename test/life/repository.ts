@@ -15,7 +15,7 @@ export interface Step {
   readonly objects: Differences
 }
 
-export interface Said {
+interface Said {
   readonly status: number
   readonly text: string
   /** The codes in it, each once. */

@@ -2,7 +2,7 @@ import type { Thing } from '../overlay/thing.ts'
 import type { Request, Workload } from './request.ts'
 
 /** What Istio's documentation says of a set of policies, told with names of our own. */
-export interface Documented {
+interface Documented {
   readonly about: string
   readonly policies: readonly Thing[]
   readonly to?: Workload

@@ -3,7 +3,7 @@ import type { Identity } from '../../scripts/prove/account.ts'
 import { at, type Fields, list, type Thing } from './thing.ts'
 
 /** What the API server tells policies of a request. */
-export interface Request {
+interface Request {
   readonly operation: 'CREATE' | 'UPDATE' | 'DELETE'
   readonly resource: { readonly group: string; readonly version: string; readonly resource: string }
   readonly namespace?: string
@@ -40,7 +40,7 @@ function plural(kind: string): string {
   return word.endsWith('s') ? `${word}es` : `${word}s`
 }
 
-export interface World {
+interface World {
   /** The labels of namespaces. */
   readonly namespaces: Readonly<Record<string, Fields>>
   /** Whether whoever asks may do something; RBAC answers in a cluster. */

@@ -18,7 +18,7 @@ import type { Thing } from './thing.ts'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** A component of a cluster, built. */
-export interface Built {
+interface Built {
   readonly text: string
   readonly objects: readonly Thing[]
   /** What Kubeflow makes of it without us. */
@@ -29,7 +29,7 @@ export interface Built {
   readonly patches: readonly Patch[]
 }
 
-export interface Platform {
+interface Platform {
   readonly model: Model
   readonly clusters: readonly Cluster[]
   /** Where Kubeflow comes from. */

@@ -13,7 +13,7 @@ export const who = {
   operator: { user: 'operator', groups: ['system:masters'] },
   robot: { ...serviceAccount('ci', 'robot'), groups: ['system:masters'] }
 } as const satisfies Record<string, Identity>
-export type Who = keyof typeof who
+type Who = keyof typeof who
 
 const rbac = 'rbac.authorization.k8s.io'
 const profile = thing('kubeflow.org/v1', 'Profile', { name: 'fraud' })
@@ -47,9 +47,7 @@ const home = thing('v1', 'Namespace', { name: 'other' })
 const taken = { metadata: { labels: { 'tenantry.dev/tenant': 'default' } } }
 
 /** A thing that is made, one that is removed, or one that a merge patch is sent for. */
-export type Change =
-  | { readonly make: Thing }
-  | { readonly of: Thing; readonly patch: Fields | null }
+type Change = { readonly make: Thing } | { readonly of: Thing; readonly patch: Fields | null }
 
 /** What each of some people tries, and whether the guards let it pass. */
 export interface Try {

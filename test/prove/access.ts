@@ -46,7 +46,7 @@ export function identityOf(who: string): Identity {
 export type Wish = string
 
 /** What is asked of the server for each pair: what people do, and what would lead further. */
-export const wishes: readonly Wish[] = [
+const wishes: readonly Wish[] = [
   'list pods',
   'create pods',
   'delete pods',

@@ -18,7 +18,7 @@ export interface Ref {
 }
 
 /** A request, as HTTP has it. */
-export interface Wish {
+interface Wish {
   readonly method: string
   readonly path: string
   readonly body?: unknown

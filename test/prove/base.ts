@@ -13,7 +13,7 @@ export const clusters = ['staging', 'production'] as const
 export type ClusterName = (typeof clusters)[number]
 
 /** A cluster that has its platform and no tenant, at rest: what every scenario begins with. */
-export interface Base {
+interface Base {
   readonly platform: Platform
   /** What the server has against the platform. */
   readonly refused: readonly string[]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readUpstream } from '../../scripts/system/upstream.ts'
 import type { Thing } from '../overlay/thing.ts'
 
-export interface Crds {
+interface Crds {
   readonly things: readonly Thing[]
   readonly about: string
 }

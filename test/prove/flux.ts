@@ -5,7 +5,7 @@ import { until } from './wait.ts'
 import type { World } from './world.ts'
 
 const apiVersion = 'kustomize.toolkit.fluxcd.io/v1'
-export const home = 'flux-system'
+const home = 'flux-system'
 
 /** How a Kustomization is. */
 export interface State {

@@ -7,7 +7,7 @@ import { type State, settled } from './flux.ts'
 import type { World } from './world.ts'
 
 /** What a commit changes. */
-export interface Commit {
+interface Commit {
   /** The new text of files, or what makes it of the old one; nothing for a file that goes. */
   readonly files?: Readonly<Record<string, string | Edit | undefined>>
   /** Commands that edit files. */
@@ -28,7 +28,7 @@ export interface Commit {
 
 type Edit = (text: string) => string
 
-export const today = '2026-12-01'
+const today = '2026-12-01'
 
 /** A pull request that was merged: compiled, judged, committed, and brought to the cluster by Flux. */
 export async function commit(world: World, change: Commit): Promise<Map<string, State>> {

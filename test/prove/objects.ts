@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadAll } from 'js-yaml'
-import { kinds } from '../../charts/objects/kinds.ts'
 import type { Thing } from '../overlay/thing.ts'
 import type { Api } from './api.ts'
 import { forEach } from './crowd.ts'
 
-export const phases = ['bootstrap', 'namespace'] as const
+const phases = ['bootstrap', 'namespace'] as const
 
 /** The tenants that a repository has on a cluster. */
 export function tenantsOf(repository: string, cluster: string): string[] {
@@ -60,6 +59,3 @@ export function idOf({ kind, metadata: { namespace = '', name } }: Thing): strin
 function versionOf({ metadata }: Thing): string {
   return (metadata as unknown as { resourceVersion: string }).resourceVersion
 }
-
-/** The kinds of the second phase, as roles name them. */
-export const narrowKinds = kinds

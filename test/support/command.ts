@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-export interface Outcome {
+interface Outcome {
   /** Not a number for a process that was killed. */
   readonly status: number
   readonly stdout: string

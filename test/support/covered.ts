@@ -65,7 +65,7 @@ function ownWords({ world, tenant }: Judge): Record<string, unknown>[] {
     .map(part => ({ ...part }))
 }
 
-export function nameOf(path: string): string {
+function nameOf(path: string): string {
   return path.replace(/^.*\//, '')
 }
 

@@ -21,7 +21,7 @@ const platform = readTree('test', ['platform'])
 /** Case folders whose tenants compile: named after what they show. */
 export const names = readdirSync(root).sort()
 
-export interface Case {
+interface Case {
   readonly folder: string
   readonly diagnostics: readonly Diagnostic[]
   /** Each tenant once for each cluster it is on. */

@@ -1,5 +1,5 @@
 /** Who asks for a place, and what there is. */
-export interface Party {
+interface Party {
   readonly name: string
   /** Of all tenants. */
   readonly names: ReadonlySet<string>

@@ -6,7 +6,7 @@ import type { Face } from '../../../src/model/outline.ts'
 import type { Context } from '../../../src/rules/rule.ts'
 
 /** Some tenants that were looked at, and what others must know of them. */
-export interface Judged {
+interface Judged {
   readonly diagnostics: readonly Diagnostic[]
   readonly isSound: boolean
   readonly faces: readonly Face[]

@@ -41,7 +41,7 @@ export async function build(task: Omit<Task, 'thread'>, second?: Second): Promis
   }
 }
 
-export interface Resident extends Located {
+interface Resident extends Located {
   readonly objects: number
 }
 

@@ -12,7 +12,7 @@ export interface Difference {
 }
 
 /** A folder below a root, and all that is to be in it; one folder in it may be left to others. */
-export interface Folder {
+interface Folder {
   readonly root: string
   readonly path: string
   readonly files: readonly Source[]

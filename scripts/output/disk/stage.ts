@@ -12,7 +12,7 @@ export interface Staged {
 }
 
 /** Where drafts lie: on the same disk as what they replace. */
-export function stageOf(root: string): string {
+function stageOf(root: string): string {
   return join(root, cache, 'stage')
 }
 
@@ -23,7 +23,7 @@ export function emptyStage(root: string): void {
 }
 
 /** Writes beside the tree. Each thread has drafts of its own. */
-export interface Stager {
+interface Stager {
   readonly file: (file: Source) => Staged
   /** A folder that is not there yet: moving it as one is much faster. */
   readonly folder: (path: string, files: readonly Source[]) => Staged

@@ -13,7 +13,7 @@ import { areOwn, isTenants, withoutText, withText } from './warnings.ts'
 const most = 50
 
 /** What became of the few tenants that changed since the last run. */
-export interface Quick extends Done {
+interface Quick extends Done {
   readonly tenants: number
   readonly clusters: number
 }

@@ -10,7 +10,7 @@ import { type About, type Entry, type Inspected, type Place, saveState } from '.
 import { areOwn, isTenants, standing, withoutText } from './warnings.ts'
 
 /** How the files that people write were before any of them was read. */
-export interface Seen {
+interface Seen {
   readonly root: string
   readonly key: string
   /** By path. */

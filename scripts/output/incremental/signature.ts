@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What tells, without reading them, that files are as they were. */
-export interface Signature {
+interface Signature {
   readonly text: string
   /** When the youngest of them changed, in milliseconds. */
   readonly latest: number

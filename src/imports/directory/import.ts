@@ -9,7 +9,7 @@ import { snapshot } from './snapshot.ts'
 import { rewrite } from './write.ts'
 
 /** The files of an export, and the directory that they are to become. */
-export interface Request extends Current {
+interface Request extends Current {
   readonly format: string
   readonly sources: readonly Source[]
 }

@@ -27,7 +27,7 @@ interface Taken {
 type Take = (sources: readonly Source[], target: Target, report: Report) => Taken | undefined
 
 /** What may say something about a cluster. */
-export const origins = {
+const origins = {
   terraform: ([source], _, report) => {
     const outputs = source && readTerraform(source, report)
     return outputs && { ...outputs, secrets: [] }
@@ -46,7 +46,7 @@ export function eksOf([source]: readonly Source[]): string {
   return textOf(outputs?.said, 'aws', 'eks')
 }
 
-export interface Request {
+interface Request {
   readonly origin: Origin
   readonly sources: readonly Source[]
   readonly target: Target

@@ -12,7 +12,7 @@ import { misplaced, prefixOf } from './misplaced-secret.ts'
 import type { Saying } from './statements.ts'
 
 /** What the settings of an old overlay come to. */
-export interface Params {
+interface Params {
   readonly sayings: readonly Saying[]
   /** What must not be in a cluster's file, with where it belongs. */
   readonly secrets: readonly Diagnostic[]
@@ -65,7 +65,7 @@ function unknown(key: string): string {
 }
 
 /** What follows from the settings together, and no line of them says. */
-export function impliedBy(
+function impliedBy(
   sayings: readonly Saying[],
   settings: readonly Setting[],
   context: Context

@@ -9,7 +9,7 @@ import { malformed, spot } from '../malformed.ts'
 import { fieldOf, withoutNulls } from '../peek.ts'
 
 /** What outputs say about a cluster: those that are called like fields of its file. */
-export interface Outputs {
+interface Outputs {
   readonly said: Node
   readonly notes: readonly Related[]
 }

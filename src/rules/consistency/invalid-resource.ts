@@ -105,7 +105,7 @@ function idOf({ source, start }: Span): string {
 }
 
 /** Every quota as it is written, in any file, also of a preset or template that nobody uses. */
-export function quotasIn({ common, policy, documents }: Model): Mapping[] {
+function quotasIn({ common, policy, documents }: Model): Mapping[] {
   const tenants = [...children(common.root, 'templates'), ...documents.map(({ root }) => root)]
   const places = [...tenants, ...tenants.flatMap(place => children(place, 'clusters'))]
   const rules = policy.root.kind === 'sequence' ? policy.root.items : []

@@ -5,7 +5,7 @@ import type { Path } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** What a cluster's file does not say though another of its settings needs it. */
-export interface Lack {
+interface Lack {
   readonly field: string
   readonly because: string
   /** Of what needs it. */
@@ -14,7 +14,7 @@ export interface Lack {
 }
 
 /** Of the place where secrets are. */
-export function lackOfStore(because: string, ...path: Path): Lack {
+function lackOfStore(because: string, ...path: Path): Lack {
   const help = 'write where secrets are: below which prefix, in which service of AWS'
   return { field: 'secrets.externalSecrets', because, path, help }
 }
@@ -101,7 +101,7 @@ function store(file: Cluster['file']['pipelines']): Lack[] {
 }
 
 /** What is not there though what is installed beside Kubeflow needs it. */
-export function addonLacks(cluster: Cluster): Lack[] {
+function addonLacks(cluster: Cluster): Lack[] {
   const { gitops, autoscaling, monitoring, workspace, secrets } = cluster
   const engine = (because: string, ...path: readonly string[]): Lack => ({
     field: 'gitops.flux',
@@ -130,7 +130,7 @@ const sender: Lack = {
 }
 
 /** What is not there though signing in needs it. */
-export function loginLacks(cluster: Cluster): Lack[] {
+function loginLacks(cluster: Cluster): Lack[] {
   const { identity } = cluster
   const connectors = identity.dex?.connectors ?? []
   return [

@@ -53,7 +53,7 @@ function request({ name, cluster }: Tenant, lines: Lines): Omit<Request, 'code'>
 }
 
 /** An amount that is more than what is granted. */
-export interface Excess extends Asking {
+interface Excess extends Asking {
   /** Where it stands: `cpu` in a quota, `limits.max.cpu`. */
   readonly label: string
   readonly amount: string
@@ -65,7 +65,7 @@ export interface Excess extends Asking {
 }
 
 /** What a tenant's quota and limits ask for beyond what is granted. */
-export function excess(tenant: Tenant): Excess[] {
+function excess(tenant: Tenant): Excess[] {
   return [...quota(tenant), ...limits(tenant)].flatMap(line => {
     const { path, amount, resources } = line
     const ceiling = resources.map(name => tenant.granted.quota.get(name)).reduce(larger)

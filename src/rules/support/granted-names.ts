@@ -6,7 +6,7 @@ import { locate, type Node, named } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 import { type Asking, only, refuse } from './refuse.ts'
 
-export interface Named extends Asking {
+interface Named extends Asking {
   readonly name: string
 }
 

@@ -9,7 +9,7 @@ import type { Mention } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** A kind of name that each cluster's file maps to what it is there. */
-export interface Mapped {
+interface Mapped {
   readonly code: Code
   readonly noun: string
   /** Of the cluster's file, as it is written. */

@@ -9,7 +9,7 @@ import type { Rule } from '../rule.ts'
 import { type Asking, only, refuse } from './refuse.ts'
 
 /** A place that a tenant asks for, among places that patterns name. */
-export interface Wanted {
+interface Wanted {
   readonly tenant: string
   /** Its folders are divided by `/`. */
   readonly text: string
@@ -18,11 +18,11 @@ export interface Wanted {
 }
 
 /** Why a name alone does not grant a place: the policy spells it out, or another tenant's fits too. */
-export type Obstacle =
+type Obstacle =
   | { readonly kind: 'kept'; readonly by: string }
   | { readonly kind: 'shared'; readonly by: string }
 
-export type Verdict = 'granted' | 'nothing' | Obstacle
+type Verdict = 'granted' | 'nothing' | Obstacle
 
 const mark = '{tenant}'
 /** The longest name of a tenant. */
@@ -117,7 +117,7 @@ function* candidates(unit: string, text: string): Generator<string> {
 }
 
 /** A kind of place of which the policy has patterns, in which `{tenant}` stands for the name. */
-export interface Reached {
+interface Reached {
   readonly code: Code
   readonly field: 'buckets' | 'secrets'
   readonly instead: string

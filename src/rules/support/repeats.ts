@@ -5,7 +5,7 @@ import type { Tenant } from '../../model/tenant.ts'
 import { normalizeEmail } from '../../values/email.ts'
 
 /** Two entries of a tenant's members for one and the same. */
-export interface Repeat {
+interface Repeat {
   readonly earlier: Member
   readonly later: Member
 }

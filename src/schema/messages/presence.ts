@@ -17,7 +17,7 @@ export function unknownField(found: Found, whole: object): Diagnostic {
 }
 
 /** Where else a field of that name exists: at the top, or in a field there. */
-export function homeOf(key: string, whole: object): string | undefined {
+function homeOf(key: string, whole: object): string | undefined {
   const top = propertiesOf(whole)
   if (Object.hasOwn(top, key)) return `\`${key}\` belongs at the top of the file`
   const home = Object.keys(top).find(name => Object.hasOwn(propertiesOf(top[name]), key))

@@ -15,7 +15,7 @@ export interface Wish {
   readonly value: Data
 }
 
-export interface Filled {
+interface Filled {
   readonly file: Source
   /** In words, at the places in the file as it becomes. */
   readonly done: readonly Related[]
@@ -66,7 +66,7 @@ function nameOf(path: Path): string {
 }
 
 /** Gives a field a value, with the fields around it that are not there yet; nothing if it has it. */
-export function put(root: Node, path: Path, value: Data): Edit | undefined {
+function put(root: Node, path: Path, value: Data): Edit | undefined {
   let node = root
   for (const [depth, step] of path.entries()) {
     const isList = node.kind === 'sequence'

@@ -2,7 +2,7 @@ import type { Mapping, Sequence } from '../node.ts'
 import { afterLine, endOfLine, isOneLine, skipSpace, startOfLine } from '../scan.ts'
 
 /** The place of an item: with its dash or key, without the comma. */
-export interface Item {
+interface Item {
   readonly start: number
   readonly end: number
 }
@@ -49,7 +49,7 @@ export function pieceOf(text: string, item: Item, [before, next]: Neighbours): I
 }
 
 /** The one before that stays, and the one after. */
-export type Neighbours = readonly [Item | undefined, Item | undefined]
+type Neighbours = readonly [Item | undefined, Item | undefined]
 
 export function neighbours(
   items: readonly Item[],

@@ -49,7 +49,7 @@ export function lineAbove(text: string, { start }: Line): Line | undefined {
   return undefined
 }
 
-export interface Words {
+interface Words {
   readonly message: string
   readonly help: string
   readonly related?: readonly Related[]

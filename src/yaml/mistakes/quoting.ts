@@ -61,7 +61,7 @@ export const backslash: Explain = ({ source, reason, position }) => {
 }
 
 /** A quote or bracket that is still open. */
-export interface Opener {
+interface Opener {
   readonly offset: number
   readonly char: string
 }
@@ -70,7 +70,7 @@ const tokens =
   /(?<=^|[\s[{,:])(?:"(?:\\[\s\S]|[^"\\])*(?<double>"?)|'(?:''|[^'])*(?<single>'?))|(?<=^|\s)#[^\n]*|[[\]{}]/g
 
 /** The innermost before an offset, as far as it stands in the last field of the outermost map. */
-export function openerBefore(text: string, offset: number): Opener | undefined {
+function openerBefore(text: string, offset: number): Opener | undefined {
   const from = fieldBefore(text, offset)
   const open: Opener[] = []
   for (const { 0: token, index, groups } of text.slice(from, offset).matchAll(tokens)) {
