@@ -9,28 +9,30 @@ import type { Step } from './steps.ts'
 const apiVersion = 'argoproj.io/v1alpha1'
 
 /** One root by itself: a component, or what Argo CD is told. */
-export function application(cluster: Cluster, step: Step, wave: number): Manifest {
+export function application(cluster: Cluster, step: Step): Manifest {
   return {
     apiVersion,
     kind: 'Application',
-    metadata: metadata(step.name, { ...readFrom(cluster, step), ...waveOf(wave) }),
+    metadata: { ...metadata(step.name), annotations: readFrom(cluster, step) },
     // Without a finalizer: what git no longer names is for a person to remove.
     spec: spec(cluster, step)
   }
 }
 
 /** The same phase of each shard. */
-export function applicationSet(cluster: Cluster, steps: readonly Step[], wave: number): Manifest[] {
+export function applicationSet(cluster: Cluster, steps: readonly Step[]): Manifest[] {
   return steps.slice(0, 1).map(first => ({
     apiVersion,
     kind: 'ApplicationSet',
-    metadata: metadata(`tenants-${first.phase}`, waveOf(wave)),
+    metadata: metadata(`tenants-${first.phase}`),
     spec: {
       generators: [{ list: { elements: steps.map(({ name, path }) => ({ name, path })) } }],
       goTemplate: true,
       goTemplateOptions: ['missingkey=error'],
       // A shard that is gone leaves its tenants to those that took them over.
       syncPolicy: { preserveResourcesOnDeletion: true },
+      // Its controller removes other annotations, and with this one what somebody has just confirmed.
+      preservedFields: { annotations: ['argocd.argoproj.io/deletion-approved'] },
       template: {
         metadata: { name: '{{.name}}', labels: managed, annotations: readFrom(cluster, first) },
         spec: spec(cluster, { ...first, path: '{{.path}}' })
@@ -39,18 +41,12 @@ export function applicationSet(cluster: Cluster, steps: readonly Step[], wave: n
   }))
 }
 
-type Annotations = Readonly<Record<string, string>>
-
-function metadata(name: string, annotations: Annotations): Manifest['metadata'] {
-  return { name, namespace: argocdNamespace, labels: managed, annotations }
-}
-
-function waveOf(wave: number): Annotations {
-  return { 'argocd.argoproj.io/sync-wave': String(wave) }
+function metadata(name: string): Manifest['metadata'] {
+  return { name, namespace: argocdNamespace, labels: managed }
 }
 
 /** A commit that touches nothing there need not be looked at. */
-function readFrom({ name }: Cluster, { phase, path }: Step): Annotations {
+function readFrom({ name }: Cluster, { phase, path }: Step): Readonly<Record<string, string>> {
   const folders = {
     platform: path.startsWith('kustomize/')
       ? ['/kustomize', `/generated/${name}/platform`]

@@ -68,12 +68,7 @@ function project({ gitops }: Cluster, phase: Step['phase'], borders: Borders): M
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
-    metadata: {
-      name: projectOf[phase],
-      namespace: argocdNamespace,
-      labels: managed,
-      annotations: { 'argocd.argoproj.io/sync-wave': '-1' }
-    },
+    metadata: { name: projectOf[phase], namespace: argocdNamespace, labels: managed },
     spec: {
       description,
       sourceRepos: [gitops.repository],

@@ -174,6 +174,16 @@ describe('each Application', () => {
     }
   })
 
+  test('waits for no other: one that is not healthy would hold up every new tenant', () => {
+    for (const [name, { argocd }] of [
+      ['production', production],
+      ['one shard', told('argocd: true')]
+    ] as const) {
+      expect(argocd.length).toBeGreaterThan(10)
+      expect([name, JSON.stringify(argocd).match(/sync-wave/g)]).toEqual([name, null])
+    }
+  })
+
   test('leaves behind what it brought', () => {
     for (const { metadata } of apps) expect(metadata).not.toHaveProperty('finalizers')
     const sets = production.argocd.filter(({ kind }) => kind === 'ApplicationSet')
@@ -182,6 +192,12 @@ describe('each Application', () => {
       expect(spec?.syncPolicy).toEqual({ preserveResourcesOnDeletion: true })
       expect(spec?.goTemplateOptions).toEqual(['missingkey=error'])
     }
+  })
+
+  test('keeps what a person confirms until it is read', () => {
+    const sets = production.argocd.filter(({ kind }) => kind === 'ApplicationSet')
+    const kept = sets.map(({ spec }) => at(spec, 'preservedFields', 'annotations'))
+    expect(kept).toEqual(Array(2).fill(['argocd.argoproj.io/deletion-approved']))
   })
 
   test('may write where it does', () => {

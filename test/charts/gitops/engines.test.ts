@@ -71,24 +71,6 @@ describe('both engines', () => {
     expect([...accounts]).toEqual([String(account?.defaultServiceAccount).replace(/^argocd:/, '')])
   })
 
-  test('put the steps in one order', () => {
-    const waves = new Map(
-      production.argocd.flatMap(({ kind, metadata }) => {
-        const wave = Number(metadata.annotations?.['argocd.argoproj.io/sync-wave'])
-        if (kind === 'Application') return [[metadata.name, wave] as const]
-        return [0, 1].map(shard => {
-          return [metadata.name.replace('tenants', `shard-${shard}`), wave] as const
-        })
-      })
-    )
-    const edges = production.flux.flatMap(({ metadata, spec }) =>
-      list(spec, 'dependsOn').map(({ name }) => [String(name), metadata.name] as const)
-    )
-    expect(edges.length).toBeGreaterThan(30)
-    const wrong = edges.filter(([a, b]) => !((waves.get(a) ?? NaN) < (waves.get(b) ?? NaN)))
-    expect(wrong).toEqual([])
-  })
-
   const built = ['production', 'staging'].flatMap(cluster => objectsOf(cluster))
 
   test('keep the same objects, and ask about the same', () => {
