@@ -1,28 +1,24 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { objectsIn } from './life/objects.ts'
-import { copyOf, open, pristine, type Repository, type Step } from './life/repository.ts'
+import { type Objects, objectsIn } from './life/objects.ts'
+import { open, pristine, type Repository, type Step } from './life/repository.ts'
 import { orphans } from './life/whole.ts'
 import { at } from './overlay/thing.ts'
-import { filesIn, git, run } from './support/command.ts'
+import { call, filesIn, git, reset } from './support/command.ts'
 
 const minutes = 60_000
-let first = ''
-let copy = ''
+let root = ''
 let repository: Repository
+let first: Objects
 
 beforeAll(async () => {
-  first = await pristine()
-  copy = `${first} copy`
+  root = await pristine()
+  repository = open(root)
+  first = objectsIn(root)
 }, minutes)
-beforeEach(() => {
-  copyOf(first, copy)
-  repository = open(copy)
-})
-afterAll(() => {
-  for (const folder of [first, copy]) rmSync(folder, { recursive: true, force: true })
-})
+beforeEach(() => reset(root))
+afterAll(() => rmSync(root, { recursive: true }))
 
 const tenant = 'tenants/reporting.yaml'
 const there = 'generated/production/tenants/reporting'
@@ -33,7 +29,7 @@ async function accepted(...flags: readonly string[]): Promise<Step> {
   const step = await repository.commit(...flags)
   expect(step.generated).toMatchObject({ status: 0 })
   expect(step.checked).toMatchObject({ status: 0 })
-  expect(orphans(copy, step)).toEqual([])
+  expect(orphans(root, step)).toEqual([])
   return step
 }
 
@@ -47,7 +43,7 @@ function shown({ objects }: Step, of = ''): string[] {
 }
 
 const state = (text: string) => repository.edit(tenant, /$/, `state: ${text}\n`)
-const value = (name: string, ...path: readonly string[]) => at(objectsIn(copy).get(name), ...path)
+const value = (name: string, ...path: readonly string[]) => at(objectsIn(root).get(name), ...path)
 
 test(
   'add',
@@ -153,7 +149,7 @@ describe('a member', () => {
       const late = ['--today', '2027-04-01']
       const warned = await accepted(...late)
       expect([warned.checked.codes, warned.files]).toEqual([['expired-grant'], []])
-      expect(await run(['expire', '--root', copy, ...late])).toMatchObject({ status: 0 })
+      expect(await call(['expire', '--root', root, ...late])).toMatchObject({ status: 0 })
       const step = await accepted(...late)
       expect(step.checked.codes).toEqual([])
       const both = (sign: string, kind: string, name: string) =>
@@ -193,7 +189,7 @@ test(
 test(
   'suspend, and resume as if nothing had been',
   async () => {
-    const before = filesIn(copy)
+    const before = filesIn(root)
     const written = repository.read(tenant)
     state('suspended')
     const step = await accepted()
@@ -217,14 +213,14 @@ test(
     expect(step.checked.text).toContain('`kubectl --namespace reporting delete pods --all`')
     repository.write(tenant, written)
     await accepted()
-    expect(filesIn(copy)).toEqual(before)
+    expect(filesIn(root)).toEqual(before)
   },
   minutes
 )
 
 describe('a tenant goes', () => {
   const gone = (step: Step, where: string) => {
-    const listed = [...objectsIn(first).keys()].filter(name => name.startsWith(`${where} `))
+    const listed = [...first.keys()].filter(name => name.startsWith(`${where} `))
     const own = listed.filter(name => /\bchurn\b/.test(name)).sort()
     expect(step.objects.removed.map(({ name }) => name)).toEqual(own)
     expect(step.files.filter(file => file.includes('/shards/'))).toHaveLength(2)
@@ -264,7 +260,7 @@ describe('a tenant goes', () => {
       ]) {
         expect(step.checked.text).toContain(what)
       }
-      const rest = [...objectsIn(copy).keys()].filter(name => /\bchurn\b/.test(name))
+      const rest = [...objectsIn(root).keys()].filter(name => /\bchurn\b/.test(name))
       expect(rest).toEqual([])
     },
     minutes
@@ -301,7 +297,7 @@ describe('a tenant goes', () => {
 test(
   'a cluster is added, and dropped once it is released there',
   async () => {
-    const before = filesIn(copy)
+    const before = filesIn(root)
     repository.edit(tenant, 'clusters: [production]', 'clusters: [production, staging]')
     const added = await accepted()
     expect(added.objects.removed).toEqual([])
@@ -313,7 +309,7 @@ test(
     await accepted()
     repository.edit(tenant, '{production: {}, staging: {state: released}}', '[production]')
     await accepted()
-    expect(filesIn(copy)).toEqual(before)
+    expect(filesIn(root)).toEqual(before)
   },
   minutes
 )
@@ -326,7 +322,7 @@ test(
     repository.edit(cluster, 'shards: 2', 'shards: 3')
     const hasty = await repository.commit()
     expect(hasty.checked.codes).toEqual(['forbidden-reshard'])
-    git(copy, 'reset', '--quiet', '--hard', 'HEAD~1')
+    git(root, 'reset', '--quiet', '--hard', 'HEAD~1')
     for (const [from, to] of [
       ['prune: true', 'prune: false'],
       ['shards: 2', 'shards: 3'],
@@ -337,7 +333,7 @@ test(
       expect(step.checked.codes).toEqual([])
       expect(tenants(step)).toEqual([])
     }
-    const moved = git(copy, 'diff', '--name-only', 'HEAD~2', 'HEAD~1')
+    const moved = git(root, 'diff', '--name-only', 'HEAD~2', 'HEAD~1')
     expect(moved).toContain('generated/production/shards/2/namespace/kustomization.yaml')
   },
   minutes
@@ -352,7 +348,7 @@ describe('a cluster changes', () => {
     async () => {
       repository.edit('tenants/pricing.yaml', 'bucket: pricing', 'bucket: default')
       await accepted()
-      const before = filesIn(copy)
+      const before = filesIn(root)
       const written = repository.read(cluster)
       repository.edit('tenants/pricing.yaml', ', bucket: default', '')
       repository.edit(cluster, /pipelines:\n( .*\n)+/, 'pipelines: {env: default}\n')
@@ -374,7 +370,7 @@ describe('a cluster changes', () => {
       const back = await accepted()
       expect(own(back, '+')).toEqual(own(step, '-').map(line => line.replace('-', '+')))
       expect(value('production Namespace smallest', ...label)).toBe('false')
-      expect(filesIn(copy)).toEqual(before)
+      expect(filesIn(root)).toEqual(before)
     },
     2 * minutes
   )
@@ -459,7 +455,7 @@ describe('a cluster changes', () => {
       ])
       expect(step.objects.added).toEqual(['staging Application argocd/cluster-autoscaler'])
       expect(gone).toContain('staging Kustomization flux-system/shard-0-namespace')
-      const left = Object.keys(filesIn(copy)).filter(path => path.startsWith('staging/flux'))
+      const left = Object.keys(filesIn(root)).filter(path => path.startsWith('staging/flux'))
       expect(left).toEqual([])
     },
     minutes
@@ -492,11 +488,11 @@ test(
       generated: { ...step.generated, text: '' },
       checked: { ...step.checked, text: '' }
     }
-    expect(orphans(copy, silent)).toContain(
+    expect(orphans(root, silent)).toContain(
       'production Namespace reporting stays, and nobody was told'
     )
-    rmSync(join(copy, 'generated/production/shards/0/bootstrap/kustomization.yaml'))
-    expect(orphans(copy, step).length).toBeGreaterThan(0)
+    rmSync(join(root, 'generated/production/shards/0/bootstrap/kustomization.yaml'))
+    expect(orphans(root, step).length).toBeGreaterThan(0)
   },
   minutes
 )

@@ -8,8 +8,25 @@ export const reporter: Reporter = {
     const skipped = count(tests, 'skipped')
     const failed = count(tests, 'failed') + modules.filter(brokenOutside).length + errors.length
     const rest = skipped > 0 ? `, ${skipped} skipped` : ''
-    process.stdout.write(`${unproven(tests)}${passed} passed, ${failed} failed${rest}\n`)
+    process.stdout.write(
+      `${slowest(modules)}${unproven(tests)}${passed} passed, ${failed} failed${rest}\n`
+    )
   }
+}
+
+const much = 5000
+
+/** The files that take long, with the time for their tests and for what they load. */
+function slowest(modules: readonly TestModule[]): string {
+  const rows = modules
+    .map(module => {
+      const { collectDuration, duration } = module.diagnostic()
+      return { name: module.relativeModuleId, time: collectDuration + duration }
+    })
+    .filter(({ time }) => time > much)
+    .sort((a, b) => b.time - a.time)
+    .map(({ name, time }) => `${(time / 1000).toFixed(1).padStart(7)} s  ${name}\n`)
+  return rows.length === 0 ? '' : `slowest test files:\n${rows.join('')}\n`
 }
 
 /** A line for each test that was skipped, and why: nobody may take it for a proof. */

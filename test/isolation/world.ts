@@ -157,15 +157,40 @@ const site: Arbitrary<Site> = fc.record({
   engine: fc.constantFrom('flux', 'argocd', 'both')
 })
 
-export const worlds: Arbitrary<World> = fc.record({
-  clusters: fc.record({ production: site, west: site }),
-  tenants: fc.record(
-    Object.fromEntries(names.map(name => [name, written(name)])) as Record<
-      string,
-      Arbitrary<Written>
-    >
-  )
-})
+export const worlds: Arbitrary<World> = fc
+  .record({
+    clusters: fc.record({ production: site, west: site }),
+    tenants: fc.record(
+      Object.fromEntries(names.map(name => [name, written(name)])) as Record<
+        string,
+        Arbitrary<Written>
+      >
+    )
+  })
+  .map(({ clusters, tenants }) => ({ clusters, tenants: acquainted(tenants) }))
+
+/** In `west` nobody names a tenant that is only in `production`, which would be a mistake. */
+function acquainted(tenants: World['tenants']): World['tenants'] {
+  const absent = names.filter(name => !('west' in (tenants[name]?.clusters ?? { west: null })))
+  const entries = Object.entries(tenants).map(([name, file]) => {
+    if (absent.some(each => each === name)) return [name, file]
+    const { clusters } = file
+    const west = clusters?.west && without(clusters.west, absent)
+    return [name, { ...without(file, absent), ...(west && { clusters: { ...clusters, west } }) }]
+  })
+  return Object.fromEntries(entries)
+}
+
+function without<T extends Difference>(written: T, absent: readonly string[]): T {
+  const stays = ({ tenant = '' }: { readonly tenant?: string }) => !absent.includes(tenant)
+  const { members, network, serving } = written
+  return {
+    ...written,
+    ...(members && { members: members.filter(stays) }),
+    ...(network?.from && { network: { ...network, from: network.from.filter(stays) } }),
+    ...(serving?.callers && { serving: { ...serving, callers: serving.callers.filter(stays) } })
+  }
+}
 
 /** Files as JSON, which is YAML as well. */
 export function textsOf({ clusters, tenants }: World): Record<string, string> {

@@ -24,8 +24,7 @@ export function objectsIn(root: string): Objects {
     const [cluster = ''] = path.split('/')
     // Parts of objects, not objects.
     if (path.endsWith('/patches.yaml')) continue
-    for (const object of loadAll(readFileSync(join(root, 'generated', path), 'utf8'))) {
-      const thing = object as Thing // generated files hold objects
+    for (const thing of thingsIn(readFileSync(join(root, 'generated', path), 'utf8'))) {
       if (thing.apiVersion.startsWith('kustomize.config.k8s.io/')) continue
       const name = `${cluster} ${nameOf(thing)}`
       if (found.has(name)) throw new Error(`${name} is there twice`)
@@ -33,6 +32,15 @@ export function objectsIn(root: string): Objects {
     }
   }
   return found
+}
+
+const known = new Map<string, readonly Thing[]>()
+
+/** Most files are the same after a change: each text is parsed once. */
+function thingsIn(text: string): readonly Thing[] {
+  const things = known.get(text) ?? (loadAll(text) as Thing[]) // generated files hold objects
+  known.set(text, things)
+  return things
 }
 
 export function differences(before: Objects, after: Objects): Differences {

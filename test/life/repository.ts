@@ -1,6 +1,6 @@
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { commitAll, example, git, run, write } from '../support/command.ts'
+import { call, commitStart, example, git, write } from '../support/command.ts'
 import { type Differences, differences, objectsIn } from './objects.ts'
 
 /** What a change came to. */
@@ -36,9 +36,9 @@ export interface Repository {
 /** A repository with the example, as it was generated and committed. */
 export async function pristine(): Promise<string> {
   const root = example()
-  const { status, stderr } = await run(['generate', '--root', root])
+  const { status, stderr } = await call(['generate', '--root', root])
   if (status !== 0) throw new Error(stderr)
-  commitAll(root)
+  commitStart(root)
   return root
 }
 
@@ -58,19 +58,14 @@ export function open(root: string): Repository {
   }
 }
 
-export function copyOf(root: string, to: string): void {
-  rmSync(to, { recursive: true, force: true })
-  cpSync(root, to, { recursive: true, preserveTimestamps: true })
-}
-
 async function commit(root: string, flags: readonly string[]): Promise<Step> {
   const before = objectsIn(root)
   const base = git(root, 'rev-parse', 'HEAD').trim()
-  const generated = said(await run(['generate', '--root', root, ...flags]))
+  const generated = said(await call(['generate', '--root', root, ...flags]))
   const files = changedIn(root)
   const objects = differences(before, objectsIn(root))
   git(root, 'commit', '--quiet', '--no-verify', '--allow-empty', '--message', 'A step')
-  const checked = said(await run(['check', '--root', root, '--base', base, ...flags]))
+  const checked = said(await call(['check', '--root', root, '--base', base, ...flags]))
   if (!existsSync(join(root, 'generated'))) throw new Error('nothing is generated')
   return { generated, checked, files, objects }
 }

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { loadAll } from 'js-yaml'
+import { load, loadAll } from 'js-yaml'
 import { afterAll, type TestContext } from 'vitest'
 import { rootFile, rootPath } from '../../charts/gitops/component-root.ts'
 import { parts, platformFiles } from '../../charts/platform/compile-platform.ts'
@@ -68,9 +68,7 @@ export function platform(
   const texts = new Map(files.map(({ path, text }) => [path, text]))
   const { folder, about } = stage({ root, files: texts, upstream })
   whenOver(() => rmSync(folder, { recursive: true }))
-  const [builder, ...others] = findBuilders().map(({ build }) =>
-    once(path => build(join(folder, path)))
-  )
+  const [builder, ...others] = builders().map(build => (path: string) => build(join(folder, path)))
   if (!builder) throw new Error('bug: no builder was found, and nobody said so')
   const placeOf = (cluster: string, component: string) => dirname(rootPath(cluster, component))
   const build = once(place => buildRoot(builder, folder, place))
@@ -84,7 +82,42 @@ export function platform(
   }
 }
 
-/** Each place is built once, also a base that several roots have. */
+let found: readonly ((folder: string) => Output)[] | undefined
+
+/** All test files have them in common, and build nothing twice that comes of the same texts. */
+function builders(): readonly ((folder: string) => Output)[] {
+  found ??= findBuilders().map(({ build }) => {
+    const known = new Map<string, Output>()
+    return folder => {
+      const key = textsOf(folder).join('\0')
+      const output = known.get(key) ?? build(folder)
+      known.set(key, output)
+      return output
+    }
+  })
+  return found
+}
+
+/** A kustomization, and all files below it or elsewhere that it names. */
+function textsOf(folder: string): readonly string[] {
+  const file = join(folder, 'kustomization.yaml')
+  if (!existsSync(file)) return []
+  const text = readFileSync(file, 'utf8')
+  const places = stringsIn(load(text))
+    .map(named => join(folder, named.replace(/^[\w.-]+=/, '')))
+    .filter(place => !`${folder}/`.startsWith(place) && existsSync(place))
+  const inner = places.flatMap(place =>
+    statSync(place).isDirectory() ? textsOf(place) : [readFileSync(place, 'utf8')]
+  )
+  return [text, ...inner]
+}
+
+function stringsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value ? Object.values(value).flatMap(stringsIn) : []
+}
+
+/** Each root is read once. */
 function once<T>(work: (place: string) => T): (place: string) => T {
   const known = new Map<string, T>()
   return place => {

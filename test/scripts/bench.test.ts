@@ -1,84 +1,16 @@
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { difference } from '../../scripts/bench/compare-objects.ts'
 import { median } from '../../scripts/bench/median.ts'
-import { isReached, type Row } from '../../scripts/bench/row.ts'
+import { isReached } from '../../scripts/bench/row.ts'
 import { replaced, varying } from '../../scripts/bench/varying-values.ts'
+import { bencher } from '../support/bench.ts'
 import { run } from '../support/command.ts'
 
-const place = mkdtempSync(join(tmpdir(), 'tenantry bench '))
-const scratch = join(place, 'tmp')
-afterAll(() => rmSync(place, { recursive: true }))
-beforeEach(() => mkdirSync(scratch, { recursive: true }))
+const { place, scratch, bench } = bencher()
 
 const minutes = 60_000
-
-interface Report {
-  readonly rows: readonly (Row & { readonly verdict: string })[]
-  readonly notes: readonly string[]
-  readonly faults: readonly string[]
-}
-
-/** A run with few tenants; all that it made is to be gone. */
-async function bench(works: readonly string[], env: Record<string, string> = {}) {
-  const outcome = await run(['bench', '--quick', ...works], { ...env, TMPDIR: scratch })
-  expect(readdirSync(scratch)).toEqual([])
-  const report: Report = JSON.parse(readFileSync('.cache/bench-quick.json', 'utf8'))
-  return { ...outcome, ...report }
-}
-
-/** What everything else says of the same is in the notes: it was equal, or it was not measured. */
-const works: Readonly<Record<string, readonly [rows: number, RegExp]>> = {
-  start: [1, /^diagnostics for one broken file among 10, from a cold start$/],
-  small: [2, /^cold `generate`, 6 tenants of 21 objects$/],
-  cdk8s: [1, /^one App of cdk8s for all/],
-  kustomize: [1, /^`kustomize build` of an overlay per tenant/],
-  helm: [2, /^`helm template`, a release per tenant/],
-  large: [5, /^cold `generate`, 12 tenants$/],
-  changed: [2, /^one tenant changed in 12, `generate`$/],
-  roots: [4, /^`kustomize build` of the largest of 1 shards/],
-  platform: [6, /^`kustomize build` of production\/certificates/]
-}
-
-test(
-  'measures all there is, finds the others equal, and writes it down',
-  async () => {
-    const { status, stdout, rows, notes, faults } = await bench([])
-    expect({ status, faults }).toEqual({ status: 0, faults: [] })
-    const missing = notes.filter(note => note.includes(' was NOT measured: '))
-    for (const [name, [count, first]] of Object.entries(works)) {
-      if (missing.some(note => note.startsWith(`${name} `))) continue
-      const at = rows.findIndex(({ work }) => first.test(work))
-      expect([name, at]).not.toEqual([name, -1])
-      const own = rows.slice(at, at + count)
-      expect(own).toHaveLength(count)
-      for (const { reached } of own) expect(reached).toBeGreaterThan(0)
-    }
-    const equal = notes.filter(note => note.endsWith(' objects, equal to ours'))
-    const rivals = ['cdk8s', 'kustomize', 'helm'].filter(
-      name => !missing.some(note => note.startsWith(name))
-    )
-    expect(equal).toHaveLength(rivals.length)
-    for (const { work, verdict } of rows)
-      expect(stdout).toMatch(
-        new RegExp(`^${work.replace(/[/()[\]*+?.]/g, '\\$&')} .*${verdict}`, 'm')
-      )
-    for (const note of notes) expect(stdout).toContain(`${note}\n`)
-    expect(stdout).toContain('written to .cache/bench-quick.json')
-  },
-  10 * minutes
-)
 
 test(
   'measures what it is asked for',

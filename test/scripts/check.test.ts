@@ -1,28 +1,30 @@
 import { cpSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { commitAll, example, filesIn, git, run, write } from '../support/command.ts'
+import {
+  call,
+  commitAll,
+  commitStart,
+  example,
+  filesIn,
+  git,
+  reset,
+  write
+} from '../support/command.ts'
 
-const pristine = example()
-const root = `${pristine} copy`
+const root = example()
 
-const generate = (...args: string[]) => run(['generate', '--root', root, ...args])
-const check = (...args: string[]) => run(['check', '--root', root, ...args])
+const generate = (...args: string[]) => call(['generate', '--root', root, ...args])
+const check = (...args: string[]) => call(['check', '--root', root, ...args])
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
 beforeAll(async () => {
-  expect(await run(['generate', '--root', pristine])).toMatchObject({ status: 0 })
-  commitAll(pristine)
+  expect(await call(['generate', '--root', root])).toMatchObject({ status: 0 })
+  commitStart(root)
 }, 60_000)
 
-beforeEach(() => {
-  rmSync(root, { recursive: true, force: true })
-  cpSync(pristine, root, { recursive: true, preserveTimestamps: true })
-})
-
-afterAll(() => {
-  for (const folder of [pristine, root]) rmSync(folder, { recursive: true, force: true })
-})
+beforeEach(() => reset(root))
+afterAll(() => rmSync(root, { recursive: true }))
 
 /** Commits sources and all that is generated from them, on a branch of their own. */
 async function commitChange(branch: string): Promise<void> {
@@ -93,7 +95,7 @@ describe('check --base', () => {
 
   test('sees that a tenant was removed together with all that was generated for it', async () => {
     rmSync(join(root, 'tenants/churn.yaml'))
-    git(root, 'checkout', '--quiet', '-b', 'change')
+    git(root, 'checkout', '--quiet', '-B', 'change')
     expect(await generate('--allow-removal', 'churn')).toMatchObject({ status: 0 })
     commitAll(root)
     expect(await check()).toMatchObject({ status: 0 })

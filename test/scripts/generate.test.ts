@@ -2,28 +2,31 @@ import { cpSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { commitAll, example, filesIn, git, run, write } from '../support/command.ts'
+import {
+  call,
+  commitAll,
+  commitStart,
+  example,
+  filesIn,
+  git,
+  reset,
+  run,
+  write
+} from '../support/command.ts'
 
-const pristine = example()
-const root = `${pristine} copy`
+const root = example()
 
-const generate = (...args: string[]) => run(['generate', '--root', root, ...args])
-const check = (...args: string[]) => run(['check', '--root', root, ...args])
+const generate = (...args: string[]) => call(['generate', '--root', root, ...args])
+const check = (...args: string[]) => call(['check', '--root', root, ...args])
 
 beforeAll(async () => {
-  const { status, stderr } = await run(['generate', '--root', pristine])
+  const { status, stderr } = await call(['generate', '--root', root])
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-  commitAll(pristine)
+  commitStart(root)
 }, 60_000)
 
-beforeEach(() => {
-  rmSync(root, { recursive: true, force: true })
-  cpSync(pristine, root, { recursive: true, preserveTimestamps: true })
-})
-
-afterAll(() => {
-  for (const folder of [pristine, root]) rmSync(folder, { recursive: true, force: true })
-})
+beforeEach(() => reset(root))
+afterAll(() => rmSync(root, { recursive: true }))
 
 const path = (file: string) => join(root, 'generated', file)
 

@@ -17,6 +17,7 @@ import { quick } from '../../scripts/output/incremental/incremental.ts'
 import { generate } from '../../scripts/output/write-output.ts'
 import { filesIn, write } from '../support/command.ts'
 import { summary } from '../support/compile-texts.ts'
+import { slow } from '../support/slow.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'tenantry quick '))
 const [warm, cold] = [join(place, 'warm'), join(place, 'cold')]
@@ -177,9 +178,10 @@ test.each([
           expect(await runBoth()).toBe(true)
         }
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? 15) }
+      { numRuns: Number(process.env.FUZZ_RUNS ?? (slow ? 15 : 5)) }
     )
-    expect(skipped).toBeGreaterThan(15)
+    // How many it is depends on chance where the seed is random.
+    if (!slow) expect(skipped).toBeGreaterThan(5)
   },
   600_000
 )

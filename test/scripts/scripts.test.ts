@@ -14,12 +14,7 @@ import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { editorSchemas } from '../../src/documents/editor.ts'
-
-interface Outcome {
-  readonly status: number
-  readonly stdout: string
-  readonly stderr: string
-}
+import { call, inherited, type Outcome } from '../support/command.ts'
 
 // Two copies of the example, one with a mistake, under a path that wants quoting.
 const place = mkdtempSync(join(tmpdir(), "tenantry's tests "))
@@ -43,23 +38,22 @@ function run(
   cwd = '.'
 ): Promise<Outcome> {
   const script = join(process.cwd(), 'scripts/run.mjs')
-  const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env
   return new Promise(resolve => {
     const done = (error: ExecFileException | null, stdout: string, stderr: string) =>
       resolve({ status: Number(error?.code ?? 0), stdout, stderr })
-    execFile(process.execPath, [script, ...args], { cwd, env: { ...inherited, ...env } }, done)
+    execFile(process.execPath, [script, ...args], { cwd, env: { ...inherited(), ...env } }, done)
   })
 }
 
 describe('validate', () => {
   test('says one calm line when all is well', async () => {
-    const { status, stdout, stderr } = await run(['validate', '--root', good])
+    const { status, stdout, stderr } = await call(['validate', '--root', good])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(/^\d+ tenants on 2 clusters, no mistakes\n$/)
   })
 
   test('draws mistakes on stderr, without colour in a pipe, and exits with 1', async () => {
-    const { status, stdout, stderr } = await run(['validate', '--root', broken])
+    const { status, stdout, stderr } = await call(['validate', '--root', broken])
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
     expect(stderr).toContain('error[unknown-field]: unknown field `ownr`\n')
     expect(stderr).toContain(' --> tenants/slip.yaml:1:1\n')
@@ -74,13 +68,19 @@ describe('validate', () => {
   })
 
   test('finds the files where it is started, whatever the locale and the time zone', async () => {
-    const plain = await run(['validate', '--root', broken])
+    const plain = await call(['validate', '--root', broken])
     const env = { LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8', TZ: 'Pacific/Kiritimati' }
     expect(await run(['validate'], env, broken)).toEqual(plain)
   })
 
   test('tells machines the same as JSON that meets its schema', async () => {
-    const { status, stdout, stderr } = await run(['validate', '--root', broken, '--format', 'json'])
+    const { status, stdout, stderr } = await call([
+      'validate',
+      '--root',
+      broken,
+      '--format',
+      'json'
+    ])
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
     const report = JSON.parse(stdout)
     const schema = JSON.parse(readFileSync('schemas/report.json', 'utf8'))
@@ -90,19 +90,19 @@ describe('validate', () => {
   })
 
   test('says with JSON also that there is nothing to say', async () => {
-    const { status, stdout } = await run(['validate', '--root', good, '--format', 'json'])
+    const { status, stdout } = await call(['validate', '--root', good, '--format', 'json'])
     expect(status).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ version: 1, diagnostics: [] })
   })
 
   test('annotates a pull request', async () => {
-    const { status, stdout } = await run(['validate', '--root', broken, '--format=github'])
+    const { status, stdout } = await call(['validate', '--root', broken, '--format=github'])
     expect(status).toBe(1)
     expect(stdout).toMatch(/^::error file=tenants\/slip\.yaml,line=1,/m)
   })
 
   test('looks at one cluster alone', async () => {
-    const { stdout } = await run(['validate', '--root', good, '--cluster', 'staging'])
+    const { stdout } = await call(['validate', '--root', good, '--cluster', 'staging'])
     expect(stdout).toMatch(/ on 1 cluster, no mistakes\n$/)
   })
 
@@ -116,14 +116,14 @@ describe('validate', () => {
     [['--cluster', 'stagin'], 'there is no cluster `stagin`; did you mean `staging`?'],
     [['all'], '`validate` takes no `all`; npm wants `--` before flags']
   ])('tells %j in one line and how it is called, and exits with 2', async (args, sentence) => {
-    const { status, stdout, stderr } = await run(['validate', ...args])
+    const { status, stdout, stderr } = await call(['validate', ...args])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     const [first, second] = stderr.split('\n')
     expect([first, second]).toEqual([`error: ${sentence}`, 'usage: npm run validate -- [flags]'])
   })
 
   test('tells on request what it takes', async () => {
-    const { status, stdout, stderr } = await run(['validate', '--help'])
+    const { status, stdout, stderr } = await call(['validate', '--help'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(/^usage: npm run validate -- \[flags\]\n/)
     expect(stdout).toContain('--today <YYYY-MM-DD>')
@@ -203,9 +203,13 @@ describe('new', () => {
       '--root',
       root
     ]
-    expect(await run(args)).toEqual({ status: 0, stdout: 'wrote tenants/fresh.yaml\n', stderr: '' })
+    expect(await call(args)).toEqual({
+      status: 0,
+      stdout: 'wrote tenants/fresh.yaml\n',
+      stderr: ''
+    })
     expect(readFileSync(join(root, 'tenants/fresh.yaml'), 'utf8')).toContain('quota: small\n')
-    expect(await run(['validate', '--root', root])).toMatchObject({ status: 0 })
+    expect(await call(['validate', '--root', root])).toMatchObject({ status: 0 })
   })
 
   test('never overwrites, in no folder', async () => {
@@ -220,7 +224,7 @@ describe('new', () => {
       '--root',
       root
     ]
-    const { status, stdout, stderr } = await run(args)
+    const { status, stdout, stderr } = await call(args)
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
     expect(stderr).toContain('which is there: tenants/fresh.yaml')
     expect(readFileSync(join(root, 'tenants/fresh.yaml'), 'utf8')).toBe(before)
@@ -239,7 +243,7 @@ describe('new', () => {
     [['--group', 'fraud-analysts', '--name', 'all'], 2, 'needs `--name` with `{user}` in it'],
     [['next', '--group', 'fraud-analysts', '--name', '{user}'], 2, 'takes the place of']
   ])('refuses %j and writes nothing', async (args, code, sentence) => {
-    const { status, stdout, stderr } = await run(['new', ...args, '--root', root])
+    const { status, stdout, stderr } = await call(['new', ...args, '--root', root])
     expect({ status, stdout }).toEqual({ status: code, stdout: '' })
     expect(stderr).toContain(sentence)
     expect(readdirSync(join(root, 'tenants'))).not.toContain('next.yaml')
@@ -247,7 +251,7 @@ describe('new', () => {
 
   test('makes one for each member of a group, or none', async () => {
     const args = ['new', '--group', 'fraud-analysts', '--name', 'my-{user}', '--root', root]
-    const { status, stdout } = await run(args)
+    const { status, stdout } = await call(args)
     expect(status).toBe(0)
     const wrote = stdout
       .trim()
@@ -257,7 +261,7 @@ describe('new', () => {
     for (const path of wrote)
       expect(readFileSync(join(root, path), 'utf8')).toContain('template: personal')
     rmSync(join(root, 'tenants/my-dan.yaml'))
-    const again = await run(args)
+    const again = await call(args)
     expect(again).toMatchObject({ status: 1, stdout: '' })
     expect(existsSync(join(root, 'tenants/my-dan.yaml'))).toBe(false)
   })
@@ -272,7 +276,7 @@ describe('new', () => {
       '--root',
       join(root, 'tenants', 'ds-echo')
     ]
-    expect(await run(args)).toMatchObject({ status: 2, stdout: '' })
+    expect(await call(args)).toMatchObject({ status: 2, stdout: '' })
     rmSync(join(root, 'tenants', 'ds-echo'))
   })
 })
@@ -282,7 +286,7 @@ test('schemas writes what is there already when it is fresh', async () => {
   const there = () => files.map(([name]) => [name, readFileSync(join('schemas', name), 'utf8')])
   expect(there()).toEqual(files)
   const before = statSync('schemas/tenant.json').mtimeMs
-  expect(await run(['schemas'])).toMatchObject({ status: 0, stderr: '' })
+  expect(await call(['schemas'])).toMatchObject({ status: 0, stderr: '' })
   expect(statSync('schemas/tenant.json').mtimeMs).toBeGreaterThan(before)
   expect(there()).toEqual(files)
 })
@@ -295,12 +299,12 @@ test('a hostile file with very many mistakes is told soon, and counted whole', a
     join(root, 'tenants/hostile.yaml'),
     `owner: alice@example.com\nmembers: [${'1,'.repeat(20_000)}]\n`
   )
-  const { status, stderr } = await run(['validate', '--root', root])
+  const { status, stderr } = await call(['validate', '--root', root])
   expect(status).toBe(1)
   expect(stderr.length).toBeLessThan(100_000)
   expect(stderr).toContain('... and 19950 other mistakes in tenants/hostile.yaml\n')
   expect(stderr).toMatch(/\n20000 errors in 1 file\n$/)
-  const github = await run(['validate', '--root', root, '--format', 'github'])
+  const github = await call(['validate', '--root', root, '--format', 'github'])
   expect(github.status).toBe(1)
   expect(github.stdout.split('\n')).toHaveLength(50 + 1 + 1)
 }, 120_000)

@@ -15,6 +15,8 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { Writable } from 'node:stream'
+import { slow } from './slow.ts'
 
 interface Outcome {
   /** Not a number for a process that was killed. */
@@ -26,7 +28,7 @@ interface Outcome {
 type Environment = Readonly<Record<string, string | undefined>>
 
 // A hook that runs these tests would hand down its own index.
-function inherited(): Environment {
+export function inherited(): Environment {
   const names = Object.keys(process.env).filter(name => !/^(GIT_|NO_COLOR|FORCE_COLOR)/.test(name))
   return Object.fromEntries(names.map(name => [name, process.env[name]]))
 }
@@ -46,6 +48,49 @@ export function run(
   })
 }
 
+let calls = 0
+
+/**
+ * A command from its sources in this process, where a process of its own is not the point; the slow
+ * run starts one all the same, from the bundle.
+ */
+export async function call(args: readonly string[]): Promise<Outcome> {
+  if (slow) return run(args)
+  const [name = '', ...rest] = args
+  const { argv, env, exitCode } = process
+  const streams = { stdout: sink(), stderr: sink() }
+  const kept = Object.getOwnPropertyDescriptors(process)
+  for (const [key, { stream }] of Object.entries(streams))
+    Object.defineProperty(process, key, { value: stream, configurable: true })
+  process.argv = [process.execPath, name, ...rest]
+  process.env = { ...inherited() }
+  process.exitCode = 0
+  try {
+    // A module runs once for each address.
+    await import(join(process.cwd(), `scripts/${name}.ts?${calls++}`))
+    const [stdout, stderr] = [streams.stdout.text(), streams.stderr.text()]
+    return { status: Number(process.exitCode), stdout, stderr }
+  } finally {
+    Object.defineProperties(process, { stdout: kept.stdout, stderr: kept.stderr })
+    process.argv = argv
+    process.env = env
+    process.exitCode = exitCode
+  }
+}
+
+/** What is written to it is a text. */
+function sink() {
+  const texts: string[] = []
+  const write = (chunk: string, _encoding: unknown, done: () => void) => {
+    texts.push(chunk)
+    done()
+  }
+  return {
+    stream: new Writable({ decodeStrings: false, write }),
+    text: () => texts.join('')
+  }
+}
+
 /** A repository of its own with the example in it, below a path that wants quoting. */
 export function example(): string {
   const root = mkdtempSync(join(tmpdir(), "tenantry's "))
@@ -60,6 +105,18 @@ export function example(): string {
 
 export function git(root: string, ...args: string[]): string {
   return execFileSync('git', args, { cwd: root, encoding: 'utf8', env: inherited(), stdio: 'pipe' })
+}
+
+/** Commits all, so that `reset` comes back to it. */
+export function commitStart(root: string): void {
+  commitAll(root)
+  git(root, 'tag', 'start')
+}
+
+/** Much faster than a new copy; what git ignores stays. */
+export function reset(root: string): void {
+  git(root, 'checkout', '--quiet', '--force', '-B', 'main', 'start')
+  git(root, 'clean', '--quiet', '-d', '--force')
 }
 
 export function commitAll(root: string, message = 'Change'): void {

@@ -1,19 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import fs, {
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type RawFile, readTree } from '../../../src/files/disk.ts'
-
-// Permissions would not do: to the administrator of a machine every file is readable.
-vi.mock('node:fs', async importOriginal => {
-  const fs = await importOriginal<typeof import('node:fs')>()
-  const readFileSync = (path: string) => {
-    if (!path.endsWith('locked.yaml')) return fs.readFileSync(path)
-    throw Object.assign(new Error('permission denied'), { code: 'EACCES' })
-  }
-  return { ...fs, readFileSync }
-})
 
 let top: string
 let root: string
@@ -182,6 +180,17 @@ test('a pipe is not waited for', () => {
 })
 
 test('what the system refuses cannot be read', () => {
+  // Permissions would not do: to the administrator of a machine every file is readable.
+  const real = fs.readFileSync
+  const refusing = vi.spyOn(fs, 'readFileSync').mockImplementation((path, options) => {
+    if (!String(path).endsWith('locked.yaml')) return real(path, options)
+    throw Object.assign(new Error('permission denied'), { code: 'EACCES' })
+  })
+  syncBuiltinESMExports()
+  onTestFinished(() => {
+    refusing.mockRestore()
+    syncBuiltinESMExports()
+  })
   write('tenants/locked.yaml', '')
   write('tenants/a.yaml', 'a')
   link('tenants/b.yaml', 'locked.yaml')

@@ -14,16 +14,13 @@ const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
 test.each(bent)('what we accept of a %s no editor underlines', (name, schema, written) => {
   const text = editorSchemas().get(`${name}.json`) ?? ''
   const validate = new Ajv({ strict: false }).compile(JSON.parse(text))
-  let accepted = 0
   fc.assert(
     fc.property(written, value => {
       if (examine(schema, value).length > 0) return
-      accepted++
       expect(validate(value), JSON.stringify(validate.errors)).toBe(true)
     }),
     runs
   )
-  expect(accepted).toBeGreaterThan(runs.numRuns / 10)
 })
 
 // It knows nothing of parts, or of branches that nobody meant.
@@ -39,16 +36,18 @@ const plain = new Ajv({
 
 test.each(bent)('something is found in a %s if ajv refuses it as a whole', (_, schema, written) => {
   const validate = plain.compile(schema)
-  const verdicts = { true: 0, false: 0 }
   fc.assert(
     fc.property(written, value => {
-      const isGood = validate(value)
-      verdicts[`${isGood}`]++
-      expect(examine(schema, value).length === 0).toBe(isGood)
+      expect(examine(schema, value).length === 0).toBe(validate(value))
     }),
     runs
   )
-  expect(Math.min(verdicts.true, verdicts.false)).toBeGreaterThan(runs.numRuns / 10)
+})
+
+test.each(bent)('some that are tried of a %s are good, and some are not', (_, schema, written) => {
+  const values = fc.sample(written, { numRuns: 300, seed: 1 })
+  const good = values.filter(value => examine(schema, value).length === 0)
+  expect(Math.min(good.length, values.length - good.length)).toBeGreaterThan(30)
 })
 
 /** As commands have it: with what ajv compiled beforehand. */

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { bencher } from '../support/bench.ts'
+
+const { bench } = bencher()
+
+const minutes = 60_000
+
+/** What everything else says of the same is in the notes: it was equal, or it was not measured. */
+const works: Readonly<Record<string, readonly [rows: number, RegExp]>> = {
+  start: [1, /^diagnostics for one broken file among 10, from a cold start$/],
+  small: [2, /^cold `generate`, 6 tenants of 21 objects$/],
+  cdk8s: [1, /^one App of cdk8s for all/],
+  kustomize: [1, /^`kustomize build` of an overlay per tenant/],
+  helm: [2, /^`helm template`, a release per tenant/],
+  large: [5, /^cold `generate`, 12 tenants$/],
+  changed: [2, /^one tenant changed in 12, `generate`$/],
+  roots: [4, /^`kustomize build` of the largest of 1 shards/],
+  platform: [6, /^`kustomize build` of production\/certificates/]
+}
+
+test(
+  'measures all there is, finds the others equal, and writes it down',
+  async () => {
+    const { status, stdout, rows, notes, faults } = await bench([])
+    expect({ status, faults }).toEqual({ status: 0, faults: [] })
+    const missing = notes.filter(note => note.includes(' was NOT measured: '))
+    for (const [name, [count, first]] of Object.entries(works)) {
+      if (missing.some(note => note.startsWith(`${name} `))) continue
+      const at = rows.findIndex(({ work }) => first.test(work))
+      expect([name, at]).not.toEqual([name, -1])
+      const own = rows.slice(at, at + count)
+      expect(own).toHaveLength(count)
+      for (const { reached } of own) expect(reached).toBeGreaterThan(0)
+    }
+    const equal = notes.filter(note => note.endsWith(' objects, equal to ours'))
+    const rivals = ['cdk8s', 'kustomize', 'helm'].filter(
+      name => !missing.some(note => note.startsWith(name))
+    )
+    expect(equal).toHaveLength(rivals.length)
+    for (const { work, verdict } of rows)
+      expect(stdout).toMatch(
+        new RegExp(`^${work.replace(/[/()[\]*+?.]/g, '\\$&')} .*${verdict}`, 'm')
+      )
+    for (const note of notes) expect(stdout).toContain(`${note}\n`)
+    expect(stdout).toContain('written to .cache/bench-quick.json')
+  },
+  10 * minutes
+)

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { clone } from '../support/clone.ts'
+
+const { command, committed, git, hook, status, write } = clone()
+
+test('a mistake that is not staged does not', async () => {
+  write('tenants/fresh.yaml', 'owner: alice@example.com\n')
+  git('add', '.')
+  write('tenants/fresh.yaml', 'ownr: alice@example.com\n')
+  write('tenants/slip.yaml', 'ownr: alice@example.com\n')
+  const { passed, text } = await hook()
+  expect(text).toMatch(/^8 tenants on 2 clusters: \d+ files written, 0 removed\n$/)
+  expect(passed).toBe(true)
+  expect(status()).toContain('AM tenants/fresh.yaml')
+})
+
+test('where all is staged, the work tree is as it is committed', async () => {
+  write('tenants/fresh.yaml', 'owner: alice@example.com\n')
+  git('add', '.')
+  git('commit', '--quiet', '--message', 'Add a tenant')
+  expect(status()).toEqual([])
+  expect(await committed()).toBe('generated/ is fresh\n')
+  write('tenants/fresh.yaml', 'owner: bob@example.com\n')
+  git('commit', '--quiet', '--all', '--message', 'Change the owner')
+  expect(status()).toEqual([])
+})
+
+test('neighbours in one shard are merged by generating anew', async () => {
+  for (const name of ['aardvark', 'aardwolf']) {
+    git('checkout', '--quiet', '-b', name, 'main')
+    write(`tenants/${name}.yaml`, 'owner: alice@example.com\n')
+    git('add', '.')
+    git('commit', '--quiet', '--message', `Add ${name}`)
+  }
+  expect(() => git('merge', '--no-edit', 'aardvark')).toThrow()
+  const conflicts = status().filter(line => /^(AA|UU|DU|UD)/.test(line))
+  expect(conflicts.length).toBeGreaterThan(0)
+  expect(conflicts.filter(line => !/ (generated|\.github)\//.test(line))).toEqual([])
+  expect((await command('generate')).text).toMatch(/^9 tenants on 2 clusters: /)
+  git('add', 'generated', '.github')
+  git('commit', '--quiet', '--no-edit')
+  expect(status()).toEqual([])
+  const shard = git('grep', '--count', 'tenants/aard', 'HEAD', '--', 'generated/production/shards')
+  expect(shard.trim().split('\n')).toHaveLength(2)
+  expect(await committed()).toBe('generated/ is fresh\n')
+})

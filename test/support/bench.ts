@@ -1,0 +1,39 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, expect } from 'vitest'
+import type { Row } from '../../scripts/bench/row.ts'
+import { type Outcome, run } from './command.ts'
+
+interface Report {
+  readonly rows: readonly (Row & { readonly verdict: string })[]
+  readonly notes: readonly string[]
+  readonly faults: readonly string[]
+}
+
+export interface Bench {
+  readonly place: string
+  readonly scratch: string
+  /** A run with few tenants; all that it made is to be gone. */
+  readonly bench: (
+    works: readonly string[],
+    env?: Readonly<Record<string, string>>
+  ) => Promise<Outcome & Report>
+}
+
+export function bencher(): Bench {
+  const place = mkdtempSync(join(tmpdir(), 'tenantry bench '))
+  const scratch = join(place, 'tmp')
+  afterAll(() => rmSync(place, { recursive: true }))
+  beforeEach(() => mkdirSync(scratch, { recursive: true }))
+  return {
+    place,
+    scratch,
+    bench: async (works, env = {}) => {
+      const outcome = await run(['bench', '--quick', ...works], { ...env, TMPDIR: scratch })
+      expect(readdirSync(scratch)).toEqual([])
+      const report: Report = JSON.parse(readFileSync('.cache/bench-quick.json', 'utf8'))
+      return { ...outcome, ...report }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { inherited } from './command.ts'
+
+export interface Clone {
+  readonly root: string
+  readonly git: (...args: readonly string[]) => string
+  readonly hook: () => Promise<Outcome>
+  readonly command: (...args: readonly string[]) => Promise<Outcome>
+  readonly write: (path: string, text: string) => void
+  /** Each line of `git status`. */
+  readonly status: () => readonly string[]
+  /** What `check` says of what was committed last. */
+  readonly committed: () => Promise<string>
+}
+
+export interface Outcome {
+  readonly passed: boolean
+  readonly text: string
+}
+
+/** A repository of its own, as somebody has it who has cloned this one; each test begins anew. */
+export function clone(): Clone {
+  const root = mkdtempSync(join(tmpdir(), 'tenantry hook '))
+  const git = (...args: readonly string[]) => {
+    const options = { cwd: root, encoding: 'utf8', env: environment(), stdio: 'pipe' } as const
+    return execFileSync('git', args, options)
+  }
+  const command = (...args: readonly string[]) =>
+    start(root, process.execPath, ['scripts/run.mjs', ...args])
+  beforeAll(() => fill(root, git), 60_000)
+  beforeEach(() => {
+    git('checkout', '--quiet', '--force', 'main')
+    git('reset', '--quiet', '--hard', 'start')
+    git('clean', '--quiet', '-d', '--force')
+  })
+  afterAll(() => rmSync(root, { recursive: true }))
+  return {
+    root,
+    git,
+    hook: () => start(root, 'sh', ['-e', '.husky/pre-commit']),
+    command,
+    write: (path, text) => writeFileSync(join(root, path), text),
+    status: () =>
+      git('status', '--porcelain')
+        .split('\n')
+        .filter(line => line !== ''),
+    committed: async () => {
+      git('stash', '--quiet', '--include-untracked')
+      return (await command('check')).text
+    }
+  }
+}
+
+function fill(root: string, git: Clone['git']): void {
+  const folders = ['.github', 'platform', 'schemas', 'scripts', 'src', 'charts', 'tenants']
+  const copied = ['.gitignore', '.husky/pre-commit', 'biome.json', 'package.json', 'tsconfig.json']
+  for (const path of [...copied, ...folders]) {
+    cpSync(path, join(root, path), { recursive: true })
+  }
+  symlinkSync(join(process.cwd(), 'node_modules'), join(root, 'node_modules'))
+  git('init', '--quiet', '--initial-branch', 'main')
+  git('config', 'user.name', 'Alice')
+  git('config', 'user.email', 'alice@example.com')
+  execFileSync(process.execPath, ['scripts/run.mjs', 'generate'], { cwd: root, env: environment() })
+  git('add', '.')
+  git('commit', '--quiet', '--message', 'Start')
+  git('tag', 'start')
+  const hook = '#!/bin/sh\nsh -e .husky/pre-commit\n'
+  writeFileSync(join(root, '.git/hooks/pre-commit'), hook, { mode: 0o755 })
+}
+
+function environment(): Record<string, string | undefined> {
+  const path = [join(process.cwd(), 'node_modules/.bin'), process.env.PATH].join(delimiter)
+  return { ...inherited(), PATH: path }
+}
+
+function start(cwd: string, program: string, args: readonly string[]): Promise<Outcome> {
+  return new Promise(resolve => {
+    execFile(program, args, { cwd, env: environment() }, (error, stdout, stderr) =>
+      resolve({ passed: error === null, text: stdout + stderr })
+    )
+  })
+}
