@@ -123,7 +123,7 @@ describe('commands', () => {
     readonly scripts: Readonly<Record<string, string>>
   }
   const named = (text: string) =>
-    [...text.matchAll(/\bnpm (?:run (?:-s |--silent )?)?([a-z-]+)/g)]
+    [...text.matchAll(/\bnpm (?:run (?:-s |--silent )?)?([a-z-]+(?::[a-z]+)?)/g)]
       .map(([, name = '']) => name)
       .filter(name => name !== 'ci' && name !== 'run')
 

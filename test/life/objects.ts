@@ -4,7 +4,7 @@ import { loadAll } from 'js-yaml'
 import { nameOf, type Thing } from '../overlay/thing.ts'
 
 /** Objects by cluster and name, such as `production RoleBinding fraud/namespaceAdmin`. */
-type Objects = ReadonlyMap<string, Thing>
+export type Objects = ReadonlyMap<string, Thing>
 
 export interface Differences {
   readonly added: readonly string[]

@@ -18,7 +18,7 @@ import { dirname, join } from 'node:path'
 import { Writable } from 'node:stream'
 import { slow } from './slow.ts'
 
-interface Outcome {
+export interface Outcome {
   /** Not a number for a process that was killed. */
   readonly status: number
   readonly stdout: string
