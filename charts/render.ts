@@ -7,12 +7,12 @@ import { fluxFiles } from './gitops/flux.ts'
 import { type Resident, residentOf } from './gitops/resident.ts'
 import { renderShards } from './gitops/shards.ts'
 import { type Documents, documents, headerOf } from './objects/generated.ts'
-import type { Manifest, Plan } from './objects/manifest.ts'
+import type { Manifest, Neighbourhood } from './objects/manifest.ts'
 import { partNames, platformFiles } from './platform/compile-platform.ts'
 import type { Platform } from './platform/component.ts'
 import { access } from './tenant/access-table.ts'
 import { type Manifests, manifests } from './tenant/compile-tenant.ts'
-import { openingOf, planner } from './tenant/givers.ts'
+import { neighbourhoodsFrom, openingOf } from './tenant/givers.ts'
 import { roles } from './tenant/iam-objects.ts'
 
 /** A tenant on one cluster as files. */
@@ -22,10 +22,10 @@ export interface Rendered {
   readonly files: readonly Source[]
 }
 
-export function renderTenant(tenant: Tenant, plan: Plan): Rendered {
+export function renderTenant(tenant: Tenant, neighbourhood: Neighbourhood): Rendered {
   const folder = `generated/${tenant.cluster.name}/tenants/${tenant.name}`
   const header = headerOf(tenant.file.path)
-  const objects = manifests(tenant, plan)
+  const objects = manifests(tenant, neighbourhood)
   const iam = roles(tenant)
   const files = [
     ...documents(`${folder}/bootstrap`, header, [['objects.yaml', objects.bootstrap]]),
@@ -64,9 +64,9 @@ export function renderRest(
 /** Everything that is generated, by its path. */
 export function render(model: Model): ReadonlyMap<string, string> {
   const { clusters, tenants } = model
-  const plan = planner(tenants.map(openingOf))
+  const neighbourhoodOf = neighbourhoodsFrom(tenants.map(openingOf))
   const files = [
-    ...tenants.flatMap(tenant => renderTenant(tenant, plan(tenant)).files),
+    ...tenants.flatMap(tenant => renderTenant(tenant, neighbourhoodOf(tenant)).files),
     ...clusters.flatMap(cluster => {
       const there = tenants.filter(tenant => tenant.cluster.name === cluster.name)
       return renderRest(model, cluster, there.map(residentOf))

@@ -1,6 +1,6 @@
 import { adoption, type Step } from '../charts/tenant/adopt-steps.ts'
 import { manifests } from '../charts/tenant/compile-tenant.ts'
-import { openingOf, planner } from '../charts/tenant/givers.ts'
+import { neighbourhoodsFrom, openingOf } from '../charts/tenant/givers.ts'
 import type { Model } from '../src/model/model.ts'
 import type { Tenant } from '../src/model/tenant.ts'
 import { command } from './cli/command.ts'
@@ -15,9 +15,9 @@ const flags = { root, cluster, today }
 await command({ name: 'adopt', about, operands: ['<namespace>'], flags }, call => {
   const [name = ''] = call.operands
   const model = readModel(readSettings(call))
-  const plan = planner(model.tenants.map(openingOf))
+  const neighbourhoodOf = neighbourhoodsFrom(model.tenants.map(openingOf))
   const scripts = placesOf(model, name).map(tenant => {
-    return script(tenant, adoption(tenant, manifests(tenant, plan(tenant))))
+    return script(tenant, adoption(tenant, manifests(tenant, neighbourhoodOf(tenant))))
   })
   process.stdout.write(scripts.join('\n'))
 })

@@ -51,8 +51,8 @@ function formatOf(call: Call): string {
 function conclude({ losses, left, summary, file }: Outcome, before: Current, call: Call): void {
   for (const one of left) process.stderr.write(lineOf(one))
   if (losses.length > 0 && flagOf(call, 'allow-removal') === undefined) {
-    const told = losses.map(loss => `error: ${harmless(loss)}\n`).join('')
-    process.stderr.write(`${told}nothing was changed; \`--allow-removal\` says that it is meant\n`)
+    const lines = losses.map(loss => `error: ${harmless(loss)}\n`).join('')
+    process.stderr.write(`${lines}nothing was changed; \`--allow-removal\` says that it is meant\n`)
     process.exitCode = 1
     return
   }

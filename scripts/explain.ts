@@ -15,10 +15,10 @@ const more =
   'as `tenant`, `common`, `policy`, `directory` or `cluster`.\n'
 
 await command({ name: 'explain', about, operands: ['[code or field]'] }, ({ operands: [name] }) => {
-  process.stdout.write(name === undefined ? listCodes() + more : told(name))
+  process.stdout.write(name === undefined ? listCodes() + more : pageOf(name))
 })
 
-function told(name: string): string {
+function pageOf(name: string): string {
   const known = Object.keys(codes)
   if (known.includes(name)) return explainCase(name as Code) // it is one of them
   const text = explainField(name, terminal(process.stdout, process.env).width)

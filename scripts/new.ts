@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { compile } from '../src/compile.ts'
-import { draft, groupPeople, plan, type Wish } from '../src/edits/new.ts'
+import { assignNames, draft, groupPeople, type NewTenant } from '../src/edits/new.ts'
 import type { RawFile } from '../src/files/disk.ts'
 import type { Model } from '../src/model/model.ts'
 import { didYouMean } from '../src/text/suggest.ts'
@@ -22,14 +22,14 @@ const wishes = {
 } as const satisfies Record<string, Flag>
 
 /** Who gets a tenant of what name. */
-interface Request {
+interface NewTenants {
   readonly pattern: string
-  readonly wish: Omit<Wish, 'owner'>
+  readonly wish: Omit<NewTenant, 'owner'>
   readonly people: (model: Model) => readonly string[]
 }
 
 /** One tenant for one owner, or one each for a group: the two do not mix. */
-function readRequest(call: Call): Request {
+function readNewTenants(call: Call): NewTenants {
   const [operand] = call.operands
   const [owner, group, name] = [flagOf(call, 'owner'), flagOf(call, 'group'), flagOf(call, 'name')]
   const [team, template, preset] = [
@@ -73,11 +73,11 @@ const flags = { ...wishes, root, today }
 
 await command({ name: 'new', about, operands: ['[name]'], flags }, async call => {
   const given = readSettings(call)
-  const { people, pattern, wish } = readRequest(call)
+  const { people, pattern, wish } = readNewTenants(call)
   const files = readFiles(given)
   const before = compile(files, { ...given, touched: new Set() })
   if (!before.model) return print(before.diagnostics, given.format)
-  const { names, collisions } = plan(people(before.model), pattern, files.keys())
+  const { names, collisions } = assignNames(people(before.model), pattern, files.keys())
   if (collisions.length > 0) return refuse(collisions)
   const drafts = new Map([...names].map(([name, owner]) => draft(name, { ...wish, owner })))
   const written = [...drafts].map(([path, text]) => [path, fileOf(text)] as const)

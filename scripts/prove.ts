@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { command } from './cli/command.ts'
-import { plan } from './prove/announce.ts'
+import { announcement } from './prove/announce.ts'
 import { build, type ProgramName, programOf, programs } from './prove/program.ts'
 import { runScenarios } from './prove/scenarios.ts'
 
@@ -23,7 +23,7 @@ await command({ name: 'prove', about, flags }, async call => {
   }
   const names = Object.keys(programs) as ProgramName[] // as they are written there
   const list = names.map(name => programOf(name))
-  process.stdout.write(plan(list))
+  process.stdout.write(announcement(list))
   for (const program of list.filter(({ built }) => !built)) {
     process.stdout.write(`building ${program.name}: ${program.about}\n`)
     const start = Date.now()

@@ -4,7 +4,7 @@ import { parseAll } from './documents/parse.ts'
 import { type AtHand, read } from './documents/read.ts'
 import type { Files } from './files/disk.ts'
 import type { Model } from './model/model.ts'
-import type { Face } from './model/outline.ts'
+import type { Outline } from './model/outline.ts'
 import { type Placed, place, resolve } from './model/resolve.ts'
 import type { Context } from './rules/rule.ts'
 import { check } from './rules/run-rules.ts'
@@ -37,19 +37,19 @@ export function begin(files: Files, isAtHand?: AtHand): Begun {
 /** The same in parts of so many tenants, since what all mean takes more room than what they say. */
 export function divide(begun: Begun, most: number): Begun[] {
   const { placed } = begun
-  if (!placed || placed.faces.length <= most) return [begun]
-  const { parsed, faces } = placed
-  const starts = Array.from({ length: Math.ceil(faces.length / most) }, (_, at) => at * most)
+  if (!placed || placed.outlines.length <= most) return [begun]
+  const { parsed, outlines } = placed
+  const starts = Array.from({ length: Math.ceil(outlines.length / most) }, (_, at) => at * most)
   return starts.map(start => {
     const tenants = parsed.tenants.slice(start, start + most)
-    const part = { parsed: { ...parsed, tenants }, faces: faces.slice(start, start + most) }
+    const part = { parsed: { ...parsed, tenants }, outlines: outlines.slice(start, start + most) }
     // What was found so far goes with each: it may be about a tenant that is in none.
     return { ...begun, placed: { ...placed, ...part } }
   })
 }
 
-/** The rest, once the faces of the tenants that are not at hand are known. */
-export function finish(begun: Begun, others: readonly Face[], context: Context): Result {
+/** The rest, once the outlines of the tenants that are not at hand are known. */
+export function finish(begun: Begun, others: readonly Outline[], context: Context): Result {
   const model = modelOf(begun, others, context)
   const { found } = begun
   const diagnostics = redact(arrange(model ? check(model, context, found) : found))
@@ -60,7 +60,7 @@ export function finish(begun: Begun, others: readonly Face[], context: Context):
 /** What `finish` comes to where it is known that nothing is wrong. */
 export function modelOf(
   { placed }: Begun,
-  others: readonly Face[],
+  others: readonly Outline[],
   { clusters = [] }: Context
 ): Model | undefined {
   return placed && only(resolve(placed, others), clusters)

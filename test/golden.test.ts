@@ -1,15 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openingOf, planner } from '../charts/tenant/givers.ts'
+import { neighbourhoodsFrom, openingOf } from '../charts/tenant/givers.ts'
 import { broken, twice } from '../charts/verify/invariants.ts'
-import { verifier } from '../charts/verify/verify.ts'
+import { verifyWith } from '../charts/verify/verify.ts'
 import { severity } from '../src/diagnostics/diagnostic.ts'
 import { missed } from './support/control-plane-needs.ts'
 import { compileCase, meantBy, names } from './support/golden.ts'
 import { schemas } from './support/schemas.ts'
 
-const verify = verifier(file => schemas.get(file))
+const verify = verifyWith(file => schemas.get(file))
 
 describe.each(names)('%s', name => {
   const { folder, diagnostics, rendered, told } = compileCase(name)
@@ -31,8 +31,10 @@ describe.each(names)('%s', name => {
   })
 
   test('breaks no rule of the house, and none of Kubernetes', () => {
-    const plan = planner(rendered.map(({ tenant }) => openingOf(tenant)))
-    const found = rendered.map(({ tenant, manifests }) => broken(tenant, plan(tenant), manifests))
+    const neighbourhoodOf = neighbourhoodsFrom(rendered.map(({ tenant }) => openingOf(tenant)))
+    const found = rendered.map(({ tenant, manifests }) =>
+      broken(tenant, neighbourhoodOf(tenant), manifests)
+    )
     expect(found.flat()).toEqual([])
     for (const cluster of new Set(rendered.map(({ tenant }) => tenant.cluster.name))) {
       const there = rendered.filter(({ tenant }) => tenant.cluster.name === cluster)

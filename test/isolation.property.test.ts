@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { render, renderTenant } from '../charts/render.ts'
-import { openingOf, planner } from '../charts/tenant/givers.ts'
+import { neighbourhoodsFrom, openingOf } from '../charts/tenant/givers.ts'
 import { broken, twice } from '../charts/verify/invariants.ts'
-import { verifier } from '../charts/verify/verify.ts'
+import { verifyWith } from '../charts/verify/verify.ts'
 import type { Result } from '../src/compile.ts'
 import { at, type Fields } from './control-plane-needs/objects.ts'
 import { isCanonical } from './control-plane-needs/profile.ts'
@@ -24,7 +24,7 @@ import { compileTexts, summary } from './support/compile-texts.ts'
 import { schemas } from './support/schemas.ts'
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 12)
-const verify = verifier(file => schemas.get(file))
+const verify = verifyWith(file => schemas.get(file))
 
 interface Place {
   readonly intent: Intent
@@ -53,14 +53,14 @@ function placesOf(
   world: World,
   cluster: string
 ): Places {
-  const plan = planner(tenants.map(openingOf))
+  const neighbourhoodOf = neighbourhoodsFrom(tenants.map(openingOf))
   const meant = intents(world, cluster)
   const there = tenants.filter(tenant => tenant.cluster.name === cluster)
   expect(there.map(({ name }) => name).sort()).toEqual([...meant.keys()].sort())
   return new Map(
     there.map(tenant => {
-      const { manifests, files } = renderTenant(tenant, plan(tenant))
-      expect(broken(tenant, plan(tenant), manifests)).toEqual([])
+      const { manifests, files } = renderTenant(tenant, neighbourhoodOf(tenant))
+      expect(broken(tenant, neighbourhoodOf(tenant), manifests)).toEqual([])
       const bootstrap = manifests.bootstrap as unknown as Fields[]
       const namespace = manifests.namespace as unknown as Fields[]
       const csv = files.find(({ path }) => path.endsWith('.csv'))?.text ?? ''

@@ -51,16 +51,16 @@ export function projects(cluster: Cluster, tenants: readonly string[]): Manifest
 /** What a shard has of its own. */
 const configMap = { group: '', kind: 'ConfigMap' }
 
-type Named = Pick<Kind, 'group' | 'kind'>
+type GroupKind = Pick<Kind, 'group' | 'kind'>
 
 interface Borders {
   readonly description: string
   /** Under whose name it is applied, where Argo CD impersonates. */
   readonly account: string
   readonly namespaces: readonly string[]
-  readonly global: readonly Named[]
-  readonly but: readonly Named[]
-  readonly local: readonly Named[]
+  readonly global: readonly GroupKind[]
+  readonly but: readonly GroupKind[]
+  readonly local: readonly GroupKind[]
 }
 
 function project({ gitops }: Cluster, phase: Step['phase'], borders: Borders): Manifest {
@@ -83,7 +83,7 @@ function project({ gitops }: Cluster, phase: Step['phase'], borders: Borders): M
   }
 }
 
-function named({ group, kind }: Named): Named {
+function named({ group, kind }: GroupKind): GroupKind {
   return { group, kind }
 }
 

@@ -3,10 +3,10 @@ import type { Tenant } from '../../src/model/tenant.ts'
 import type { Known, Meta } from './known.ts'
 
 /** One part of what a tenant is made of: adds its objects to one of the tenant's two charts. */
-export type Concern = (chart: Chart, tenant: Tenant, plan: Plan) => void
+export type Concern = (chart: Chart, tenant: Tenant, neighbourhood: Neighbourhood) => void
 
 /** What a tenant must know of the others on its cluster. */
-export interface Plan {
+export interface Neighbourhood {
   /** Who lets this tenant in, in order: all of them share the one `Sidecar` that its namespace may have. */
   readonly givers: readonly string[]
 }

@@ -62,13 +62,13 @@ function rulesOf(list: readonly Kind[], verbs: readonly string[]): Rule[] {
   }))
 }
 
-type Place = { readonly name: string; readonly namespace?: string }
+type RoleName = { readonly name: string; readonly namespace?: string }
 
 function account(name: string, namespace: string): Manifest {
   return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } }
 }
 
-function role(kind: 'Role' | 'ClusterRole', metadata: Place, rules: readonly Rule[]): Manifest {
+function role(kind: 'Role' | 'ClusterRole', metadata: RoleName, rules: readonly Rule[]): Manifest {
   return { apiVersion: `${group}/v1`, kind, metadata, rules }
 }
 
@@ -80,7 +80,7 @@ interface Grant {
 
 function binding(
   kind: 'RoleBinding' | 'ClusterRoleBinding',
-  metadata: Place,
+  metadata: RoleName,
   { role, account, homes }: Grant
 ): Manifest {
   return {

@@ -115,7 +115,7 @@ function atTheDoor(cluster: Cluster, [kind, name]: readonly [string, string], sp
   return onGateway(cluster, { kind, name, gateway: gateway.name }, spec)
 }
 
-interface Named {
+interface OnGateway {
   readonly kind: string
   readonly name: string
   /** By the label `app` of its pods. */
@@ -125,7 +125,7 @@ interface Named {
 /** All gateways are in one namespace. */
 export function onGateway(
   { release }: Cluster,
-  { kind, name, gateway }: Named,
+  { kind, name, gateway }: OnGateway,
   spec: object
 ): Manifest {
   return {

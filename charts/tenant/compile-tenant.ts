@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { managed } from '../objects/labels.ts'
-import { type Concern, type Manifest, manifestOf, type Plan } from '../objects/manifest.ts'
+import { type Concern, type Manifest, manifestOf, type Neighbourhood } from '../objects/manifest.ts'
 import { inOrder } from '../objects/order.ts'
 import { artifacts } from './artifacts.ts'
 import { associations, iam } from './iam-objects.ts'
@@ -49,11 +49,11 @@ const inside: readonly Concern[] = [
 ]
 
 /** One App per tenant, with a chart for each phase. */
-export function manifests(tenant: Tenant, plan: Plan): Manifests {
+export function manifests(tenant: Tenant, neighbourhood: Neighbourhood): Manifests {
   const app = new App()
   const synthesize = (phase: string, concerns: readonly Concern[]): Manifest[] => {
     const chart = new Chart(app, phase, { labels: managed, disableResourceNameHashes: true })
-    for (const concern of concerns) concern(chart, tenant, plan)
+    for (const concern of concerns) concern(chart, tenant, neighbourhood)
     // `chart.toJson()` would go through the whole App for dependencies, of which there are none.
     return inOrder(chart.node.findAll().filter(ApiObject.isApiObject).map(manifestOf))
   }

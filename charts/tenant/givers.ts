@@ -1,5 +1,5 @@
 import type { Tenant } from '../../src/model/tenant.ts'
-import type { Plan } from '../objects/manifest.ts'
+import type { Neighbourhood } from '../objects/manifest.ts'
 import { letIn } from './neighbours.ts'
 
 /** What a tenant is to others on its cluster. */
@@ -15,7 +15,7 @@ export function openingOf(tenant: Tenant): Opening {
 }
 
 /** Turns around who lets whom in: each tenant must know its givers. */
-export function planner(openings: Iterable<Opening>): (tenant: Tenant) => Plan {
+export function neighbourhoodsFrom(openings: Iterable<Opening>): (tenant: Tenant) => Neighbourhood {
   const givers = new Map<string, string[]>()
   for (const { cluster, name, to } of openings) {
     for (const taker of to) {

@@ -10,7 +10,7 @@ const silent = ['$schema', 'definitions']
  * third of what a thousand tenants may cost, and most of that for fields that we never write. Here a part
  * of a schema is read when a value first gets there. A test holds the two against each other.
  */
-export function validator(file: Schema): Check {
+export function checkOf(file: Schema): Check {
   const named = new Map<string, Check>()
   const make = (schema: Schema): Check => {
     const { $ref: ref } = schema

@@ -2,7 +2,7 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { engines } from '../objects/engines.ts'
 import { groupOf, kinds } from '../objects/kinds.ts'
-import type { Manifest, Plan } from '../objects/manifest.ts'
+import type { Manifest, Neighbourhood } from '../objects/manifest.ts'
 import type { Manifests } from '../tenant/compile-tenant.ts'
 import { ownerOf } from '../tenant/owner.ts'
 import { eachText, namespaceIn, personIn } from './object-texts.ts'
@@ -11,9 +11,17 @@ import { eachText, namespaceIn, personIn } from './object-texts.ts'
  * What holds for everything rendered for a tenant, whatever was written: it names nobody and no
  * namespace that the tenant's file did not let in. Each line that comes back is a bug of ours.
  */
-export function broken(tenant: Tenant, plan: Plan, { bootstrap, namespace }: Manifests): string[] {
+export function broken(
+  tenant: Tenant,
+  neighbourhood: Neighbourhood,
+  { bootstrap, namespace }: Manifests
+): string[] {
   const { prefix } = tenant.cluster
-  const known = { people: peopleOf(tenant), namespaces: namespacesOf(tenant, plan), prefix }
+  const known = {
+    people: peopleOf(tenant),
+    namespaces: namespacesOf(tenant, neighbourhood),
+    prefix
+  }
   const all = [...bootstrap, ...namespace]
   const stray = namespace.filter(manifest => !isInside(manifest, tenant)).map(nameOf)
   return [
@@ -60,7 +68,7 @@ function peopleOf(tenant: Tenant): ReadonlySet<string> {
   return new Set(tenant.state === 'suspended' ? [ownerOf(tenant)] : everybody)
 }
 
-function namespacesOf(tenant: Tenant, { givers }: Plan): ReadonlySet<string> {
+function namespacesOf(tenant: Tenant, { givers }: Neighbourhood): ReadonlySet<string> {
   const { name, cluster } = tenant
   const { reachedBy, egress } = releaseOf(cluster.release)
   return new Set([

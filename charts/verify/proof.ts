@@ -1,16 +1,16 @@
 import type { Tenant } from '../../src/model/tenant.ts'
-import type { Plan } from '../objects/manifest.ts'
+import type { Neighbourhood } from '../objects/manifest.ts'
 import type { Manifests } from '../tenant/compile-tenant.ts'
 import { broken, nameOf } from './invariants.ts'
-import { bugText, type SchemaSet, verifier } from './verify.ts'
+import { bugText, type SchemaSet, verifyWith } from './verify.ts'
 
 /** Throws what is wrong with the objects of a tenant: whatever was written, that is a bug of ours. */
-export function prover(schemas: SchemaSet) {
-  const verify = verifier(schemas)
-  return (tenant: Tenant, plan: Plan, manifests: Manifests): void => {
+export function proveWith(schemas: SchemaSet) {
+  const verify = verifyWith(schemas)
+  return (tenant: Tenant, neighbourhood: Neighbourhood, manifests: Manifests): void => {
     const problems = verify([...manifests.bootstrap, ...manifests.namespace])
     if (problems.length > 0) throw new Error(bugText(problems))
-    const faults = broken(tenant, plan, manifests)
+    const faults = broken(tenant, neighbourhood, manifests)
     if (faults.length > 0) throw new Error(faults.map(fault => `bug: ${fault}`).join('\n'))
   }
 }

@@ -1,7 +1,7 @@
 import type { Schema } from '../schemas/schema.ts'
 import { fileOf } from '../schemas/whole-object.ts'
 import { admission } from './admission.ts'
-import { validator } from './check-schema.ts'
+import { checkOf } from './check-schema.ts'
 import { type Check, every } from './fault.ts'
 import { fields } from './value.ts'
 
@@ -18,7 +18,7 @@ interface Problem {
 export type SchemaSet = (file: string) => Schema | undefined
 
 /** Holds objects against the schemas of their kinds and what the cluster checks beyond them. */
-export function verifier(schemas: SchemaSet): (objects: Iterable<unknown>) => Problem[] {
+export function verifyWith(schemas: SchemaSet): (objects: Iterable<unknown>) => Problem[] {
   const checks = new Map<string, Check>()
   const checkOf = (apiVersion: string, kind: string): Check => {
     const id = `${apiVersion}/${kind}`
@@ -40,7 +40,7 @@ export function verifier(schemas: SchemaSet): (objects: Iterable<unknown>) => Pr
 
 function read(file: string, schema: Schema | undefined): Check {
   if (!schema) return () => ({ path: '', message: `has no schema: ${file}` })
-  return every([validator(schema), admission(file)])
+  return every([checkOf(schema), admission(file)])
 }
 
 function nameOf(object: unknown): string {

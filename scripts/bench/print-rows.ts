@@ -16,13 +16,13 @@ export interface Report {
 
 /** Prints everything, and writes it for machines; a fault makes the command exit with 1. */
 export function tell({ rows, notes, faults, path }: Report): void {
-  const told = rows.map(row => ({ ...row, verdict: verdictOf(row) }))
+  const judged = rows.map(row => ({ ...row, verdict: verdictOf(row) }))
   mkdirSync(new URL('.cache/', home), { recursive: true })
-  const json = JSON.stringify({ rows: told, notes, faults }, null, 2)
+  const json = JSON.stringify({ rows: judged, notes, faults }, null, 2)
   writeFileSync(new URL(path, home), `${json}\n`)
   if (rows.length > 0) process.stdout.write(`${table(rows)}\n`)
-  const missed = told.filter(({ verdict }) => verdict === 'missed').length
-  const goals = told.filter(({ verdict }) => verdict !== '').length
+  const missed = judged.filter(({ verdict }) => verdict === 'missed').length
+  const goals = judged.filter(({ verdict }) => verdict !== '').length
   const sum = `${goals - missed} of ${goals} goals reached; written to ${path}`
   for (const line of [...notes, sum]) process.stdout.write(`${line}\n`)
   for (const fault of faults) process.stderr.write(`error: ${fault}\n`)

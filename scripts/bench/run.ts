@@ -40,15 +40,15 @@ export async function run(program: string, args: readonly string[], how: How = {
   running.add(child)
   const ended = new Promise(resolve => child.on('close', resolve))
   const streams = [child.stdout, child.stderr, child.stdio[3] as Readable]
-  const [stdout = '', stderr = '', told = ''] = await Promise.all(streams.map(textOf))
+  const [stdout = '', stderr = '', timing = ''] = await Promise.all(streams.map(textOf))
   const status = await ended
   const wall = (performance.now() - start) / 1000
   running.delete(child)
   if (status !== (how.expected ?? 0)) {
     throw new Error(`bug: ${program} ${args.join(' ')}: ${status}\n${stderr.slice(0, 5000)}`)
   }
-  const memory = Number(/^memory (\d+)$/m.exec(told)?.[1] ?? 0) / 1024
-  return { stdout, wall, cpu: secondsIn(told.split('\n').at(-2) ?? ''), memory }
+  const memory = Number(/^memory (\d+)$/m.exec(timing)?.[1] ?? 0) / 1024
+  return { stdout, wall, cpu: secondsIn(timing.split('\n').at(-2) ?? ''), memory }
 }
 
 /** Before whoever started them goes. */

@@ -16,7 +16,7 @@ export async function command(
     if (args.some(arg => ['--help', '-h'].includes(arg))) process.stdout.write(usage(spec))
     else await run(readFlags(spec, args))
   } catch (error) {
-    const sentence = told(error)
+    const sentence = sentenceOf(error)
     if (sentence === undefined) throw error
     const help = error instanceof UsageError ? usage(spec) : ''
     process.stderr.write(`error: ${sentence}\n${help}`)
@@ -24,7 +24,7 @@ export async function command(
   }
 }
 
-function told(error: unknown): string | undefined {
+function sentenceOf(error: unknown): string | undefined {
   if (error instanceof UsageError) return error.message
   // The operating system says no: no such folder, no permission, no space.
   if (error instanceof Error && 'syscall' in error) return error.message

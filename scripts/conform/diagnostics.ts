@@ -4,16 +4,16 @@ import type { Span } from '../../src/diagnostics/source.ts'
 import type { Finding } from './findings.ts'
 import { placeOf, type Repository } from './place-of-finding.ts'
 
-/** Findings as mistakes at the lines that caused them; one that two clusters share is told once. */
+/** Findings as mistakes at the lines that caused them; one that two clusters share is first once. */
 export function tellAll(repository: Repository, findings: readonly Finding[]): Diagnostic[] {
-  const told = new Map<string, Diagnostic>()
+  const first = new Map<string, Diagnostic>()
   for (const finding of findings) {
     const { at, stands } = placeOf(repository, finding)
     const diagnostic = { ...words(finding, stands), at, related: beside(at, stands) }
     const key = `${diagnostic.message} ${at.source.path} ${at.start}`
-    if (!told.has(key)) told.set(key, diagnostic)
+    if (!first.has(key)) first.set(key, diagnostic)
   }
-  return [...told.values()]
+  return [...first.values()]
 }
 
 function beside(at: Span, stands: Span | undefined) {

@@ -4,7 +4,7 @@ import { generatedTenants, readOn } from './disk/read-tree.ts'
 import { type Commit, namesIn, readFrom } from './git.ts'
 
 /** Which clusters, none for all, and the paths of whatever else `read` is to know of a commit. */
-interface Wish {
+interface Wanted {
   readonly clusters: readonly string[]
   /** The tenants that are there now. */
   readonly tenants: readonly Located[]
@@ -12,7 +12,7 @@ interface Wish {
 }
 
 /** What a commit holds. */
-export function beforeIn(commit: Commit, { clusters, tenants, paths }: Wish): Before {
+export function beforeIn(commit: Commit, { clusters, tenants, paths }: Wanted): Before {
   const there = namesIn(commit, generated)
   const chosen = there.filter(name => clusters.length === 0 || clusters.includes(name))
   const before = chosen.flatMap(cluster =>

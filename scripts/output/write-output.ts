@@ -23,7 +23,7 @@ export interface Generated {
   readonly extra: readonly string[]
 }
 
-export interface Wish {
+export interface Options {
   /** The tenants that may be removed, whatever they are. */
   readonly allowed: ReadonlySet<string>
   /** Which state of an earlier run is as good as a run; nothing for none. */
@@ -33,16 +33,19 @@ export interface Wish {
 }
 
 /** Makes the folder hold exactly what is rendered, or leaves all as it was. */
-export async function generate(given: Settings, wish: Wish): Promise<Generated> {
+export async function generate(given: Settings, options: Options): Promise<Generated> {
   // Whoever names tenants wants all to be judged.
-  const key = wish.allowed.size === 0 ? wish.key : undefined
+  const key = options.allowed.size === 0 ? options.key : undefined
   const found = key === undefined ? undefined : await quick(given, key)
-  if (!found) return generateWhole(given, { ...wish, key })
+  if (!found) return generateWhole(given, { ...options, key })
   const { diagnostics } = found
   return { diagnostics: arrange(diagnostics), done: summary(found, found), extra: [] }
 }
 
-async function generateWhole(given: Settings, { allowed, key, second }: Wish): Promise<Generated> {
+async function generateWhole(
+  given: Settings,
+  { allowed, key, second }: Options
+): Promise<Generated> {
   const { root } = given
   const paths = readPaths(given)
   const seen = look(root, key ?? '', paths)

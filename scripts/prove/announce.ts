@@ -1,7 +1,7 @@
 import { type Program, programs } from './program.ts'
 
 /** What a run will take, for whoever waits for it. */
-export function plan(list: readonly Program[]): string {
+export function announcement(list: readonly Program[]): string {
   const missing = list.filter(({ built }) => !built)
   const minutes = missing.reduce((sum, { name }) => sum + programs[name].minutes, 0)
   const building = [

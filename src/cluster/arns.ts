@@ -3,14 +3,14 @@ import type { Path } from '../yaml/node.ts'
 import type { Cluster } from './cluster.ts'
 
 /** Something of AWS that a cluster's file names, as far as its name says where it is. */
-interface Resource extends Named {
+interface Resource extends NamedResource {
   /** Empty where the name does not say. */
   readonly partition: string
   readonly region: string
   readonly account: string
 }
 
-interface Named {
+interface NamedResource {
   readonly path: Path
   readonly noun: string
   /** Whether it must be in the cluster's account: others may be shared. */
@@ -23,7 +23,7 @@ export function resources(cluster: Cluster): Resource[] {
   return named(cluster).map(each => ({ ...each, ...placeOf(each.text) }))
 }
 
-function named({ file, aws: { identity } }: Cluster): Named[] {
+function named({ file, aws: { identity } }: Cluster): NamedResource[] {
   const { aws, ingress, pipelines } = file
   const { certificate, waf } = ingress?.alb ?? {}
   const several = (field: 'policies' | 'roles', noun: string, ours: boolean) =>

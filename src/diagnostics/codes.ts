@@ -30,7 +30,7 @@ export const syntax = {
   'invalid-cidr': 'an address range is no CIDR block',
   'invalid-pattern': 'a pattern does not compile',
   'invalid-export': 'an export to be imported is malformed, or not whole'
-} as const satisfies Named
+} as const satisfies Sentences
 
 /** Names that lead nowhere; each is a rule in `rules/`, and these run first. */
 export const references = {
@@ -52,7 +52,7 @@ export const references = {
   'unknown-volume': 'an environment uses a volume that the tenant does not declare',
   'unknown-account': 'an environment runs as a service account that the tenant does not have',
   'invalid-cycle': 'a group contains itself'
-} as const satisfies Named
+} as const satisfies Sentences
 
 /** What is wrong though each word is right; each is a rule in `rules/`. */
 export const rules = {
@@ -99,7 +99,7 @@ export const rules = {
   'unused-field': 'a field has no effect on a cluster',
   'risky-database': 'the metadata of pipelines cannot sign in to that version of MySQL by itself',
   'risky-artifacts': 'people may read what tenants made that they are not in'
-} as const satisfies Named
+} as const satisfies Sentences
 
 /** What policy.yaml does not grant; each is a rule in `rules/`, and these run last. */
 export const policies = {
@@ -121,7 +121,7 @@ export const policies = {
   'forbidden-public': 'the policy does not grant models without sign-in',
   'forbidden-label': 'the policy does not grant the label',
   'forbidden-annotation': 'the policy does not grant the annotation'
-} as const satisfies Named
+} as const satisfies Sentences
 
 /** What would harm what is in the clusters already; each is a rule in `charts/changes/`. */
 export const changes = {
@@ -130,7 +130,7 @@ export const changes = {
   'forbidden-reshard': 'shards are counted anew while they are pruned',
   'invalid-shards': 'a shard holds more objects than Flux and Argo CD build in good time',
   'unused-leftover': 'what git lets go stays in AWS, or in the cluster, until somebody removes it'
-} as const satisfies Named
+} as const satisfies Sentences
 
 /** What is wrong in kustomize/, which people write, or with what is built; found in `scripts/`. */
 export const overlays = {
@@ -140,7 +140,7 @@ export const overlays = {
   'invalid-root': 'kustomize cannot build what an engine would have it build',
   'invalid-object': 'an object is not what the API server takes',
   'missing-schema': 'there is no schema to hold an object against'
-} as const satisfies Named
+} as const satisfies Sentences
 
 /** Each mistake has one name, and each name says what is wrong. */
 export const codes = { ...syntax, ...references, ...rules, ...policies, ...changes, ...overlays }
@@ -159,4 +159,4 @@ type Kind =
   | 'risky'
 
 /** Codes, and what each says is wrong. */
-type Named = Readonly<Record<`${Kind}-${string}`, string>>
+type Sentences = Readonly<Record<`${Kind}-${string}`, string>>

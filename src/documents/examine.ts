@@ -13,7 +13,7 @@ export function examine(schema: TSchema, value: unknown): Finding[] {
 }
 
 /** A value, and the schema for it. */
-interface Place {
+interface Described {
   readonly schema: Schema
   readonly value: unknown
 }
@@ -21,7 +21,7 @@ interface Place {
 /** Nothing for an error in a branch of a choice that the author did not mean. */
 function findingOf(
   { instancePath, schemaPath, keyword, params }: ErrorObject,
-  root: Place
+  root: Described
 ): Finding[] {
   const path: Finding['path'][number][] = []
   let place = root
@@ -40,7 +40,7 @@ function unescaped(segment: string): string {
   return segment.replaceAll('~1', '/').replaceAll('~0', '~')
 }
 
-function inside(place: Place, step: string | number): Place {
+function inside(place: Described, step: string | number): Described {
   const { items, properties = {}, additionalProperties } = meant(place)
   const own = Object.hasOwn(properties, step) ? properties[step] : additionalProperties
   const schema = (typeof step === 'number' ? items : own) || {}
@@ -48,7 +48,7 @@ function inside(place: Place, step: string | number): Place {
 }
 
 /** Of alternatives that differ in type the one that takes the value; of others the first. */
-function meant({ schema, value }: Place): Schema {
+function meant({ schema, value }: Described): Schema {
   return branchesOf(schema).find(branch => takes(branch, value)) ?? schema
 }
 

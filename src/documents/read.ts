@@ -14,15 +14,15 @@ import type { Mapping, Node, Sequence } from '../yaml/node.ts'
 import { parseYaml } from '../yaml/parse.ts'
 
 /** A file that is YAML of the right shape. */
-interface Document<R extends Node = Mapping> {
+interface YamlFile<R extends Node = Mapping> {
   readonly root: R
 }
 
-interface ClusterDocument extends Document {
+interface ClusterYaml extends YamlFile {
   readonly name: string
 }
 
-interface TenantDocument extends ClusterDocument {
+interface TenantYaml extends ClusterYaml {
   /** The team's folder it lies in, or the empty string. */
   readonly folder: string
 }
@@ -30,15 +30,15 @@ interface TenantDocument extends ClusterDocument {
 /** Every file by what it is for; one that is no YAML of the right shape is left out. */
 export interface Inputs {
   /** Each with a name of its own. */
-  readonly tenants: readonly TenantDocument[]
+  readonly tenants: readonly TenantYaml[]
   /** Under a name that is another's, or can be nobody's: their fields can be checked, no more. */
-  readonly misnamed: readonly TenantDocument[]
-  readonly clusters: readonly ClusterDocument[]
-  readonly common: Document | undefined
+  readonly misnamed: readonly TenantYaml[]
+  readonly clusters: readonly ClusterYaml[]
+  readonly common: YamlFile | undefined
   /** Empty if there is no file: then nothing is granted. */
-  readonly policy: Document<Sequence> | undefined
+  readonly policy: YamlFile<Sequence> | undefined
   /** Empty if there is no file. */
-  readonly directory: Document | undefined
+  readonly directory: YamlFile | undefined
   /** Of all files, so that nobody is told that what is merely broken is unknown. */
   readonly names: ReadonlySet<string>
   readonly clusterNames: ReadonlySet<string>
@@ -72,31 +72,31 @@ export function read(files: Files, report: Report, isAtHand: AtHand = () => true
     clusterNames: new Set(found.clusters.map(({ name }) => name))
   }
 
-  function readTenant({ name, folder, ...found }: FoundTenant): TenantDocument[] {
+  function readTenant({ name, folder, ...found }: FoundTenant): TenantYaml[] {
     if (!isAtHand(found.path)) return []
     const document = readFields(found, examples.tenant, report)
     return document ? [{ name, folder, ...document }] : []
   }
 }
 
-function readCluster(found: FoundCluster, report: Report): ClusterDocument[] {
+function readCluster(found: FoundCluster, report: Report): ClusterYaml[] {
   const document = readFields(found, examples.cluster, report)
   return document ? [{ name: found.name, ...document }] : []
 }
 
-function readPolicy(found: Found | undefined, report: Report): Document<Sequence> | undefined {
+function readPolicy(found: Found | undefined, report: Report): YamlFile<Sequence> | undefined {
   if (!found) return { root: { kind: 'sequence', items: [], ...nowhere('platform/policy.yaml') } }
   const source = contentOf(found, report)
   const root = source && listOf(source, examples.policy, report)
   return root && { root }
 }
 
-function readDirectory(found: Found | undefined, report: Report): Document | undefined {
+function readDirectory(found: Found | undefined, report: Report): YamlFile | undefined {
   if (found) return readFields(found, examples.directory, report)
   return { root: { kind: 'mapping', entries: new Map(), ...nowhere('platform/directory.yaml') } }
 }
 
-function readFields(found: Found, example: string, report: Report): Document | undefined {
+function readFields(found: Found, example: string, report: Report): YamlFile | undefined {
   const source = contentOf(found, report)
   const root = source && fieldsOf(source, example, report)
   return root && { root }

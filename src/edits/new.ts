@@ -1,9 +1,9 @@
-import { expander } from '../model/expand-groups.ts'
+import { expandFrom } from '../model/expand-groups.ts'
 import type { Model } from '../model/model.ts'
 import { own } from '../values/lookup.ts'
 
 /** What is asked for; the team is a folder, which says it too. */
-export interface Wish {
+export interface NewTenant {
   readonly owner: string
   readonly team?: string | undefined
   readonly template?: string | undefined
@@ -11,7 +11,7 @@ export interface Wish {
 }
 
 /** Who would get which tenant, and why some cannot. */
-interface Plan {
+interface Assignment {
   readonly names: ReadonlyMap<string, string>
   readonly collisions: readonly string[]
 }
@@ -20,7 +20,10 @@ interface Plan {
 const plain = /^(?!(?:true|false|null)$)[A-Za-z][\w.@+-]*$/i
 
 /** The path and the text of a new tenant's file: what was asked for and nothing else. */
-export function draft(name: string, { owner, team, template, preset }: Wish): [string, string] {
+export function draft(
+  name: string,
+  { owner, team, template, preset }: NewTenant
+): [string, string] {
   const folder = team === undefined ? 'tenants' : `tenants/${team}`
   const up = '../'.repeat(folder.split('/').length)
   const fields = { owner, template, quota: preset }
@@ -32,7 +35,11 @@ export function draft(name: string, { owner, team, template, preset }: Wish): [s
 }
 
 /** One tenant for each person; `{user}` in the pattern stands for what is before the `@`. */
-export function plan(people: readonly string[], pattern: string, paths: Iterable<string>): Plan {
+export function assignNames(
+  people: readonly string[],
+  pattern: string,
+  paths: Iterable<string>
+): Assignment {
   const taken = new Map([...paths].map(path => [nameOf(path), path] as const))
   const names = new Map<string, string>()
   const collisions: string[] = []
@@ -53,7 +60,7 @@ export function groupPeople(model: Model, group: string): readonly string[] | un
   const lowercase = common.value.emails?.lowercase ?? false
   const normal = (email: string) => (lowercase ? email.toLowerCase() : email)
   if (!own(directory.value.groups, group)) return undefined
-  return expander(directory.value, normal).group(group)
+  return expandFrom(directory.value, normal).group(group)
 }
 
 /** The tenant that a path stands for, or the empty string. */

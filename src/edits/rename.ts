@@ -5,7 +5,7 @@ import { type Node, toValue } from '../yaml/node.ts'
 import { listName, removeNamings } from './remove-people.ts'
 
 /** What becomes of the places that hold the old e-mail. */
-interface Plan {
+interface Changes {
   readonly respelled: Naming[]
   readonly dropped: Naming[]
   readonly left: Related[]
@@ -19,15 +19,15 @@ export function renamePerson(roots: readonly Node[], old: string, wanted: string
   const { all, normal } = namings(roots)
   const next = normal(wanted)
   const isOld = ({ person }: Naming) => person !== next && normal(person) === normal(old)
-  const plan: Plan = { respelled: [], dropped: [], left: [] }
+  const changes: Changes = { respelled: [], dropped: [], left: [] }
   for (const together of byList(all)) {
     const present = together.filter(naming => !isOld(naming) && normal(naming.person) === next)
     for (const naming of together.filter(isOld)) {
-      decide(naming, present, plan)
+      decide(naming, present, changes)
       present.push(naming)
     }
   }
-  const { respelled, dropped, left } = plan
+  const { respelled, dropped, left } = changes
   if (left.length > 0) return { edits: [], done: [], left }
   return {
     edits: [...respelled.map(({ at }) => respell(at, next)), ...removeNamings(dropped)],
@@ -42,13 +42,13 @@ export function renamePerson(roots: readonly Node[], old: string, wanted: string
   }
 }
 
-function decide(naming: Naming, present: readonly Naming[], plan: Plan): void {
+function decide(naming: Naming, present: readonly Naming[], changes: Changes): void {
   const { person, at, list } = naming
-  if (!list || present.length === 0) plan.respelled.push(naming)
-  else if (present.some(other => grantOf(other) === grantOf(naming))) plan.dropped.push(naming)
+  if (!list || present.length === 0) changes.respelled.push(naming)
+  else if (present.some(other => grantOf(other) === grantOf(naming))) changes.dropped.push(naming)
   else {
     const message = `\`${person}\` would be in \`${listName(list)}\` twice, with different words; remove one of the two`
-    plan.left.push({ message, at })
+    changes.left.push({ message, at })
   }
 }
 

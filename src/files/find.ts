@@ -86,7 +86,7 @@ function strayFolder(path: string, help: string): Layout {
   return { kind: 'stray', diagnostic: { code: 'invalid-folder', message, at, help } }
 }
 
-interface Named {
+interface NamedFile {
   readonly path: string
   readonly name: string
 }
@@ -97,7 +97,7 @@ const longest = { tenant: 40, cluster: 20 }
 type Kind = keyof typeof longest
 
 /** Those whose names are in order and nobody else's. */
-export function identifyTenants<T extends Named>(tenants: readonly T[], report: Report): T[] {
+export function identifyTenants<T extends NamedFile>(tenants: readonly T[], report: Report): T[] {
   const inOrder = tenants.filter(({ name }) => isName(name, 'tenant'))
   const first = new Map<string, T>()
   // Names in order come first, so that of two that differ in case the other is told.
@@ -111,7 +111,7 @@ export function identifyTenants<T extends Named>(tenants: readonly T[], report: 
   return inOrder.filter(tenant => first.get(tenant.name) === tenant)
 }
 
-export function identifyClusters<T extends Named>(clusters: readonly T[], report: Report): T[] {
+export function identifyClusters<T extends NamedFile>(clusters: readonly T[], report: Report): T[] {
   const inOrder = clusters.filter(({ name }) => isName(name, 'cluster'))
   for (const cluster of clusters) {
     if (!inOrder.includes(cluster)) report(invalidName(cluster, 'cluster'))
@@ -123,7 +123,7 @@ function isName(name: string, kind: Kind): boolean {
   return name.length <= longest[kind] && isDnsLabel(name)
 }
 
-function duplicate(tenant: Named, other: Named): Diagnostic {
+function duplicate(tenant: NamedFile, other: NamedFile): Diagnostic {
   return {
     code: 'duplicate-tenant',
     message:
@@ -136,7 +136,7 @@ function duplicate(tenant: Named, other: Named): Diagnostic {
   }
 }
 
-function invalidName({ path, name }: Named, kind: Kind): Diagnostic {
+function invalidName({ path, name }: NamedFile, kind: Kind): Diagnostic {
   const better = nearest(name, kind)
   const rule = `lower-case letters, digits and \`-\`, at most ${longest[kind]}`
   return {

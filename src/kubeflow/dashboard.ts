@@ -8,15 +8,15 @@ export interface DashboardNames {
   /** The ConfigMap of its links. */
   readonly links: string
   readonly menu: readonly MenuEntry[]
-  readonly documentation: readonly Entry[]
-  readonly quick: readonly Entry[]
+  readonly documentation: readonly DocumentationLink[]
+  readonly quick: readonly DocumentationLink[]
   /** How people make a namespace of their own. */
   readonly registration: readonly Operation[]
   /** How they let others in, or remove it. */
   readonly changes: readonly Operation[]
 }
 
-interface Entry {
+interface DocumentationLink {
   readonly text: string
   readonly link: string
   readonly desc: string
@@ -42,7 +42,7 @@ const item = (text: string, icon: string, link: string): MenuEntry => ({
   link,
   items: []
 })
-const doc = (text: string, page: string): Entry => {
+const doc = (text: string, page: string): DocumentationLink => {
   return { text, link: `https://www.kubeflow.org/docs/components/${page}/`, desc: 'How it is used' }
 }
 const pages = ['Pipelines', 'Experiments', 'Runs', 'Recurring Runs', 'Artifacts', 'Executions']

@@ -17,7 +17,7 @@ export interface PipelinesNames {
   readonly header: string
   readonly prefix: string
   /** Where policies name the header. */
-  readonly headerPlaces: readonly Place[]
+  readonly headerPlaces: readonly PolicyPath[]
   /** ConfigMaps, and the key of each that is one whole text. */
   readonly workflows: Text
   readonly viewer: Text
@@ -40,7 +40,7 @@ interface Text {
 }
 
 /** A value in an AuthorizationPolicy. */
-interface Place {
+interface PolicyPath {
   readonly policy: string
   readonly path: string
 }

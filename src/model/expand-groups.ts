@@ -9,7 +9,7 @@ export interface Expand {
 
 const groupPrefix = 'group:'
 
-export function expander(directory: DirectoryFile, normal: (email: string) => string): Expand {
+export function expandFrom(directory: DirectoryFile, normal: (email: string) => string): Expand {
   const known = new Map<string, readonly string[]>()
   const groups = directory.groups ?? {}
   const teams = directory.teams ?? {}

@@ -33,8 +33,8 @@ interface Subject {
 }
 
 /** Says what is granted to whom; what is alike for many is worked out once. */
-export function granter(policy: PolicyFile, gpu: string): (subject: Subject) => Granted {
-  const find = finder(policy)
+export function grantedFrom(policy: PolicyFile, gpu: string): (subject: Subject) => Granted {
+  const find = findFrom(policy)
   const most = ceilings(policy, gpu)
   const known = new Map<string, Granted>()
   return ({ name, owner, team }) => {
@@ -51,7 +51,7 @@ export function granter(policy: PolicyFile, gpu: string): (subject: Subject) => 
 }
 
 /** Finds the rules whose `tenants` match a tenant, or `team:` and a team, however many rules there are. */
-function finder(policy: PolicyFile): (subject: string) => readonly Grant[] {
+function findFrom(policy: PolicyFile): (subject: string) => readonly Grant[] {
   const names = new Map<string, Grant[]>()
   const globs: [glob: string, grant: Grant][] = []
   policy.forEach((rule, index) => {

@@ -8,7 +8,7 @@ const builtIn: Readonly<Record<string, Role>> = { admin: 'admin', edit: 'edit', 
 const strength: Readonly<Record<Role, number>> = { view: 0, edit: 1, admin: 2 }
 
 /** What is needed to say what a tenant's `members` mean. */
-interface Circle {
+interface Reading {
   readonly owner: string
   readonly at: Locate
   readonly expand: Expand
@@ -25,30 +25,33 @@ interface Access {
   readonly neighbours: readonly Neighbour[]
 }
 
-export function access(written: readonly MemberFile[], circle: Circle): Access {
-  const members = written.map((member, index) => memberOf(member, index, circle.at))
+export function access(written: readonly MemberFile[], reading: Reading): Access {
+  const members = written.map((member, index) => memberOf(member, index, reading.at))
   const people = new Map<string, Way[]>()
   const workloads: Workload[] = []
   const neighbours: Neighbour[] = []
   written.forEach((member, index) => {
-    const way = { ...wayOf(member, circle.roles), at: circle.at('members', index, kindOf(member)) }
-    for (const email of peopleOf(member, circle)) {
+    const way = {
+      ...wayOf(member, reading.roles),
+      at: reading.at('members', index, kindOf(member))
+    }
+    for (const email of peopleOf(member, reading)) {
       const ways = people.get(email)
       if (ways) ways.push(way)
       else people.set(email, [way])
     }
     if (member.serviceAccount !== undefined) workloads.push(workload(member.serviceAccount, way))
     if (member.tenant !== undefined) {
-      const accounts = circle.accounts(member.tenant)
+      const accounts = reading.accounts(member.tenant)
       neighbours.push({ tenant: member.tenant, accounts, role: way.role, way })
     }
   })
-  people.delete(circle.owner) // Listed or not, an owner is one: two bindings would show the namespace twice.
+  people.delete(reading.owner) // Listed or not, an owner is one: two bindings would show the namespace twice.
   return { members, people: [...people].map(person).sort(byEmail), workloads, neighbours }
 }
 
 /** What a role's name means; nothing for a name that nobody defined. */
-export function roleOf(name: string, roles: Circle['roles']): Role | undefined {
+export function roleOf(name: string, roles: Reading['roles']): Role | undefined {
   return own(builtIn, name) ?? own(roles, name)
 }
 
@@ -56,7 +59,7 @@ export function weaker(a: Role, b: Role): boolean {
   return strength[a] < strength[b]
 }
 
-function wayOf(member: MemberFile, roles: Circle['roles']): Omit<Way, 'at'> {
+function wayOf(member: MemberFile, roles: Reading['roles']): Omit<Way, 'at'> {
   // A role that nobody knows grants the least; a rule reports it and nothing is written.
   const role = roleOf(member.role, roles) ?? 'view'
   return {
@@ -92,10 +95,10 @@ function throughOf({ group, team }: MemberFile): string {
   return team !== undefined ? `team:${team}` : 'user'
 }
 
-function peopleOf({ user, group, team }: MemberFile, circle: Circle): readonly string[] {
-  if (user !== undefined) return [circle.normal(user)]
-  if (group !== undefined) return circle.expand.group(group)
-  return team !== undefined ? circle.expand.team(team) : []
+function peopleOf({ user, group, team }: MemberFile, reading: Reading): readonly string[] {
+  if (user !== undefined) return [reading.normal(user)]
+  if (group !== undefined) return reading.expand.group(group)
+  return team !== undefined ? reading.expand.team(team) : []
 }
 
 function person([email, ways]: [string, Way[]]): Person {

@@ -4,14 +4,14 @@ import type { Placement } from './placement.ts'
 import type { Tenant } from './tenant.ts'
 
 /** What others must know of a tenant before it is clear what they mean themselves. */
-export interface Face {
+export interface Outline {
   readonly name: string
   /** The clusters it is on, with the service accounts that stand for its workloads there. */
   readonly places: Readonly<Record<string, readonly string[]>>
 }
 
 /** Of a tenant that may be on no cluster. */
-export function faceOf(name: string, placements: readonly Placement[]): Face {
+export function outlineOf(name: string, placements: readonly Placement[]): Outline {
   const places = placements.map(({ cluster, file }) => {
     // What still runs in a suspended tenant is nobody to others: whoever started it may be why.
     return [cluster.name, file.state === 'suspended' ? [] : workloadsOf(file)] as const
@@ -25,9 +25,9 @@ export function workloadsOf({ aws }: TenantFile): string[] {
 }
 
 /** By cluster and tenant: the service accounts that stand for a tenant's workloads. */
-export function accountsOf(faces: Iterable<Face>): ReadonlyMap<string, readonly string[]> {
+export function accountsOf(outlines: Iterable<Outline>): ReadonlyMap<string, readonly string[]> {
   const accounts = new Map<string, readonly string[]>()
-  for (const { name, places } of faces) {
+  for (const { name, places } of outlines) {
     for (const [cluster, list] of Object.entries(places)) accounts.set(`${cluster}/${name}`, list)
   }
   return accounts

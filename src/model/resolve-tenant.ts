@@ -4,7 +4,7 @@ import { own, pairs } from '../values/lookup.ts'
 import type { Locate, Mapping } from '../yaml/node.ts'
 import { placeOf } from '../yaml/node.ts'
 import type { Expand } from './expand-groups.ts'
-import type { Granted, granter } from './grants.ts'
+import type { Granted, grantedFrom } from './grants.ts'
 import { bounded } from './grants.ts'
 import type { Team } from './members.ts'
 import { access } from './members.ts'
@@ -22,7 +22,7 @@ interface Surroundings {
   readonly normal: (email: string) => string
   /** By cluster and tenant. */
   readonly accounts: ReadonlyMap<string, readonly string[]>
-  readonly granted: ReturnType<typeof granter>
+  readonly granted: ReturnType<typeof grantedFrom>
 }
 
 export function build(placement: Placement, surroundings: Surroundings): Tenant {

@@ -1,10 +1,10 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import { site } from '../cluster/cluster.ts'
 import type { Parsed } from '../documents/parse.ts'
-import { type Expand, expander } from './expand-groups.ts'
-import { granter } from './grants.ts'
+import { type Expand, expandFrom } from './expand-groups.ts'
+import { grantedFrom } from './grants.ts'
 import type { Model } from './model.ts'
-import { accountsOf, type Face, faceOf } from './outline.ts'
+import { accountsOf, type Outline, outlineOf } from './outline.ts'
 import { placements } from './placement.ts'
 import { build } from './resolve-tenant.ts'
 
@@ -13,29 +13,29 @@ export interface Placed {
   readonly parsed: Parsed
   readonly clusters: readonly Cluster[]
   /** In the order of the tenants. */
-  readonly faces: readonly Face[]
+  readonly outlines: readonly Outline[]
 }
 
 export function place(parsed: Parsed): Placed {
   const { common, tenants } = parsed
   const gpu = common.value.gpu ?? 'nvidia.com/gpu'
   const clusters = parsed.clusters.map(document => site(document, gpu))
-  const faces = tenants.map(tenant =>
-    faceOf(tenant.name, placements(tenant, clusters, common.root))
+  const outlines = tenants.map(tenant =>
+    outlineOf(tenant.name, placements(tenant, clusters, common.root))
   )
-  return { parsed, clusters, faces }
+  return { parsed, clusters, outlines }
 }
 
 /**
  * Fills in every default. Total: what leads nowhere counts as not written, and a rule reports it.
- * Tenants that are not at hand show their faces.
+ * Tenants that are not at hand show their outlines.
  */
-export function resolve({ parsed, clusters, faces }: Placed, others: readonly Face[]): Model {
+export function resolve({ parsed, clusters, outlines }: Placed, others: readonly Outline[]): Model {
   const { common, policy, directory, names, clusterNames } = parsed
   const normal = normalizer(common.value.emails?.lowercase ?? false)
-  const expand = expander(directory.value, normal)
-  const granted = granter(policy.value, common.value.gpu ?? 'nvidia.com/gpu')
-  const accounts = accountsOf([...faces, ...others])
+  const expand = expandFrom(directory.value, normal)
+  const granted = grantedFrom(policy.value, common.value.gpu ?? 'nvidia.com/gpu')
+  const accounts = accountsOf([...outlines, ...others])
   const placed = parsed.tenants.flatMap(tenant => placements(tenant, clusters, common.root))
   const surroundings = { parsed, expand, normal, granted, accounts }
   return {

@@ -141,18 +141,18 @@ export interface AwsRole {
 export interface TenantAws {
   readonly read: readonly Place[]
   readonly write: readonly Place[]
-  readonly policies: readonly Named[]
+  readonly policies: readonly NamedArn[]
   /** `default-editor` and the others that get the role. */
   readonly accounts: readonly string[]
   /** An existing role that replaces the tenant's own, if it names one. */
-  readonly role: Named | null
+  readonly role: NamedArn | null
   /** The role of the workloads, if they need one. */
   readonly workloads: AwsRole | null
   /** The role of the account that reads the tenant's secrets, if it has any. */
   readonly secrets: AwsRole | null
 }
 
-interface Named {
+interface NamedArn {
   readonly name: string
   readonly arn: string
 }

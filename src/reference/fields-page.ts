@@ -40,7 +40,7 @@ function listOf(field: Field, { form, choice, usual, grantedBy }: Facts): readon
     ...(form === null ? [] : [`- Form: ${form}`]),
     ...(choice === null ? [] : [`- With ${choice}`]),
     ...(usual === null ? [] : [`- Default: \`${usual}\``]),
-    ...(grantedBy === null ? [] : [`- Granted by ${granter(grantedBy)}`])
+    ...(grantedBy === null ? [] : [`- Granted by ${grantLink(grantedBy)}`])
   ]
   return rows.length > 0 ? [rows.join('\n')] : []
 }
@@ -62,7 +62,7 @@ function cells(field: Field): readonly string[] {
     : [
         ...(usual === null ? [] : [`Default: \`${usual}\`.`]),
         ...examples.slice(0, 1).map(example => `Example: \`${asLine(field, example)}\`.`),
-        ...(grantedBy === null ? [] : [`Granted by ${granter(grantedBy)}.`])
+        ...(grantedBy === null ? [] : [`Granted by ${grantLink(grantedBy)}.`])
       ]
   const words = [...(field.isRequired ? ['**Required.**'] : []), description(field), ...more]
   const name = hasFields(field) ? link(field) : `\`${field.name}\``
@@ -85,7 +85,7 @@ export function anchor(heading: string): string {
     .replaceAll(' ', '-')
 }
 
-function granter(field: string): string {
+function grantLink(field: string): string {
   const [top = ''] = field.split('.')
   return `[\`${field}\`](policy.md#${anchor(top)}) of platform/policy.yaml`
 }

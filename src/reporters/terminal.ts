@@ -17,7 +17,7 @@ export interface DrawOptions {
 /** The mistakes as a person reads them, and the count of all; nothing if there are none. */
 export function drawReport(diagnostics: readonly Diagnostic[], options: DrawOptions): string {
   if (diagnostics.length === 0) return ''
-  const sum = painter(options.color)('strong', inWords(tally(diagnostics)))
+  const sum = paintIn(options.color)('strong', inWords(tally(diagnostics)))
   const files = shown(diagnostics).flatMap(({ path, diagnostics, left }) => [
     ...diagnostics.map(diagnostic => draw(diagnostic, options)),
     ...(left > 0 ? [harmless(andMore(left, path))] : [])
@@ -33,7 +33,7 @@ function andMore(left: number, path: string): string {
 export function draw(diagnostic: Diagnostic, { color, width }: DrawOptions): string {
   const { code, at, related = [], help } = diagnostic
   const kind = severity(code)
-  const page = { width, gutter: gutterOf(diagnostic), paint: painter(color) }
+  const page = { width, gutter: gutterOf(diagnostic), paint: paintIn(color) }
   const lines = [
     ...headline(diagnostic, page),
     ...frame(at, kind, page),
@@ -130,6 +130,6 @@ const codes: Record<Style, string> = {
   gutter: '1;34'
 }
 
-export function painter(color: boolean): Paint {
+export function paintIn(color: boolean): Paint {
   return (style, text) => (color && text !== '' ? `\x1b[${codes[style]}m${text}\x1b[0m` : text)
 }

@@ -56,7 +56,7 @@ function cell(line: readonly number[], at: number): number {
 }
 
 /** What to do about an unknown name; each is compared once, however many files hold it. */
-export function hinter(known: Iterable<string>, otherwise = ''): (name: string) => string {
+export function hintFrom(known: Iterable<string>, otherwise = ''): (name: string) => string {
   const names = [...known]
   const hints = new Map<string, string>()
   return name => {

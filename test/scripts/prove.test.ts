@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { makeTokens, tokenFile } from '../../scripts/prove/account.ts'
-import { plan } from '../../scripts/prove/announce.ts'
+import { announcement } from '../../scripts/prove/announce.ts'
 import { leash } from '../../scripts/prove/child-process.ts'
 import { freePorts } from '../../scripts/prove/port.ts'
 import { programOf } from '../../scripts/prove/program.ts'
@@ -44,8 +44,8 @@ describe('what the proof runs on', () => {
 
   test('says what it will take, and the building only where there is something to build', () => {
     const program = programOf('control-plane', { XDG_CACHE_HOME: folder })
-    expect(plan([program])).toContain('builds control-plane with Go, once: about 5 minutes')
-    expect(plan([{ ...program, built: true }])).not.toContain('builds')
+    expect(announcement([program])).toContain('builds control-plane with Go, once: about 5 minutes')
+    expect(announcement([{ ...program, built: true }])).not.toContain('builds')
   })
 
   test('knows flags, and is told by one line what is wrong with others', async () => {

@@ -1,6 +1,6 @@
 import type { After, Before, Change } from '../../charts/changes/change.ts'
 import { render, renderTenant } from '../../charts/render.ts'
-import { openingOf, planner } from '../../charts/tenant/givers.ts'
+import { neighbourhoodsFrom, openingOf } from '../../charts/tenant/givers.ts'
 import { compile } from '../../src/compile.ts'
 import type { Files } from '../../src/files/disk.ts'
 
@@ -13,11 +13,11 @@ function sideOf(files: Files): Before & After {
   const { model, diagnostics } = compile(files, { today: '2026-06-15', touched: new Set() })
   if (!model) throw new Error(diagnostics.map(({ message }) => message).join('\n'))
   const output = render(model)
-  const plan = planner(model.tenants.map(openingOf))
+  const neighbourhoodOf = neighbourhoodsFrom(model.tenants.map(openingOf))
   return {
     clusters: model.clusters,
     tenants: model.tenants.map(tenant => {
-      const { bootstrap, namespace } = renderTenant(tenant, plan(tenant)).manifests
+      const { bootstrap, namespace } = renderTenant(tenant, neighbourhoodOf(tenant)).manifests
       const objects = bootstrap.length + namespace.length
       return { cluster: tenant.cluster.name, name: tenant.name, objects }
     }),

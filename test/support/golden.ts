@@ -5,7 +5,7 @@ import { fluxFiles } from '../../charts/gitops/flux.ts'
 import { residentOf } from '../../charts/gitops/resident.ts'
 import { partNames } from '../../charts/platform/compile-platform.ts'
 import { type Rendered, renderTenant } from '../../charts/render.ts'
-import { openingOf, planner } from '../../charts/tenant/givers.ts'
+import { neighbourhoodsFrom, openingOf } from '../../charts/tenant/givers.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import { compile } from '../../src/compile.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
@@ -35,8 +35,11 @@ export function compileCase(name: string): Case {
   const files = new Map([...platform, ...readTree(folder, ['tenants', 'platform'])])
   const { model, diagnostics } = compile(files, { today: '2026-06-15', touched: new Set() })
   const tenants = model?.tenants ?? []
-  const plan = planner(tenants.map(openingOf))
-  const rendered = tenants.map(tenant => ({ tenant, ...renderTenant(tenant, plan(tenant)) }))
+  const neighbourhoodOf = neighbourhoodsFrom(tenants.map(openingOf))
+  const rendered = tenants.map(tenant => ({
+    tenant,
+    ...renderTenant(tenant, neighbourhoodOf(tenant))
+  }))
   const told = model && name.startsWith('engines') ? model.clusters.flatMap(toldIn(model)) : []
   return { folder, diagnostics, rendered, told }
 }

@@ -1,5 +1,5 @@
 import { mapInner, type Schema } from '../../charts/schemas/schema.ts'
-import { validator } from '../../charts/verify/check-schema.ts'
+import { checkOf } from '../../charts/verify/check-schema.ts'
 
 /** One of these fits nearly every pattern. */
 const texts = [
@@ -53,7 +53,7 @@ function make(schema: Schema, file: Schema, refs: readonly string[]): unknown {
     return refs.includes(ref) || !target ? undefined : make(target, file, [...refs, ref])
   }
   if ('const' in schema) return schema.const
-  const fits = validator({ ...schema, definitions: file.definitions ?? {} })
+  const fits = checkOf({ ...schema, definitions: file.definitions ?? {} })
   return candidates(schema, file, refs).find(each => each !== undefined && !fits(each))
 }
 
@@ -78,7 +78,7 @@ function arrays(item: unknown): unknown[] {
 
 function grow(schema: Schema, file: Schema, refs: readonly string[]): Record<string, unknown> {
   const { properties = {}, required = [], additionalProperties: rest } = schema
-  const fits = validator({ ...schema, definitions: file.definitions ?? {} })
+  const fits = checkOf({ ...schema, definitions: file.definitions ?? {} })
   const names = Object.keys(properties).sort(
     (a, b) => Number(required.includes(b)) - Number(required.includes(a))
   )

@@ -5,7 +5,7 @@ import type { Model } from '../../../src/model/model.ts'
 import { type Site, survey } from '../disk/compare-all.ts'
 import type { Difference } from '../disk/compare-folder.ts'
 import { ownersFile, surveyOwners } from '../disk/owners-file.ts'
-import { stager } from '../disk/stage.ts'
+import { draftsIn } from '../disk/stage.ts'
 import type { Second } from './second-thread.ts'
 import type { Done, Facts, Task } from './task.ts'
 import { compileWhole } from './two-threads.ts'
@@ -31,7 +31,7 @@ export async function build(task: Omit<Task, 'thread'>, second?: Second): Promis
   const wrong = new Set(rest.filter(({ kind }) => kind !== 'extra').map(({ path }) => path))
   const all = [...sites.flatMap(site => site.files), ...owners]
   const files = all.filter(({ path }) => wrong.has(path))
-  const stage = stager(task.root, 3)
+  const stage = draftsIn(task.root, 3)
   return {
     ...done,
     model,
@@ -47,8 +47,8 @@ interface Resident extends Located {
 
 /** Every tenant once for each cluster it is on. */
 export function residents(facts: readonly Facts[]): Resident[] {
-  return facts.flatMap(({ face, sites }) =>
-    sites.map(({ cluster, objects }) => ({ cluster, name: face.name, objects }))
+  return facts.flatMap(({ outline, sites }) =>
+    sites.map(({ cluster, objects }) => ({ cluster, name: outline.name, objects }))
   )
 }
 

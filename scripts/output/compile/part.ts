@@ -28,9 +28,11 @@ export async function runPart(task: Task, exchange: Exchange, most = Infinity): 
   const isWanted = (path: string) => isAtHand(path) || !path.startsWith('tenants/')
   // Each goes as soon as it is worked out: the memory of all is that of the largest repository.
   const begun = [begin(readTree(task.root, undefined, isWanted), isAtHand)]
-  const own = begun[0]?.placed?.faces ?? []
-  const faces = [...own, ...(await exchange(own))]
-  const judged = begun.splice(0).flatMap(all => judge(all, { faces, context: task.context, most }))
+  const own = begun[0]?.placed?.outlines ?? []
+  const outlines = [...own, ...(await exchange(own))]
+  const judged = begun
+    .splice(0)
+    .flatMap(all => judge(all, { outlines, context: task.context, most }))
   const openings = judged.flatMap(one => one.openings)
   const all = [...openings, ...(await exchange(openings))]
   const found = { ...nothing, diagnostics: arrange(judged.flatMap(one => one.diagnostics)) }
@@ -40,7 +42,7 @@ export async function runPart(task: Task, exchange: Exchange, most = Infinity): 
   let model: Model | undefined
   for (let one = judged.shift(); one; one = judged.shift()) {
     model = one.model()
-    emitted.push(emit(model, one.faces))
+    emitted.push(emit(model, one.outlines))
   }
   return { done: joined(emitted), model }
 }

@@ -1,18 +1,18 @@
 import { reviewersOf } from '../../../charts/codeowners.ts'
 import { residentOf } from '../../../charts/gitops/resident.ts'
 import { renderTenant } from '../../../charts/render.ts'
-import { type Opening, openingOf, planner } from '../../../charts/tenant/givers.ts'
-import { identities, prover } from '../../../charts/verify/proof.ts'
+import { neighbourhoodsFrom, type Opening, openingOf } from '../../../charts/tenant/givers.ts'
+import { identities, proveWith } from '../../../charts/verify/proof.ts'
 import type { Source } from '../../../src/diagnostics/source.ts'
 import { type Claim, claimsOf } from '../../../src/model/claims.ts'
 import type { Model } from '../../../src/model/model.ts'
-import type { Face } from '../../../src/model/outline.ts'
+import type { Outline } from '../../../src/model/outline.ts'
 import { mentions } from '../../../src/model/outline.ts'
 import type { Tenant } from '../../../src/model/tenant.ts'
 import { objectSchemas } from '../../system/read-schemas.ts'
 import { folderOf, tenantsThere } from '../disk/compare-all.ts'
 import { compareFolder, type Difference } from '../disk/compare-folder.ts'
-import { type Staged, stager } from '../disk/stage.ts'
+import { draftsIn, type Staged } from '../disk/stage.ts'
 import type { Done, Facts, Presence, Task } from './task.ts'
 
 /**
@@ -21,12 +21,12 @@ import type { Done, Facts, Presence, Task } from './task.ts'
  */
 export function emitter(task: Task, openings: readonly Opening[]) {
   const render = renderer(task, openings)
-  return (model: Model | undefined, faces: readonly Face[]): Done => {
+  return (model: Model | undefined, outlines: readonly Outline[]): Done => {
     if (!model) throw new Error('bug: what was sound is so no more')
     const emitted = model.tenants.map(tenant => render(tenant))
     return {
       diagnostics: [],
-      facts: factsOf(model, faces, emitted),
+      facts: factsOf(model, outlines, emitted),
       differences: emitted.flatMap(({ differences }) => differences),
       staged: emitted.flatMap(({ staged }) => staged),
       texts: emitted.flatMap(({ texts }) => texts)
@@ -45,15 +45,15 @@ interface Emitted {
 
 function renderer(task: Task, openings: readonly Opening[]) {
   const { root, thread, writes, asked } = task
-  const planOf = planner(openings)
-  const prove = prover(objectSchemas)
-  const stage = stager(root, thread)
-  const thereOn = finder(root)
+  const neighbourhoodOf = neighbourhoodsFrom(openings)
+  const prove = proveWith(objectSchemas)
+  const stage = draftsIn(root, thread)
+  const thereOn = tenantsOnDisk(root)
   return (tenant: Tenant): Emitted => {
     const { name, cluster } = tenant
-    const plan = planOf(tenant)
-    const { manifests, files } = renderTenant(tenant, plan)
-    prove(tenant, plan, manifests)
+    const neighbourhood = neighbourhoodOf(tenant)
+    const { manifests, files } = renderTenant(tenant, neighbourhood)
+    prove(tenant, neighbourhood, manifests)
     const path = folderOf(cluster.name, name)
     const isThere = thereOn(cluster.name).has(name)
     const differences = isThere ? compareFolder({ root, path, files }) : files.map(missing)
@@ -78,7 +78,7 @@ function renderer(task: Task, openings: readonly Opening[]) {
 }
 
 /** The tenants of each cluster that have folders before anything is written. */
-function finder(root: string): (cluster: string) => ReadonlySet<string> {
+function tenantsOnDisk(root: string): (cluster: string) => ReadonlySet<string> {
   const known = new Map<string, ReadonlySet<string>>()
   return cluster => {
     const there = known.get(cluster) ?? tenantsThere(root, cluster)
@@ -91,8 +91,8 @@ function missing({ path }: Source): Difference {
   return { path, kind: 'missing' }
 }
 
-function factsOf(model: Model, faces: readonly Face[], emitted: readonly Emitted[]): Facts[] {
-  const faceOf = new Map(faces.map(face => [face.name, face]))
+function factsOf(model: Model, outlines: readonly Outline[], emitted: readonly Emitted[]): Facts[] {
+  const outlineOf = new Map(outlines.map(outline => [outline.name, outline]))
   const claims = claimsOf(model)
   const reviewers = reviewersOf(model)
   const byPath = new Map<string, Emitted[]>(
@@ -105,7 +105,7 @@ function factsOf(model: Model, faces: readonly Face[], emitted: readonly Emitted
     const tenants = all.map(({ tenant }) => tenant)
     return {
       path,
-      face: faceOf.get(name) ?? { name, places: {} },
+      outline: outlineOf.get(name) ?? { name, places: {} },
       mentions: [...new Set(tenants.flatMap(mentions).map(mention => mention.name))],
       openings: tenants.map(openingOf),
       claims: [...(claims.get(path) ?? []), ...all.flatMap(one => one.claims)],

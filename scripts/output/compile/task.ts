@@ -3,7 +3,7 @@ import type { Opening } from '../../../charts/tenant/givers.ts'
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import type { Source } from '../../../src/diagnostics/source.ts'
 import type { Claim } from '../../../src/model/claims.ts'
-import type { Face } from '../../../src/model/outline.ts'
+import type { Outline } from '../../../src/model/outline.ts'
 import type { Context } from '../../../src/rules/rule.ts'
 import type { Difference } from '../disk/compare-folder.ts'
 import type { Staged } from '../disk/stage.ts'
@@ -46,7 +46,7 @@ export function joined(all: readonly Done[]): Done {
 /** What the others, and the next run, must know of a tenant. */
 export interface Facts {
   readonly path: string
-  readonly face: Face
+  readonly outline: Outline
   /** The tenants that it names. */
   readonly mentions: readonly string[]
   readonly openings: readonly Opening[]

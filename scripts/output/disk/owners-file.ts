@@ -11,7 +11,7 @@ export function ownersFile({ common }: Model, facts: readonly Facts[]): Source[]
   const { owners } = common.value
   if (owners === undefined) return []
   const present = facts.filter(({ sites }) => sites.length > 0)
-  const reviewers = present.map(({ face, reviewers }) => [face.name, reviewers] as const)
+  const reviewers = present.map(({ outline, reviewers }) => [outline.name, reviewers] as const)
   return [{ path, text: codeowners(owners, new Map(reviewers)) }]
 }
 

@@ -23,13 +23,13 @@ export function emptyStage(root: string): void {
 }
 
 /** Writes beside the tree. Each thread has drafts of its own. */
-interface Stager {
+interface Drafts {
   readonly file: (file: Source) => Staged
   /** A folder that is not there yet: moving it as one is much faster. */
   readonly folder: (path: string, files: readonly Source[]) => Staged
 }
 
-export function stager(root: string, thread: number): Stager {
+export function draftsIn(root: string, thread: number): Drafts {
   let count = 0
   const next = () => join(stageOf(root), `${thread}-${count++}`)
   return {

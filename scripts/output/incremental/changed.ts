@@ -1,13 +1,13 @@
 import { listTree } from '../../../src/files/disk.ts'
 import { folderOf } from '../disk/compare-all.ts'
 import { signatureOf } from './signature.ts'
-import type { Entry, State } from './state.ts'
+import type { State, TenantEntry } from './state.ts'
 
 /**
  * The tenants whose files, or what was written for them, are not as they were left; nothing if
  * anything else is not.
  */
-export function changedIn(root: string, { about, entries }: State): Entry[] | undefined {
+export function changedIn(root: string, { about, entries }: State): TenantEntry[] | undefined {
   const { time, platform, rest, layouts } = about
   const isSame = (paths: readonly string[], text: string) => {
     const signature = signatureOf(root, paths)

@@ -4,7 +4,7 @@ import type { Settings } from '../../cli/settings.ts'
 import { runPart } from '../compile/part.ts'
 import type { Done, Facts } from '../compile/task.ts'
 import { readOn } from '../disk/read-tree.ts'
-import { type Entry, factsIn, type State } from './state.ts'
+import { factsIn, type State, type TenantEntry } from './state.ts'
 
 /**
  * Compiles some tenants, and those that must be other than they were because of them, while all
@@ -13,7 +13,7 @@ import { type Entry, factsIn, type State } from './state.ts'
 export async function compileSome(
   given: Settings,
   state: State,
-  changed: readonly Entry[]
+  changed: readonly TenantEntry[]
 ): Promise<Done | undefined> {
   const names = new Set(changed.map(({ name }) => name))
   for (;;) {
@@ -22,7 +22,7 @@ export async function compileSome(
     const done = await compileThese(given, own, near)
     if (!done) return undefined
     const touched = effects(state, own, done.facts)
-    const isKnown = (name: string) => names.has(name) || near.faces.has(name)
+    const isKnown = (name: string) => names.has(name) || near.outlines.has(name)
     const mentioned = done.facts.flatMap(({ mentions }) => mentions)
     if (!touched || !mentioned.every(isKnown)) return undefined
     if (touched.every(name => names.has(name))) return done
@@ -30,9 +30,9 @@ export async function compileSome(
   }
 }
 
-async function compileThese(given: Settings, own: readonly Entry[], near: Near) {
+async function compileThese(given: Settings, own: readonly TenantEntry[], near: Near) {
   const answers = [
-    [...near.faces.values()].map(({ face }) => face),
+    [...near.outlines.values()].map(({ outline }) => outline),
     near.givers.flatMap(({ openings }) => openings)
   ]
   const task = {
@@ -51,12 +51,12 @@ async function compileThese(given: Settings, own: readonly Entry[], near: Near) 
 
 interface Near {
   /** Whoever may be named, by name. */
-  readonly faces: ReadonlyMap<string, Facts>
+  readonly outlines: ReadonlyMap<string, Facts>
   readonly givers: readonly Facts[]
 }
 
 /** The others that matter to some tenants: whom they may name, and who names them. */
-function neighbours(root: string, { entries }: State, own: readonly Entry[]): Near {
+function neighbours(root: string, { entries }: State, own: readonly TenantEntry[]): Near {
   const isOwn = new Set(own)
   const others = entries.filter(entry => !isOwn.has(entry))
   const read = readOn(root)
@@ -67,7 +67,7 @@ function neighbours(root: string, { entries }: State, own: readonly Entry[]): Ne
   const named = others.filter(({ name }) => words.has(name))
   const naming = others.filter(({ facts }) => own.some(({ name }) => facts.includes(`"${name}"`)))
   return {
-    faces: new Map(named.map(entry => [entry.name, factsIn(entry)])),
+    outlines: new Map(named.map(entry => [entry.name, factsIn(entry)])),
     givers: naming.map(factsIn)
   }
 }
@@ -75,7 +75,7 @@ function neighbours(root: string, { entries }: State, own: readonly Entry[]): Ne
 /** The tenants whose meaning depends on what became of some; nothing if it may be any. */
 function effects(
   { entries }: State,
-  own: readonly Entry[],
+  own: readonly TenantEntry[],
   facts: readonly Facts[]
 ): string[] | undefined {
   const isOwn = new Set(own)
@@ -86,7 +86,7 @@ function effects(
     const [before, after] = [factsIn(entry), now.get(entry.path)]
     if (!after || beyond(before) !== beyond(after)) return undefined
     if (others.some(other => disputes(other, after))) return undefined
-    if (JSON.stringify(before.face) !== JSON.stringify(after.face)) {
+    if (JSON.stringify(before.outline) !== JSON.stringify(after.outline)) {
       const naming = others.filter(other => other.facts.includes(`"${entry.name}"`))
       touched.push(...naming.map(({ name }) => name))
     }
@@ -97,16 +97,16 @@ function effects(
 }
 
 /** Whether one claims what the other does, and means another. */
-function disputes({ facts }: Entry, { claims }: Facts): boolean {
+function disputes({ facts }: TenantEntry, { claims }: Facts): boolean {
   return claims.some(claim => {
     return facts.includes(JSON.stringify(claim[0])) && !facts.includes(JSON.stringify(claim))
   })
 }
 
 /** What everything outside the tenants' folders is made from. */
-function beyond({ claims, mentions, openings, face, sites, ...rest }: Facts): string {
+function beyond({ claims, mentions, openings, outline, sites, ...rest }: Facts): string {
   const places = sites.map(({ cluster, resident }) => [cluster, resident])
-  return JSON.stringify([rest, face.name, places])
+  return JSON.stringify([rest, outline.name, places])
 }
 
 function takers({ openings }: Facts): string[] {

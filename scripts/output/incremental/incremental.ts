@@ -50,13 +50,13 @@ function sizesAfter({ about, entries }: State, { facts }: Done): About['sizes'] 
   const before = new Map(entries.map(entry => [entry.path, entry]))
   const sizes = new Map<string, number[]>()
   for (const [cluster, old] of Object.entries(about.sizes)) sizes.set(cluster, [...old])
-  for (const { path, face, sites } of facts) {
+  for (const { path, outline, sites } of facts) {
     const was = before.get(path)
     for (const [cluster, shards] of sizes) {
       const isHere = (site: { readonly cluster: string }) => site.cluster === cluster
       const old = was && factsIn(was).sites.find(isHere)?.objects
       const more = (sites.find(isHere)?.objects ?? 0) - (old ?? 0)
-      const shard = shardOf(face.name, shards.length)
+      const shard = shardOf(outline.name, shards.length)
       shards[shard] = (shards[shard] ?? 0) + more
       if (more > 0 && (shards[shard] ?? 0) > objects.most) return undefined
     }

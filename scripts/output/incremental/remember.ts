@@ -6,7 +6,13 @@ import { type Built, residents } from '../compile/everything.ts'
 import type { Facts } from '../compile/task.ts'
 import { folderOf, generated } from '../disk/compare-all.ts'
 import { signatureOf } from './signature.ts'
-import { type About, type Entry, type Inspected, type Place, saveState } from './state.ts'
+import {
+  type About,
+  type Inspected,
+  type LayoutOnCluster,
+  saveState,
+  type TenantEntry
+} from './state.ts'
 import { areOwn, isTenants, standing, withoutText } from './warnings.ts'
 
 /** How the files that people write were before any of them was read. */
@@ -78,10 +84,10 @@ interface Rest {
 }
 
 /** What is to be known of a tenant the next time; its files are as they are to be. */
-export function entryOf(root: string, facts: Facts, { layouts, source }: Rest): Entry {
-  const { path, face, sites } = facts
-  const places = sites.map(({ cluster, files }): Place => {
-    const start = folderOf(cluster, face.name).length
+export function entryOf(root: string, facts: Facts, { layouts, source }: Rest): TenantEntry {
+  const { path, outline, sites } = facts
+  const places = sites.map(({ cluster, files }): LayoutOnCluster => {
+    const start = folderOf(cluster, outline.name).length
     const layout = withFolders(files)
       .map(file => file.slice(start))
       .join(' ')
@@ -93,7 +99,7 @@ export function entryOf(root: string, facts: Facts, { layouts, source }: Rest): 
   const short = { ...facts, sites: sites.map(site => ({ ...site, files: [] })) }
   return {
     path,
-    name: face.name,
+    name: outline.name,
     source,
     output: signatureOf(root, written).text,
     places,

@@ -16,7 +16,7 @@ import { cache } from '../disk/lock.ts'
 /** What a run leaves so that the next need not do all again. It may be deleted at any time. */
 export interface State {
   readonly about: About
-  readonly entries: readonly Entry[]
+  readonly entries: readonly TenantEntry[]
 }
 
 export interface About {
@@ -44,19 +44,19 @@ export interface Inspected {
 }
 
 /** A tenant. What is known of it is read only if it matters. */
-export interface Entry {
+export interface TenantEntry {
   readonly path: string
   readonly name: string
   /** The signatures of its file, and of what was written for it. */
   readonly source: string
   readonly output: string
-  readonly places: readonly Place[]
+  readonly places: readonly LayoutOnCluster[]
   /** As JSON, in which a name is found faster than in what it says. */
   readonly facts: string
 }
 
 /** A cluster, and which of the layouts a tenant has there. */
-export type Place = readonly [cluster: string, layout: number]
+export type LayoutOnCluster = readonly [cluster: string, layout: number]
 
 const last = 'end'
 
@@ -75,7 +75,7 @@ export function loadState(root: string, key: string): State | undefined {
   }
 }
 
-function entryOf(line: string): Entry {
+function entryOf(line: string): TenantEntry {
   const [path = '', name = '', source = '', output = '', places = '', facts = ''] = line.split('\t')
   const pairs = places.split(',').filter(pair => pair !== '')
   return {
@@ -88,14 +88,14 @@ function entryOf(line: string): Entry {
   }
 }
 
-export function factsIn(entry: Entry): Facts {
+export function factsIn(entry: TenantEntry): Facts {
   return JSON.parse(entry.facts) as Facts // as `saveState` wrote it
 }
 
 /** Appears whole or not at all. */
 export function saveState(
   root: string,
-  state: { about: Omit<About, 'time'>; entries: readonly Entry[] }
+  state: { about: Omit<About, 'time'>; entries: readonly TenantEntry[] }
 ): void {
   const draft = `${placeOf(root)}-draft`
   const file = openSync(draft, 'w')

@@ -9,7 +9,7 @@ import { snapshot } from './snapshot.ts'
 import { rewrite } from './write.ts'
 
 /** The files of an export, and the directory that they are to become. */
-interface Request extends Current {
+interface DirectoryImport extends Current {
   readonly format: string
   readonly sources: readonly Source[]
 }
@@ -27,7 +27,7 @@ export interface Outcome {
 
 /** What an export makes of the directory; nothing if it is broken. */
 export function importDirectory(
-  { format, sources, common, directory }: Request,
+  { format, sources, common, directory }: DirectoryImport,
   report: Report
 ): Outcome | undefined {
   const { lowercase = false, domains = [] } = common.emails ?? {}

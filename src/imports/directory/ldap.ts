@@ -2,7 +2,7 @@ import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts'
 import type { Source } from '../../diagnostics/source.ts'
 import { malformed } from '../malformed.ts'
 import type { Account, Circle, Export } from './export.ts'
-import { type Attribute, type Entry, firstName, normalDn, parseLdif } from './ldif.ts'
+import { type Attribute, firstName, type LdifEntry, normalDn, parseLdif } from './ldif.ts'
 
 const members = ['member', 'uniquemember', 'memberuid']
 const groupClass = /^(group|groupof(unique)?names|groupof(members|entries)|posixgroup)$/i
@@ -24,7 +24,7 @@ export function readLdap(sources: readonly Source[], report: Report): Export | u
 }
 
 /** What says of itself that it is not all there is. */
-function partial(entry: Entry): Diagnostic[] {
+function partial(entry: LdifEntry): Diagnostic[] {
   return entry.flatMap(({ name, value = '', at }) => {
     if (name === 'changetype' && value.toLowerCase() !== 'add') {
       return [malformed(at, 'this is a change, not an entry', 'export the entries as they are')]
@@ -36,7 +36,7 @@ function partial(entry: Entry): Diagnostic[] {
 }
 
 /** Active Directory tells 1,500 members of a group at a time. */
-function cutOff(entry: Entry): Diagnostic[] {
+function cutOff(entry: LdifEntry): Diagnostic[] {
   const ranges = entry.filter(({ options }) => options.some(option => option.startsWith('range=')))
   const last = ranges.at(-1)
   const isWhole = ranges.some(({ options }) => options.some(option => option.endsWith('-*')))
@@ -47,8 +47,8 @@ function cutOff(entry: Entry): Diagnostic[] {
 }
 
 /** The parts of an entry that stands in the file more than once, together. */
-function joined(parts: readonly Entry[]): Entry[] {
-  const entries = new Map<string, Entry>()
+function joined(parts: readonly LdifEntry[]): LdifEntry[] {
+  const entries = new Map<string, LdifEntry>()
   for (const part of parts) {
     if (part[0]?.name !== 'dn') continue
     const id = idOf(part[0].value)
@@ -57,16 +57,16 @@ function joined(parts: readonly Entry[]): Entry[] {
   return [...entries.values()]
 }
 
-function isGroup(entry: Entry): boolean {
+function isGroup(entry: LdifEntry): boolean {
   return hasClass(entry, groupClass) || entry.some(({ name }) => members.includes(name))
 }
 
-function isPerson(entry: Entry): boolean {
+function isPerson(entry: LdifEntry): boolean {
   const isOne = hasClass(entry, personClass) || textOf(entry, 'mail') !== ''
   return isOne && !hasClass(entry, otherClass)
 }
 
-function circleOf(entry: Entry): Circle {
+function circleOf(entry: LdifEntry): Circle {
   const { id, at } = headOf(entry)
   const found = entry.flatMap(({ name, value = '' }) => {
     if (!members.includes(name) || value === '') return []
@@ -76,7 +76,7 @@ function circleOf(entry: Entry): Circle {
   return { ids: [id], name, members: found, at }
 }
 
-function accountOf(entry: Entry): Account {
+function accountOf(entry: LdifEntry): Account {
   const value = (name: string) => textOf(entry, name)
   const { id, at } = headOf(entry)
   const name = value('displayname') || value('cn') || `${value('givenname')} ${value('sn')}`
@@ -86,21 +86,21 @@ function accountOf(entry: Entry): Account {
 }
 
 /** Active Directory, 389 Directory Server and FreeIPA, OpenLDAP: each has a mark of its own. */
-function isActive(entry: Entry): boolean {
+function isActive(entry: LdifEntry): boolean {
   const isDisabled = (Number(textOf(entry, 'useraccountcontrol')) & 2) !== 0
   const isLocked = /^true$/i.test(textOf(entry, 'nsaccountlock'))
   return !isDisabled && !isLocked && textOf(entry, 'pwdaccountlockedtime') !== '000001010000Z'
 }
 
-function hasClass(entry: Entry, pattern: RegExp): boolean {
+function hasClass(entry: LdifEntry, pattern: RegExp): boolean {
   return entry.some(({ name, value }) => name === 'objectclass' && pattern.test(value ?? ''))
 }
 
-function textOf(entry: Entry, name: string): string {
+function textOf(entry: LdifEntry, name: string): string {
   return entry.find(attribute => attribute.name === name)?.value ?? ''
 }
 
-function headOf([first]: Entry): Pick<Attribute, 'at'> & { readonly id: string } {
+function headOf([first]: LdifEntry): Pick<Attribute, 'at'> & { readonly id: string } {
   if (!first) throw new Error('bug: an entry without a line')
   return { id: idOf(first.value), at: first.at }
 }

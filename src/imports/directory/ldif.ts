@@ -12,10 +12,10 @@ export interface Attribute {
   readonly at: Span
 }
 
-export type Entry = readonly Attribute[]
+export type LdifEntry = readonly Attribute[]
 
 /** The entries of an LDIF file (RFC 2849), also as `ldapsearch` prints it; nothing if it is none. */
-export function parseLdif(source: Source, report: Report): Entry[] | undefined {
+export function parseLdif(source: Source, report: Report): LdifEntry[] | undefined {
   const entries: Attribute[][] = []
   let entry: Attribute[] = []
   for (const line of linesOf(source)) {

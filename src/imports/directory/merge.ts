@@ -1,5 +1,5 @@
 import type { DirectoryFile } from '../../documents/directory.ts'
-import { expander, groupOf } from '../../model/expand-groups.ts'
+import { expandFrom, groupOf } from '../../model/expand-groups.ts'
 import { type Facts, factNames } from './export.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -79,7 +79,7 @@ export function lossOf(before: Roster, after: Roster): string[] {
 
 /** Each person in each group, also through others. */
 function grantsOf({ groups }: Roster): { readonly person: string; readonly text: string }[] {
-  const expand = expander({ groups: Object.fromEntries(groups) }, email => email)
+  const expand = expandFrom({ groups: Object.fromEntries(groups) }, email => email)
   return [...groups.keys()].flatMap(group =>
     expand.group(group).map(person => ({ person, text: `${person} of ${group}` }))
   )

@@ -46,14 +46,14 @@ export function eksOf([source]: readonly Source[]): string {
   return textOf(outputs?.said, 'aws', 'eks')
 }
 
-interface Request {
+interface SettingsImport {
   readonly origin: Origin
   readonly sources: readonly Source[]
   readonly target: Target
 }
 
 /** The file of a cluster with what is said put into it; nothing if any of that cannot stand there. */
-export function importPlatform(request: Request, report: Report): Imported | undefined {
+export function importPlatform(request: SettingsImport, report: Report): Imported | undefined {
   const { origin, sources, target } = request
   const found: Diagnostic[] = []
   const taken = origins[origin](sources, target, diagnostic => void found.push(diagnostic))

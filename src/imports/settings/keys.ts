@@ -5,13 +5,13 @@ import type { Path } from '../../yaml/node.ts'
 type Meaning =
   | { readonly kind: 'field'; readonly of: (value: string) => readonly Field[] }
   /** It belongs in the secret store: below what, and under which name. */
-  | { readonly kind: 'secret'; readonly place: Place; readonly property: string }
+  | { readonly kind: 'secret'; readonly place: SecretPlace; readonly property: string }
   | { readonly kind: 'gone'; readonly why: string }
 
 type Field = readonly [path: Path, value: string | number]
 
 /** A field of the cluster's file that says where secrets are, and what is below it. */
-export type Place = 'database' | 'auth' | 'connectors' | 'passwords' | 'pipelines' | 'nowhere'
+export type SecretPlace = 'database' | 'auth' | 'connectors' | 'passwords' | 'pipelines' | 'nowhere'
 
 /** The value, or what it is in other words. */
 function field(path: Path, convert: (value: string) => string | number = value => value): Meaning {
@@ -34,7 +34,7 @@ function arn(path: Path, convert = (_resource: string, text: string) => text): M
   }
 }
 
-function secret(place: Place, property: string): Meaning {
+function secret(place: SecretPlace, property: string): Meaning {
   return { kind: 'secret', place, property }
 }
 

@@ -2,12 +2,12 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { textOf } from '../peek.ts'
 import type { Context } from './context.ts'
 import type { Setting } from './dotenv.ts'
-import type { Place } from './keys.ts'
+import type { SecretPlace } from './keys.ts'
 
 /** Of a password, key or token among settings: where it belongs, as the cluster's file says. */
 export function misplaced(
   { key, at }: Setting,
-  { place, property }: { readonly place: Place | undefined; readonly property: string },
+  { place, property }: { readonly place: SecretPlace | undefined; readonly property: string },
   context: Context
 ): Diagnostic {
   return {
@@ -22,10 +22,14 @@ function elsewhere({ target }: Context): string {
   return `put it there, below \`${prefixOf(target)}\`, and delete this line`
 }
 
-function homeOf(place: Place, property: string, { target, written, connector }: Context): string {
+function homeOf(
+  place: SecretPlace,
+  property: string,
+  { target, written, connector }: Context
+): string {
   const said = (...path: readonly string[]) => textOf(target.root, ...path)
   const auth = said('identity', 'secret') || 'auth'
-  const homes: Readonly<Record<Exclude<Place, 'nowhere'>, readonly [string, string]>> = {
+  const homes: Readonly<Record<Exclude<SecretPlace, 'nowhere'>, readonly [string, string]>> = {
     database: [said('pipelines', 'database', 'secret') || 'rds', property],
     pipelines: [said('pipelines', 'secret') || 'pipelines', property],
     auth: [auth, property],

@@ -15,13 +15,13 @@ export function wishesOf(said: Node, current: Node | undefined, schema: object):
   return collect({ said, current, schema: schema as Schema }, []) // of `fields.ts`
 }
 
-interface Place {
+interface Said {
   readonly said: Node
   readonly current: Node | undefined
   readonly schema: Schema
 }
 
-function collect({ said, current, schema }: Place, path: Path): Wish[] {
+function collect({ said, current, schema }: Said, path: Path): Wish[] {
   if (said.kind === 'mapping') {
     return inOrder(said, schema).flatMap(([name, { value }]): Wish[] => {
       const inner = current?.kind === 'mapping' ? current.entries.get(name)?.value : undefined

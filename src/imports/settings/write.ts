@@ -40,7 +40,7 @@ export function importCluster(said: Node, current: Node, report: Report): Outcom
   const lacks = mistakes.filter(({ code }) => code === 'missing-field')
   for (const mistake of mistakes) if (!lacks.includes(mistake)) refuse(mistake)
   if (!isSound) return undefined
-  return { file, done, left: lacks.map(told) }
+  return { file, done, left: lacks.map(relatedOf) }
 }
 
 /** What is wrong with a file of a cluster by itself. */
@@ -52,6 +52,6 @@ function mistakesIn(file: Source): Diagnostic[] {
   return found
 }
 
-function told({ message, at, help }: Diagnostic): Related {
+function relatedOf({ message, at, help }: Diagnostic): Related {
   return { message: help === undefined ? message : `${message}; ${help}`, at }
 }

@@ -22,13 +22,13 @@ export const duplicateSignIn: Rule = ({ clusters }, report) => {
   }
 }
 
-interface Entry {
+interface SignIn {
   readonly what: string
   readonly name: string
   readonly path: Path
 }
 
-function entries({ identity: { dex } }: Cluster): Entry[] {
+function entries({ identity: { dex } }: Cluster): SignIn[] {
   const place = ['identity', 'provider', 'dex']
   const connectors = (dex?.connectors ?? []).map(({ id }, index) => {
     return { what: 'connector', name: id, path: [...place, 'connectors', index, 'id'] }

@@ -1,4 +1,4 @@
-import { expander } from '../../model/expand-groups.ts'
+import { expandFrom } from '../../model/expand-groups.ts'
 import { adminGroups } from '../../model/groups.ts'
 import type { Model } from '../../model/model.ts'
 import type { Tenant } from '../../model/tenant.ts'
@@ -8,14 +8,14 @@ import type { Mention } from '../../yaml/node.ts'
 import { placeIn } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-interface Entry extends Mention {
+interface NamedSubject extends Mention {
   readonly kind: string
 }
 
 /** Whoever is let in, also through a group or team, is of a domain that common.yaml allows. */
 export const forbiddenDomain: Rule = (model, report) => {
   const domains = model.common.value.emails?.domains ?? []
-  const expand = expander(model.directory.value, email => email)
+  const expand = expandFrom(model.directory.value, email => email)
   const foreign = new Map<string, readonly string[]>()
   const help = `people come from ${andList(domains)}; the platform team adds a domain under \`emails.domains\` of \`platform/common.yaml\``
   for (const { kind, name, at } of [...admins(model), ...model.tenants.flatMap(entries)]) {
@@ -37,7 +37,7 @@ export const forbiddenDomain: Rule = (model, report) => {
   }
 }
 
-function admins(model: Model): Entry[] {
+function admins(model: Model): NamedSubject[] {
   const users = (model.common.value.admins ?? []).flatMap(({ user }, index) =>
     user === undefined ? [] : [{ name: user, at: placeIn(model.common, ['admins', index, 'user']) }]
   )
@@ -45,6 +45,6 @@ function admins(model: Model): Entry[] {
   return [...users.map(user => ({ ...user, kind: 'user' })), ...groups]
 }
 
-function entries({ written, members, at }: Tenant): Entry[] {
+function entries({ written, members, at }: Tenant): NamedSubject[] {
   return [{ kind: 'user', name: written.owner, at: at('owner') }, ...members]
 }

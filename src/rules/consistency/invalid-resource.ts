@@ -15,7 +15,7 @@ import type { Rule } from '../rule.ts'
 export const invalidResource: Rule = (model, report) => {
   const gpu = gpuOf(model, report)
   if (gpu === undefined) return
-  const told = new Set<string>()
+  const reported = new Set<string>()
   for (const { entries } of quotasIn(model)) {
     const lines = new Map<string, Entry>()
     for (const [field, entry] of entries) {
@@ -27,10 +27,10 @@ export const invalidResource: Rule = (model, report) => {
         ? twice(field, entry.key, first.key)
         : judge({ field, resource, entry, gpu })
       if (found) report(found)
-      if (first) told.add(idOf(entry.value))
+      if (first) reported.add(idOf(entry.value))
     }
   }
-  for (const tenant of model.tenants) merged(tenant, told).forEach(report)
+  for (const tenant of model.tenants) merged(tenant, reported).forEach(report)
 }
 
 /** What Kubernetes calls a GPU; nothing if it cannot be. */
@@ -85,13 +85,13 @@ function twice(field: string, at: Span, first: Span): Diagnostic {
 }
 
 /** What a tenant calls one way and its preset another does not merge: both lines would stay. */
-function merged({ quota, at, file }: Tenant, told: ReadonlySet<string>): Diagnostic[] {
+function merged({ quota, at, file }: Tenant, reported: ReadonlySet<string>): Diagnostic[] {
   const lines = new Map<string, string>()
   return quota.flatMap(({ resource, field }) => {
     const other = lines.get(resource) ?? field
     lines.set(resource, other)
     const [first, second] = [at('quota', other), at('quota', field)]
-    if (other === field || told.has(idOf(first)) || told.has(idOf(second))) return []
+    if (other === field || reported.has(idOf(first)) || reported.has(idOf(second))) return []
     const isFirstNear = first.source === file && second.source !== file
     const [found, name] = isFirstNear
       ? [twice(other, first, second), field]

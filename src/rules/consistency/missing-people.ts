@@ -1,4 +1,4 @@
-import { expander } from '../../model/expand-groups.ts'
+import { expandFrom } from '../../model/expand-groups.ts'
 import { adminGroups, cycles, nestedGroups } from '../../model/groups.ts'
 import { own } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
@@ -9,7 +9,7 @@ export const missingPeople: Rule = (model, report) => {
   const isUnknown = ({ name }: { readonly name: string }) => !own(groups, name)
   // What a broken directory makes of its groups is no news.
   if (nestedGroups(model).some(isUnknown) || cycles(model).length > 0) return
-  const expand = expander(model.directory.value, email => email)
+  const expand = expandFrom(model.directory.value, email => email)
   const members = model.tenants.flatMap(tenant => tenant.members)
   const admins = adminGroups(model).map(mention => ({ ...mention, kind: 'group' }))
   for (const { kind, name, at } of [...admins, ...members]) {

@@ -5,7 +5,7 @@ import type { Path } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** What a cluster's file does not say though another of its settings needs it. */
-interface Lack {
+interface Missing {
   readonly field: string
   readonly because: string
   /** Of what needs it. */
@@ -14,7 +14,7 @@ interface Lack {
 }
 
 /** Of the place where secrets are. */
-function lackOfStore(because: string, ...path: Path): Lack {
+function missingStore(because: string, ...path: Path): Missing {
   const help = 'write where secrets are: below which prefix, in which service of AWS'
   return { field: 'secrets.externalSecrets', because, path, help }
 }
@@ -22,7 +22,7 @@ function lackOfStore(because: string, ...path: Path): Lack {
 /** A cluster's file says all that its other settings, and its tenants, need. */
 export const missingSetting: Rule = (model, report) => {
   for (const cluster of model.clusters) {
-    for (const { field, because, path, help } of lacking(cluster, model)) {
+    for (const { field, because, path, help } of missingIn(cluster, model)) {
       report({
         code: 'missing-setting',
         message: `${because} needs \`${field}\`, which is not there`,
@@ -33,17 +33,17 @@ export const missingSetting: Rule = (model, report) => {
   }
 }
 
-function lacking(cluster: Cluster, model: Model): Lack[] {
+function missingIn(cluster: Cluster, model: Model): Missing[] {
   return [
     ...identity(cluster, model),
     ...boundary(cluster),
     ...pipelines(cluster),
-    ...loginLacks(cluster),
-    ...addonLacks(cluster)
+    ...missingForLogin(cluster),
+    ...missingForAddons(cluster)
   ]
 }
 
-function identity(cluster: Cluster, { tenants }: Model): Lack[] {
+function identity(cluster: Cluster, { tenants }: Model): Missing[] {
   const { identity, oidcProvider, eks } = cluster.aws
   if (oidcProvider !== '') return []
   const field = 'aws.oidcProvider'
@@ -62,23 +62,23 @@ function identity(cluster: Cluster, { tenants }: Model): Lack[] {
   return reader ? [{ field, because, path: ['aws', 'eks'], help }] : []
 }
 
-function boundary({ aws }: Cluster): Lack[] {
+function boundary({ aws }: Cluster): Missing[] {
   if (aws.iam === 'none' || aws.boundary !== '') return []
   const help = 'write the ARN of the policy that no role of a tenant may go beyond'
   return [{ field: 'aws.boundary', because: `\`iam: ${aws.iam}\``, path: ['aws', 'iam'], help }]
 }
 
-function pipelines({ file, pipelines, secrets }: Cluster): Lack[] {
+function pipelines({ file, pipelines, secrets }: Cluster): Missing[] {
   if (pipelines.env === 'default') return []
   const because = '`env: aws`'
   const path = ['pipelines', 'env']
-  const database: Lack = {
+  const database: Missing = {
     field: 'pipelines.database',
     because,
     path,
     help: 'write its host, engine and secret, or `env: default`'
   }
-  const bucket: Lack = {
+  const bucket: Missing = {
     field: 'pipelines.buckets.default',
     because,
     path,
@@ -91,19 +91,19 @@ function pipelines({ file, pipelines, secrets }: Cluster): Lack[] {
   ]
 }
 
-function store(file: Cluster['file']['pipelines']): Lack[] {
+function store(file: Cluster['file']['pipelines']): Missing[] {
   if (file?.credentials === 'static') {
     const help = 'write where the keys are, or `credentials: keyless`'
-    return [{ ...lackOfStore('`credentials: static`', 'pipelines', 'credentials'), help }]
+    return [{ ...missingStore('`credentials: static`', 'pipelines', 'credentials'), help }]
   }
   if (!file?.database) return []
-  return [lackOfStore("the database's `secret`", 'pipelines', 'database', 'secret')]
+  return [missingStore("the database's `secret`", 'pipelines', 'database', 'secret')]
 }
 
 /** What is not there though what is installed beside Kubeflow needs it. */
-function addonLacks(cluster: Cluster): Lack[] {
+function missingForAddons(cluster: Cluster): Missing[] {
   const { gitops, autoscaling, monitoring, workspace, secrets } = cluster
-  const engine = (because: string, ...path: readonly string[]): Lack => ({
+  const engine = (because: string, ...path: readonly string[]): Missing => ({
     field: 'gitops.flux',
     because,
     path,
@@ -120,9 +120,9 @@ function addonLacks(cluster: Cluster): Lack[] {
   ]
 }
 
-const token = lackOfStore("the bot's `secret`", 'gitops', 'flux', 'notifications', 'secret')
+const token = missingStore("the bot's `secret`", 'gitops', 'flux', 'notifications', 'secret')
 
-const sender: Lack = {
+const sender: Missing = {
   field: 'monitoring.prometheus',
   because: '`workspace`',
   path: ['monitoring', 'workspace'],
@@ -130,7 +130,7 @@ const sender: Lack = {
 }
 
 /** What is not there though signing in needs it. */
-function loginLacks(cluster: Cluster): Lack[] {
+function missingForLogin(cluster: Cluster): Missing[] {
   const { identity } = cluster
   const connectors = identity.dex?.connectors ?? []
   return [
@@ -144,7 +144,7 @@ function loginLacks(cluster: Cluster): Lack[] {
 
 const dex = ['identity', 'provider', 'dex']
 
-function nobody({ identity }: Cluster): Lack[] {
+function nobody({ identity }: Cluster): Missing[] {
   if (!identity.dex || identity.dex.connectors.length + identity.dex.users.length > 0) return []
   const field = 'identity.provider.dex.connectors'
   const help = 'write where people sign in; or who they are, under `users`'
@@ -152,20 +152,20 @@ function nobody({ identity }: Cluster): Lack[] {
 }
 
 /** The gateway copies the e-mail out of the token as it is: nobody would be who grants name. */
-function prefix({ prefix, file }: Cluster): Lack[] {
+function prefix({ prefix, file }: Cluster): Missing[] {
   if (prefix === '' || file.identity.provider.external) return []
   const field = 'identity.provider.external'
   const help = 'leave it out: Cognito and Dex put nothing before the e-mail'
   return [{ field, because: '`prefix`', path: ['identity', 'prefix'], help }]
 }
 
-function identityStore({ file, secrets }: Cluster): Lack[] {
+function identityStore({ file, secrets }: Cluster): Missing[] {
   if (file.identity.secret === undefined || secrets) return []
-  return [lackOfStore('`identity.secret`', 'identity', 'secret')]
+  return [missingStore('`identity.secret`', 'identity', 'secret')]
 }
 
 /** At this port a directory server speaks without TLS at first. */
-function plain(connector: Connector, index: number): Lack[] {
+function plain(connector: Connector, index: number): Missing[] {
   if (connector.kind !== 'ldap') return []
   const { host, startTLS } = connector.ldap
   if (startTLS || !host.endsWith(':389')) return []
@@ -175,7 +175,7 @@ function plain(connector: Connector, index: number): Lack[] {
 }
 
 /** EKS asks whoever issues tokens for the keys, over the internet. */
-function kubectl({ identity, ingress }: Cluster): Lack[] {
+function kubectl({ identity, ingress }: Cluster): Missing[] {
   if (identity.kubectl === '' || !identity.dex) return []
   if (ingress.alb?.scheme !== 'internal') return []
   const field = 'ingress.alb.scheme: internet-facing'

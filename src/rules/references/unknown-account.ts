@@ -1,11 +1,11 @@
-import { hinter } from '../../text/suggest.ts'
+import { hintFrom } from '../../text/suggest.ts'
 import type { Rule } from '../rule.ts'
 
 /** An environment runs as a service account that its tenant has. */
 export const unknownAccount: Rule = ({ tenants }, report) => {
   for (const { aws, environments, at } of tenants) {
     const known = new Set([...aws.accounts, 'default-viewer', 'default'])
-    const hint = hinter(aws.accounts, 'another one is listed under `aws.serviceAccounts` first')
+    const hint = hintFrom(aws.accounts, 'another one is listed under `aws.serviceAccounts` first')
     environments.forEach(({ name, serviceAccount }, index) => {
       if (serviceAccount === '' || known.has(serviceAccount)) return
       report({

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../cluster/cluster.ts'
 import { classesOf } from '../../cluster/storage.ts'
-import { hinter } from '../../text/suggest.ts'
+import { hintFrom } from '../../text/suggest.ts'
 import { own } from '../../values/lookup.ts'
 import type { Mention } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
@@ -15,7 +15,7 @@ export const unknownClass: Rule = (model, report, context) => {
   ofTenants(model, report, context)
   for (const cluster of model.clusters) {
     const known = classesOf(cluster.file.storage)
-    const hint = hinter(Object.keys(known), `write it under \`${field}\``)
+    const hint = hintFrom(Object.keys(known), `write it under \`${field}\``)
     for (const { name, at } of ofNotebooks(cluster)) {
       if (own(known, name)) continue
       const message = `cluster \`${cluster.name}\` has no ${noun} \`${name}\``

@@ -1,12 +1,15 @@
 import type { Model } from '../../model/model.ts'
-import { hinter } from '../../text/suggest.ts'
+import { hintFrom } from '../../text/suggest.ts'
 import type { Mention } from '../../yaml/node.ts'
 import { locate, type Node, named, type Path } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
 /** A cluster that a tenant, a template or the policy names has a file. */
 export const unknownCluster: Rule = (model, report) => {
-  const hint = hinter(model.clusterNames, 'each cluster is a file `platform/clusters/<name>.yaml`')
+  const hint = hintFrom(
+    model.clusterNames,
+    'each cluster is a file `platform/clusters/<name>.yaml`'
+  )
   for (const { name, at } of clustersIn(model)) {
     // In the policy a name may stand for several.
     if (model.clusterNames.has(name) || /[*?]/.test(name)) continue

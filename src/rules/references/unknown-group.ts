@@ -1,12 +1,12 @@
 import { adminGroups, memberGroups, nestedGroups } from '../../model/groups.ts'
-import { hinter } from '../../text/suggest.ts'
+import { hintFrom } from '../../text/suggest.ts'
 import { own } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
 
 /** A group that a member, an admin, a team or another group names is in the directory. */
 export const unknownGroup: Rule = (model, report) => {
   const { groups, teams } = model.directory.value
-  const hint = hinter(Object.keys(groups ?? {}), 'groups stand in `platform/directory.yaml`')
+  const hint = hintFrom(Object.keys(groups ?? {}), 'groups stand in `platform/directory.yaml`')
   const named = [...nestedGroups(model), ...adminGroups(model), ...memberGroups(model)]
   for (const { name, at } of named) {
     if (own(groups, name)) continue

@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts'
-import { hinter } from '../../text/suggest.ts'
+import { hintFrom } from '../../text/suggest.ts'
 import { own } from '../../values/lookup.ts'
 import type { Mention } from '../../yaml/node.ts'
 import { placeIn } from '../../yaml/node.ts'
@@ -9,7 +9,7 @@ import type { Rule } from '../rule.ts'
 export const unknownPreset: Rule = (model, report) => {
   const { presets } = model.common.value
   const addition = 'the platform team adds a new one under `presets` of `platform/common.yaml`'
-  const hint = hinter(Object.keys(presets ?? {}), addition)
+  const hint = hintFrom(Object.keys(presets ?? {}), addition)
   for (const { name, at } of [...ofTenants(model), ...ofTemplates(model)]) {
     if (own(presets, name)) continue
     report({

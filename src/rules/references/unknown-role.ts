@@ -1,11 +1,11 @@
 import { roleOf } from '../../model/members.ts'
-import { hinter } from '../../text/suggest.ts'
+import { hintFrom } from '../../text/suggest.ts'
 import type { Rule } from '../rule.ts'
 
 /** A member's role is one of Kubeflow's, or an alias of common.yaml. */
 export const unknownRole: Rule = ({ common, tenants }, report) => {
   const aliases = common.value.roles ?? {}
-  const hint = hinter(['admin', 'edit', 'view', ...Object.keys(aliases)])
+  const hint = hintFrom(['admin', 'edit', 'view', ...Object.keys(aliases)])
   for (const { role, roleAt: at } of tenants.flatMap(({ members }) => members)) {
     if (roleOf(role, aliases)) continue
     report({ code: 'unknown-role', message: `there is no role \`${role}\``, at, help: hint(role) })

@@ -1,6 +1,6 @@
 import { startOf } from '../../diagnostics/source.ts'
 import type { Tenant } from '../../model/tenant.ts'
-import { hinter } from '../../text/suggest.ts'
+import { hintFrom } from '../../text/suggest.ts'
 import { own } from '../../values/lookup.ts'
 import type { Mention } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
@@ -10,8 +10,8 @@ export const unknownTeam: Rule = ({ directory, tenants }, report) => {
   const { teams, groups } = directory.value
   const known = Object.keys(teams ?? {})
   const code = 'unknown-team'
-  const hint = hinter(known, 'teams stand in `platform/directory.yaml`')
-  const move = hinter(known, "move the file to its team's folder, or write `team:` in it")
+  const hint = hintFrom(known, 'teams stand in `platform/directory.yaml`')
+  const move = hintFrom(known, "move the file to its team's folder, or write `team:` in it")
   for (const tenant of tenants) {
     const { folder, file, written } = tenant
     for (const { name, at } of [...ownTeam(tenant), ...memberTeams(tenant)]) {

@@ -1,4 +1,4 @@
-import { hinter } from '../../text/suggest.ts'
+import { hintFrom } from '../../text/suggest.ts'
 import { own } from '../../values/lookup.ts'
 import { placeIn } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
@@ -7,7 +7,7 @@ import type { Rule } from '../rule.ts'
 export const unknownTemplate: Rule = ({ common, documents }, report) => {
   const { templates } = common.value
   const addition = 'the platform team adds a new one under `templates` of `platform/common.yaml`'
-  const hint = hinter(Object.keys(templates ?? {}), addition)
+  const hint = hintFrom(Object.keys(templates ?? {}), addition)
   for (const document of documents) {
     const { template } = document.value
     if (template === undefined || own(templates, template)) continue

@@ -1,6 +1,6 @@
 import type { Model } from '../../model/model.ts'
 import { accountsOf, mentions } from '../../model/outline.ts'
-import { hinter } from '../../text/suggest.ts'
+import { hintFrom } from '../../text/suggest.ts'
 import { locate, named } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
@@ -11,7 +11,7 @@ export const unknownTenant: Rule = (model, report) => {
     ...accountsOf(model.others).keys()
   ])
   const sound = soundNames(model)
-  const hint = hinter(model.names)
+  const hint = hintFrom(model.names)
   const code = 'unknown-tenant'
   for (const tenant of model.tenants) {
     const cluster = tenant.cluster.name

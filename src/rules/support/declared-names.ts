@@ -1,5 +1,5 @@
 import type { Code } from '../../diagnostics/codes.ts'
-import { hinter } from '../../text/suggest.ts'
+import { hintFrom } from '../../text/suggest.ts'
 import type { Rule } from '../rule.ts'
 
 /** What a tenant's environments use, the tenant declares. */
@@ -8,7 +8,7 @@ export function declared(field: 'secrets' | 'volumes', code: Code): Rule {
   return ({ tenants }, report) => {
     for (const tenant of tenants) {
       const known = new Set(tenant[field].map(({ name }) => name))
-      const hint = hinter(known, `each ${noun} is declared under \`${field}\` of the tenant`)
+      const hint = hintFrom(known, `each ${noun} is declared under \`${field}\` of the tenant`)
       tenant.environments.forEach((environment, index) => {
         environment[field].forEach(({ name }, position) => {
           if (known.has(name)) return

@@ -6,7 +6,7 @@ import { locate, type Node, named } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 import { type Asking, only, refuse } from './refuse.ts'
 
-interface Named extends Asking {
+interface AskedName extends Asking {
   readonly name: string
 }
 
@@ -24,7 +24,7 @@ export interface Allowed {
   readonly noun: string
   readonly field: ListField
   readonly instead: string
-  readonly asked: (tenant: Tenant, files: Files) => readonly Named[]
+  readonly asked: (tenant: Tenant, files: Files) => readonly AskedName[]
 }
 
 /** Each name of that kind matches a pattern that is granted. */
@@ -58,7 +58,7 @@ export function chosenKeys(
   { cluster }: Tenant,
   own: Node,
   field: 'labels' | 'annotations'
-): Named[] {
+): AskedName[] {
   const maps = [locate(own, [field]), locate(own, ['clusters', cluster.name, field])]
   return maps.flatMap(named).map(({ name, at }) => ({ name, at, value: at }))
 }

@@ -3,7 +3,7 @@ import type { ClusterFile } from '../../cluster/file.ts'
 import type { Code } from '../../diagnostics/codes.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import { andList } from '../../text/prose.ts'
-import { hinter } from '../../text/suggest.ts'
+import { hintFrom } from '../../text/suggest.ts'
 import { own } from '../../values/lookup.ts'
 import type { Mention } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
@@ -24,7 +24,7 @@ export function mapped({ code, noun, field, known, asked }: Mapped): Rule {
   return ({ clusters, tenants }, report) => {
     for (const cluster of clusters) {
       const addition = `under \`${field}\` of \`platform/clusters/${cluster.name}.yaml\``
-      const hint = hinter(
+      const hint = hintFrom(
         Object.keys(known(cluster.file) ?? {}),
         `the platform team adds a new one ${addition}`
       )

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { groupOf, kinds } from '../../../charts/objects/kinds.ts'
 import { fileOf } from '../../../charts/schemas/whole-object.ts'
 import { manifests } from '../../../charts/tenant/compile-tenant.ts'
-import { openingOf, planner } from '../../../charts/tenant/givers.ts'
+import { neighbourhoodsFrom, openingOf } from '../../../charts/tenant/givers.ts'
 import { platform } from '../../overlay/platform.ts'
 import { at, type Fields, find, list, nameOf, type Thing } from '../../overlay/thing.ts'
 import { applications, told, toldBy } from '../../support/engine-objects.ts'
@@ -38,10 +38,10 @@ function isGlobal(apiVersion: string, kind: string): boolean {
   return (schema as Fields)['x-tenantry-scope'] === 'Cluster'
 }
 
-const plan = planner(example.model.tenants.map(openingOf))
+const neighbourhoodOf = neighbourhoodsFrom(example.model.tenants.map(openingOf))
 const tenants = example.model.tenants
   .filter(({ cluster }) => cluster.name === 'production')
-  .map(tenant => ({ tenant, ...manifests(tenant, plan(tenant)) }))
+  .map(tenant => ({ tenant, ...manifests(tenant, neighbourhoodOf(tenant)) }))
 const all = (phase: 'bootstrap' | 'namespace') => tenants.flatMap(each => each[phase] as Thing[])
 
 describe('each project', () => {

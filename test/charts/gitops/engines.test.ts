@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { loadAll } from 'js-yaml'
 import { afterAll, describe, expect, test } from 'vitest'
-import { verifier } from '../../../charts/verify/verify.ts'
+import { verifyWith } from '../../../charts/verify/verify.ts'
 import { reach } from '../../../scripts/overlay/reachable-files.ts'
 import { compile } from '../../../src/compile.ts'
 import { readTree } from '../../../src/files/disk.ts'
@@ -32,7 +32,7 @@ const variants: readonly (readonly [string, Told])[] = [
 ]
 
 test.each(variants)('what is told for %s is what the API server takes', (_, { flux, argocd }) => {
-  const verify = verifier(file => schemas.get(file))
+  const verify = verifyWith(file => schemas.get(file))
   expect(flux.length).toBeGreaterThan(15)
   expect(verify([...flux, ...argocd])).toEqual([])
   expect(JSON.stringify([flux, argocd])).not.toContain('${')

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { groupOf, kinds } from '../../../charts/objects/kinds.ts'
 import { platformFiles } from '../../../charts/platform/compile-platform.ts'
 import { manifests } from '../../../charts/tenant/compile-tenant.ts'
-import { openingOf, planner } from '../../../charts/tenant/givers.ts'
+import { neighbourhoodsFrom, openingOf } from '../../../charts/tenant/givers.ts'
 import type { Tenant } from '../../../src/model/tenant.ts'
 import { platform } from '../../overlay/platform.ts'
 import { may, type Wish } from '../../overlay/rbac.ts'
@@ -22,7 +22,7 @@ const other = platform({
       .replace('registration: closed', 'registration: closed\n  header: x-user\n  prefix: "corp:"')
 })
 const { objects, base } = example.build('production', 'roles')
-const plan = planner(example.model.tenants.map(openingOf))
+const neighbourhoodOf = neighbourhoodsFrom(example.model.tenants.map(openingOf))
 const tenants = example.model.tenants.filter(({ cluster }) => cluster.name === 'production')
 
 const resources: Readonly<Record<string, string>> = {
@@ -35,7 +35,7 @@ const resources: Readonly<Record<string, string>> = {
 }
 
 function made(tenant: Tenant, phase: 'bootstrap' | 'namespace'): Thing[] {
-  return manifests(tenant, plan(tenant))[phase] as Thing[]
+  return manifests(tenant, neighbourhoodOf(tenant))[phase] as Thing[]
 }
 
 /** All verbs that applying and pruning an object take. */

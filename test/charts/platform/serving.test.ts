@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { manifests } from '../../../charts/tenant/compile-tenant.ts'
-import { openingOf, planner } from '../../../charts/tenant/givers.ts'
+import { neighbourhoodsFrom, openingOf } from '../../../charts/tenant/givers.ts'
 import type { Tenant } from '../../../src/model/tenant.ts'
 import { additions } from '../../overlay/patches.ts'
 import { platform } from '../../overlay/platform.ts'
@@ -15,7 +15,7 @@ const other = platform({
 })
 const { objects, base, patches } = example.build('production', 'serving')
 const variant = other.build('production', 'serving').objects
-const plan = planner(example.model.tenants.map(openingOf))
+const neighbourhoodOf = neighbourhoodsFrom(example.model.tenants.map(openingOf))
 const inference = 'ConfigMap kubeflow/inferenceservice-config'
 
 test('patches bring nothing that Kubeflow does not know, but the domain', () => {
@@ -123,7 +123,7 @@ describe('a public model', () => {
   const [model = ''] = tenant?.serving.public ?? []
   const inside = (of: Tenant | undefined) => {
     if (!of) throw new Error('no tenant has a public model')
-    return manifests(of, plan(of)).namespace as Thing[]
+    return manifests(of, neighbourhoodOf(of)).namespace as Thing[]
   }
   const path = `/serving/${tenant?.name}/${model}/`
   const closed = ['istio-ingressgateway-oauth2-proxy', 'istio-ingressgateway-require-jwt']
@@ -144,7 +144,7 @@ describe('a public model', () => {
 
   test('has the only way below that path, by the gateway inside the cluster', () => {
     const routes = example.model.tenants.flatMap(tenant =>
-      (manifests(tenant, plan(tenant)).namespace as Thing[])
+      (manifests(tenant, neighbourhoodOf(tenant)).namespace as Thing[])
         .filter(({ kind }) => kind === 'VirtualService')
         .map(({ spec }) => ({ tenant, prefix: at(spec, 'http', 0, 'match', 0, 'uri', 'prefix') }))
     )

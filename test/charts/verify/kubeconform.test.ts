@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { loadAll } from 'js-yaml'
 import { expect, test } from 'vitest'
-import { validator } from '../../../charts/verify/check-schema.ts'
-import { verifier } from '../../../charts/verify/verify.ts'
+import { checkOf } from '../../../charts/verify/check-schema.ts'
+import { verifyWith } from '../../../charts/verify/verify.ts'
 import { refused, toolOf } from '../../support/conform.ts'
 import { mutants } from '../../support/mutants.ts'
 import { plain, sample } from '../../support/sample.ts'
@@ -18,7 +18,7 @@ test(
     const objects = new Map<string, unknown>()
     const wrong: string[] = []
     for (const [path, schema] of schemas) {
-      const check = validator(plain(schema))
+      const check = checkOf(plain(schema))
       const good = sample(schema)
       const changed = mutants(good, 1 + Math.floor(JSON.stringify(good).length / 10))
       for (const [i, object] of [good, { ...good, metadata: 1 }, ...changed].entries()) {
@@ -47,7 +47,7 @@ test(
     expect(objects).toHaveLength(675)
     const named = objects.map((object, i): [string, unknown] => [`${i}.json`, object])
     expect(refused(kubeconform, new Map(named))).toEqual([])
-    const problems = verifier(file => schemas.get(file))(objects)
+    const problems = verifyWith(file => schemas.get(file))(objects)
     // The API server drops these namespaces; we do not write them.
     const other = problems.filter(({ message }) => message !== 'must not be there')
     expect([problems.length, other]).toEqual([11, []])

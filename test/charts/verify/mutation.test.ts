@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { renderTenant } from '../../../charts/render.ts'
-import { openingOf, planner } from '../../../charts/tenant/givers.ts'
+import { neighbourhoodsFrom, openingOf } from '../../../charts/tenant/givers.ts'
 import type { Meant } from '../../control-plane-needs/meant.ts'
 import { compileTexts } from '../../support/compile-texts.ts'
 import { missed } from '../../support/control-plane-needs.ts'
@@ -52,10 +52,10 @@ function objectsOf(state: Meant['state']): Fields[] {
   const changed = { ...texts, 'tenants/fraud.yaml': `${fraud}state: ${state}\n` }
   const { model, diagnostics } = compileTexts(changed)
   if (!model) throw new Error(JSON.stringify(diagnostics.map(({ message }) => message)))
-  const plan = planner(model.tenants.map(openingOf))
+  const neighbourhoodOf = neighbourhoodsFrom(model.tenants.map(openingOf))
   const [tenant] = model.tenants.filter(({ name }) => name === 'fraud')
   if (!tenant) throw new Error('there is no fraud')
-  const { manifests } = renderTenant(tenant, plan(tenant))
+  const { manifests } = renderTenant(tenant, neighbourhoodOf(tenant))
   return structuredClone(Object.values(manifests).flat()) as unknown as Fields[]
 }
 

@@ -4,7 +4,7 @@ import { objectFiles } from '../../../charts/schemas/object-schemas.ts'
 import { inner, type Schema } from '../../../charts/schemas/schema.ts'
 import { strip } from '../../../charts/schemas/strip.ts'
 import { fileOf } from '../../../charts/schemas/whole-object.ts'
-import { validator } from '../../../charts/verify/check-schema.ts'
+import { checkOf } from '../../../charts/verify/check-schema.ts'
 import { readUpstream } from '../../../scripts/system/upstream.ts'
 import { mutants } from '../../support/mutants.ts'
 import { plain, sample } from '../../support/sample.ts'
@@ -35,7 +35,7 @@ test('each lies where its kind is looked for', () => {
 test('each refers to what it has, and uses what is checked, with patterns and rules that can be read', () => {
   for (const schema of schemas.values()) {
     const visit = (each: Schema): void => {
-      validator({ ...each, definitions: schema.definitions ?? {} })
+      checkOf({ ...each, definitions: schema.definitions ?? {} })
       for (const [inside] of inner(each)) visit(inside)
     }
     visit(schema)
@@ -43,9 +43,9 @@ test('each refers to what it has, and uses what is checked, with patterns and ru
 })
 
 test('a schema that refers nowhere, or uses an unknown keyword, is a bug', () => {
-  expect(() => validator({ $ref: '#/definitions/Pod' })).toThrow('bug: a schema refers to')
-  expect(() => validator({ patternProperties: {} })).toThrow('bug: a schema uses patternProperties')
-  expect(() => validator({ pattern: '(?i)x' })).toThrow('Invalid regular expression')
+  expect(() => checkOf({ $ref: '#/definitions/Pod' })).toThrow('bug: a schema refers to')
+  expect(() => checkOf({ patternProperties: {} })).toThrow('bug: a schema uses patternProperties')
+  expect(() => checkOf({ pattern: '(?i)x' })).toThrow('Invalid regular expression')
 })
 
 test.each([
@@ -119,7 +119,7 @@ const emitted = [...schemas].filter(
 test.each(emitted)(
   '%s takes what ajv takes, and nothing else',
   (_, schema) => {
-    const check = validator(plain(schema))
+    const check = checkOf(plain(schema))
     const ajv = new Ajv({ strict: false, logger: false, unicodeRegExp: false })
     const validate = ajv.compile(plain(schema))
     const object = sample(schema)

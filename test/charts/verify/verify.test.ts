@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load, loadAll } from 'js-yaml'
 import { describe, expect, it, test } from 'vitest'
-import { bugText, verifier } from '../../../charts/verify/verify.ts'
+import { bugText, verifyWith } from '../../../charts/verify/verify.ts'
 import { schemas } from '../../support/schemas.ts'
 import { needUpstream } from '../../support/upstream.ts'
 
@@ -10,7 +10,7 @@ type Fields = Record<string, unknown>
 /** A value at a place of an object of some kind, and where the problem is if not there. */
 type Row = [kind: string, at: string, value: unknown, found?: string]
 
-const verify = verifier(file => schemas.get(file))
+const verify = verifyWith(file => schemas.get(file))
 const file = 'test/manifests/tenant.yaml'
 const objects = loadAll(readFileSync(file, 'utf8')) as Fields[]
 
@@ -260,7 +260,7 @@ test('nothing that is no object passes', () => {
 
 test('a schema is read once for each kind, and not before it is needed', () => {
   const asked: string[] = []
-  const counting = verifier(file => {
+  const counting = verifyWith(file => {
     asked.push(file)
     return schemas.get(file)
   })

@@ -10,7 +10,7 @@ const root = 'test/cases'
 const platform = readTree('test', ['platform'])
 const names = readdirSync(root).sort()
 
-// What one part cannot see of another must be among its faces and claims: any rule may forget that.
+// What one part cannot see of another must be among its outlines and claims: any rule may forget that.
 test.each(names)('%s is seen also where each tenant is looked at apart', name => {
   const files = new Map([...platform, ...readTree(join(root, name), ['tenants', 'platform'])])
   for (const path of linesOf(name, 'removed.txt')) files.delete(path)
@@ -30,9 +30,9 @@ function lookApart(files: Files, context: Context) {
   const tenants = [...files.keys()].filter(path => path.startsWith('tenants/'))
   // The last part has no tenants, as all have where there are none.
   const parts = [...tenants, ''].map(tenant => begin(files, path => path === tenant))
-  const faces = parts.map(({ placed }) => placed?.faces ?? [])
+  const outlines = parts.map(({ placed }) => placed?.outlines ?? [])
   const results = parts.map((part, at) => {
-    const others = faces.filter((_, index) => index !== at).flat()
+    const others = outlines.filter((_, index) => index !== at).flat()
     return finish(part, others, context)
   })
   const all = arrange(results.flatMap(({ diagnostics }) => diagnostics))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draft, nameOf, plan } from '../../../src/edits/new.ts'
+import { assignNames, draft, nameOf } from '../../../src/edits/new.ts'
 
 test('a draft says what was asked for and nothing else', () => {
   const [path, text] = draft('fraud', { owner: 'alice@example.com' })
@@ -33,7 +33,7 @@ test.each(['true', 'NULL', '007', '*', '@', "o'brien@example.com", 'a: b', ''])(
 
 test('each person gets a name that is a DNS label', () => {
   const people = ['Zo\u00eb.Quinn+ml@example.com', 'bob@example.com', '_under_@example.com']
-  const { names, collisions } = plan(people, 'ds-{user}', [])
+  const { names, collisions } = assignNames(people, 'ds-{user}', [])
   expect([...names.keys()]).toEqual(['ds-zoe-quinn-ml', 'ds-bob', 'ds-under'])
   expect(collisions).toEqual([])
 })
@@ -41,7 +41,7 @@ test('each person gets a name that is a DNS label', () => {
 test('two people with one name, and tenants that are there, are told', () => {
   const people = ['a.b@example.com', 'a-b@example.com', 'carol@example.com', 'dan@example.com']
   const paths = ['platform/common.yaml', 'tenants/ds/carol.yaml']
-  const { names, collisions } = plan(people, '{user}', paths)
+  const { names, collisions } = assignNames(people, '{user}', paths)
   expect([...names]).toEqual([
     ['a-b', 'a.b@example.com'],
     ['dan', 'dan@example.com']
