@@ -1,4 +1,4 @@
-import { type Static, type TSchema, type TUnsafe, Unsafe } from 'typebox'
+import { type Static, type TSchema, Unsafe } from 'typebox'
 import type { Form } from './forms.ts'
 
 /** What an editor shows beside a field. */
@@ -21,40 +21,36 @@ export interface Schema extends Readonly<Record<string, unknown>> {
 }
 
 /** Text of one of the forms in `forms.ts`. */
-export function text(form: Form, words: Words = {}): TUnsafe<string> {
-  return Unsafe<string>({ type: 'string', form, ...words })
+export function text<W extends Words>(form: Form, words?: W) {
+  return worded(Unsafe<string>({ type: 'string', form }), words)
 }
 
 /** A Kubernetes amount: `8`, `500m`, `16Gi`. */
-export function quantity(words: Words = {}): TUnsafe<string | number> {
-  return Unsafe<string | number>({ type: ['string', 'number'], form: 'quantity', ...words })
+export function quantity<W extends Words>(words?: W) {
+  return worded(Unsafe<string | number>({ type: ['string', 'number'], form: 'quantity' }), words)
 }
 
 /** One of a few words. */
-export function choice<const T extends string>(of: readonly T[], words: Words = {}): TUnsafe<T> {
-  return Unsafe<T>({ type: 'string', enum: of, ...words })
+export function choice<const T extends string, W extends Words>(of: readonly T[], words?: W) {
+  return worded(Unsafe<T>({ type: 'string', enum: of }), words)
 }
 
-export function flag(words: Words = {}): TUnsafe<boolean> {
-  return Unsafe<boolean>({ type: 'boolean', ...words })
+export function flag<W extends Words>(words?: W) {
+  return worded(Unsafe<boolean>({ type: 'boolean' }), words)
 }
 
-export function whole(minimum: number, maximum: number, words: Words = {}): TUnsafe<number> {
-  return Unsafe<number>({ type: 'integer', minimum, maximum, ...words })
+export function whole<W extends Words>(minimum: number, maximum: number, words?: W) {
+  return worded(Unsafe<number>({ type: 'integer', minimum, maximum }), words)
 }
 
-export function list<T extends TSchema>(items: T, words: Words = {}) {
-  return Unsafe<readonly Static<T>[]>({ type: 'array', items, ...words })
+export function list<T extends TSchema, W extends Words>(items: T, words?: W) {
+  return worded(Unsafe<readonly Static<T>[]>({ type: 'array', items }), words)
 }
 
 /** A map whose keys people choose, all of one form. */
-export function map<T extends TSchema>(keys: Form, values: T, words: Words = {}) {
-  return Unsafe<Readonly<Record<string, Static<T>>>>({
-    type: 'object',
-    keys,
-    additionalProperties: values,
-    ...words
-  })
+export function map<T extends TSchema, W extends Words>(keys: Form, values: T, words?: W) {
+  const schema = { type: 'object', keys, additionalProperties: values }
+  return worded(Unsafe<Readonly<Record<string, Static<T>>>>(schema), words)
 }
 
 /** A map of these fields and no others. */
@@ -62,17 +58,22 @@ export function fields<T extends Properties, const R extends Key<T> = never>(
   properties: T,
   rules: Words & Presence<T, R> = {}
 ) {
-  return Unsafe<Fields<T, R>>({
-    type: 'object',
-    properties,
-    additionalProperties: false,
-    ...rules
-  })
+  const schema = Unsafe<Fields<T, R>>({ type: 'object', properties, additionalProperties: false })
+  return Object.assign(schema, { properties }, rules)
 }
 
 /** Either of two forms that differ in type, such as a name or a map; never a union of two maps. */
-export function either<A extends TSchema, B extends TSchema>(a: A, b: B, words: Words = {}) {
-  return Unsafe<Static<A> | Static<B>>({ anyOf: [a, b], ...words })
+export function either<A extends TSchema, B extends TSchema, W extends Words>(
+  a: A,
+  b: B,
+  words?: W
+) {
+  return worded(Unsafe<Static<A> | Static<B>>({ anyOf: [a, b] }), words)
+}
+
+/** The type keeps the words too, so that `filled` knows which fields have a default. */
+function worded<T extends TSchema, W extends Words>(schema: T, words?: W): T & W {
+  return Object.assign(schema, words)
 }
 
 type Properties = Readonly<Record<string, TSchema>>
