@@ -92,7 +92,7 @@ function platformNamespaces({ reserved, monitoring, aws }: Cluster): string[] {
   return [
     ...reservedNames,
     ...reserved,
-    ...(monitoring === '' ? [] : [monitoring]),
+    ...(monitoring === null ? [] : [monitoring]),
     aws.controllers
   ]
 }

@@ -13,7 +13,7 @@ export function tolerationOf({ key, operator, value, effect }: Toleration): ITol
   return {
     key,
     operator,
-    ...(operator === 'Equal' && { value }),
-    ...(effect !== '' && { effect: effect as NonNullable<IToleration['effect']> })
+    ...(value !== null && { value }),
+    ...(effect !== null && { effect: effect as NonNullable<IToleration['effect']> })
   }
 }

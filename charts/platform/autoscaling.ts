@@ -32,12 +32,12 @@ export const autoscaling: Component = {
 
 const account = { namespace: 'kube-system', name: 'cluster-autoscaler' }
 
-function release(cluster: Cluster, role: AwsRole, version: string): Manifest[] {
+function release(cluster: Cluster, role: AwsRole, version: string | null): Manifest[] {
   const { aws } = cluster
   const { autoscaler } = releaseOf(cluster.release).addons
   return helm(cluster, {
     ...account,
-    chart: version === '' ? autoscaler : { ...autoscaler, version },
+    chart: version === null ? autoscaler : { ...autoscaler, version },
     values: {
       fullnameOverride: account.name,
       awsRegion: aws.region,

@@ -9,10 +9,10 @@ export function connectorConfig(connector: Connector, callback: string): object 
   return { type: kind, id, name, config: configOf(connector, callback) }
 }
 
-/** The certificate that a connector needs, as the name of a ConfigMap; or nothing. */
-export function certificateOf(connector: Connector): string {
+/** The certificate that a connector needs, as the name of a ConfigMap. */
+export function certificateOf(connector: Connector): string | null {
   if (connector.kind === 'ldap') return connector.ldap.rootCA
-  return connector.kind === 'saml' ? connector.saml.ca : ''
+  return connector.kind === 'saml' ? connector.saml.ca : null
 }
 
 export function hasSecret({ kind }: Connector): boolean {
@@ -27,7 +27,7 @@ export function variableOf(kind: 'CONNECTOR' | 'PASSWORD', key: string): string 
 
 function configOf(connector: Connector, callback: string): object {
   const { id } = connector
-  const certificate = certificateOf(connector) === '' ? '' : `${certificates}/${id}.crt`
+  const certificate = `${certificates}/${id}.crt`
   const secret = `$${variableOf('CONNECTOR', id)}`
   switch (connector.kind) {
     case 'ldap':
@@ -44,12 +44,12 @@ function ldapConfig(ldap: Ldap, secret: string, certificate: string): object {
   return {
     host,
     ...(startTLS && { startTLS }),
-    ...(certificate !== '' && { rootCA: certificate }),
+    ...(ldap.rootCA !== null && { rootCA: certificate }),
     bindDN,
     bindPW: secret,
     userSearch: {
       baseDN: users.baseDN,
-      ...(users.filter !== '' && { filter: users.filter }),
+      ...(users.filter !== null && { filter: users.filter }),
       username: users.username,
       idAttr: users.id,
       emailAttr: users.email,
@@ -58,7 +58,7 @@ function ldapConfig(ldap: Ldap, secret: string, certificate: string): object {
     ...(groups && {
       groupSearch: {
         baseDN: groups.baseDN,
-        ...(groups.filter !== '' && { filter: groups.filter }),
+        ...(groups.filter !== null && { filter: groups.filter }),
         userMatchers: [{ userAttr: groups.user, groupAttr: groups.group }],
         nameAttr: groups.name
       }
@@ -76,12 +76,12 @@ function samlConfig(saml: Saml, callback: string, certificate: string): object {
   return {
     ssoURL: saml.ssoURL,
     ca: certificate,
-    entityIssuer: saml.issuer === '' ? callback : saml.issuer,
+    entityIssuer: saml.issuer ?? callback,
     redirectURI: callback,
     nameIDPolicyFormat: nameIds[saml.nameId],
     usernameAttr: saml.username,
     emailAttr: saml.email,
-    ...(saml.groups !== '' && { groupsAttr: saml.groups })
+    ...(saml.groups !== null && { groupsAttr: saml.groups })
   }
 }
 
@@ -96,8 +96,8 @@ function oidcConfig(oidc: Oidc, callback: string, clientSecret: string): object 
     scopes: scopes.filter(scope => scope !== 'openid'),
     ...(unverified && { insecureSkipEmailVerified: true }),
     // "Insecure" because groups are as fresh as the last sign-in; without it there are none.
-    ...(groups !== '' && { insecureEnableGroups: true }),
+    ...(groups !== null && { insecureEnableGroups: true }),
     overrideClaimMapping: true,
-    claimMapping: { email, ...(groups !== '' && { groups }) }
+    claimMapping: { email, ...(groups !== null && { groups }) }
   }
 }

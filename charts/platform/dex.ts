@@ -68,7 +68,7 @@ function configOf({ identity, domain }: Cluster, dex: Dex, { proxy, dex: names }
         secretEnv: names.client.variable,
         redirectURIs: [`https://${domain}${proxy.callback}`]
       },
-      ...(identity.kubectl === '' ? [] : [kubectl(identity.kubectl)])
+      ...(identity.kubectl === null ? [] : [kubectl(identity.kubectl)])
     ]
   }
 }
@@ -87,7 +87,7 @@ function deployment(
   const sources = dex.connectors.flatMap(connector => {
     const from = certificateOf(connector)
     const items = [{ key: 'ca.crt', path: `${connector.id}.crt` }]
-    return from === '' ? [] : [{ configMap: { name: from, items } }]
+    return from === null ? [] : [{ configMap: { name: from, items } }]
   })
   const mounted = sources.length > 0
   const volume = 'certificates'

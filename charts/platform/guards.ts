@@ -1,5 +1,4 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
-import { guardsOf } from '../../src/cluster/guards.ts'
 import { engines } from '../objects/engines.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
@@ -55,14 +54,14 @@ function policy({ name, on, where, variables, rules }: Guard, known: Guard['vari
   }
 }
 
-function binding({ name }: Guard, { file }: Cluster): Manifest {
+function binding({ name }: Guard, { guards }: Cluster): Manifest {
   return {
     apiVersion,
     kind: 'ValidatingAdmissionPolicyBinding',
     metadata: { name: `tenantry-${name}` },
     spec: {
       policyName: `tenantry-${name}`,
-      validationActions: [guardsOf(file) === 'enforce' ? 'Deny' : 'Warn', 'Audit']
+      validationActions: [guards === 'enforce' ? 'Deny' : 'Warn', 'Audit']
     }
   }
 }

@@ -47,7 +47,7 @@ function annotations(release: Cluster['release'], alb: Alb): Record<string, stri
     'healthcheck-path': health,
     'load-balancer-attributes': 'routing.http.drop_invalid_header_fields.enabled=true',
     ...(alb.from.length > 0 && { 'inbound-cidrs': alb.from.join(',') }),
-    ...(alb.waf !== '' && { 'wafv2-acl-arn': alb.waf })
+    ...(alb.waf !== null && { 'wafv2-acl-arn': alb.waf })
   }
   return Object.fromEntries(
     Object.entries(settings).map(([key, value]) => [`alb.ingress.kubernetes.io/${key}`, value])

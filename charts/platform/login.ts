@@ -30,7 +30,7 @@ export function loginFile(cluster: Cluster): Source[] {
 
 function provider({ identity, aws }: Cluster): Manifest[] {
   const { kubectl, issuer, email } = identity
-  if (kubectl === '') return []
+  if (kubectl === null) return []
   return [
     {
       apiVersion: 'eks.services.k8s.aws/v1alpha1',

@@ -1,7 +1,8 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
+import type { AwsRole } from '../../src/model/tenant.ts'
 import type { Manifest } from '../objects/manifest.ts'
-import { type Component, plain, type Values } from './component.ts'
+import { type Component, plain } from './component.ts'
 import { helm } from './helm-release.ts'
 import { grants, roleOf } from './role-objects.ts'
 import { serviceRole, writerPermissions } from './service-roles.ts'
@@ -13,13 +14,14 @@ export const monitoring: Component = {
   upstream: false,
   values: cluster => {
     const { monitoring: namespace } = cluster
-    if (namespace === '') return undefined
-    const { objects, files } = rights(cluster)
+    if (namespace === null) return undefined
+    const writer = writerOf(cluster, namespace)
+    const { objects, files } = grants(cluster, namespace, writer ? [writer] : [])
     const release = helm(cluster, {
       name,
       namespace,
       chart: releaseOf(cluster.release).addons.prometheus,
-      values: settings(cluster)
+      values: settings(cluster, namespace, writer)
     })
     return {
       ...plain,
@@ -32,13 +34,11 @@ export const monitoring: Component = {
 const name = 'kube-prometheus-stack'
 const account = 'kube-prometheus-stack-prometheus'
 
-function role(cluster: Cluster) {
-  const place = { namespace: cluster.monitoring, name: account }
-  return serviceRole(cluster, place, writerPermissions(cluster))
-}
-
-function rights(cluster: Cluster): Pick<Values, 'objects' | 'files'> {
-  return grants(cluster, cluster.monitoring, cluster.workspace === '' ? [] : [role(cluster)])
+/** The role of Prometheus where it sends to a workspace. */
+function writerOf(cluster: Cluster, namespace: string): AwsRole | null {
+  const { workspace } = cluster
+  if (workspace === null) return null
+  return serviceRole(cluster, { namespace, name: account }, writerPermissions(cluster, workspace))
 }
 
 /** What reads the state of nodes must see them as they are. */
@@ -47,15 +47,14 @@ function home(name: string): Manifest {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
 }
 
-function settings(cluster: Cluster): object {
-  const { monitoring, workspace } = cluster
-  const here = { matchLabels: { 'kubernetes.io/metadata.name': monitoring } }
+function settings(cluster: Cluster, namespace: string, writer: AwsRole | null): object {
+  const here = { matchLabels: { 'kubernetes.io/metadata.name': namespace } }
   return {
     fullnameOverride: name,
     prometheus: {
       serviceAccount: {
         name: account,
-        annotations: workspace === '' ? {} : roleOf(cluster, role(cluster))
+        annotations: writer ? roleOf(cluster, writer) : {}
       },
       prometheusSpec: {
         serviceMonitorSelectorNilUsesHelmValues: false,
@@ -65,7 +64,7 @@ function settings(cluster: Cluster): object {
         serviceMonitorNamespaceSelector: here,
         podMonitorNamespaceSelector: here,
         ruleNamespaceSelector: here,
-        ...(workspace !== '' && { remoteWrite: [remote(cluster)] })
+        ...(writer && { remoteWrite: [remote(cluster)] })
       }
     }
   }

@@ -11,9 +11,9 @@ export const monitors: Component = {
   upstream: false,
   values: cluster => {
     const { monitoring: namespace, release } = cluster
-    if (namespace === '') return undefined
+    if (namespace === null) return undefined
     const watched = releaseOf(release).monitors.map(each => podMonitor(namespace, each))
-    return { ...plain, objects: [...watched, proxies(cluster), quotas(namespace)] }
+    return { ...plain, objects: [...watched, proxies(namespace, cluster), quotas(namespace)] }
   }
 }
 
@@ -31,12 +31,12 @@ function podMonitor(home: string, { name, namespace, labels, port }: Watched): M
 }
 
 /** Who calls whom, how often and how long it takes, of every pod in the mesh: its proxy counts. */
-function proxies({ release, monitoring }: Cluster): Manifest {
+function proxies(home: string, { release }: Cluster): Manifest {
   const { closed } = releaseOf(release)
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PodMonitor',
-    metadata: { name: 'mesh', namespace: monitoring },
+    metadata: { name: 'mesh', namespace: home },
     spec: {
       namespaceSelector: { matchNames: closed },
       selector: {},

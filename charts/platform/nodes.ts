@@ -1,6 +1,7 @@
 import { type Naming, namingOf } from '../../src/aws/instances.ts'
 import type { Karpenter, Nodes } from '../../src/cluster/autoscaling.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
+import type { Toleration } from '../../src/cluster/pools.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { poolLabel } from './spawner.ts'
 
@@ -39,7 +40,7 @@ export function nodeClass({ role, image, discovery }: Karpenter): Manifest {
 }
 
 export function nodePool(cluster: Cluster, { pool, instances, max }: Nodes): Manifest {
-  const { key = '', value = '', effect = '' } = pool.taint ?? {}
+  const { taint } = pool
   const limits = { cpu: max.cpu, memory: max.memory, [cluster.gpu]: max.gpu }
   return {
     apiVersion: 'karpenter.sh/v1',
@@ -53,7 +54,7 @@ export function nodePool(cluster: Cluster, { pool, instances, max }: Nodes): Man
           expireAfter: '720h',
           // Without an end, a notebook that must not be disturbed would keep an old node for ever.
           terminationGracePeriod: '48h',
-          ...(pool.taint && { taints: [{ key, ...(value !== '' && { value }), effect }] }),
+          ...(taint && { taints: [taintOf(taint)] }),
           requirements: [
             ...kinds(instances.length === 0 && pool.gpu ? ['g', 'p'] : instances),
             required('karpenter.sh/capacity-type', [pool.spot ? 'spot' : 'on-demand']),
@@ -68,9 +69,13 @@ export function nodePool(cluster: Cluster, { pool, instances, max }: Nodes): Man
         consolidateAfter: '10m',
         budgets: [{ nodes: '10%' }]
       },
-      limits: Object.fromEntries(Object.entries(limits).filter(([, amount]) => amount !== ''))
+      limits: Object.fromEntries(Object.entries(limits).filter(([, amount]) => amount !== null))
     }
   }
+}
+
+function taintOf({ key, value, effect }: Toleration): object {
+  return { key, ...(value !== null && { value }), effect }
 }
 
 const labels: Readonly<Record<Naming, string>> = {

@@ -12,14 +12,15 @@ export const pipelines: Component = {
   upstream: true,
   values: cluster => {
     const values = { ...plain, edits: edits(cluster), patches: header(cluster) }
-    if (cluster.pipelines.env === 'default') {
+    const { env, bucket } = cluster.pipelines
+    if (env === 'default' || bucket === null) {
       return { ...values, overlays: ['aggregated', 'pipelines/env/default'] }
     }
-    const { objects, patches, files } = access(cluster)
+    const { objects, patches, files } = access(cluster, bucket)
     return {
       ...values,
       overlays: ['aggregated', ...overlays(cluster)],
-      patches: [...values.patches, ...database(cluster), ...store(cluster), ...patches],
+      patches: [...values.patches, ...database(cluster), ...store(cluster, bucket), ...patches],
       objects,
       files
     }

@@ -33,7 +33,8 @@ export function proxyConfig(cluster: Cluster, domains: readonly string[]): strin
     footer: '-',
     cookie_name: 'oauth2_proxy_kubeflow',
     cookie_expire: '24h',
-    cookie_refresh: refresh === '' ? '0s' : refresh
+    // For oauth2-proxy, no time at all stands for never.
+    cookie_refresh: refresh ?? '0s'
   })
 }
 
@@ -46,7 +47,7 @@ function endpoints({ identity, release }: Cluster): Fields {
     skip_oidc_discovery: true,
     login_url: `${identity.issuer}/auth`,
     redeem_url: `http://${name}.${namespace}.svc.cluster.local:${port}${path}/token`,
-    oidc_jwks_url: identity.keys,
+    ...(identity.keys !== null && { oidc_jwks_url: identity.keys }),
     skip_auth_routes: [`^${path}/`],
     // Without it Dex would ask for the password each time.
     prompt: 'none'

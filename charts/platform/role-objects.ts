@@ -22,7 +22,9 @@ export function grants(
     accounts.map(serviceAccount => ({ namespace, serviceAccount, role: arn }))
   )
   const associations = aws.identity === 'podIdentity' ? holders : []
-  const found = roles.map(role => ({ ...role, namespace, boundary: aws.boundary }))
+  // Terraform looks for the empty text where there is none.
+  const boundary = aws.boundary ?? ''
+  const found = roles.map(role => ({ ...role, namespace, boundary }))
   const note = { '//': headerOf('platform/'), roles: found, associations }
   return {
     objects: ack
@@ -43,7 +45,7 @@ function roleObject({ aws }: Cluster, role: AwsRole): Manifest {
     name,
     description: 'Kubeflow platform',
     assumeRolePolicyDocument: policyText(trust),
-    ...(aws.boundary !== '' && { permissionsBoundary: aws.boundary }),
+    ...(aws.boundary !== null && { permissionsBoundary: aws.boundary }),
     ...(permissions && { inlinePolicies: { tenantry: policyText(permissions) } }),
     ...(policies.length > 0 && { policies }),
     tags: [{ key: 'tenantry.dev/platform', value: aws.eks }]

@@ -50,7 +50,7 @@ function namespacesOf({ release, identity, monitoring, gitops }: Cluster): strin
     namespace,
     proxy.name,
     ...(identity.dex ? [dex.namespace] : []),
-    ...(monitoring === '' ? [] : [monitoring]),
+    ...(monitoring === null ? [] : [monitoring]),
     ...(gitops.notifications ? [fluxNamespace] : [])
   ]
 }

@@ -42,16 +42,18 @@ export function serviceRole(
 }
 
 /** What the server of pipelines may do: keep what people upload, and read what runs have made. */
-export function serverPermissions({ aws, pipelines, release }: Cluster): PolicyDocument {
+export function serverPermissions(
+  { aws, pipelines: { prefix }, release }: Cluster,
+  bucket: string
+): PolicyDocument {
   const { partition } = aws
-  const { bucket, prefix } = pipelines
   const uploads = objectsArn(partition, { bucket, prefix: releaseOf(release).pipelines.uploads })
   const artifacts = objectsArn(partition, { bucket, prefix })
   return policy([
     allow(['s3:ListBucket'], [bucketArn(partition, bucket)]),
     allow(['s3:GetObject'], [artifacts, uploads]),
     allow(['s3:DeleteObject', 's3:PutObject'], [uploads]),
-    ...(aws.key === '' ? [] : [decryption([aws.key], true)])
+    ...(aws.key === null ? [] : [decryption([aws.key], true)])
   ])
 }
 
@@ -61,7 +63,7 @@ export function uiPermissions({ aws, pipelines }: Cluster): PolicyDocument {
   const artifacts = buckets.map(bucket => objectsArn(aws.partition, { bucket, prefix }))
   return policy([
     allow(['s3:GetObject'], artifacts),
-    ...(aws.key === '' ? [] : [decryption([aws.key], false)])
+    ...(aws.key === null ? [] : [decryption([aws.key], false)])
   ])
 }
 
@@ -95,7 +97,7 @@ export function autoscalerPermissions({ aws }: Cluster): PolicyDocument {
 }
 
 /** What Prometheus may do in its workspace: write. */
-export function writerPermissions({ aws, workspace }: Cluster): PolicyDocument {
+export function writerPermissions({ aws }: Cluster, workspace: string): PolicyDocument {
   const place = `arn:${aws.partition}:aps:${aws.region}:${aws.account}:workspace/${workspace}`
   return policy([allow(['aps:RemoteWrite'], [place])])
 }

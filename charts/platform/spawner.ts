@@ -80,7 +80,7 @@ function claim(name: string, { size, class: storageClassName, many }: Disk): obj
   return {
     metadata: { name: `{notebook-name}-${name}` },
     spec: {
-      ...(storageClassName !== '' && { storageClassName }),
+      ...(storageClassName !== null && { storageClassName }),
       resources: { requests: { storage: `${Math.ceil(Number(amount(size, 30)))}Gi` } },
       accessModes: [many ? 'ReadWriteMany' : 'ReadWriteOnce']
     }

@@ -11,7 +11,7 @@ export const ssmAgent: Component = {
   after: [],
   upstream: false,
   values: ({ ssmAgent }: Cluster) => {
-    if (ssmAgent === '') return undefined
+    if (ssmAgent === null) return undefined
     return { ...plain, objects: [home, account, agent(ssmAgent)] }
   }
 }

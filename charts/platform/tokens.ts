@@ -39,10 +39,10 @@ function ofPeople(cluster: Cluster): object {
 
 function ofMachines(cluster: Cluster): object[] {
   const { machines: issuer, machineAudience } = cluster.identity
-  if (issuer === '') return []
+  if (issuer === null) return []
   const claims = { [cluster.header]: 'sub' }
   return [
-    rule(cluster, { issuer, keys: '', audiences: [machineAudience], groups: 'groups', claims })
+    rule(cluster, { issuer, keys: null, audiences: [machineAudience], groups: 'groups', claims })
   ]
 }
 
@@ -90,7 +90,8 @@ export function doors({ release, identity, serving }: Cluster): Manifest[] {
 
 interface Accepted {
   readonly issuer: string
-  readonly keys: string
+  /** Where they are, if that is not discovered. */
+  readonly keys: string | null
   readonly audiences: readonly string[]
   readonly groups: string
   /** Headers, and the claims that fill them. */
@@ -101,7 +102,7 @@ function rule({ release }: Cluster, { issuer, keys, audiences, groups, claims }:
   const headers = { ...claims, [releaseOf(release).auth.groupsHeader]: groups }
   return {
     issuer,
-    ...(keys !== '' && { jwksUri: keys }),
+    ...(keys !== null && { jwksUri: keys }),
     audiences,
     forwardOriginalToken: true,
     // A header that a claim fills is taken from the request first, whoever put it there.

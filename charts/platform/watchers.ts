@@ -9,8 +9,9 @@ export const watchers: Component = {
   after: ['network', 'auth', 'serving', 'training'],
   upstream: false,
   values: cluster => {
-    if (cluster.monitoring === '') return undefined
-    const objects = closed(cluster).map(namespace => admission(namespace, cluster.monitoring))
+    const { monitoring } = cluster
+    if (monitoring === null) return undefined
+    const objects = closed(cluster).map(namespace => admission(namespace, monitoring))
     return { ...plain, objects }
   }
 }

@@ -45,7 +45,7 @@ function specOf({ name, trust, permissions, policies }: AwsRole, tenant: Tenant)
     name,
     description: `Kubeflow tenant ${tenant.name}`,
     assumeRolePolicyDocument: policyText(trust),
-    ...(boundary !== '' && { permissionsBoundary: boundary }),
+    ...(boundary !== null && { permissionsBoundary: boundary }),
     ...(permissions && { inlinePolicies: { tenantry: policyText(permissions) } }),
     ...(policies.length > 0 && { policies }),
     tags: [{ key: marker, value: tenant.name }]
@@ -70,7 +70,8 @@ export const associations: Concern = (chart, tenant) => {
 
 /** The AWS roles of a tenant and who gets them, for whoever makes them: the same in every mode. */
 export function roles(tenant: Tenant): string | undefined {
-  const { boundary } = tenant.cluster.aws
+  // Terraform looks for the empty text where there is none.
+  const boundary = tenant.cluster.aws.boundary ?? ''
   const found = rolesOf(tenant).map(({ role }) => ({ ...role, boundary }))
   const associations = associationsOf(tenant)
   if (found.length + associations.length === 0) return undefined

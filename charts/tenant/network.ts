@@ -16,7 +16,7 @@ type Peer = NonNullable<Egress[number]['to']>[number]
 export const network: Concern = (chart, tenant, { givers }) => {
   const { name, cluster } = tenant
   const { reachedBy } = releaseOf(cluster.release)
-  const platform = cluster.monitoring === '' ? reachedBy : [...reachedBy, cluster.monitoring]
+  const platform = cluster.monitoring === null ? reachedBy : [...reachedBy, cluster.monitoring]
   const from = [ownPods, namespaces(platform)]
   const guests = letIn(tenant)
   if (guests.length > 0) from.push(namespaces(guests))

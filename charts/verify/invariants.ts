@@ -75,7 +75,7 @@ function namespacesOf(tenant: Tenant, { givers }: Neighbourhood): ReadonlySet<st
     name,
     ...reachedBy,
     ...egress.map(host => host.split('/')[0] ?? ''),
-    ...(cluster.monitoring === '' ? [] : [cluster.monitoring]),
+    ...(cluster.monitoring === null ? [] : [cluster.monitoring]),
     cluster.aws.controllers,
     ...engines(cluster),
     ...givers,

@@ -12,7 +12,7 @@ interface Issuer {
   readonly partition: Partition
   readonly account: string
   /** Host and path of the issuer, without `https://`. */
-  readonly oidcProvider: string
+  readonly oidcProvider: string | null
 }
 
 /**
@@ -20,7 +20,9 @@ interface Issuer {
  * their service accounts, so the exact subjects here are the only boundary between tenants.
  */
 export function irsaTrust(issuer: Issuer, accounts: Accounts): PolicyDocument {
-  const { partition, account, oidcProvider } = issuer
+  const { partition, account } = issuer
+  // Nobody gets in without an issuer; a rule reports that it is missing.
+  const oidcProvider = issuer.oidcProvider ?? ''
   const resource = `oidc-provider/${oidcProvider}`
   const federated = formatArn({ partition, service: 'iam', region: '', account, resource })
   const subjects = names(accounts).map(

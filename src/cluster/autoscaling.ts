@@ -1,8 +1,9 @@
 import type { Static } from 'typebox'
 import { choice, either, fields, text } from '../schema/fields.ts'
+import { filled } from '../schema/filled.ts'
 import { own } from '../values/lookup.ts'
 import type { aws } from './aws.ts'
-import { type Pool, type pools, poolsOf } from './pools.ts'
+import { type Pool, pool as poolSchema, type pools, poolsOf } from './pools.ts'
 
 const karpenter = fields(
   {
@@ -68,8 +69,8 @@ export const autoscaling = either(
 
 export interface Autoscaling {
   readonly karpenter: Karpenter | null
-  /** Of its chart; the empty string for the version that was tried. */
-  readonly autoscaler: { readonly version: string } | null
+  /** Its chart is of the version that was tried, unless one is named. */
+  readonly autoscaler: { readonly version: string | null } | null
 }
 
 export interface Karpenter {
@@ -84,8 +85,8 @@ export interface Nodes {
   readonly pool: Pool
   /** Any at all if there are none. */
   readonly instances: readonly string[]
-  /** The empty string for no limit. */
-  readonly max: Readonly<Record<'cpu' | 'memory' | 'gpu', string>>
+  /** What is `null` has no limit. */
+  readonly max: Readonly<Record<'cpu' | 'memory' | 'gpu', string | null>>
 }
 
 interface Sections {
@@ -96,20 +97,25 @@ interface Sections {
 
 export function autoscalingOf({ autoscaling, aws, pools }: Sections): Autoscaling {
   if (typeof autoscaling !== 'object') {
-    const autoscaler = autoscaling === 'clusterAutoscaler' ? { version: '' } : null
+    const autoscaler = autoscaling === 'clusterAutoscaler' ? { version: null } : null
     return { karpenter: null, autoscaler }
   }
-  const { karpenter, clusterAutoscaler } = autoscaling
+  const { karpenter, clusterAutoscaler: autoscaler } = autoscaling
   return {
     karpenter: karpenter
       ? { discovery: aws.eks, ...karpenter, nodes: poolsOf(pools).map(nodesOf) }
       : null,
-    autoscaler: clusterAutoscaler ? { version: clusterAutoscaler.version ?? '' } : null
+    autoscaler: autoscaler ? filled(clusterAutoscaler, autoscaler) : null
   }
 
   function nodesOf(pool: Pool): Nodes {
-    const { instances = [], max = {} } = own(pools, pool.name) ?? {}
-    const { cpu = '', memory = '', gpu = '' } = max
-    return { pool, instances, max: { cpu: String(cpu), memory: String(memory), gpu: String(gpu) } }
+    const { instances, max } = filled(poolSchema, own(pools, pool.name))
+    const { cpu, memory, gpu } = filled(poolSchema.properties.max, max)
+    const limits = { cpu: amountOf(cpu), memory: amountOf(memory), gpu: amountOf(gpu) }
+    return { pool, instances: instances ?? [], max: limits }
   }
+}
+
+function amountOf(written: string | number | null): string | null {
+  return written === null ? null : String(written)
 }

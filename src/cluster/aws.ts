@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import { isPartition, type Partition, partitionOf, partitions } from '../aws/arn.ts'
 import { choice, fields, flag, list, map, text } from '../schema/fields.ts'
+import { filled } from '../schema/filled.ts'
 
 const access = fields(
   {
@@ -142,15 +143,14 @@ export interface ClusterAws {
   readonly region: string
   readonly partition: Partition
   readonly eks: string
-  /** Empty if the file does not say. */
-  readonly oidcProvider: string
+  readonly oidcProvider: string | null
   readonly identity: 'podIdentity' | 'irsa'
   readonly iam: 'ack' | 'terraform' | 'none'
-  readonly boundary: string
+  readonly boundary: string | null
   readonly rolePrefix: string
   readonly controllers: string
   readonly plugin: boolean
-  readonly key: string
+  readonly key: string | null
   readonly access: readonly Access[]
 }
 
@@ -165,20 +165,12 @@ export interface Access {
 
 /** The AWS side, with every default filled in. */
 export function awsOf(file: Static<typeof aws>): ClusterAws {
+  const written = filled(aws, file)
   return {
-    account: file.account,
-    region: file.region,
+    ...written,
     // A region that AWS does not know is a mistake that a rule reports.
-    partition: file.partition ?? partitionOf(file.region) ?? 'aws',
-    eks: file.eks,
-    oidcProvider: file.oidcProvider ?? '',
-    identity: file.identity ?? 'podIdentity',
-    iam: file.iam ?? 'none',
-    boundary: file.boundary ?? '',
-    rolePrefix: file.rolePrefix ?? file.eks,
-    controllers: file.controllers ?? 'ack-system',
-    plugin: file.plugin ?? false,
-    key: file.key ?? '',
+    partition: written.partition ?? partitionOf(file.region) ?? 'aws',
+    rolePrefix: written.rolePrefix ?? file.eks,
     access: Object.entries(file.access ?? {}).map(([name, { role, may, namespaces = [] }]) => {
       return { name, role, may, namespaces }
     })

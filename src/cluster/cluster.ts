@@ -1,18 +1,21 @@
 import { startOf } from '../diagnostics/source.ts'
 import { releaseOf } from '../kubeflow/release.ts'
 import type { Version } from '../kubeflow/versions.ts'
+import { filled } from '../schema/filled.ts'
 import { type Locate, type Mapping, placeOf } from '../yaml/node.ts'
 import { type Autoscaling, autoscalingOf } from './autoscaling.ts'
 import { awsOf, type ClusterAws } from './aws.ts'
 import { type Dashboard, dashboardOf } from './dashboard.ts'
-import type { ClusterFile } from './file.ts'
+import { type ClusterFile, clusterSchema } from './file.ts'
 import { type Gitops, gitopsOf } from './gitops.ts'
-import { type Identity, identityOf } from './identity.ts'
+import { type Identity, identity, identityOf } from './identity.ts'
 import { type Ingress, ingressOf } from './ingress.ts'
+import { monitoring } from './monitoring.ts'
 import { type Notebooks, notebooksOf } from './notebooks.ts'
 import { type ClusterPipelines, pipelinesOf } from './pipelines.ts'
 import { type Pool, poolsOf } from './pools.ts'
 import { type ClusterSecrets, secretsOf } from './secrets.ts'
+import { serving } from './serving.ts'
 import { type Efs, efsOf } from './storage.ts'
 
 /** What tenants need to know of the cluster they are on. */
@@ -39,12 +42,13 @@ export interface Cluster {
   readonly autoscaling: Autoscaling
   readonly secrets: ClusterSecrets | null
   readonly serving: { readonly paths: boolean }
-  /** Empty without monitoring. */
-  readonly monitoring: string
-  /** Of Amazon Managed Prometheus; empty without. */
-  readonly workspace: string
-  /** The image of the agent of Systems Manager; empty without. */
-  readonly ssmAgent: string
+  readonly guards: 'enforce' | 'warn'
+  /** The namespace of it. */
+  readonly monitoring: string | null
+  /** Of Amazon Managed Prometheus. */
+  readonly workspace: string | null
+  /** The image of the agent of Systems Manager. */
+  readonly ssmAgent: string | null
   readonly gitops: Gitops
   readonly reserved: readonly string[]
 }
@@ -58,7 +62,8 @@ interface Written {
 
 /** What tenants need to know of a cluster, with every default filled in. */
 export function site({ name, value: file, root }: Written, gpu: string): Cluster {
-  const { identity } = file
+  const { header, prefix, machines } = filled(identity, file.identity)
+  const { prometheus, namespace, workspace } = filled(monitoring, file.monitoring)
   return {
     name,
     file,
@@ -66,9 +71,9 @@ export function site({ name, value: file, root }: Written, gpu: string): Cluster
     at: (...path) => placeOf(root, path) ?? startOf(root.source),
     release: file.kubeflow,
     domain: file.domain,
-    header: identity.header ?? releaseOf(file.kubeflow).header,
-    prefix: identity.prefix ?? '',
-    machines: identity.machines ?? false,
+    header: header ?? releaseOf(file.kubeflow).header,
+    prefix,
+    machines,
     gpu,
     aws: awsOf(file.aws),
     identity: identityOf(file),
@@ -80,10 +85,11 @@ export function site({ name, value: file, root }: Written, gpu: string): Cluster
     efs: efsOf(file.storage),
     autoscaling: autoscalingOf(file),
     secrets: secretsOf(file.secrets),
-    serving: { paths: file.serving?.paths ?? false },
-    monitoring: file.monitoring?.prometheus ? (file.monitoring.namespace ?? 'monitoring') : '',
-    workspace: file.monitoring?.workspace ?? '',
-    ssmAgent: file.ssmAgent?.image ?? '',
+    serving: filled(serving, file.serving),
+    guards: filled(clusterSchema, file).guards,
+    monitoring: prometheus ? namespace : null,
+    workspace,
+    ssmAgent: file.ssmAgent?.image ?? null,
     gitops: gitopsOf(file.gitops),
     reserved: file.reserved ?? []
   }

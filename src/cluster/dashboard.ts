@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import { choice, fields, list, text } from '../schema/fields.ts'
-import type { identity } from './identity.ts'
+import { filled } from '../schema/filled.ts'
+import { identity } from './identity.ts'
 
 const link = fields(
   {
@@ -51,7 +52,7 @@ export interface Link {
   readonly name: string
   readonly url: string
   readonly place: 'menu' | 'documentation' | 'quick'
-  readonly description: string
+  readonly description: string | null
 }
 
 interface Sections {
@@ -62,14 +63,10 @@ interface Sections {
 
 export function dashboardOf(file: Sections): Dashboard {
   return {
-    open: file.identity.registration === 'open',
-    links: (file.dashboard?.links ?? []).map(linkOf),
+    open: filled(identity, file.identity).registration === 'open',
+    links: (file.dashboard?.links ?? []).map(written => filled(link, written)),
     logout: logoutOf(file)
   }
-}
-
-function linkOf({ name, url, place, description }: Static<typeof link>): Link {
-  return { name, url, place: place ?? 'menu', description: description ?? '' }
 }
 
 /** Cognito has a session of its own, which would let the person in again at once. */

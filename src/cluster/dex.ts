@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { choice, fields, flag, list, text } from '../schema/fields.ts'
+import { type Filled, filled } from '../schema/filled.ts'
 
 /** Kubeflow's own provider, which asks others who somebody is. */
 export interface Dex {
@@ -7,7 +8,6 @@ export interface Dex {
   readonly users: readonly User[]
 }
 
-/** Texts are empty where the file says nothing. */
 export type Connector = { readonly id: string; readonly name: string } & (
   | { readonly kind: 'ldap'; readonly ldap: Ldap }
   | { readonly kind: 'saml'; readonly saml: Saml }
@@ -16,14 +16,14 @@ export type Connector = { readonly id: string; readonly name: string } & (
 
 type User = Required<NonNullable<Static<typeof dex>['users']>[number]>
 
-export type Ldap = Omit<Required<Static<typeof ldap>>, 'users' | 'groups'> & {
-  readonly users: Required<Static<typeof ldap>['users']>
-  readonly groups: Required<NonNullable<Static<typeof ldap>['groups']>> | null
+export type Ldap = Omit<Filled<typeof ldap>, 'users' | 'groups'> & {
+  readonly users: Filled<(typeof ldap)['properties']['users']>
+  readonly groups: Filled<(typeof ldap)['properties']['groups']> | null
 }
 
-export type Saml = Required<Static<typeof saml>>
+export type Saml = Filled<typeof saml>
 
-export type Oidc = Required<Static<typeof oidc>>
+export type Oidc = Filled<typeof oidc>
 
 /** All that Dex is told, with every default filled in. */
 export function dexOf({ connectors = [], users = [] }: Static<typeof dex>): Dex {
@@ -34,32 +34,19 @@ export function dexOf({ connectors = [], users = [] }: Static<typeof dex>): Dex 
 }
 
 function connectorOf(file: Static<typeof connector>): Connector {
-  const { id, name = id, ldap, saml, oidc } = file
-  if (ldap) return { id, name, kind: 'ldap', ldap: ldapOf(ldap) }
-  if (saml) return { id, name, kind: 'saml', saml: samlOf(saml) }
-  if (oidc) return { id, name, kind: 'oidc', oidc: oidcOf(oidc) }
+  const { id, name = id } = file
+  if (file.ldap) return { id, name, kind: 'ldap', ldap: ldapOf(file.ldap) }
+  if (file.saml) return { id, name, kind: 'saml', saml: filled(saml, file.saml) }
+  if (file.oidc) return { id, name, kind: 'oidc', oidc: filled(oidc, file.oidc) }
   throw new Error('bug: a connector leads nowhere, and the schema took it')
 }
 
-function ldapOf({ users, groups, ...file }: Static<typeof ldap>): Ldap {
-  const { baseDN, filter = '', username = 'mail', id = 'uid', email = 'mail', name = 'cn' } = users
+function ldapOf(file: Static<typeof ldap>): Ldap {
   return {
-    ...file,
-    rootCA: file.rootCA ?? '',
-    startTLS: file.startTLS ?? false,
-    users: { baseDN, filter, username, id, email, name },
-    groups: groups ? { filter: '', user: 'DN', group: 'member', name: 'cn', ...groups } : null
+    ...filled(ldap, file),
+    users: filled(ldap.properties.users, file.users),
+    groups: file.groups ? filled(ldap.properties.groups, file.groups) : null
   }
-}
-
-function samlOf(file: Static<typeof saml>): Saml {
-  const defaults = { issuer: '', nameId: 'persistent', email: 'email', username: 'name' } as const
-  return { ...defaults, groups: '', ...file }
-}
-
-function oidcOf(file: Static<typeof oidc>): Oidc {
-  const scopes = ['openid', 'email', 'profile']
-  return { scopes, groups: '', email: 'email', unverified: false, ...file }
 }
 
 const ldap = fields(

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { choice, either, fields, flag, text, whole } from '../schema/fields.ts'
+import { filled } from '../schema/filled.ts'
 
 const notifications = fields(
   {
@@ -32,32 +33,30 @@ const notifications = fields(
   }
 )
 
-const flux = either(
-  flag(),
-  fields({
-    perTenant: flag({
-      description:
-        'Whether each tenant is reconciled by itself, so that none waits for another. For up to ' +
-        'some hundred tenants; without it, tenants share the `shards`.',
-      default: false
-    }),
-    controllers: whole(1, 64, {
-      description:
-        'How many sets of controllers share the shards. All but the first look for the label ' +
-        '`sharding.fluxcd.io/key` with `shard1`, `shard2` and so on, and you install those sets ' +
-        'yourself.',
-      default: 1
-    }),
-    notifications
-  }),
-  {
+const fluxMap = fields({
+  perTenant: flag({
     description:
-      'Whether Flux applies what is generated; a map says more about how. `flux bootstrap` is ' +
-      'pointed at `kustomize/clusters/<cluster>`.',
-    default: false,
-    examples: [true, { notifications: { channel: '#ml-platform', secret: 'slack' } }]
-  }
-)
+      'Whether each tenant is reconciled by itself, so that none waits for another. For up to ' +
+      'some hundred tenants; without it, tenants share the `shards`.',
+    default: false
+  }),
+  controllers: whole(1, 64, {
+    description:
+      'How many sets of controllers share the shards. All but the first look for the label ' +
+      '`sharding.fluxcd.io/key` with `shard1`, `shard2` and so on, and you install those sets ' +
+      'yourself.',
+    default: 1
+  }),
+  notifications
+})
+
+const flux = either(flag(), fluxMap, {
+  description:
+    'Whether Flux applies what is generated; a map says more about how. `flux bootstrap` is ' +
+    'pointed at `kustomize/clusters/<cluster>`.',
+  default: false,
+  examples: [true, { notifications: { channel: '#ml-platform', secret: 'slack' } }]
+})
 
 export const gitops = fields(
   {
@@ -120,18 +119,17 @@ export interface Gitops {
 
 /** Who brings it to the cluster, with every default filled in. */
 export function gitopsOf(file: Static<typeof gitops>): Gitops {
-  const { flux } = file
-  const details = typeof flux === 'object' ? flux : {}
+  const { flux, ...rest } = filled(gitops, file)
+  const { perTenant, controllers, notifications } = filled(
+    fluxMap,
+    typeof flux === 'object' ? flux : {}
+  )
   return {
-    flux: flux !== undefined && flux !== false,
-    argocd: file.argocd ?? false,
-    perTenant: details.perTenant ?? false,
-    controllers: details.controllers ?? 1,
-    notifications: details.notifications ? notificationsOf(details.notifications) : null,
-    repository: file.repository,
-    branch: file.branch ?? 'main',
-    shards: file.shards ?? 1,
-    prune: file.prune ?? true
+    ...rest,
+    flux: flux !== false,
+    perTenant,
+    controllers,
+    notifications: notifications ? notificationsOf(notifications) : null
   }
 }
 
@@ -141,11 +139,7 @@ const addresses = {
   webex: 'https://webexapis.com/v1/messages'
 } as const
 
-function notificationsOf({
-  type = 'slack',
-  address = addresses[type],
-  channel,
-  secret
-}: Static<typeof notifications>): Notifications {
-  return { type, address, channel, secret }
+function notificationsOf(file: Static<typeof notifications>): Notifications {
+  const written = filled(notifications, file)
+  return { ...written, address: written.address ?? addresses[written.type] }
 }

@@ -1,4 +1,3 @@
-import type { Static } from 'typebox'
 import { choice } from '../schema/fields.ts'
 
 export const guards = choice(['enforce', 'warn'], {
@@ -8,9 +7,3 @@ export const guards = choice(['enforce', 'warn'], {
     'first days on a cluster that was there before.',
   default: 'enforce'
 })
-
-export function guardsOf({ guards }: { readonly guards?: Guards }): Guards {
-  return guards ?? 'enforce'
-}
-
-type Guards = Static<typeof guards>

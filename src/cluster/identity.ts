@@ -1,8 +1,9 @@
 import type { Static } from 'typebox'
 import { dnsSuffix, partitionOf } from '../aws/arn.ts'
 import { releaseOf } from '../kubeflow/release.ts'
-import type { Version } from '../kubeflow/versions.ts'
+import { type Version, versions } from '../kubeflow/versions.ts'
 import { choice, fields, flag, list, text } from '../schema/fields.ts'
+import { filled } from '../schema/filled.ts'
 import type { aws } from './aws.ts'
 import { type Dex, dex, dexOf } from './dex.ts'
 
@@ -96,8 +97,8 @@ interface Provider {
   readonly title: string
   /** As it stands in tokens, letter by letter. */
   readonly issuer: string
-  /** Where its keys are; empty if that is discovered. */
-  readonly keys: string
+  /** Where its keys are; without it, that is discovered. */
+  readonly keys: string | null
   readonly clientId: string
   /** Whom tokens are for. */
   readonly audiences: readonly string[]
@@ -105,8 +106,8 @@ interface Provider {
   readonly email: string
   readonly groups: string
   readonly unverified: boolean
-  /** How long a session may go on before the provider is asked again; empty for its whole life. */
-  readonly refresh: string
+  /** How long a session may go on before the provider is asked again; without it, its whole life. */
+  readonly refresh: string | null
   /** Where people may be sent once they are signed out. */
   readonly hosts: readonly string[]
   readonly dex: Dex | null
@@ -128,7 +129,7 @@ function providerOf(file: Sections): Provider {
 }
 
 function ofCognito(file: Static<typeof cognito>): Provider {
-  const { userPool, clientId, domain, unverified = false } = file
+  const { userPool, clientId, domain, unverified } = filled(cognito, file)
   const region = userPool.slice(0, userPool.indexOf('_'))
   const issuer = `https://cognito-idp.${region}.${dnsSuffix(partitionOf(region) ?? 'aws')}/${userPool}`
   return {
@@ -163,7 +164,7 @@ function ofDex(
     email: 'email',
     groups: 'groups',
     // Its tokens live for a day, as long as the session.
-    refresh: '',
+    refresh: null,
     // It judges that itself, connector by connector.
     unverified: false,
     hosts: [],
@@ -172,31 +173,31 @@ function ofDex(
 }
 
 function ofExternal(file: Static<typeof external>): Provider {
-  const { issuer, jwks = '', audiences, clientId, email = 'email', groups = 'groups' } = file
+  const { jwks, issuer, audiences, clientId, ...rest } = filled(external, file)
   return {
+    ...rest,
     provider: 'external',
     title: new URL(issuer).host,
     issuer,
     keys: jwks,
     clientId,
     audiences: audiences ?? [clientId],
-    email,
-    groups,
     // Keycloak's tokens live for five minutes, others' for longer.
     refresh: '4m',
-    unverified: file.unverified ?? false,
     hosts: [],
     dex: null
   }
 }
 
+const { header } = releaseOf(versions[0])
+
 export const identity = fields(
   {
     header: text('header', {
       description:
-        'The header in which the gateway tells Kubeflow who somebody is. The default is what ' +
-        'Kubeflow expects, so there is rarely a reason to change it.',
-      default: 'kubeflow-userid'
+        'The header in which the gateway tells Kubeflow who somebody is. Without it, the one that ' +
+        `Kubeflow expects, \`${header}\`, so there is rarely a reason to change it.`,
+      examples: [header]
     }),
     prefix: text('any', {
       description:
@@ -252,23 +253,24 @@ export const identity = fields(
 
 /** Who people and workloads are, and who says so. */
 export interface Identity extends Provider {
-  /** Who says which service account somebody is; empty if none are let in. */
-  readonly machines: string
+  /** Who says which service account somebody is; `null` if none are let in. */
+  readonly machines: string | null
   /** Whom their tokens are for: not the API server, before which whoever gets one could use it. */
   readonly machineAudience: string
-  /** The client of kubectl; empty if it has another sign-in. */
-  readonly kubectl: string
+  /** The client of kubectl; `null` if it has another sign-in. */
+  readonly kubectl: string | null
   /** Where the secrets are, below the cluster's prefix. */
   readonly secret: string
 }
 
 export function identityOf(file: Sections & { readonly aws: Static<typeof aws> }): Identity {
-  const { machines, kubectl, secret } = file.identity
+  const { machines, kubectl, secret } = filled(identity, file.identity)
+  const { oidcProvider } = file.aws
   return {
     ...providerOf(file),
-    machines: machines ? `https://${file.aws.oidcProvider ?? ''}` : '',
+    machines: machines && oidcProvider !== undefined ? `https://${oidcProvider}` : null,
     machineAudience: `https://${file.domain}`,
-    kubectl: kubectl?.clientId ?? '',
-    secret: secret ?? 'auth'
+    kubectl: kubectl?.clientId ?? null,
+    secret
   }
 }

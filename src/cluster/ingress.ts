@@ -1,7 +1,8 @@
 import type { Static } from 'typebox'
 import { choice, fields, list, text } from '../schema/fields.ts'
+import { type Filled, filled } from '../schema/filled.ts'
 
-const alb = fields(
+const albSchema = fields(
   {
     certificate: text('certificate-arn', {
       description: 'ARN of the certificate in ACM for the `domain` of the cluster.',
@@ -38,7 +39,7 @@ const alb = fields(
 )
 
 export const ingress = fields(
-  { alb },
+  { alb: albSchema },
   { description: 'How people reach the gateway. Without it, you make the way in yourself.' }
 )
 
@@ -46,9 +47,11 @@ export interface Ingress {
   readonly alb: Alb | null
 }
 
-/** No web ACL is the empty string; no ranges in `from` stand for all. */
-export type Alb = Required<Static<typeof alb>>
+export type Alb = Omit<Filled<typeof albSchema>, 'from'> & {
+  /** Without any, from everywhere. */
+  readonly from: readonly string[]
+}
 
 export function ingressOf({ alb }: Static<typeof ingress> = {}): Ingress {
-  return { alb: alb ? { scheme: 'internal', waf: '', from: [], ...alb } : null }
+  return { alb: alb ? { ...filled(albSchema, alb), from: alb.from ?? [] } : null }
 }

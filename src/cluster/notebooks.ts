@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import { type Group, groups } from '../kubeflow/notebooks.ts'
 import { choice, fields, flag, list, quantity, text } from '../schema/fields.ts'
+import { type Filled, filled } from '../schema/filled.ts'
 import { minutesOf } from '../values/date.ts'
 import { isShared, type storage } from './storage.ts'
 
@@ -71,6 +72,17 @@ const disk = {
   })
 }
 
+const volume = fields(
+  {
+    mount: text('path', {
+      description: 'The folder in the notebook where the disk is.',
+      examples: ['/data']
+    }),
+    ...disk
+  },
+  { required: ['mount'], description: 'One more disk.' }
+)
+
 export const notebooks = fields(
   {
     images: list(image, {
@@ -110,24 +122,12 @@ export const notebooks = fields(
     workspace: fields(disk, {
       description: 'The disk that each new notebook gets for the home folder of its user.'
     }),
-    volumes: list(
-      fields(
-        {
-          mount: text('path', {
-            description: 'The folder in the notebook where the disk is.',
-            examples: ['/data']
-          }),
-          ...disk
-        },
-        { required: ['mount'], description: 'One more disk.' }
-      ),
-      {
-        description:
-          'Disks that each new notebook gets besides its workspace, unless people remove them. ' +
-          'Without any, there are none.',
-        examples: [[{ mount: '/data', size: '50Gi' }]]
-      }
-    ),
+    volumes: list(volume, {
+      description:
+        'Disks that each new notebook gets besides its workspace, unless people remove them. ' +
+        'Without any, there are none.',
+      examples: [[{ mount: '/data', size: '50Gi' }]]
+    }),
     environments: list(text('label'), {
       description:
         'Environments that are selected by default, in tenants that have one of that name. ' +
@@ -181,8 +181,8 @@ interface Size {
 
 interface Disk {
   readonly size: string
-  /** The empty string for the cluster's default. */
-  readonly class: string
+  /** Without one, the cluster's default. */
+  readonly class: string | null
   readonly many: boolean
 }
 
@@ -191,30 +191,40 @@ interface Sections {
   readonly storage?: Static<typeof storage>
 }
 
-export function notebooksOf({ notebooks = {}, storage }: Sections, gpu: string): Notebooks {
-  const { images = [], gpus, workspace, volumes = [], culling } = notebooks
+export function notebooksOf(file: Sections, gpu: string): Notebooks {
+  const { images, volumes, culling, ...rest } = filled(notebooks, file.notebooks)
+  const diskOf = diskIn(file.storage)
+  const { workspace } = notebooks.properties
   return {
-    images: images.map(({ image, group }) => ({ image, group: group ?? 'jupyter' })),
-    custom: notebooks.custom ?? false,
-    cpu: sizeOf(notebooks.cpu, '0.5'),
-    memory: sizeOf(notebooks.memory, '1Gi'),
-    gpus: gpus ?? [{ name: 'GPU', resource: gpu }],
-    workspace: diskOf(workspace, storage),
-    volumes: volumes.map(volume => ({ ...diskOf(volume, storage), mount: volume.mount })),
-    environments: notebooks.environments ?? [],
-    culling: culling
-      ? { idle: minutesOf(culling.idle), check: minutesOf(culling.check ?? '5m') }
-      : null
+    images: (images ?? []).map(written => filled(image, written)),
+    custom: rest.custom,
+    cpu: sizeOf(filled(cpu, rest.cpu)),
+    memory: sizeOf(filled(memory, rest.memory)),
+    gpus: rest.gpus ?? [{ name: 'GPU', resource: gpu }],
+    workspace: diskOf(filled(workspace, rest.workspace)),
+    volumes: (volumes ?? []).map(written => {
+      return { ...diskOf(filled(volume, written)), mount: written.mount }
+    }),
+    environments: rest.environments ?? [],
+    culling: culling ? cullingOf(culling) : null
   }
 }
 
-function sizeOf({ value, limitFactor }: Static<typeof cpu> = {}, usual: string): Size {
-  return { value: String(value ?? usual), factor: limitFactor ?? '1.2' }
+function sizeOf({ value, limitFactor }: Filled<typeof cpu>): Size {
+  return { value: String(value), factor: limitFactor }
 }
 
-function diskOf(
-  { size, class: name }: { readonly size?: string | number; readonly class?: string } = {},
+function diskIn(
   storage: Sections['storage']
-): Disk {
-  return { size: String(size ?? '10Gi'), class: name ?? '', many: isShared(storage, name ?? '') }
+): (written: Omit<Filled<typeof volume>, 'mount'>) => Disk {
+  return ({ size, class: name }) => ({
+    size: String(size),
+    class: name,
+    many: isShared(storage, name)
+  })
+}
+
+function cullingOf(file: NonNullable<Static<typeof notebooks>['culling']>) {
+  const { idle, check } = filled(notebooks.properties.culling, file)
+  return { idle: minutesOf(idle), check: minutesOf(check) }
 }

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { choice, fields, flag, map, text, whole } from '../schema/fields.ts'
+import { filled } from '../schema/filled.ts'
 import { own } from '../values/lookup.ts'
 
 const database = fields(
@@ -114,8 +115,8 @@ export interface ClusterPipelines {
   readonly artifactProxy: boolean
   /** Nothing where Kubeflow's own is used. */
   readonly database: Database | null
-  /** The default one, as AWS calls it; empty if the file names none. */
-  readonly bucket: string
+  /** The default one, as AWS calls it. */
+  readonly bucket: string | null
   readonly buckets: readonly string[]
   /** Where the platform's own key is, if keys are used. */
   readonly secret: string
@@ -129,31 +130,18 @@ export interface Database {
 }
 
 /** How pipelines are set up, with every default filled in. */
-export function pipelinesOf(file: Static<typeof pipelines> = {}): ClusterPipelines {
-  const env = file.env ?? 'default'
-  const buckets = file.buckets ?? {}
+export function pipelinesOf(file: Static<typeof pipelines> | undefined): ClusterPipelines {
+  const written = filled(pipelines, file)
+  const buckets = written.buckets ?? {}
   return {
-    env,
-    prefix: file.prefix ?? 'private-artifacts',
-    credentials: file.credentials ?? 'keyless',
-    artifactProxy: file.artifactProxy ?? true,
-    database: env === 'aws' && file.database ? databaseOf(file.database) : null,
-    bucket: own(buckets, 'default') ?? '',
-    buckets: Object.values(buckets).sort(),
-    secret: file.secret ?? 'pipelines'
+    ...written,
+    database: written.env === 'aws' && written.database ? databaseOf(written.database) : null,
+    bucket: own(buckets, 'default') ?? null,
+    buckets: Object.values(buckets).sort()
   }
 }
 
-function databaseOf({ host, port, secret, names = {} }: Static<typeof database>): Database {
-  return {
-    host,
-    port: String(port ?? 3306),
-    secret,
-    names: {
-      pipelines: names.pipelines ?? 'mlpipeline',
-      metadata: names.metadata ?? 'metadb',
-      cache: names.cache ?? 'cachedb',
-      katib: names.katib ?? 'katib'
-    }
-  }
+function databaseOf(file: Static<typeof database>): Database {
+  const { host, port, secret, names } = filled(database, file)
+  return { host, port: String(port), secret, names: filled(database.properties.names, names) }
 }

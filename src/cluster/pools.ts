@@ -1,12 +1,14 @@
 import type { Static } from 'typebox'
 import { choice, fields, flag, list, map, quantity, text } from '../schema/fields.ts'
+import { filled } from '../schema/filled.ts'
 import { own } from '../values/lookup.ts'
 
 export interface Toleration {
   readonly key: string
   readonly operator: 'Equal' | 'Exists'
-  readonly value: string
-  readonly effect: string
+  readonly value: string | null
+  /** Without one, any effect. */
+  readonly effect: string | null
 }
 
 export interface Pool {
@@ -16,7 +18,7 @@ export interface Pool {
   readonly taint: Toleration | null
 }
 
-const pool = fields(
+export const pool = fields(
   {
     capacity: choice(['spot', 'onDemand'], {
       description:
@@ -77,19 +79,14 @@ export function poolsOf(file: Static<typeof pools> = {}): Pool[] {
   return Object.keys(file)
     .sort()
     .map(name => {
-      const written = own(file, name)
-      return {
-        name,
-        spot: written?.capacity === 'spot',
-        gpu: written?.gpu ?? false,
-        taint: written?.taint ? tolerationOf(written.taint) : null
-      }
+      const { capacity, gpu, taint } = filled(pool, own(file, name))
+      return { name, spot: capacity === 'spot', gpu, taint: taint ? tolerationOf(taint) : null }
     })
 }
 
 /** `dedicated=gpu-spot:NoSchedule` as the toleration that accepts it. */
 function tolerationOf(taint: string): Toleration {
   const [keyed = '', effect = 'NoSchedule'] = taint.split(':')
-  const [key = '', value] = keyed.split('=')
-  return { key, operator: value === undefined ? 'Exists' : 'Equal', value: value ?? '', effect }
+  const [key = '', value = null] = keyed.split('=')
+  return { key, operator: value === null ? 'Exists' : 'Equal', value, effect }
 }

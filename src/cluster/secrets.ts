@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { choice, fields, text } from '../schema/fields.ts'
+import { filled } from '../schema/filled.ts'
 
 export const secrets = fields(
   {
@@ -45,14 +46,9 @@ export interface ClusterSecrets {
 }
 
 /** Where secrets are, if the file says. */
-export function secretsOf(file: Static<typeof secrets> = {}): ClusterSecrets | null {
-  const external = file.externalSecrets
-  if (!external) return null
-  return {
-    prefix: external.prefix,
-    // Apart from the platform's own secrets, so that no tenant's name can ever be a way to them.
-    base: `${external.prefix}/tenants`,
-    service: external.service ?? 'SecretsManager',
-    refresh: external.refresh ?? '1h'
-  }
+export function secretsOf(file: Static<typeof secrets> | undefined): ClusterSecrets | null {
+  if (!file?.externalSecrets) return null
+  const external = filled(secrets.properties.externalSecrets, file.externalSecrets)
+  // Apart from the platform's own secrets, so that no tenant's name can ever be a way to them.
+  return { ...external, base: `${external.prefix}/tenants` }
 }

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { choice, fields, map, text } from '../schema/fields.ts'
+import { filled } from '../schema/filled.ts'
 import { own } from '../values/lookup.ts'
 
 const classes = map(
@@ -73,8 +74,8 @@ export function classesOf(file: Storage): Static<typeof classes> {
 }
 
 /** Whether several nodes may use a disk of that class. */
-export function isShared(file: Storage, name: string): boolean {
-  return own(classesOf(file), name)?.mode === 'many'
+export function isShared(file: Storage, name: string | null): boolean {
+  return name !== null && own(classesOf(file), name)?.mode === 'many'
 }
 
 /** What makes disks in a file system of EFS. */
@@ -86,7 +87,6 @@ export interface Efs {
 
 /** Nothing where no class of it is asked for. */
 export function efsOf(file: Storage): Efs | null {
-  const efs = file?.efs
-  if (efs?.class === undefined) return null
-  return { fileSystem: efs.fileSystem, class: efs.class, directory: efs.directory ?? '/kubeflow' }
+  if (file?.efs?.class === undefined) return null
+  return { ...filled(storage.properties.efs, file.efs), class: file.efs.class }
 }

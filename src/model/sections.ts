@@ -78,8 +78,8 @@ function mountedVolume(written: NonNullable<EnvironmentFile['volumes']>[number])
 }
 
 function toleration(written: NonNullable<EnvironmentFile['tolerations']>[number]): Toleration {
-  const { key, operator = 'Equal', value = '', effect = '' } = written
-  return { key, operator, value, effect }
+  const { key, operator = 'Equal', value = '', effect = null } = written
+  return { key, operator, value: operator === 'Equal' ? value : null, effect }
 }
 
 type WrittenSecret = NonNullable<TenantFile['secrets']>[number]

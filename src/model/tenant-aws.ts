@@ -60,7 +60,7 @@ function workloadsRole(cloud: Cloud, { read, write, policies }: Asked): AwsRole 
   const { name, cluster, accounts, pipelines } = cloud
   const { aws } = cluster
   const places = { read, write: [...keylessPlaces(pipelines, cluster), ...write] }
-  const keys = aws.key === '' ? [] : [aws.key]
+  const keys = aws.key === null ? [] : [aws.key]
   const permissions = workloadPermissions({ partition: aws.partition, keys, ...places })
   if (!permissions && policies.length === 0) return null
   return {

@@ -2,7 +2,7 @@ import { type Static, type TSchema, Unsafe } from 'typebox'
 import type { Form } from './forms.ts'
 
 /** What an editor shows beside a field. */
-interface Words {
+export interface Words {
   readonly title?: string
   readonly description?: string
   /** The field of policy.yaml that has to grant it. */

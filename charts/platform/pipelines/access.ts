@@ -8,18 +8,25 @@ import { platformSecret } from '../secret-reference.ts'
 import { serverPermissions, serviceRole, uiPermissions } from '../service-roles.ts'
 
 /** What lets pipelines into the database, and into S3: roles, or a key. */
-export function access(cluster: Cluster): Pick<Values, 'objects' | 'patches' | 'files'> {
+export function access(
+  cluster: Cluster,
+  bucket: string
+): Pick<Values, 'objects' | 'patches' | 'files'> {
   const byKey = cluster.pipelines.credentials === 'static'
-  const { objects, patches, files } = grants(cluster, namespace, byKey ? [] : roles(cluster))
+  const { objects, patches, files } = grants(
+    cluster,
+    namespace,
+    byKey ? [] : roles(cluster, bucket)
+  )
   return { objects: [...secrets(cluster, byKey), ...objects], patches, files }
 }
 
-function roles(cluster: Cluster) {
+function roles(cluster: Cluster, bucket: string) {
   const { server, ui } = releaseOf(cluster.release).pipelines
   const roleOf = (name: string, permissions: Parameters<typeof serviceRole>[2]) =>
     serviceRole(cluster, { namespace, name }, permissions)
   return [
-    roleOf(server.name, serverPermissions(cluster)),
+    roleOf(server.name, serverPermissions(cluster, bucket)),
     ...(cluster.pipelines.artifactProxy ? [] : [roleOf(ui.name, uiPermissions(cluster))])
   ]
 }

@@ -6,10 +6,10 @@ import { endpoint, keyFormat, keySecret, providers, repository } from '../../obj
 import { namespace, texts, variables } from '../kubeflow-namespace.ts'
 
 /** Where S3 is, for each that keeps something there. */
-export function store(cluster: Cluster): Manifest[] {
+export function store(cluster: Cluster, bucket: string): Manifest[] {
   const { release, aws, pipelines } = cluster
   const names = releaseOf(release).pipelines
-  const { bucket, prefix, artifactProxy } = pipelines
+  const { prefix, artifactProxy } = pipelines
   const each = `${prefix}/{{workflow.namespace}}`
   return [
     texts(names.settings, {

@@ -45,7 +45,7 @@ function missingIn(cluster: Cluster, model: Model): Missing[] {
 
 function identity(cluster: Cluster, { tenants }: Model): Missing[] {
   const { identity, oidcProvider, eks } = cluster.aws
-  if (oidcProvider !== '') return []
+  if (oidcProvider !== null) return []
   const field = 'aws.oidcProvider'
   const query = `aws eks describe-cluster --name ${eks} --query cluster.identity.oidc.issuer`
   const help = `write what \`${query}\` says, without \`https://\``
@@ -63,7 +63,7 @@ function identity(cluster: Cluster, { tenants }: Model): Missing[] {
 }
 
 function boundary({ aws }: Cluster): Missing[] {
-  if (aws.iam === 'none' || aws.boundary !== '') return []
+  if (aws.iam === 'none' || aws.boundary !== null) return []
   const help = 'write the ARN of the policy that no role of a tenant may go beyond'
   return [{ field: 'aws.boundary', because: `\`iam: ${aws.iam}\``, path: ['aws', 'iam'], help }]
 }
@@ -86,7 +86,7 @@ function pipelines({ file, pipelines, secrets }: Cluster): Missing[] {
   }
   return [
     ...(file.pipelines?.database ? [] : [database]),
-    ...(pipelines.bucket === '' ? [bucket] : []),
+    ...(pipelines.bucket === null ? [bucket] : []),
     ...(secrets ? [] : store(file.pipelines))
   ]
 }
@@ -112,10 +112,10 @@ function missingForAddons(cluster: Cluster): Missing[] {
   const some = gitops.flux || gitops.argocd
   return [
     ...(autoscaling.autoscaler && !some ? [engine('`clusterAutoscaler`', 'autoscaling')] : []),
-    ...(monitoring !== '' && !some
+    ...(monitoring !== null && !some
       ? [engine('`prometheus: true`', 'monitoring', 'prometheus')]
       : []),
-    ...(workspace !== '' && monitoring === '' ? [sender] : []),
+    ...(workspace !== null && monitoring === null ? [sender] : []),
     ...(gitops.notifications && !secrets ? [token] : [])
   ]
 }
@@ -176,7 +176,7 @@ function plain(connector: Connector, index: number): Missing[] {
 
 /** EKS asks whoever issues tokens for the keys, over the internet. */
 function kubectl({ identity, ingress }: Cluster): Missing[] {
-  if (identity.kubectl === '' || !identity.dex) return []
+  if (identity.kubectl === null || !identity.dex) return []
   if (ingress.alb?.scheme !== 'internal') return []
   const field = 'ingress.alb.scheme: internet-facing'
   const help = 'EKS must reach Dex over the internet; leave `kubectl` out where it may not'

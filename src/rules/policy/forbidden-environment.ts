@@ -69,5 +69,5 @@ function closedPool({ cluster, granted }: Tenant, toleration: Toleration): Pool 
 /** Kubernetes tolerates any value with `Exists`, and any effect where none is written. */
 function tolerates({ key, operator, value, effect }: Toleration, taint: Toleration): boolean {
   const isValue = operator === 'Exists' || value === taint.value
-  return key === taint.key && isValue && (effect === '' || effect === taint.effect)
+  return key === taint.key && isValue && (effect === null || effect === taint.effect)
 }

@@ -36,8 +36,8 @@ const ofTenants = mapped({
 })
 
 function ofNotebooks({ notebooks: { workspace, volumes }, at }: Cluster): Mention[] {
-  const mention = (name: string, ...path: readonly (string | number)[]): Mention[] =>
-    name === '' ? [] : [{ name, at: at('notebooks', ...path, 'class') }]
+  const mention = (name: string | null, ...path: readonly (string | number)[]): Mention[] =>
+    name === null ? [] : [{ name, at: at('notebooks', ...path, 'class') }]
   return [
     ...mention(workspace.class, 'workspace'),
     ...volumes.flatMap((volume, index) => mention(volume.class, 'volumes', index))
