@@ -3,9 +3,18 @@ import { reporter } from './test/reporter.ts'
 
 const slow = 'test/**/*.slow.test.ts'
 /** What the slow run does once more: with other seeds, in other processes, and more of it. */
-const repeated = ['*.property', 'check', 'crash', 'generate', 'life', 'scripts', 'upgrade'].map(
-  name => `test/**/${name}.test.ts`
-)
+const repeated = [
+  '*.property',
+  'check',
+  'codeowners',
+  'crash',
+  'environment',
+  'generate',
+  'life',
+  'roots',
+  'scripts',
+  'upgrade'
+].map(name => `test/**/${name}.test.ts`)
 
 /** `--mode slow` is for what takes minutes: random seeds, and each command in a process of its own. */
 export default defineConfig(({ mode }) => ({

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeowners, codeownersPath, reviewersOf } from '../../charts/codeowners.ts'
-import { run as command, example } from '../support/command.ts'
+import { call as command, example } from '../support/command.ts'
 import { modelOf } from '../support/compile-texts.ts'
 
 const directory = `people:

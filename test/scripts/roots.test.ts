@@ -4,12 +4,12 @@ import { afterAll, expect, test } from 'vitest'
 import { rootFaults } from '../../scripts/overlay/root-faults.ts'
 import { compile } from '../../src/compile.ts'
 import { readTree } from '../../src/files/disk.ts'
-import { example, run } from '../support/command.ts'
+import { call, example } from '../support/command.ts'
 
 const root = example()
 afterAll(() => rmSync(root, { recursive: true }))
 
-const roots = (...args: readonly string[]) => run(['roots', '--root', root, ...args])
+const roots = (...args: readonly string[]) => call(['roots', '--root', root, ...args])
 const pipelines = join(root, 'kustomize/clusters/staging/pipelines/kustomization.yaml')
 
 function wrong(): string[] {

@@ -39,10 +39,19 @@ const scope = 'x-tenantry-scope'
 
 /** An object with every field that may stand beside the others; types that recur do so once. */
 export function sample(file: Schema): Record<string, unknown> {
+  const object = known.get(file) ?? made(file)
+  known.set(file, object)
+  return structuredClone(object)
+}
+
+// What is tried for a large schema takes long.
+const known = new WeakMap<Schema, Record<string, unknown>>()
+
+function made(file: Schema): Record<string, unknown> {
   const { [scope]: which, ...rest } = file
-  const made = make(rest, rest, []) as Record<string, Record<string, unknown>>
-  if (which === 'Cluster') delete made.metadata?.namespace
-  return made
+  const object = make(rest, rest, []) as Record<string, Record<string, unknown>>
+  if (which === 'Cluster') delete object.metadata?.namespace
+  return object
 }
 
 /** Undefined where nothing is found that fits. */
