@@ -33,7 +33,7 @@ function placesOf({ tenants, names }: Model, name: string): readonly Tenant[] {
   )
 }
 
-/** Comments and commands, which a shell takes whole. */
+/** Prints shell commands with their explanations as comments, so that the output can be piped to a shell. */
 function script({ name, cluster }: Tenant, steps: readonly Step[]): string {
   const { eks, account } = cluster.aws
   const parts = steps.map(({ why, commands }, i) => {

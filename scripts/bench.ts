@@ -48,7 +48,7 @@ async function measure(
     try {
       rows.push(...(await work(bench)))
     } catch (error) {
-      // A program that is not there, such as Helm, takes nothing from the other rows.
+      // A missing program, such as Helm, must not stop the other rows.
       if (!(error instanceof UsageError)) throw error
       note(`${name} was NOT measured: ${error.message}`)
     }

@@ -20,7 +20,7 @@ await command({ name: 'explain', about, operands: ['[code or field]'] }, ({ oper
 
 function pageOf(name: string): string {
   const known = Object.keys(codes)
-  if (known.includes(name)) return explainCase(name as Code) // it is one of them
+  if (known.includes(name)) return explainCase(name as Code) // `includes` does not narrow the type
   const text = explainField(name, terminal(process.stdout, process.env).width)
   if (text !== null) return text
   const near = didYouMean(name, [...known, ...fieldNames()])

@@ -21,14 +21,14 @@ const wishes = {
   name: { value: '<pattern>', about: 'with a group: `{user}`, or more such as `ds-{user}`' }
 } as const satisfies Record<string, Flag>
 
-/** Who gets a tenant of what name. */
+/** Which tenant to create, and for whom. */
 interface NewTenants {
   readonly pattern: string
   readonly wish: Omit<NewTenant, 'owner'>
   readonly people: (model: Model) => readonly string[]
 }
 
-/** One tenant for one owner, or one each for a group: the two do not mix. */
+/** Either one tenant for one owner, or one for each member of a group, but not both. */
 function readNewTenants(call: Call): NewTenants {
   const [operand] = call.operands
   const [owner, group, name] = [flagOf(call, 'owner'), flagOf(call, 'group'), flagOf(call, 'name')]

@@ -45,7 +45,7 @@ await command({ name: 'platform', about, operands, flags }, async call => {
   else process.stderr.write('\nnothing was changed\n')
 })
 
-/** By how files are called: Terraform prints JSON. */
+/** Terraform prints JSON, so the file extension tells the origin. */
 function originOf(paths: readonly string[]): Origin {
   const outputs = paths.filter(path => path.endsWith('.json'))
   if (outputs.length === 0) return 'params'
@@ -53,7 +53,7 @@ function originOf(paths: readonly string[]): Origin {
   throw new UsageError('give one file of Terraform, or any number of `params.env`')
 }
 
-/** The cluster that is named, or the only one, or the one that the outputs are about. */
+/** The cluster given by flag, the only one there is, or the one in the outputs. */
 function readTarget(call: Call, eks: string, report: Report): Target {
   const files = readFiles({ ...readSettings(call), clusters: [] })
   const own = [...files].filter(([path]) => path.startsWith('platform/clusters/'))

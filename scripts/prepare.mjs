@@ -1,4 +1,4 @@
-// What `npm ci` ends with: the commands are built, and a person's clone gets the hooks.
+// `npm ci` ends with this: it builds the commands, and installs the git hooks in a developer's clone.
 import { existsSync } from 'node:fs'
 import { build } from './bundle/build.mjs'
 import { home, target } from './bundle/target.mjs'
@@ -6,7 +6,7 @@ import { home, target } from './bundle/target.mjs'
 const folder = target()
 if (!existsSync(folder)) await build(folder)
 
-// CI and an install without development packages commit nothing, so they need no hooks.
+// CI and production installs make no commits, so they need no hooks.
 const husky = new URL('node_modules/husky/index.js', home)
 if (!process.env.CI && existsSync(new URL('.git', home)) && existsSync(husky)) {
   const { default: install } = await import(husky.href)

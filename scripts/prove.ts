@@ -21,7 +21,7 @@ await command({ name: 'prove', about, flags }, async call => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => interruption.abort(signal))
   }
-  const names = Object.keys(programs) as ProgramName[] // as they are written there
+  const names = Object.keys(programs) as ProgramName[] // `Object.keys` widens the type
   const list = names.map(name => programOf(name))
   process.stdout.write(announcement(list))
   for (const program of list.filter(({ built }) => !built)) {

@@ -1,4 +1,4 @@
-// Runs as it stands, as programs of those who use cdk8s do: `node app.mjs <objects.json> <folder>`.
+// Runs directly in Node, as an ordinary cdk8s app would: `node app.mjs <objects.json> <folder>`.
 import { readFileSync } from 'node:fs'
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s'
 

@@ -4,10 +4,13 @@ import { dump } from '../../src/yaml/dump.ts'
 import type { Thing } from './compare-objects.ts'
 import { type Leaf, replaced, type Varying } from './varying-values.ts'
 
-/** Values of one tenant, by their names in the template. */
+/** The values of one tenant, by their names in the template. */
 type Values = Readonly<Record<string, Leaf>>
 
-/** A chart of Helm that makes of a list of tenants what we make; returns the values of each. */
+/**
+ * Writes a Helm chart that turns a list of tenants into the objects that we render; returns each
+ * tenant's values.
+ */
 export function writeChart(
   folder: string,
   objects: readonly Thing[],
@@ -16,7 +19,7 @@ export function writeChart(
   const names = namesOf(all)
   const marks = new Map(all.map(one => [placeOf(one.at, one.path), `@@${names.get(keyOf(one))}@@`]))
   const marked = objects.map((object, at) => replaced(object, path => marks.get(placeOf(at, path))))
-  // What Argo Workflows fills in looks like a template of Helm.
+  // Helm would read the placeholders of Argo Workflows as its own templates.
   const text = dump(marked as object[]).replaceAll('{{', '{{ "{{" }}')
   const filled = text.replace(/'?@@(\w+)@@'?/g, '{{ .$1 | toJson }}')
   mkdirSync(join(folder, 'templates'), { recursive: true })
@@ -33,7 +36,7 @@ export function writeValues(file: string, tenants: readonly Values[]): void {
   writeFileSync(file, `${dump([{ tenants }])}\n`)
 }
 
-/** What is the same everywhere, such as the tenant's name, is one value of the chart. */
+/** Gives one name to all places where the value always agrees, such as the tenant's name. */
 function namesOf(all: readonly Varying[]): ReadonlyMap<string, string> {
   const keys = [...new Set(all.map(keyOf))]
   return new Map(keys.map((key, at) => [key, `v${at}`]))

@@ -6,7 +6,7 @@ import { costs, type Row, ratio } from './row.ts'
 import { run } from './run.ts'
 import { type Bench, cold, count } from './trees.ts'
 
-/** All tenants of the small repository, from nothing. */
+/** Compiles every tenant of the small repository from scratch. */
 export async function small(bench: Bench): Promise<Row[]> {
   const root = await bench.small()
   const copy = join(bench.scratch, 'copy')

@@ -3,7 +3,7 @@ import { costs, digits, type Row, ratio } from './row.ts'
 import { command } from './run.ts'
 import { type Bench, cold, count } from './trees.ts'
 
-/** Ten times as many tenants take ten times as long, and little more room. */
+/** Checks that ten times the tenants take ten times as long, and hardly more memory. */
 export async function large(bench: Bench): Promise<Row[]> {
   const [root, small] = [await bench.large(), await bench.small()]
   const { runs, large } = bench.size

@@ -6,7 +6,7 @@ import { costs, digits, type Row } from './row.ts'
 import { command, run } from './run.ts'
 import type { Bench } from './trees.ts'
 
-/** What somebody waits for who has mistyped a field: a new process, ten tenants, one mistake. */
+/** Measures how long an author waits after mistyping a field: a new process, ten tenants, one mistake. */
 export async function start({ scratch, size }: Bench): Promise<Row[]> {
   const root = join(scratch, 'start')
   writeCorpus(root, 9)

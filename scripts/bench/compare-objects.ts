@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { loadAll } from 'js-yaml'
 import { cluster } from './corpus.ts'
 
-/** An object as a reader of YAML takes it. */
+/** An object as a YAML reader sees it. */
 export type Thing = Readonly<Record<string, unknown>>
 
-/** What a tree holds for tenants, by their names. */
+/** The tenants' objects in a tree, by name. */
 export function objectsOf(root: string): ReadonlyMap<string, readonly Thing[]> {
   const folder = join(root, 'generated', cluster, 'tenants')
   const names = readdirSync(folder).sort()
@@ -28,7 +28,7 @@ function isThing(value: unknown): value is Thing {
   return typeof value === 'object' && value !== null
 }
 
-/** How two sets of objects differ, for people; nothing if they do not. */
+/** Describes the first difference between two sets of objects, or nothing if they are equal. */
 export function difference(
   wanted: Iterable<Thing>,
   found: Iterable<Thing>
@@ -54,7 +54,7 @@ function nameOf(text: string): string {
   return [kind, metadata?.namespace, metadata?.name].filter(each => each !== undefined).join(' ')
 }
 
-/** The same for objects whose fields stand in another order. */
+/** Makes objects equal when only the order of their fields differs. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => {
     if (!isThing(inner) || Array.isArray(inner)) return inner

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** Objects of each of the tenants, and of a shard on average. */
+/** How many objects a tenant and a shard have on average. */
 const sizes = { tenant: 21, shard: 300 }
 
 export const cluster = 'bench'
 
-/** A repository with so many tenants, each with some of all that most have. */
+/** Writes a repository of that many tenants, each with a mix of common features. */
 export function writeCorpus(root: string, tenants: number): void {
   const ids = Array.from({ length: tenants }, (_, at) => String(at).padStart(5, '0'))
   const write = (path: string, text: string) => {
@@ -32,7 +32,7 @@ const people = (id: string) => `  owner-${id}@example.com: {name: Owner ${id}}
   editor-${id}@example.com: {name: Editor ${id}}
 `
 
-/** With quota for so many CPUs. */
+/** A tenant's file with a quota of that many CPUs. */
 export const tenant = (id: string, cpu: number) => `description: Team ${id}
 owner: owner-${id}@example.com
 members:

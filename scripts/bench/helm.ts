@@ -7,7 +7,10 @@ import { type Row, ratio } from './row.ts'
 import { run } from './run.ts'
 import { type Bench, count } from './trees.ts'
 
-/** The same objects by one chart of Helm: a release for all tenants, and one for each. */
+/**
+ * Renders the same objects with one Helm chart: once as one release for all tenants, once as a release
+ * for each.
+ */
 export async function helm(bench: Bench): Promise<Row[]> {
   const { path, about } = findTool('helm')
   const { objects, all, sample } = await shape(bench)

@@ -7,7 +7,7 @@ import { type Row, ratio } from './row.ts'
 import { run } from './run.ts'
 import { type Bench, count } from './trees.ts'
 
-/** The same objects by an overlay for each tenant on one base, each built by a process. */
+/** Builds the same objects from one base with an overlay per tenant, each in its own process. */
 export async function kustomize(bench: Bench): Promise<Row[]> {
   const { path, about } = findTool('kustomize')
   const { objects, all, sample } = await shape(bench)

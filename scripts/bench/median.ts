@@ -1,6 +1,9 @@
 import type { Cost } from './run.ts'
 
-/** Kinds of work take turns, so that a busy machine slows all; of each the median is told. */
+/**
+ * Runs the kinds of work in turns, so that a busy machine slows all of them alike, and returns each
+ * median.
+ */
 export async function inTurns<T extends readonly (() => Promise<Cost>)[]>(
   runs: number,
   ...works: T
@@ -9,7 +12,7 @@ export async function inTurns<T extends readonly (() => Promise<Cost>)[]>(
   for (let run = 0; run < runs; run++) {
     for (const [at, work] of works.entries()) all[at]?.push(await work())
   }
-  return all.map(medians) as { [K in keyof T]: Cost } // one for each
+  return all.map(medians) as { [K in keyof T]: Cost } // `map` forgets that there is one for each
 }
 
 function medians(costs: readonly Cost[]): Cost {

@@ -6,7 +6,7 @@ import { costs, type Row, ratio } from './row.ts'
 import { command, run } from './run.ts'
 import { type Bench, cold, count } from './trees.ts'
 
-/** One tenant gets more, and the others stay as they are. */
+/** Raises one tenant's quota and leaves the others alone. */
 export async function changed(bench: Bench): Promise<Row[]> {
   const root = await bench.large()
   const git = (...args: string[]) => run('git', ['-c', 'gc.auto=0', ...args], { cwd: root })

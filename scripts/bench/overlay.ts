@@ -4,7 +4,10 @@ import { dump } from '../../src/yaml/dump.ts'
 import type { Thing } from './compare-objects.ts'
 import type { Varying } from './varying-values.ts'
 
-/** A base with the objects of the first tenant, and an overlay for each of some; returns their folders. */
+/**
+ * Writes a base from the first tenant's objects and an overlay for each sampled tenant; returns their
+ * folders.
+ */
 export function writeOverlays(
   folder: string,
   objects: readonly Thing[],

@@ -17,7 +17,7 @@ import type { Bench } from './trees.ts'
 
 const most = { is: 'at most', value: 1.3 } as const
 
-/** Each component of each cluster of the example, against what Kubeflow makes of it without us. */
+/** Builds each component of the example's clusters and compares it with plain Kubeflow. */
 export async function platform(bench: Bench): Promise<Row[]> {
   const { path } = findTool('kustomize')
   const { folder, places, about } = staged()

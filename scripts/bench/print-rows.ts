@@ -6,15 +6,15 @@ import { table, verdictOf } from './row-table.ts'
 
 export interface Report {
   readonly rows: readonly Row[]
-  /** How it was measured, and what was not. */
+  /** How the rows were measured, and what was left out. */
   readonly notes: readonly string[]
-  /** What makes all the rest worthless. */
+  /** Faults that make the whole measurement worthless. */
   readonly faults: readonly string[]
-  /** Where it is written, from the checkout of Tenantry. */
+  /** Where the JSON goes, relative to the checkout of Tenantry. */
   readonly path: string
 }
 
-/** Prints everything, and writes it for machines; a fault makes the command exit with 1. */
+/** Prints the table and writes the JSON; a fault makes the command exit with 1. */
 export function tell({ rows, notes, faults, path }: Report): void {
   const judged = rows.map(row => ({ ...row, verdict: verdictOf(row) }))
   mkdirSync(new URL('.cache/', home), { recursive: true })
@@ -29,7 +29,7 @@ export function tell({ rows, notes, faults, path }: Report): void {
   if (faults.length > 0) process.exitCode = 1
 }
 
-/** What ran it, and what else it had to do: one process in the last minute was this one. */
+/** Describes the machine and its load; a load of one in the last minute is this process itself. */
 export function machine(): string {
   const [first] = cpus()
   const load = loadavg().map(digits).join(', ')

@@ -5,7 +5,7 @@ import type { Cost } from './run.ts'
 import { type Bench, cold, count } from './trees.ts'
 import { type Varying, varying } from './varying-values.ts'
 
-/** A rival and Tenantry take turns with the small repository. */
+/** Measures a rival and Tenantry in turns on the small repository. */
 export async function against(
   bench: Bench,
   runs: number,
@@ -19,12 +19,12 @@ export function atLeast(value: number): Goal {
   return { is: 'at least', value }
 }
 
-/** What a rival that works with templates needs. */
+/** What a template-based rival needs to know. */
 interface Shape {
-  /** Of each tenant. */
+  /** One list per tenant. */
   readonly objects: readonly (readonly Thing[])[]
   readonly all: readonly Varying[]
-  /** Some tenants, spread over all. */
+  /** The indices of a few tenants, spread over all. */
   readonly sample: readonly number[]
 }
 
@@ -35,7 +35,7 @@ export async function shape({ size, small }: Bench): Promise<Shape> {
   return { objects, all: varying(objects), sample }
 }
 
-/** Whether a rival made what we made is looked at, never believed. */
+/** Compares what a rival made with our objects instead of trusting it. */
 export function expectEqual(bench: Bench, who: string, made: readonly (readonly Thing[])[]): void {
   const [ours = [], theirs = []] = made
   const found = difference(ours, theirs)
@@ -49,7 +49,7 @@ export function expectEqual(bench: Bench, who: string, made: readonly (readonly 
   )
 }
 
-/** One after another, for some of the tenants, as if it had been for all. */
+/** Measures a sample of tenants one by one and scales the cost up to all of them. */
 export async function scaled(
   { size }: Bench,
   works: readonly (() => Promise<Cost>)[]

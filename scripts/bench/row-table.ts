@@ -2,7 +2,7 @@ import { digits, isReached, type Row } from './row.ts'
 
 const heads = ['work', 'goal', 'reached', 'verdict', 'how']
 
-/** For people; the JSON has the same for machines. */
+/** The table for people; the JSON has the same numbers for machines. */
 export function table(rows: readonly Row[]): string {
   const cells = [heads, ...rows.map(cellsOf)]
   const widths = heads.map((_, at) => Math.max(...cells.map(row => row[at]?.length ?? 0)))
@@ -18,7 +18,7 @@ function cellsOf(row: Row): string[] {
   return [work, wanted, `${digits(reached)} ${unit}`, verdictOf(row), about]
 }
 
-/** Without a goal there is nothing to reach. */
+/** Empty for a row that has no goal. */
 export function verdictOf(row: Row): string {
   if (!row.goal) return ''
   return isReached(row) ? 'reached' : 'missed'

@@ -1,6 +1,5 @@
 import type { Cost } from './run.ts'
 
-/** One line of the table. */
 export interface Row {
   readonly work: string
   readonly reached: number
@@ -23,7 +22,7 @@ export function isReached({ reached, goal }: Row): boolean {
   return goal.is === 'under' ? reached < goal.value : reached <= goal.value
 }
 
-/** How much longer one takes than another. */
+/** How many times longer one takes than the other. */
 export function ratio(work: string, [one, other]: readonly [Cost, Cost], goal?: Goal): Row {
   return {
     work,
@@ -34,7 +33,10 @@ export function ratio(work: string, [one, other]: readonly [Cost, Cost], goal?: 
   }
 }
 
-/** What else runs changes it less; of less than the shell's clock can tell, nothing. */
+/**
+ * CPU time depends less on what else is running; a value below the shell's clock resolution counts as
+ * none.
+ */
 function ofCpu(one: Cost, other: Cost): string {
   return other.cpu < 0.1 ? '' : `, of CPU ${digits(one.cpu / other.cpu)} times`
 }
@@ -43,7 +45,7 @@ export function costs({ wall, cpu }: Cost): string {
   return `${digits(wall)} s (${digits(cpu)} of CPU)`
 }
 
-/** As many as tell something. */
+/** Fewer decimals for larger numbers. */
 export function digits(value: number): string {
   return value.toFixed(value < 0.1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0)
 }

@@ -5,11 +5,11 @@ import { home } from '../system/home.ts'
 
 /** What a process cost. */
 export interface Cost {
-  /** Of all its threads and of what it started, in seconds. */
+  /** CPU seconds of all its threads and children. */
   readonly cpu: number
-  /** From its start to its end, in seconds. */
+  /** Seconds from start to end. */
   readonly wall: number
-  /** The most that it held at once, in MB; 0 where it was not asked. */
+  /** Peak memory in MB; 0 where it was not measured. */
   readonly memory: number
 }
 
@@ -19,15 +19,18 @@ export interface Ran extends Cost {
 
 interface How {
   readonly cwd?: string
-  /** The exit code; any other is a bug. */
+  /** The exit code that counts as success. */
   readonly expected?: number
-  /** Whether a command of ours is to tell how much memory it took. */
+  /** Whether a command of ours reports its own peak memory. */
   readonly weighed?: boolean
 }
 
 const running = new Set<ChildProcess>()
 
-/** The shell knows what its children cost, on any system; each has a group of its own. */
+/**
+ * The shell's `times` reports the cost of its children on any system, so each run gets a shell and a
+ * process group.
+ */
 const shell = '"$@"; code=$?; times >&3; exit $code'
 
 export async function run(program: string, args: readonly string[], how: How = {}): Promise<Ran> {
@@ -51,7 +54,7 @@ export async function run(program: string, args: readonly string[], how: How = {
   return { stdout, wall, cpu: secondsIn(timing.split('\n').at(-2) ?? ''), memory }
 }
 
-/** Before whoever started them goes. */
+/** Stops all children before this process exits. */
 export function stopAll(): void {
   for (const { pid } of running) if (pid !== undefined) process.kill(-pid, 'SIGKILL')
 }
@@ -60,7 +63,7 @@ const scale =
   "data:text/javascript,import{isMainThread}from'node:worker_threads';import{writeSync}from'node:fs';" +
   'if(isMainThread)process.on("exit",()=>writeSync(3,`memory ${process.resourceUsage().maxRSS}\\n`))'
 
-/** A command as people start it. */
+/** Runs a command as people start it. */
 export function command(args: readonly string[], how: How = {}): Promise<Ran> {
   const script = fileURLToPath(new URL('scripts/run.mjs', home))
   const options = how.weighed ? ['--import', scale] : []
@@ -73,7 +76,7 @@ async function textOf(stream: Readable | null): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** `0m1.250s 0m0.500s`: what ran in programs, and what in the system for them. */
+/** Parses `0m1.250s 0m0.500s`: user time, then system time. */
 function secondsIn(line: string): number {
   const parts = [...line.matchAll(/(\d+)m([\d.]+)s/g)]
   return parts.reduce(

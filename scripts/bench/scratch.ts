@@ -3,7 +3,7 @@ import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stopAll } from './run.ts'
 
-/** Does the work with a folder for all that it makes, which goes however that ends. */
+/** Gives the work a temporary folder, and removes it however the work ends. */
 export async function inScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-bench-'))
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })

@@ -8,7 +8,7 @@ import { costs, type Row } from './row.ts'
 import { run } from './run.ts'
 import type { Bench } from './trees.ts'
 
-/** What an engine builds: the largest shard of the large repository, and one tenant. */
+/** Builds what an engine builds: the largest shard of the large repository, and one tenant. */
 export async function roots(bench: Bench): Promise<Row[]> {
   const { path } = findTool('kustomize')
   const folder = join(await bench.large(), 'generated', cluster)

@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { writeCorpus } from './corpus.ts'
 import { command, type Ran } from './run.ts'
 
-/** How much of everything is measured. */
+/** How much to measure. */
 interface Size {
-  /** Tenants of the small and of the large repository. */
+  /** The numbers of tenants in the two repositories. */
   readonly small: number
   readonly large: number
   readonly runs: number
-  /** Tenants that a program which takes them one by one gets. */
+  /** How many tenants to sample for a program that handles them one by one. */
   readonly sample: number
-  /** Roots of the platform, at most. */
+  /** At most this many of the platform's roots. */
   readonly roots: number
 }
 
@@ -20,16 +20,15 @@ export const sizes = {
   quick: { small: 6, large: 12, runs: 1, sample: 2, roots: 3 }
 } as const satisfies Record<string, Size>
 
-/** What all rows are measured with. */
 export interface Bench {
   readonly scratch: string
   readonly size: Size
-  /** Repositories that are generated at least once. */
+  /** Repositories that have been generated at least once, built on first use. */
   readonly small: () => Promise<string>
   readonly large: () => Promise<string>
-  /** What the table cannot say: what was not measured, and how the rest was. */
+  /** Notes what the table cannot show, such as how a row was measured or why it is missing. */
   readonly note: (text: string) => void
-  /** A result that is not ours; the bench fails by it. */
+  /** Records that a result differs from ours, which fails the bench. */
   readonly fail: (text: string) => void
 }
 
@@ -54,7 +53,7 @@ function tree(root: string, tenants: number): () => Promise<string> {
   }
 }
 
-/** From nothing. */
+/** Generates with no cache and no output from an earlier run. */
 export function cold(root: string, weighed = false): Promise<Ran> {
   clear(root)
   return command(['generate', '--root', root], { weighed })
@@ -66,7 +65,7 @@ function clear(root: string): void {
   }
 }
 
-/** As people read it. */
+/** With separators between thousands. */
 export function count(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
 }

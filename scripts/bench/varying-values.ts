@@ -2,19 +2,19 @@ import type { Thing } from './compare-objects.ts'
 
 export type Leaf = string | number | boolean
 
-/** Where a value stands in an object. */
+/** The path to a value inside an object. */
 type Path = readonly (string | number)[]
 
-/** A value that is not the same for all tenants. */
+/** A value that differs between tenants. */
 export interface Varying {
-  /** Which of the objects. */
+  /** The index of the object. */
   readonly at: number
   readonly path: Path
-  /** One for each tenant, in their order. */
+  /** One value per tenant, in their order. */
   readonly values: readonly Leaf[]
 }
 
-/** All that differs between tenants whose objects are of one shape. */
+/** Finds everything that differs between tenants whose objects have the same shape. */
 export function varying(tenants: readonly (readonly Thing[])[]): Varying[] {
   const [first = [], ...others] = tenants.map(objects => objects.map(object => leavesOf(object)))
   return first.flatMap((leaves, at) =>
@@ -43,11 +43,11 @@ function leavesOf(object: Thing): ReadonlyMap<string, Leaf> {
       })
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value)) visit(inner, [...path, key])
-    } else found.set(JSON.stringify(path), value as Leaf) // YAML of ours has no null
+    } else found.set(JSON.stringify(path), value as Leaf) // we never write null
   }
 }
 
-/** A copy in which some values are others. */
+/** Copies a value and replaces some of the leaves in it. */
 export function replaced(value: unknown, by: (path: Path) => Leaf | undefined): unknown {
   return copy(value, [])
 

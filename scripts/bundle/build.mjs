@@ -7,7 +7,10 @@ import { validators } from './validators.mjs'
 
 const hour = 3_600_000
 
-/** One file for each command and for their second thread, and what they share. Appears at once and whole, also when two build it. */
+/**
+ * Bundles each command and its second thread, with shared chunks. Renames the finished folder into
+ * place, so that two builds at once do no harm.
+ */
 export async function build(/** @type {URL} */ folder) {
   const draft = new URL(`../draft-${process.pid}/`, folder)
   await bundle({
@@ -20,7 +23,7 @@ export async function build(/** @type {URL} */ folder) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    // cdk8s asks for Node's own modules in the old way.
+    // cdk8s calls `require` for Node's own modules, which an ES module does not have.
     banner: {
       js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url)"
     },
@@ -36,7 +39,7 @@ export async function build(/** @type {URL} */ folder) {
   }
 }
 
-/** Bundles of the last hour stay: a command that is running may still load from them. */
+/** Keeps bundles of the last hour, because a running command may still load chunks from them. */
 function sweep(/** @type {URL} */ dist) {
   for (const name of readdirSync(dist)) {
     const old = new URL(name, dist)

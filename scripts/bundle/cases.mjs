@@ -6,7 +6,7 @@ const place = 'test/cases'
 const texts = ['README.md', 'diagnostics.txt']
 const root = fileURLToPath(new URL(`../../${place}/`, import.meta.url))
 
-/** Puts the cases' texts into the bundle, in the place of the module that would read them. */
+/** Replaces the module that reads the cases by their texts, so that the bundle needs no tests. */
 export const cases = {
   name: 'cases',
   setup(/** @type {import('esbuild').PluginBuild} */ { onLoad }) {
@@ -16,18 +16,18 @@ export const cases = {
   }
 }
 
-/** What tells whether a bundle is fresh. */
+/** These texts are part of the key that says whether a bundle is fresh. */
 export function caseTexts() {
   return codes().flatMap(code => texts.map(text => `${place}/${code}/${text}`))
 }
 
-/** What `explain` shows of each code: what its case says, and the files that the mistake is in. */
+/** What `explain` shows for each code: the case's description and its faulty files. */
 export function readCases() {
   const finished = codes().filter(code => texts.every(text => existsSync(join(root, code, text))))
   return Object.fromEntries(finished.map(code => [code, readCase(join(root, code))]))
 }
 
-/** None where there is no test/, which only `explain` would miss. */
+/** An install without `test/` has none, and only `explain` misses them. */
 function codes() {
   return existsSync(root) ? readdirSync(root).filter(name => !name.includes('--')) : []
 }

@@ -2,7 +2,7 @@ import standalone from 'ajv/dist/standalone/index.js'
 import { compiler } from '../../src/documents/compiler.ts'
 import { kinds } from '../../src/documents/file-kinds.ts'
 
-/** `src/documents/validators.ts` with all that ajv would compile in it. */
+/** Generates `src/documents/validators.ts` with the schemas already compiled by ajv. */
 export function standaloneValidators(): string {
   const names = Object.keys(kinds)
   const code = standalone.default(compiler(), Object.fromEntries(names.map(name => [name, name])))
@@ -16,7 +16,7 @@ export const validatorOf = schema => validators.get(schema)
 `
 }
 
-/** For each item of a list ajv copies all errors so far, which takes minutes where there are many. */
+/** ajv copies all errors so far for each item of a list, which takes minutes when there are many. */
 function quicker(code: string): string {
   return code.replace(/\bvErrors\.concat\((\w+\.errors)\)/g, 'more(vErrors, $1)')
 }

@@ -3,12 +3,12 @@ import { readdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { caseTexts } from './cases.mjs'
 
-/** Where this checkout of Tenantry lies. */
+/** The root of this checkout. */
 export const home = new URL('../../', import.meta.url)
 
 const root = fileURLToPath(home)
 
-/** The bundle's folder is named after all that went into it: when it is there, it is fresh. */
+/** The folder's name is a hash of all inputs, so a bundle that exists is fresh. */
 export function target() {
   const hash = createHash('sha256')
   for (const file of inputs()) {
@@ -18,14 +18,17 @@ export function target() {
   return new URL(`dist/${hash.digest('hex').slice(0, 16)}/`, home)
 }
 
-/** npm touches the second file whenever it changes a package; schemas say what may be written. */
+/**
+ * npm rewrites the second file whenever it changes a package. Schemas are inputs because they decide
+ * what may be written.
+ */
 function inputs() {
   const sources = ['src', 'charts', 'scripts', 'schemas'].flatMap(filesIn)
   return ['tsconfig.json', 'node_modules/.package-lock.json', ...sources.sort(), ...caseTexts()]
 }
 
 /**
- * Node's own recursion takes longer than a command has.
+ * Node's recursive `readdir` takes longer than a whole command may.
  * @returns {string[]}
  */
 function filesIn(/** @type {string} */ folder) {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { build, transform } from 'esbuild'
 import { home } from './target.mjs'
 
-/** Puts what ajv compiled into the bundle, in the place of the module that would compile it. */
+/** Replaces the module that compiles schemas with ajv by the compiled code. */
 export const validators = {
   name: 'validators',
   setup(/** @type {import('esbuild').PluginBuild} */ { onLoad }) {

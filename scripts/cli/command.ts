@@ -2,9 +2,9 @@ import { UsageError } from '../system/usage-error.ts'
 import { type Call, type Command, readFlags } from './flags.ts'
 
 /**
- * Runs a command. Mistakes in files are told by the command itself, and exit with 1; those of the
- * person at the keyboard, and what the machine refuses, are told here in one line, and exit with 2.
- * Anything else is a bug of Tenantry and keeps its stack.
+ * Runs a command. The command itself reports mistakes in files and exits with 1. Wrong usage and errors
+ * of the operating system are reported here in one line, with exit code 2. Anything else is a bug in
+ * Tenantry and keeps its stack trace.
  */
 export async function command(
   spec: Command,
@@ -26,12 +26,12 @@ export async function command(
 
 function sentenceOf(error: unknown): string | undefined {
   if (error instanceof UsageError) return error.message
-  // The operating system says no: no such folder, no permission, no space.
+  // The operating system refused: no such folder, no permission, no space left.
   if (error instanceof Error && 'syscall' in error) return error.message
   return undefined
 }
 
-/** Who reads through `head` has read enough. */
+/** `head` closes the pipe once it has enough lines, which is no error. */
 function leave(error: Error & { readonly code?: string }): void {
   if (error.code !== 'EPIPE') throw error
 }

@@ -11,7 +11,7 @@ import { progress } from './progress.ts'
 import type { Settings } from './settings.ts'
 import { readFiles } from './sources.ts'
 
-/** Edits the files that people write, and says each change in one line. */
+/** Edits the files that people write and prints each change on one line. */
 export async function edit(
   given: Settings,
   change: (roots: readonly Node[]) => Revision
@@ -37,7 +37,7 @@ export async function edit(
   for (const one of left) process.stderr.write(lineOf(one))
 }
 
-/** One line about a place, for people. */
+/** Describes a place in one line. */
 export function lineOf({ at, message }: Related): string {
   const { line } = positionOf(at.source, at.start)
   return `${harmless(`${at.source.path}:${line}: ${message}`)}\n`

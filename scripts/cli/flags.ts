@@ -3,7 +3,7 @@ import { didYouMean } from '../../src/text/suggest.ts'
 import { UsageError } from '../system/usage-error.ts'
 
 export interface Flag {
-  /** What stands for the value in the usage; without it the flag takes none. */
+  /** The placeholder shown in the usage; a flag without one takes no value. */
   readonly value?: string
   readonly repeatable?: boolean
   readonly about: string
@@ -12,18 +12,18 @@ export interface Flag {
 export interface Command {
   readonly name: string
   readonly about: string
-  /** As the usage shows them: `<person>` must be there, `[code]` may, `[file...]` again and again. */
+  /** In the notation of the usage: `<person>` is required, `[code]` is optional, `[file...]` may repeat. */
   readonly operands?: readonly string[]
   readonly flags?: Readonly<Record<string, Flag>>
 }
 
-/** What was typed. A flag that takes no value has an empty one. */
+/** The parsed arguments. A flag that takes no value has an empty one. */
 export interface Call {
   readonly operands: readonly string[]
   readonly flags: ReadonlyMap<string, readonly string[]>
 }
 
-/** The value of a flag that counts once. */
+/** The value of a flag that may be given only once. */
 export function flagOf({ flags }: Call, name: string): string | undefined {
   return flags.get(name)?.[0]
 }
@@ -33,7 +33,7 @@ type Token = Extract<
   { kind: 'option' }
 >
 
-/** Everything typed is known and complete, and no flag is there twice that counts once. */
+/** Rejects unknown flags, missing operands, and a flag given twice that counts only once. */
 export function readFlags(command: Command, args: readonly string[]): Call {
   const operands: string[] = []
   const flags = new Map<string, string[]>()
@@ -51,7 +51,7 @@ function tokens(command: Command, args: readonly string[]) {
   const options = Object.entries(command.flags ?? {}).map(([name, { value }]) => {
     return [name, { type: value ? ('string' as const) : ('boolean' as const) }] as const
   })
-  // Not strict, since its complaints are several sentences long and know no near name.
+  // Strict mode would report mistakes in several sentences and suggest no similar flag.
   const settings = { options: Object.fromEntries(options), strict: false, tokens: true } as const
   return parseArgs({ ...settings, args: [...args] }).tokens
 }

@@ -6,7 +6,7 @@ import { home } from '../system/home.ts'
 
 const start = promisify(execFile)
 
-/** What each command says of itself, in the order of package.json. */
+/** The `--help` of every command, in the order of package.json. */
 export async function helps(): Promise<ReadonlyMap<string, string>> {
   const { scripts } = JSON.parse(readFileSync(new URL('package.json', home), 'utf8')) as {
     readonly scripts: Readonly<Record<string, string>>
@@ -18,6 +18,6 @@ export async function helps(): Promise<ReadonlyMap<string, string>> {
     return [name, stdout] as const
   }
   const [first = '', ...others] = names
-  // The first builds the bundle, which the others then find.
+  // The first call builds the bundle that the parallel ones then share.
   return new Map([await ask(first), ...(await Promise.all(others.map(ask)))])
 }

@@ -2,7 +2,10 @@ import { type Diagnostic, severity } from '../../src/diagnostics/diagnostic.ts'
 import type { Format } from './settings.ts'
 import { terminal } from './stream.ts'
 
-/** Frames for people go to stderr, what machines read to stdout; an error anywhere makes it exit 1. */
+/**
+ * Writes frames for people to stderr and machine-readable output to stdout. Any error sets the exit
+ * code to 1.
+ */
 export async function print(diagnostics: readonly Diagnostic[], format: Format): Promise<void> {
   if (diagnostics.some(({ code }) => severity(code) === 'error')) process.exitCode = 1
   if (format === 'json') {

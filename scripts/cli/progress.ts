@@ -1,7 +1,7 @@
-/** Who draws: nobody yet, it is at it, it did, the work is over. */
+/** The states of the progress line, shared by both threads. */
 const [idle, drawing, drawn, over] = [0, 1, 2, 3]
 
-// The work keeps its thread busy to the end, so that a timer on it would fire when all is done.
+// The work blocks its own thread until it is done, so a timer there would fire too late.
 const drawer = `
   const { workerData: { state, text } } = require('node:worker_threads')
   Atomics.wait(state, 0, ${idle}, 500)
@@ -12,11 +12,11 @@ const drawer = `
   }
 `
 
-/** Does the work; once it takes over half a second, a terminal says meanwhile what goes on. */
+/** Does the work. If it takes more than half a second, a terminal shows what is going on meanwhile. */
 export function progress<T>(text: string, work: () => T): T {
   if (!process.stderr.isTTY) return work()
   const state = new Int32Array(new SharedArrayBuffer(4))
-  // Not imported, since few commands come here, and all would load it.
+  // A static import would slow the start of every command, and few ever need it.
   const { Worker } = process.getBuiltinModule('node:worker_threads')
   new Worker(drawer, { eval: true, workerData: { state, text } }).unref()
   try {

@@ -4,7 +4,7 @@ import { UsageError } from '../system/usage-error.ts'
 import type { Settings } from './settings.ts'
 import { readFiles } from './sources.ts'
 
-/** What the files mean, for commands that have no use for mistakes in them. */
+/** The model for commands that cannot go on if the files have mistakes. */
 export function readModel(settings: Settings): Model {
   const { today, clusters } = settings
   const { model } = compile(readFiles(settings), { today, touched: new Set(), clusters })

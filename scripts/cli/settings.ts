@@ -5,10 +5,10 @@ import { type Call, type Flag, flagOf } from './flags.ts'
 
 export type Format = 'human' | 'github' | 'json'
 
-/** How a command looks at the files of the tenants. */
+/** The flags that all commands share. */
 export interface Settings {
   readonly root: string
-  /** None for all. */
+  /** Empty for all clusters. */
   readonly clusters: readonly string[]
   readonly today: string
   readonly format: Format

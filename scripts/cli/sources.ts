@@ -4,12 +4,11 @@ import { didYouMean } from '../../src/text/suggest.ts'
 import { UsageError } from '../system/usage-error.ts'
 import type { Settings } from './settings.ts'
 
-/** The files that people wrote, where the settings say. */
+/** Reads the files that people wrote from where the settings say. */
 export function readFiles(settings: Settings): Files {
   return readKnown(settings, () => true)
 }
 
-/** Their paths alone. */
 export function readPaths(settings: Settings): string[] {
   return [...readKnown(settings, () => false).keys()]
 }

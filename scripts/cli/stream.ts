@@ -1,6 +1,6 @@
 interface Terminal {
   readonly color: boolean
-  /** In cells; where nobody looks, lines are never cut. */
+  /** In cells. Lines are never cut where the output is not a terminal. */
   readonly width: number
 }
 
@@ -9,7 +9,7 @@ interface Stream {
   readonly columns?: number
 }
 
-/** What a stream can show; see no-color.org for the order of the three wishes. */
+/** What a stream can show; no-color.org defines which of the three settings wins. */
 export function terminal(
   stream: Stream,
   env: Readonly<Record<string, string | undefined>>

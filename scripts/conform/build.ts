@@ -5,15 +5,15 @@ import { loadAll } from 'js-yaml'
 import type { Manifest } from '../../charts/objects/manifest.ts'
 import type { Root } from './built-roots.ts'
 
-/** What kustomize makes of a root. */
+/** What kustomize built from a root. */
 export interface Built {
   readonly root: Root
   readonly objects: readonly Manifest[]
-  /** Why it made nothing of it, if so: its last line. */
+  /** The last line that kustomize printed if it failed, else empty. */
   readonly failure: string
 }
 
-/** In the order of the roots, on all cores. */
+/** Builds the roots on all cores and returns the results in the same order. */
 export async function buildAll(
   kustomize: string,
   folder: string,
@@ -34,9 +34,9 @@ function build(kustomize: string, folder: string, root: Root): Promise<Built> {
     execFile(kustomize, ['build', join(folder, root.path)], options, (error, stdout, stderr) => {
       if (error) return resolve({ root, failure: lastLine(stderr, folder), objects: [] })
       try {
-        // kustomize makes nothing that has neither kind nor name.
+        // kustomize prints no object without a kind and a name.
         const objects = loadAll(stdout) as Manifest[]
-        // An engine would take that for the wish to remove all.
+        // An engine would take an empty root as an order to delete everything.
         resolve({ root, failure: objects.length > 0 ? '' : 'it holds no object', objects })
       } catch (error) {
         reject(error)
@@ -45,7 +45,7 @@ function build(kustomize: string, folder: string, root: Root): Promise<Built> {
   })
 }
 
-/** With paths as the repository has them. */
+/** With paths relative to the repository. */
 function lastLine(text: string, folder: string): string {
   const line = text.trim().split('\n').at(-1) || 'it says nothing'
   return line.replaceAll(`${folder}/`, '').replace(/^Error: /, '')

@@ -8,13 +8,13 @@ import type { Model } from '../../src/model/model.ts'
 /** A folder that Flux or Argo CD has kustomize build. */
 export interface Root {
   readonly cluster: Cluster
-  /** From the root of the repository. */
+  /** Relative to the root of the repository. */
   readonly path: string
 }
 
 export const file = 'kustomization.yaml'
 
-/** All of them, whether or not they are there; the platform's only where there are overlays. */
+/** Every root, whether or not it exists yet. The platform has roots only where there are overlays. */
 export function rootsOf(place: string, model: Model): Root[] {
   const hasOverlays = existsSync(join(place, 'kustomize'))
   return model.clusters.flatMap(cluster => {
@@ -34,7 +34,7 @@ function tenants(model: Model, cluster: Cluster) {
   return here.flatMap(({ name }) => tenantSteps(cluster.name, name, new Set()))
 }
 
-/** What the engines themselves are told, and where they begin. */
+/** The roots that configure the engines themselves. */
 function entries({ name }: Cluster): string[] {
   return [`generated/${name}/flux`, `generated/${name}/argocd`, `kustomize/clusters/${name}`]
 }

@@ -3,7 +3,7 @@ import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Span } from '../../src/diagnostics/source.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 
-/** What a tenant's file says to which an object is owed, or the nearest place. */
+/** The line of a tenant's file that an object was rendered for, or the nearest one. */
 export function tenantCause(tenant: Tenant, object: Manifest, pointer: string): Span {
   const { kind, metadata } = object
   const list = lists[kind]
@@ -45,13 +45,13 @@ const kinds: Readonly<Record<string, string>> = {
   VirtualService: 'serving'
 }
 
-/** A disk has no namespace, and names its claim. */
+/** A PersistentVolume has no namespace, but names its claim. */
 function nameIn({ metadata, spec }: Manifest): string {
   const { claimRef } = (spec ?? {}) as { readonly claimRef?: { readonly name: string } }
   return claimRef?.name ?? metadata.name
 }
 
-/** The member who is let in; the controllers' own grants are the owner's. */
+/** The member that was granted access. The controllers' own grants belong to the owner's line. */
 function grantCause({ at, people, workloads, neighbours }: Tenant, { metadata }: Manifest): Span {
   const { name, annotations } = metadata
   const person = people.find(({ email }) => email === annotations?.user)
@@ -62,7 +62,7 @@ function grantCause({ at, people, workloads, neighbours }: Tenant, { metadata }:
   return (person?.ways[0] ?? guest?.way)?.at ?? at('owner')
 }
 
-/** What a cluster's file says of a component. */
+/** The line of a cluster's file that configures a component. */
 export function clusterCause({ at, file }: Cluster, component: string): Span {
   const field = components[component] ?? component
   return at(Object.hasOwn(file, field) ? field : 'kubeflow')

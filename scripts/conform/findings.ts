@@ -3,7 +3,7 @@ import type { Built } from './build.ts'
 import type { Root } from './built-roots.ts'
 import { judged, type Verdict } from './kubeconform.ts'
 
-/** What an engine, or the API server, would refuse. */
+/** Something that an engine or the API server would refuse. */
 export type Finding = { readonly root: Root } & Fault
 
 export type Fault =
@@ -12,19 +12,19 @@ export type Fault =
   | {
       readonly kind: 'object'
       readonly object: Manifest
-      /** A JSON pointer to what is wrong. */
+      /** A JSON pointer to the invalid value. */
       readonly path: string
       readonly said: string
     }
 
-/** Everything that does not build, has no schema or does not meet it; nothing is skipped. */
+/** Reports every root that does not build and every object that violates its schema or has none. */
 export function findAll(kubeconform: string, all: readonly Built[]): Finding[] {
   const files = new Map<string, Manifest[]>()
   const origins = new Map<string, { root: Root; object: Manifest }>()
   for (const [index, { root, objects }] of all.entries()) {
     for (const object of objects) {
       const { apiVersion, kind, metadata } = object
-      // Within a root and a namespace, what kubeconform tells of an object says which it is.
+      // The file's name must identify root and namespace, because kubeconform reports only kind and name.
       const file = `${index}.${metadata.namespace ?? ''}.yaml`
       const list = files.get(file) ?? []
       files.set(file, list)

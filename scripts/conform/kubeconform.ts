@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { schemaLocation } from '../../charts/schemas/whole-object.ts'
 import { home } from '../system/home.ts'
 
-/** What kubeconform says of one object, in its words. */
+/** What kubeconform reports for one object. */
 export interface Verdict {
   readonly filename: string
   readonly kind: string
@@ -17,7 +17,7 @@ export interface Verdict {
   readonly validationErrors?: readonly { readonly path: string; readonly msg: string }[]
 }
 
-/** A verdict on each object of some files, with the schemas of schemas/objects/ and no others. */
+/** Validates the objects in some files against schemas/objects/ alone, and returns a verdict for each. */
 export function judged(
   program: string,
   files: ReadonlyMap<string, readonly unknown[]>
@@ -34,7 +34,7 @@ export function judged(
     if (stdout === '') throw new Error(`bug: kubeconform says nothing but ${stderr}`)
     const { resources } = JSON.parse(stdout) as { readonly resources: readonly Verdict[] }
     const given = [...files.values()].reduce((sum, { length }) => sum + length, 0)
-    // What it did not look at it would not tell.
+    // kubeconform does not report an object that it skipped, so the count has to match.
     if (resources.length !== given) {
       throw new Error(`bug: kubeconform judged ${resources.length} of ${given} objects`)
     }

@@ -4,7 +4,7 @@ import type { Manifest } from '../../charts/objects/manifest.ts'
 import { nameOf } from '../../charts/verify/invariants.ts'
 import type { Source, Span } from '../../src/diagnostics/source.ts'
 
-/** Where an object stands in the files that it may come from, if it is in one of them. */
+/** Finds an object in the generated files that it may come from. */
 export function originOf(object: Manifest, files: readonly Source[]): Span | undefined {
   for (const source of files) {
     if (!source.text.includes(object.metadata.name)) continue
@@ -20,7 +20,7 @@ function idOf(object: Manifest): string {
   return `${groupOf(object.apiVersion)} ${nameOf(object)}`
 }
 
-/** As Tenantry writes them: the mark between two has a line of its own. */
+/** We always write the document separator on a line of its own. */
 function documents(text: string): { readonly text: string; readonly start: number }[] {
   let start = 0
   return text.split(/^---\n/m).map(text => {

@@ -9,13 +9,13 @@ import { clusterCause, tenantCause } from './cause.ts'
 import type { Finding } from './findings.ts'
 import { originOf } from './object-origin.ts'
 
-/** What was built: the files, and what they mean. */
+/** The files that were built, and their model. */
 export interface Repository {
   readonly folder: string
   readonly model: Model
 }
 
-/** Where somebody wrote what caused a finding, and where the object stands that was generated from it. */
+/** Finds the line that a person wrote and, for a generated object, the object itself. */
 export function placeOf(repository: Repository, finding: Finding): { at: Span; stands?: Span } {
   const { root } = finding
   if (finding.kind === 'root') return { at: rootCause(repository, root, finding.said) }
@@ -33,7 +33,7 @@ function tenantOf({ model }: Repository, { cluster }: Root, name: string) {
   return model.tenants.find(tenant => tenant.name === name && tenant.cluster === cluster)
 }
 
-/** The generated files that a root is made of. */
+/** The generated files that belong to a root. */
 function sourcesOf({ folder }: Repository, { cluster, path }: Root): Source[] {
   const component = `generated/${cluster.name}/platform/${path.split('/').at(-1)}`
   const own = sourceAt(folder, `${path}/${file}`)?.text ?? ''
@@ -63,13 +63,16 @@ function sourceAt(folder: string, path: string): Source | undefined {
   }
 }
 
-/** The tenant that kustomize names, or else where the root comes from. */
+/** The tenant that kustomize's message names, else the root's own place. */
 function rootCause(repository: Repository, root: Root, said: string): Span {
   const name = /\/tenants\/([^/' ]+)/.exec(said)?.[1] ?? ''
   return tenantOf(repository, root, name)?.at('owner') ?? rootPlace(repository, root)
 }
 
-/** What people wrote of a root: what it is built on; of a generated one, what asks for it. */
+/**
+ * The file that a person wrote for a root: its kustomization, or for a generated root whatever asks for
+ * it.
+ */
 function rootPlace({ folder }: Repository, { cluster, path }: Root): Span {
   if (!path.startsWith('kustomize/')) return cluster.at('gitops')
   const source = sourceAt(folder, `${path}/${file}`)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type Stage, stage } from '../overlay/stage-overlays.ts'
 
-/** What is committed, where overlays find Kubeflow without a network; whoever asks removes it. */
+/** Stages the committed files so that overlays build without a network. The caller removes the stage. */
 export function stageCommitted(root: string, upstream: string | undefined): Stage {
   const hasOverlays = existsSync(join(root, 'kustomize'))
   const staged = hasOverlays

@@ -3,15 +3,15 @@ import { generated } from './disk/compare-all.ts'
 import { generatedTenants, readOn } from './disk/read-tree.ts'
 import { type Commit, namesIn, readFrom } from './git.ts'
 
-/** Which clusters, none for all, and the paths of whatever else `read` is to know of a commit. */
+/** Which clusters to look at (empty for all), and which other paths `read` must know in the commit. */
 interface Wanted {
   readonly clusters: readonly string[]
-  /** The tenants that are there now. */
+  /** The tenants that exist now. */
   readonly tenants: readonly Located[]
   readonly paths: readonly string[]
 }
 
-/** What a commit holds. */
+/** The state of a commit. */
 export function beforeIn(commit: Commit, { clusters, tenants, paths }: Wanted): Before {
   const there = namesIn(commit, generated)
   const chosen = there.filter(name => clusters.length === 0 || clusters.includes(name))
@@ -22,12 +22,12 @@ export function beforeIn(commit: Commit, { clusters, tenants, paths }: Wanted): 
   return { tenants: before, read: path => texts.get(path) }
 }
 
-/** What the disk holds, where nothing is ever committed. */
+/** The state on disk, for a folder that is not in git. */
 export function beforeOn(root: string, clusters: readonly string[]): Before {
   return { tenants: generatedTenants(root, clusters), read: readOn(root) }
 }
 
-/** What says whether the tenants that are gone were released, and what of them stays. */
+/** The files that show whether removed tenants had been released and what of them remains. */
 function traces(before: readonly Located[], now: readonly Located[]): string[] {
   return goneFrom(before, now).flatMap(outputsOf)
 }

@@ -17,7 +17,7 @@ export interface Checked {
   readonly differences: readonly Difference[]
 }
 
-/** Holds what is committed against its sources, and a change against the commit that it starts from. */
+/** Compares committed output with its sources, and judges a change against the commit that it starts from. */
 export async function check(given: Settings, against: Against): Promise<Checked> {
   const { root } = given
   const paths = readPaths(given).filter(path => path.startsWith('tenants/'))
@@ -36,7 +36,7 @@ export interface Against {
   readonly ref: string | undefined
   /** The tenants that may be removed. */
   readonly allowed: ReadonlySet<string>
-  /** A thread that waits for work, if there is one. */
+  /** A worker thread that is already started, if any. */
   readonly second?: Second | undefined
 }
 

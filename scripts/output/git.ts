@@ -1,24 +1,24 @@
 import { spawnSync } from 'node:child_process'
 import { UsageError } from '../system/usage-error.ts'
 
-/** A commit, looked at from a folder of its repository; paths are relative to that folder. */
+/** A commit seen from a folder of its repository. Paths are relative to that folder. */
 export interface Commit {
   readonly root: string
   readonly id: string
-  /** Where the folder is in the repository: the empty string, or such as `kubeflow/`. */
+  /** The path of the folder in the repository, such as `kubeflow/`; empty for the root. */
   readonly prefix: string
 }
 
-/** What was committed last; nothing where there is no repository, or no commit yet. */
+/** The last commit; nothing without a repository or a first commit. */
 export function head(root: string): Commit | undefined {
   return commitOf(root, 'HEAD')
 }
 
-/** Where the change at hand left a branch: what others did there since is not its doing. */
+/** The merge base with a branch, so that later commits of others on it are not taken for this change. */
 export function baseOf(root: string, ref: string): Commit {
   const tip = commitOf(root, ref)
   if (!tip) throw new UsageError(`\`${ref}\` is no commit that git knows in \`${root}\``)
-  // A shallow clone does not know; then the tip is the nearest that can be said.
+  // A shallow clone may not contain the merge base; the tip of the branch is the best guess then.
   const fork = git(root, ['merge-base', tip.id, 'HEAD'])
   return { ...tip, id: fork?.trim() || tip.id }
 }
@@ -29,13 +29,12 @@ function commitOf(root: string, ref: string): Commit | undefined {
   return id && prefix !== undefined ? { root, id: id.trim(), prefix: prefix.trimEnd() } : undefined
 }
 
-/** The names in a folder. */
 export function namesIn({ root, id, prefix }: Commit, folder: string): string[] {
   const listed = git(root, ['ls-tree', '-z', '--name-only', `${id}:${prefix}${folder}`])
   return (listed ?? '').split('\0').filter(name => name !== '')
 }
 
-/** The files in some folders that are not as they were, also those that git does not track. */
+/** The files in some folders that differ from the commit, including untracked ones. */
 export function changedSince({ root, id }: Commit, folders: readonly string[]): string[] {
   const rest = ['-z', '--', ...folders]
   const changed = git(root, ['diff', '--name-only', '--no-renames', '--relative', id, ...rest])
@@ -46,7 +45,7 @@ export function changedSince({ root, id }: Commit, folders: readonly string[]): 
   return [...changed.split('\0'), ...added.split('\0')].filter(path => path !== '')
 }
 
-/** What files held; those that were not there are left out. */
+/** Reads files from a commit; missing ones are left out. */
 export function readFrom(commit: Commit, paths: readonly string[]): ReadonlyMap<string, string> {
   const blobs = [...blobsOf(commit, paths)]
   const input = blobs.map(([, id]) => `${id}\n`).join('')

@@ -3,10 +3,10 @@ import { harmless } from '../../src/text/width.ts'
 import type { Format } from '../cli/settings.ts'
 import type { Difference } from './disk/compare-folder.ts'
 
-/** More than anybody reads. */
+/** Nobody reads a longer list. */
 const most = 50
 
-/** Lists what is not as it was rendered, and says what to do; any makes the command exit with 1. */
+/** Lists the differences and says what to do about them. Any difference makes the command exit with 1. */
 export function tell(differences: readonly Difference[], format: Format): void {
   if (differences.length === 0) {
     if (format === 'human' && !process.exitCode) process.stdout.write('generated/ is fresh\n')

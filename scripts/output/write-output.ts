@@ -14,27 +14,27 @@ import { head } from './git.ts'
 import { quick } from './incremental/incremental.ts'
 import { look, remember } from './incremental/remember.ts'
 
-/** What was done, or why nothing was. */
+/** The result, or why nothing was written. */
 export interface Generated {
   readonly diagnostics: readonly Diagnostic[]
-  /** One line for people; nothing where there are mistakes. */
+  /** A summary in one line; missing where there are mistakes. */
   readonly done: string | undefined
-  /** Files that are not ours, and are left alone. */
+  /** Files that we did not write and leave alone. */
   readonly extra: readonly string[]
 }
 
 export interface Options {
-  /** The tenants that may be removed, whatever they are. */
+  /** The tenants that may be removed even if they were not released. */
   readonly allowed: ReadonlySet<string>
-  /** Which state of an earlier run is as good as a run; nothing for none. */
+  /** The key under which the result of an earlier run may be reused; missing for a full run. */
   readonly key: string | undefined
-  /** A thread that waits for work, if there is one. */
+  /** A worker thread that is already started, if any. */
   readonly second?: Second | undefined
 }
 
-/** Makes the folder hold exactly what is rendered, or leaves all as it was. */
+/** Makes the folder hold exactly what is rendered, or changes nothing. */
 export async function generate(given: Settings, options: Options): Promise<Generated> {
-  // Whoever names tenants wants all to be judged.
+  // Naming tenants that may be removed asks for a full check.
   const key = options.allowed.size === 0 ? options.key : undefined
   const found = key === undefined ? undefined : await quick(given, key)
   if (!found) return generateWhole(given, { ...options, key })
@@ -73,7 +73,7 @@ function removals(given: Settings, { model, facts }: Built, allowed: ReadonlySet
   const last = head(root)
   const before = last ? beforeIn(last, { clusters, tenants, paths: [] }) : beforeOn(root, clusters)
   const read = readOn(root)
-  // What objects become is for `check --base` to judge: here it may be one of many attempts.
+  // How objects change is judged by `check --base`: this run may be one of many attempts.
   const sources = (path: string) => (path.startsWith(`${generated}/`) ? undefined : read(path))
   return judge({ before, after: { clusters: model.clusters, tenants, read: sources }, allowed })
 }

@@ -4,18 +4,18 @@ import { UsageError } from '../system/usage-error.ts'
 
 /** A program that builds a folder with a `kustomization.yaml`. */
 interface Builder {
-  /** Which one it is, such as `kustomize v5.8.2, of tools/go.mod`. */
+  /** The program and its version, such as `kustomize v5.8.2, of tools/go.mod`. */
   readonly about: string
   readonly build: (folder: string) => Output
 }
 
 export interface Output {
   readonly text: string
-  /** What it complains of though it goes on. */
+  /** What it warned about without failing. */
   readonly warnings: readonly string[]
 }
 
-/** Both that people and engines use, as far as they are there; at least one is. */
+/** Finds kustomize and kubectl, of which at least one must be installed. */
 export function findBuilders(): Builder[] {
   const found = [kubectl(), kustomize()].flatMap(builder => builder ?? [])
   if (found.length > 0) return found
@@ -56,9 +56,12 @@ function run(program: string, args: readonly string[]): Output {
   throw new UsageError(said.at(-1) ?? `${program} ${args.join(' ')} failed`)
 }
 
-/** Without the time and the place in the source that stand before some, and what stands behind. */
+/**
+ * Removes the timestamp or source location that some warnings start with, and a list at the end that
+ * varies.
+ */
 function steady(line: string): string {
   const words = line.replace(/^(\d{4}\/\d{2}\/\d{2} [\d:]+|[IWE]\d{4} .*?\.go:\d+\]) /, '')
-  // In any order, and more of Kubeflow's own where overlays take away what names them.
+  // The names come in random order, and overlays that remove a user of a variable add more of Kubeflow's own.
   return words.replace(/(?<=vars that were never replaced): .*/, '')
 }

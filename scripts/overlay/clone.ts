@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UsageError } from '../system/usage-error.ts'
 
-/** The files of a repository. */
 export interface Tree {
   readonly folder: string
-  /** Empty where nobody knows. */
+  /** Empty if the commit is unknown. */
   readonly commit: string
 }
 
-/** One commit of a repository, without its history; whoever asks removes the folder. */
+/** Fetches one commit without its history. The caller removes the folder. */
 export function clone(repository: string, ref: string): Tree {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-'))
   git(folder, 'init', '--quiet')
@@ -24,7 +23,7 @@ export function clone(repository: string, ref: string): Tree {
   return { folder, commit: git(folder, 'rev-parse', 'HEAD') }
 }
 
-/** A folder that is there: perhaps a clone, perhaps only the files. */
+/** Uses a folder as it is, with or without git. */
 export function local(folder: string): Tree {
   const commit = existsSync(join(folder, '.git')) ? git(folder, 'rev-parse', 'HEAD') : ''
   return { folder, commit }

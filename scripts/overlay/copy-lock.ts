@@ -5,15 +5,15 @@ import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { startOf } from '../../src/diagnostics/source.ts'
 import { releasesFolder } from './release-origin.ts'
 
-/** What a release was copied from, and what the copy is. */
+/** Where the copy of a release came from, and its digest. */
 export interface Lock {
   readonly source: string
-  /** Empty where the source is a folder that is no clone. */
+  /** Empty if the source folder is not a git clone. */
   readonly commit: string
-  /** The other repositories that Kubeflow's bases name, and their commits. */
+  /** The commits of the other repositories that Kubeflow's bases refer to. */
   readonly others: Readonly<Record<string, string>>
   readonly files: number
-  /** SHA-256 over the paths and contents of all. */
+  /** SHA-256 over all paths and contents. */
   readonly digest: string
 }
 
@@ -41,7 +41,7 @@ export function digestOf(folder: string): Pick<Lock, 'files' | 'digest'> {
   return { files: paths.length, digest: hash.digest('hex') }
 }
 
-/** What is not as `npm run vendor` left it: nobody edits a copy, and none is without its lock. */
+/** Reports copies that were edited since `npm run vendor` wrote them, and those without a lock. */
 export function copyFaults(root: string): Diagnostic[] {
   const folder = join(root, releasesFolder)
   if (!existsSync(folder)) return []

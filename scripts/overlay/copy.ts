@@ -5,22 +5,21 @@ import { clone, type Tree } from './clone.ts'
 import { nameOf, type Reference, references } from './git-reference.ts'
 import { reach } from './reachable-files.ts'
 
-/** What was copied into a folder. */
 interface Copied {
-  /** Of each repository but the first. */
+  /** The commits of all repositories but the first. */
   readonly commits: Readonly<Record<string, string>>
 }
 
 interface Part {
-  /** The folder among the copies. */
+  /** The name of the folder among the copies. */
   readonly name: string
   readonly tree: Tree
   readonly roots: readonly string[]
 }
 
 /**
- * Copies what bases read, and no more; what they name in other repositories and on other hosts comes
- * too, and they name the copies then.
+ * Copies only the files that the bases read. Remote bases and files are copied as well, and references
+ * to them are rewritten to the copies.
  */
 export async function copy(first: Part, to: string): Promise<Copied> {
   const clones = new Map<string, Tree>()
@@ -58,7 +57,7 @@ function copyTree({ name, tree, roots }: Part, to: string): ReadonlyMap<string, 
   const licenses = fs.readdirSync(tree.folder).filter(file => /^(LICENSE|NOTICE)/.test(file))
   for (const path of [...files, ...licenses]) {
     const place = join(to, name, path)
-    // What was copied before may have been changed since.
+    // The existing copy may already have been rewritten.
     if (fs.existsSync(place)) continue
     fs.mkdirSync(dirname(place), { recursive: true })
     fs.copyFileSync(join(tree.folder, path), place)
@@ -67,7 +66,7 @@ function copyTree({ name, tree, roots }: Part, to: string): ReadonlyMap<string, 
   return remote
 }
 
-/** Lets the kustomization in a folder name a copy: a folder among the others, or a file beside itself. */
+/** Rewrites a reference in a folder's kustomization to the copy: a folder next to it, or a file inside it. */
 async function replace(
   folder: string,
   address: string,

@@ -1,14 +1,14 @@
-/** A base in another repository, as kustomize fetches it. */
+/** A remote base, as kustomize fetches it. */
 export interface Reference {
-  /** As git knows it. */
+  /** An address that git understands. */
   readonly repository: string
-  /** The folder in it. */
+  /** The folder inside the repository. */
   readonly path: string
   /** A commit or a tag. */
   readonly ref: string
 }
 
-/** What lists of a kustomization say of GitHub, with `//` before the folder or without. */
+/** A reference to GitHub in a kustomization's list; kustomize allows `//` before the folder. */
 const github =
   /https:\/\/github\.com\/([\w.-]+\/[\w.-]+?)(?:\.git)?\/{1,2}([\w./-]+)\?ref=([\w.-]+)/g
 
@@ -16,7 +16,7 @@ export function references(text: string): Reference[] {
   return [...text.matchAll(github)].map(match => reference(match))
 }
 
-/** The same text, with something else for each reference. */
+/** Replaces each reference in the text. */
 export function repoint(text: string, to: (reference: Reference) => string): string {
   return text.replace(github, (...match) => to(reference(match)))
 }
@@ -25,7 +25,6 @@ function reference([, name, path, ref]: readonly unknown[]): Reference {
   return { repository: `https://github.com/${name}`, path: String(path), ref: String(ref) }
 }
 
-/** The repository's own name. */
 export function nameOf({ repository }: Reference): string {
   return repository.slice(repository.lastIndexOf('/') + 1)
 }

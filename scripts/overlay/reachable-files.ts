@@ -5,14 +5,14 @@ import { UsageError } from '../system/usage-error.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What kustomizations reach: files by their paths in a tree, and what they ask of other hosts. */
+/** Everything that kustomizations refer to: files by path, and remote addresses. */
 interface Reached {
   readonly files: ReadonlySet<string>
-  /** Addresses, and the folders of the kustomizations that name them. */
+  /** By address, the folders whose kustomizations refer to it. */
   readonly remote: ReadonlyMap<string, readonly string[]>
 }
 
-/** All that building some folders of a tree reads. */
+/** Finds all files that building the given folders reads. */
 export function reach(tree: string, roots: readonly string[]): Reached {
   const files = new Set<string>()
   const remote = new Map<string, string[]>()
@@ -48,7 +48,7 @@ function placeOf(tree: string, path: string, from: string): string {
   return place
 }
 
-/** Fields that hold a list of paths, or of patches that are texts as often as paths. */
+/** Fields with lists of paths; patches may be inline text as well. */
 const lists = [
   ...['resources', 'bases', 'components', 'crds', 'configurations'],
   ...['generators', 'transformers', 'validators', 'patchesStrategicMerge']
@@ -62,7 +62,7 @@ function entriesOf(text: string): string[] {
   )
   const generated = ['configMapGenerator', 'secretGenerator'].flatMap(field =>
     mapsOf(file[field]).flatMap(({ files, envs, env }) => [
-      // A file may be given another key.
+      // `key=path` gives the file another key.
       ...textsOf(files).map(entry => entry.slice(entry.indexOf('=') + 1)),
       ...textsOf(envs),
       ...textsOf([env])

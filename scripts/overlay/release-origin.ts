@@ -6,19 +6,22 @@ import { UsageError } from '../system/usage-error.ts'
 
 /** Where Kubeflow's own files come from when overlays are built. */
 interface Origin {
-  /** A tree is laid out as Kubeflow's repository; a skeleton has a folder for each component. */
+  /** A tree has the layout of Kubeflow's repository; a skeleton has a folder per component. */
   readonly kind: 'tree' | 'skeleton'
   readonly folder: string
-  /** For the person who reads what came of it. */
+  /** A description for people. */
   readonly about: string
 }
 
-/** Where a root keeps the releases of Kubeflow; `files` of each holds the copy, if there is one. */
+/**
+ * The folder of a repository that holds the releases of Kubeflow; `files` in each is the copy, if
+ * vendored.
+ */
 export const releasesFolder = 'kustomize/upstream'
 
 /**
- * The folder that is named, which must be there; else what is vendored; else the folder that UPSTREAM
- * names; else the skeleton, which knows only the objects that overlays touch.
+ * Looks in this order: the folder given by flag, which must exist; the vendored copy; the folder in
+ * UPSTREAM; the skeleton, which has only the objects that overlays touch.
  */
 export function originOf(root: string, release: string, named?: string): Origin {
   if (named !== undefined) return namedOrigin(release, named, '`--upstream`')
@@ -34,7 +37,7 @@ export function originOf(root: string, release: string, named?: string): Origin 
   )
 }
 
-/** A folder may hold one release, or several side by side, or skeletons. */
+/** The folder may contain one release, several side by side, or skeletons. */
 function namedOrigin(release: string, named: string, by: string): Origin {
   const about = `Kubeflow ${release}, of ${by}`
   const places = [resolve(named, `kubeflow-${release}`), resolve(named)]

@@ -22,14 +22,14 @@ export function rootless(root: string, platform: Platform, cluster: Cluster): Pa
   })
 }
 
-/** Whether Flux is to begin somewhere that is not there yet. */
+/** Whether the root that Flux starts with does not exist yet. */
 export function entryless(root: string, { name, gitops }: Cluster): boolean {
   return gitops.flux && !existsSync(join(root, entryPath(name)))
 }
 
 /**
- * What is wrong with the roots that people keep: each includes what its cluster's file asks for, in
- * that order, and else what they like. Nothing for those who have no overlays at all.
+ * Checks the roots that people maintain: each must include what its cluster's file asks for, in that
+ * order, and may include more. Does nothing without overlays.
  */
 export function rootFaults(root: string, platform: Platform): Diagnostic[] {
   if (!existsSync(join(root, 'kustomize'))) return []
@@ -94,7 +94,7 @@ function lacking(source: Diagnostic['at']['source'], wanted: Wanted): Diagnostic
   })
 }
 
-/** What of the wanted is not there, or not in its order. */
+/** The first wanted entry that is missing or out of order. */
 function firstWrong(list: readonly string[], wanted: readonly string[]): string | undefined {
   let last = -1
   for (const entry of wanted) {

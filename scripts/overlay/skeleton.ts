@@ -4,26 +4,26 @@ import { dump } from '../../src/yaml/dump.ts'
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * What is known of an object of Kubeflow: its container's variables and where they come from, its
- * keys, its account. Any other field is one of the object's own.
+ * The parts of a Kubeflow object that overlays rely on: its containers' variables and their sources,
+ * its keys, its service account. Other fields are copied as they are.
  */
 interface Known extends Fields {
   readonly account?: string
   readonly labels?: Readonly<Record<string, string>>
-  /** `Secret mysql-secret password` is a reference, `field metadata.namespace` too. */
+  /** The values name sources, such as `Secret mysql-secret password` or `field metadata.namespace`. */
   readonly containers?: Readonly<Record<string, Readonly<Record<string, string>> | null>>
   /** Other fields of a container, such as its probe. */
   readonly more?: Readonly<Record<string, Fields>>
   readonly volumes?: Readonly<Record<string, string>>
-  /** Of a ConfigMap: texts, or what they say in YAML. */
+  /** For a ConfigMap: texts, or values that become YAML texts. */
   readonly data?: Fields
-  /** Of a Secret. */
+  /** For a Secret. */
   readonly keys?: readonly string[]
-  /** Whether kustomize puts a hash behind its name. */
+  /** Whether kustomize appends a hash to its name. */
   readonly generated?: boolean
 }
 
-/** A base that builds, from names such as `apps/v1 Deployment kubeflow/ml-pipeline` and what is known. */
+/** Makes a minimal base from names such as `apps/v1 Deployment kubeflow/ml-pipeline`. */
 export function skeleton(known: Readonly<Record<string, Known | null>>): Source[] {
   const all = Object.entries(known).map(([name, each]) => [name, each ?? {}] as const)
   const generators = (kind: string, field: 'data' | 'keys') =>

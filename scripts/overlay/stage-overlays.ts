@@ -7,27 +7,27 @@ import { repoint } from './git-reference.ts'
 import { originOf, releasesFolder } from './release-origin.ts'
 import { skeleton } from './skeleton.ts'
 
-/** What overlays are made of, in a temporary folder where they build without a network. */
+/** A temporary copy of everything that overlays need to build without a network. */
 export interface Stage {
   readonly folder: string
-  /** Where each release of Kubeflow comes from. */
+  /** Where the files of each release of Kubeflow come from. */
   readonly about: readonly string[]
 }
 
 interface Staged {
-  /** The repository that holds kustomize/. */
+  /** The repository that contains kustomize/. */
   readonly root: string
-  /** What is compiled, by path, and roots that nobody has written yet. */
+  /** The compiled files by path, and roots that nobody has written yet. */
   readonly files: ReadonlyMap<string, string>
   /** A folder with Kubeflow's own files. */
   readonly upstream?: string | undefined
 }
 
-/** Whoever stages removes the folder. */
+/** The caller removes the folder. */
 export function stage({ root, files, upstream }: Staged): Stage {
   const folder = fs.mkdtempSync(join(tmpdir(), 'tenantry-'))
   const releases = join(root, releasesFolder)
-  // The copy of a release is large; a link to it does.
+  // The copy of a release is large, so link to it.
   const filter = (place: string) =>
     dirname(dirname(place)) !== releases || basename(place) !== 'files'
   fs.cpSync(join(root, 'kustomize'), join(folder, 'kustomize'), { recursive: true, filter })
@@ -48,7 +48,7 @@ export function stage({ root, files, upstream }: Staged): Stage {
   return { folder, about }
 }
 
-/** Puts what is known of a component's objects in the place of its base. */
+/** Replaces a component's base by its skeleton. */
 function fill(place: string, folder: string): void {
   for (const component of foldersOf(place)) {
     const file = join(folder, `${component}.yaml`)
@@ -64,7 +64,7 @@ function foldersOf(place: string): string[] {
   return entries.filter(entry => entry.isDirectory()).map(({ name }) => name)
 }
 
-/** Lets a release's components find their bases in a folder, whether or not they were vendored. */
+/** Links a release's bases to a folder, whether or not they were vendored. */
 function link(place: string, tree: string): void {
   for (const component of foldersOf(place)) {
     const file = join(place, component, 'kustomization.yaml')

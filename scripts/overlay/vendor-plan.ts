@@ -5,13 +5,13 @@ import { readLock } from './copy-lock.ts'
 import { references } from './git-reference.ts'
 import { releasesFolder } from './release-origin.ts'
 
-/** What a release is to be copied from, and for which components. */
+/** What to copy for a release, and for which components. */
 interface Wanted {
   readonly repository: string
   readonly ref: string
-  /** The text of each component's kustomization, of this release or of the last one before. */
+  /** Each component's kustomization, taken from this release or else from the previous one. */
   readonly components: ReadonlyMap<string, string>
-  /** The folders in the repository that they name. */
+  /** The folders in the repository that they refer to. */
   readonly bases: readonly string[]
 }
 
@@ -39,7 +39,7 @@ function componentsOf(folder: string): ReadonlyMap<string, string> {
   return new Map(files.map(([name, file]) => [name, readFileSync(file, 'utf8')]))
 }
 
-/** Of a reference, and of a copy. */
+/** Reads both remote references and paths into the copy. */
 function basesOf(text: string): string[] {
   const copies = text.matchAll(/^\s*- \.\.\/files\/kubeflow\/(\S+)$/gm)
   return [...references(text).map(({ path }) => path), ...[...copies].map(([, path = '']) => path)]

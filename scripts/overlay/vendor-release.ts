@@ -8,8 +8,8 @@ import { releasesFolder } from './release-origin.ts'
 import { wantedOf } from './vendor-plan.ts'
 
 /**
- * Puts the files of a release in the place of references to them. A release that is not there yet
- * gets the components of the last one. The files change at once or not at all.
+ * Replaces references to a release by its files. A new release gets the components of the previous one.
+ * The files change all at once or not at all.
  */
 export async function vendor(root: string, release: string, from?: string): Promise<Lock> {
   const { repository, ref, components, bases } = wantedOf(root, release)
@@ -33,7 +33,7 @@ export async function vendor(root: string, release: string, from?: string): Prom
     return lock
   } finally {
     fs.rmSync(draft, { recursive: true, force: true })
-    // An empty folder would be taken for a release of which no component is wanted.
+    // An empty folder would look like a release without components.
     if (fs.readdirSync(folder).length === 0) fs.rmdirSync(folder)
     if (!here) fs.rmSync(tree.folder, { recursive: true, force: true })
   }

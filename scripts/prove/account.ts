@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 
 /**
- * Who signs in with a token: the one who may everything, and the programs, under the names that they
- * have in a cluster. Everybody else is asked for by impersonation.
+ * Who signs in with a token: an administrator, and the programs under the names they have in a cluster.
+ * All others are impersonated.
  */
 const accounts = {
   root: { user: 'root', groups: ['system:masters'] },
@@ -24,15 +24,14 @@ export function serviceAccount(namespace: string, name: string): Identity {
 
 export type Tokens = Readonly<Record<Account, string>>
 
-/** New ones each time. */
 export function makeTokens(): Tokens {
   const token = () => randomBytes(24).toString('hex')
   return { root: token(), controllers: token(), flux: token(), profiles: token() }
 }
 
-/** The file that kube-apiserver reads. */
+/** The token file of kube-apiserver, in CSV. */
 export function tokenFile(tokens: Tokens): string {
-  const names = Object.keys(accounts) as Account[] // as they are written above
+  const names = Object.keys(accounts) as Account[] // `Object.keys` widens the type
   const lines = names.map(name => {
     const { user, groups } = accounts[name]
     return `${tokens[name]},${user},${name},"${groups.join(',')}"\n`

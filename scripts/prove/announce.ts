@@ -1,6 +1,6 @@
 import { type Program, programs } from './program.ts'
 
-/** What a run will take, for whoever waits for it. */
+/** Tells the person who waits how much a run has to build and how long it takes. */
 export function announcement(list: readonly Program[]): string {
   const missing = list.filter(({ built }) => !built)
   const minutes = missing.reduce((sum, { name }) => sum + programs[name].minutes, 0)

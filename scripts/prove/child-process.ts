@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 
-/** A program that runs until it is stopped, or until the process that started it is gone. */
+/** A program that runs until it is stopped or its parent process is gone. */
 export interface Running {
   readonly stop: () => Promise<void>
-  /** Throws what the program said last, if it is no longer there. */
+  /** Throws with the program's last output if it has exited. */
   readonly check: () => void
 }
 
 interface Start {
-  /** The program that holds the leash; the others are given to it as the first argument. */
+  /** The program that watches over the others; their command lines are its arguments. */
   readonly holder: string
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string>>
@@ -18,7 +18,7 @@ interface Start {
 
 const patience = 5_000
 
-/** It reads from us, and ends when there is nobody to read from: also when we are killed. */
+/** The holder reads from a pipe to us and exits when the pipe closes, even if we are killed. */
 export function leash({ holder, args, env = {}, log }: Start): Running {
   const file = openSync(log, 'a')
   const child = spawn(holder, ['leashed', ...args], {
@@ -26,7 +26,7 @@ export function leash({ holder, args, env = {}, log }: Start): Running {
     stdio: ['pipe', file, file]
   })
   closeSync(file)
-  child.stdin?.on('error', () => undefined) // it may be gone already
+  child.stdin?.on('error', () => undefined) // the child may have exited already
   let runs = true
   const ended = new Promise<void>(resolve => {
     for (const event of ['exit', 'error']) child.on(event, () => resolve())

@@ -7,7 +7,6 @@ import { freePorts } from './port.ts'
 import { controllerFlags, etcdFlags, fluxFlags, serverFlags } from './program-flags.ts'
 import { ready } from './ready.ts'
 
-/** Where the programs are. */
 export interface Programs {
   readonly controlPlane: string
   readonly kustomizeController: string
@@ -15,27 +14,27 @@ export interface Programs {
 
 type Stop = () => Promise<void>
 
-/** A control plane of its own, on this machine alone. */
+/** A private control plane that listens on this machine only. */
 export interface Plane {
   readonly url: string
-  /** In PEM; the server made it for itself. */
+  /** In PEM; the server generated it. */
   readonly certificate: string
   readonly tokens: Tokens
   readonly folder: string
-  /** Starts what brings git into the cluster, for which its CRDs must be there. */
+  /** Starts Flux's controllers, which need their CRDs to be installed. */
   readonly startFlux: () => Promise<void>
-  /** Starts another program, which finds the server by KUBECONFIG; returns what stops it. */
+  /** Starts another program with KUBECONFIG set; returns a function that stops it. */
   readonly start: (program: string, account: Account, args: readonly string[]) => Stop
-  /** Throws if one of the programs is no longer there. */
+  /** Throws if one of the programs has exited. */
   readonly check: () => void
-  /** Stops all, and leaves the data. */
+  /** Stops everything and keeps the data. */
   readonly halt: Stop
   readonly stop: Stop
 }
 
 /**
- * Starts etcd, the API server and the controllers, with data below a folder that nobody else uses: in
- * `etcd` there may be those that another one left.
+ * Starts etcd, the API server and the controllers. The folder is for this plane alone; its `etcd` may
+ * hold the data of an earlier one.
  */
 export async function startPlane(folder: string, programs: Programs): Promise<Plane> {
   const [etcd = 0, peers = 0, server = 0] = await freePorts(3)
@@ -75,7 +74,7 @@ export async function startPlane(folder: string, programs: Programs): Promise<Pl
 
 type Environment = Readonly<Record<string, string>>
 
-/** Programs that start one by one and stop together, the last first. */
+/** Starts programs one by one, and stops them together in reverse order. */
 function pack(folder: string, holder: string) {
   const running: Running[] = []
   return {
@@ -97,7 +96,7 @@ function pack(folder: string, holder: string) {
   }
 }
 
-/** Keys and tokens last as long as the folder. */
+/** Writes keys and tokens, which are valid as long as the folder exists. */
 function prepare(folder: string, tokens: Tokens): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const { publicKey, privateKey } = generateKeyPairSync('ec', {
@@ -110,7 +109,7 @@ function prepare(folder: string, tokens: Tokens): void {
   writeFileSync(join(folder, 'tokens.csv'), tokenFile(tokens), { mode: 0o600 })
 }
 
-/** JSON is YAML. */
+/** Writes JSON, because every JSON document is YAML. */
 function kubeconfigOf(server: string, certificate: string, token: string): string {
   const data = Buffer.from(certificate).toString('base64')
   return JSON.stringify({

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 
-/** Ports of this machine that nobody listens on, all different. */
+/** Finds distinct ports that are free on this machine. */
 export async function freePorts(count: number): Promise<readonly number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
   await Promise.all(

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 const host = '127.0.0.1'
 
-/** One member, which may forget what it knows when the machine stops. */
+/** A single member; nothing has to survive a crash of the machine. */
 export function etcdFlags(folder: string, port: number, peers: number): string[] {
   const [own, others] = [`http://${host}:${port}`, `http://${host}:${peers}`]
   return [
@@ -18,7 +18,7 @@ export function etcdFlags(folder: string, port: number, peers: number): string[]
   ]
 }
 
-/** It makes its own certificate. Nothing is announced as its address, since nobody else is there. */
+/** The server generates its own certificate. There are no nodes that would need an advertised address. */
 export function serverFlags(folder: string, etcd: number, port: number): string[] {
   return [
     `--etcd-servers=http://${host}:${etcd}`,
@@ -36,7 +36,7 @@ export function serverFlags(folder: string, etcd: number, port: number): string[
   ]
 }
 
-/** Those that act on objects alone; the others would wait for nodes. */
+/** The controllers that only work on objects; the others would wait for nodes. */
 const controllers = [
   'clusterrole-aggregation-controller',
   'garbage-collector-controller',
@@ -50,7 +50,7 @@ const controllers = [
   'validatingadmissionpolicy-status-controller'
 ]
 
-/** Each asks with an account of its own, as in a cluster, so that admission can tell them apart. */
+/** Each controller uses its own service account, as in a cluster, so that admission can tell them apart. */
 export function controllerFlags(folder: string, kubeconfig: string): string[] {
   return [
     `--kubeconfig=${kubeconfig}`,
@@ -63,7 +63,10 @@ export function controllerFlags(folder: string, kubeconfig: string): string[] {
   ]
 }
 
-/** As Flux installs it, but for those whom there is nobody to talk to, and for our patience. */
+/**
+ * The flags of Flux's own manifests, without the controllers that are missing here and with shorter
+ * waits.
+ */
 export function fluxFlags(health: number, metrics: number): string[] {
   return [
     '--watch-all-namespaces',

@@ -8,7 +8,7 @@ import { home } from '../system/home.ts'
 import { search } from '../system/tool.ts'
 import { UsageError } from '../system/usage-error.ts'
 
-/** What a cluster is made of here. Each is a Go module of its own below tools/, and takes minutes. */
+/** The programs of the test cluster. Each has its own Go module below tools/ and takes minutes to build. */
 export const programs = {
   'control-plane': { source: '.', minutes: 5, pins: ['k8s.io/kubernetes', 'go.etcd.io/etcd'] },
   'kustomize-controller': {
@@ -22,7 +22,7 @@ export type ProgramName = keyof typeof programs
 export interface Program {
   readonly name: ProgramName
   readonly path: string
-  /** Which versions it is made of. */
+  /** The program's name and versions. */
   readonly about: string
   readonly built: boolean
 }
@@ -30,8 +30,8 @@ export interface Program {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Where a program is, or will be once it is built: outside the tree, since it is large, and once for
- * each state of its module. KUSTOMIZE_CONTROLLER, or CONTROL_PLANE, names another.
+ * Where a program is, or will be after its build: outside the tree because of its size, in one folder
+ * per state of its module. KUSTOMIZE_CONTROLLER or CONTROL_PLANE overrides it.
  */
 export function programOf(name: ProgramName, env: Environment = process.env): Program {
   const variable = name.toUpperCase().replace('-', '_')
@@ -62,7 +62,7 @@ function aboutOf(name: ProgramName, module: string): string {
   return versions.join(', ')
 }
 
-/** Builds it with Go. Who is interrupted stops Go as well, and leaves nothing half done. */
+/** Builds the program with Go. An interrupt stops Go too and leaves no partial result. */
 export async function build({ name, path }: Program, signal: AbortSignal): Promise<void> {
   const go = search('go', process.env)
   if (!go) throw new UsageError(`there is no ${name}: install Go 1.26, which builds it`)

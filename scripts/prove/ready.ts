@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 interface Server {
   readonly url: string
-  /** Of its certificate, which it makes when it starts. */
+  /** The path of the certificate, which the server generates on start. */
   readonly place: string
   readonly token: string
   readonly check: () => void
@@ -12,7 +12,7 @@ interface Server {
 
 const patience = 120_000
 
-/** Waits until the API server says that it is. */
+/** Waits until the API server reports that it is ready. */
 export async function ready({ url, place, token, check }: Server): Promise<void> {
   const end = Date.now() + patience
   while (

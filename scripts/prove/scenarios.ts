@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { home } from '../system/home.ts'
 
 interface Run {
-  /** Where everything temporary goes. */
+  /** The folder for all temporary files. */
   readonly folder: string
   readonly only: readonly string[]
   readonly signal: AbortSignal
@@ -11,7 +11,7 @@ interface Run {
 
 const patience = 20_000
 
-/** Runs the scenarios. Who is interrupted lets them stop what they started. */
+/** Runs the scenarios. An interrupt lets them stop the processes that they started. */
 export async function runScenarios({ folder, only, signal }: Run): Promise<number> {
   const vitest = fileURLToPath(new URL('node_modules/vitest/vitest.mjs', home))
   const args = ['run', '--config', 'test/prove/vitest.config.ts', '--root', '.', ...only]

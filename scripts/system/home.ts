@@ -1,2 +1,2 @@
-/** Where this checkout of Tenantry lies: two folders up, from here as from its place in the bundle. */
+/** The root of this checkout: two folders up, both from here and from the bundle. */
 export const home = new URL('../../', import.meta.url)

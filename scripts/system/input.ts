@@ -3,12 +3,12 @@ import type { Report } from '../../src/diagnostics/diagnostic.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
 import { decodeForeign } from '../../src/files/decode.ts'
 
-/** Files that lie anywhere, such as exports of other programs; `-` is what comes in. */
+/** Reads files from anywhere, such as exports of other programs; `-` stands for standard input. */
 export function readInputs(paths: readonly string[], report: Report): Source[] {
   return paths.flatMap(path => {
     const bytes = readFileSync(path === '-' ? 0 : path)
     const source = decodeForeign(path, bytes, report)
-    // Programs on Windows begin their files with a byte-order mark.
+    // Programs on Windows start their files with a byte-order mark.
     return source ? [{ path, text: source.text.replace(/^\ufeff/, '') }] : []
   })
 }

@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url'
 import { home } from './home.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Programs that are no npm packages: for proofs and measurements, never for the main job. */
+/** Programs that npm does not provide. Only proofs and benchmarks need them, never the main commands. */
 export type ToolName = 'kustomize' | 'kubeconform' | 'helm'
 
 interface Tool {
   readonly path: string
-  /** Which one it is, and who named it: `kustomize v5.8.2, of tools/go.mod`. */
+  /** The program, its version and its source: `kustomize v5.8.2, of tools/go.mod`. */
   readonly about: string
 }
 
@@ -23,7 +23,10 @@ const versions: Readonly<Record<ToolName, readonly string[]>> = {
   helm: ['version', '--short']
 }
 
-/** An environment variable such as KUSTOMIZE, then the PATH, then Go; says how to get what is not there. */
+/**
+ * Looks at an environment variable such as KUSTOMIZE, then at the PATH, then builds with Go. If all
+ * fail, says how to install it.
+ */
 export function findTool(name: ToolName, env: Environment = process.env): Tool {
   const variable = name.toUpperCase()
   const named = env[variable]
@@ -50,7 +53,7 @@ function toolAt(name: ToolName, path: string, from: string): Tool {
   }
 }
 
-/** Once for each state of tools/go.mod; half a minute for kustomize, two for helm. */
+/** Builds once per state of tools/go.mod, which takes half a minute for kustomize and two for helm. */
 function build(name: ToolName, go: string): Tool {
   const pins = readFileSync(new URL('tools/go.mod', home), 'utf8')
   const state = createHash('sha256').update(pins).digest('hex').slice(0, 16)
@@ -74,12 +77,12 @@ function compile(go: string, source: string, path: string): void {
   try {
     execFileSync(go, ['build', '-o', path, source], options)
   } catch (error) {
-    const { stderr = '' } = error as { readonly stderr?: string } // of execFileSync
+    const { stderr = '' } = error as { readonly stderr?: string } // thrown by execFileSync
     throw new UsageError(`Go cannot build ${source}: ${stderr.trim().split('\n').at(-1)}`)
   }
 }
 
-/** Where a program of that name lies on the PATH. */
+/** Finds a program on the PATH. */
 export function search(name: string, { PATH = '' }: Environment): string | undefined {
   return PATH.split(delimiter)
     .filter(folder => folder !== '')

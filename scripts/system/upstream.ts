@@ -5,14 +5,14 @@ import { loadAll } from 'js-yaml'
 import type { Crd } from '../../charts/schemas/crd.ts'
 import type { Upstream } from '../../charts/schemas/object-schemas.ts'
 
-/** What the folder that UPSTREAM names holds for `schemas/objects/`. */
+/** The subfolders of UPSTREAM that `schemas/objects/` is made from. */
 export const upstreamParts = ['kubeflow-26.03', 'crds', 'kubernetes-openapi'] as const
 
 export function missingParts(folder: string): string[] {
   return upstreamParts.filter(part => !existsSync(join(folder, part)))
 }
 
-/** What `schemas/objects/` is made from; nothing if a part of it is not there. */
+/** The inputs for `schemas/objects/`; nothing if one of them is missing. */
 export function readUpstream(named: string): Upstream | undefined {
   if (missingParts(named).length > 0) return undefined
   const folder = pathToFileURL(`${named}/`)
@@ -31,13 +31,13 @@ function readCrds(folder: URL): Crd[] {
     files
       .filter(file => /\.ya?ml$/.test(file))
       .map(file => readFileSync(new URL(file, folder), 'utf8'))
-      // Reading YAML takes its time, and most files hold none.
+      // Parsing YAML is slow, and most files contain no CRD.
       .filter(text => /^kind: CustomResourceDefinition$/m.test(text))
       .flatMap(text => loadAll(text).filter(isCrd))
   )
 }
 
-/** Patches of CRDs have a part of a spec. */
+/** A patch for a CRD contains only part of its spec. */
 function isCrd(document: unknown): document is Crd {
   const { kind, spec } = (document ?? {}) as { kind?: unknown; spec?: { versions?: unknown } }
   return kind === 'CustomResourceDefinition' && Array.isArray(spec?.versions)

@@ -1,2 +1,2 @@
-/** A mistake of the person at the keyboard: told in one line, with how the command is called. */
+/** A mistake on the command line, reported in one line together with the usage. */
 export class UsageError extends Error {}

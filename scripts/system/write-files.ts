@@ -11,14 +11,14 @@ import {
 import { basename, dirname, join } from 'node:path'
 import type { Source } from '../../src/diagnostics/source.ts'
 
-/** Replaces or adds files: if the disk refuses one of them, then before the first has changed. */
+/** Replaces or adds files. Detects everything the disk may refuse before the first file changes. */
 export function writeAll(root: string, files: readonly Source[]): void {
   const drafts = new Map<string, string>()
   try {
     for (const { path, text } of files) {
       const target = join(root, path)
       const isThere = existsSync(target)
-      // A link stays a link: what changes is the file that it leads to.
+      // Keep a link and change the file that it points to.
       const place = isThere ? realpathSync(target) : target
       const draft = join(dirname(place), `.${basename(place)}.${process.pid}`)
       drafts.set(draft, place)

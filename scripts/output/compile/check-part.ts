@@ -5,13 +5,13 @@ import type { Model } from '../../../src/model/model.ts'
 import type { Outline } from '../../../src/model/outline.ts'
 import type { Context } from '../../../src/rules/rule.ts'
 
-/** Some tenants that were looked at, and what others must know of them. */
+/** Some validated tenants, and what the others have to know about them. */
 interface Judged {
   readonly diagnostics: readonly Diagnostic[]
   readonly isSound: boolean
   readonly outlines: readonly Outline[]
   readonly openings: readonly Opening[]
-  /** Worked out once more where all models together would take too much room. */
+  /** Computed again on demand where keeping all models would take too much memory. */
   readonly model: () => Model | undefined
 }
 

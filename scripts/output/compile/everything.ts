@@ -10,11 +10,11 @@ import type { Second } from './second-thread.ts'
 import type { Done, Facts, Task } from './task.ts'
 import { compileWhole } from './two-threads.ts'
 
-/** Everything that was rendered, and how the disk differs from it. */
+/** Everything that was rendered, and how it differs from the disk. */
 export interface Built extends Done {
-  /** Nothing where there are mistakes; of the tenants it knows only some. */
+  /** Missing where there are mistakes; otherwise it may hold only some of the tenants. */
   readonly model: Model | undefined
-  /** All that was rendered outside the tenants' folders. */
+  /** The paths of all rendered files outside the tenants' folders. */
   readonly rest: readonly string[]
 }
 
@@ -45,7 +45,7 @@ interface Resident extends Located {
   readonly objects: number
 }
 
-/** Every tenant once for each cluster it is on. */
+/** Lists every tenant once per cluster. */
 export function residents(facts: readonly Facts[]): Resident[] {
   return facts.flatMap(({ outline, sites }) =>
     sites.map(({ cluster, objects }) => ({ cluster, name: outline.name, objects }))

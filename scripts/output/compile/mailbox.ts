@@ -1,6 +1,6 @@
 import type { MessagePort, Worker } from 'node:worker_threads'
 
-/** What another thread sends, one by one; nothing of it is lost while nobody waits. */
+/** Receives messages one at a time, and queues those that arrive while nobody waits. */
 export function mailbox(port: Worker | MessagePort): () => Promise<unknown> {
   const arrived: unknown[] = []
   let failure: unknown

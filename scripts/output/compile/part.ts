@@ -6,27 +6,27 @@ import { judge } from './check-part.ts'
 import { emitter } from './render-part.ts'
 import { type Done, joined, nothing, type Task } from './task.ts'
 
-/** Tells the other parts something of each tenant, and learns the same of theirs. */
+/** Sends facts about each of our tenants to the other parts, and returns the facts about theirs. */
 export type Exchange = <T>(mine: readonly T[]) => Promise<readonly T[]>
 
 export interface Part {
   readonly done: Done
-  /** Of the platform, and of some tenants at hand; nothing where there are mistakes. */
+  /** The platform and the tenants of this part; missing where there are mistakes. */
   readonly model: Model | undefined
 }
 
-/** So many tenants at a time are as fast as all at once, and take less room. */
+/** Batches of this size are as fast as one big batch and need less memory. */
 export const some = 500
 
 /**
- * From the files of some tenants to what has to be written for them. Where only `most` are worked
- * out at once, what two of them claim is for the caller to see.
+ * Takes some tenants from their files to the output. If they are resolved in batches of `most`, the
+ * caller has to detect claims that conflict between batches.
  */
 export async function runPart(task: Task, exchange: Exchange, most = Infinity): Promise<Part> {
   const paths = new Set(task.paths)
   const isAtHand = (path: string) => paths.has(path)
   const isWanted = (path: string) => isAtHand(path) || !path.startsWith('tenants/')
-  // Each goes as soon as it is worked out: the memory of all is that of the largest repository.
+  // Drop each tree as soon as it is resolved: memory is what limits the size of a repository.
   const begun = [begin(readTree(task.root, undefined, isWanted), isAtHand)]
   const own = begun[0]?.placed?.outlines ?? []
   const outlines = [...own, ...(await exchange(own))]

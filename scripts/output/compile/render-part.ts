@@ -16,8 +16,8 @@ import { draftsIn, type Staged } from '../disk/stage.ts'
 import type { Done, Facts, Presence, Task } from './task.ts'
 
 /**
- * Renders tenants one by one, and keeps of each only what has to be written; `openings` are those of
- * all tenants, also of those that are not at hand.
+ * Renders tenants one by one and keeps only what has to be written. `openings` covers all tenants,
+ * including those of other parts.
  */
 export function emitter(task: Task, openings: readonly Opening[]) {
   const render = renderer(task, openings)
@@ -77,7 +77,7 @@ function renderer(task: Task, openings: readonly Opening[]) {
   }
 }
 
-/** The tenants of each cluster that have folders before anything is written. */
+/** Looks up which tenants have folders in a cluster before anything is written. */
 function tenantsOnDisk(root: string): (cluster: string) => ReadonlySet<string> {
   const known = new Map<string, ReadonlySet<string>>()
   return cluster => {

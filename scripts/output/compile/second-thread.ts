@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { listTree } from '../../../src/files/disk.ts'
 import { mailbox } from './mailbox.ts'
 
-/** A second thread takes as long to start as so many tenants to compile. */
+/** Starting a second thread costs as much as compiling this many tenants. */
 const fewest = 200
 
 export interface Second {
@@ -12,8 +12,8 @@ export interface Second {
 }
 
 /**
- * Starts the second thread, if there are tenants enough: best while the first still loads what both
- * need. Until it gets its task it keeps no process alive.
+ * Starts the second thread if there are enough tenants. Call it before the first thread loads its own
+ * modules. A thread without a task does not keep the process alive.
  */
 export function startSecond(root: string): Second | undefined {
   if (listTree(root, ['tenants']).length < fewest) return undefined
@@ -23,10 +23,11 @@ export function startSecond(root: string): Second | undefined {
   return { worker, receive: mailbox(worker) }
 }
 
-/** Most functions run some thousand times and no more: to optimize them takes longer than to run them. */
+/** Most functions run only a few thousand times, so optimizing them costs more than it saves. */
 function hurry(): void {
   setFlagsFromString('--always-sparkplug')
   setFlagsFromString('--interrupt-budget=1000000')
-  // What lives, lives to the end: to look for more room first costs little, and takes less of it.
+  // Growing the heap in small steps saves memory, and costs little because nearly all objects live
+  // until the end.
   setFlagsFromString('--heap-growing-percent=10')
 }

@@ -8,23 +8,23 @@ import type { Context } from '../../../src/rules/rule.ts'
 import type { Difference } from '../disk/compare-folder.ts'
 import type { Staged } from '../disk/stage.ts'
 
-/** Some of the tenants, to be compiled in one thread. */
+/** Some of the tenants, compiled in one thread. */
 export interface Task {
   readonly root: string
   readonly context: Context
-  /** The files of the tenants. */
+  /** The paths of the tenants' files. */
   readonly paths: readonly string[]
   readonly thread: number
-  /** Whether what differs is to be written, or only told. */
+  /** Whether to write the differences or only report them. */
   readonly writes: boolean
-  /** Of these files, what they are to hold is told as well. */
+  /** The rendered text of these files is returned too. */
   readonly asked: ReadonlySet<string>
 }
 
-/** What a task came to. */
+/** The outcome of a task. */
 export interface Done {
   readonly diagnostics: readonly Diagnostic[]
-  /** Nothing more where there are mistakes. */
+  /** Empty where there are mistakes. */
   readonly facts: readonly Facts[]
   readonly differences: readonly Difference[]
   readonly staged: readonly Staged[]
@@ -43,20 +43,20 @@ export function joined(all: readonly Done[]): Done {
   }
 }
 
-/** What the others, and the next run, must know of a tenant. */
+/** What the other parts, and the next run, have to know about a tenant. */
 export interface Facts {
   readonly path: string
   readonly outline: Outline
-  /** The tenants that it names. */
+  /** The names of the tenants that it mentions. */
   readonly mentions: readonly string[]
   readonly openings: readonly Opening[]
   readonly claims: readonly Claim[]
-  /** What GitHub calls those who answer for it. */
+  /** The GitHub names of the people who review changes to it. */
   readonly reviewers: readonly string[]
   readonly sites: readonly Presence[]
 }
 
-/** What a tenant has on a cluster. */
+/** What a tenant has on one cluster. */
 export interface Presence {
   readonly cluster: string
   readonly resident: Resident

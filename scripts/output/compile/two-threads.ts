@@ -5,8 +5,8 @@ import { type Second, startSecond } from './second-thread.ts'
 import { type Done, joined, type Task } from './task.ts'
 
 /**
- * Compiles all tenants, many of them in two threads. With the first mistake, or where two tenants
- * claim the same, everything is looked at once more in one piece: then what is told is what `validate` tells.
+ * Compiles all tenants, in two threads if there are many. At the first mistake or conflict, everything
+ * is compiled again in one piece, so that the diagnostics equal those of `validate`.
  */
 export async function compileWhole(task: Omit<Task, 'thread'>, started?: Second): Promise<Part> {
   const { root, paths, context } = task
@@ -42,7 +42,7 @@ async function runBoth(own: Task, other: Task, { worker, receive }: Second): Pro
   try {
     const exchange = async <T>(mine: readonly T[]) => {
       worker.postMessage(mine)
-      return (await receive()) as readonly T[] // it sends the same of its own tenants
+      return (await receive()) as readonly T[] // the other thread sends the same type
     }
     const { done, model } = await runPart(own, exchange, some)
     const both = joined([done, (await receive()) as Done])

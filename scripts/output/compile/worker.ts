@@ -3,7 +3,7 @@ import { mailbox } from './mailbox.ts'
 import { runPart, some } from './part.ts'
 import type { Task } from './task.ts'
 
-// The second thread of `whole.ts`: what that sends is its task, and then what the first part tells.
+// The second thread that `two-threads.ts` talks to: it receives a task, then the facts of the first part.
 if (!parentPort) throw new Error('bug: this runs beside a command, never as one')
 const port = parentPort
 const receive = mailbox(port)

@@ -5,7 +5,7 @@ import { blocked, compareFolder, type Difference, judge, kindOf, list } from './
 export interface Site {
   readonly name: string
   readonly tenants: ReadonlySet<string>
-  /** All but the tenants' own folders. */
+  /** All files outside the tenants' own folders. */
   readonly files: readonly Source[]
 }
 
@@ -15,7 +15,7 @@ export function folderOf(cluster: string, tenant: string): string {
   return `${generated}/${cluster}/tenants/${tenant}`
 }
 
-/** All that differs outside the folders of the tenants that were rendered. */
+/** Finds all differences outside the folders of the rendered tenants. */
 export function survey(root: string, sites: readonly Site[], isWhole: boolean): Difference[] {
   const strays = isWhole ? strangers(root, generated, new Set(sites.map(({ name }) => name))) : []
   return [...strays, ...sites.flatMap(site => surveySite(root, site))]
@@ -27,7 +27,7 @@ function surveySite(root: string, { name, tenants, files }: Site): Difference[] 
   return [...compareFolder({ root, path, files, except }), ...strangers(root, except, tenants)]
 }
 
-/** All that lies in a folder, but for the folders that are known in it. */
+/** Lists everything in a folder except its known subfolders. */
 function strangers(root: string, folder: string, known: ReadonlySet<string>): Difference[] {
   return list(root, folder).flatMap((entry): Difference[] => {
     const path = `${folder}/${entry.name}`
@@ -39,7 +39,7 @@ function strangers(root: string, folder: string, known: ReadonlySet<string>): Di
   })
 }
 
-/** The tenants that have folders, by cluster. */
+/** The tenants that have folders in a cluster. */
 export function tenantsThere(root: string, cluster: string): ReadonlySet<string> {
   const entries = list(root, `${generated}/${cluster}/tenants`)
   return new Set(entries.filter(entry => entry.isDirectory()).map(({ name }) => name))

@@ -4,14 +4,14 @@ import { isOurs } from '../../../charts/objects/generated.ts'
 import type { Source } from '../../../src/diagnostics/source.ts'
 import { UsageError } from '../../system/usage-error.ts'
 
-/** How a file differs from what was rendered. */
+/** How a file on disk differs from what was rendered. */
 export interface Difference {
   readonly path: string
-  /** `stale` is a file of ours that is no longer rendered, `extra` one that was never ours. */
+  /** `stale` is a file that we wrote and no longer render; `extra` is one that we never wrote. */
   readonly kind: 'missing' | 'changed' | 'stale' | 'extra'
 }
 
-/** A folder below a root, and all that is to be in it; one folder in it may be left to others. */
+/** A folder below a root and everything that belongs in it, apart from one subfolder handled elsewhere. */
 interface Folder {
   readonly root: string
   readonly path: string
@@ -19,7 +19,7 @@ interface Folder {
   readonly except?: string
 }
 
-/** How a folder differs from what was rendered. Links are never followed. */
+/** Compares a folder with what was rendered. Never follows links. */
 export function compareFolder({ root, path, files, except = '' }: Folder): Difference[] {
   const wanted = new Map(files.map(file => [file.path, file.text]))
   const folders = new Set([except, ...files.flatMap(file => parents(file.path, path))])
@@ -48,7 +48,7 @@ function missing(path: string): Difference {
   return { path, kind: 'missing' }
 }
 
-/** What lies in a folder; nothing in one that is not there. */
+/** Lists a folder; a missing one is empty. */
 export function list(root: string, folder: string): Dirent[] {
   const place = join(root, folder)
   const there = lstatSync(place, { throwIfNoEntry: false })
@@ -61,13 +61,13 @@ function holds(place: string, entry: Dirent, text: string): boolean {
   return entry.isFile() && readFileSync(place).equals(Buffer.from(text))
 }
 
-/** Of a file that was not rendered. */
+/** Classifies a file that was not rendered. */
 export function judge(root: string, path: string, entry: Pick<Dirent, 'isFile'>) {
   if (!entry.isFile()) return 'extra'
   return isOurs(path, readFileSync(join(root, path), 'utf8')) ? 'stale' : 'extra'
 }
 
-/** The folders between a file and the one that it is looked for in. */
+/** The folders between a file and the given folder. */
 export function parents(path: string, folder: string): string[] {
   const steps = path.slice(folder.length + 1).split('/')
   return steps.slice(0, -1).map((_, at) => `${folder}/${steps.slice(0, at + 1).join('/')}`)

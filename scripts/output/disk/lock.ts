@@ -2,16 +2,16 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../../system/usage-error.ts'
 
-/** Whatever belongs to a root and can be deleted at any time. */
+/** Holds files that belong to a root and may be deleted at any time. */
 export const cache = '.cache/tenantry'
 
 const longest = 60_000
 const pause = 50
 
 /**
- * Does the work while no other process does such work on the same root; waits for one that does. Each
- * says that it is there before it looks for others, so that of two at least one sees the other; who
- * was killed does not count.
+ * Does the work while no other process holds the lock on the same root. Each process announces itself
+ * before it looks for others, so that at least one of two sees the other. A process that was killed
+ * does not count.
  */
 export async function locked<T>(root: string, work: () => Promise<T>): Promise<T> {
   const folder = join(root, cache, 'running')
@@ -25,7 +25,7 @@ export async function locked<T>(root: string, work: () => Promise<T>): Promise<T
     if (waited > longest) {
       throw new UsageError(`process ${other} has been at work on \`${root}\` for a minute`)
     }
-    // Two that started together do not go on looking at the same moments.
+    // Vary the pause, so that two processes that started together do not keep checking at the same moments.
     await sleep(pause + (process.pid % 7) * 5)
   }
   try {
@@ -45,7 +45,7 @@ function isAlive(pid: number, folder: string): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // A process of somebody else is alive as well.
+    // A process that belongs to another user is alive too.
     if (error instanceof Error && 'code' in error && error.code === 'EPERM') return true
     rmSync(join(folder, String(pid)), { force: true })
     return false

@@ -6,7 +6,10 @@ import type { Facts } from '../compile/task.ts'
 import type { Difference } from './compare-folder.ts'
 import { readOn } from './read-tree.ts'
 
-/** The one file outside of generated/ that the machine writes, where common.yaml says who owns the rest. */
+/**
+ * The only file outside generated/ that we write: CODEOWNERS, if common.yaml names the owners of
+ * everything else.
+ */
 export function ownersFile({ common }: Model, facts: readonly Facts[]): Source[] {
   const { owners } = common.value
   if (owners === undefined) return []
@@ -15,7 +18,7 @@ export function ownersFile({ common }: Model, facts: readonly Facts[]): Source[]
   return [{ path, text: codeowners(owners, new Map(reviewers)) }]
 }
 
-/** How the disk differs from it. What a person wrote there is left alone. */
+/** Compares CODEOWNERS with the disk. A file that a person wrote is left alone. */
 export function surveyOwners(root: string, wanted: Source | undefined): Difference[] {
   const there = readOn(root)(path)
   if (there === wanted?.text) return []

@@ -4,7 +4,7 @@ import type { Located } from '../../../charts/changes/change.ts'
 import { generated, tenantsThere } from './compare-all.ts'
 import { list } from './compare-folder.ts'
 
-/** What a file of the root holds; nothing if there is none, or a link. */
+/** Reads files of the root; a missing file or a link gives nothing. */
 export function readOn(root: string): (path: string) => string | undefined {
   return path => {
     const place = join(root, path)
@@ -13,7 +13,7 @@ export function readOn(root: string): (path: string) => string | undefined {
   }
 }
 
-/** The tenants that something was generated for. */
+/** The tenants that have generated output. */
 export function generatedTenants(root: string, clusters: readonly string[]): Located[] {
   const there = list(root, generated).filter(entry => entry.isDirectory())
   const chosen = there.filter(({ name }) => clusters.length === 0 || clusters.includes(name))

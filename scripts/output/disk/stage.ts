@@ -4,28 +4,28 @@ import type { Source } from '../../../src/diagnostics/source.ts'
 import { parents } from './compare-folder.ts'
 import { cache } from './lock.ts'
 
-/** A file, or a folder and all in it, that is written but not yet where it belongs. */
+/** A file, or a whole folder, that is written but not yet moved to its place. */
 export interface Staged {
   readonly path: string
   readonly draft: string
   readonly files: number
 }
 
-/** Where drafts lie: on the same disk as what they replace. */
+/** The folder for drafts. It is on the same disk as the output, so that a rename is atomic. */
 function stageOf(root: string): string {
   return join(root, cache, 'stage')
 }
 
-/** Whatever a process that was killed has left there is thrown away. */
+/** Removes what a killed process left behind. */
 export function emptyStage(root: string): void {
   rmSync(stageOf(root), { recursive: true, force: true })
   mkdirSync(stageOf(root), { recursive: true })
 }
 
-/** Writes beside the tree. Each thread has drafts of its own. */
+/** Writes drafts outside the tree. Each thread has a folder of its own. */
 interface Drafts {
   readonly file: (file: Source) => Staged
-  /** A folder that is not there yet: moving it as one is much faster. */
+  /** Stages a new folder; moving it as a whole is much faster than file by file. */
   readonly folder: (path: string, files: readonly Source[]) => Staged
 }
 
@@ -51,8 +51,8 @@ export function draftsIn(root: string, thread: number): Drafts {
 }
 
 /**
- * Puts everything where it belongs. What is referred to comes first and goes last, so that also a
- * tree in which this has been cut short can be built.
+ * Moves everything into place. Files that others refer to are added first and removed last, so that the
+ * tree can be built even if this is interrupted.
  */
 export function commit(root: string, staged: readonly Staged[], stale: readonly string[]): void {
   const there = new Set<string>()
@@ -67,7 +67,7 @@ export function commit(root: string, staged: readonly Staged[], stale: readonly 
   for (const path of stale) removeEmpty(root, dirname(path))
 }
 
-/** Roots list folders of tenants, and a tenant's `kustomization.yaml` its objects. */
+/** A root lists the folders of tenants, and a tenant's `kustomization.yaml` lists its objects. */
 function rank(path: string): number {
   if (path.includes('/shards/')) return 2
   return path.endsWith('/kustomization.yaml') ? 1 : 0
@@ -78,7 +78,7 @@ function removeEmpty(root: string, path: string): void {
     try {
       rmdirSync(join(root, folder))
     } catch {
-      return // Something is in it, or it is gone.
+      return // The folder is not empty, or already gone.
     }
   }
 }

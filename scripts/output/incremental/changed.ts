@@ -3,10 +3,7 @@ import { folderOf } from '../disk/compare-all.ts'
 import { signatureOf } from './signature.ts'
 import type { State, TenantEntry } from './state.ts'
 
-/**
- * The tenants whose files, or what was written for them, are not as they were left; nothing if
- * anything else is not.
- */
+/** The tenants whose source or output changed since the last run. Nothing if anything else changed too. */
 export function changedIn(root: string, { about, entries }: State): TenantEntry[] | undefined {
   const { time, platform, rest, layouts } = about
   const isSame = (paths: readonly string[], text: string) => {

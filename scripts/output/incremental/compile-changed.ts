@@ -7,8 +7,8 @@ import { readOn } from '../disk/read-tree.ts'
 import { factsIn, type State, type TenantEntry } from './state.ts'
 
 /**
- * Compiles some tenants, and those that must be other than they were because of them, while all
- * others are as they were. Nothing if only a look at all can judge what that comes to.
+ * Compiles the changed tenants and those that depend on them. Returns nothing if only a full run can
+ * judge the result.
  */
 export async function compileSome(
   given: Settings,
@@ -37,7 +37,7 @@ async function compileThese(given: Settings, own: readonly TenantEntry[], near: 
   ]
   const task = {
     root: given.root,
-    // The last run, which found nothing wrong, had the same platform.
+    // The last run found no mistakes and had the same platform files.
     context: { ...given, touched: new Set<string>(), settled: true },
     paths: own.map(({ path }) => path),
     thread: 0,
@@ -50,12 +50,12 @@ async function compileThese(given: Settings, own: readonly TenantEntry[], near: 
 }
 
 interface Near {
-  /** Whoever may be named, by name. */
+  /** All tenants that may be named, by name. */
   readonly outlines: ReadonlyMap<string, Facts>
   readonly givers: readonly Facts[]
 }
 
-/** The others that matter to some tenants: whom they may name, and who names them. */
+/** The tenants that the changed ones may name, and those that name them. */
 function neighbours(root: string, { entries }: State, own: readonly TenantEntry[]): Near {
   const isOwn = new Set(own)
   const others = entries.filter(entry => !isOwn.has(entry))
@@ -72,7 +72,7 @@ function neighbours(root: string, { entries }: State, own: readonly TenantEntry[
   }
 }
 
-/** The tenants whose meaning depends on what became of some; nothing if it may be any. */
+/** The tenants whose meaning depends on what changed; nothing if that could be any of them. */
 function effects(
   { entries }: State,
   own: readonly TenantEntry[],
@@ -96,14 +96,14 @@ function effects(
   return touched.filter(name => exists.has(name))
 }
 
-/** Whether one claims what the other does, and means another. */
+/** Whether both claim the same thing for different purposes. */
 function disputes({ facts }: TenantEntry, { claims }: Facts): boolean {
   return claims.some(claim => {
     return facts.includes(JSON.stringify(claim[0])) && !facts.includes(JSON.stringify(claim))
   })
 }
 
-/** What everything outside the tenants' folders is made from. */
+/** Everything that the files outside the tenants' folders are made from. */
 function beyond({ claims, mentions, openings, outline, sites, ...rest }: Facts): string {
   const places = sites.map(({ cluster, resident }) => [cluster, resident])
   return JSON.stringify([rest, outline.name, places])
@@ -113,7 +113,7 @@ function takers({ openings }: Facts): string[] {
   return openings.flatMap(({ cluster, to }) => to.map(name => `${cluster} ${name}`))
 }
 
-/** The tenants in one of the lists alone. */
+/** The names that are in only one of the lists. */
 function differing(a: readonly string[], b: readonly string[]): string[] {
   const [left, right] = [new Set(a), new Set(b)]
   const all = [...a.filter(one => !right.has(one)), ...b.filter(one => !left.has(one))]

@@ -9,18 +9,18 @@ import { entryOf, type Inspection, inspect } from './remember.ts'
 import { type About, factsIn, loadState, type State, saveState } from './state.ts'
 import { areOwn, isTenants, withoutText, withText } from './warnings.ts'
 
-/** With more tenants than that, to begin anew is as fast. */
+/** Above this many changed tenants, a full run is as fast. */
 const most = 50
 
-/** What became of the few tenants that changed since the last run. */
+/** The result for the few tenants that changed since the last run. */
 interface Quick extends Done {
   readonly tenants: number
   readonly clusters: number
 }
 
 /**
- * Goes on from what the last run left. Nothing where that is not enough: something else than some
- * tenants changed, or they came to what only a look at all can judge.
+ * Continues from the last run. Returns nothing if that is not enough, because more than tenants changed
+ * or because only a full run can judge the result.
  */
 export async function quick(given: Settings, key: string): Promise<Quick | undefined> {
   const { root } = given
@@ -45,7 +45,7 @@ export async function quick(given: Settings, key: string): Promise<Quick | undef
   return { ...done, tenants, clusters: Object.keys(sizes).length }
 }
 
-/** The objects of each shard; nothing if one has too many now. */
+/** The number of objects in each shard; nothing if one is now too big. */
 function sizesAfter({ about, entries }: State, { facts }: Done): About['sizes'] | undefined {
   const before = new Map(entries.map(entry => [entry.path, entry]))
   const sizes = new Map<string, number[]>()
@@ -75,7 +75,7 @@ interface Run {
   readonly state: State
   readonly done: Done
   readonly sizes: About['sizes']
-  /** The files of the tenants that changed, before they were read. */
+  /** The state of the changed tenants' files before they were read. */
   readonly seen: Inspection
 }
 

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import type { Settings } from '../../cli/settings.ts'
 
 /**
- * All that decides what comes out beside the files: which Tenantry this is, by the name of the folder
- * that it was bundled into, and how it was called. Nothing where it runs from its sources.
+ * Identifies everything but the files that decides the output: the version of Tenantry, by the folder
+ * of its bundle, and the flags. Nothing where it runs from its sources.
  */
 export function keyOf({ clusters, today }: Settings): string | undefined {
   const bundle = basename(dirname(fileURLToPath(import.meta.url)))

@@ -15,7 +15,7 @@ import {
 } from './state.ts'
 import { areOwn, isTenants, standing, withoutText } from './warnings.ts'
 
-/** How the files that people write were before any of them was read. */
+/** The state of the sources before any of them was read. */
 interface Seen {
   readonly root: string
   readonly key: string
@@ -39,7 +39,7 @@ export function inspect(root: string, paths: readonly string[]): Inspection {
   return new Map(paths.map(path => [path, signatureOf(root, [path]).text]))
 }
 
-/** Keeps what a whole run came to, once all of it is written, for the next run to go on from. */
+/** Saves the result of a full run, once all of it is written, for the next run. */
 export function remember(
   { root, key, tenants, platform }: Seen,
   built: Built,
@@ -47,7 +47,7 @@ export function remember(
 ): void {
   const { model, facts, diagnostics, differences } = built
   const known = diagnostics.every(isTenants) ? [] : standing(root, context)
-  // What is not ours is to be told each time.
+  // A warning about a file that is not ours has to appear in every run.
   if (differences.some(({ kind }) => kind === 'extra')) return
   if (!model || !areOwn(diagnostics, known)) return
   const layouts = new Map<string, number>()
@@ -77,13 +77,13 @@ function sizes({ name, gitops }: Cluster, facts: readonly Facts[]): number[] {
 }
 
 interface Rest {
-  /** Grows with each that is new. */
+  /** Gets an entry for each new layout. */
   readonly layouts: Map<string, number>
-  /** The signature of the tenant's file. */
+  /** The signature of the tenant's source. */
   readonly source: string
 }
 
-/** What is to be known of a tenant the next time; its files are as they are to be. */
+/** What the next run has to know about a tenant whose output is up to date. */
 export function entryOf(root: string, facts: Facts, { layouts, source }: Rest): TenantEntry {
   const { path, outline, sites } = facts
   const places = sites.map(({ cluster, files }): LayoutOnCluster => {
@@ -107,13 +107,13 @@ export function entryOf(root: string, facts: Facts, { layouts, source }: Rest): 
   }
 }
 
-/** The files, after the folders that they are in: what is added to one shows at the folder. */
+/** Adds the folders of the files, because a new file only shows in the signature of its folder. */
 function withFolders(files: readonly string[]): string[] {
   const folders = new Set(files.flatMap(above))
   return [...folders, ...files]
 }
 
-/** Down to the folder of a tenant, or of a cluster. */
+/** All folders above a file, up to the tenant's or the cluster's. */
 function above(file: string): string[] {
   const folder = dirname(file)
   const steps = folder.split('/')

@@ -1,14 +1,14 @@
 import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What tells, without reading them, that files are as they were. */
+/** Shows that files have not changed without reading them. */
 interface Signature {
   readonly text: string
-  /** When the youngest of them changed, in milliseconds. */
+  /** When the youngest file changed, in milliseconds. */
   readonly latest: number
 }
 
-/** Of some paths below a root, whatever is there; in another order it is another. */
+/** The signature of some paths below a root. Missing paths count too, and so does the order. */
 export function signatureOf(root: string, paths: Iterable<string>): Signature {
   let [a, b, latest] = [0x811c9dc5, 0x9e3779b9, 0]
   const add = (value: number) => {
@@ -23,7 +23,7 @@ export function signatureOf(root: string, paths: Iterable<string>): Signature {
       add(-1)
       continue
     }
-    // Whatever is done to a file sets this time, which no program can choose.
+    // The kernel sets ctime on every change, and no program can set it back.
     add(Math.round(stat.ctimeMs * 1000))
     add(stat.size)
     add(stat.ino)

@@ -13,28 +13,28 @@ import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import type { Facts } from '../compile/task.ts'
 import { cache } from '../disk/lock.ts'
 
-/** What a run leaves so that the next need not do all again. It may be deleted at any time. */
+/** What a run saves so that the next one can skip work. It may be deleted at any time. */
 export interface State {
   readonly about: About
   readonly entries: readonly TenantEntry[]
 }
 
 export interface About {
-  /** All that is no input and still decides what comes out. */
+  /** Identifies everything that decides the output and is not an input file. */
   readonly key: string
-  /** What changed from then on may have changed after it was looked at. */
+  /** A file changed at or after this time may have changed after it was read. */
   readonly time: number
-  /** Of the platform's files. */
+  /** The signature of the platform's files. */
   readonly platform: Inspected
-  /** Of everything that was written outside the tenants' folders. */
+  /** The signature of all output outside the tenants' folders. */
   readonly rest: Inspected
-  /** By cluster, the objects of each shard. */
+  /** The number of objects in each shard, by cluster. */
   readonly sizes: Readonly<Record<string, readonly number[]>>
-  /** The warnings about the platform that come whichever tenants there are. */
+  /** The warnings about the platform that do not depend on the tenants. */
   readonly standing: readonly string[]
-  /** Those about tenants' files, without their texts. */
+  /** The warnings about tenants' files, without the texts of the files. */
   readonly warnings: readonly Diagnostic[]
-  /** The files of a tenant's folder, from there: most tenants have the same. */
+  /** The lists of files in tenants' folders; most tenants share the same list. */
   readonly layouts: readonly (readonly string[])[]
 }
 
@@ -43,19 +43,19 @@ export interface Inspected {
   readonly signature: string
 }
 
-/** A tenant. What is known of it is read only if it matters. */
+/** A tenant. Its facts are parsed only when they are needed. */
 export interface TenantEntry {
   readonly path: string
   readonly name: string
-  /** The signatures of its file, and of what was written for it. */
+  /** The signatures of its source and of its output. */
   readonly source: string
   readonly output: string
   readonly places: readonly LayoutOnCluster[]
-  /** As JSON, in which a name is found faster than in what it says. */
+  /** Unparsed JSON, because searching the text for a name is faster than parsing it. */
   readonly facts: string
 }
 
-/** A cluster, and which of the layouts a tenant has there. */
+/** A cluster, and the index of the tenant's layout there. */
 export type LayoutOnCluster = readonly [cluster: string, layout: number]
 
 const last = 'end'
@@ -67,11 +67,11 @@ export function hasState(root: string): boolean {
 export function loadState(root: string, key: string): State | undefined {
   try {
     const [head = '', ...lines] = readFileSync(placeOf(root), 'utf8').split('\n')
-    const about = JSON.parse(head) as About // nobody else writes this file
+    const about = JSON.parse(head) as About // only `saveState` writes this file
     if (about.key !== key || lines.pop() !== last) return undefined
     return { about, entries: lines.map(entryOf) }
   } catch {
-    return undefined // It is not there, or somebody has been at it.
+    return undefined // Missing, or edited by somebody.
   }
 }
 
@@ -92,7 +92,7 @@ export function factsIn(entry: TenantEntry): Facts {
   return JSON.parse(entry.facts) as Facts // as `saveState` wrote it
 }
 
-/** Appears whole or not at all. */
+/** Writes atomically. */
 export function saveState(
   root: string,
   state: { about: Omit<About, 'time'>; entries: readonly TenantEntry[] }
@@ -112,7 +112,10 @@ export function saveState(
   renameSync(draft, placeOf(root))
 }
 
-/** The disk's clock goes in steps of some milliseconds; what was written so far is of an earlier one. */
+/**
+ * A file system's clock advances in steps of some milliseconds. Waits for the next one, so that later
+ * changes get a later time.
+ */
 function nextTick(file: number): number {
   const start = fstatSync(file).ctimeMs
   for (;;) {

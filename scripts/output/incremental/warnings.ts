@@ -5,7 +5,7 @@ import { readTree } from '../../../src/files/disk.ts'
 import type { Context } from '../../../src/rules/rule.ts'
 import { readOn } from '../disk/read-tree.ts'
 
-/** As it is kept: the texts of the files are on the disk. */
+/** Drops the texts of files, which can be read from disk again. */
 export function withoutText(diagnostic: Diagnostic): Diagnostic {
   return mapped(diagnostic, ({ source, ...span }) => ({ ...span, source: { ...source, text: '' } }))
 }
@@ -26,14 +26,17 @@ function mapped(diagnostic: Diagnostic, change: (span: Span) => Span): Diagnosti
   }
 }
 
-/** The warnings about the platform's files that come whichever tenants there are. */
+/** The warnings about the platform's files that do not depend on the tenants. */
 export function standing(root: string, context: Context): string[] {
   const isPlatform = (path: string) => !path.startsWith('tenants/')
   const begun = begin(readTree(root, undefined, isPlatform), isPlatform)
   return finish(begun, [], context).diagnostics.map(keyOf)
 }
 
-/** Whether each warning is about a tenant's file, or comes in any case: no other tenant has to do with it. */
+/**
+ * Whether every warning is about one tenant's own file or always there, so that no other tenant affects
+ * it.
+ */
 export function areOwn(diagnostics: readonly Diagnostic[], known: readonly string[]): boolean {
   return diagnostics.every(one => isTenants(one) || known.includes(keyOf(one)))
 }
