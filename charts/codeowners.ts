@@ -4,13 +4,13 @@ import { headerOf } from './objects/generated.ts'
 
 export const codeownersPath = '.github/CODEOWNERS'
 
-/** By tenant, the GitHub names of the people who answer for what happens inside. */
+/** By tenant, the GitHub names of the people who approve its changes. */
 type Reviewers = ReadonlyMap<string, readonly string[]>
 
-/** GitHub reads no larger file, and then nobody has to approve anything. */
+/** GitHub ignores a larger file, and then no approval is required at all. */
 const limit = 3_000_000
 
-/** The owner and the team of each tenant, on whichever cluster, as far as the directory knows them. */
+/** The owner and the team of each tenant on any cluster, as far as the directory has their GitHub names. */
 export function reviewersOf({ tenants, common, directory }: Model): Reviewers {
   const lowercase = common.value.emails?.lowercase ?? false
   const known = Object.entries(directory.value.people ?? {}).map(([email, { github }]) => {
@@ -26,8 +26,8 @@ export function reviewersOf({ tenants, common, directory }: Model): Reviewers {
 }
 
 /**
- * Who must approve what: the last line that matches counts. There is a line for each tenant, also
- * if GitHub knows nobody of it: then the platform team answers for it.
+ * Says who must approve what. GitHub uses the last line that matches. Every tenant has a line: if
+ * GitHub knows nobody of it, the platform team approves.
  */
 export function codeowners(platform: string, reviewers: Reviewers): string {
   const lines = [...reviewers.keys()].sort().map(tenant => {

@@ -15,9 +15,9 @@ import { type Manifests, manifests } from './tenant/compile-tenant.ts'
 import { neighbourhoodsFrom, openingOf } from './tenant/givers.ts'
 import { roles } from './tenant/iam-objects.ts'
 
-/** A tenant on one cluster as files. */
+/** The files of a tenant on one cluster. */
 export interface Rendered {
-  /** What is in them, for those who check it. */
+  /** The same objects before serialization, for checks. */
   readonly manifests: Manifests
   readonly files: readonly Source[]
 }
@@ -36,7 +36,7 @@ export function renderTenant(tenant: Tenant, neighbourhood: Neighbourhood): Rend
   return { manifests: objects, files }
 }
 
-/** Who may do what stands apart: it grows with the members, and is what a reviewer looks for. */
+/** Access has a file of its own, because it grows with the members and is what reviewers look for. */
 function apart(objects: readonly Manifest[]): Documents[] {
   const isGrant = ({ kind }: Manifest) => kind === 'RoleBinding' || kind === 'AuthorizationPolicy'
   return [
@@ -45,7 +45,7 @@ function apart(objects: readonly Manifest[]): Documents[] {
   ]
 }
 
-/** All of a cluster but its tenants' own folders. */
+/** All files of a cluster except those in its tenants' folders. */
 export function renderRest(
   platform: Platform,
   cluster: Cluster,
@@ -61,7 +61,7 @@ export function renderRest(
   ]
 }
 
-/** Everything that is generated, by its path. */
+/** Everything that is generated, by path. */
 export function render(model: Model): ReadonlyMap<string, string> {
   const { clusters, tenants } = model
   const neighbourhoodOf = neighbourhoodsFrom(tenants.map(openingOf))

@@ -2,38 +2,37 @@ import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Report } from '../../src/diagnostics/diagnostic.ts'
 import { phases } from '../gitops/shards.ts'
 
-/** A tenant on a cluster. */
 export interface Located {
   readonly cluster: string
   readonly name: string
 }
 
-/** What was generated: on the disk, or in the commit that a change starts from. */
+/** What was generated before: on disk, or in the base commit of the change. */
 export interface Before {
   readonly tenants: readonly Located[]
-  /** A file of theirs, or one that people wrote, if it was there. */
+  /** Reads a generated file or a source as it was; nothing if it did not exist. */
   readonly read: (path: string) => string | undefined
 }
 
-/** What is to be generated. */
+/** What the change generates. */
 export interface After {
   readonly clusters: readonly Cluster[]
   readonly tenants: readonly (Located & { readonly objects: number })[]
-  /** As `Before` has it. */
+  /** Reads a file as it will be; nothing if it will not exist. */
   readonly read: (path: string) => string | undefined
 }
 
 export interface Change {
   readonly before: Before
   readonly after: After
-  /** The tenants that may be removed, whatever they are. */
+  /** The tenants that may be removed in any state. */
   readonly allowed: ReadonlySet<string>
 }
 
-/** Says what a change may not do to what is in the clusters already. */
+/** Reports what a change must not do to objects that are already in the clusters. */
 export type ChangeRule = (change: Change, report: Report) => void
 
-/** The tenants that were there and are no more. */
+/** The tenants that existed before and do not any more. */
 export function goneFrom(before: readonly Located[], now: readonly Located[]): Located[] {
   const there = new Set(now.map(keyOf))
   return before.filter(tenant => !there.has(keyOf(tenant)))
@@ -43,17 +42,17 @@ function keyOf({ cluster, name }: Located): string {
   return `${cluster}/${name}`
 }
 
-/** Where all objects of a tenant are. */
+/** The paths of all of a tenant's objects. */
 export function outputsOf(tenant: Located): string[] {
   return [...phases.map(phase => objectsPath(tenant, phase)), grantsPath(tenant)]
 }
 
-/** Where the objects of a tenant's phase are. */
+/** The path of the objects of one phase. */
 export function objectsPath({ cluster, name }: Located, phase: 'bootstrap' | 'namespace'): string {
   return `generated/${cluster}/tenants/${name}/${phase}/objects.yaml`
 }
 
-/** Where its bindings and policies are. */
+/** The path of its bindings and policies. */
 function grantsPath({ cluster, name }: Located): string {
   return `generated/${cluster}/tenants/${name}/namespace/grants.yaml`
 }

@@ -6,7 +6,7 @@ import { forbiddenReshard } from './forbidden-reshard.ts'
 import { invalidShards } from './invalid-shards.ts'
 import { unusedLeftover } from './unused-leftover.ts'
 
-/** What a change may do to what is there already. */
+/** Every rule that judges a change. */
 const all: readonly ChangeRule[] = [
   forbiddenRemoval,
   forbiddenChange,
@@ -18,7 +18,7 @@ export function judge(change: Change, rules = all): Diagnostic[] {
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
   for (const rule of rules) rule(change, report)
-  // What a change leaves behind matters once it may be made.
+  // Warnings about leftovers only help once the change itself is allowed.
   if (found.length === 0) unusedLeftover(change, report)
   return arrange(found)
 }

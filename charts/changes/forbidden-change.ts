@@ -5,7 +5,7 @@ import { refused } from './immutable.ts'
 import { fates } from './object-fates.ts'
 import { placeOf } from './place-in-tenant.ts'
 
-/** No object changes in a way that the API server refuses: that would hold up its whole shard. */
+/** Refuses changes that the API server would reject, because one rejected object blocks its whole shard. */
 export const forbiddenChange: ChangeRule = (change, report) => {
   for (const tenant of change.after.tenants) {
     for (const { was, is } of fates(tenant, change)) {
@@ -29,7 +29,7 @@ export const forbiddenChange: ChangeRule = (change, report) => {
 const again = 'remove it in one commit and add it in a later one'
 const anew = 'add a volume of another name, move what is in this one, and remove this one later'
 
-/** The name of the tenant's volume that an object stands for. */
+/** The name of the tenant's volume that an object belongs to. */
 function volumeOf({ kind, metadata, spec }: Manifest): string {
   if (kind === 'PersistentVolumeClaim') return metadata.name
   const { claimRef } = (spec ?? {}) as { readonly claimRef?: { readonly name: string } }

@@ -12,7 +12,10 @@ import {
 import { fates, manifests } from './object-fates.ts'
 import { placeOf } from './place-in-tenant.ts'
 
-/** What is removed was released before, is not nearly everything, and is seen to by the engines. */
+/**
+ * Refuses a removal if the tenant was not released first, if nearly all tenants would go, or if no
+ * engine would prune it.
+ */
 export const forbiddenRemoval: ChangeRule = (change, report) => {
   const { before, after, allowed } = change
   const gone = goneFrom(before.tenants, after.tenants).filter(({ name }) => !allowed.has(name))
@@ -55,7 +58,7 @@ function reportTenant(tenant: Located, change: Change, report: Report): void {
   }
 }
 
-/** Where another one comes at the same time, the name may be all that was to change. */
+/** If a new tenant appears in the same change, the author may have meant to rename this one. */
 function renaming({ cluster, name }: Located, { before, after }: Change): string | undefined {
   const isHere = (tenant: Located) => tenant.cluster === cluster
   const known = new Set(before.tenants.filter(isHere).map(tenant => tenant.name))
@@ -85,7 +88,7 @@ function tooMany(name: string, gone: readonly Located[], change: Change): string
   const { before, after } = change
   const isHere = ({ cluster }: Located) => cluster === name
   const states = gone.filter(isHere).map(tenant => stateOf(tenant, before))
-  // Those that are protected are told one by one.
+  // Protected tenants are reported one by one.
   if (states.includes('protected')) return undefined
   if (!after.tenants.some(isHere)) return 'every tenant'
   const unreleased = states.filter(state => state !== 'released').length
@@ -93,7 +96,7 @@ function tooMany(name: string, gone: readonly Located[], change: Change): string
   return unreleased * 10 > all ? `${unreleased} of ${all} tenants` : undefined
 }
 
-/** By its namespace, as it was generated. */
+/** Reads the state from the generated namespace. */
 function stateOf(tenant: Located, { read }: Before): 'protected' | 'released' | 'unknown' {
   const objects = manifests(read(objectsPath(tenant, 'bootstrap')) ?? '')
   const namespace = objects.find(({ kind }) => kind === 'Namespace')

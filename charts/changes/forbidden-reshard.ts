@@ -2,7 +2,10 @@ import type { Gitops } from '../../src/cluster/gitops.ts'
 import type { ChangeRule } from './change.ts'
 import { gitopsIn } from './gitops-before.ts'
 
-/** Tenants go to other roots only while nothing is pruned: else one removes what another gets. */
+/**
+ * Lets tenants move to another root only while nothing is pruned, because the old root could remove
+ * what the new one just applied.
+ */
 export const forbiddenReshard: ChangeRule = ({ before, after }, report) => {
   for (const { at, gitops } of after.clusters) {
     const was = gitopsIn(before, at().source.path)
@@ -22,13 +25,13 @@ export const forbiddenReshard: ChangeRule = ({ before, after }, report) => {
 
 type Roots = Pick<Gitops, 'shards' | 'perTenant'>
 
-/** How the roots of tenants change, if they do. */
+/** Describes how the roots of tenants change, if they do. */
 function moved(was: Roots, { shards, flux, perTenant }: Gitops) {
   if (was.shards !== shards) {
     const what = `shards go from ${was.shards} to ${shards}`
     return { what, path: ['shards'], step: `shards: ${shards}` }
   }
-  // What a released tenant has goes with its own Kustomizations; those of shards take nothing along.
+  // A released tenant is pruned by its own Kustomizations. The shards' prune nothing.
   if (!was.perTenant || perTenant || !flux) return undefined
   return { what: 'tenants go into shards', path: ['flux'], step: 'perTenant: false' }
 }

@@ -2,7 +2,7 @@ import { locate, type Node } from '../../src/yaml/node.ts'
 import { parseYaml } from '../../src/yaml/parse.ts'
 import type { Before } from './change.ts'
 
-/** What a cluster's file said, which may be of another version; nothing if it was not there. */
+/** Reads a cluster's file as it was, perhaps written for another version; nothing if it did not exist. */
 export function gitopsIn({ read }: Before, path: string) {
   const text = read(path)
   if (text === undefined) return undefined

@@ -1,11 +1,11 @@
 import { compareQuantities, parseQuantity } from '../../src/kubernetes/quantity.ts'
 import type { Manifest } from '../objects/manifest.ts'
 
-/** What the API server would refuse to change in an object that is there. */
+/** A change that the API server would reject on an existing object. */
 interface Refused {
-  /** As the object has it, such as `spec.csi`. */
+  /** The field of the object, such as `spec.csi`. */
   readonly field: string
-  /** Of a volume, as a tenant's file has it. */
+  /** The field of a volume in the tenant's file. */
   readonly written: string
   readonly why: string
 }
@@ -13,7 +13,7 @@ interface Refused {
 type Judge = (before: Fields, after: Fields) => Refused | undefined
 type Fields = Readonly<Record<string, unknown>>
 
-/** The first change of an object that is refused, if there is one. */
+/** The first rejected change of an object, if there is one. */
 export function refused(before: Manifest, after: Manifest): Refused | undefined {
   const judges = Object.hasOwn(kinds, after.kind) ? (kinds[after.kind] ?? []) : []
   for (const judge of judges) {
@@ -47,7 +47,7 @@ function fixed(field: string, written: string): Judge {
   }
 }
 
-/** Only a volume that a class made can be resized, and only to more. */
+/** Kubernetes resizes only claims that a storage class provisioned, and never shrinks one. */
 function size(before: Fields, after: Fields): Refused | undefined {
   const field = 'spec.resources.requests.storage'
   const [was, is] = [before, after].map(object => {

@@ -2,10 +2,10 @@ import { count } from '../../src/text/prose.ts'
 import { shardOf } from '../gitops/shards.ts'
 import type { After, ChangeRule } from './change.ts'
 
-/** What engines build in a second, and what they do not build in a minute. */
+/** The engines build an average shard in a second. Above `most`, a build takes more than a minute. */
 export const objects = { average: 300, most: 800 }
 
-/** No shard holds more objects than the engines build in good time. */
+/** Reports shards with more objects than the engines can build in reasonable time. */
 export const invalidShards: ChangeRule = ({ after }, report) => {
   for (const { name, at, gitops } of after.clusters) {
     const tenants = after.tenants.filter(({ cluster }) => cluster === name)
@@ -26,7 +26,7 @@ export const invalidShards: ChangeRule = ({ after }, report) => {
 
 type Tenants = After['tenants']
 
-/** The objects of each shard. */
+/** The number of objects in each shard. */
 export function sizesOf(tenants: Tenants, shards: number): number[] {
   const sizes = new Array<number>(shards).fill(0)
   for (const tenant of tenants) {
@@ -36,7 +36,7 @@ export function sizesOf(tenants: Tenants, shards: number): number[] {
   return sizes
 }
 
-/** The fewest shards that are half empty on average and nowhere too full, if there are any. */
+/** The smallest number of shards that are half full on average and nowhere too full, if there is one. */
 function enough(tenants: Tenants, shards: number): number | undefined {
   if (tenants.some(tenant => tenant.objects > objects.most)) return undefined
   const all = tenants.reduce((sum, tenant) => sum + tenant.objects, 0)

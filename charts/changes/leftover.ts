@@ -5,7 +5,7 @@ import { nameOf } from '../verify/invariants.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What stays when an object is let go, or is no longer what it was. */
+/** What stays behind when an object is removed from git or changes. */
 export function leftBy(was: Manifest, is: Manifest | undefined): string[] {
   const kept = Object.hasOwn(kinds, was.kind) ? kinds[was.kind]?.(was, is) : undefined
   const { annotations } = was.metadata
@@ -35,7 +35,7 @@ const kinds: Readonly<
       ? []
       : [`the disk of claim \`${metadata.name}\`, if its class retains disks`]
   },
-  // A quota keeps new pods out, and ends none.
+  // A quota rejects new pods but does not stop running ones.
   Profile: (was, is) => {
     const [before, after] = [ownerIn(was), ownerIn(is)]
     if (after !== nobody || before === nobody) return []
@@ -47,7 +47,7 @@ const kinds: Readonly<
   }
 }
 
-/** Where pipelines of a tenant put artifacts, if an object says that. */
+/** Where the tenant's pipelines store artifacts, if this object says so. */
 function rootIn(manifest: Manifest | undefined): string {
   const root = at(manifest, 'data').defaultPipelineRoot
   return typeof root === 'string' ? root.replace(/\/v2\/artifacts$/, '') : ''
@@ -57,7 +57,7 @@ function ownerIn(manifest: Manifest | undefined): unknown {
   return at(at(manifest, 'spec').owner).name
 }
 
-/** Of the tenant's own secrets: what it shares with others is not let go. */
+/** Only the tenant's own secrets; shared ones stay in use. */
 function remoteKeys({ metadata, spec }: Manifest): string[] {
   const { data, dataFrom } = at(spec)
   const references = [

@@ -3,27 +3,27 @@ import type { Manifest } from '../objects/manifest.ts'
 import { nameOf } from '../verify/invariants.ts'
 import { type Change, type Located, outputsOf } from './change.ts'
 
-/** An object as it was, and as it is to be if it is to stay. */
+/** An object before the change and, if it stays, after it. */
 export interface Fate {
   readonly was: Manifest
   readonly is: Manifest | undefined
 }
 
-/** The objects that a tenant had, but for those in files that stay as they are. */
+/** The objects that a tenant had, except those in files that do not change. */
 export function fates(tenant: Located, { before, after }: Change): Fate[] {
   const texts = outputsOf(tenant).map(path => ({ was: before.read(path), is: after.read(path) }))
   const changed = texts.flatMap(({ was, is }) =>
     is === undefined || was === is ? [] : (was ?? [])
   )
   if (changed.length === 0) return []
-  // An object may have come into another file.
+  // An object may have moved to another file.
   const now = new Map(
     texts.flatMap(({ is }) => manifests(is ?? '')).map(manifest => [nameOf(manifest), manifest])
   )
   return changed.flatMap(manifests).map(was => ({ was, is: now.get(nameOf(was)) }))
 }
 
-/** Of a file that was generated, perhaps long ago. */
+/** Parses a generated file, which an old version may have written. */
 export function manifests(text: string): Manifest[] {
   return load(text).filter(isManifest)
 }

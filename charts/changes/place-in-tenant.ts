@@ -3,7 +3,7 @@ import { locate, type Node } from '../../src/yaml/node.ts'
 import { parseYaml } from '../../src/yaml/parse.ts'
 import { type Change, type Located, objectsPath } from './change.ts'
 
-/** Where the file of a tenant says something, or else the nearest place; the file may be gone. */
+/** The line of a tenant's file for a path, or the nearest one. A removed file still has its old lines. */
 export function placeOf(tenant: Located, { before, after }: Change, path: readonly string[]): Span {
   const objects = objectsPath(tenant, 'bootstrap')
   const header = after.read(objects) ?? before.read(objects) ?? ''
@@ -15,7 +15,7 @@ export function placeOf(tenant: Located, { before, after }: Change, path: readon
   return found.kind === 'mapping' && found.start === 0 ? startOf(source) : found
 }
 
-/** A field, or the item of a list that has a name. */
+/** Steps into a field, or into the list item with that name. */
 function stepInto(node: Node, step: string): Node | undefined {
   if (node.kind !== 'sequence') return locate(node, [step])
   return node.items.find(item => {

@@ -3,7 +3,7 @@ import { leftBy } from './leftover.ts'
 import { type Fate, fates, manifests } from './object-fates.ts'
 import { placeOf } from './place-in-tenant.ts'
 
-/** What git lets go and nothing removes is told, once for each tenant. */
+/** Warns once per tenant about things that git no longer contains and that nothing removes. */
 export const unusedLeftover: ChangeRule = (change, report) => {
   const { before, after } = change
   const left = new Map<string, Left>()
@@ -36,7 +36,7 @@ interface Left {
   readonly places: readonly string[]
 }
 
-/** All that a tenant had. */
+/** Treats all objects of a removed tenant as lost. */
 function losses(tenant: Located, { before }: Change): Fate[] {
   return outputsOf(tenant).flatMap(path =>
     manifests(before.read(path) ?? '').map(was => ({ was, is: undefined }))

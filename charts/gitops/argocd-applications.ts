@@ -8,18 +8,18 @@ import type { Step } from './steps.ts'
 
 const apiVersion = 'argoproj.io/v1alpha1'
 
-/** One root by itself: a component, or what Argo CD is told. */
+/** An Application for one root: a component, or Argo CD's own configuration. */
 export function application(cluster: Cluster, step: Step): Manifest {
   return {
     apiVersion,
     kind: 'Application',
     metadata: { ...metadata(step.name), annotations: readFrom(cluster, step) },
-    // Without a finalizer: what git no longer names is for a person to remove.
+    // There is no finalizer, so removing it from git leaves the objects for a person to delete.
     spec: spec(cluster, step)
   }
 }
 
-/** The same phase of each shard. */
+/** An ApplicationSet for the same phase of all shards. */
 export function applicationSet(cluster: Cluster, steps: readonly Step[]): Manifest[] {
   return steps.slice(0, 1).map(first => ({
     apiVersion,
@@ -29,7 +29,7 @@ export function applicationSet(cluster: Cluster, steps: readonly Step[]): Manife
       generators: [{ list: { elements: steps.map(({ name, path }) => ({ name, path })) } }],
       goTemplate: true,
       goTemplateOptions: ['missingkey=error'],
-      // A shard that is gone leaves its tenants to those that took them over.
+      // When a shard disappears, its tenants belong to other shards and must stay.
       syncPolicy: { preserveResourcesOnDeletion: true },
       // Its controller removes other annotations, and with this one what somebody has just confirmed.
       preservedFields: { annotations: ['argocd.argoproj.io/deletion-approved'] },
@@ -45,7 +45,7 @@ function metadata(name: string): Manifest['metadata'] {
   return { name, namespace: argocdNamespace, labels: managed }
 }
 
-/** A commit that touches nothing there need not be looked at. */
+/** Lets Argo CD skip commits that do not touch these paths. */
 function readFrom({ name }: Cluster, { phase, path }: Step): Readonly<Record<string, string>> {
   const folders = {
     platform: path.startsWith('kustomize/')
@@ -63,11 +63,12 @@ function spec({ gitops }: Cluster, { path, phase }: Step): object {
   return {
     project: projectOf[phase],
     source: { repoURL: repository, targetRevision: `refs/heads/${branch}`, path },
-    // All objects say where they belong.
+    // Every object names its own namespace.
     destination: { server, namespace: markers },
     syncPolicy: {
       automated: { prune, selfHeal: true, allowEmpty: false },
-      // What one phase needs of another is there sooner or later; no order holds between Applications.
+      // Argo CD does not order Applications, so a phase retries until the other one has created what it
+      // needs.
       retry: {
         limit: -1,
         backoff: { duration: '10s', factor: 2, maxDuration: '3m' },
@@ -79,15 +80,15 @@ function spec({ gitops }: Cluster, { path, phase }: Step): object {
   }
 }
 
-/** What controllers write into objects of ours. */
+/** Fields that controllers write into our objects. */
 const ignore = {
   platform: [],
   bootstrap: [
-    // The profile controller's mark that it took a Profile on.
+    // The profile controller adds its finalizer to every Profile.
     { group: 'kubeflow.org', kind: 'Profile', jsonPointers: ['/metadata/finalizers', '/status'] }
   ],
   namespace: [
-    // It makes itself the owner of the binding of a tenant's owner.
+    // The profile controller makes the Profile the owner of this RoleBinding.
     {
       group: 'rbac.authorization.k8s.io',
       kind: 'RoleBinding',

@@ -7,14 +7,14 @@ import type { Manifest } from '../objects/manifest.ts'
 import { home as markers } from '../platform/identities.ts'
 import type { Step } from './steps.ts'
 
-/** What the Applications of a phase belong to. */
+/** The project of each phase's Applications. */
 export const projectOf = {
   platform: 'tenantry-platform',
   bootstrap: wide,
   namespace: narrow
 } as const satisfies Record<Step['phase'], string>
 
-/** Where each phase may write, what, and as whom. */
+/** Says per phase which namespaces and kinds may be written, and as which account. */
 export function projects(cluster: Cluster, tenants: readonly string[]): Manifest[] {
   const { cluster: global, namespaced } = wideKinds(cluster)
   const { controllers, iam } = cluster.aws
@@ -25,7 +25,7 @@ export function projects(cluster: Cluster, tenants: readonly string[]): Manifest
       account: 'argocd-application-controller',
       namespaces: platformNamespaces(cluster),
       global: [{ group: '*', kind: '*' }],
-      // Tenants come and go by the other two alone.
+      // Only the other two projects may create or remove tenants.
       but: [{ group: 'kubeflow.org', kind: 'Profile' }],
       local: [{ group: '*', kind: '*' }]
     }),
@@ -48,14 +48,14 @@ export function projects(cluster: Cluster, tenants: readonly string[]): Manifest
   ]
 }
 
-/** What a shard has of its own. */
+/** Each shard has a ConfigMap of its own. */
 const configMap = { group: '', kind: 'ConfigMap' }
 
 type GroupKind = Pick<Kind, 'group' | 'kind'>
 
 interface Borders {
   readonly description: string
-  /** Under whose name it is applied, where Argo CD impersonates. */
+  /** The account that Argo CD impersonates, if it does. */
   readonly account: string
   readonly namespaces: readonly string[]
   readonly global: readonly GroupKind[]
@@ -87,7 +87,7 @@ function named({ group, kind }: GroupKind): GroupKind {
   return { group, kind }
 }
 
-/** What no tenant may be called, on any cluster or on this one. */
+/** Namespaces that no tenant may have, either on any cluster or on this one. */
 function platformNamespaces({ reserved, monitoring, aws }: Cluster): string[] {
   return [
     ...reservedNames,

@@ -24,7 +24,7 @@ export function argocdFiles(cluster: Cluster, { components, residents }: Content
   ])
 }
 
-/** The first Application keeps this folder, and so all the others. */
+/** The first Application syncs this folder, and with it all the others. */
 function platform(cluster: Cluster, components: ReadonlySet<string>, path: string): Manifest[] {
   const root = { name: 'tenantry', path, phase: 'platform', after: [], needs: [] } as const
   return [root, ...platformSteps(cluster, components)].map(step => application(cluster, step))

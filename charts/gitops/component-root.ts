@@ -2,7 +2,7 @@ import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
 import type { Part } from '../platform/component.ts'
 
-/** What a component's root must include: its base, and then, in this order, its components. */
+/** What a component's root must include: its base, then its components in this order. */
 export interface Wanted {
   readonly resources: readonly string[]
   readonly components: readonly string[]
@@ -24,7 +24,7 @@ export function wanted({ name, release }: Cluster, { component, values, files }:
   }
 }
 
-/** Where Flux begins on a cluster: its own objects, and then what it is told. */
+/** Where Flux starts on a cluster: with its own objects and then the generated configuration. */
 export function entryPath(cluster: string): string {
   return `kustomize/clusters/${cluster}/kustomization.yaml`
 }
@@ -34,8 +34,8 @@ export function entryWanted(cluster: string): Wanted {
 }
 
 /**
- * What `flux bootstrap` is pointed at. It fills the two empty files, and keeps the list of them: with
- * it the entry can be built before.
+ * The folder that `flux bootstrap` is pointed at. Bootstrap fills the two empty files and keeps the
+ * kustomization, which also lets the folder build before that.
  */
 export function entryFiles({ name }: Cluster): Source[] {
   const path = entryPath(name)
@@ -49,7 +49,7 @@ export function entryFiles({ name }: Cluster): Source[] {
   ]
 }
 
-/** A root to begin with; from then on it is the platform team's, who put their own patches there. */
+/** The initial root. From then on it belongs to the platform team, who add their own patches. */
 export function rootFile(cluster: Cluster, part: Part): Source {
   return { path: rootPath(cluster.name, part.component.name), text: textOf(wanted(cluster, part)) }
 }

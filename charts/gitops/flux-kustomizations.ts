@@ -5,10 +5,10 @@ import type { Manifest } from '../objects/manifest.ts'
 import { shardOf } from './shards.ts'
 import type { Step } from './steps.ts'
 
-/** Of one tenant, or of a shard or a component. */
+/** How the Kustomization of a tenant differs from one of a shard or a component. */
 interface Details {
   readonly labels: Readonly<Record<string, string>>
-  /** Whether what it brought goes with it. */
+  /** Whether deleting the Kustomization deletes its objects. */
   readonly released: boolean
 }
 
@@ -32,14 +32,14 @@ export function kustomization(cluster: Cluster, step: Step, details: Details): M
       path: `./${path}`,
       sourceRef: { kind: 'GitRepository', name: fluxNamespace },
       prune,
-      // What git no longer names is for a person to remove: it may hold everybody's data.
+      // A root may hold everybody's data, so after its removal from git a person deletes the objects.
       deletionPolicy: details.released ? 'MirrorPrune' : 'Orphan',
       ...dependencies(step)
     }
   }
 }
 
-/** How each phase is gone about. */
+/** The settings of each phase. */
 const manners = {
   platform: {
     interval: '1h',
@@ -58,7 +58,8 @@ const manners = {
       {
         apiVersion: 'kubeflow.org/v1',
         kind: 'Profile',
-        // A controller that refuses a Profile says nothing; one that took it on leaves this.
+        // The profile controller reports no error for a Profile it refuses, but adds this finalizer to
+        // one it accepts.
         current: "has(metadata.finalizers) && 'profile-finalizer' in metadata.finalizers"
       }
     ]
@@ -67,14 +68,15 @@ const manners = {
     interval: '1h',
     retryInterval: '30s',
     timeout: '2m',
-    // A claim is bound when a pod wants it, which may be never.
+    // With late binding, a claim stays pending until a pod uses it, which may never happen.
     wait: false,
     serviceAccountName: narrow
   }
 } as const
 
 function dependencies({ after, needs, phase }: Step): object {
-  // Flux asks in this order. Both phases hear of a commit at once; so the first is at it when it is asked.
+  // Flux checks the list in this order. A commit triggers both phases at once, so the first is already
+  // reconciling when it is checked.
   const list = [
     ...needs.map(name => ({ name, readyExpr: brought })),
     ...after.map(name => (phase === 'platform' ? { name } : { name, readyExpr: applied }))
@@ -83,17 +85,17 @@ function dependencies({ after, needs, phase }: Step): object {
 }
 
 /**
- * All of it is in the cluster as git has it now, whether or not it is well there: nobody keeps access
- * because somebody else's Profile is refused. Flux counts a generation as observed only where all is
- * well, so the condition's own is asked for.
+ * Accepts a step whose current revision is applied, even if objects in it are unhealthy: one refused
+ * Profile must not keep the access of others from being revoked. Flux sets the observed generation only
+ * when everything is healthy, so this compares the generation of the condition.
  */
 export const applied =
   "has(dep.status.conditions) && dep.status.conditions.exists(c, c.type == 'Ready' && c.observedGeneration == dep.metadata.generation && (c.status == 'True' || c.reason == 'HealthCheckFailed'))"
 
-/** It was there once: that a part of the platform is not well now holds up no tenant. */
+/** Accepts a step that was applied at least once, so that an unhealthy component does not block tenants. */
 export const brought = 'has(dep.status.inventory)'
 
-/** With several sets of controllers, which of them; the first is the one that takes what has no key. */
+/** Assigns a key to one of several sets of controllers; the first set also takes objects without a key. */
 export function controllerKey({ gitops }: Cluster, key: string): Details['labels'] {
   const set = shardOf(key, gitops.controllers)
   return set === 0 ? {} : { 'sharding.fluxcd.io/key': `shard${set}` }

@@ -8,7 +8,7 @@ import { phases } from './shards.ts'
 
 const apiVersion = 'notification.toolkit.fluxcd.io/v1beta3'
 
-/** Who hears of what cannot be applied: the platform team of all, a team of its own tenants. */
+/** Reports failures to the platform team, and to each team for its own tenants. */
 export function notices({ gitops }: Cluster, residents: readonly Resident[]): Manifest[] {
   const { notifications, perTenant } = gitops
   if (!notifications) return []
@@ -63,7 +63,7 @@ const everything = {
   eventSources: ['GitRepository', 'Kustomization'].map(kind => ({ kind, name: '*' }))
 }
 
-/** What shards say of a tenant's own objects: a message names those that it is about. */
+/** Selects a shard's messages that name one of these tenants. */
 function named(tenants: readonly string[]): object {
   return {
     eventSources: phases.map(phase => {
@@ -79,7 +79,7 @@ function labelled(team: string): object {
   }
 }
 
-/** Names of teams are freer than those of objects. */
+/** A team's name may contain characters that object names may not. */
 function nameOf(team: string): string {
   const name = team.toLowerCase().replace(/[^a-z0-9]+/g, '-')
   return name === team ? `team-${team}` : `team-${name}-${hash(team).toString(16)}`

@@ -9,14 +9,14 @@ import { notices } from './flux-notifications.ts'
 import type { Resident } from './resident.ts'
 import { platformSteps, shardSteps, tenantSteps } from './steps.ts'
 
-/** What there is on a cluster beside the platform's own settings. */
+/** What a cluster has besides the platform's own settings. */
 export interface Contents {
-  /** The components that it has. */
+  /** The names of its components. */
   readonly components: ReadonlySet<string>
   readonly residents: readonly Resident[]
 }
 
-/** All of `generated/<cluster>/flux/`: what Flux reconciles, in which order, and who hears of it. */
+/** All of `generated/<cluster>/flux/`: what Flux reconciles, in which order, and who is notified. */
 export function fluxFiles(cluster: Cluster, contents: Contents): Source[] {
   const { name, gitops } = cluster
   if (!gitops.flux) return []

@@ -1,12 +1,12 @@
 import type { Tenant } from '../../src/model/tenant.ts'
 
-/** What of a tenant shows outside of its own folder, in what the engines of its cluster are told. */
+/** What the engines' configuration of a cluster needs to know about a tenant. */
 export interface Resident {
   readonly name: string
-  /** Who hears of it, and where; both empty where nobody does. */
+  /** Who is notified and where; both empty for nobody. */
   readonly team: string
   readonly channel: string
-  /** Whether Kustomizations of its own take it away when they go. */
+  /** Whether deleting its own Kustomizations also deletes the tenant. */
   readonly released: boolean
 }
 

@@ -4,10 +4,10 @@ import { hash } from '../../src/values/hash.ts'
 import { headerOf, kustomization, yaml } from '../objects/generated.ts'
 import { managed } from '../objects/labels.ts'
 
-/** The two phases in which a tenant is reconciled, under the names of their folders. */
+/** The two phases in which a tenant is reconciled, which are also names of folders. */
 export const phases = ['bootstrap', 'namespace'] as const
 
-/** What one pair of Kustomizations or Applications reconciles; an empty shard is there as well. */
+/** Each shard is reconciled by one pair of Kustomizations or Applications, and exists even if it is empty. */
 export function renderShards(cluster: Cluster, tenants: Iterable<string>): Source[] {
   const { shards } = cluster.gitops
   const lists = Array.from({ length: shards }, (): string[] => [])
@@ -15,7 +15,7 @@ export function renderShards(cluster: Cluster, tenants: Iterable<string>): Sourc
   return lists.flatMap((list, shard) => renderShard(cluster, shard, list))
 }
 
-/** One shard, if it is known which tenants are in it. */
+/** Renders one shard from the tenants in it. */
 function renderShard({ name, at }: Cluster, shard: number, tenants: string[]): Source[] {
   const folder = `generated/${name}/shards/${shard}`
   const header = headerOf(`tenants/ and ${at().source.path}`)
@@ -28,7 +28,7 @@ function renderShard({ name, at }: Cluster, shard: number, tenants: string[]): S
   ])
 }
 
-/** No engine ever sees an empty root: it would take that for the wish to remove everything. */
+/** Keeps a shard from ever being empty, which an engine would take as an order to delete everything. */
 function marker(name: string): object {
   return {
     apiVersion: 'v1',
@@ -42,18 +42,18 @@ function marker(name: string): object {
   }
 }
 
-// Of the jump consistent hash (Lamping and Veach, 2014).
+// The constant of jump consistent hash (Lamping and Veach, 2014).
 const multiplier = 2862933555777941757n
 
 /**
- * The shard of a tenant, from 0: a pure function of the two, so that nothing has to be recorded.
- * When n shards become n + 1, one tenant of n + 1 moves, and to the new one.
+ * Computes a tenant's shard, from 0, so that no assignment has to be stored. Going from n to n + 1
+ * shards moves one in n + 1 tenants, all of them to the new shard.
  */
 export function shardOf(tenant: string, shards: number): number {
   return jump(hash(tenant), shards)
 }
 
-/** The bucket of a key of 64 bits. */
+/** The bucket of a 64-bit key. */
 export function jump(key: bigint, buckets: number): number {
   let state = BigInt.asUintN(64, key)
   let bucket = 0

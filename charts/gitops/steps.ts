@@ -4,26 +4,26 @@ import type { Component } from '../platform/component.ts'
 import { rootPath } from './component-root.ts'
 import { phases } from './shards.ts'
 
-/** A root that an engine reconciles by itself. */
+/** A root that an engine reconciles on its own. */
 export interface Step {
   /** Such as `platform-roles`, `shard-0-bootstrap`, `tenant-fraud-bootstrap`. */
   readonly name: string
-  /** A folder, from the top of the repository. */
+  /** Relative to the root of the repository. */
   readonly path: string
   readonly phase: 'platform' | (typeof phases)[number]
-  /** The steps that must have worked before: other components, or the first phase. */
+  /** Steps that must be up to date first: other components, or the first phase. */
   readonly after: readonly string[]
-  /** Those that must have brought something once, however they are now. */
+  /** Steps that must have been applied once, whatever their state is now. */
   readonly needs: readonly string[]
 }
 
-/** What brings the kinds of a phase, and what keeps them in order. */
+/** The components that install the kinds of a phase and the guards that protect them. */
 const needed = {
   bootstrap: ['roles', 'profiles', 'guards'],
   namespace: ['mesh', 'secrets', 'notebooks']
 } as const
 
-/** One for each component that a cluster has, each after those that it needs. */
+/** One step per component, after its dependencies. */
 export function platformSteps({ name: cluster }: Cluster, there: ReadonlySet<string>): Step[] {
   return components
     .filter(({ name }) => there.has(name))
@@ -36,14 +36,14 @@ export function platformSteps({ name: cluster }: Cluster, there: ReadonlySet<str
     }))
 }
 
-/** Two for each shard. */
+/** Two steps per shard. */
 export function shardSteps({ name, gitops }: Cluster, there: ReadonlySet<string>): Step[] {
   return Array.from({ length: gitops.shards }, (_, shard) =>
     pair(`shard-${shard}`, `generated/${name}/shards/${shard}`, there)
   ).flat()
 }
 
-/** Two for a tenant, where each is reconciled by itself. */
+/** Two steps for a tenant that is reconciled on its own. */
 export function tenantSteps(cluster: string, tenant: string, there: ReadonlySet<string>): Step[] {
   return pair(`tenant-${tenant}`, `generated/${cluster}/tenants/${tenant}`, there)
 }
@@ -62,7 +62,7 @@ function platformStep(component: string): string {
   return `platform-${component}`
 }
 
-/** In place of a component that a cluster goes without, those that it would come after. */
+/** Replaces components that the cluster does not have by their own dependencies. */
 function nearest(names: readonly string[], there: ReadonlySet<string>): string[] {
   const all: readonly Component[] = components
   const found = names.flatMap(name => {

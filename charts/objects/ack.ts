@@ -16,23 +16,23 @@ export function associationObject({ aws }: Cluster, association: Association) {
     spec: { clusterName: aws.eks, namespace, serviceAccount, roleARN: role }
   } as const
 }
-/** An account that EKS itself hands a role to. */
+/** A service account to which EKS Pod Identity gives a role. */
 export interface Association {
   readonly namespace: string
   readonly serviceAccount: string
   readonly role: string
 }
-/** As much of the kinds of AWS's controllers as is used here; nobody publishes types of them. */
+/** The fields that we use; AWS publishes no TypeScript types for its controllers' kinds. */
 export interface Role {
   readonly apiVersion: 'iam.services.k8s.aws/v1alpha1'
   readonly kind: 'Role'
   readonly spec: {
     readonly name: string
     readonly description: string
-    /** A policy as JSON. */
+    /** A policy in JSON. */
     readonly assumeRolePolicyDocument: string
     readonly permissionsBoundary?: string
-    /** Policies as JSON, by their names. */
+    /** Policies in JSON, by name. */
     readonly inlinePolicies?: Readonly<Record<string, string>>
     readonly policies?: readonly string[]
     readonly tags: readonly { readonly key: string; readonly value: string }[]

@@ -1,10 +1,10 @@
-/** Older operators fill these in by themselves, and Argo CD would report the difference for ever. */
+/** Older operators fill in these defaults, and Argo CD would report that as a difference for ever. */
 export const plain: Omit<Remote, 'key'> = {
   conversionStrategy: 'Default',
   decodingStrategy: 'None',
   metadataPolicy: 'None'
 }
-/** As much of External Secrets' kinds as is used here; their types ask for a newer Node. */
+/** The fields that we use; the published types require a newer Node. */
 export interface SecretStore {
   readonly apiVersion: 'external-secrets.io/v1'
   readonly kind: 'SecretStore'
@@ -33,7 +33,7 @@ export interface ExternalSecret {
   }
 }
 
-/** All keys of one remote secret, or some of them. */
+/** All keys of a remote secret, or some of them. */
 export interface Content {
   readonly data?: readonly { readonly secretKey: string; readonly remoteRef: Remote }[]
   readonly dataFrom?: readonly { readonly extract: Remote }[]

@@ -1,10 +1,10 @@
 import type { Source } from '../../src/diagnostics/source.ts'
 import { dump } from '../../src/yaml/dump.ts'
 
-/** A file and the objects in it. */
+/** A file's name and its objects. */
 export type Documents = readonly [name: string, objects: readonly object[]]
 
-/** A root of files that are all in one folder. */
+/** A folder of files and the kustomization that lists them. */
 export function documents(folder: string, header: string, all: readonly Documents[]): Source[] {
   const names = all.map(([name]) => name)
   return [
@@ -27,15 +27,15 @@ export function kustomization(
 export function yaml(path: string, header: string, documents: readonly object[]): Source {
   return { path, text: `# ${header}\n${dump(documents)}\n` }
 }
-/** Says from what a file was made; it is also how a file that Tenantry wrote is told from another. */
+/** Names the source of a generated file. The same line marks a file as ours. */
 export function headerOf(source: string): string {
   return `Generated from ${source} by \`npm run generate\`; do not edit.`
 }
 
-/** The first line of a table of who may do what, which has no place for a comment. */
+/** A CSV file has no comments, so this line marks a table as ours. */
 export const columns = 'who,role,way,until,notebooks'
 
-/** Whether Tenantry wrote a file, by the way it begins: only such a file is ever removed. */
+/** Whether we wrote this file. Nothing else is ever removed. */
 export function isOurs(path: string, text: string): boolean {
   const start = text.slice(0, 1000)
   if (path.endsWith('.csv')) return start.startsWith(`${columns}\n`)

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 
-/** A kind as manifests name it, and as roles do. */
+/** A kind as manifests and as roles name it. */
 export interface Kind {
   readonly group: string
   readonly kind: string
@@ -8,8 +8,8 @@ export interface Kind {
 }
 
 /**
- * The kinds of the second phase: all that its identity may write, in tenants' namespaces alone. Its
- * role, the checks on what is rendered, and Argo CD's project derive from this table.
+ * Every kind that the second phase may write, and only in tenants' namespaces. Its role, the checks on
+ * rendered objects and Argo CD's project are derived from this table.
  */
 export const kinds: readonly Kind[] = [
   { group: '', kind: 'ConfigMap', resource: 'configmaps' },
@@ -28,7 +28,7 @@ export const kinds: readonly Kind[] = [
   { group: 'security.istio.io', kind: 'AuthorizationPolicy', resource: 'authorizationpolicies' }
 ]
 
-/** The kinds of the first phase. Of those that lie in namespaces, tenants' own hold only bindings. */
+/** The kinds of the first phase. Among the namespaced ones, only bindings are in tenants' own namespaces. */
 export function wideKinds({ aws }: Cluster): Record<'cluster' | 'namespaced', readonly Kind[]> {
   return {
     cluster: [
@@ -52,7 +52,7 @@ const ack: readonly Kind[] = [
   }
 ]
 
-/** The API group of `apps/v1` is `apps`; that of `v1` has no name. */
+/** `apps/v1` gives `apps`; the core group `v1` gives an empty name. */
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/')
   return slash < 0 ? '' : apiVersion.slice(0, slash)

@@ -14,7 +14,7 @@ import type { PodIdentityAssociation, Role } from './ack.ts'
 import type { ExternalSecret, SecretStore } from './external-secrets.ts'
 import type { PodDefault, Profile } from './kubeflow-objects.ts'
 
-/** What every object says of itself. */
+/** The metadata of every object. */
 export interface Meta {
   readonly name: string
   readonly namespace?: string
@@ -22,7 +22,7 @@ export interface Meta {
   readonly annotations?: Readonly<Record<string, string>>
 }
 
-/** What tenants are made of, beside bindings: a field that its kind does not have does not compile. */
+/** The kinds a tenant is made of, except bindings. The types reject fields that a kind does not have. */
 export type Known = Kind & { readonly metadata: Meta }
 
 type Kind =
@@ -45,8 +45,8 @@ type Kind =
   | Role
   | SecretStore
 
-/** The same fields under the version that has outlived the one whose types there are. */
+/** Istio published types only for an older version that has the same fields. */
 type Newer<T> = Omit<T, 'apiVersion'> & { readonly apiVersion: 'networking.istio.io/v1' }
 
-/** A rule of an AuthorizationPolicy: who is let in, to what, and when. */
+/** A rule of an AuthorizationPolicy: who may call what, and when. */
 export type AccessRule = NonNullable<NonNullable<IAuthorizationPolicy['spec']>['rules']>[number]

@@ -4,7 +4,7 @@ import type { IToleration } from 'kubernetes-models/v1/Toleration'
 import type { IVolume } from 'kubernetes-models/v1/Volume'
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount'
 
-/** As much of Kubeflow's kinds as is used here; nobody publishes types of them. */
+/** The fields that we use; Kubeflow publishes no TypeScript types for its kinds. */
 export interface Profile {
   readonly apiVersion: 'kubeflow.org/v1'
   readonly kind: 'Profile'
@@ -33,7 +33,7 @@ export interface PodDefault {
   }
 }
 
-/** What a PodDefault puts into pods. */
+/** What a PodDefault injects into pods. */
 export interface Injection {
   readonly env?: readonly IEnvVar[]
   readonly envFrom?: readonly IEnvFromSource[]

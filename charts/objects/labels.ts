@@ -1,5 +1,5 @@
-/** What everything that is generated carries. */
+/** Every generated object carries this. */
 export const managed = { 'app.kubernetes.io/managed-by': 'tenantry' } as const
 
-/** The label that makes a namespace a tenant's. */
+/** The label that marks a namespace as a tenant's. */
 export const marker = 'tenantry.dev/tenant'

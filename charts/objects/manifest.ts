@@ -2,16 +2,19 @@ import { ApiObject, type Chart } from 'cdk8s'
 import type { Tenant } from '../../src/model/tenant.ts'
 import type { Known, Meta } from './known.ts'
 
-/** One part of what a tenant is made of: adds its objects to one of the tenant's two charts. */
+/** Adds one aspect's objects to a tenant's two charts. */
 export type Concern = (chart: Chart, tenant: Tenant, neighbourhood: Neighbourhood) => void
 
-/** What a tenant must know of the others on its cluster. */
+/** What a tenant has to know about the others on its cluster. */
 export interface Neighbourhood {
-  /** Who lets this tenant in, in order: all of them share the one `Sidecar` that its namespace may have. */
+  /**
+   * The tenants that let this one in, sorted. A namespace can have only one `Sidecar`, so they all
+   * share it.
+   */
   readonly givers: readonly string[]
 }
 
-/** What Kubernetes takes. */
+/** A Kubernetes object. */
 export interface Manifest {
   readonly apiVersion: string
   readonly kind: string
@@ -19,12 +22,15 @@ export interface Manifest {
   readonly [field: string]: unknown
 }
 
-/** What plain objects hold beside their metadata: to cdk8s it would be a thousand values to look into, in vain. */
+/**
+ * Keeps the objects' content out of cdk8s, which would search thousands of values for tokens that never
+ * occur.
+ */
 const contents = new WeakMap<ApiObject, object>()
 
-/** Adds one object, under a name that is said aloud: cdk8s would make one up. */
+/** Adds an object with an explicit name, since cdk8s would generate one. */
 export function add(chart: Chart, { apiVersion, kind, metadata, ...content }: Known): void {
-  // By number: names that no other tenant has make the maps of all slow.
+  // Use numbers as ids: with names that differ between tenants, all maps of children become slow.
   const id = String(chart.node.children.length)
   contents.set(new ApiObject(chart, id, { apiVersion, kind, metadata }), content)
 }

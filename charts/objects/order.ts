@@ -1,6 +1,6 @@
 import type { Manifest } from './manifest.ts'
 
-/** What both engines apply first, so that a reader meets objects in the order in which they appear. */
+/** Both engines apply these kinds first, so readers see objects in the order in which they appear. */
 const first = [
   'Namespace',
   'Profile',
@@ -13,7 +13,7 @@ const first = [
   'ConfigMap'
 ]
 
-/** By kind, then by name. */
+/** Sorts by kind, then by name. */
 export function inOrder(manifests: readonly Manifest[]): Manifest[] {
   return manifests
     .map(manifest => ({ manifest, key: keyOf(manifest) }))

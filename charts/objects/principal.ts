@@ -1,4 +1,4 @@
-/** What Istio calls a service account, by the certificate that its pods have. */
+/** The identity that Istio derives from the certificate of a service account's pods. */
 export function principal(namespace: string, account: string): string {
   return `cluster.local/ns/${namespace}/sa/${account}`
 }

@@ -2,7 +2,7 @@ import type { Chart } from 'cdk8s'
 import { ClusterRole, type ISubject, RoleBinding, ServiceAccount, User } from 'cdk8s-plus-27'
 import type { Meta } from './known.ts'
 
-/** Who gets a cluster's role in the namespace of `metadata`. */
+/** Grants a ClusterRole in the namespace of `metadata`. */
 interface Binding {
   readonly metadata: Meta
   readonly role: string
@@ -12,12 +12,13 @@ interface Binding {
 type Subject = { readonly user: string } | { readonly account: string; readonly namespace: string }
 
 /**
- * The one kind that cdk8s-plus writes as it has to be. Its accounts mount no token, and pods could not
- * call Kubernetes; its ConfigMaps, Services, NetworkPolicies and Deployments come with settings that
- * nobody asked for; claims take other sizes; and it has no LimitRange, and no disks of CSI drivers.
+ * RoleBinding is the only kind for which cdk8s-plus writes what we need. Its accounts mount no token,
+ * so pods could not call Kubernetes; its ConfigMaps, Services, NetworkPolicies and Deployments come
+ * with unwanted defaults; its claims take sizes in another form; and it has neither LimitRange nor CSI
+ * volumes.
  */
 export function bind(chart: Chart, { metadata, role, subjects }: Binding): void {
-  // By number, as in `add`.
+  // Numbered, as in `add`.
   const id = String(chart.node.children.length)
   const binding = new RoleBinding(chart, id, {
     metadata,

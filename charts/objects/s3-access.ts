@@ -1,15 +1,15 @@
 import { dnsSuffix } from '../../src/aws/arn.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 
-/** The Secret with an S3 key, where roles are not used: the name that Kubeflow looks for. */
+/** The Secret with the S3 key, where no roles are used. Kubeflow expects this name. */
 export const keySecret = 'mlpipeline-minio-artifact'
 
-/** Of the region: the global one signs for one region only. */
+/** The regional endpoint: the global one only accepts signatures for one region. */
 export function endpoint({ aws }: Cluster): string {
   return `s3.${aws.region}.${dnsSuffix(aws.partition)}`
 }
 
-/** For the launcher of steps: where S3 is, and by which credentials. */
+/** Tells the pipeline launcher where S3 is and which credentials to use. */
 export function providers(cluster: Cluster): string {
   const credentials = byKey(cluster)
     ? [
@@ -30,7 +30,7 @@ export function providers(cluster: Cluster): string {
   ].join('\n')
 }
 
-/** Where Argo keeps what steps make: a bucket, and what stands before a workflow's name in it. */
+/** Tells Argo where to store what steps produce: the bucket, and the prefix before a workflow's name. */
 export function repository(cluster: Cluster, bucket: string, prefix: string): object {
   const key = (field: string) => ({ name: keySecret, key: field })
   const credentials = byKey(cluster)

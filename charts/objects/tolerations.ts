@@ -1,7 +1,7 @@
 import type { IToleration } from 'kubernetes-models/v1/Toleration'
 import type { Pool, Toleration } from '../../src/cluster/pools.ts'
 
-/** Nodes with GPUs often keep others off by the name of the resource, beside a taint of their own. */
+/** GPU nodes often have a taint named after the resource, in addition to a taint of their own. */
 export function tolerationsOf({ taint, gpu }: Pool, resource: string): IToleration[] {
   if (!taint) return []
   const own = tolerationOf(taint)

@@ -4,14 +4,15 @@ import { columns } from '../objects/generated.ts'
 import type { Manifest } from '../objects/manifest.ts'
 
 /**
- * Those who are admin everywhere: one grant in the cluster and one in the mesh, so that a new admin
- * changes no tenant. A suspended tenant keeps them out as well: its refusal goes before any grant.
+ * Grants the platform admins access to everything with one binding in the cluster and one policy in the
+ * mesh, so that a new admin changes no tenant. A suspended tenant still keeps them out, because Istio
+ * evaluates DENY before ALLOW.
  */
 export function admins(cluster: Cluster, people: readonly string[]): Manifest[] {
   return people.length > 0 ? [grant(people), door(cluster, people)] : []
 }
 
-/** In the form of the tables of tenants. */
+/** In the same format as the tenants' tables. */
 export function adminTable(people: readonly string[]): string {
   return `${[columns, ...people.map(person => `${person},admin,platform,,true`)].join('\n')}\n`
 }
@@ -27,7 +28,7 @@ function grant(people: readonly string[]): Manifest {
   }
 }
 
-/** In the mesh's own namespace, without a selector, it holds for every namespace. */
+/** A policy without a selector in Istio's root namespace applies to every namespace. */
 function door({ release, header, prefix }: Cluster, people: readonly string[]): Manifest {
   const { gateway, pipelinesUi, auth } = releaseOf(release)
   const values = people.map(person => `${prefix}${person}`)

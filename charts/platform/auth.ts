@@ -9,7 +9,7 @@ import { proxyConfig } from './proxy.ts'
 import { platformSecret } from './secret-reference.ts'
 import { doors, machines, people, strangers } from './tokens.ts'
 
-/** How people sign in, and whose word the gateway takes for who they are. */
+/** How people sign in, and whose tokens the gateway trusts. */
 export const auth: Component = {
   name: 'auth',
   after: ['mesh', 'secrets'],
@@ -40,7 +40,7 @@ function settings(cluster: Cluster, domains: readonly string[]): Manifest[] {
     config(proxy.settings, {
       [proxy.keys.https]: 'true',
       [proxy.keys.insecure]: 'false',
-      // Requests that bring a token along never come here: the gateway judges them itself.
+      // The gateway validates requests that carry a token itself and does not send them here.
       [proxy.keys.bearer]: 'false',
       [proxy.keys.issuers]: ''
     })
@@ -53,7 +53,7 @@ function secret(cluster: Cluster): Manifest[] {
   return platformSecret(cluster, { name, namespace: name, path: cluster.identity.secret, keys })
 }
 
-/** What a pool's function needs to put a person's groups into the token. */
+/** The data that a Cognito pool's Lambda function needs to put a person's groups into the token. */
 function groups({ identity }: Cluster, map: Readonly<Record<string, readonly string[]>>): Source[] {
   if (identity.provider !== 'cognito') return []
   return [{ path: 'group-map.json', text: `${JSON.stringify(map, null, 2)}\n` }]

@@ -8,7 +8,7 @@ import { nodeClass, nodePool } from './nodes.ts'
 import { grants, roleOf } from './role-objects.ts'
 import { autoscalerPermissions, serviceRole } from './service-roles.ts'
 
-/** Nodes that come when pods need them, and go when nothing runs on them. */
+/** Adds nodes when pods need them and removes idle ones. */
 export const autoscaling: Component = {
   name: 'autoscaling',
   after: [],

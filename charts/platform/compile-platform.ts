@@ -34,7 +34,7 @@ import { ssmAgent } from './ssm-agent.ts'
 import { storage } from './storage.ts'
 import { watchers } from './watchers.ts'
 
-/** Every component, each after those that it needs. */
+/** Every component, after its dependencies. */
 export const components: readonly Component[] = [
   upstream('certificates', []),
   upstream('mesh', ['certificates'], ['aggregated', 'sessions']),
@@ -62,7 +62,7 @@ export const components: readonly Component[] = [
   monitors
 ]
 
-/** A part of Kubeflow that takes no values. */
+/** A part of Kubeflow that has no settings. */
 function upstream(
   name: string,
   after: readonly string[],
@@ -71,7 +71,7 @@ function upstream(
   return { name, after, upstream: true, values: () => ({ ...plain, overlays }) }
 }
 
-/** What a cluster consists of beside its tenants. */
+/** A cluster's components, compiled. */
 export function parts(platform: Platform, cluster: Cluster): Part[] {
   return components.flatMap(component => {
     const values = component.values(cluster, platform)
@@ -81,14 +81,14 @@ export function parts(platform: Platform, cluster: Cluster): Part[] {
   })
 }
 
-/** The names of what a cluster consists of. */
+/** The names of a cluster's components. */
 export function partNames(platform: Platform, cluster: Cluster): ReadonlySet<string> {
   return new Set(parts(platform, cluster).map(({ component }) => component.name))
 }
 
 /**
- * All of `generated/<cluster>/platform/`, by path: for each component with values a kustomize
- * Component, which its root includes; and who is admin everywhere.
+ * All of `generated/<cluster>/platform/`, by path: a kustomize Component for each component with
+ * values, which its root includes, and the table of platform admins.
  */
 export function platformFiles(platform: Platform, cluster: Cluster): Source[] {
   const path = `generated/${cluster.name}/platform/access.csv`
@@ -127,7 +127,7 @@ function editing({ kind, name, namespace, path, from, to }: Edit): object {
   return { target: { kind, name, namespace }, patch: JSON.stringify(steps, null, 2) }
 }
 
-/** As everything that Tenantry makes. */
+/** Adds the label that every generated object has. */
 function marked(manifest: Manifest): Manifest {
   const labels = { ...manifest.metadata.labels, ...managed }
   return { ...manifest, metadata: { ...manifest.metadata, labels } }

@@ -3,47 +3,47 @@ import type { Source } from '../../src/diagnostics/source.ts'
 import type { Model } from '../../src/model/model.ts'
 import type { Manifest } from '../objects/manifest.ts'
 
-/** A component of one cluster. */
+/** A component as compiled for one cluster. */
 export interface Part {
   readonly component: Component
   readonly values: Values
-  /** What is compiled for it, by path; none if it takes Kubeflow as it comes. */
+  /** The compiled files; empty if the cluster uses Kubeflow's defaults. */
   readonly files: readonly Source[]
 }
 
 /**
- * A part of Kubeflow, or of the platform around it: one base in `kustomize/upstream/`, or none; its
- * structure in `kustomize/<name>/`; its values from here; one root for each cluster.
- * kustomize/README.md says how one is added.
+ * A part of Kubeflow or of the platform around it: at most one base in `kustomize/upstream/`, its
+ * structure in `kustomize/<name>/`, its values from here, and one root per cluster. kustomize/README.md
+ * explains how to add one.
  */
 export interface Component {
   readonly name: string
-  /** The components that must be there before. */
+  /** The components that it depends on. */
   readonly after: readonly string[]
-  /** Whether Kubeflow brings it along. */
+  /** Whether it is part of Kubeflow's own manifests. */
   readonly upstream: boolean
-  /** Nothing where a cluster goes without it. */
+  /** Returns nothing if the cluster does not have this component. */
   readonly values: (cluster: Cluster, platform: Platform) => Values | undefined
 }
 
-/** What the platform team wrote: nothing of the platform depends on what a tenant says. */
+/** Only what the platform team wrote, because the platform must not depend on tenants' files. */
 export type Platform = Pick<Model, 'common' | 'policy' | 'directory' | 'clusters' | 'admins'>
 
-/** What a cluster's file makes of a component. */
+/** What a cluster's file changes in a component. */
 export interface Values {
   /** The overlays below `kustomize/` that the cluster's root must list, in this order. */
   readonly overlays: readonly string[]
-  /** Parts of objects of the base, to be merged in. They take nothing away: overlays do. */
+  /** Partial objects, merged into the base. Only overlays can remove something. */
   readonly patches: readonly Manifest[]
-  /** Single values of objects of the base, deep in lists that a patch could only replace whole. */
+  /** Single values inside lists, which a patch could only replace as a whole. */
   readonly edits: readonly Edit[]
-  /** Objects beside those of the base. */
+  /** Additional objects. */
   readonly objects: readonly Manifest[]
-  /** What is no object, such as `iam.json`, by the name of its file. */
+  /** Files that hold no objects, such as `iam.json`. */
   readonly files: readonly Source[]
 }
 
-/** Where one text becomes another; if it is not there, the build fails. */
+/** Replaces one text by another; the build fails if it is missing. */
 export interface Edit {
   readonly kind: string
   readonly namespace: string
@@ -53,5 +53,5 @@ export interface Edit {
   readonly to: string
 }
 
-/** Kubeflow as it comes. */
+/** Kubeflow's defaults. */
 export const plain: Values = { overlays: [], patches: [], edits: [], objects: [], files: [] }

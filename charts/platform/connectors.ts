@@ -1,9 +1,9 @@
 import type { Connector, Ldap, Oidc, Saml } from '../../src/cluster/dex.ts'
 
-/** Where Dex finds certificates: one file for each connector that needs one. */
+/** Where Dex finds certificates, one file per connector. */
 export const certificates = '/etc/dex/certificates'
 
-/** A connector as Dex reads it. What is a secret is named by the variable that holds it. */
+/** A connector in Dex's format. Secrets are referred to by environment variable. */
 export function connectorConfig(connector: Connector, callback: string): object {
   const { id, name, kind } = connector
   return { type: kind, id, name, config: configOf(connector, callback) }
@@ -19,7 +19,7 @@ export function hasSecret({ kind }: Connector): boolean {
   return kind !== 'saml'
 }
 
-/** No two keys become one variable. */
+/** Encodes the key so that two keys never share a variable. */
 export function variableOf(kind: 'CONNECTOR' | 'PASSWORD', key: string): string {
   const code = (character: string) => character.charCodeAt(0).toString(16).toUpperCase()
   return `${kind}_${key.replace(/[^A-Za-z0-9]/g, character => `_${code(character).padStart(2, '0')}`)}`
@@ -92,10 +92,10 @@ function oidcConfig(oidc: Oidc, callback: string, clientSecret: string): object 
     clientID: clientId,
     clientSecret,
     redirectURI: callback,
-    // Dex asks for this one itself.
+    // Dex requests this scope itself.
     scopes: scopes.filter(scope => scope !== 'openid'),
     ...(unverified && { insecureSkipEmailVerified: true }),
-    // "Insecure" because groups are as fresh as the last sign-in; without it there are none.
+    // Dex calls it insecure because groups are only updated at sign-in, but without it there are no groups.
     ...(groups !== null && { insecureEnableGroups: true }),
     overrideClaimMapping: true,
     claimMapping: { email, ...(groups !== null && { groups }) }

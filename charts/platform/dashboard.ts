@@ -7,8 +7,8 @@ import { type Component, plain } from './component.ts'
 import { namespace, texts, variables } from './kubeflow-namespace.ts'
 
 /**
- * The first page. Its button for a namespace of one's own is one thing, the requests behind it
- * another: anybody who is signed in may send them, so the mesh refuses them.
+ * The start page. Hiding its button for creating a namespace is not enough, because anybody signed in
+ * can send the request, so the mesh refuses it too.
  */
 export const dashboard: Component = {
   name: 'dashboard',
@@ -25,7 +25,7 @@ export const dashboard: Component = {
   }
 }
 
-/** Nobody passes, whatever other policies allow. */
+/** Denies these requests, whatever other policies allow. */
 export function refusal(
   name: string,
   matchLabels: Readonly<Record<string, string>>,
@@ -56,7 +56,7 @@ function deployment({ release, header, prefix, dashboard }: Cluster): Manifest {
   )
 }
 
-/** One text holds all of them, so that more links means the menu once more. */
+/** The menu is one text, so additional links have to repeat all of it. */
 function links({ release, dashboard: { links } }: Cluster): Manifest[] {
   if (links.length === 0) return []
   const { links: name, menu, documentation, quick } = releaseOf(release).dashboard

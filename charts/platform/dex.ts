@@ -15,7 +15,7 @@ import {
 } from './connectors.ts'
 import { platformSecret } from './secret-reference.ts'
 
-/** Kubeflow's own provider: it asks a directory, ADFS or Keycloak, or knows some people itself. */
+/** Kubeflow's own identity provider, which asks LDAP, SAML or OIDC providers, or has local users. */
 export const dex: Component = {
   name: 'dex',
   after: ['mesh', 'secrets'],
@@ -73,7 +73,7 @@ function configOf({ identity, domain }: Cluster, dex: Dex, { proxy, dex: names }
   }
 }
 
-/** A program on the person's own machine, which can keep no secret. */
+/** A public client: a program on a person's own machine cannot keep a secret. */
 function kubectl(id: string): object {
   const redirectURIs = ['http://localhost:8000', 'http://localhost:18000']
   return { id, name: 'kubectl', public: true, redirectURIs }
@@ -106,7 +106,7 @@ function deployment(
     metadata: { name, namespace },
     spec: {
       template: {
-        // Dex reads its settings once: other settings need another Pod.
+        // Dex reads its configuration only at startup, so a change has to replace the pod.
         metadata: { annotations: { 'tenantry.dev/settings': hash(config).toString(16) } },
         spec: {
           containers: [container],

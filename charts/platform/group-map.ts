@@ -2,8 +2,8 @@ import type { DirectoryFile } from '../../src/documents/directory.ts'
 import { groupOf } from '../../src/model/expand-groups.ts'
 
 /**
- * What the groups that an identity provider says somebody is in come to: each with all that contain
- * it. Whatever does not stand here is nobody's business, and stays out of tokens.
+ * Maps each group of the identity provider to itself and all groups that contain it. Other groups are
+ * private and stay out of tokens.
  */
 export function groupMap({ groups = {} }: DirectoryFile): Readonly<Record<string, string[]>> {
   const names = Object.keys(groups).sort()

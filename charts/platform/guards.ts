@@ -9,13 +9,13 @@ import { namespaces } from './guards/namespaces.ts'
 import { profiles } from './guards/profiles.ts'
 import { who } from './guards/who.ts'
 
-/** Keeps in the cluster what git says, whatever else somebody there may do. */
+/** Protects what git defines from everybody else who may write to the cluster. */
 export const guards: Component = {
   name: 'guards',
   after: ['roles', 'profiles'],
   upstream: false,
   values: (cluster, { admins }) => {
-    // Without an engine nobody knows under which name git speaks.
+    // Without an engine there is no known account that acts for git.
     if (engines(cluster).length === 0) return undefined
     const list = [profiles(cluster), namespaces(cluster), managed(cluster), bindings, doors]
     return {

@@ -3,7 +3,7 @@ import type { Chart } from '../../src/kubeflow/addons.ts'
 import { argocdNamespace, server } from '../objects/engines.ts'
 import type { Manifest } from '../objects/manifest.ts'
 
-/** A chart of Helm as the cluster's engine installs it. */
+/** A Helm chart that the cluster's engine installs. */
 interface Release {
   readonly name: string
   readonly namespace: string
@@ -11,7 +11,7 @@ interface Release {
   readonly values: object
 }
 
-/** Flux where there is Flux: two engines would undo each other's work. */
+/** Prefers Flux, because two engines would undo each other's changes. */
 export function helm({ gitops: { flux, argocd } }: Cluster, release: Release): Manifest[] {
   if (flux) return [repository(release), helmRelease(release)]
   return argocd ? [application(release)] : []
@@ -28,7 +28,7 @@ function repository({ name, namespace, chart }: Release): Manifest {
 
 function helmRelease({ name, namespace, chart, values }: Release): Manifest {
   const sourceRef = { kind: 'HelmRepository', name }
-  // Helm itself makes what a chart defines only once, and never changes it.
+  // By default Helm installs CRDs once and never updates them.
   const crds = 'CreateReplace'
   const remediation = { retries: 3 }
   return {
@@ -60,7 +60,7 @@ function application({ name, namespace, chart, values }: Release): Manifest {
         helm: { releaseName: name, valuesObject: values }
       },
       destination: { server, namespace },
-      // Some definitions are too long for the annotation that applying leaves on the client's side.
+      // Some CRDs exceed the size limit of the annotation that client-side apply adds.
       syncPolicy: {
         automated: { prune: true, selfHeal: true },
         syncOptions: ['ServerSideApply=true']

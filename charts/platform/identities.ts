@@ -3,13 +3,13 @@ import { engines, narrow, wide } from '../objects/engines.ts'
 import { type Kind, kinds, wideKinds } from '../objects/kinds.ts'
 import type { Manifest } from '../objects/manifest.ts'
 
-/** Where the ConfigMaps of shards are. */
+/** The namespace of the shards' ConfigMaps. */
 export const home = 'tenantry'
 
 const group = 'rbac.authorization.k8s.io'
 const write = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch']
 
-/** A rule of a role. */
+/** A rule of an RBAC role. */
 interface Rule {
   readonly apiGroups: readonly string[]
   readonly resources: readonly string[]
@@ -17,7 +17,7 @@ interface Rule {
   readonly resourceNames?: readonly string[]
 }
 
-/** The accounts under which each engine works on tenants, and all that they may do. */
+/** The accounts that each engine uses for tenants, with all their rights. */
 export function identities(cluster: Cluster): Manifest[] {
   const homes = engines(cluster)
   if (homes.length === 0) return []
@@ -27,7 +27,8 @@ export function identities(cluster: Cluster): Manifest[] {
       ...rulesOf(kinds, write),
       giving(['kubeflow-admin', 'kubeflow-edit', 'kubeflow-view'])
     ]),
-    // Pruning asks for what went with its namespace, and has to hear that it is not there.
+    // An engine that prunes reads objects of deleted namespaces and must get "not found" instead of
+    // "forbidden".
     role('ClusterRole', { name: reader }, rulesOf(kinds, ['get'])),
     binding('ClusterRoleBinding', { name: reader }, { role: reader, account: narrow, homes }),
     role('ClusterRole', { name: wide }, bootstrap(cluster)),
@@ -43,7 +44,7 @@ export function identities(cluster: Cluster): Manifest[] {
 
 const reader = `${narrow}-reader`
 
-/** The kinds of the first phase. It can hand on the narrow role, and no other. */
+/** The rights of the first phase. It can grant only the narrow role. */
 function bootstrap(cluster: Cluster): Rule[] {
   const { cluster: wide, namespaced } = wideKinds(cluster)
   return [...rulesOf([...wide, ...namespaced], write), giving([narrow])]

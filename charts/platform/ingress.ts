@@ -4,7 +4,7 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 
-/** The load balancer before the gateway. TLS ends there; who somebody is, is for the gateway to ask. */
+/** The load balancer in front of the gateway. It terminates TLS and leaves authentication to the gateway. */
 export const ingress: Component = {
   name: 'ingress',
   after: ['auth'],
@@ -35,14 +35,14 @@ function annotations(release: Cluster['release'], alb: Alb): Record<string, stri
   const { ports, health } = releaseOf(release).auth.gateway
   const settings = {
     scheme: alb.scheme,
-    // The gateway's Service has no port on the nodes.
+    // The gateway's Service has no node port.
     'target-type': 'ip',
     'listen-ports': '[{"HTTP": 80}, {"HTTPS": 443}]',
     'ssl-redirect': '443',
     'ssl-policy': 'ELBSecurityPolicy-TLS13-1-2-2021-06',
     'certificate-arn': alb.certificate,
     'healthcheck-protocol': 'HTTP',
-    // Every other path of the gateway sends people to the page to sign in.
+    // Every other path of the gateway redirects to the sign-in page.
     'healthcheck-port': String(ports.health),
     'healthcheck-path': health,
     'load-balancer-attributes': 'routing.http.drop_invalid_header_fields.enabled=true',
@@ -54,7 +54,7 @@ function annotations(release: Cluster['release'], alb: Alb): Record<string, stri
   )
 }
 
-/** Kubeflow lets nobody from outside its namespaces to the gateway; the load balancer is outside. */
+/** Kubeflow's policy only admits traffic from its own namespaces, and the load balancer is outside. */
 function admission({ release }: Cluster, { subnets }: Alb): Manifest {
   const { name, namespace, ports } = releaseOf(release).auth.gateway
   return {

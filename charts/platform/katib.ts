@@ -6,7 +6,7 @@ import { type Component, plain } from './component.ts'
 import { namespace, variables } from './kubeflow-namespace.ts'
 import { platformSecret } from './secret-reference.ts'
 
-/** Katib: its database where that of pipelines is. */
+/** Katib shares the database server of pipelines. */
 export const katib: Component = {
   name: 'katib',
   after: ['roles', 'secrets'],
@@ -38,7 +38,10 @@ function manager({ release }: Cluster, database: Database): Manifest {
   })
 }
 
-/** Told only where it is not what the UI takes for granted: to it, an empty prefix is one. */
+/**
+ * Set only where it differs from the UI's default, because the UI does not treat an empty prefix as
+ * unset.
+ */
 function header({ release, header, prefix }: Cluster): Manifest[] {
   const { header: usual, katib } = releaseOf(release)
   if (header === usual && prefix === '') return []

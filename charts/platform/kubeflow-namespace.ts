@@ -1,15 +1,15 @@
 import type { Workload } from '../../src/kubeflow/pipelines.ts'
 import type { Manifest } from '../objects/manifest.ts'
 
-/** Where Kubeflow itself lives, in every release. */
+/** Kubeflow's own namespace in every release. */
 export const namespace = 'kubeflow'
 
-/** Texts of a ConfigMap. */
+/** A ConfigMap with these entries. */
 export function texts(name: string, data: Readonly<Record<string, string>>): Manifest {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data }
 }
 
-/** Variables of a container: texts, or references. */
+/** Environment variables of a container: values or references. */
 export function variables(
   { name, container }: Workload,
   values: Readonly<Record<string, string | object>>

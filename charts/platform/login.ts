@@ -5,8 +5,8 @@ import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 
 /**
- * Who may use kubectl: people by the same sign-in, under the names that bindings know them by, and
- * AWS roles by what EKS itself lets them do.
+ * Lets people use kubectl with their normal sign-in under the names that bindings use, and AWS roles
+ * through EKS access entries.
  */
 export const login: Component = {
   name: 'login',
@@ -19,7 +19,7 @@ export const login: Component = {
   }
 }
 
-/** The same for those who tell EKS by other means. */
+/** The same data for clusters where EKS is configured by other means. */
 export function loginFile(cluster: Cluster): Source[] {
   const { iam, access } = cluster.aws
   const entries = access.map(each => entry(cluster, each).spec)
@@ -43,7 +43,7 @@ function provider({ identity, aws }: Cluster): Manifest[] {
           issuerURL: issuer,
           clientID: kubectl,
           usernameClaim: email,
-          // Bindings name people by their e-mail alone. Groups are left out: they are expanded.
+          // Bindings use the bare e-mail. Groups need no mapping because bindings list their members.
           usernamePrefix: '-'
         }
       }

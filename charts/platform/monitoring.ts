@@ -7,7 +7,7 @@ import { helm } from './helm-release.ts'
 import { grants, roleOf } from './role-objects.ts'
 import { serviceRole, writerPermissions } from './service-roles.ts'
 
-/** Prometheus and Grafana; with a workspace, Amazon keeps what Prometheus counts. */
+/** Prometheus and Grafana. With a workspace, Amazon Managed Prometheus stores the metrics. */
 export const monitoring: Component = {
   name: 'monitoring',
   after: [],
@@ -41,7 +41,7 @@ function writerOf(cluster: Cluster, namespace: string): AwsRole | null {
   return serviceRole(cluster, { namespace, name: account }, writerPermissions(cluster, workspace))
 }
 
-/** What reads the state of nodes must see them as they are. */
+/** The node exporter needs access to the host. */
 function home(name: string): Manifest {
   const labels = { 'pod-security.kubernetes.io/enforce': 'privileged' }
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
@@ -60,7 +60,7 @@ function settings(cluster: Cluster, namespace: string, writer: AwsRole | null): 
         serviceMonitorSelectorNilUsesHelmValues: false,
         podMonitorSelectorNilUsesHelmValues: false,
         ruleSelectorNilUsesHelmValues: false,
-        // What tenants write would else be read with rights that they do not have.
+        // Otherwise monitors that tenants create would be scraped with Prometheus' rights.
         serviceMonitorNamespaceSelector: here,
         podMonitorNamespaceSelector: here,
         ruleNamespaceSelector: here,
@@ -75,7 +75,7 @@ function remote({ aws: { region }, workspace }: Cluster): object {
   return { url: `${host}/workspaces/${workspace}/api/v1/remote_write`, sigv4: { region } }
 }
 
-/** Grafana shows what lies in ConfigMaps with this label. */
+/** Grafana loads dashboards from ConfigMaps with this label. */
 function dashboard(namespace: string): Manifest {
   return {
     apiVersion: 'v1',

@@ -4,7 +4,7 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 
-/** What Prometheus looks at of Kubeflow, and what it warns of; these kinds come with Prometheus. */
+/** Tells Prometheus which parts of Kubeflow to scrape and when to alert. These kinds come with Prometheus. */
 export const monitors: Component = {
   name: 'monitors',
   after: ['monitoring', 'watchers'],
@@ -30,7 +30,7 @@ function podMonitor(home: string, { name, namespace, labels, port }: Watched): M
   }
 }
 
-/** Who calls whom, how often and how long it takes, of every pod in the mesh: its proxy counts. */
+/** Scrapes the Istio proxy of every pod, which counts and times all calls. */
 function proxies(home: string, { release }: Cluster): Manifest {
   const { closed } = releaseOf(release)
   return {
@@ -45,7 +45,7 @@ function proxies(home: string, { release }: Cluster): Manifest {
   }
 }
 
-/** How much of its quota a namespace has in use. */
+/** The share of its quota that a namespace uses. */
 const share =
   'kube_resourcequota{type="used"} / on (namespace, resourcequota, resource) (kube_resourcequota{type="hard"} > 0)'
 

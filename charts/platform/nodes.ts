@@ -7,10 +7,10 @@ import { poolLabel } from './spawner.ts'
 
 const name = 'kubeflow'
 
-/** Where nodes lie, what they start from, and as whom they act. */
+/** The subnets, image and role of new nodes. */
 export function nodeClass({ role, image, discovery }: Karpenter): Manifest {
   const terms = [{ tags: { 'karpenter.sh/discovery': discovery } }]
-  // Bottlerocket keeps images on a disk of their own.
+  // Bottlerocket stores container images on a second disk.
   const deviceName = image.startsWith('bottlerocket') ? '/dev/xvdb' : '/dev/xvda'
   return {
     apiVersion: 'karpenter.k8s.aws/v1',
@@ -21,7 +21,7 @@ export function nodeClass({ role, image, discovery }: Karpenter): Manifest {
       amiSelectorTerms: [{ alias: image }],
       subnetSelectorTerms: terms,
       securityGroupSelectorTerms: terms,
-      // The images of notebooks with GPUs alone would fill what nodes get by themselves.
+      // GPU notebook images alone would fill the default disk.
       blockDeviceMappings: [
         {
           deviceName,
@@ -33,7 +33,7 @@ export function nodeClass({ role, image, discovery }: Karpenter): Manifest {
           }
         }
       ],
-      // One hop does not reach pods: they would get the rights of their node.
+      // A hop limit of one keeps pods from getting the node's credentials.
       metadataOptions: { httpTokens: 'required', httpPutResponseHopLimit: 1 }
     }
   }
@@ -52,7 +52,7 @@ export function nodePool(cluster: Cluster, { pool, instances, max }: Nodes): Man
         spec: {
           nodeClassRef: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name },
           expireAfter: '720h',
-          // Without an end, a notebook that must not be disturbed would keep an old node for ever.
+          // Without a limit, a notebook that must not be disrupted would keep an old node for ever.
           terminationGracePeriod: '48h',
           ...(taint && { taints: [taintOf(taint)] }),
           requirements: [
@@ -84,7 +84,7 @@ const labels: Readonly<Record<Naming, string>> = {
   type: 'node.kubernetes.io/instance-type'
 }
 
-/** All are named in one way: a node would have to fit every requirement. */
+/** All values must share one label key, because a node has to meet every requirement. */
 function kinds([first, ...others]: readonly string[]): object[] {
   const naming = first === undefined ? undefined : namingOf(first)
   return first && naming ? [required(labels[naming], [first, ...others])] : []

@@ -6,7 +6,7 @@ import { type Component, plain } from './component.ts'
 import { texts } from './kubeflow-namespace.ts'
 import { spawner } from './spawner.ts'
 
-/** Notebooks: what people may start, with which sizes, disks and nodes, and when it stops by itself. */
+/** What people may choose for notebooks: images, sizes, disks and nodes, and when idle ones stop. */
 export const notebooks: Component = {
   name: 'notebooks',
   after: ['roles'],
@@ -18,7 +18,7 @@ export const notebooks: Component = {
   })
 }
 
-/** The file is one for all tenants, and merged whole. */
+/** There is one configuration file for all tenants, so it is replaced as a whole. */
 function page(cluster: Cluster): Manifest {
   const { spawner: config, file } = releaseOf(cluster.release).notebooks
   return texts(config, { [file]: `${dump([{ spawnerFormDefaults: spawner(cluster) }])}\n` })

@@ -2,7 +2,7 @@ import { fluxNamespace, secretName } from '../objects/engines.ts'
 import { type Component, plain } from './component.ts'
 import { platformSecret } from './secret-reference.ts'
 
-/** The token of the bot that Flux speaks through. Whom it tells what stands beside what Flux does. */
+/** The token of the bot that Flux uses. Who is notified is part of Flux's configuration. */
 export const notifications: Component = {
   name: 'notifications',
   after: ['secrets'],

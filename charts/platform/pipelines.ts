@@ -5,7 +5,7 @@ import { database } from './pipelines/database.ts'
 import { edits, header } from './pipelines/header.ts'
 import { store } from './pipelines/store.ts'
 
-/** Pipelines: on RDS and S3, or on what Kubeflow brings along. */
+/** Pipelines, on RDS and S3 or on the database and store that Kubeflow includes. */
 export const pipelines: Component = {
   name: 'pipelines',
   after: ['roles', 'secrets'],
@@ -27,7 +27,7 @@ export const pipelines: Component = {
   }
 }
 
-/** With keys, the UI keeps them only if tenants do not serve their artifacts themselves. */
+/** The UI needs the S3 key only if it serves artifacts for the tenants. */
 function overlays({ pipelines: { credentials, artifactProxy } }: Cluster): string[] {
   if (credentials === 'keyless') return ['pipelines/env/aws']
   return ['pipelines/env/aws-static', ...(artifactProxy ? ['pipelines/artifacts'] : [])]

@@ -7,8 +7,8 @@ import { refusal } from './dashboard.ts'
 import { texts } from './kubeflow-namespace.ts'
 
 /**
- * The profile controller, and the API beside it by which the dashboard would make and change what
- * git says. The controller gets no role of AWS: each tenant's roles name exactly who may take them.
+ * The profile controller and its API, through which the dashboard would change what git defines. The
+ * controller gets no AWS role, because each tenant's roles already name who may assume them.
  */
 export const profiles: Component = {
   name: 'profiles',
@@ -34,7 +34,7 @@ function settings({ release, header, prefix }: Cluster, admins: readonly string[
   })
 }
 
-/** What the controller adds to a namespace that lacks it: the same as tenants' namespaces say. */
+/** The controller adds these labels to namespaces that lack them, so they must match those of tenants. */
 function labels({ release, pipelines }: Cluster): Manifest {
   const { profiles, namespaceLabels } = releaseOf(release)
   const text = dump([

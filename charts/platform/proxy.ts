@@ -3,7 +3,7 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 
 /**
  * The settings of oauth2-proxy, which signs people in and keeps their session. TLS is verified, and
- * nothing is guessed from a request: where people come back to is the cluster's own address.
+ * redirects go to the cluster's configured address, never to one taken from a request.
  */
 export function proxyConfig(cluster: Cluster, domains: readonly string[]): string {
   const { issuer, clientId, groups, title, unverified, refresh, hosts } = cluster.identity
@@ -21,11 +21,11 @@ export function proxyConfig(cluster: Cluster, domains: readonly string[]): strin
     redirect_url: `https://${cluster.domain}${proxy.callback}`,
     email_domains: domains.length > 0 ? domains : ['*'],
     whitelist_domains: hosts,
-    // It only answers whether a request may pass.
+    // oauth2-proxy only decides whether a request may pass.
     upstreams: ['static://200'],
     set_authorization_header: true,
     set_xauthrequest: true,
-    // Requests in the background get an answer, not the page to sign in.
+    // Background requests get a 401 instead of the sign-in page.
     api_routes: ['/api/', '/apis/', '^/ml_metadata'],
     skip_provider_button: false,
     custom_sign_in_logo: '/custom-theme/kubeflow-logo.svg',
@@ -38,7 +38,7 @@ export function proxyConfig(cluster: Cluster, domains: readonly string[]): strin
   })
 }
 
-/** Dex says what its address outside is, which pods would have to leave the cluster to reach. */
+/** Dex announces its external address, which pods could only reach by leaving the cluster. */
 function endpoints({ identity, release }: Cluster): Fields {
   if (!identity.dex) return { scope: 'openid email profile' }
   const { name, namespace, port, path } = releaseOf(release).auth.dex
@@ -49,14 +49,14 @@ function endpoints({ identity, release }: Cluster): Fields {
     redeem_url: `http://${name}.${namespace}.svc.cluster.local:${port}${path}/token`,
     ...(identity.keys !== null && { oidc_jwks_url: identity.keys }),
     skip_auth_routes: [`^${path}/`],
-    // Without it Dex would ask for the password each time.
+    // Otherwise Dex would ask for the password at every sign-in.
     prompt: 'none'
   }
 }
 
 type Fields = Readonly<Record<string, string | boolean | readonly string[]>>
 
-/** JSON writes these values as TOML does. */
+/** For these types of values, TOML and JSON are the same. */
 function toml(fields: Fields): string {
   const lines = Object.entries(fields).map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
   return `${lines.join('\n')}\n`

@@ -8,8 +8,8 @@ import type { Manifest } from '../objects/manifest.ts'
 import type { Values } from './component.ts'
 
 /**
- * What gives service accounts of a namespace their AWS roles: objects of AWS's controllers, or a note
- * for whoever makes them, and the annotation where EKS goes by it. The accounts are those of the base.
+ * Gives service accounts their AWS roles: as objects for AWS's controllers or as a file for whoever
+ * creates them, plus the annotation that IRSA needs. The accounts themselves are in the base.
  */
 export function grants(
   cluster: Cluster,
@@ -70,7 +70,7 @@ function annotated({ namespace, serviceAccount: name, role }: Association): Mani
   return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace, annotations } }
 }
 
-/** How an account of a chart gets its role where EKS goes by annotations. */
+/** The annotation for an account in a chart, where EKS uses IRSA. */
 export function roleOf({ aws }: Cluster, { arn }: AwsRole): Readonly<Record<string, string>> {
   return aws.identity === 'irsa' ? { 'eks.amazonaws.com/role-arn': arn } : {}
 }

@@ -3,7 +3,7 @@ import { admins } from './admins.ts'
 import { type Component, plain } from './component.ts'
 import { home, identities } from './identities.ts'
 
-/** What people and the engines that bring all this may do. */
+/** The rights of people and of the engines. */
 export const roles: Component = {
   name: 'roles',
   after: ['network', 'mesh'],
@@ -20,7 +20,7 @@ export const roles: Component = {
   })
 }
 
-/** Nothing runs there. */
+/** No pods run in it. */
 const namespace: Manifest = {
   apiVersion: 'v1',
   kind: 'Namespace',
@@ -34,7 +34,10 @@ const aliases = [
   ['kubeflow:read', 'kubeflow-view']
 ] as const
 
-/** Without rules, which the cluster fills in: an engine that wrote them would take them away. */
+/**
+ * The cluster fills in the rules of an aggregated role, so an engine that wrote `rules` would remove
+ * them.
+ */
 function alias([name, role]: (typeof aliases)[number]): Manifest {
   const label = `rbac.authorization.kubeflow.org/aggregate-to-${role}`
   return {

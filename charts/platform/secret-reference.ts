@@ -2,20 +2,20 @@ import type { Cluster } from '../../src/cluster/cluster.ts'
 import { plain } from '../objects/external-secrets.ts'
 import type { Manifest } from '../objects/manifest.ts'
 
-/** The platform's own door to the secret store; tenants have one each. */
+/** The secret store of the platform; each tenant has its own. */
 export const platformStore = 'tenantry-platform'
 
-/** What a Secret is to hold, by reference. */
+/** The content of a Secret, by reference. */
 interface Reference {
   readonly name: string
   readonly namespace: string
-  /** Where it is below the cluster's prefix, such as `rds`. */
+  /** The path below the cluster's prefix, such as `rds`. */
   readonly path: string
-  /** The keys of the Secret, and the property that each is there. */
+  /** Maps each key of the Secret to a property of the remote one. */
   readonly keys: Readonly<Record<string, string>>
 }
 
-/** Nothing where the cluster has no secret store; a rule says so. */
+/** Empty without a secret store; a rule reports that. */
 export function platformSecret({ secrets }: Cluster, reference: Reference): Manifest[] {
   if (!secrets) return []
   const { name, namespace, path, keys } = reference

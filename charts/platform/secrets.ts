@@ -9,7 +9,7 @@ import { grants } from './role-objects.ts'
 import { platformStore } from './secret-reference.ts'
 import { serviceRole, vaultPermissions } from './service-roles.ts'
 
-/** The platform's door to the secret store. It is closed to all namespaces but those named in it. */
+/** The platform's access to the secret store, limited to the namespaces listed in it. */
 export const secrets: Component = {
   name: 'secrets',
   after: [],
@@ -17,17 +17,17 @@ export const secrets: Component = {
   values: cluster => {
     const { secrets } = cluster
     if (!secrets) return undefined
-    // The operator asks for a token in the account's name, which only this kind of trust can see.
+    // The operator requests a token for the account, which works with IRSA but not with Pod Identity.
     const byToken = { ...cluster, aws: { ...cluster.aws, identity: 'irsa' as const } }
     const permissions = vaultPermissions(cluster.aws, secrets)
     const role = serviceRole(byToken, account, permissions)
-    // The patch is all that there is to an account of our own.
+    // There is no base to patch, so the patch is the whole account.
     const { objects, patches, files } = grants(byToken, account.namespace, [role])
     return { ...plain, objects: [store(cluster, secrets), ...patches, ...objects], files }
   }
 }
 
-/** Beside the operator, where nobody else may ask for its tokens. */
+/** It is in the operator's namespace, where nobody else may request its tokens. */
 const account = { name: platformStore, namespace: 'external-secrets' }
 
 function store(cluster: Cluster, { service }: ClusterSecrets): Manifest {

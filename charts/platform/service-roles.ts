@@ -20,7 +20,7 @@ interface Account {
   readonly name: string
 }
 
-/** The AWS role of a service account of the platform. No tenant's role can have a name with a dot there. */
+/** The AWS role of a platform service account. The dot in its name rules out a clash with tenants' roles. */
 export function serviceRole(
   { aws }: Cluster,
   { namespace, name }: Account,
@@ -41,7 +41,7 @@ export function serviceRole(
   }
 }
 
-/** What the server of pipelines may do: keep what people upload, and read what runs have made. */
+/** Lets the pipelines server store uploads and read the output of runs. */
 export function serverPermissions(
   { aws, pipelines: { prefix }, release }: Cluster,
   bucket: string
@@ -57,7 +57,7 @@ export function serverPermissions(
   ])
 }
 
-/** What the UI may do where tenants do not serve their artifacts themselves: read everybody's. */
+/** Lets the UI read all artifacts where tenants do not serve their own. */
 export function uiPermissions({ aws, pipelines }: Cluster): PolicyDocument {
   const { prefix, buckets } = pipelines
   const artifacts = buckets.map(bucket => objectsArn(aws.partition, { bucket, prefix }))
@@ -67,7 +67,7 @@ export function uiPermissions({ aws, pipelines }: Cluster): PolicyDocument {
   ])
 }
 
-/** What the Cluster Autoscaler may do: look at all groups of nodes, and size those of this cluster. */
+/** Lets the Cluster Autoscaler read all node groups and resize those of this cluster. */
 export function autoscalerPermissions({ aws }: Cluster): PolicyDocument {
   const tag = `aws:ResourceTag/k8s.io/cluster-autoscaler/${aws.eks}`
   return policy([
@@ -96,13 +96,13 @@ export function autoscalerPermissions({ aws }: Cluster): PolicyDocument {
   ])
 }
 
-/** What Prometheus may do in its workspace: write. */
+/** Lets Prometheus write to its workspace. */
 export function writerPermissions({ aws }: Cluster, workspace: string): PolicyDocument {
   const place = `arn:${aws.partition}:aps:${aws.region}:${aws.account}:workspace/${workspace}`
   return policy([allow(['aps:RemoteWrite'], [place])])
 }
 
-/** What the reader of the platform's own secrets may do: read them, and none of a tenant's. */
+/** Lets the platform's secret store read the platform's secrets but none of a tenant's. */
 export function vaultPermissions(
   aws: ClusterAws,
   { service, prefix, base }: ClusterSecrets

@@ -6,7 +6,7 @@ import { type Component, plain } from './component.ts'
 import { texts } from './kubeflow-namespace.ts'
 import { onGateway, stranger, tokens } from './tokens.ts'
 
-/** Models: under which names they answer, and who is believed to be calling them. */
+/** Model serving: the models' addresses, and whose identity claims they trust. */
 export const serving: Component = {
   name: 'serving',
   after: ['roles', 'auth'],
@@ -20,8 +20,8 @@ export const serving: Component = {
 }
 
 /**
- * One text holds all of it. Kubeflow has KServe make a path for each model as well, beside whose host
- * all paths of Kubeflow itself would end in 404; tenants have theirs from us.
+ * The configuration is one text. KServe's own path for each model is turned off, because next to its
+ * host rules Kubeflow's paths would answer 404; tenants get routes from us instead.
  */
 function ways({ release, file }: Cluster): Manifest {
   const { config, key, ways } = releaseOf(release).serving
@@ -49,8 +49,8 @@ function page({ release, header, prefix }: Cluster): Manifest {
 }
 
 /**
- * Tenants take the activator's word for who calls, and it passes on what it is told: so only gateways,
- * which take that from tokens, may tell it anything.
+ * Tenants trust the caller header from the activator, which forwards it unchecked, so only gateways,
+ * which set it from tokens, may call the activator.
  */
 function activator({ release }: Cluster): Manifest {
   const { serving, localGateway, gateway } = releaseOf(release)
@@ -69,8 +69,8 @@ function activator({ release }: Cluster): Manifest {
 }
 
 /**
- * The gateway inside the cluster fills the header from the caller's token, and takes off what the
- * caller wrote there. It lets everybody pass: without a token one is nobody, which public models allow.
+ * The local gateway sets the header from the caller's token and drops what the caller sent. It accepts
+ * requests without a token as anonymous, because public models allow those.
  */
 function callers(cluster: Cluster): Manifest[] {
   const { gateway } = releaseOf(cluster.release).serving

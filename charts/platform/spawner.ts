@@ -6,10 +6,10 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 import { parseQuantity } from '../../src/kubernetes/quantity.ts'
 import { tolerationsOf } from '../objects/tolerations.ts'
 
-/** The label of the nodes of a pool. */
+/** The label on the nodes of a pool. */
 export const poolLabel = 'tenantry.dev/pool'
 
-/** What the page on which people start a notebook offers; whatever it lacks, the page lacks. */
+/** The options on the page for new notebooks. The page shows nothing that is missing here. */
 export function spawner(cluster: Cluster): object {
   const { custom, cpu, memory, gpus, environments } = cluster.notebooks
   return {
@@ -33,12 +33,12 @@ export function spawner(cluster: Cluster): object {
   }
 }
 
-/** What is picked beforehand; people may pick something else. */
+/** A default that people may change. */
 function open<T>(value: T): { readonly readOnly: false; readonly value: T } {
   return { readOnly: false, value }
 }
 
-/** Where the file names images, there are no others: a group without any of them is empty. */
+/** If the file lists images, no others are offered, so a group without images is empty. */
 function images({ release, notebooks }: Cluster): Record<string, object> {
   const { groups } = releaseOf(release).notebooks
   const offered = (group: Group) =>
@@ -54,7 +54,7 @@ function images({ release, notebooks }: Cluster): Record<string, object> {
   )
 }
 
-/** The page counts in cores and in `Gi`, and knows no other unit; rounded up to thousandths. */
+/** The page only understands cores and `Gi`, so this converts and rounds up to thousandths. */
 function amount(text: string, bits: number): string {
   const nano = parseQuantity(text)?.nano ?? 0n
   const unit = 2n ** BigInt(bits) * 10n ** 6n

@@ -3,8 +3,8 @@ import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 
 /**
- * The agent of Systems Manager on every node. It acts as the node, whose role lets it; nothing is
- * installed on the node, and what the agent is stands in its digest.
+ * The Systems Manager agent as a pod on every node. It uses the node's role, changes nothing on the
+ * node, and is pinned by digest.
  */
 export const ssmAgent: Component = {
   name: 'ssm-agent',
@@ -36,7 +36,7 @@ function agent(image: string): Manifest {
   const container = {
     name,
     image,
-    // It opens shells on the node: less would be no agent.
+    // The agent opens shells on the node, which needs full privileges.
     securityContext: { privileged: true, runAsUser: 0 },
     resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '256Mi' } }
   }
@@ -53,7 +53,7 @@ function agent(image: string): Manifest {
           serviceAccountName: name,
           automountServiceAccountToken: false,
           hostPID: true,
-          // Who it is, the node's metadata say, which pods do not reach.
+          // It gets its identity from instance metadata, which only the host network can reach.
           hostNetwork: true,
           dnsPolicy: 'ClusterFirstWithHostNet',
           priorityClassName: 'system-node-critical',

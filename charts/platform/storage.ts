@@ -4,7 +4,7 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 
-/** The class of disks that several nodes may use, each a folder and an access point of EFS. */
+/** A storage class for shared disks, each of which is a folder and an access point on EFS. */
 export const storage: Component = {
   name: 'storage',
   after: [],
@@ -20,7 +20,7 @@ function storageClass({ release }: Cluster, { fileSystem, class: name, directory
     kind: 'StorageClass',
     metadata: {
       name,
-      // Flux would take the driver's own placeholders for its variables.
+      // Flux would replace the driver's own placeholders.
       annotations: { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' }
     },
     provisioner: 'efs.csi.aws.com',
@@ -28,17 +28,17 @@ function storageClass({ release }: Cluster, { fileSystem, class: name, directory
       provisioningMode: 'efs-ap',
       fileSystemId: fileSystem,
       directoryPerms: '700',
-      // Whoever writes, EFS takes them for this user: the one that notebooks run as.
+      // EFS makes this user the owner of all files; notebooks run as the same one.
       uid,
       gid,
       basePath: directory,
       subPathPattern: ['namespace', 'name'].map(field => `$\{.PVC.${field}}`).join('/'),
-      // Who takes a name that was another's before does not find what they left.
+      // A new volume with a reused name must not show the old volume's files.
       ensureUniqueDirectory: 'true',
       reuseAccessPoint: 'false'
     },
     mountOptions: ['tls'],
-    // The access point goes with its claim; the driver leaves the folder.
+    // Deleting the claim deletes the access point, but the driver keeps the folder.
     reclaimPolicy: 'Delete',
     volumeBindingMode: 'Immediate'
   }

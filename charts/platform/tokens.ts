@@ -2,12 +2,12 @@ import type { Cluster } from '../../src/cluster/cluster.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Manifest } from '../objects/manifest.ts'
 
-/** Says of each request whether the provider has verified the e-mail that it comes with. */
+/** The header that says whether the provider has verified a person's e-mail. */
 const verified = 'kubeflow-email-verified'
 
 /**
- * Whose tokens the gateway takes, and for whom they must be: any other client of the same provider
- * gets tokens with the same issuer.
+ * Which tokens the gateway accepts. It also checks the audience, because other clients of the same
+ * provider get tokens from the same issuer.
  */
 export function people(cluster: Cluster): Manifest {
   const { gateway } = releaseOf(cluster.release).auth
@@ -19,14 +19,14 @@ export function people(cluster: Cluster): Manifest {
   }
 }
 
-/** The tokens of service accounts, made for this address: `kubectl create token --audience`. */
+/** Accepts service account tokens for this audience: `kubectl create token --audience`. */
 export function machines(cluster: Cluster): Manifest[] {
   const jwtRules = ofMachines(cluster)
   if (jwtRules.length === 0) return []
   return [atTheDoor(cluster, ['RequestAuthentication', 'machines'], { jwtRules })]
 }
 
-/** All tokens that say who somebody is. */
+/** All tokens that identify somebody. */
 export function tokens(cluster: Cluster): object[] {
   return [ofPeople(cluster), ...ofMachines(cluster)]
 }
@@ -47,15 +47,15 @@ function ofMachines(cluster: Cluster): object[] {
 }
 
 /**
- * A person who could write any e-mail into their own account would be anybody. oauth2-proxy looks at
- * that as well, but requests that bring their token along pass it by.
+ * Whoever could set an unverified e-mail could impersonate anybody. oauth2-proxy checks this too, but
+ * requests with a token bypass it.
  */
 export function strangers(cluster: Cluster): Manifest[] {
   const spec = stranger(cluster)
   return spec ? [atTheDoor(cluster, ['AuthorizationPolicy', 'unverified-email'], spec)] : []
 }
 
-/** What keeps them out, unless the cluster goes without. */
+/** The policy against unverified e-mails, unless the cluster allows them. */
 export function stranger({ identity }: Cluster): object | undefined {
   if (identity.unverified) return undefined
   const when = [{ key: `request.headers[${verified}]`, values: ['false'] }]
@@ -63,8 +63,8 @@ export function stranger({ identity }: Cluster): object | undefined {
 }
 
 /**
- * Who is not signed in gets nowhere but to where one signs in, and to models that are public: no
- * others have a way below that path, and each tenant says itself whom it lets in.
+ * Without signing in, people reach only the sign-in paths and the path of models. Only models are
+ * routed below that path, and each tenant decides who may call its own.
  */
 export function doors({ release, identity, serving }: Cluster): Manifest[] {
   const { gateway, dex } = releaseOf(release).auth
@@ -94,7 +94,7 @@ interface Accepted {
   readonly keys: string | null
   readonly audiences: readonly string[]
   readonly groups: string
-  /** Headers, and the claims that fill them. */
+  /** The claim that fills each header. */
   readonly claims: Readonly<Record<string, string>>
 }
 
@@ -105,7 +105,7 @@ function rule({ release }: Cluster, { issuer, keys, audiences, groups, claims }:
     ...(keys !== null && { jwksUri: keys }),
     audiences,
     forwardOriginalToken: true,
-    // A header that a claim fills is taken from the request first, whoever put it there.
+    // Istio removes such a header from the request before it sets it, so clients cannot forge it.
     outputClaimToHeaders: Object.entries(headers).map(([header, claim]) => ({ header, claim })),
     fromHeaders: [{ name: 'Authorization', prefix: 'Bearer ' }]
   }
@@ -119,7 +119,7 @@ function atTheDoor(cluster: Cluster, [kind, name]: readonly [string, string], sp
 interface OnGateway {
   readonly kind: string
   readonly name: string
-  /** By the label `app` of its pods. */
+  /** The `app` label of its pods. */
   readonly gateway: string
 }
 

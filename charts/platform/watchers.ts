@@ -3,7 +3,7 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 
-/** Lets Prometheus into the namespaces that Kubeflow closes to everything else. */
+/** Lets Prometheus into namespaces that Kubeflow's network policies close. */
 export const watchers: Component = {
   name: 'watchers',
   after: ['network', 'auth', 'serving', 'training'],

@@ -1,4 +1,4 @@
-/** The built-in kinds that Tenantry emits, or that Kubeflow's own manifests hold. */
+/** The built-in kinds that Tenantry or Kubeflow's own manifests contain. */
 export const builtin = {
   v1: [
     'ConfigMap',

@@ -3,7 +3,7 @@ import { inner, type Schema } from './schema.ts'
 import { rulesOf } from './strip.ts'
 import { fileOf } from './whole-object.ts'
 
-/** Where each CEL rule stands in what is served, as `file /path/to/value`; rules about a change are among them. */
+/** Lists each CEL rule by its place, as `file /path/to/value`. Transition rules are included. */
 export function celRules(crds: readonly Crd[]): Record<string, string[]> {
   const places = new Map<string, string[]>()
   const visit = (schema: Schema, place: string): void => {

@@ -17,7 +17,7 @@ export interface Crd {
   }
 }
 
-/** The schema of each version that the API server would serve, by file. */
+/** The schema of each served version, by file. */
 export function crdSchemas({ spec }: Crd): [string, Schema][] {
   return spec.versions
     .filter(({ served }) => served)

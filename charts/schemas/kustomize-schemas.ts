@@ -16,7 +16,7 @@ const kinds = [
   ['kustomize.config.k8s.io/v1alpha1', 'Component']
 ] as const
 
-/** The two files that kustomize reads, from SchemaStore's schema of them. */
+/** The two file formats of kustomize, from SchemaStore. */
 export function kustomizeSchemas(schema: Schema): [string, Schema][] {
   const { Kustomization, ...definitions } = mapInner(schema, close).definitions ?? {}
   if (!Kustomization) throw new Error('bug: the schema of kustomize defines no Kustomization')
@@ -36,7 +36,7 @@ export function kustomizeSchemas(schema: Schema): [string, Schema][] {
   ])
 }
 
-/** kustomize refuses every field that it does not know. */
+/** kustomize rejects unknown fields. */
 function close(schema: Schema): Schema {
   const { patternProperties, ...rest } = mapInner(schema, close)
   const kept = Object.fromEntries(Object.entries(rest).filter(([key]) => !words.includes(key)))

@@ -14,14 +14,14 @@ const key: Schema = {
     '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$'
 }
 
-/** Also what a selector may ask for. */
+/** Also used for selectors. */
 export const labels: Schema = {
   type: 'object',
   propertyNames: key,
   additionalProperties: labelValue
 }
 
-/** The forms of names that the API server knows. */
+/** The kinds of names that the API server checks. */
 export const names = {
   label: { type: 'string', maxLength: 63, pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' },
   service: { type: 'string', maxLength: 63, pattern: '^[a-z]([-a-z0-9]*[a-z0-9])?$' },
@@ -30,15 +30,15 @@ export const names = {
     maxLength: 253,
     pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$'
   },
-  /** Of roles and bindings: whatever fits into a URL. */
+  /** For RBAC roles and bindings, where anything that fits into a URL path is valid. */
   path: { type: 'string', minLength: 1, pattern: '^[^/%]+$', not: { enum: ['.', '..'] } }
 } as const satisfies Record<string, Schema>
 
 export type NameForm = keyof typeof names
 
 /**
- * ObjectMeta as it may stand in a committed file. What only the server writes (uid, resourceVersion,
- * managedFields, ...) is left out: applying it fails or is ignored.
+ * ObjectMeta in a committed file. Fields that only the server writes (uid, resourceVersion,
+ * managedFields, ...) are left out, because applying them fails or does nothing.
  */
 export function metadata(form: NameForm): Schema {
   return {
@@ -75,7 +75,7 @@ const closed: Schema = {
   additionalProperties: false
 }
 
-/** ObjectMeta of a template, which need not name anything. */
+/** ObjectMeta of a pod template, where a name is optional. */
 export const template: Schema = {
   ...closed,
   properties: { name: names.subdomain, namespace: names.label, ...closed.properties }

@@ -6,12 +6,12 @@ import { type OpenApi, openapiSchemas } from './openapi.ts'
 import { print } from './print-json.ts'
 import type { Schema } from './schema.ts'
 
-/** What the schemas are made from. */
+/** The inputs of the schemas. */
 export interface Upstream {
   readonly openapi: OpenApi
-  /** Of the add-ons that we emit objects for; where two give the same kind, the first counts. */
+  /** CRDs of the add-ons that we emit objects for; the first one wins if two define the same kind. */
   readonly crds: readonly Crd[]
-  /** Of Kubeflow's own manifests. */
+  /** The CRDs in Kubeflow's own manifests. */
   readonly kubeflow: readonly Crd[]
   readonly kustomize: Schema
 }

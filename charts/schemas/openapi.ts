@@ -18,7 +18,7 @@ interface GroupVersionKind {
 
 const anySchema: Schema = { $ref: '#/definitions/JSONSchemaProps' }
 
-/** Types that marshal themselves: OpenAPI says of them too little, or nothing. */
+/** Types with custom marshalling, about which OpenAPI says little or nothing. */
 const special: Readonly<Record<string, Schema>> = {
   ObjectMeta: template,
   Quantity: {
@@ -54,13 +54,13 @@ export function openapiSchemas(
 }
 
 function withDefinitions(kind: string, definition: Schema, openapi: OpenApi): Schema {
-  // These two look the same everywhere, and refer to much.
+  // These two are the same for every kind and refer to many types.
   const { metadata, status, ...properties } = definition.properties ?? {}
   const own = { ...definition, properties: { ...properties, ...(status && { status: {} }) } }
   return { ...tighten(kind, strip(own)), definitions: definitionsOf(own, openapi) }
 }
 
-/** All that a schema refers to, directly or not, by short name. */
+/** All types that a schema refers to, directly or indirectly, by short name. */
 function definitionsOf(schema: Schema, openapi: OpenApi): Record<string, Schema> {
   const found = new Map<string, Schema>()
   const visit = (each: Schema): void => {
@@ -88,7 +88,7 @@ function definitionNames({ definitions }: OpenApi): Map<string, string> {
   )
 }
 
-/** Those that are created below a namespace. */
+/** The kinds that are created inside a namespace. */
 function namespacedKinds({ paths }: OpenApi): Set<string> {
   const inNamespace = Object.entries(paths).filter(([path]) =>
     /\/namespaces\/\{namespace\}\/[a-z]+$/.test(path)

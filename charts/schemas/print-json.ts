@@ -1,6 +1,6 @@
 const width = 120
 
-/** JSON that a reviewer can compare: what fits on a line stands on one. */
+/** Prints JSON that is easy to diff: whatever fits on a line is on one line. */
 export function print(value: unknown, indent = ''): string {
   const line = JSON.stringify(value)
   if (indent.length + line.length <= width || typeof value !== 'object' || value === null)

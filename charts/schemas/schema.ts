@@ -1,4 +1,4 @@
-/** The part of JSON Schema (draft 7) that `schemas/objects/` uses, and of OpenAPI that it is made from. */
+/** The part of JSON Schema (draft 7) that `schemas/objects/` uses, and of the OpenAPI it is made from. */
 export interface Schema {
   readonly $ref?: string
   readonly type?: string | readonly string[]
@@ -12,7 +12,7 @@ export interface Schema {
   readonly oneOf?: readonly Schema[]
   readonly not?: Schema
   readonly definitions?: Readonly<Record<string, Schema>>
-  /** All else: `enum`, `pattern`, `minLength`, ... */
+  /** All other keywords: `enum`, `pattern`, `minLength`, ... */
   readonly [keyword: string]: unknown
 }
 
@@ -20,7 +20,7 @@ const maps = ['properties', 'definitions'] as const
 const lists = ['allOf', 'anyOf', 'oneOf'] as const
 const single = ['items', 'not', 'propertyNames', 'additionalProperties'] as const
 
-/** The schemas directly inside one, with the name of the property where they have one. */
+/** The direct subschemas, with the property's name where they have one. */
 export function inner(schema: Schema): [Schema, string?][] {
   return [
     ...maps.flatMap(key =>
@@ -31,7 +31,7 @@ export function inner(schema: Schema): [Schema, string?][] {
   ]
 }
 
-/** The same schema with each schema directly inside it changed. */
+/** Applies a change to each direct subschema. */
 export function mapInner(schema: Schema, change: (inner: Schema, name?: string) => Schema): Schema {
   const out: Record<string, unknown> = { ...schema }
   for (const key of maps) if (schema[key]) out[key] = mapValues(schema[key], change)
@@ -40,7 +40,7 @@ export function mapInner(schema: Schema, change: (inner: Schema, name?: string) 
   return out
 }
 
-/** In the order of the names, so that equal inputs give equal bytes. */
+/** Sorted by name, so that equal inputs give equal bytes. */
 export function mapValues<A, B>(
   map: Readonly<Record<string, A>>,
   change: (a: A, name: string) => B

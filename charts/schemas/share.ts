@@ -1,11 +1,11 @@
 import { inner, mapInner, type Schema } from './schema.ts'
 
-/** Shorter ones are not worth a name. */
+/** Shorter schemas are not worth a definition of their own. */
 const worthwhile = 100
 
 /**
- * Says once what a schema says several times (containers, selectors, secret references): CRDs cannot
- * refer, so theirs are up to twenty times as long as they need be.
+ * Moves repeated parts (containers, selectors, secret references) into definitions. CRDs cannot use
+ * references, so their schemas are up to twenty times as long as necessary.
  */
 export function share(schema: Schema): Schema {
   const uses = countUses(schema)
@@ -27,7 +27,7 @@ export function share(schema: Schema): Schema {
   return Object.keys(definitions).length > 0 ? { ...shared, definitions } : shared
 }
 
-/** How often each schema would be referred to if equal ones were one. */
+/** Counts the references to each schema if equal ones were merged. */
 function countUses(schema: Schema): Map<string, number> {
   const uses = new Map<string, number>()
   const visit = (each: Schema): void => {

@@ -4,8 +4,8 @@ const limits = ['pattern', 'minLength', 'maxLength', 'minItems', 'maxItems', 'un
 const more = ['minProperties', 'maxProperties', 'multipleOf', 'minimum', 'maximum', 'enum'] as const
 
 /**
- * What the API server takes for a value of an OpenAPI schema: unknown fields are refused where it prunes
- * them, and a field with a default need not be there. Words for people are left out.
+ * Converts an OpenAPI schema to what the API server accepts: unknown fields are rejected where it would
+ * prune them, and fields with a default are optional. Descriptions are dropped.
  */
 export function strip(node: Schema): Schema {
   if (node.$ref) return { $ref: `#/definitions/${shortName(node.$ref)}` }
@@ -13,7 +13,7 @@ export function strip(node: Schema): Schema {
   return { ...typeOf(node), ...limitsOf(node), ...fieldsOf(node), ...choicesOf(node) }
 }
 
-/** `io.k8s.api.core.v1.PodSpec` is `PodSpec`: unique within what one kind can hold. */
+/** `io.k8s.api.core.v1.PodSpec` becomes `PodSpec`, which is unique within one kind. */
 export function shortName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1)
 }
@@ -27,7 +27,7 @@ function typeOf(node: Schema): Schema {
   return { type: node.nullable ? [node.type, 'null'] : node.type }
 }
 
-/** OpenAPI says `exclusiveMinimum: true` where JSON Schema repeats the number. */
+/** Where JSON Schema repeats the number, OpenAPI has `exclusiveMinimum: true`. */
 function limitsOf(node: Schema): Schema {
   const out: Record<string, unknown> = {}
   for (const key of [...limits, ...more]) if (key in node) out[key] = node[key]
@@ -42,7 +42,7 @@ function limitsOf(node: Schema): Schema {
   return out
 }
 
-/** `(?i)`, which Go knows and JavaScript does not. */
+/** Removes `(?i)`, which JavaScript does not support. */
 function withoutFlag(pattern: string): string {
   if (!pattern.includes('(?i)')) return pattern
   if (/[[\\]/.test(pattern)) throw new Error(`bug: no way to write ${pattern} without (?i)`)
@@ -50,7 +50,7 @@ function withoutFlag(pattern: string): string {
   return pattern.replace('(?i)', '').replace(/[a-z]/gi, either)
 }
 
-/** The CEL rules of one value, each on one line. */
+/** The CEL rules of a schema, each on one line. */
 export function rulesOf(node: Schema): string[] {
   const rules = node['x-kubernetes-validations'] as readonly { rule: string }[] | undefined
   return rules?.map(({ rule }) => rule.replace(/\s+/g, ' ').trim()) ?? []
@@ -72,7 +72,7 @@ function fieldsOf(node: Schema): Schema {
   }
 }
 
-/** Inside `anyOf` and its like nothing is closed: what may be there is said outside. */
+/** Subschemas of `anyOf` and the like stay open, because the outer schema lists the allowed fields. */
 function choicesOf(node: Schema): Schema {
   const out: Record<string, unknown> = {}
   for (const key of ['allOf', 'anyOf', 'oneOf'] as const) {

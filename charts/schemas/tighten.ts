@@ -20,14 +20,14 @@ const container: Fields = {
   terminationMessagePolicy: one('File', 'FallbackToLogsOnError')
 }
 
-/** What the API server checks in its code and OpenAPI does not say, by type and field. */
+/** Checks that are in the API server's code but not in OpenAPI, by type and field. */
 const checks: Readonly<Record<string, Fields>> = {
   ConfigMap: { data: dataKey, binaryData: dataKey },
   Container: container,
   ContainerPort: { containerPort: port, protocol },
   DeploymentStrategy: { type: one('Recreate', 'RollingUpdate') },
   EnvVar: { name: { minLength: 1, pattern: '^[ -<>-~]+$' } },
-  // Most places of it are behind a type of no form, where the API server does not look for keys.
+  // Most of these lists are below untyped fields, where the API server does not enforce list keys.
   JSONSchemaProps: { 'x-kubernetes-validations': { 'x-kubernetes-list-map-keys': undefined } },
   LabelSelector: { matchLabels: labels },
   LabelSelectorRequirement: { operator: one('In', 'NotIn', 'Exists', 'DoesNotExist') },
@@ -69,7 +69,7 @@ const checks: Readonly<Record<string, Fields>> = {
   VolumeMount: { mountPath: { minLength: 1, not: { pattern: ':' } } }
 }
 
-/** A type of Kubernetes with its checks; a field that Kubernetes no longer has is a mistake of the table. */
+/** Adds the checks to a Kubernetes type, and throws if Kubernetes no longer has one of the fields. */
 export function tighten(type: string, schema: Schema): Schema {
   const fields = checks[type]
   if (!fields) return schema

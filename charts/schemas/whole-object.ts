@@ -1,24 +1,24 @@
 import { metadata, type NameForm } from './metadata.ts'
 import { mapValues, type Schema } from './schema.ts'
 
-/** Which kind a schema is of. */
+/** The kind that a schema describes. */
 interface Kind {
   readonly apiVersion: string
   readonly kind: string
   readonly namespaced: boolean
 }
 
-/** `fileOf` in the words of kubeconform, for its `-schema-location`. */
+/** `fileOf` as a template for kubeconform's `-schema-location`. */
 export const schemaLocation =
   'schemas/objects/{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json'
 
-/** The file of a kind; to kubeconform, the group of the core kinds is their version. */
+/** The file of a kind. kubeconform treats the version of the core group as its name. */
 export function fileOf(apiVersion: string, kind: string): string {
   const [group, version] = apiVersion.split('/')
   return `${group}/${kind.toLowerCase()}_${version ?? group}.json`
 }
 
-/** A whole object: what is the same for each kind, around what is its own. */
+/** Combines the fields that all kinds share with those of one kind. */
 export function root(kind: Kind, own: Schema): Schema {
   const { apiVersion, kind: name, namespaced } = kind
   const required = (own.required ?? []).filter(field => field !== 'status')
@@ -32,11 +32,12 @@ export function root(kind: Kind, own: Schema): Schema {
   )
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    // For us alone: the API server drops the namespace of what has none, and Flux adds one that is missing.
+    // Our own keyword: the API server ignores a namespace on cluster-wide objects, and Flux adds a
+    // missing one.
     'x-tenantry-scope': namespaced ? 'Namespaced' : 'Cluster',
     ...own,
     required: [...new Set(['apiVersion', 'kind', 'metadata', ...required])],
-    // Twice, since what comes first is read first, and what comes last counts.
+    // The first spread fixes the order of the keys, the last one the values.
     properties: { ...common, ...fields, ...common }
   }
 }

@@ -3,7 +3,7 @@ import type { Tenant } from '../../src/model/tenant.ts'
 import { columns } from '../objects/generated.ts'
 import { ownerOf } from './owner.ts'
 
-/** Who may do what in a tenant, through what, and until when: what its objects say, for people. */
+/** Lists who may do what in a tenant, through what and until when, in a table for people. */
 export function access(tenant: Tenant): string {
   const lines = rowsOf(tenant).map(row => `${row.map(cell).join(',')}\n`)
   return `${columns}\n${lines.join('')}`
@@ -17,7 +17,7 @@ function rowsOf(tenant: Tenant): Row[] {
   return [
     [ownerOf(tenant), 'admin', 'owner', '', true],
     ...guests,
-    // The profile controller gives these to every tenant; pods reach the others of their namespace.
+    // The profile controller creates these in every tenant, and pods in a namespace can reach each other.
     [`${name}/default-editor`, 'edit', 'kubeflow', '', true],
     [`${name}/default-viewer`, 'view', 'kubeflow', '', true]
   ]
@@ -37,7 +37,7 @@ function members({ people, workloads, neighbours }: Tenant): Row[] {
   ]
 }
 
-/** All ways to the one role that a person has; it lasts as long as the longest of them. */
+/** All grants of a person's highest role; it lasts as long as the longest of them. */
 function personRow({ email, role, notebooks, ways }: Person): Row {
   const equal = ways.filter(way => way.role === role)
   const through = [...new Set(equal.map(way => way.through))].join(' ')
@@ -49,7 +49,7 @@ function lastDay(ways: readonly Way[]): string {
   return days[0] === '' ? '' : (days.at(-1) ?? '')
 }
 
-/** Those that may call what runs here, and have no role in it. */
+/** Callers of the tenant's services and models that have no role in it. */
 function callers({ network, serving }: Tenant): Row[] {
   const row = (namespace: string, account: string, way: string): Row => {
     return [`${namespace}/${account}`, '', way, '', false]

@@ -5,17 +5,17 @@ import { keySecret } from '../objects/s3-access.ts'
 import type { Manifests } from './compile-tenant.ts'
 import { nobody } from './owner.ts'
 
-/** One thing to do with a namespace before git may take it over, or after. */
+/** One step before or after git takes over a namespace. */
 export interface Step {
-  /** Why, in lines for people. */
+  /** The reason, in lines for people. */
   readonly why: readonly string[]
-  /** To be copied into a shell; all may be run again. */
+  /** Shell commands that may be run repeatedly. */
   readonly commands: readonly string[]
 }
 
 /**
- * What makes a namespace that is there a tenant's, in this order, worked out from what would be
- * applied: nothing of it is done here.
+ * Plans how to turn an existing namespace into a tenant's, in order, from the objects that would be
+ * applied. It changes nothing itself.
  */
 export function adoption(tenant: Tenant, { bootstrap, namespace }: Manifests): Step[] {
   const own = bootstrap.find(({ kind }) => kind === 'Namespace')
@@ -65,7 +65,7 @@ function owning(name: string, { metadata }: Manifest): Step {
   }
 }
 
-/** All labels but the one that says that git made it: the cluster keeps people from that one. */
+/** Sets every label except `managed-by`, which the cluster only lets git set. */
 function marking(name: string, { metadata }: Manifest): Step {
   const pairs = Object.entries(metadata.labels ?? {})
     .filter(([key]) => key !== 'app.kubernetes.io/managed-by')
@@ -78,7 +78,7 @@ function marking(name: string, { metadata }: Manifest): Step {
   }
 }
 
-/** Kubeflow's generator owns its Secret, and External Secrets takes nothing from others. */
+/** Kubeflow's generator owns its Secret, and External Secrets does not overwrite what others own. */
 function keys(name: string, objects: readonly Manifest[]): Step[] {
   const isTaken = ({ kind, metadata }: Manifest) =>
     kind === 'ExternalSecret' && metadata.name === keySecret
@@ -118,7 +118,10 @@ function waking({ cluster }: Tenant): Step {
   }
 }
 
-/** Bindings that Kubeflow's UI made: git takes over those of members, and the others go on granting. */
+/**
+ * Bindings that Kubeflow's UI made: git takes over those of members; the rest stay and keep granting
+ * access.
+ */
 function remaining(name: string, objects: readonly Manifest[]): Step {
   const people = objects.filter(
     ({ kind, metadata }) => kind === 'RoleBinding' && metadata.annotations?.user
@@ -137,7 +140,7 @@ function remaining(name: string, objects: readonly Manifest[]): Step {
   }
 }
 
-/** A word that a shell takes as it is. */
+/** Quotes a word for the shell. */
 function quote(text: string): string {
   return /^[\w@.:/+-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -6,14 +6,14 @@ import { add, type Concern } from '../objects/manifest.ts'
 import { endpoint, keySecret } from '../objects/s3-access.ts'
 import { onAws, usesKey } from './pipelines.ts'
 
-/** Kubeflow's UI asks for a service of this name, at port 80. */
+/** Kubeflow's UI calls a Service of this name on port 80. */
 const name = 'ml-pipeline-ui-artifact'
 const labels = { app: name }
 
 /**
- * The tenant's own server of artifacts, with the tenant's own rights: the one in Kubeflow's namespace
- * does not ask who may see what, so it gets no rights over anybody's artifacts. It hands requests on,
- * and is let in by the rules that let in people, and by its namespace, as other parts of Kubeflow are.
+ * An artifact server with the tenant's own rights. The one in Kubeflow's namespace does not check who
+ * may see what, so it gets no access to artifacts; it forwards requests instead. The policies that
+ * admit people and Kubeflow's namespace admit it here.
  */
 export const artifacts: Concern = (chart, tenant) => {
   if (!onAws(tenant) || !tenant.cluster.pipelines.artifactProxy) return
@@ -49,7 +49,7 @@ function pod(tenant: Tenant): IPodSpec {
       limits: { cpu: '100m', memory: '500Mi' },
       requests: { cpu: '10m', memory: '70Mi' }
     },
-    // So that it runs at every level of pod security.
+    // Meets every pod security standard.
     securityContext: {
       allowPrivilegeEscalation: false,
       capabilities: { drop: ['ALL'] },
@@ -66,7 +66,7 @@ function variables(tenant: Tenant): IEnvVar[] {
   const secret = (name: string, key: string) => {
     return { name, valueFrom: { secretKeyRef: { name: keySecret, key } } }
   }
-  // Without a key it asks for the role of its account.
+  // Without a key, the server uses the role of its service account.
   const keys = usesKey(tenant)
     ? [secret('AWS_ACCESS_KEY_ID', 'accesskey'), secret('AWS_SECRET_ACCESS_KEY', 'secretkey')]
     : []
@@ -74,7 +74,7 @@ function variables(tenant: Tenant): IEnvVar[] {
     ...keys,
     { name: 'AWS_REGION', value: tenant.cluster.aws.region },
     { name: 'AWS_S3_ENDPOINT', value: endpoint(tenant.cluster) },
-    // Left out, they would be the keys of the store that Kubeflow brings along.
+    // If they were missing, the server would use the keys of Kubeflow's bundled store.
     { name: 'MINIO_ACCESS_KEY', value: '' },
     { name: 'MINIO_SECRET_KEY', value: '' }
   ]

@@ -21,7 +21,7 @@ import { suspension } from './suspension.ts'
 import { claims, disks } from './volumes.ts'
 import { workloads } from './workloads.ts'
 
-/** The objects of a tenant: those that take rights over the cluster, and those in its namespace. */
+/** The objects of a tenant: those that need rights over the whole cluster, and those inside its namespace. */
 export interface Manifests {
   readonly bootstrap: readonly Manifest[]
   readonly namespace: readonly Manifest[]
@@ -54,7 +54,7 @@ export function manifests(tenant: Tenant, neighbourhood: Neighbourhood): Manifes
   const synthesize = (phase: string, concerns: readonly Concern[]): Manifest[] => {
     const chart = new Chart(app, phase, { labels: managed, disableResourceNameHashes: true })
     for (const concern of concerns) concern(chart, tenant, neighbourhood)
-    // `chart.toJson()` would go through the whole App for dependencies, of which there are none.
+    // `chart.toJson()` would search the whole App for dependencies, and there are none.
     return inOrder(chart.node.findAll().filter(ApiObject.isApiObject).map(manifestOf))
   }
   return {

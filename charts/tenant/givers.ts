@@ -2,7 +2,7 @@ import type { Tenant } from '../../src/model/tenant.ts'
 import type { Neighbourhood } from '../objects/manifest.ts'
 import { letIn } from './neighbours.ts'
 
-/** What a tenant is to others on its cluster. */
+/** What other tenants on a cluster have to know about one. */
 export interface Opening {
   readonly cluster: string
   readonly name: string
@@ -14,7 +14,7 @@ export function openingOf(tenant: Tenant): Opening {
   return { cluster: tenant.cluster.name, name: tenant.name, to: letIn(tenant) }
 }
 
-/** Turns around who lets whom in: each tenant must know its givers. */
+/** Inverts the relation, so that each tenant knows which others let it in. */
 export function neighbourhoodsFrom(openings: Iterable<Opening>): (tenant: Tenant) => Neighbourhood {
   const givers = new Map<string, string[]>()
   for (const { cluster, name, to } of openings) {

@@ -6,7 +6,7 @@ import { headerOf } from '../objects/generated.ts'
 import { marker } from '../objects/labels.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 
-/** The roles that Tenantry defines for a tenant, each with the word that its objects begin with. */
+/** The roles that Tenantry defines for a tenant, each with the prefix of its objects' names. */
 function rolesOf({ aws }: Tenant): { kind: string; role: AwsRole }[] {
   return [
     ...(aws.workloads ? [{ kind: 'workloads', role: aws.workloads }] : []),
@@ -15,8 +15,8 @@ function rolesOf({ aws }: Tenant): { kind: string; role: AwsRole }[] {
 }
 
 /**
- * Roles as objects of the controllers in the cluster, in the platform's namespace: in their own,
- * whoever may edit a tenant could edit what it may do in AWS.
+ * Roles as objects for AWS's controllers. They are in the platform's namespace, because anybody who can
+ * edit objects in the tenant's could otherwise extend its AWS permissions.
  */
 export const iam: Concern = (chart, tenant) => {
   const { aws } = tenant.cluster
@@ -52,7 +52,7 @@ function specOf({ name, trust, permissions, policies }: AwsRole, tenant: Tenant)
   }
 }
 
-/** Who gets the workloads' role that way: nobody while the tenant is suspended. */
+/** The accounts with the workload role through Pod Identity: none while the tenant is suspended. */
 function associationsOf({ name, cluster, aws, state }: Tenant): Association[] {
   const role = aws.role?.arn ?? aws.workloads?.arn
   if (cluster.aws.identity !== 'podIdentity' || role === undefined) return []
@@ -60,7 +60,7 @@ function associationsOf({ name, cluster, aws, state }: Tenant): Association[] {
   return aws.accounts.map(serviceAccount => ({ namespace: name, serviceAccount, role }))
 }
 
-/** The same as objects of the controllers in the cluster. Gone with their objects. */
+/** The same as objects for AWS's controllers, which delete the associations together with the objects. */
 export const associations: Concern = (chart, tenant) => {
   if (tenant.cluster.aws.iam !== 'ack') return
   for (const association of associationsOf(tenant)) {
@@ -68,14 +68,14 @@ export const associations: Concern = (chart, tenant) => {
   }
 }
 
-/** The AWS roles of a tenant and who gets them, for whoever makes them: the same in every mode. */
+/** The tenant's AWS roles and who may use them, for whoever creates them; the same in every mode. */
 export function roles(tenant: Tenant): string | undefined {
   // Terraform looks for the empty text where there is none.
   const boundary = tenant.cluster.aws.boundary ?? ''
   const found = rolesOf(tenant).map(({ role }) => ({ ...role, boundary }))
   const associations = associationsOf(tenant)
   if (found.length + associations.length === 0) return undefined
-  // Terraform and JSON's other readers take this key for a comment, or for nothing.
+  // Terraform and other readers of JSON ignore this key.
   const file = { '//': headerOf(tenant.file.path), roles: found, associations }
   return `${JSON.stringify(file, null, 2)}\n`
 }

@@ -2,7 +2,7 @@ import type { Bounds } from '../../src/kubernetes/quantity.ts'
 import { containerOf } from '../../src/model/quota.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 
-/** What a container gets that asks for nothing, and the most and least that one may ask for. */
+/** Default requests and limits for containers, and the range that they may ask for. */
 export const limits: Concern = (chart, { name, limits, quota }) => {
   const container = containerOf({ limits, quota })
   const parts = {

@@ -6,8 +6,8 @@ import { ownerOf } from './owner.ts'
 import { protection } from './protection.ts'
 
 /**
- * The namespace stands beside its Profile, with the annotation by which the profile controller
- * adopts it: so removing the Profile never removes the data.
+ * The Namespace is an object of its own. With this annotation the profile controller adopts it, so
+ * deleting the Profile never deletes the data.
  */
 export const namespace: Concern = (chart, tenant) => {
   add(chart, {
@@ -29,12 +29,12 @@ function own({ labels }: Tenant): Record<string, string> {
   return fromPairs(labels)
 }
 
-/** What the machinery reads: it wins over what people wrote. */
+/** Labels that controllers read; they override what people wrote. */
 function meaning(tenant: Tenant): Record<string, string> {
   const { name, team, cluster, podSecurity } = tenant
   return {
     ...releaseOf(cluster.release).namespaceLabels,
-    // The profile controller sets this one only on namespaces that it makes itself.
+    // The profile controller sets this label only on namespaces that it creates.
     'istio-injection': 'enabled',
     'pipelines.kubeflow.org/enabled': String(usesClusterPipelines(tenant)),
     'pod-security.kubernetes.io/enforce': podSecurity,
@@ -45,7 +45,6 @@ function meaning(tenant: Tenant): Record<string, string> {
   }
 }
 
-/** Whether the generator in the cluster makes the tenant's pipeline objects, or we do. */
 function usesClusterPipelines({ pipelines }: Tenant): boolean {
   return pipelines.enabled && pipelines.env === 'default'
 }

@@ -4,14 +4,14 @@ import { add, type Concern } from '../objects/manifest.ts'
 import { principal } from '../objects/principal.ts'
 
 /**
- * The namespaces whose pods may call this tenant's. Callers of its models are not among them: they
- * come by the gateway inside the cluster, and go on doing so only while they know no shorter way.
+ * The namespaces whose pods may connect to this tenant's. Callers of models are not among them: they
+ * must keep using the local gateway, and would bypass it if they could connect directly.
  */
 export function letIn({ state, workloads, neighbours, network }: Tenant): string[] {
   if (state === 'suspended') return []
   const names = [
     ...workloads.filter(({ way }) => way.notebooks).map(({ namespace }) => namespace),
-    // A suspended tenant has no workloads as far as others go.
+    // A suspended tenant loses its access to others.
     ...neighbours
       .filter(({ way, accounts }) => way.notebooks && accounts.length > 0)
       .map(({ tenant }) => tenant),
@@ -21,8 +21,8 @@ export function letIn({ state, workloads, neighbours, network }: Tenant): string
 }
 
 /**
- * Workloads of tenants that `network.from` names may call all but notebooks, by their certificates:
- * notebooks run code for whoever reaches them, and that is what `members` gives.
+ * Workloads of the tenants in `network.from` may call everything except notebooks, because a notebook
+ * runs code for anybody who reaches it. Only `members` grants access to notebooks.
  */
 export const callers: Concern = (chart, tenant) => {
   if (tenant.state === 'suspended') return
@@ -47,8 +47,9 @@ export const callers: Concern = (chart, tenant) => {
 }
 
 /**
- * The mesh prunes what a namespace can call, and calls beyond that lose their certificate. A
- * namespace has one `Sidecar`, so all that let this tenant in share it, with the mesh's own list.
+ * Istio limits which hosts a namespace knows, and calls to other hosts are sent without mTLS. A
+ * namespace can have only one `Sidecar`, so it lists the default hosts and all tenants that let this
+ * one in.
  */
 export const sidecar: Concern = (chart, { name, cluster }, { givers }) => {
   if (givers.length === 0) return

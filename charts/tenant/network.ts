@@ -10,8 +10,8 @@ type Egress = NonNullable<INetworkPolicySpec['egress']>
 type Peer = NonNullable<Egress[number]['to']>[number]
 
 /**
- * Who may open connections to a tenant's pods, and where its pods may connect to. The kubelet needs
- * no rule: Kubernetes always lets the node of a pod reach it, for probes as for `kubectl exec`.
+ * Who may connect to a tenant's pods, and where its pods may connect to. The kubelet needs no rule:
+ * Kubernetes always lets a pod's node reach it, for probes and `kubectl exec` alike.
  */
 export const network: Concern = (chart, tenant, { givers }) => {
   const { name, cluster } = tenant
@@ -46,13 +46,13 @@ function namespaces(names: readonly string[]): Peer {
   }
 }
 
-/** Hands out the node's own role to whoever asks. */
+/** Hands out the node's credentials to anybody who asks. */
 const metadataService = ['169.254.169.254/32', 'fd00:ec2::254/128']
-/** Hands out a pod's role, where EKS does that by Pod Identity. */
+/** Hands out the pod's credentials where EKS uses Pod Identity. */
 const podIdentity = ['169.254.170.23/32', 'fd00:ec2::23/128']
 /** Where the API server and AWS's private endpoints are. */
 const privateRanges = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']
-/** The name server of clusters that run one on each node, which then is no pod. */
+/** The address of NodeLocal DNSCache, which runs on the host network. */
 const nodeNameServer = '169.254.20.10/32'
 
 function egress({ cluster, network }: Tenant, givers: readonly string[]): Egress {
@@ -73,8 +73,8 @@ function egress({ cluster, network }: Tenant, givers: readonly string[]): Egress
 }
 
 /**
- * Those of name servers, Kubeflow, istiod and the gateways: of every namespace that is no tenant's.
- * Tenants that let this one in are named one by one.
+ * Pods in every namespace that is not a tenant's: DNS, Kubeflow, istiod and the gateways. Tenants that
+ * let this one in are listed by name.
  */
 const platformPods: Peer = {
   namespaceSelector: {
@@ -82,10 +82,10 @@ const platformPods: Peer = {
   }
 }
 
-/** Thousands of tenants have the same few. */
+/** Thousands of tenants use the same few blocks. */
 const blocks = new Map<string, Peer>()
 
-/** A block of addresses, and never the metadata service in it. */
+/** An address block that never includes the metadata service. */
 function block(cidr: string): Peer {
   const known = blocks.get(cidr)
   if (known) return known

@@ -1,11 +1,11 @@
 import type { Tenant } from '../../src/model/tenant.ts'
 
-/** Whom no identity provider can issue: who owns a tenant that nobody may enter. */
+/** A name that no identity provider can issue, the owner of a tenant that nobody may enter. */
 export const nobody = 'suspended@tenantry.invalid'
 
 /**
- * Who stands in Profile, Namespace, and `namespaceAdmin`. All three name the same, or the profile
- * controller refuses the tenant; it also gives back what a suspended owner would only lose here.
+ * The owner in Profile, Namespace and `namespaceAdmin`. The profile controller refuses a tenant if they
+ * differ, and restores a suspended owner's access if only some are changed.
  */
 export function ownerOf({ state, owner }: Tenant): string {
   return state === 'suspended' ? nobody : owner

@@ -4,8 +4,8 @@ import { add, type Concern } from '../objects/manifest.ts'
 import { providers, repository } from '../objects/s3-access.ts'
 
 /**
- * What Kubeflow's own generator would write for its own store, written for S3: where artifacts go,
- * and by which credentials. A label on the namespace keeps that generator away.
+ * What Kubeflow's generator would write for its own store, but for S3: the place of artifacts and the
+ * credentials. A label on the namespace turns that generator off.
  */
 export const pipelines: Concern = (chart, tenant) => {
   const { name, pipelines, cluster } = tenant
@@ -37,7 +37,7 @@ export function onAws({ pipelines }: Tenant): boolean {
   return pipelines.enabled && pipelines.env === 'aws'
 }
 
-/** By a key of the tenant's own, not by a role. */
+/** Whether the tenant uses an S3 key of its own instead of a role. */
 export function usesKey(tenant: Tenant): boolean {
   return onAws(tenant) && tenant.cluster.pipelines.credentials === 'static'
 }

@@ -4,7 +4,10 @@ import type { Injection, PodDefault } from '../objects/kubeflow-objects.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { tolerationOf, tolerationsOf } from '../objects/tolerations.ts'
 
-/** What notebooks and pipelines may pick: Kubeflow Pipelines, environments, and node pools. */
+/**
+ * What people can select for notebooks and pipelines: access to Kubeflow Pipelines, environments, and
+ * node pools.
+ */
 export const podDefaults: Concern = (chart, tenant) => {
   if (tenant.pipelines.enabled) {
     podDefault('access-ml-pipeline', {
@@ -17,7 +20,7 @@ export const podDefaults: Concern = (chart, tenant) => {
   }
   for (const pool of tenant.pools) {
     const tolerations = tolerationsOf(pool, tenant.cluster.gpu)
-    // It could add nothing else: PodDefaults choose no nodes, they only open them.
+    // A PodDefault cannot select nodes, only tolerate their taints, so without tolerations it would be empty.
     if (tolerations.length > 0)
       podDefault(`pool-${pool.name}`, { desc: sentence(pool), tolerations })
   }
@@ -27,7 +30,7 @@ export const podDefaults: Concern = (chart, tenant) => {
       apiVersion: 'kubeflow.org/v1alpha1',
       kind: 'PodDefault',
       metadata: { name, namespace: tenant.name },
-      // The spawner lists it by its one label, and without one shows no page at all.
+      // The spawner identifies a PodDefault by its only label, and fails to load if there is none.
       spec: { selector: { matchLabels: { [name]: 'true' } }, ...spec }
     })
   }
@@ -98,7 +101,7 @@ function mountOf(name: string, { mount, readOnly }: Mounted): Parts['volumeMount
   return { mountPath: mount, name, ...(readOnly && { readOnly }) }
 }
 
-/** All the parts in one, without those that are empty. */
+/** Merges all parts and drops empty fields. */
 function merged(parts: readonly Parts[]): Injection {
   const of = (field: keyof Parts) => [field, parts.flatMap<unknown>(part => part[field])] as const
   const all = [of('env'), of('envFrom'), of('volumes'), of('volumeMounts')]

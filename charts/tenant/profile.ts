@@ -5,8 +5,8 @@ import { ownerOf } from './owner.ts'
 import { protection } from './protection.ts'
 
 /**
- * Kubeflow's own word for a tenant, in the form in which its controller writes it back: an owner
- * without `apiGroup` or a quota that is missing or not canonical would be changed at every sync.
+ * Kubeflow's object for a tenant, in the form that its controller writes. It would rewrite an owner
+ * without `apiGroup`, or a missing or non-canonical quota, on every sync.
  */
 export const profile: Concern = (chart, tenant) => {
   const plugins = pluginsOf(tenant)
@@ -29,7 +29,10 @@ function quotaOf({ quota, state }: Tenant): Profile['spec']['resourceQuotaSpec']
   return hard.size > 0 ? { hard: Object.fromEntries(hard) } : {}
 }
 
-/** It annotates, which is what roles by IRSA go by; beside Pod Identity an annotation would win. */
+/**
+ * Adds the role annotation for IRSA. With Pod Identity there must be none, because the annotation would
+ * win.
+ */
 function pluginsOf({ cluster, aws, state }: Tenant): Plugin[] {
   const arn = aws.role?.arn ?? aws.workloads?.arn
   const { plugin, identity } = cluster.aws

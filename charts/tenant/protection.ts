@@ -1,6 +1,6 @@
 import type { Tenant } from '../../src/model/tenant.ts'
 
-/** What keeps both engines from removing an object until its tenant is released. */
+/** Annotations that stop both engines from deleting an object until its tenant is released. */
 export function protection({ state }: Tenant): Readonly<Record<string, string>> {
   if (state === 'released') return { 'argocd.argoproj.io/sync-options': 'Prune=confirm' }
   return {

@@ -4,8 +4,8 @@ import { bind } from '../objects/role-binding.ts'
 import { protection } from './protection.ts'
 
 /**
- * Lets the second phase's identity write its kinds in this namespace, and so in tenants' alone. It
- * stays as long as the namespace does: without it nothing that was granted there could be taken away.
+ * Lets the second phase write its kinds in this namespace; there is no such binding elsewhere. It stays
+ * as long as the namespace, because without it nothing else could be pruned.
  */
 export const reconciler: Concern = (chart, tenant) => {
   const { name, cluster } = tenant

@@ -7,10 +7,10 @@ import { add, type Concern } from '../objects/manifest.ts'
 import { keySecret } from '../objects/s3-access.ts'
 import { usesKey } from './pipelines.ts'
 
-/** The tenant's own door to the secret store: its account may read nothing but the tenant's secrets. */
+/** The tenant's own secret store, whose account can read only the tenant's secrets. */
 const store = 'tenantry'
 
-/** Secrets by reference; what they say never passes through here. */
+/** Secrets by reference; their values never pass through here. */
 export const secrets: Concern = (chart, tenant) => {
   const { cluster } = tenant
   const wanted = [...tenant.secrets, ...keyOf(tenant)]
@@ -45,7 +45,7 @@ export const secrets: Concern = (chart, tenant) => {
   }
 }
 
-/** The S3 key of the tenant's own IAM user, where pipelines go by keys. */
+/** The S3 key of the tenant's IAM user, where pipelines use keys. */
 function keyOf(tenant: Tenant): Pick<Tenant['secrets'][number], 'name' | 'remote' | 'keys'>[] {
   const base = tenant.cluster.secrets?.base
   if (!usesKey(tenant) || base === undefined) return []

@@ -6,10 +6,10 @@ import { add, type Concern } from '../objects/manifest.ts'
 import { ownerOf } from './owner.ts'
 
 /**
- * Who may call the tenant's models. Requests for them come from the gateway inside the cluster, which
- * leads to models only, so this opens neither notebooks nor anything else. Who calls stands in the
- * header, which that gateway takes from the caller's token: the platform's overlay sees to it.
- * Knative's own probes are let in by the policy that the profile controller makes.
+ * Who may call the tenant's models. The calls arrive from the local gateway, which routes to nothing
+ * but models, so this opens neither notebooks nor anything else. The platform's overlay makes that
+ * gateway set the caller header from the token. The policy of the profile controller admits Knative's
+ * probes.
  */
 export const serving: Concern = (chart, tenant) => {
   if (tenant.state === 'suspended') return
@@ -46,7 +46,7 @@ function callers(tenant: Tenant): string[] {
   return [...new Set([...people, ...own, ...accounts])]
 }
 
-/** `/serving/<tenant>/<model>/` at the cluster's own address, for models that are known by name. */
+/** Routes `/serving/<tenant>/<model>/` at the cluster's own address to the models listed by name. */
 export const routes: Concern = (chart, tenant) => {
   const { name, cluster, serving, state } = tenant
   if (!cluster.serving.paths || state === 'suspended') return
@@ -57,7 +57,7 @@ export const routes: Concern = (chart, tenant) => {
       metadata: { name: `model-${model}`, namespace: name },
       spec: {
         gateways: ['kubeflow/kubeflow-gateway'],
-        // As Kubeflow's own routes have it: beside a host by name, theirs would answer 404.
+        // Kubeflow's routes use `*` too; with a named host here, theirs would answer 404.
         hosts: ['*'],
         http: [route(name, model)]
       }

@@ -7,7 +7,7 @@ import { add, type Concern } from '../objects/manifest.ts'
 import { bind } from '../objects/role-binding.ts'
 import { ownerOf } from './owner.ts'
 
-/** The owner's binding in the controller's own form, so that a change of owner is one commit. */
+/** The owner's binding in the controller's own form, so that one commit can change the owner. */
 export const ownership: Concern = (chart, tenant) => {
   const user = ownerOf(tenant)
   const annotations = { role: 'admin', user }
@@ -15,7 +15,7 @@ export const ownership: Concern = (chart, tenant) => {
   bind(chart, { metadata, role: 'kubeflow-admin', subjects: [{ user }] })
 }
 
-/** For each person the pair that Kubeflow's access management would make, and finds again. */
+/** For each person, the same pair of objects that Kubeflow's access management would make and look for. */
 export const sharing: Concern = (chart, tenant) => {
   if (tenant.state === 'suspended') return
   for (const person of tenant.people) {
@@ -23,7 +23,7 @@ export const sharing: Concern = (chart, tenant) => {
     const metadata = {
       name: bindingName(user, role),
       namespace: tenant.name,
-      // Its list breaks for everybody on a binding with these and not exactly one subject.
+      // Kubeflow's list breaks for everybody if such a binding does not have exactly one subject.
       annotations: { role, user }
     }
     bind(chart, { metadata, role: `kubeflow-${role}`, subjects: [{ user }] })
@@ -36,7 +36,7 @@ export const sharing: Concern = (chart, tenant) => {
   }
 }
 
-/** Notebooks run code, and the gateway is the way to them: who may not enter them has no way in by it. */
+/** A notebook runs code, so people without access to notebooks are not let in through the gateway at all. */
 function entry({ release, header, prefix }: Cluster, { email, notebooks }: Person): AccessRule {
   const { gateway, pipelinesUi } = releaseOf(release)
   return {

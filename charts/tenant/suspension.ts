@@ -1,8 +1,8 @@
 import { add, type Concern } from '../objects/manifest.ts'
 
 /**
- * Nobody enters a suspended tenant, whatever else lets them in. What runs there goes on, and pods
- * that work together go on seeing each other; the kubelet's probes do not pass through the mesh.
+ * Denies all requests from people, whatever else allows them. Running pods continue and can reach each
+ * other; the kubelet's probes bypass the mesh.
  */
 export const suspension: Concern = (chart, { name, state }) => {
   if (state !== 'suspended') return

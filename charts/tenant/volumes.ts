@@ -4,8 +4,8 @@ import { add, type Concern } from '../objects/manifest.ts'
 import { protection } from './protection.ts'
 
 /**
- * Disks of EFS, each kept for the one claim that may have it: any other could take it first. EFS's
- * driver mounts nothing that is declared read-only by its access mode, so a mount option says it.
+ * EFS volumes, each reserved for one claim, which others could otherwise take first. The EFS driver
+ * ignores the read-only access mode, so a mount option sets it.
  */
 export const disks: Concern = (chart, tenant) => {
   for (const volume of tenant.volumes) {
@@ -31,7 +31,7 @@ export const disks: Concern = (chart, tenant) => {
   }
 }
 
-/** The tenant's side of its disks, and those that its cluster makes on demand. */
+/** The tenant's claims: on its own disks and on those that the cluster provisions on demand. */
 export const claims: Concern = (chart, tenant) => {
   for (const volume of tenant.volumes) {
     add(chart, {
@@ -47,7 +47,10 @@ export const claims: Concern = (chart, tenant) => {
   }
 }
 
-/** Disks have no namespace: with `-` for the dot, `a-b` and `c` would meet `a` and `b-c`. */
+/**
+ * Disks have no namespace. A dot separates the parts, because with `-` the names of `a-b` + `c` and `a`
+ * + `b-c` would be equal.
+ */
 function diskName({ name }: Tenant, volume: Volume): string {
   return `efs-${name}.${volume.name}`
 }
@@ -60,7 +63,7 @@ function accessModes({ mode, share, many }: Volume): ('ReadOnlyMany' | Writable)
 type Writable = 'ReadWriteOnce' | 'ReadWriteMany'
 
 function source(tenant: Tenant, volume: Volume): Partial<IPersistentVolumeClaimSpec> {
-  // An empty class says "none"; leaving it out says "the default one".
+  // An empty class means none, and a missing one the default class.
   if (volume.share) return { storageClassName: '', volumeName: diskName(tenant, volume) }
   return volume.class === '' ? {} : { storageClassName: volume.class }
 }

@@ -12,9 +12,9 @@ export const workloads: Concern = (chart, tenant) => {
   if (tenant.state === 'suspended') return
   for (const guest of guests(tenant)) {
     const { namespace, account, role } = guest
-    // With `-` for the dot, `a/b-c` and `a-b/c` would come to one name.
+    // A dot separates the parts, because with `-` the names of `a/b-c` and `a-b/c` would be equal.
     const name = `workload-${namespace}.${account}-${role}`
-    // Without annotations: Kubeflow's access management would take it for a person's.
+    // With annotations, Kubeflow's access management would take the binding for a person's.
     const metadata = { name, namespace: tenant.name }
     bind(chart, { metadata, role: `kubeflow-${role}`, subjects: [{ account, namespace }] })
     const rules = entries(tenant.cluster, guest)
@@ -46,7 +46,7 @@ function guests({ workloads, neighbours }: Tenant): Guest[] {
   ]
 }
 
-/** By its own certificate inside the mesh; by its token through the gateway where machines are let in. */
+/** With its certificate inside the mesh, and with its token through the gateway if machines may use it. */
 function entries({ release, header, prefix, machines }: Cluster, guest: Guest): AccessRule[] {
   const { namespace, account, notebooks } = guest
   const { gateway, pipelinesUi } = releaseOf(release)

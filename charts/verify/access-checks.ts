@@ -3,7 +3,7 @@ import { fields, list } from './value.ts'
 
 const group = 'rbac.authorization.k8s.io'
 
-/** A person or group belongs to RBAC's own API group, a service account to none. */
+/** People and groups belong to RBAC's API group, service accounts to the core group. */
 const subject: Check = value => {
   const { kind, apiGroup, namespace } = fields(value)
   if (kind === 'ServiceAccount')
@@ -19,7 +19,7 @@ const placed = ask('must have namespace', value => {
 
 const clusterRole = ask('must be ClusterRole', kind => kind === 'ClusterRole')
 
-/** In a policy of Istio, what asks for nothing is refused, since it would match everything. */
+/** Istio rejects an empty condition because it would match everything. */
 const asks = ask('must ask for something', value => Object.values(fields(value)).some(isSaid))
 
 const isSaid = (value: unknown) => list(value).length > 0
@@ -34,7 +34,7 @@ const condition = ask('must have values or notValues', value => {
   return isSaid(values) || isSaid(notValues)
 })
 
-/** What the API server, or Istio's webhook, checks of who may do what. */
+/** What the API server and Istio's webhook check in RBAC objects and policies. */
 export const access: Readonly<Record<string, Check>> = {
   'rbac.authorization.k8s.io/rolebinding': at('subjects/*', subject),
   'rbac.authorization.k8s.io/clusterrolebinding': every([

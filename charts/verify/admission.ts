@@ -22,13 +22,13 @@ const own: Readonly<Record<string, Check>> = {
   'v1/configmap': data
 }
 
-/** What is refused in the cluster for reasons that no schema gives; for the kind of a file of schemas. */
+/** Checks that the cluster makes beyond the schema, for one kind's schema file. */
 export function admission(file: string): Check {
   const check = own[file.slice(0, file.lastIndexOf('_'))]
   return check ? every([always, check]) : always
 }
 
-/** A character has at most three bytes for each of its units: most need not be counted. */
+/** A UTF-16 unit needs at most three bytes, so short texts need not be counted. */
 function isWithin(kibibytes: number, map: object): boolean {
   let units = 0
   for (const [name, value] of Object.entries(map)) units += name.length + String(value).length

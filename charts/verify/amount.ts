@@ -11,7 +11,7 @@ const quantity = remember((value: unknown): Quantity | undefined => {
   return typeof value === 'string' || typeof value === 'number' ? parseQuantity(value) : undefined
 })
 
-/** Each resource has at most as much on the left as on the right, where both are there. */
+/** Checks that no resource in the first map exceeds the same resource in the second. */
 function ordered(small: string, large: string): Check {
   return ask(`must have ${small} within ${large}`, value => {
     const [left, right] = [fields(fields(value)[small]), fields(fields(value)[large])]
@@ -31,10 +31,10 @@ const limit = every([
   ordered('default', 'max')
 ])
 
-/** What a pod asks for, and what it may have. */
+/** Requests must not exceed limits. */
 export const resources = ordered('requests', 'limits')
 
-/** The profile controller writes any other form anew, and fights over it with every sync. */
+/** The profile controller rewrites every other form, and would fight the engine on each sync. */
 const printed = ask('must be in the canonical form', value => {
   const parsed = quantity(value)
   return typeof value === 'string' && parsed !== undefined && canonical(parsed) === value
@@ -58,7 +58,7 @@ const source = ask('must have one source', value => {
   return Object.keys(fields(value)).filter(name => !notSources.includes(name)).length === 1
 })
 
-/** What the API server or the profile controller checks of amounts. */
+/** What the API server and the profile controller check in quantities. */
 export const amounts: Readonly<Record<string, Check>> = {
   'kubeflow.org/profile': at('spec/resourceQuotaSpec/hard/*', printed),
   'v1/limitrange': at('spec/limits/*', limit),

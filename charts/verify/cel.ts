@@ -2,7 +2,7 @@ import { Environment, EvaluationError } from '@marcbachmann/cel-js'
 import type { Check } from './fault.ts'
 import { type Fields, isFields } from './value.ts'
 
-/** The rules of one `x-kubernetes-validations`, as the API server applies them to a new object. */
+/** Applies the rules of one `x-kubernetes-validations` as the API server does to a new object. */
 export function celCheck(rules: readonly string[]): Check {
   const prepared = rules.map(rule => ({
     run: celExpression(rule, selfOnly),
@@ -18,13 +18,13 @@ function holds(run: ReturnType<typeof celExpression>, self: unknown): boolean {
   try {
     return run({ self }) === true
   } catch (error) {
-    // The API server refuses an object when one of its rules fails to evaluate.
+    // The API server rejects an object if one of its rules fails to evaluate.
     if (error instanceof EvaluationError && error.code !== badPattern) return false
     throw error
   }
 }
 
-/** Prepares an expression. One that uses what the environment lacks is a bug, and never just false. */
+/** Prepares an expression. An unknown name in it is a bug and throws, instead of evaluating to false. */
 export function celExpression(
   text: string,
   environment: Environment
@@ -40,8 +40,8 @@ export function celExpression(
 }
 
 /**
- * A JSON value as CEL has it: whole numbers have a type of their own, and a field of any name, such as
- * `constructor`, is no more than a key.
+ * Converts a JSON value for CEL: whole numbers get a type of their own, and a field named `constructor`
+ * is only a key.
  */
 export function celValue(value: unknown): unknown {
   if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value
@@ -50,7 +50,7 @@ export function celValue(value: unknown): unknown {
   return new Map(Object.entries(value).map(([key, field]) => [key, celValue(field)]))
 }
 
-/** What every expression in Kubernetes may use, and variables whose types nobody declares. */
+/** The functions that Kubernetes offers to every expression, and untyped variables. */
 export function celEnvironment(...variables: readonly string[]): Environment {
   return variables.reduce(
     (environment, name) => environment.registerVariable(name, 'dyn'),
@@ -90,7 +90,7 @@ const differing = new RegExp(
   'g'
 )
 
-/** The library's `int` reads "" and "0b1" as numbers, and its `has` takes no place in a list. */
+/** In the library, `int` accepts "" and "0b1", and `has` does not accept a list index. */
 function inOtherWords(text: string): string {
   return text.replace(differing, (found, holder?: string, field?: string) => {
     if (holder !== undefined) return `cel.bind(holder, ${holder}, has(holder.${field}))`

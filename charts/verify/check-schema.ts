@@ -2,13 +2,13 @@ import type { Schema } from '../schemas/schema.ts'
 import { type Check, every } from './fault.ts'
 import { type Keyword, keywords } from './keyword-checks.ts'
 
-/** What only describes. */
+/** Keywords that check nothing. */
 const silent = ['$schema', 'definitions']
 
 /**
- * The check of one file of `schemas/objects/`. Not ajv: it needs 0.4 s to compile the kinds of a tenant, a
- * third of what a thousand tenants may cost, and most of that for fields that we never write. Here a part
- * of a schema is read when a value first gets there. A test holds the two against each other.
+ * Makes the check of one file of `schemas/objects/`. ajv would need 0.4 s to compile a tenant's kinds,
+ * a third of the budget for a thousand tenants, mostly for fields that we never write. This reads a
+ * part of a schema when the first value gets there. A test compares the two.
  */
 export function checkOf(file: Schema): Check {
   const named = new Map<string, Check>()

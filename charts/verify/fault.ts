@@ -1,4 +1,4 @@
-/** The first thing that is wrong with a value. */
+/** The first fault in a value. */
 export interface Fault {
   /** A JSON pointer to it. */
   readonly path: string
@@ -12,12 +12,12 @@ export function ask(message: string, holds: (value: unknown) => boolean): Check 
   return value => (holds(value) ? undefined : fault)
 }
 
-/** A fault inside a value, seen from the value. */
+/** Prefixes the path of a fault with the field or index that contains it. */
 export function under(name: string | number, { path, message }: Fault): Fault {
   return { path: `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}${path}`, message }
 }
 
-/** The first fault of a value that several checks find. */
+/** Returns the first fault that any of the checks finds. */
 export function every(checks: readonly Check[]): Check {
   const [only] = checks
   if (only && checks.length === 1) return only
@@ -30,7 +30,7 @@ export function every(checks: readonly Check[]): Check {
   }
 }
 
-/** A check of what stands at a place; `*` is each item or field. */
+/** Applies a check at a path; `*` stands for each item or field. */
 export function at(path: string, check: Check): Check {
   const [step, ...rest] = path.split('/').filter(name => name !== '')
   if (step === undefined) return check

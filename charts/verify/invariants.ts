@@ -8,8 +8,8 @@ import { ownerOf } from '../tenant/owner.ts'
 import { eachText, namespaceIn, personIn } from './object-texts.ts'
 
 /**
- * What holds for everything rendered for a tenant, whatever was written: it names nobody and no
- * namespace that the tenant's file did not let in. Each line that comes back is a bug of ours.
+ * Checks what must hold for every tenant: its objects name only people and namespaces that its file
+ * lets in. Each line returned is a bug of ours.
  */
 export function broken(
   tenant: Tenant,
@@ -33,7 +33,7 @@ export function broken(
   ]
 }
 
-/** Whoever is named twice among the objects of a cluster. */
+/** Objects that occur twice on a cluster. */
 export function twice(manifests: Iterable<Manifest>): string[] {
   const seen = new Set<string>()
   const found: string[] = []
@@ -48,7 +48,7 @@ export function twice(manifests: Iterable<Manifest>): string[] {
 interface Known {
   readonly people: ReadonlySet<string>
   readonly namespaces: ReadonlySet<string>
-  /** What stands before a person in the header. */
+  /** The prefix before a person's e-mail in the header. */
   readonly prefix: string
 }
 
@@ -83,7 +83,7 @@ function namespacesOf(tenant: Tenant, { givers }: Neighbourhood): ReadonlySet<st
   ])
 }
 
-/** Those whom a line of the tenant's file lets in, one way or another. */
+/** The namespaces that the tenant's file lets in, in any way. */
 function guestsOf({ workloads, neighbours, network, serving }: Tenant): string[] {
   return [
     ...workloads.map(({ namespace }) => namespace),

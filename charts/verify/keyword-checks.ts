@@ -4,7 +4,10 @@ import { ask, type Check, every, under } from './fault.ts'
 import { limits } from './size-checks.ts'
 import { areUnique, fields, isFields } from './value.ts'
 
-/** Makes the check of a schema inside the one at hand; of a field or item only once there is one, since types recur. */
+/**
+ * Makes the check of a subschema. For fields and items it is called on first use, because types can be
+ * recursive.
+ */
 type Make = (schema: Schema) => Check
 export type Keyword = (schema: Schema, make: Make) => Check
 
@@ -18,10 +21,10 @@ const types: Readonly<Record<string, (value: unknown) => boolean>> = {
   string: value => typeof value === 'string'
 }
 
-/** Of fields that are keys of lists; the files have no defaults. */
+/** Defaults of fields that are keys of lists, which the schema files do not contain. */
 const defaults: Readonly<Record<string, unknown>> = { protocol: 'TCP' }
 
-/** What each keyword of `schemas/objects/` asks of a value. */
+/** The check of each keyword in `schemas/objects/`. */
 export const keywords: Readonly<Record<string, Keyword>> = {
   ...limits,
   type: ({ type = [] }) => {
@@ -99,7 +102,7 @@ export const keywords: Readonly<Record<string, Keyword>> = {
     celCheck(schema['x-kubernetes-validations'] as readonly string[])
 }
 
-/** Each field against its schema, those that have none against what is said of all others. */
+/** Checks each known field against its own schema, and all others against `additionalProperties`. */
 function members(schema: Schema, make: Make): Check {
   const { properties = {}, additionalProperties: rest = true } = schema
   const ready = new Map<string, Check>()
@@ -120,7 +123,7 @@ function members(schema: Schema, make: Make): Check {
   }
 }
 
-/** No field's name. */
+/** Cannot be the name of a field. */
 const others = '\0'
 
 function restCheck(rest: boolean | Schema, make: Make): Check {

@@ -51,7 +51,7 @@ const routed = ask('must have hosts, and a route of http, tcp or tls', value => 
   return list(spec.hosts).length > 0 && routes.length > 0
 })
 
-/** What the API server, or Istio's webhook, checks of who may reach whom. */
+/** What the API server and Istio's webhook check in network objects. */
 export const network: Readonly<Record<string, Check>> = {
   'networking.istio.io/sidecar': at('spec/egress/*/hosts/*', host),
   'networking.istio.io/virtualservice': at('spec', every([routed, at('http/*', route)])),

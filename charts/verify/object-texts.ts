@@ -1,11 +1,11 @@
-/** A text in an object: the fields that lead to it, and the map that it stands in. */
+/** A text in an object, with the path of fields to it and the map that contains it. */
 interface Text {
   readonly path: string
   readonly text: string
   readonly beside: Readonly<Record<string, unknown>>
 }
 
-/** Visits every text of an object. The fields of a list's items are those of the list. */
+/** Visits every text of an object. List indices are not part of the path. */
 export function eachText(object: object, visit: (text: Text) => void): void {
   const go = (value: unknown, path: string, beside: Text['beside']): void => {
     if (typeof value === 'string') visit({ path, text: value, beside })
@@ -18,7 +18,7 @@ export function eachText(object: object, visit: (text: Text) => void): void {
   go(object, '', {})
 }
 
-/** The person that a text stands for, if it is where objects name people. */
+/** The person named by a text, if people are named at its path. */
 export function personIn({ path, text, beside }: Text, prefix: string): string | undefined {
   if (/^\/metadata\/annotations\/(user|owner)$|^\/spec\/owner\/name$/.test(path)) return text
   if (path === '/subjects/name') return beside.kind === 'ServiceAccount' ? undefined : text
@@ -28,7 +28,7 @@ export function personIn({ path, text, beside }: Text, prefix: string): string |
 
 const account = 'system:serviceaccount:'
 
-/** The namespace that a text names, if it is where objects name namespaces. */
+/** The namespace named by a text, if namespaces are named at its path. */
 export function namespaceIn({ path, text }: Text): string | undefined {
   if (path.endsWith('/principals'))
     return /^cluster\.local\/ns\/([^/*]+)\/sa\/[^/*]+$/.exec(text)?.[1] ?? text

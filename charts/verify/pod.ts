@@ -28,7 +28,7 @@ const named = ask('must not repeat a name', value => {
   return areUnique(list(value).map(each => fields(each).name))
 })
 
-/** What the API server checks of pods, and Kubeflow's webhook of what it adds to them. */
+/** What the API server checks in pods, and Kubeflow's webhook in what it injects. */
 export const pods: Readonly<Record<string, Check>> = {
   'apps/daemonset': workload,
   'apps/deployment': workload,

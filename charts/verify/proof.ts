@@ -4,7 +4,7 @@ import type { Manifests } from '../tenant/compile-tenant.ts'
 import { broken, nameOf } from './invariants.ts'
 import { bugText, type SchemaSet, verifyWith } from './verify.ts'
 
-/** Throws what is wrong with the objects of a tenant: whatever was written, that is a bug of ours. */
+/** Throws if a tenant's objects are invalid, which is a bug of ours whatever the author wrote. */
 export function proveWith(schemas: SchemaSet) {
   const verify = verifyWith(schemas)
   return (tenant: Tenant, neighbourhood: Neighbourhood, manifests: Manifests): void => {
@@ -15,7 +15,7 @@ export function proveWith(schemas: SchemaSet) {
   }
 }
 
-/** What no other tenant of the cluster may have too: its objects outside its own namespace. */
+/** The tenant's objects outside its own namespace, which no other tenant may have too. */
 export function identities({ name, cluster }: Tenant, { bootstrap }: Manifests): string[] {
   const outside = bootstrap.filter(({ metadata }) => metadata.namespace !== name)
   return outside.map(

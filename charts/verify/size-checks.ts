@@ -29,7 +29,7 @@ const sizes: Readonly<Record<string, readonly [Size, Fits]>> = {
   multipleOf: [amount, (size, bound) => size % bound === 0]
 }
 
-/** The keywords that bound a size; a value of another type has none. */
+/** The keywords that limit a size; they ignore values of other types. */
 export const limits = Object.fromEntries(
   Object.entries(sizes).map(([name, [sizeOf, fits]]) => {
     const keyword = (schema: Schema): Check => {

@@ -1,16 +1,16 @@
-/** An object of JSON. */
+/** A JSON object. */
 export type Fields = Readonly<Record<string, unknown>>
 
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Nothing where there is no list. */
+/** Empty if the value is not a list. */
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-/** Nothing where there are no fields. */
+/** Empty if the value is not an object. */
 export function fields(value: unknown): Fields {
   return isFields(value) ? value : {}
 }
@@ -21,7 +21,7 @@ export function areUnique(values: readonly unknown[]): boolean {
   )
 }
 
-/** Thousands of tenants write the same few values. */
+/** Caches results, because thousands of tenants use the same few values. */
 export function remember<T>(find: (value: unknown) => T): (value: unknown) => T {
   const known = new Map<unknown, T>()
   return value => {

@@ -5,19 +5,19 @@ import { checkOf } from './check-schema.ts'
 import { type Check, every } from './fault.ts'
 import { fields } from './value.ts'
 
-/** An object that the API server would refuse: our own mistake, whatever the tenants wrote. */
+/** An object that the API server would reject, which is our bug, whatever the tenants wrote. */
 interface Problem {
   /** Such as `RoleBinding fraud/namespaceAdmin`. */
   readonly object: string
-  /** A JSON pointer to the first value that is wrong. */
+  /** A JSON pointer to the first invalid value. */
   readonly path: string
   readonly message: string
 }
 
-/** What a file of `schemas/objects/` holds; asked once for each kind. */
+/** Reads a file of `schemas/objects/`; called once per kind. */
 export type SchemaSet = (file: string) => Schema | undefined
 
-/** Holds objects against the schemas of their kinds and what the cluster checks beyond them. */
+/** Checks objects against the schemas of their kinds and against the cluster's other checks. */
 export function verifyWith(schemas: SchemaSet): (objects: Iterable<unknown>) => Problem[] {
   const checks = new Map<string, Check>()
   const checkOf = (apiVersion: string, kind: string): Check => {
@@ -49,7 +49,7 @@ function nameOf(object: unknown): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`
 }
 
-/** What is thrown when there are any. */
+/** The message of the error that is thrown. */
 export function bugText(problems: readonly Problem[]): string {
   const lines = problems.map(({ object, path, message }) => {
     return ['bug:', `${object}:`, path, message].filter(word => word !== '').join(' ')

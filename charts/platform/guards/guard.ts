@@ -1,6 +1,6 @@
 import { marker } from '../../objects/labels.ts'
 
-/** What must hold of requests, whoever sends them. */
+/** A condition that requests must meet, whoever sends them. */
 export interface Guard {
   readonly name: string
   readonly on: {
@@ -8,7 +8,7 @@ export interface Guard {
     readonly resources: readonly string[]
     readonly operations: readonly ('CREATE' | 'UPDATE' | 'DELETE')[]
   }
-  /** Selectors of objects, and of the namespaces that they are in. */
+  /** Selectors for objects and their namespaces. */
   readonly where: {
     readonly objectSelector?: object
     readonly namespaceSelector?: object
@@ -17,13 +17,13 @@ export interface Guard {
   readonly rules: readonly { readonly holds: string; readonly message: string }[]
 }
 
-/** A name for an expression. */
+/** A named expression. */
 export interface Variable {
   readonly name: string
   readonly expression: string
 }
 
-/** Namespaces of tenants. */
+/** Selects the namespaces of tenants. */
 export const inTenants = {
   namespaceSelector: { matchExpressions: [{ key: marker, operator: 'Exists' }] }
 }

@@ -1,8 +1,9 @@
 import { type Guard, inTenants } from './guard.ts'
 
 /**
- * Kubeflow lists who is in a tenant by bindings with these annotations, and a malformed one ends the
- * list for everybody. Its API writes with the controller's account, so the name tells them apart.
+ * Kubeflow derives a tenant's members from bindings with these annotations, and one malformed binding
+ * breaks the list for everybody. Its API uses the profile controller's account too, so the name has to
+ * tell the two apart.
  */
 export const bindings: Guard = {
   name: 'bindings',
@@ -28,7 +29,7 @@ export const bindings: Guard = {
   ]
 }
 
-/** Both open a way into a tenant past what its file says. */
+/** These kinds could let in traffic that the tenant's file does not allow. */
 export const doors: Guard = {
   name: 'doors',
   on: {

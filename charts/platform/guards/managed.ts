@@ -3,15 +3,18 @@ import { engines } from '../../objects/engines.ts'
 import { managed as label } from '../../objects/labels.ts'
 import type { Guard } from './guard.ts'
 
-/** What Tenantry made is changed by git and by the controllers that must, and nobody claims to be it. */
+/**
+ * Lets only git and certain controllers change what Tenantry made, and keeps others from adding its
+ * label.
+ */
 export function managed(cluster: Cluster): Guard {
   return {
     name: 'managed',
     on: { group: '*', resources: ['*'], operations: ['CREATE', 'UPDATE', 'DELETE'] },
     where: {
-      // Either of what it was and what it is to be.
+      // Admission matches if either the old or the new object has the label.
       objectSelector: { matchLabels: label },
-      // What makes the engines work is what people stop and start by hand.
+      // The platform team stops and starts the engines by hand, so their namespaces are exempt.
       namespaceSelector: {
         matchExpressions: [
           { key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: engines(cluster) }

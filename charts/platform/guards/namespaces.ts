@@ -2,7 +2,7 @@ import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { marker } from '../../objects/labels.ts'
 import type { Guard } from './guard.ts'
 
-/** A namespace that was not made for a tenant becomes one only if a platform admin says so there. */
+/** Only a platform admin may turn an existing namespace into a tenant's. */
 export function namespaces({ dashboard }: Cluster): Guard {
   return {
     name: 'namespaces',
@@ -18,7 +18,8 @@ export function namespaces({ dashboard }: Cluster): Guard {
           'variables.tenant == variables.before || variables.admin || (request.operation == "CREATE" && variables.git)',
         message: `only a platform admin puts the label ${marker} on a namespace that is there, or takes it off`
       },
-      // One that the controller makes would go with its Profile, and git could not take it over.
+      // A namespace that the controller creates would be deleted with its Profile, and git could not
+      // take it over.
       ...(dashboard.open
         ? []
         : [

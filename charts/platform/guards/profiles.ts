@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
 import type { Guard } from './guard.ts'
 
-/** A Profile gives rights over its namespace to the owner that it names. */
+/** A Profile makes its owner the admin of the namespace. */
 export function profiles({ dashboard }: Cluster): Guard {
   const register = dashboard.open ? ' || (request.operation == "CREATE" && variables.profiles)' : ''
   return {

@@ -4,8 +4,8 @@ import { engines, narrow, wide } from '../../objects/engines.ts'
 import type { Variable } from './guard.ts'
 
 /**
- * Who asks: git's own engines; the parts of the cluster that must change objects of others; Kubeflow's
- * profile controller, with whose account its API asks as well; and platform admins.
+ * Classifies the sender: git's engines; system components that must change other people's objects;
+ * Kubeflow's profile controller, whose account Kubeflow's API shares; and platform admins.
  */
 export function who(cluster: Cluster, admins: readonly string[]): Variable[] {
   const { account } = releaseOf(cluster.release).profiles
@@ -18,7 +18,7 @@ export function who(cluster: Cluster, admins: readonly string[]): Variable[] {
     { name: 'profiles', expression: `${user} == ${JSON.stringify(account)}` },
     {
       name: 'admin',
-      // Whoever may change the guards is bound by none, unless it is a program.
+      // A person who may change the policies could bypass them anyway. Programs never count as admins.
       expression: `!${user}.startsWith("system:serviceaccount:") && (${user} in ${list(admins)} || authorizer.group("admissionregistration.k8s.io").resource("validatingadmissionpolicies").check("update").allowed())`
     }
   ]
@@ -26,16 +26,16 @@ export function who(cluster: Cluster, admins: readonly string[]): Variable[] {
 
 const user = 'request.userInfo.username'
 
-/** Both phases of tenants, and what brings the platform itself. */
+/** The accounts of both tenant phases and of the platform. */
 function accountsOf(cluster: Cluster): string[] {
   const own = { 'flux-system': 'kustomize-controller', argocd: 'argocd-application-controller' }
   return engines(cluster).flatMap(home => {
-    const engine = own[home as keyof typeof own] // as `engines` has them
+    const engine = own[home as keyof typeof own] // `engines` returns only these
     return [engine, wide, narrow].map(name => `system:serviceaccount:${home}:${name}`)
   })
 }
 
-/** The control plane; EKS's part that notes on NetworkPolicies what it made of them. */
+/** The control plane, and the EKS controller that writes the status of NetworkPolicies. */
 const parts = [
   'eks:network-policy-controller',
   'system:kube-controller-manager',
@@ -43,8 +43,8 @@ const parts = [
 ]
 
 /**
- * Garbage collector, namespace controller, binder of volumes and drivers of disks; controllers that
- * put a finalizer on what they are asked for. No tenant can have one of these namespaces.
+ * The garbage collector, the namespace controller, the volume binder and CSI drivers, and controllers
+ * that add finalizers to their objects. No tenant can have one of these namespaces.
  */
 function groupsOf(cluster: Cluster): string[] {
   const namespaces = [

@@ -7,7 +7,7 @@ import { grants } from '../role-objects.ts'
 import { platformSecret } from '../secret-reference.ts'
 import { serverPermissions, serviceRole, uiPermissions } from '../service-roles.ts'
 
-/** What lets pipelines into the database, and into S3: roles, or a key. */
+/** Gives pipelines access to the database and to S3, by roles or a key. */
 export function access(
   cluster: Cluster,
   bucket: string

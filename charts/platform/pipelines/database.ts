@@ -3,7 +3,7 @@ import { releaseOf } from '../../../src/kubeflow/release.ts'
 import type { Manifest } from '../../objects/manifest.ts'
 import { texts } from '../kubeflow-namespace.ts'
 
-/** Where the database is: each part reads its own keys for that. */
+/** Each part of pipelines reads the database's address under its own keys. */
 export function database({ release, pipelines }: Cluster): Manifest[] {
   const { database } = pipelines
   if (!database) return []

@@ -4,14 +4,14 @@ import type { Manifest } from '../../objects/manifest.ts'
 import type { Edit } from '../component.ts'
 import { namespace, variables } from '../kubeflow-namespace.ts'
 
-/** The header that says who a person is. */
+/** The header that identifies a person. */
 export function header({ release, header, prefix }: Cluster): Manifest[] {
   const { server, ui, header: headerName, prefix: prefixName } = releaseOf(release).pipelines
   const values = { [headerName]: header, [prefixName]: prefix }
   return [variables(server, values), variables(ui, values)]
 }
 
-/** Whoever comes without that header is let in by a token; so nobody may bring it along. */
+/** A request without this header is authenticated by its token, so clients must not be able to set it. */
 export function edits({ release, header }: Cluster): Edit[] {
   const { pipelines, header: usual } = releaseOf(release)
   if (header === usual) return []

@@ -5,7 +5,7 @@ import type { Manifest } from '../../objects/manifest.ts'
 import { endpoint, keyFormat, keySecret, providers, repository } from '../../objects/s3-access.ts'
 import { namespace, texts, variables } from '../kubeflow-namespace.ts'
 
-/** Where S3 is, for each that keeps something there. */
+/** The address of S3 for every part that stores something there. */
 export function store(cluster: Cluster, bucket: string): Manifest[] {
   const { release, aws, pipelines } = cluster
   const names = releaseOf(release).pipelines
@@ -27,7 +27,7 @@ export function store(cluster: Cluster, bucket: string): Manifest[] {
     variables(names.server, {
       [names.store.secure]: 'true',
       [names.store.host]: endpoint(cluster),
-      // S3 is where https is.
+      // S3 uses the default port of HTTPS.
       [names.store.port]: '',
       [names.store.region]: aws.region
     }),
@@ -42,14 +42,14 @@ export function store(cluster: Cluster, bucket: string): Manifest[] {
   ]
 }
 
-/** Pods in tenants' namespaces, where no setting of this one can be read. */
+/** For pods in tenants' namespaces, which cannot read settings from this one. */
 function viewer(region: string): string {
   const env = [{ name: 'AWS_REGION', value: region }]
   const spec = { serviceAccountName: 'default-editor', containers: [{ env }] }
   return `${JSON.stringify({ spec }, null, 2)}\n`
 }
 
-/** For the UI that serves everybody's artifacts itself, by a key. */
+/** Only for a UI that serves everybody's artifacts with a key. */
 function uiKey({ pipelines: { credentials, artifactProxy } }: Cluster): Record<string, object> {
   if (credentials === 'keyless' || artifactProxy) return {}
   const of = (key: string) => ({ secretKeyRef: { name: keySecret, key } })
