@@ -28,9 +28,9 @@ const root = join(import.meta.dirname, 'cases')
 const platform = readTree(import.meta.dirname, ['platform'])
 
 /**
- * A case is a folder named after the mistake it makes: `<code>` or `<code>--<variant>`. With a folder
- * `base`, the mistake is in the change from that to what else is there; with a folder `export`, in
- * what another program wrote; with a folder `kustomize`, in that; with `found.json`, in what is built.
+ * A case is a folder named after its diagnostic: `<code>` or `<code>--<variant>`. If it contains
+ * `base`, the mistake is in the change from there; `export` holds a file of another program,
+ * `kustomize` overlays, and `found.json` what kubeconform found in the build.
  */
 describe.each(readdirSync(root).sort())('%s', name => {
   const folder = join(root, name)
@@ -63,7 +63,7 @@ function diagnosticsOf(folder: string, files: Files): readonly Diagnostic[] {
   return compile(files, { today: '2026-06-15', touched }).diagnostics
 }
 
-/** What is wrong in kustomize/ of a case; the roots that it neither has nor removes are in order. */
+/** Checks a case's kustomize/, with correct roots added for those that it neither contains nor removes. */
 function overlaysIn(folder: string, files: Files): readonly Diagnostic[] {
   const { model } = compile(files, { today: '2026-06-15', touched: new Set() })
   const [cluster] = model?.clusters ?? []
@@ -85,7 +85,7 @@ function overlaysIn(folder: string, files: Files): readonly Diagnostic[] {
   }
 }
 
-/** Paths that a case names: what the change at hand touches, and what the platform lacks. */
+/** Reads a list of paths that a case contains: what the change touches, or what the platform lacks. */
 function linesOf(folder: string, name: string): string[] {
   const file = join(folder, name)
   return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []

@@ -20,7 +20,7 @@ function pagesIn(folder: string): string[] {
 /** What a page may name of this repository; all else is up to whoever uses it. */
 const ours = /^(src|charts|scripts|test|docs|schemas|tools|terraform|kustomize\/(?!clusters))\//
 
-/** A block between two lines of three backquotes, and what its first line says after them. */
+/** A fenced code block, with the info string of its first line. */
 interface Block {
   readonly info: string
   readonly text: string
@@ -39,7 +39,7 @@ function prose(page: string): string {
   return page.replaceAll(/^( *)```[\s\S]*?^ *```$/gm, '')
 }
 
-/** The anchors that GitHub gives to the headings of a page. */
+/** The anchors that GitHub makes from the headings of a page. */
 function anchorsOf(page: string): string[] {
   const seen = new Map<string, number>()
   return [...prose(page).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => {
@@ -65,7 +65,7 @@ function brokenLinks(path: string, page: string): string[] {
   })
 }
 
-/** What `npm run validate` says of this file when it takes its place in the example. */
+/** The output of `npm run validate` with this file put into the example. */
 function said({ info, text }: Block): string {
   const bytes = new TextEncoder().encode(text)
   const path = info.split(' ')[1] ?? ''

@@ -52,7 +52,7 @@ describe.each(names)('%s', name => {
   })
 })
 
-/** What lies in the folder of a case below `generated/`. */
+/** The files in a case's `generated/`. */
 function committed(folder: string): string[] {
   const generated = join(folder, 'generated')
   if (!existsSync(generated)) return []

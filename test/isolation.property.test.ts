@@ -36,7 +36,7 @@ interface Place {
 
 type Places = ReadonlyMap<string, Place>
 
-/** Judges what comes of random tenants, grants and clusters, one cluster after the other. */
+/** Compiles random tenants, grants and clusters, and judges the clusters one by one. */
 function forAll(judge: (places: Places) => void): void {
   fc.assert(
     fc.property(worlds, world => {
@@ -84,7 +84,7 @@ test('no object names a tenant that its own file, or that of the giver, does not
       const known = new Set([
         name,
         ...takers.map(id => id.split('/')[0]),
-        // An account may be called like a tenant, whose namespace it does not lie in.
+        // An account may have the name of a tenant without being in its namespace.
         ...takers.map(id => id.split('/')[1]),
         ...givers.map(({ seen }) => seen.name)
       ])
@@ -125,7 +125,7 @@ test('certificates open what was meant, and nobody is let in without one', () =>
       ])
       const found = certificates(seen)
       expect(sorted(found.keys())).toEqual(sorted(meant.keys()))
-      // Both ways are open to whoever has both; the wider one is the one that counts.
+      // Whoever has both kinds of access has the wider one.
       const twofold = new Set([...intent.served].filter(id => intent.trusted.has(id)))
       for (const [id, ports] of found) if (!twofold.has(id)) expect(ports).toBe(meant.get(id))
       for (const { principals } of rules(seen)) {

@@ -24,7 +24,7 @@ const tenant = 'tenants/reporting.yaml'
 const there = 'generated/production/tenants/reporting'
 const cluster = 'platform/clusters/production.yaml'
 
-/** A commit that nobody has anything against, after which nothing is left over. */
+/** Makes a commit that `check --base` accepts, and asserts that nothing is orphaned. */
 async function accepted(...flags: readonly string[]): Promise<Step> {
   const step = await repository.commit(...flags)
   expect(step.generated).toMatchObject({ status: 0 })
@@ -33,7 +33,7 @@ async function accepted(...flags: readonly string[]): Promise<Step> {
   return step
 }
 
-/** The objects of a step: `+` came, `-` went, `~` changed. */
+/** Lists the objects of a step: `+` added, `-` removed, `~` changed. */
 function shown({ objects }: Step, of = ''): string[] {
   const list = (sign: string, names: readonly string[]) => names.map(name => `${sign} ${name}`)
   const removed = objects.removed.map(({ name }) => name)

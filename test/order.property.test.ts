@@ -9,14 +9,14 @@ import { filesOf } from './support/compile-texts.ts'
 import { textsOf, worlds } from './support/random-world.ts'
 import { sealed } from './support/without-environment.ts'
 
-// A repository takes some hundredths of a second.
+// Each repository takes some hundredths of a second.
 const numRuns = Math.min(Number(process.env.FUZZ_RUNS ?? 50), 20_000)
 const context = { today: '2026-06-15', touched: new Set<string>() }
 const platform = readTree(import.meta.dirname, ['platform'])
 const cases = join(import.meta.dirname, 'cases')
 const folders = readdirSync(cases).map(name => join(cases, name))
 
-// Every mistake that has a name, and repositories of which some are sound.
+// All golden mistakes, and random repositories of which some are valid.
 const repositories = fc.oneof(
   fc
     .constantFrom(...folders)
@@ -73,7 +73,7 @@ test('a Turkish machine in Tokyo says the same', () => {
   expect(run(plain)).toContain('expired-grant')
 })
 
-/** All that a result says, as text: files by their paths, and functions left out. */
+/** Turns a result into comparable text: files by path, functions omitted. */
 function told({ model, diagnostics }: Result): string {
   return JSON.stringify({ model, diagnostics }, (key, value: unknown) => {
     if (key === 'source' || key === 'file') return pathOf(value)

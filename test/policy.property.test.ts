@@ -17,7 +17,7 @@ test('whatever is in tenants/, what the model grants is covered by the policy', 
       const { left, result } = sound(world)
       if (result.model) expect(uncovered(left, result.model)).toEqual([])
     }),
-    // A world takes some hundredths of a second.
+    // Each world takes some hundredths of a second.
     { numRuns: Math.min(numRuns, 20_000) }
   )
 })
@@ -68,7 +68,7 @@ function isGranted({ name, all, granted, known }: Ask, text: string): boolean {
   return reach(known, new Set(all))(granted, { tenant: name, text, fits }) === 'granted'
 }
 
-/** Takes out the tenants that are refused, until what is left compiles. */
+/** Removes tenants with errors until the rest compiles. */
 function sound(world: World): { left: World; result: Result } {
   const result = compileTexts(textsOf(world))
   const errors = result.diagnostics.filter(({ code }) => severity(code) === 'error')

@@ -11,7 +11,7 @@ import { parseYaml } from '../src/yaml/parse.ts'
 
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
 
-/** What YAML gives a meaning to, in any order. */
+/** Pieces that mean something in YAML, in any order. */
 const piece = fc.constantFrom(
   ...[
     'a',
@@ -102,7 +102,7 @@ const { value } = fc.letrec(tie => ({
   )
 }))
 
-/** A value, and one of the many ways to write it. */
+/** A value, and a random way to write it. */
 const written = fc
   .record({
     value,
@@ -124,7 +124,7 @@ function parse(text: string): { tree: Node | undefined; found: Diagnostic[] } {
   return { tree, found }
 }
 
-/** A node and all that it holds. */
+/** A node and all nodes inside it. */
 function nodesIn(node: Node | undefined): Node[] {
   return node ? [node, ...partsOf(node).flatMap(nodesIn)] : []
 }
@@ -140,7 +140,7 @@ function isMapping(node: Node): node is Mapping {
   return node.kind === 'mapping'
 }
 
-// The text of a block depends on how far its field is indented.
+// The text of a block scalar depends on the indentation of its field.
 function isInline(node: Node): node is Scalar {
   return node.kind === 'scalar' && !/^[|>]/.test(textOf(node))
 }
@@ -171,7 +171,7 @@ describe('any text', () => {
     const property = fc.property(text, text => {
       const { tree, found } = parse(text)
       fc.pre(found.length === 0 && tree !== undefined && toValue(tree) !== null)
-      // We keep digits that js-yaml rounds, and names as they are written.
+      // We keep digits that js-yaml rounds, and keys as they are written.
       const names = nodesIn(tree)
         .filter(isMapping)
         .flatMap(({ entries }) => [...entries.keys()])
@@ -217,7 +217,7 @@ describe('each value in any tree', () => {
       const { tree, found } = parse(text)
       fc.pre(found.length === 0)
       for (const node of nodesIn(tree).filter(isInline)) {
-        // As the value of a field: what follows on other lines is indented further than that.
+        // As a field's value, with any further lines indented.
         const { tree: again } = parse(`x: ${textOf(node).replace(/\r\n?|\n/g, '$& ')}`)
         expect(again && toValue(again)).toEqual({ x: node.value })
       }

@@ -1,6 +1,6 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 
-/** Closes the run with one line that a machine can read, also when a file failed before its tests. */
+/** Ends the run with a machine-readable line, even if a file failed before its tests ran. */
 export const reporter: Reporter = {
   onTestRunEnd(modules, errors) {
     const tests = modules.flatMap(module => [...module.children.allTests()])
@@ -29,7 +29,7 @@ function slowest(modules: readonly TestModule[]): string {
   return rows.length === 0 ? '' : `slowest test files:\n${rows.join('')}\n`
 }
 
-/** A line for each test that was skipped, and why: nobody may take it for a proof. */
+/** Lists each skipped test with its reason, so that nobody counts it as proof. */
 function unproven(tests: readonly TestCase[]): string {
   const lines = tests.map(test => {
     const result = test.result()
@@ -43,7 +43,7 @@ function count(tests: readonly TestCase[], state: 'passed' | 'failed' | 'skipped
   return tests.filter(test => test.result().state === state).length
 }
 
-/** A syntax error, a hook that threw, or a file without any test. */
+/** Detects errors outside of tests: a syntax error, a failing hook, or a file without tests. */
 function brokenOutside(module: TestModule): boolean {
   const tests = [...module.children.allTests()]
   return module.state() === 'failed' && count(tests, 'failed') === 0

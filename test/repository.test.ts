@@ -165,7 +165,7 @@ describe('the house is in order', () => {
   })
 
   it('nothing knows the machine that it was written on', () => {
-    // Notebooks have a home too.
+    // `/home/jovyan` is a valid path in notebooks.
     const place = new RegExp(
       `(^|[\\s'"\`(=])/(${'work'}|${'root'}|${'farm'}|${'home'})/(?!jovyan)`,
       'm'
@@ -183,7 +183,7 @@ describe('the house is in order', () => {
 
   it('what people run reads nothing of test/, and nothing beside the repository', () => {
     const reading = /['"`](\.\.?\/)*test\/|['"`]\.\.\/[^'"`]*['"`], home\b/
-    // The bundle gets its examples from there; the others are for development.
+    // The bundle includes the examples from there; the others are development tools.
     const mayRead = /^scripts\/(bundle\/|bench\b|prove\b)/
     const product = house.filter(file => !mayRead.test(file))
     expect(product.filter(file => reading.test(read(file)))).toEqual([])

@@ -38,7 +38,7 @@ beforeAll(async () => {
     const texts = own.map(file => readFileSync(file, 'utf8'))
     const trees = await Promise.all(own.map((file, at) => parse(file, texts[at] ?? '')))
     const blocks = (kind: string, labels: number): Blocks =>
-      trees.flatMap(tree => blocksOf((tree as Fields)[kind] as Fields, labels)) // a tree of JSON
+      trees.flatMap(tree => blocksOf((tree as Fields)[kind] as Fields, labels)) // a JSON tree
     modules.set(path, {
       path,
       text: texts.join('\n'),
@@ -55,7 +55,7 @@ beforeAll(async () => {
 
 function blocksOf(tree: unknown, labels: number, path: readonly string[] = []): Blocks {
   if (tree === undefined) return []
-  if (labels === 0) return (tree as Fields[]).map(body => ({ labels: path, body })) // of HCL
+  if (labels === 0) return (tree as Fields[]).map(body => ({ labels: path, body })) // as HCL has it
   return Object.entries(tree as Fields).flatMap(([label, inner]) =>
     blocksOf(inner, labels - 1, [...path, label])
   )
@@ -187,7 +187,7 @@ test('who may use kubectl is read from what is generated, in every field of it',
     if (/^[A-Za-z]+$/.test(key)) keys.add(key)
     return value
   })
-  keys.delete('clusterName') // the caller says so
+  keys.delete('clusterName') // the caller sets it
   expect(keys).toContain('principalARN')
   const { text } = named('login')
   expect([...keys].filter(key => !text.includes(`.${key}`))).toEqual([])
@@ -232,7 +232,7 @@ describe('outputs', () => {
     }
   })
 
-  /** The fields of a value that the schema does not know. */
+  /** The fields of a value that the schema does not allow. */
   function strangers(value: unknown, schema: object, path: readonly string[]): string[] {
     const inner = path.reduce<object | undefined>(
       (all, step) => (all ? propertiesOf(all)[step] : undefined),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { filesIn } from './support/command.ts'
 import { slow } from './support/slow.ts'
 
-// A house of its own, whose sources can be edited.
+// A separate checkout whose sources can be edited.
 const home = mkdtempSync(join(tmpdir(), 'tenantry upgrade '))
 afterAll(() => rmSync(home, { recursive: true }))
 
@@ -18,7 +18,7 @@ beforeAll(() => {
   symlinkSync(join(process.cwd(), 'node_modules'), join(home, 'node_modules'))
 })
 
-/** What it says, or why it went wrong. */
+/** The output, or the error. */
 function generate(): Promise<string> {
   const args = [join(home, 'scripts/run.mjs'), 'generate', '--today', '2026-06-15']
   return new Promise(resolve => {

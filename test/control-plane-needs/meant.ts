@@ -1,18 +1,18 @@
 import type { Cluster } from './objects.ts'
 
-/** What a tenant was meant to be, said by whoever asks; nothing of it comes from charts/. */
+/** What a tenant should be, according to the test. Nothing in it comes from charts/. */
 export interface Meant {
   readonly name: string
-  /** Nobody may enter if it is suspended. */
+  /** Nobody may enter a suspended tenant. */
   readonly state: 'active' | 'suspended' | 'released'
   readonly owner: string
   readonly people: readonly Somebody[]
   readonly guests: readonly Guest[]
   readonly header: string
   readonly prefix: string
-  /** Who writes what pipelines need: Tenantry, the generator in the cluster, or nobody. */
+  /** Who creates the objects for pipelines: Tenantry, the generator in the cluster, or nobody. */
   readonly pipelines: 'ours' | 'theirs' | 'off'
-  /** What stands for the tenant's claims: their names, and whether an EFS share is behind them. */
+  /** The names of the tenant's claims, and whether each is on EFS. */
   readonly claims: Readonly<Record<string, boolean>>
 }
 
@@ -26,13 +26,13 @@ export interface Somebody {
 export interface Guest {
   readonly namespace: string
   readonly account: string
-  /** None for callers. */
+  /** Empty for callers. */
   readonly role: Somebody['role'] | ''
-  /** What its pods may connect to; models are asked for by way of a gateway. */
+  /** What its pods may connect to; models are called through a gateway. */
   readonly reach: 'everything' | 'services' | 'models' | 'nothing'
 }
 
-/** What a real control plane would miss in a tenant's objects, or not forgive. */
+/** Lists what a real control plane would miss or reject in a tenant's objects. */
 export type Check = (cluster: Cluster, meant: Meant) => string[]
 
 const nobody = 'suspended@tenantry.invalid'
@@ -41,8 +41,8 @@ export function ownerOf({ state, owner }: Meant): string {
   return state === 'suspended' ? nobody : owner
 }
 
-/** What Kubernetes calls somebody, beside the name. */
+/** How RBAC refers to a person, apart from the name. */
 export const person = { apiGroup: 'rbac.authorization.k8s.io', kind: 'User' }
 
-/** The namespaces whose pods have to reach a tenant's. */
+/** The namespaces whose pods must be able to reach a tenant's. */
 export const platform = ['istio-system', 'knative-serving', 'kubeflow', 'kubeflow-system']

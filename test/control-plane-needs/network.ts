@@ -1,7 +1,7 @@
 import { type Check, type Guest, ownerOf, platform } from './meant.ts'
 import { at, type Cluster, fields, list, same } from './objects.ts'
 
-/** Each gets its role, and a way in by its certificate if it may run code; nobody else gets either. */
+/** Each guest gets its role, and a way in by its certificate if it may run code. Nobody else gets either. */
 export const guests: Check = (cluster, meant) => {
   const wanted = meant.state === 'suspended' ? [] : meant.guests
   const bound = cluster.kind('RoleBinding').flatMap(binding =>
@@ -22,7 +22,7 @@ export const guests: Check = (cluster, meant) => {
   ]
 }
 
-/** By certificate: to all ports, or to all but those of notebooks, which run code. */
+/** By certificate: to all ports, or to all except those of notebooks, which run code. */
 const ways = { everything: [''], services: ['[{"operation":{"notPorts":["8888"]}}]'] } as const
 
 function entrance(cluster: Cluster, { namespace, account, reach }: Guest): string[] {
@@ -43,7 +43,7 @@ function entrance(cluster: Cluster, { namespace, account, reach }: Guest): strin
   ]
 }
 
-/** Whoever is let in by a header is somebody that was meant. */
+/** Everybody admitted by header must be meant to get in. */
 export const callers: Check = (cluster, meant) => {
   const { name, prefix, people, guests, state } = meant
   const accounts = guests.map(({ namespace, account }) => `${namespace}:${account}`)
@@ -66,7 +66,7 @@ export const callers: Check = (cluster, meant) => {
   ]
 }
 
-/** Whoever is named by a certificate or a namespace is Kubeflow, this tenant or a guest of it. */
+/** Everybody admitted by certificate or namespace belongs to Kubeflow, the tenant or its guests. */
 export const strangers: Check = (cluster, { name, guests, state }) => {
   const known = new Set([name, ...platform, 'monitoring'])
   if (state !== 'suspended') for (const { namespace } of guests) known.add(namespace)

@@ -1,11 +1,11 @@
-/** An object of Kubernetes, or a part of one. */
+/** A Kubernetes object, or a part of one. */
 export type Fields = Readonly<Record<string, unknown>>
 
 /** Objects that are applied together. */
 export interface Cluster {
   readonly all: readonly Fields[]
   kind(kind: string): readonly Fields[]
-  /** The one of that name, or one that says nothing. */
+  /** The object of that name, or an empty one. */
   one(kind: string, name: string): Fields
 }
 
@@ -23,7 +23,7 @@ export function clusterOf(objects: readonly object[]): Cluster {
   }
 }
 
-/** The value below a path of fields. */
+/** The value at a dotted path. */
 export function at(value: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((inner, field) => fields(inner)[field], value)
 }

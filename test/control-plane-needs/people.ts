@@ -4,7 +4,7 @@ import { at, type Cluster, fields, list, nameOf, says } from './objects.ts'
 const gateway = 'cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account'
 const pipelinesUi = 'cluster.local/ns/kubeflow/sa/ml-pipeline-ui'
 
-/** For each person a binding and a policy of one name, found by it alone; and for nobody else. */
+/** Kubeflow looks for a binding and a policy of one name for each person, and there are no others. */
 export const sharing: Check = (cluster, meant) => {
   const people = meant.state === 'suspended' ? [] : meant.people
   const names = ['namespaceAdmin', ...people.map(nameFor)]
@@ -38,7 +38,7 @@ function pair(cluster: Cluster, { header, prefix }: Meant, somebody: Somebody): 
   ]
 }
 
-/** Its list breaks for everybody on a binding with its annotations and not exactly one subject. */
+/** Kubeflow's list breaks for everybody if an annotated binding does not have exactly one subject. */
 export const subjects: Check = cluster =>
   cluster.kind('RoleBinding').flatMap(binding => {
     const { user, role } = fields(at(binding, 'metadata.annotations'))
@@ -47,7 +47,7 @@ export const subjects: Check = cluster =>
     return isListed && count !== 1 ? [`${nameOf(binding)} breaks the dashboard`] : []
   })
 
-/** An ALLOW that names nobody lets in everybody, and a star anybody. */
+/** An ALLOW rule without a source admits everybody, and so does a star. */
 export const openings: Check = cluster =>
   cluster.kind('AuthorizationPolicy').flatMap(policy => {
     const isDenial = at(policy, 'spec.action') === 'DENY'

@@ -2,7 +2,7 @@ import type { Check } from './meant.ts'
 import { at, fields, list, nameOf, says } from './objects.ts'
 import { isAccount } from './profile.ts'
 
-/** Where cores or memory have a quota, pods that ask for nothing are refused unless this says more. */
+/** With a quota on CPU or memory, pods without requests are rejected unless a LimitRange sets defaults. */
 export const limits: Check = cluster => {
   const hard = Object.keys(fields(at(cluster.kind('Profile')[0], 'spec.resourceQuotaSpec.hard')))
   const range = cluster.kind('LimitRange')[0]
@@ -14,7 +14,7 @@ export const limits: Check = cluster => {
   })
 }
 
-/** Pods run as this one, which has to mount its token. */
+/** Pods run as this account and need its token. */
 export const accounts: Check = cluster => {
   const found = cluster.kind('ServiceAccount')
   const shut = found.filter(account => 'automountServiceAccountToken' in account)
@@ -31,7 +31,7 @@ export const pipelines: Check = (cluster, meant) => {
   return names.filter(name => !isThere(name)).map(name => `${name} is in the wrong hands`)
 }
 
-/** The spawner shows no page at all unless each has one label, which is set to "true". */
+/** The spawner's page fails to load unless each PodDefault has exactly one label, set to "true". */
 export const environments: Check = cluster =>
   cluster.kind('PodDefault').flatMap(environment => {
     const labels = fields(at(environment, 'spec.selector.matchLabels'))
@@ -41,7 +41,7 @@ export const environments: Check = cluster =>
       : [`${nameOf(environment)} breaks the spawner`]
   })
 
-/** A disk that is kept for no claim goes to the first that asks, of any tenant. */
+/** Any tenant's claim could bind a volume that is not reserved for one. */
 export const disks: Check = (cluster, { name, claims }) => {
   const bound = cluster.kind('PersistentVolume').map(disk => {
     const { namespace, name: claim } = fields(at(disk, 'spec.claimRef'))

@@ -1,7 +1,10 @@
 import { type Check, ownerOf, person } from './meant.ts'
 import { at, type Fields, fields, nameOf, says } from './objects.ts'
 
-/** It adopts a namespace whose annotation is its owner to the letter, and refuses others in silence. */
+/**
+ * The profile controller adopts a namespace only if its annotation equals the owner, and silently
+ * refuses others.
+ */
 export const adoption: Check = (cluster, meant) => {
   const owner = ownerOf(meant)
   const namespace = cluster.one('Namespace', meant.name)
@@ -12,7 +15,7 @@ export const adoption: Check = (cluster, meant) => {
     ...says(profile, 'apiVersion', 'kubeflow.org/v1'),
     ...says(profile, 'spec.owner.name', owner),
     ...says(profile, 'spec.owner.kind', 'User'),
-    // Otherwise it writes the Profile again at every turn.
+    // Otherwise the controller rewrites the Profile on every reconcile.
     ...says(profile, 'spec.owner.apiGroup', 'rbac.authorization.k8s.io'),
     ...(at(profile, 'spec.resourceQuotaSpec') === undefined ? ['Profile has no quota'] : []),
     ...says(admin, 'metadata.annotations', { role: 'admin', user: owner }),
@@ -21,7 +24,7 @@ export const adoption: Check = (cluster, meant) => {
   ]
 }
 
-/** It puts these there itself, and would not let go of them. */
+/** The controller adds these itself and would keep restoring them. */
 export const controllers: Check = cluster => {
   const names = ['default-editor', 'default-viewer', 'ns-owner-access-istio', 'kf-resource-quota']
   const taken = cluster.all.filter(object => names.includes(String(at(object, 'metadata.name'))))
@@ -32,7 +35,7 @@ export function isAccount(object: Fields): boolean {
   return object.kind === 'ServiceAccount' && at(object, 'metadata.name') === 'default-editor'
 }
 
-/** It writes quantities back in its own way. */
+/** The controller writes quantities back in canonical form. */
 export const quantities: Check = cluster => {
   const hard = Object.entries(fields(at(cluster.kind('Profile')[0], 'spec.resourceQuotaSpec.hard')))
   return hard.filter(([, amount]) => !isCanonical(amount)).map(([name]) => `${name} is rewritten`)

@@ -1,7 +1,7 @@
 import type { Check } from './meant.ts'
 import { at, fields, nameOf, same, says } from './objects.ts'
 
-/** Kept from both engines until it is released. */
+/** Both engines must keep these objects until the tenant is released. */
 export const protection: Check = (cluster, { state }) => {
   const kinds = ['Namespace', 'Profile', 'PersistentVolume', 'PersistentVolumeClaim']
   const expected =
@@ -33,7 +33,7 @@ export const suspension: Check = (cluster, { name, state }) => {
   ]
 }
 
-/** Objects say where they are; all but a few kinds are in the tenant's namespace, each once. */
+/** Almost all kinds are in the tenant's namespace, and each object exists once. */
 export const places: Check = (cluster, { name }) => {
   const clusterWide = ['Namespace', 'Profile', 'PersistentVolume']
   const elsewhere = ['Role', 'PodIdentityAssociation']

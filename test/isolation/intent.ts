@@ -1,6 +1,6 @@
 import { type Caller, type Difference, directory, type Member, type World } from './world.ts'
 
-/** What a tenant's authors wrote for one cluster, read by means of its own. */
+/** What a tenant's file means on one cluster, read independently of the compiler. */
 export interface Intent {
   readonly name: string
   readonly suspended: boolean
@@ -9,12 +9,12 @@ export interface Intent {
   readonly people: ReadonlyMap<string, { readonly role: string; readonly notebooks: boolean }>
   /** By `namespace/account`. */
   readonly bound: ReadonlyMap<string, string>
-  /** Whose certificates open every port, and whose open all but those of notebooks. */
+  /** Certificates that open every port, and those that open all except the notebooks'. */
   readonly trusted: ReadonlySet<string>
   readonly served: ReadonlySet<string>
   /** Namespaces whose pods may connect. */
   readonly from: ReadonlySet<string>
-  /** Service accounts that may ask for models. */
+  /** Service accounts that may call models. */
   readonly callers: ReadonlySet<string>
   readonly accounts: readonly string[]
 }

@@ -1,6 +1,6 @@
 import { at, type Fields, fields, list } from '../control-plane-needs/objects.ts'
 
-/** What objects let happen, worked out as Kubernetes and the mesh do: by labels, names and certificates. */
+/** What the objects allow, evaluated as Kubernetes and Istio do: by labels, names and certificates. */
 export interface Seen {
   readonly name: string
   readonly objects: readonly Fields[]
@@ -8,7 +8,7 @@ export interface Seen {
 
 const kind = ({ objects }: Seen, wanted: string) => objects.filter(object => object.kind === wanted)
 
-/** Who is bound to which role: people by e-mail, service accounts by `namespace/account`. */
+/** The bindings: people by e-mail, service accounts by `namespace/account`. */
 export function bindings(seen: Seen): Map<string, string> {
   const pairs = kind(seen, 'RoleBinding').flatMap(binding =>
     list(at(binding, 'subjects')).map(subject => {
@@ -27,7 +27,7 @@ interface Rule {
   readonly selects: boolean
 }
 
-/** Every rule by which somebody gets in. */
+/** Every rule that lets somebody in. */
 export function rules(seen: Seen): Rule[] {
   const open = kind(seen, 'AuthorizationPolicy').filter(
     policy => at(policy, 'spec.action') !== 'DENY'
@@ -46,7 +46,7 @@ function texts(parts: readonly unknown[], path: string): string[] {
   return parts.flatMap(part => list(at(part, path)).map(String))
 }
 
-/** Whose certificates let them in by themselves, and to which ports they do not. */
+/** Who gets in by certificate alone, and which ports are excluded. */
 export function certificates(seen: Seen): Map<string, string> {
   const pairs = rules(seen).flatMap(({ principals, values, notPorts }) =>
     values.length > 0
@@ -61,7 +61,7 @@ export function certificates(seen: Seen): Map<string, string> {
   return new Map(pairs.filter(([id]) => !kubeflow.test(id)).sort())
 }
 
-/** Whom the gateways let in for, and by which. */
+/** Whom the gateways let in by header, and under which names. */
 export function headers(seen: Seen): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>()
   for (const { principals, values } of rules(seen)) {
@@ -74,7 +74,7 @@ export function headers(seen: Seen): Map<string, Set<string>> {
   return found
 }
 
-/** Whether policies of `seen` let pods of a namespace with these labels connect, or be connected to. */
+/** Whether the policies in `seen` let pods connect, given the labels of pods and namespaces. */
 export function lets(
   seen: Seen,
   direction: 'ingress' | 'egress',
@@ -88,7 +88,7 @@ export function lets(
   return policies.some(policy =>
     list(at(policy, `spec.${direction}`)).some(rule => {
       const peers = fields(rule)[direction === 'ingress' ? 'from' : 'to']
-      // A rule without peers is for everybody.
+      // A rule without peers applies to everybody.
       if (peers === undefined) return true
       return list(peers).some(peer => {
         const { namespaceSelector, ipBlock } = fields(peer)
@@ -120,21 +120,21 @@ function selects(selector: unknown, labels: Readonly<Record<string, unknown>>): 
   )
 }
 
-/** The labels of a tenant's namespace, as Kubernetes has them. */
+/** The labels of a tenant's namespace, including the one that Kubernetes adds. */
 export function labelsOf(seen: Seen): Readonly<Record<string, unknown>> {
   const namespace = kind(seen, 'Namespace')[0]
   const name = at(namespace, 'metadata.name')
   return { ...fields(at(namespace, 'metadata.labels')), 'kubernetes.io/metadata.name': name }
 }
 
-/** The namespaces that the mesh lets the tenant's pods call, if it has a word of its own in that. */
+/** The namespaces that the tenant's `Sidecar` lists, if it has one. */
 export function hosts(seen: Seen): string[] {
   const [sidecar] = kind(seen, 'Sidecar')
   const all = texts(list(at(sidecar, 'spec.egress')), 'hosts')
   return all.map(host => host.split('/')[0] ?? '').filter(name => name !== '.')
 }
 
-/** Every word in keys and values, so that a name is seen wherever it stands. */
+/** Every word in keys and values, to find a name wherever it occurs. */
 export function words(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(words)
   if (typeof value === 'object' && value !== null) {

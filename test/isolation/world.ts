@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
 
-/** A repository as its authors wrote it, as far as who may do what goes. */
+/** A repository as its authors wrote it, limited to who may do what. */
 export interface World {
   readonly clusters: Readonly<Record<string, Site>>
   readonly tenants: Readonly<Record<string, Written>>
@@ -45,7 +45,7 @@ export interface Caller {
   readonly serviceAccount?: string
 }
 
-/** Some are the beginning or the end of others. */
+/** Some names are prefixes or suffixes of others, to catch sloppy matching. */
 export const names = ['alpha', 'alpha-two', 'beta', 'two-beta', 'gamma'] as const
 const people = ['ann', 'bob', 'cat', 'dan', 'eve'].map(name => `${name}@example.com`)
 
@@ -192,7 +192,7 @@ function without<T extends Difference>(written: T, absent: readonly string[]): T
   }
 }
 
-/** Files as JSON, which is YAML as well. */
+/** Writes files as JSON, which is valid YAML. */
 export function textsOf({ clusters, tenants }: World): Record<string, string> {
   const files = {
     'platform/common.yaml': { version: 1, templates: { team: {} } },

@@ -17,12 +17,12 @@ interface Removed {
   readonly was: Thing
 }
 
-/** All that clusters are told to hold, but for what people write in kustomize/. */
+/** Everything that is generated for the clusters, without kustomize/. */
 export function objectsIn(root: string): Objects {
   const found = new Map<string, Thing>()
   for (const path of yamls(join(root, 'generated'))) {
     const [cluster = ''] = path.split('/')
-    // Parts of objects, not objects.
+    // These are partial objects.
     if (path.endsWith('/patches.yaml')) continue
     for (const thing of thingsIn(readFileSync(join(root, 'generated', path), 'utf8'))) {
       if (thing.apiVersion.startsWith('kustomize.config.k8s.io/')) continue
@@ -38,7 +38,7 @@ const known = new Map<string, readonly Thing[]>()
 
 /** Most files are the same after a change: each text is parsed once. */
 function thingsIn(text: string): readonly Thing[] {
-  const things = known.get(text) ?? (loadAll(text) as Thing[]) // generated files hold objects
+  const things = known.get(text) ?? (loadAll(text) as Thing[]) // generated files contain only objects
   known.set(text, things)
   return things
 }

@@ -3,37 +3,37 @@ import { join } from 'node:path'
 import { call, commitStart, example, git, write } from '../support/command.ts'
 import { type Differences, differences, objectsIn } from './objects.ts'
 
-/** What a change came to. */
+/** The outcome of a change. */
 export interface Step {
-  /** What `generate` said; where it refuses, nothing else happens. */
+  /** The output of `generate`; if it refuses, nothing else happens. */
   readonly generated: Said
-  /** What `check --base` said of it. */
+  /** The output of `check --base`. */
   readonly checked: Said
   /** The files that `generate` wrote or removed. */
   readonly files: readonly string[]
-  /** The objects that came, changed or went, such as `production Profile fraud`. */
+  /** The objects that were added, changed or removed, such as `production Profile fraud`. */
   readonly objects: Differences
 }
 
 interface Said {
   readonly status: number
   readonly text: string
-  /** The codes in it, each once. */
+  /** The distinct codes in it. */
   readonly codes: readonly string[]
 }
 
 export interface Repository {
   readonly root: string
   readonly read: (path: string) => string
-  /** A text for another in a file that people write. */
+  /** Replaces a text in a source file. */
   readonly edit: (path: string, from: string | RegExp, to: string) => void
   readonly write: (path: string, text: string) => void
   readonly remove: (path: string) => void
-  /** Generates what was edited, commits it, and has it judged. */
+  /** Generates from the edited sources, commits everything, and checks the commit. */
   readonly commit: (...flags: readonly string[]) => Promise<Step>
 }
 
-/** A repository with the example, as it was generated and committed. */
+/** Makes a repository with the example, generated and committed. */
 export async function pristine(): Promise<string> {
   const root = example()
   const { status, stderr } = await call(['generate', '--root', root])
@@ -80,6 +80,6 @@ function said({ status, stderr }: { readonly status: number; readonly stderr: st
   const codes = [...stderr.matchAll(/^(?:error|warning)\[([a-z-]+)\]/gm)].map(
     ([, code = '']) => code
   )
-  // Lines are wrapped for a terminal.
+  // The terminal reporter wraps lines.
   return { status, text: stderr.replace(/\s+/g, ' '), codes: [...new Set(codes)].sort() }
 }

@@ -5,7 +5,7 @@ import { at } from '../overlay/thing.ts'
 import { objectsIn, yamls } from './objects.ts'
 import type { Step } from './repository.ts'
 
-/** What no engine would bring, what it would not find, and what would stay though nobody was told. */
+/** Lists output that no engine would apply or find, and leftovers that nobody was warned about. */
 export function orphans(root: string, step: Step): string[] {
   const told = `${step.generated.text} ${step.checked.text}`
   const forgotten = step.objects.removed.filter(({ name, was }) => {
@@ -19,7 +19,7 @@ export function orphans(root: string, step: Step): string[] {
   ]
 }
 
-/** Each folder of a tenant is in one shard of its cluster, and no shard lists what is not there. */
+/** Each tenant's folder must be in one shard of its cluster, and no shard may list a missing one. */
 function unlisted(root: string): string[] {
   const generated = join(root, 'generated')
   const files = yamls(generated).filter(path => path.endsWith('/kustomization.yaml'))
@@ -45,7 +45,7 @@ function unlisted(root: string): string[] {
   ]
 }
 
-/** Whatever Flux or Argo CD is told to build in generated/ is there. */
+/** Every folder in generated/ that Flux or Argo CD builds must exist. */
 function unfound(root: string): string[] {
   const paths = [...objectsIn(root)].flatMap(([name, thing]) => {
     const own = thing.kind === 'Kustomization' ? [at(thing.spec, 'path')] : []

@@ -1,14 +1,14 @@
 import { BlockList, isIPv6 } from 'node:net'
 import { namespaceOf, type Request } from './request.ts'
 
-/** How Istio names what it knows of a request, how it compares it, and whether TCP has it too. */
+/** An attribute of a request in Istio: its name, how it is compared, and whether TCP has it too. */
 export interface Attribute {
   readonly http: boolean
   readonly value: (request: Request) => string | undefined
   readonly matches: (pattern: string, value: string) => boolean
 }
 
-/** Exact, or with a star at the end or the beginning; a star alone asks that something is there. */
+/** An exact match, or with a star at either end; a star alone only requires a value. */
 function text(pattern: string, value: string): boolean {
   if (pattern === '*') return value !== ''
   if (pattern.endsWith('*')) return value.startsWith(pattern.slice(0, -1))
@@ -44,7 +44,7 @@ const subject = attribute(request => request.requestPrincipal, http)
 const ip = attribute(request => request.ip, { matches: within })
 const port = attribute(request => String(request.port))
 
-/** The fields of sources and operations; `notX` is that X does not match. */
+/** The fields of sources and operations; `notX` negates X. */
 export const fields: Readonly<Record<string, Attribute>> = {
   principals: principal,
   requestPrincipals: subject,
@@ -56,7 +56,7 @@ export const fields: Readonly<Record<string, Attribute>> = {
   paths: attribute(request => request.http?.path, http)
 }
 
-/** What the key of a condition names. */
+/** The attribute that a condition's key refers to. */
 export function attributeOf(key: string): Attribute {
   const [, name = key, inner = ''] = /^([a-z.]+)\[(.+)\]$/.exec(key) ?? []
   const known: Readonly<Record<string, Attribute>> = {

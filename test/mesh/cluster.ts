@@ -4,13 +4,13 @@ import { loadAll } from 'js-yaml'
 import type { Thing } from '../overlay/thing.ts'
 import { rootNamespace } from './decide.ts'
 
-/** What of a cluster's files says who gets in. */
+/** Everything in a cluster's files that decides who gets in. */
 export interface Cluster {
   readonly policies: readonly Thing[]
-  /** Of each tenant. */
+  /** By tenant. */
   readonly tables: ReadonlyMap<string, readonly Row[]>
   readonly admins: readonly string[]
-  /** Whom the directory lists. */
+  /** The people in the directory. */
   readonly people: readonly string[]
   readonly header: string
   readonly machines: boolean
@@ -70,7 +70,7 @@ function rows(file: string): Row[] {
 
 const shut = policy('global-deny-all', rootNamespace, {})
 
-/** What Kubeflow's profile controller makes of a namespace that it takes over. */
+/** The policies that Kubeflow's profile controller creates in a namespace. */
 function controllers({ metadata }: Thing, header: string): Thing {
   const { name, annotations = {} } = metadata
   const source = (principals: readonly string[]) => [{ source: { principals } }]
@@ -99,7 +99,7 @@ function policy(name: string, namespace: string, spec: Thing['spec']): Thing {
   }
 }
 
-/** As whom requests of others come. */
+/** The identities under which the gateways forward other people's requests. */
 export const doors = {
   gateway: 'cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account',
   pipelines: 'cluster.local/ns/kubeflow/sa/ml-pipeline-ui',

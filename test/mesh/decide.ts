@@ -5,9 +5,9 @@ import type { Request, Workload } from './request.ts'
 export type Action = 'ALLOW' | 'DENY' | 'AUDIT' | 'CUSTOM'
 
 /**
- * Whether a workload's sidecar lets a request in, as Istio says: what a policy denies is denied; what
- * no policy allows for is open; else one that allows must match. Other programs that a policy asks
- * are not asked here.
+ * Decides as Istio does whether a workload's sidecar admits a request: a matching DENY refuses it;
+ * without any ALLOW policy it passes; otherwise one ALLOW must match. External authorizers (CUSTOM) are
+ * ignored.
  */
 export function isLetIn(policies: readonly Thing[], workload: Workload, request: Request): boolean {
   if (isDenied(policies, workload, request)) return false
@@ -15,7 +15,7 @@ export function isLetIn(policies: readonly Thing[], workload: Workload, request:
   return open.length === 0 || open.some(policy => matches(policy, request))
 }
 
-/** Whether it is kept away, whatever else lets it through. */
+/** Whether a DENY policy matches, which no other policy can override. */
 export function isDenied(
   policies: readonly Thing[],
   workload: Workload,
@@ -24,7 +24,7 @@ export function isDenied(
   return policies.some(policy => applies(policy, workload, 'DENY') && matches(policy, request))
 }
 
-/** Its policies hold in every namespace. */
+/** The root namespace, whose policies apply to every namespace. */
 export const rootNamespace = 'istio-system'
 
 function applies(policy: Thing, { namespace, labels }: Workload, action: Action): boolean {
@@ -44,7 +44,7 @@ function actionOf({ spec }: Thing): Action {
   return (at(spec, 'action') ?? 'ALLOW') as Action
 }
 
-/** A policy without rules matches nothing, an empty rule everything. */
+/** A policy without rules matches nothing; an empty rule matches everything. */
 function matches(policy: Thing, request: Request): boolean {
   const asks: Ask = { request, isDeny: actionOf(policy) === 'DENY' }
   return list(policy.spec, 'rules').some(rule => {
@@ -63,7 +63,7 @@ interface Ask {
   readonly isDeny: boolean
 }
 
-/** All fields of a source or an operation. */
+/** All fields of a source or an operation must match. */
 function meets(part: Fields, ask: Ask): boolean {
   return Object.entries(part).every(([name, patterns]) => {
     const isNot = /^not[A-Z]/.test(name)
@@ -89,7 +89,10 @@ interface Wanted {
   readonly isNot: boolean
 }
 
-/** What only HTTP has, a refusal takes for given where there is no HTTP; nothing else does. */
+/**
+ * For TCP, a DENY rule ignores fields that only HTTP has, while an ALLOW rule with such a field never
+ * matches.
+ */
 function compare(
   { http, value, matches }: Attribute,
   { patterns, isNot }: Wanted,

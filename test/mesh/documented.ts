@@ -1,7 +1,7 @@
 import type { Thing } from '../overlay/thing.ts'
 import type { Request, Workload } from './request.ts'
 
-/** What Istio's documentation says of a set of policies, told with names of our own. */
+/** An example from Istio's documentation, with names of our own. */
 interface Documented {
   readonly about: string
   readonly policies: readonly Thing[]
@@ -51,7 +51,7 @@ const allow = policy({
   ]
 })
 
-/** Of the reference of AuthorizationPolicy, its page of conditions, and the task for TCP. */
+/** From the reference of AuthorizationPolicy, its page on conditions, and the task for TCP. */
 export const documented: readonly Documented[] = [
   {
     about: 'one source, one operation and all conditions of a rule must match',
@@ -94,7 +94,7 @@ export const documented: readonly Documented[] = [
       })
     ],
     letIn: [http('POST', '/', { port: 80 }), get('/', { port: 8080 }), tcp(9000)],
-    // A refusal takes what TCP lacks for given.
+    // For TCP, a DENY rule ignores the fields that TCP does not have.
     kept: [http('POST', '/', { port: 8080 }), tcp(8080)]
   },
   {

@@ -2,10 +2,10 @@ import { type Cluster, doors, type Row } from './cluster.ts'
 import { isLetIn } from './decide.ts'
 import type { Request } from './request.ts'
 
-/** Who asks: a person, or a service account as `namespace/account`. */
+/** A person, or a service account as `namespace/account`. */
 type Who = string
 
-/** A way into a tenant, what it asks of its table, and the request that it stands for. */
+/** A way into a tenant: what the access table must say, and the request to try. */
 interface Way {
   readonly name: string
   readonly request: (who: Who, cluster: Cluster) => Request
@@ -19,7 +19,10 @@ interface Asked {
   readonly machines: boolean
 }
 
-/** Where policies and tables do not say the same, such as `fraud: bob@example.com enters by notebook, and the table has it otherwise`. */
+/**
+ * Lists the differences between policies and tables, such as `fraud: bob@example.com enters by
+ * notebook, and the table has it otherwise`.
+ */
 export function differences(cluster: Cluster): string[] {
   const everybody = whoever(cluster)
   return [...cluster.tables].flatMap(([tenant, rows]) =>
@@ -27,7 +30,7 @@ export function differences(cluster: Cluster): string[] {
       const isPerson = who.includes('@')
       return (
         ways(rows)
-          // Pods of a tenant reach the others of it, so it needs no way around.
+          // Pods of a tenant reach each other directly, so only ports are asked about.
           .filter(way => isPerson || !who.startsWith(`${tenant}/`) || way.name.startsWith('port'))
           .filter(way => !isPerson || !way.name.startsWith('port'))
           .flatMap(way => {
@@ -54,14 +57,14 @@ function enters(cluster: Cluster, { tenant, who, way }: Question): boolean {
 function expected({ tables, admins, machines }: Cluster, { tenant, who, way }: Question): boolean {
   const rows = tables.get(tenant) ?? []
   if (who.startsWith(`${tenant}/`)) return true
-  // Its table names one owner whom nobody can be.
+  // A suspended tenant's table has only this impossible owner.
   if (rows.some(row => row.who === 'suspended@tenantry.invalid')) return false
   const own = rows.filter(row => row.who === who)
   const asked = { isAdmin: admins.includes(who), isPerson: who.includes('@'), machines }
   return way.may(own, asked)
 }
 
-/** All who have a part anywhere, and some who have none. */
+/** Everybody with access to anything, and some people without any. */
 function whoever({ tables, admins, people }: Cluster): Who[] {
   const named = [...tables.values()]
     .flat()
@@ -126,7 +129,7 @@ function ways(rows: readonly Row[]): Way[] {
       request: itself(80),
       may: own => members(own).some(({ notebooks }) => notebooks) || has(own, 'network')
     },
-    // Whoever is in the mesh may write any header.
+    // A caller inside the mesh can forge any header.
     {
       name: 'a header of their own',
       request: (who, cluster) => ({

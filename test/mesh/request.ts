@@ -1,29 +1,29 @@
-/** What a sidecar knows of a request before it lets it in. */
+/** What a sidecar knows about a request. */
 export interface Request {
-  /** By the caller's certificate: `cluster.local/ns/<namespace>/sa/<account>`; nothing outside the mesh. */
+  /** From the caller's certificate: `cluster.local/ns/<namespace>/sa/<account>`; missing outside the mesh. */
   readonly principal?: string
-  /** By a verified token: `<issuer>/<subject>`. */
+  /** From a verified token: `<issuer>/<subject>`. */
   readonly requestPrincipal?: string
   readonly claims?: Readonly<Record<string, string>>
   readonly ip?: string
   readonly port: number
-  /** Of HTTP alone; nothing where bytes are passed on as they come. */
+  /** Missing for plain TCP. */
   readonly http?: {
     readonly method: string
     readonly path: string
     readonly host?: string
-    /** By names in lower case. */
+    /** With lower-case names. */
     readonly headers?: Readonly<Record<string, string>>
   }
 }
 
-/** Where a request goes. */
+/** The target of a request. */
 export interface Workload {
   readonly namespace: string
   readonly labels: Readonly<Record<string, string>>
 }
 
-/** The namespace that a certificate is of. */
+/** The namespace in a certificate's identity. */
 export function namespaceOf(principal: string | undefined): string | undefined {
   return /^[^/]+\/ns\/([^/]+)\/sa\/[^/]+$/.exec(principal ?? '')?.[1]
 }

@@ -2,7 +2,7 @@ import { celEnvironment, celExpression, celValue } from '../../charts/verify/cel
 import type { Identity } from '../../scripts/prove/account.ts'
 import { at, type Fields, list, type Thing } from './thing.ts'
 
-/** What the API server tells policies of a request. */
+/** What an admission policy knows about a request. */
 interface Request {
   readonly operation: 'CREATE' | 'UPDATE' | 'DELETE'
   readonly resource: { readonly group: string; readonly version: string; readonly resource: string }
@@ -13,7 +13,7 @@ interface Request {
   readonly oldObject: Thing | null
 }
 
-/** Whoever asks for `before` to become `after`: what is made has no before, and what is removed no after. */
+/** A request that turns `before` into `after`; a creation has no before, a deletion no after. */
 export function requestOf(
   { user, groups }: Identity,
   before: Thing | null,
@@ -41,15 +41,15 @@ function plural(kind: string): string {
 }
 
 interface World {
-  /** The labels of namespaces. */
+  /** The labels of each namespace. */
   readonly namespaces: Readonly<Record<string, Fields>>
-  /** Whether whoever asks may do something; RBAC answers in a cluster. */
+  /** Answers the policies' authorizer checks, which RBAC would do in a cluster. */
   readonly decide: (question: Fields) => boolean
-  /** What comes of a rule that is broken. */
+  /** What happens on a violation. */
   readonly action: 'Deny' | 'Warn'
 }
 
-/** What policies say against a request. */
+/** The messages of all policies that refuse the request. */
 export function refusals(things: readonly Thing[], request: Request, world: World): string[] {
   const bound = things
     .filter(({ spec }) =>
@@ -84,7 +84,7 @@ function broken(spec: unknown, request: Request, { decide }: World): string[] {
     .map(({ message }) => String(message))
 }
 
-/** A question to the authorizer is a map here, filled in by one method after the other. */
+/** Models a CEL authorizer check as a map that each method call adds to. */
 function asking(decide: World['decide']) {
   const environment = celEnvironment('request', 'object', 'oldObject', 'variables', 'authorizer')
   for (const [method, field] of [
@@ -120,7 +120,7 @@ function isMeant(constraints: Fields, request: Request, world: World): boolean {
   )
 }
 
-/** What belongs to no namespace is meant by every selector of namespaces; a namespace is in itself. */
+/** Every namespace selector matches cluster-wide objects; a Namespace counts as inside itself. */
 function labelsOf({ resource, namespace, object, oldObject }: Request, world: World) {
   if (resource.resource === 'namespaces') return (object ?? oldObject)?.metadata.labels ?? {}
   if (namespace === undefined) return undefined

@@ -1,6 +1,6 @@
 import { at, containersOf, type Fields, list, podOf, type Thing } from './thing.ts'
 
-/** What objects name that is not there, such as `Deployment x needs Secret kubeflow/mysql-secret`. */
+/** Lists references to missing objects, such as `Deployment x needs Secret kubeflow/mysql-secret`. */
 export function dangling(things: readonly Thing[], others: readonly Thing[] = []): string[] {
   const there = new Set([...things, ...others].flatMap(provides))
   return things.flatMap(thing =>
@@ -10,7 +10,7 @@ export function dangling(things: readonly Thing[], others: readonly Thing[] = []
   )
 }
 
-/** An object, and what a controller makes of it. */
+/** The names of an object and of what a controller creates from it. */
 function provides(thing: Thing): string[] {
   const { kind, metadata, spec } = thing
   const place = metadata.namespace === undefined ? '' : `${metadata.namespace}/`

@@ -6,7 +6,7 @@ interface Request {
   readonly path: string
 }
 
-/** Whether the mesh keeps a request away from a workload, whatever else lets it through. */
+/** Whether a DENY policy keeps a request from a workload. */
 export function isDenied(things: readonly Thing[], workload: string, request: Request): boolean {
   const { metadata, spec } = find(things, workload)
   const labels = at(spec, 'template', 'metadata', 'labels') as Record<string, string>

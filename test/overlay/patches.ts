@@ -5,14 +5,14 @@ import { containersOf, type Fields, find, list, nameOf, podOf, type Thing } from
 
 /** An entry of `patches`. */
 export interface Patch {
-  /** Where it stands. */
+  /** The folder of the kustomization that contains it. */
   readonly from: string
-  /** Parts of objects, or one list of operations. */
+  /** Strategic merge patches, or one JSON patch. */
   readonly documents: readonly unknown[]
   readonly target: Fields | undefined
 }
 
-/** What a root and the components that it includes change, its base not. */
+/** The patches of a root and its components, without those of its base. */
 export function patchesOf(folder: string, from = 'the root'): Patch[] {
   const file = load(readFileSync(join(folder, 'kustomization.yaml'), 'utf8')) as Fields
   const own = list(file.patches).map(({ patch, path, target }): Patch => {
@@ -24,8 +24,8 @@ export function patchesOf(folder: string, from = 'the root'): Patch[] {
 }
 
 /**
- * What patches bring that the base does not have: containers, variables, keys of ConfigMaps, and
- * targets. Each is a slip, or meant to be new.
+ * Lists what patches add to the base: containers, variables, ConfigMap keys, and targets. Each is
+ * either intended or a typo.
  */
 export function additions(patches: readonly Patch[], base: readonly Thing[]): string[] {
   return patches.flatMap(({ documents, target, from }) => {

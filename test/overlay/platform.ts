@@ -17,31 +17,31 @@ import type { Thing } from './thing.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** A component of a cluster, built. */
+/** A component of a cluster after the build. */
 interface Built {
   readonly text: string
   readonly objects: readonly Thing[]
-  /** What Kubeflow makes of it without us. */
+  /** The same component as Kubeflow ships it. */
   readonly base: readonly Thing[]
-  /** What the builder says of the root, but not of its base. */
+  /** The builder's warnings about the root, without those about its base. */
   readonly warnings: readonly string[]
-  /** What overlays and values change. */
+  /** The patches of the overlays and of the compiled values. */
   readonly patches: readonly Patch[]
 }
 
 interface Platform {
   readonly model: Model
   readonly clusters: readonly Cluster[]
-  /** Where Kubeflow comes from. */
+  /** Where the files of Kubeflow come from. */
   readonly about: readonly string[]
-  /** The components of a cluster. */
+  /** The names of a cluster's components. */
   readonly names: (cluster: Cluster) => readonly string[]
   readonly build: (cluster: string, component: string) => Built
-  /** The same root, as every other program builds it. */
+  /** The same root built with each of the other builders. */
   readonly others: (cluster: string, component: string) => readonly string[]
 }
 
-/** For what cannot be seen where only names are known of Kubeflow. */
+/** Skips a test that needs more of Kubeflow than the skeleton's names. */
 export function needKubeflow(context: TestContext, { about }: Platform): void {
   if (about.some(each => each.startsWith('a skeleton'))) {
     context.skip(`${about.join(', ')} does not show it`)

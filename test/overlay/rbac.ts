@@ -1,16 +1,16 @@
 import { type Fields, list, type Thing } from './thing.ts'
 
-/** What somebody wants to do. */
+/** One RBAC question. */
 export interface Wish {
   readonly verb: string
-  /** Such as `networking.istio.io/virtualservices`; `/configmaps` of the group without a name. */
+  /** Such as `networking.istio.io/virtualservices`; for the core group `/configmaps`. */
   readonly resource: string
-  /** None for what belongs to no namespace, or for all namespaces at once. */
+  /** Missing for cluster-wide resources, or to ask about all namespaces at once. */
   readonly namespace?: string
   readonly name?: string
 }
 
-/** Whether the roles among these objects let an account, `namespace/name`, do something. */
+/** Whether the roles among these objects allow an account, `namespace/name`, to do something. */
 export function may(things: readonly Thing[], account: string, wish: Wish): boolean {
   return things
     .filter(({ kind }) => kind === 'ClusterRoleBinding' || kind === 'RoleBinding')

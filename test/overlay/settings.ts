@@ -1,4 +1,4 @@
-/** The settings of oauth2-proxy: as much of TOML as it is written in. */
+/** Parses the settings of oauth2-proxy, which use only a small part of TOML. */
 export function settingsOf(text: string): Readonly<Record<string, unknown>> {
   const lines = text.replace(/^\s*#.*$/gm, '')
   const values = [...lines.matchAll(/^(\w+) *= *(\[[^\]]*\]|.+)$/gm)].map(([, name, value]) => {

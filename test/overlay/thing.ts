@@ -20,7 +20,7 @@ export function nameOf({ kind, metadata: { namespace, name } }: Thing): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`
 }
 
-/** The one of that name; without the hash, if it ends in one. */
+/** The object of that name, ignoring kustomize's hash. */
 export function find(things: readonly Thing[], name: string): Thing {
   const found = things.filter(thing => plainName(thing) === name || nameOf(thing) === name)
   const [first] = found
@@ -28,15 +28,15 @@ export function find(things: readonly Thing[], name: string): Thing {
   throw new Error(`${found.length} objects are called ${name}`)
 }
 
-/** What kustomize puts behind the names of what it generates: digits and consonants, never a word. */
+/** The hash that kustomize appends to generated names: only digits and consonants, so never a word. */
 export const hash = /-[bcdfghkmt2456789]{10}\b/g
 
-/** Without that hash. */
+/** The name without that hash. */
 export function plainName(thing: Thing): string {
   return nameOf(thing).replace(hash, '')
 }
 
-/** What lies at a path, if anything does. */
+/** The value at a path, if there is one. */
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
   let inner = value
   for (const key of path) inner = (inner as Fields | null | undefined)?.[key]
@@ -48,7 +48,7 @@ export function list(value: unknown, ...path: readonly (string | number)[]): rea
   return Array.isArray(found) ? found : []
 }
 
-/** The pods that an object makes, as their template says. */
+/** The pod template of an object. */
 export function podOf(thing: Thing): Fields | undefined {
   const template =
     thing.kind === 'CronJob'

@@ -46,10 +46,10 @@ const other = {
 const home = thing('v1', 'Namespace', { name: 'other' })
 const taken = { metadata: { labels: { 'tenantry.dev/tenant': 'default' } } }
 
-/** A thing that is made, one that is removed, or one that a merge patch is sent for. */
+/** A creation, a deletion, or a merge patch. */
 type Change = { readonly make: Thing } | { readonly of: Thing; readonly patch: Fields | null }
 
-/** What each of some people tries, and whether the guards let it pass. */
+/** An attempt, and which of some people the guards should let pass. */
 export interface Try {
   readonly what: string
   readonly by: Readonly<Partial<Record<Who, boolean>>>
@@ -118,17 +118,17 @@ export const tries: readonly Try[] = [
 ]
 
 export function triers({ by }: Try): readonly Who[] {
-  return Object.keys(by) as Who[] // as they are written above
+  return Object.keys(by) as Who[] // the keys are these names
 }
 
-/** A cluster, as far as guards see it. */
+/** The part of a cluster that guards can see. */
 export interface Guarded {
   readonly policies: readonly Thing[]
-  /** All namespaces, and whatever is changed. */
+  /** All namespaces, and the objects to be changed. */
   readonly there: readonly Thing[]
 }
 
-/** What comes of a try if the guards are evaluated here, and not by an API server. */
+/** Evaluates the guards here instead of on an API server. */
 export function answersOf(each: Try, { policies, there }: Guarded): Record<string, boolean> {
   const [before, after] = change(each.change, there)
   const namespaces = Object.fromEntries(

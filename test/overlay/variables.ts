@@ -1,8 +1,8 @@
 import { at, containersOf, type Fields, find, list, podOf, type Thing } from './thing.ts'
 
 /**
- * What a container sees of its environment: texts, also those of ConfigMaps; of a Secret or a field
- * only where it comes from, such as `Secret mysql-secret password`.
+ * A container's environment: values, including those from ConfigMaps. Secrets and fields appear as
+ * their source, such as `Secret mysql-secret password`.
  */
 export function variables(
   things: readonly Thing[],

@@ -6,15 +6,15 @@ import { type Api, expectOk } from './api.ts'
 import { forEach } from './crowd.ts'
 import { tenantsOf } from './objects.ts'
 
-/** A line of a table of access. */
+/** A line of an access table. */
 export interface Row {
   readonly who: string
   readonly role: string
-  /** Through what. */
+  /** Through what the access was given. */
   readonly way: string
 }
 
-/** Who has which role where, as the committed tables say; callers of models have none. */
+/** Who has which role in which namespace, according to the committed tables; callers of models have none. */
 export function rowsOf(repository: string, cluster: string): Map<string, readonly Row[]> {
   const read = (path: string) => {
     const [, ...lines] = readFileSync(join(repository, 'generated', cluster, path), 'utf8')
@@ -42,10 +42,10 @@ export function identityOf(who: string): Identity {
   return { user, groups: [...groups, 'system:authenticated'] }
 }
 
-/** What somebody may want to do: `create pods/exec`, `list notebooks.kubeflow.org`. */
+/** An action, such as `create pods/exec` or `list notebooks.kubeflow.org`. */
 export type Wish = string
 
-/** What is asked of the server for each pair: what people do, and what would lead further. */
+/** The actions to ask the server about: what people do, and what would let them escalate. */
 const wishes: readonly Wish[] = [
   'list pods',
   'create pods',
@@ -101,7 +101,7 @@ const wishes: readonly Wish[] = [
   'patch namespaces'
 ]
 
-/** Which wishes the server grants somebody in a namespace; in all at once with an empty one. */
+/** Which actions the server allows somebody in a namespace; an empty one means all namespaces. */
 export async function granted(
   api: Api,
   who: Identity,

@@ -1,7 +1,7 @@
 const powers = ['', 'k', 'M', 'G', 'T', 'P', 'E']
 const small: Readonly<Record<string, number>> = { m: 1, '': 1_000 }
 
-/** A quantity as Kubernetes' own programs write it back: `4000m` is `4`, `0.5Gi` is `512Mi`. */
+/** The canonical form that Kubernetes writes: `4000m` is `4`, `0.5Gi` is `512Mi`. */
 export function canonical(given: unknown): string {
   const [, digits = '', unit = ''] = /^([\d.]+)(.*)$/.exec(String(given)) ?? []
   const binary = unit.endsWith('i')

@@ -4,20 +4,19 @@ import type { Account, Identity } from '../../scripts/prove/account.ts'
 import type { Plane } from '../../scripts/prove/control-plane.ts'
 import type { Thing } from '../overlay/thing.ts'
 
-/** What the server said. */
 export interface Answer {
   readonly status: number
   readonly body: Thing & { readonly message?: string }
 }
 
-/** Names an object, or with an empty name all of a kind. */
+/** Refers to an object or, with an empty name, to all objects of a kind. */
 export interface Ref {
   readonly apiVersion: string
   readonly kind: string
   readonly metadata: { readonly name?: string; readonly namespace?: string }
 }
 
-/** A request, as HTTP has it. */
+/** An HTTP request. */
 interface Wish {
   readonly method: string
   readonly path: string
@@ -25,26 +24,26 @@ interface Wish {
   readonly type?: string
 }
 
-/** The API server, as somebody. */
+/** A client of the API server with one identity. */
 export interface Api {
   readonly send: (wish: Wish) => Promise<Answer>
   readonly get: (ref: Ref) => Promise<Thing | undefined>
   readonly list: (ref: Ref) => Promise<Thing[]>
-  /** Server-side, and by force, under the name of a field manager. */
+  /** Applies on the server side, with force, as a field manager. */
   readonly apply: (thing: Thing, manager?: string) => Promise<Answer>
   readonly create: (thing: Thing) => Promise<Answer>
   readonly replace: (thing: Thing) => Promise<Answer>
-  /** What is left out is left alone. */
+  /** Leaves fields that the patch does not mention. */
   readonly merge: (ref: Ref, patch: object, part?: string) => Promise<Answer>
   readonly remove: (ref: Ref) => Promise<Answer>
-  /** Calls for every change of a kind, what is there first, until it is stopped. */
+  /** Calls back for each existing object and for every change, until it is stopped. */
   readonly watch: (ref: Ref, changed: (thing: Thing) => void) => () => void
-  /** The same server, as somebody else. */
+  /** The same server with another identity. */
   readonly as: (identity: Identity) => Api
   readonly pathOf: (ref: Ref) => Promise<string>
 }
 
-/** The words of the commands: who may not pass is told by the server. */
+/** Connects with a token. If it is invalid, the server says so. */
 export function connect(plane: Plane, account: Account): Api {
   const agent = new Agent({ keepAlive: true, maxSockets: 16, ca: plane.certificate })
   const authorization = `Bearer ${plane.tokens[account]}`
@@ -55,7 +54,7 @@ interface Line {
   readonly agent: Agent
   readonly url: string
   readonly headers: Readonly<Record<string, string | string[]>>
-  /** What the server calls the kinds of a group's version: known once somebody asked. */
+  /** The resources of each API group version, fetched on first use. */
   readonly resources: Map<string, Promise<readonly Resource[]>>
 }
 
@@ -82,7 +81,7 @@ function apiOf(line: Line): Api {
     },
     list: async ref => {
       const { items } = expectOk(await at('GET', ref), ref)
-      // A list names the kind once, and its items not.
+      // A list has the kind only once, not in each item.
       return (items as Thing[]).map(item => ({
         ...item,
         apiVersion: ref.apiVersion,
@@ -137,7 +136,7 @@ async function discover(line: Line, path: string): Promise<readonly Resource[]> 
   return status === 200 ? (body.resources as Resource[]) : []
 }
 
-/** The server asks for patience while it takes a kind up. */
+/** Retries while the server says that a new kind is not ready yet. */
 async function exchange(line: Line, wish: Wish): Promise<Answer> {
   for (let left = 100; ; left--) {
     const answer = await once(line, wish)
@@ -167,7 +166,7 @@ function once({ agent, url, headers }: Line, { method, path, body, type }: Wish)
   })
 }
 
-/** A stream of lines that the server ends now and then. */
+/** Reads a stream of lines, and reconnects when the server ends it. */
 function follow(line: Line, ref: Ref, changed: (thing: Thing) => void): () => void {
   let stopped = false
   let end = () => {}
@@ -181,7 +180,7 @@ function follow(line: Line, ref: Ref, changed: (thing: Thing) => void): () => vo
       { headers: rest.headers, ...(ca && { ca }) },
       response => {
         response.on('close', again)
-        // Before all is established, the server answers with a refusal, which is no event.
+        // Until the kind is established, the server sends an error, which is not an event.
         if (response.statusCode !== 200) return void response.resume()
         let text = ''
         response.on('data', (part: Buffer) => {

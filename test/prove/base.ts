@@ -12,12 +12,12 @@ import { until } from './wait.ts'
 export const clusters = ['staging', 'production'] as const
 export type ClusterName = (typeof clusters)[number]
 
-/** A cluster that has its platform and no tenant, at rest: what every scenario begins with. */
+/** A cluster with its platform and no tenants, which every scenario starts from. */
 interface Base {
   readonly platform: Platform
-  /** What the server has against the platform. */
+  /** What the server rejected in the platform. */
   readonly refused: readonly string[]
-  /** Where etcd left what it knows. */
+  /** The data folder of etcd. */
   readonly data: string
 }
 
@@ -28,7 +28,7 @@ export function findPrograms(): Programs {
   }
 }
 
-/** Makes it once, since kustomize and the CRDs take longer than most scenarios. */
+/** Built once, because kustomize and the CRDs take longer than most scenarios. */
 export async function makeBase(folder: string, cluster: ClusterName): Promise<Base> {
   const platform = buildPlatform('.', cluster)
   const place = join(folder, cluster)
@@ -73,7 +73,7 @@ async function served(api: Api, ref: Ref): Promise<void> {
   await until(there, () => `the server has no ${ref.kind} of ${ref.apiVersion}`)
 }
 
-/** `flux bootstrap` would make Flux's own part. */
+/** Leaves out Flux itself, which `flux bootstrap` installs. */
 async function addPlatform(plane: Plane, platform: Platform): Promise<string[]> {
   const [root, flux] = [connect(plane, 'root'), connect(plane, 'flux')]
   await ensureNamespace(root, 'flux-system')

@@ -13,7 +13,7 @@ const given = useWorld('production')
 const { may, uid, gone } = questions(given)
 const cluster = 'platform/clusters/production.yaml'
 
-/** What must be the same after the platform changed under it. */
+/** The UIDs of tenants' Namespaces and Profiles, which a change of the platform must preserve. */
 function identities(): Promise<unknown[]> {
   const { repository } = given()
   return Promise.all(
@@ -24,7 +24,7 @@ function identities(): Promise<unknown[]> {
   )
 }
 
-/** What the server has against parts of the platform as they are compiled now. */
+/** Applies parts of the platform again and returns what the server rejected. */
 async function platform(...names: readonly string[]): Promise<string[]> {
   const { components } = buildPlatform(given().repository, 'production', names)
   const faults = await Promise.all(
@@ -130,7 +130,7 @@ describe('the platform team', () => {
     const before = await identities()
     const { api } = given()
     const all = await kustomizations(api)
-    // The first takes the others along, and none of them a tenant.
+    // The first removes the others too, but no tenant.
     for (const one of all) await api.remove(one)
     await Promise.all(all.map(gone))
     expect(await identities()).toEqual(before)

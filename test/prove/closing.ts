@@ -3,7 +3,7 @@ import { originOf } from '../../scripts/overlay/release-origin.ts'
 import { programOf } from '../../scripts/prove/program.ts'
 import { missingParts } from '../../scripts/system/upstream.ts'
 
-/** Says what a run had, before the line that counts: proofs are worth as much as what they ran on. */
+/** Prints what a run was based on before the final line, because a proof is only as good as that. */
 export const closing: Reporter = {
   onTestRunEnd() {
     const { PROFILE_CONTROLLER, KFAM, UPSTREAM } = process.env

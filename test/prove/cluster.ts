@@ -9,7 +9,7 @@ import { faults } from './isolation.ts'
 import { objectsOf, tenantsOf, versions } from './objects.ts'
 import { startWorld, type World } from './world.ts'
 
-/** A world for all tests of a file. */
+/** Sets up one world for all tests of a file. */
 export function useWorld(cluster: ClusterName): () => World {
   let world: World | undefined
   beforeAll(async () => {
@@ -22,7 +22,7 @@ export function useWorld(cluster: ClusterName): () => World {
   }
 }
 
-/** What holds of each cluster of the example, from nothing on. */
+/** Tests that apply to each cluster of the example, from bootstrap on. */
 export function proveCluster(given: () => World): void {
   test('the server takes every object of the platform', () => {
     expect(given().refused).toEqual([])
@@ -64,7 +64,7 @@ export function proveCluster(given: () => World): void {
   test('the dashboard lists who the tables list', async () => {
     const { api, cluster, repository } = given()
     for (const [tenant, rows] of rowsOf(repository, cluster)) {
-      // It has one port, so one cluster asks the real one.
+      // KFAM always uses the same port, so only one cluster can run the real one.
       const { KFAM } = process.env
       const listed =
         KFAM !== undefined && cluster === 'staging'
@@ -76,5 +76,5 @@ export function proveCluster(given: () => World): void {
   })
 }
 
-/** Who is in no table of any tenant. */
+/** People and accounts that no access table lists. */
 const outsiders = ['mallory@example.com', 'default/default', 'kubeflow/default', 'ci/builder']

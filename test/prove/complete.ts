@@ -10,7 +10,7 @@ import type { World } from './world.ts'
 
 type Place = Pick<World, 'api' | 'cluster' | 'repository' | 'platform'>
 
-/** What is committed for tenants and is not so in the cluster. */
+/** Committed objects of tenants that are missing from the cluster or differ there. */
 export async function missing({ api, cluster, repository }: Place): Promise<string[]> {
   const things = tenantsOf(repository, cluster).flatMap(tenant => {
     return objectsOf(repository, `${cluster}/${tenant}`)
@@ -22,7 +22,7 @@ export async function missing({ api, cluster, repository }: Place): Promise<stri
   return found.flat()
 }
 
-/** What says that it is ours, and is not committed. */
+/** Objects with our label that are not committed. */
 export async function strays({ api, cluster, repository, platform }: Place): Promise<string[]> {
   const tenants = tenantsOf(repository, cluster).flatMap(tenant => {
     return objectsOf(repository, `${cluster}/${tenant}`)
@@ -60,7 +60,7 @@ async function labelled(api: Api, kind: { apiVersion: string; kind: string }): P
   })
 }
 
-/** What Flux is told, and what shards hold of their own. */
+/** The engines' configuration, and the shards' own objects. */
 function engines(repository: string, cluster: string): Thing[] {
   const folder = join(repository, 'generated', cluster)
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -69,7 +69,7 @@ function engines(repository: string, cluster: string): Thing[] {
     .flatMap(file => loadAll(readFileSync(join(folder, file), 'utf8')) as Thing[])
 }
 
-/** Whether all of it is there, whatever is there beside it. The server drops what is empty. */
+/** Whether everything wanted is there; more may be. The server drops empty fields. */
 function holds(there: unknown, wanted: unknown): boolean {
   if (Array.isArray(wanted)) {
     const list = Array.isArray(there) ? there : []

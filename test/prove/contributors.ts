@@ -3,10 +3,10 @@ import type { Api } from './api.ts'
 import { until } from './wait.ts'
 import type { World } from './world.ts'
 
-/** Where KFAM listens, whatever it is told. */
+/** KFAM's address, which cannot be configured. */
 const address = 'http://127.0.0.1:8081/kfam/v1/bindings'
 
-/** The same, asked of KFAM itself, which is started for that. */
+/** The same answer from the real KFAM, which this starts. */
 export async function askKfam(program: string, { plane }: World, namespace: string) {
   const settings = ['-userid-header', 'kubeflow-userid', '-userid-prefix', '']
   const stop = plane.start(program, 'profiles', settings)
@@ -20,7 +20,7 @@ export async function askKfam(program: string, { plane }: World, namespace: stri
   }
 }
 
-/** What KFAM tells the dashboard of who is in a namespace, or how it fails for everybody. */
+/** What KFAM tells the dashboard about a namespace's contributors, or the error that everybody would get. */
 export async function contributors(api: Api, namespace: string): Promise<string[]> {
   const ref = {
     apiVersion: 'rbac.authorization.k8s.io/v1',

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { at, containersOf, podOf, type Thing } from '../overlay/thing.ts'
 import type { Platform } from './platform.ts'
 
-/** How Kubeflow's own profile controller is started outside of a pod: as its Deployment says. */
+/**
+ * The arguments from the Deployment of Kubeflow's profile controller, adapted for running outside of a
+ * pod.
+ */
 export function controllerArgs(folder: string, { components }: Platform): string[] {
   const things = components.flatMap(({ things }) => things)
   const labels = join(folder, 'namespace-labels.yaml')
@@ -17,12 +20,12 @@ export function controllerArgs(folder: string, { components }: Platform): string
   )
   const [, ...args] = (at(manager, 'command') ?? []) as string[] // a Deployment's
   const filled = args.map(arg => arg.replace(/\$\((\w+)\)/g, (_, key) => settings[key] ?? ''))
-  // Two may run on one machine, and nobody asks how they are.
+  // Two of them may run on one machine, and nothing probes them.
   const ports = ['-metrics-bind-address', '0', '-health-probe-bind-address', '0']
   return [...filled, ...ports, '-namespace-labels-path', labels]
 }
 
-/** kustomize puts a hash behind the name. */
+/** kustomize appends a hash to the name. */
 function mapOf(things: readonly Thing[], name: string): Readonly<Record<string, string>> {
   const map = things.find(
     ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name.startsWith(name)

@@ -8,7 +8,7 @@ interface Crds {
   readonly about: string
 }
 
-/** The real ones, where UPSTREAM has them; else what `schemas/objects/` knows of them. */
+/** The real CRDs if UPSTREAM has them, else minimal ones from `schemas/objects/`. */
 export function readCrds(): Crds {
   const { UPSTREAM } = process.env
   const found = UPSTREAM ? readUpstream(UPSTREAM) : undefined
@@ -16,7 +16,7 @@ export function readCrds(): Crds {
     return { things: [...fromSchemas(), bucket], about: 'CRDs made from schemas/objects/' }
   }
   const named = [...found.kubeflow, ...found.crds].map(crd => {
-    const { spec, metadata } = crd as unknown as Thing // whole, though the commands read a part
+    const { spec, metadata } = crd as unknown as Thing // the objects are whole, though the type covers a part
     return [
       metadata.name,
       { apiVersion, kind, metadata: plain(metadata), spec: local(spec) }
@@ -35,7 +35,7 @@ function plain({ name, annotations = {} }: Thing['metadata']): Thing['metadata']
   return { name, annotations: Object.fromEntries(approved) }
 }
 
-/** Nobody is there who would convert between versions. */
+/** Removes the conversion webhook, which does not run here. */
 function local(spec: Thing['spec']): NonNullable<Thing['spec']> {
   return { ...spec, conversion: { strategy: 'None' } }
 }
@@ -50,7 +50,7 @@ interface Kind {
 const folder = 'schemas/objects'
 const open = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true }
 
-/** They take every field; what is wrong with objects is for kubeconform to say. */
+/** They accept every field, because kubeconform checks the objects. */
 function fromSchemas(): Thing[] {
   const kinds = readdirSync(folder).filter(isCustom).flatMap(kindsOf)
   const names = new Set(kinds.map(({ group, kind }) => `${group} ${kind}`))
@@ -60,13 +60,13 @@ function fromSchemas(): Thing[] {
   })
 }
 
-/** Kubernetes has its own groups. */
+/** Kubernetes has built-in groups of its own. */
 function isCustom(group: string): boolean {
   const kubernetes = /^[a-z]+\.k8s\.io$/.test(group) && !others.includes(group)
   return group.includes('.') && !kubernetes && !/\.(json|md)$|^kustomize\.config/.test(group)
 }
 
-/** Of projects beside Kubernetes that bear its name. */
+/** Groups of other projects that look like Kubernetes' own. */
 const others = ['app.k8s.io']
 
 function kindsOf(group: string): Kind[] {
@@ -106,7 +106,7 @@ function pluralOf(word: string): string {
   return /(s|x|ch)$/.test(word) ? `${word}es` : `${word}s`
 }
 
-/** Flux waits for this kind, which we have no use for. */
+/** Flux waits for this kind even though we do not use it. */
 const bucket = definition([
   { group: 'source.toolkit.fluxcd.io', version: 'v1', kind: 'Bucket', scope: 'Namespaced' }
 ])

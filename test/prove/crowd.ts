@@ -1,4 +1,4 @@
-/** Does the work for each, a few at a time, and keeps the order of the results. */
+/** Runs the work for a few items at a time and returns the results in order. */
 export async function forEach<T, R>(
   items: readonly T[],
   work: (item: T) => Promise<R>

@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 const apiVersion = 'kustomize.toolkit.fluxcd.io/v1'
 const home = 'flux-system'
 
-/** How a Kustomization is. */
+/** The state of a Kustomization. */
 export interface State {
   readonly ready: boolean
   readonly reason: string
@@ -15,8 +15,8 @@ export interface State {
 }
 
 /**
- * What `flux bootstrap` leaves behind, pointed at what is compiled. Components wait for pods, which
- * nobody starts here: their objects are there already, and Flux is told so. And it tries again sooner.
+ * Applies what `flux bootstrap` would, pointed at the compiled folder. No pods run here, so components
+ * are reported to Flux as healthy, and it retries sooner.
  */
 export async function bootstrap(api: Api, cluster: string): Promise<void> {
   const repository = {
@@ -52,10 +52,7 @@ function patch(labelSelector: string, spec: object): object {
   return { target, patch: JSON.stringify(body) }
 }
 
-/**
- * The Kustomizations that Flux works on, once each is through with a commit: ready, but for those
- * that are meant to fail.
- */
+/** Waits until Flux is done with a commit in every Kustomization: ready, or failed where that is expected. */
 export function settled(
   { api, plane }: World,
   commit: string,
@@ -97,7 +94,7 @@ function isSuspended({ spec }: Thing): boolean {
   return spec?.suspend === true
 }
 
-/** Says of a component what Flux says once its objects are there and its pods run. */
+/** Reports a component as healthy, as Flux would once its pods run. */
 async function bless(api: Api, components: readonly Thing[]): Promise<void> {
   for (const one of components.filter(({ status }) => at(status, 'inventory') === undefined)) {
     const observedGeneration = generationOf(one)

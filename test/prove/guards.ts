@@ -5,7 +5,7 @@ import type { Answer, Api } from './api.ts'
 import { until } from './wait.ts'
 import type { World } from './world.ts'
 
-/** Judged as if it were done, so that each can try. */
+/** Uses a dry run, so that everybody can try the same change. */
 async function tried(api: Api, { change }: Try): Promise<Answer> {
   const [ref, wish] = 'make' in change ? made(change.make) : changed(change.of, change.patch)
   return api.send({ ...wish, path: `${await api.pathOf(ref)}?dryRun=All` })
@@ -26,7 +26,7 @@ function changed(thing: Thing, patch: object | null) {
   return [thing, { method: 'PATCH', body: patch, type }] as const
 }
 
-/** How it ended: RBAC may say no as well, which proves nothing of a guard. */
+/** A refusal by RBAC says nothing about a guard, so it is told apart. */
 function outcome({ status, body }: Answer): boolean | string {
   if (status < 300) return true
   const message = String(body.message)
@@ -71,7 +71,7 @@ const policy = {
   metadata: {}
 }
 
-/** What the server itself judges by. */
+/** The objects that the server itself evaluates. */
 async function guarded(api: Api, { change }: Try): Promise<Guarded> {
   const [policies, bindings, namespaces, before] = await Promise.all([
     api.list(policy),

@@ -8,7 +8,10 @@ import type { World } from './world.ts'
 const roles = ['admin', 'edit', 'view'] as const
 const apiGroup = 'rbac.authorization.k8s.io'
 
-/** What each role means, asked of the same server for people who have it in a namespace of no tenant. */
+/**
+ * The meaning of each role, learned from the same server with people who have it in a namespace that is
+ * no tenant's.
+ */
 async function meanings(api: Api): Promise<Map<string, readonly Wish[]>> {
   const namespace = 'meanings'
   await ensureNamespace(api, namespace)
@@ -27,13 +30,13 @@ async function meanings(api: Api): Promise<Map<string, readonly Wish[]>> {
   return new Map(await Promise.all(pairs))
 }
 
-/** Who is asked for beside those whom tables and the cluster name, and where. */
+/** More people and namespaces to ask about than those in the tables. */
 interface Scope {
   readonly people?: readonly string[]
   readonly tenants?: readonly string[]
 }
 
-/** What of the tables is not so in the cluster, and what in the cluster is not in the tables. */
+/** Lists the differences between the tables and what the server allows, in both directions. */
 export async function faults(
   { api, repository, cluster }: World,
   { people = [], tenants = tenantsOf(repository, cluster) }: Scope = {}
@@ -71,7 +74,7 @@ function meant(
   return [...new Set(own.flatMap(({ role }) => known.get(role) ?? []))]
 }
 
-/** Every account that there is in tenants, whether or not a table names it. */
+/** Every service account in a tenant, whether or not a table lists it. */
 async function accountsOf(api: Api, repository: string, cluster: string): Promise<string[]> {
   const lists = tenantsOf(repository, cluster).map(namespace => {
     return api.list({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { namespace } })

@@ -8,21 +8,21 @@ import type { World } from './world.ts'
 
 /** What a commit changes. */
 interface Commit {
-  /** The new text of files, or what makes it of the old one; nothing for a file that goes. */
+  /** The new text of each file, or an edit of the old one; missing for a file to remove. */
   readonly files?: Readonly<Record<string, string | Edit | undefined>>
   /** Commands that edit files. */
   readonly commands?: readonly (readonly string[])[]
-  /** For `generate`. */
+  /** Flags for `generate`. */
   readonly flags?: readonly string[]
-  /** What `check --base` refuses: none if it passes. */
+  /** The codes that `check --base` must refuse with; none if it must pass. */
   readonly refused?: readonly string[]
-  /** Changes what was compiled, as nobody may; then what is there is not what is committed. */
+  /** Tampers with compiled files, so the cluster differs from a clean build. */
   readonly spoil?: Readonly<Record<string, Edit>>
-  /** Compiles everything again, whatever was done to it. */
+  /** Compiles everything again and overwrites tampered files. */
   readonly anew?: boolean
-  /** The Kustomizations that fail; then what is there is not what is committed. */
+  /** The Kustomizations that must fail, so the cluster differs from the commit. */
   readonly failing?: readonly string[]
-  /** What stays in the cluster though git no longer has it. */
+  /** What stays in the cluster although git no longer has it. */
   readonly leaves?: readonly string[]
 }
 
@@ -30,7 +30,7 @@ type Edit = (text: string) => string
 
 const today = '2026-12-01'
 
-/** A pull request that was merged: compiled, judged, committed, and brought to the cluster by Flux. */
+/** Merges a pull request: compiles, checks and commits it, and waits for Flux to apply it. */
 export async function commit(world: World, change: Commit): Promise<Map<string, State>> {
   await prepare(world.repository, change)
   commitAll(world.repository, 'A step')
@@ -45,7 +45,7 @@ async function complete(world: World, leaves: readonly string[] = []): Promise<v
   expect(await strays(world)).toEqual(leaves)
 }
 
-/** Changes what was compiled, as nobody may, and brings that to the cluster. */
+/** Tampers with compiled files and has Flux apply them. */
 export function tamper(
   world: World,
   files: Readonly<Record<string, Edit>>,
@@ -62,7 +62,7 @@ async function send(world: World, failing: readonly string[]): Promise<Map<strin
   return settled(world, await world.source.publish(), failing)
 }
 
-/** Takes the last commit back. */
+/** Reverts the last commit. */
 export async function takeBack(world: World, failing?: readonly string[]): Promise<void> {
   git(world.repository, 'revert', '--no-edit', 'HEAD')
   await settled(world, await world.source.publish(), failing)

@@ -40,7 +40,7 @@ const everywhere = [
 ]
 const foreign = ['kube-system', 'kubeflow', 'istio-system', 'flux-system', 'default', 'ci']
 
-/** What the second phase of tenants may do, asked of the server and tried. */
+/** Tests the rights of the second phase by asking the server and by trying. */
 export function proveNarrow(given: () => World): void {
   const identity = serviceAccount('flux-system', 'tenantry-namespace')
   const granted = async (namespace: string, wishes: readonly string[]) => {
@@ -93,7 +93,7 @@ export function proveNarrow(given: () => World): void {
       'kubeflow-admin': 201,
       'cluster-admin': 403,
       admin: 403,
-      // What it has there itself, Kubernetes lets it hand on.
+      // Kubernetes lets an account grant the rights that it has itself.
       'tenantry-namespace': 201,
       'tenantry-bootstrap': 403
     })

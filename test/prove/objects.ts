@@ -7,13 +7,13 @@ import { forEach } from './crowd.ts'
 
 const phases = ['bootstrap', 'namespace'] as const
 
-/** The tenants that a repository has on a cluster. */
+/** The tenants of a repository on a cluster. */
 export function tenantsOf(repository: string, cluster: string): string[] {
   const folder = join(repository, 'generated', cluster, 'tenants')
   return existsSync(folder) ? readdirSync(folder).sort() : []
 }
 
-/** What is compiled for a tenant, of one phase or of both. */
+/** The compiled objects of a tenant, for one phase or for both. */
 export function objectsOf(
   repository: string,
   place: string,
@@ -27,7 +27,7 @@ export function objectsOf(
   })
 }
 
-/** Everything in namespaces that somebody might fight over, with what tells whether it was touched. */
+/** The resource versions of everything that two controllers might fight over. */
 export async function versions(
   api: Api,
   things: readonly Thing[]

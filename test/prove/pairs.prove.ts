@@ -20,7 +20,7 @@ function namespace(name: string): Ref {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }
 }
 
-/** By which all Profiles and Namespaces of tenants are known to be the same ones. */
+/** The UIDs of all tenants' Profiles and Namespaces, which show whether one was recreated. */
 async function uids(): Promise<Map<string, unknown>> {
   const { api } = given()
   const profiles = await api.list({ apiVersion: 'kubeflow.org/v1', kind: 'Profile', metadata: {} })

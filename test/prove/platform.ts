@@ -12,14 +12,14 @@ import { filesIn } from '../support/command.ts'
 import { type Api, expectOk } from './api.ts'
 import { forEach } from './crowd.ts'
 
-/** A cluster without its tenants: what each of its components' roots holds, in order. */
+/** A cluster without tenants: the objects of each component's root, in order. */
 export interface Platform {
   readonly components: readonly { readonly name: string; readonly things: readonly Thing[] }[]
-  /** Where Kubeflow comes from. */
+  /** Where the files of Kubeflow come from. */
   readonly about: string
 }
 
-/** Builds what a repository holds of a cluster's platform, on Kubeflow's own files. */
+/** Builds the platform of a cluster from Kubeflow's own files. */
 export function buildPlatform(
   repository: string,
   cluster: string,
@@ -48,12 +48,12 @@ function namesOf(repository: string, name: string): string[] {
   return parts(model, cluster).map(({ component }) => component.name)
 }
 
-/** These would ask programs that are not there, and refuse all without them: they are only judged. */
+/** Webhooks would call pods that do not run here and block everything, so they are only validated. */
 const webhooks = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration']
-/** What others are in, or are of. */
+/** Other objects need these to exist. */
 const first = ['Namespace', 'CustomResourceDefinition']
 
-/** Applies a component as Flux would, and returns what the server has against it. */
+/** Applies a component as Flux would, and returns what the server rejected. */
 export async function applyComponent(api: Api, things: readonly Thing[]): Promise<string[]> {
   await ensureNamespaces(api, things)
   const early = things.filter(({ kind }) => kind === 'Namespace')
@@ -78,7 +78,7 @@ async function applied(api: Api, thing: Thing) {
   return api.send({ method: 'PATCH', path, body: thing, type: 'application/apply-patch+yaml' })
 }
 
-/** Those of the add-ons, which nobody installs here. */
+/** The namespaces of add-ons, which are not installed here. */
 async function ensureNamespaces(api: Api, things: readonly Thing[]): Promise<void> {
   const names = new Set(things.flatMap(({ metadata }) => metadata.namespace ?? []))
   const own = new Set(

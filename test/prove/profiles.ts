@@ -12,13 +12,13 @@ const finalizer = 'profile-finalizer'
 const manager = 'manager'
 
 /**
- * Kubeflow's profile controller, as far as the API server sees it: what it takes over and what it
- * refuses without a word, what it makes, and which fields it writes back. It asks under its own name.
+ * Imitates Kubeflow's profile controller towards the API server: what it adopts, silently refuses,
+ * creates and writes back. It uses the controller's own account.
  */
 export function startProfiles(api: Api): () => void {
   const busy = new Map<string, Promise<void>>()
   const wake = (name: string) => {
-    // One after the other for each Profile, as its queue has it.
+    // One reconcile at a time per Profile, like its work queue.
     const next = (busy.get(name) ?? Promise.resolve()).then(() => retried(api, name))
     busy.set(name, next)
   }
@@ -47,7 +47,7 @@ async function retried(api: Api, name: string): Promise<void> {
     try {
       return await reconcile(api, name)
     } catch {
-      // Mostly somebody else was faster; what stays wrong waits for the next change, as there.
+      // Mostly a write conflict. Other errors wait for the next change, as in the real controller.
       await new Promise(resolve => setTimeout(resolve, wait))
     }
   }
@@ -69,7 +69,7 @@ async function reconcile(api: Api, name: string): Promise<void> {
   await writeBack(api, name)
 }
 
-/** Whether the namespace is the Profile's: it makes one, or it finds the owner's name there. */
+/** Creates the namespace, or adopts it if its annotation names the owner. */
 async function adopted(api: Api, { metadata, spec }: Thing): Promise<boolean> {
   const ref = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: metadata.name } }
   const owner = String(at(spec, 'owner', 'name'))
@@ -100,7 +100,7 @@ async function adopted(api: Api, { metadata, spec }: Thing): Promise<boolean> {
   return true
 }
 
-/** The labels that every namespace gets, as the platform configured them. */
+/** The labels that the platform configured for every namespace. */
 async function defaults(api: Api): Promise<Record<string, string>> {
   const maps = await api.list({
     apiVersion: 'v1',
@@ -126,13 +126,13 @@ function referenceTo(metadata: Thing['metadata']): Fields {
   return { apiVersion: 'kubeflow.org/v1', kind: 'Profile', name: metadata.name, uid, ...flags }
 }
 
-/** What it is at work on. */
+/** What the controller is reconciling. */
 interface Desk {
   readonly api: Api
   readonly profile: Thing
 }
 
-/** An object that it keeps: made if it is not there, and brought back in the fields that it looks at. */
+/** Creates an object, or restores the fields that the controller compares. */
 async function keep(
   { api, profile }: Desk,
   wanted: Thing,
@@ -237,7 +237,7 @@ function amounts(hard: Fields): Record<string, string> {
   return Object.fromEntries(Object.entries(hard).map(([key, value]) => [key, canonical(value)]))
 }
 
-/** With `annotateOnly` it tells the account its role, and nobody else. */
+/** With `annotateOnly`, the controller only annotates the service account. */
 async function plugins(api: Api, { metadata, spec }: Thing): Promise<void> {
   for (const plugin of list(spec, 'plugins')) {
     const role = at(plugin.spec, 'awsIamRole')
@@ -256,7 +256,7 @@ async function plugins(api: Api, { metadata, spec }: Thing): Promise<void> {
   }
 }
 
-/** Its whole Profile, as Go writes it, with the finalizer that says that it is responsible. */
+/** Writes the whole Profile back as Go serializes it, with the controller's finalizer. */
 async function writeBack(api: Api, name: string): Promise<void> {
   const ref = { apiVersion: 'kubeflow.org/v1', kind: 'Profile', metadata: { name } }
   const profile = await api.get(ref)
@@ -275,7 +275,7 @@ function finalizersOf({ metadata }: Thing): string[] {
   return (metadata as { finalizers?: string[] }).finalizers ?? []
 }
 
-/** What it made goes by its owner references; the namespace too, if it made that. */
+/** Owner references delete what the controller created, including the namespace if it created that. */
 async function release(api: Api, profile: Thing): Promise<void> {
   const finalizers = finalizersOf(profile).filter(each => each !== finalizer)
   if (finalizers.length === finalizersOf(profile).length) return

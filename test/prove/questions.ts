@@ -12,19 +12,19 @@ export function namespace(name: string): Ref {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }
 }
 
-/** What is asked of a cluster again and again. */
+/** Questions that many scenarios ask of a cluster. */
 export function questions(given: () => World) {
   const may = (who: string, wish: string, namespace: string) =>
     ask(given().api, identityOf(who), { namespace, wish })
   return {
     may,
-    /** Waits for those who take a moment to take rights away. */
+    /** Controllers may take a moment to revoke rights, so this waits. */
     mayNot: (who: string, wish: string, namespace: string) =>
       until(
         async () => ((await may(who, wish, namespace)) ? undefined : true),
         () => `${who} still may ${wish} in ${namespace}`
       ),
-    /** By which an object is known to be the same one. */
+    /** Changes when an object is recreated. */
     uid: async (ref: Ref) => at(await given().api.get(ref), 'metadata', 'uid'),
     gone: (ref: Ref) =>
       until(

@@ -7,7 +7,7 @@ import { clusters, makeBase } from './base.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A folder with each cluster as all scenarios begin with it. */
+    /** A folder with the initial state of each cluster. */
     readonly bases: string
   }
 }

@@ -10,7 +10,7 @@ import { expectOk } from './api.ts'
 
 const apiVersion = 'source.toolkit.fluxcd.io/v1'
 
-/** Flux's source controller, as far as others see it: an archive by HTTP, and where it says that it is. */
+/** Imitates Flux's source controller: serves an archive by HTTP and announces it. */
 export interface Source {
   /** Announces the commit that is checked out. */
   readonly publish: () => Promise<string>
@@ -47,7 +47,7 @@ function addressOf(server: Server): string {
   return `http://127.0.0.1:${address.port}`
 }
 
-/** What is committed, without what `.sourceignore` leaves out. */
+/** The committed files, without those that `.sourceignore` excludes. */
 function pack(repository: string): Buffer {
   const files = new Set(git(repository, 'ls-files', '-z').split('\0').filter(Boolean))
   if (existsSync(join(repository, '.sourceignore'))) {

@@ -13,7 +13,7 @@ const { may, mayNot, uid, gone } = questions(given)
 const both = ['shard-0-bootstrap', 'shard-0-namespace']
 const newcomer = 'generated/staging/tenants/newcomer'
 
-/** Lets objects of a compiled file be others: what nobody should be able to commit unseen. */
+/** Changes the objects of a compiled file, which `check` would not let anybody commit. */
 function objects(change: (things: readonly Thing[]) => readonly unknown[]) {
   return (text: string) =>
     change(loadAll(text) as Thing[])
@@ -31,7 +31,7 @@ describe('a shard with a Profile that is refused', () => {
 
   test('says so by name, and goes on with what others are to lose', async () => {
     expect(await may('bob@example.com', 'list pods', 'fraud')).toBe(true)
-    // The whole shard is committed at once; of the new tenant the annotation is another person's.
+    // The first phase still applies the whole shard; only the new tenant's annotation names another person.
     await commit(given(), {
       files: { 'tenants/newcomer.yaml': 'owner: dan@example.com\nclusters: [staging]\n' },
       spoil: {
@@ -54,7 +54,7 @@ describe('a shard with a Profile that is refused', () => {
   test('is well again once that is taken back, and the controller has looked anew', async () => {
     const files = { 'tenants/newcomer.yaml': (text: string) => `${text}description: New\n` }
     const failing = ['shard-0-bootstrap']
-    // What was refused, it looks at when the Profile changes, or when it starts.
+    // The controller looks at a refused Profile again when it changes, or on a restart.
     await commit(given(), { files, anew: true, failing })
     await given().restartProfiles()
     await settled(given(), await given().source.publish())

@@ -9,7 +9,7 @@ export default defineConfig({
     reporters: ['verbose', closing, reporter],
     testTimeout: 300_000,
     hookTimeout: 180_000,
-    // Two control planes at a time is what two cores bear.
+    // Two cores can run two control planes at a time.
     maxWorkers: 2
   }
 })

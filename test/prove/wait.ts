@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Asks again until there is an answer; if none comes, says what was still wrong. */
+/** Polls until there is an answer; on timeout, throws what was still wrong. */
 export async function until<T>(
   ask: () => Promise<T | undefined>,
   why: () => string | Promise<string>,

@@ -11,19 +11,19 @@ import type { Platform } from './platform.ts'
 import { startProfiles } from './profiles.ts'
 import { type Source, startSource } from './source.ts'
 
-/** A cluster as Flux finds it on the day it is bootstrapped: the platform is there, and no tenant. */
+/** A cluster just before Flux is bootstrapped: it has its platform but no tenants. */
 export interface World {
   readonly cluster: ClusterName
   readonly platform: Platform
   readonly plane: Plane
-  /** The API server, as the one who may everything. */
+  /** The API server as an administrator sees it. */
   readonly api: Api
-  /** The repository that it follows: the example, in a place of its own. */
+  /** The repository that Flux follows, a copy of the example. */
   readonly repository: string
   readonly source: Source
-  /** What the server has against the platform. */
+  /** What the server rejected in the platform. */
   readonly refused: readonly string[]
-  /** As if its pod had begun anew: it looks at every Profile again. */
+  /** Simulates a restart of the profile controller, which then looks at every Profile again. */
   readonly restartProfiles: () => Promise<void>
   readonly stop: () => Promise<void>
 }

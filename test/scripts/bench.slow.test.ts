@@ -5,7 +5,7 @@ const { bench } = bencher()
 
 const minutes = 60_000
 
-/** What everything else says of the same is in the notes: it was equal, or it was not measured. */
+/** The notes say whether a rival's result was equal or not measured. */
 const works: Readonly<Record<string, readonly [rows: number, RegExp]>> = {
   start: [1, /^diagnostics for one broken file among 10, from a cold start$/],
   small: [2, /^cold `generate`, 6 tenants of 21 objects$/],

@@ -13,7 +13,7 @@ const minutes = 240_000
 const scratch = mkdtempSync(join(tmpdir(), 'tenantry-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 
-/** What kustomize makes of folders that hold a kustomization each, as Flux and Argo CD have it made. */
+/** Builds folders with kustomize, as Flux and Argo CD do. */
 function build(kustomize: string, folders: readonly string[]): Manifest[] {
   const root = mkdtempSync(join(scratch, 'root-'))
   const resources = folders.map(folder => relative(root, folder))

@@ -11,7 +11,7 @@ const bundle = join(folder, 'dist')
 beforeAll(() => build(pathToFileURL(`${bundle}/`)), 60_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** The text of a file of the bundle, and of all that must be there before it can run. */
+/** The text of a bundled file and of all its static imports, which load before it runs. */
 function loaded(file: string, seen = new Set<string>()): string {
   if (seen.has(file)) return ''
   seen.add(file)
@@ -20,7 +20,7 @@ function loaded(file: string, seen = new Set<string>()): string {
   return [text, ...imports.map(([, name = '']) => loaded(name, seen))].join('\n')
 }
 
-/** esbuild says above each part which file it comes from. */
+/** esbuild marks each part with the path of its source. */
 function packagesOf(text: string): string[] {
   const found = text.matchAll(/^\s*(?:\/\/|") ?(?:\S*\/)?node_modules\/(@[^/]+\/[^/]+|[^/]+)\//gm)
   return [...new Set([...found].map(([, name = '']) => name))].sort()

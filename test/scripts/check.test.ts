@@ -26,7 +26,7 @@ beforeAll(async () => {
 beforeEach(() => reset(root))
 afterAll(() => rmSync(root, { recursive: true }))
 
-/** Commits sources and all that is generated from them, on a branch of their own. */
+/** Commits sources and the output generated from them on a new branch. */
 async function commitChange(branch: string): Promise<void> {
   git(root, 'checkout', '--quiet', '-B', branch)
   expect(await generate()).toMatchObject({ status: 0 })
@@ -53,7 +53,7 @@ describe('check', () => {
         'extra    generated/notes.txt',
         'missing  generated/production/shards/1/namespace/kustomization.yaml',
         'changed  generated/staging/tenants/fraud/access.csv',
-        // Whoever broke it has broken its copy too.
+        // The broken file also breaks its copy.
         'extra    generated/staging/tenants/old/access.csv',
         'remove what is extra: Tenantry did not write it; run `npm run generate` and commit what it writes'
       ].join('\n')}\n`

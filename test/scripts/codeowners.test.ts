@@ -30,7 +30,7 @@ function ownersOf(tenants: Readonly<Record<string, string>>): string[] {
   return lines.filter(line => line.includes('/namespace/'))
 }
 
-/** Who owns a path, as GitHub reads the file: the last line that matches counts. */
+/** The owners of a path by GitHub's rule: the last matching line counts. */
 function ownerOf(text: string, path: string): string | undefined {
   const lines = text.split('\n').filter(line => line !== '' && !line.startsWith('#'))
   const rules = lines.map(line => {

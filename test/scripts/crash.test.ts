@@ -8,7 +8,7 @@ import { slow } from '../support/slow.ts'
 const root = example()
 const common = join(root, 'platform/common.yaml')
 
-/** With other amounts in every tenant's objects. */
+/** Quotas that differ from the committed ones in every tenant. */
 const texts = {
   before: readFileSync(common, 'utf8'),
   after: readFileSync(common, 'utf8').replaceAll('cost-center: ml', 'cost-center: other')
@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(root, { recursive: true }))
 
-// Early, in the middle of writing, and late; each time something else has happened.
+// Early in the run, in the middle of writing, and late.
 test.each(slow ? [0.5, 0.8, 0.9, 0.95] : [])(
   'killed after %s of its time, it leaves what check does not call good',
   async part => {
@@ -62,7 +62,7 @@ test.each(slow ? [0.5, 0.8, 0.9, 0.95] : [])(
   120_000
 )
 
-/** Counts whatever it does to the disk, and dies before the one that KILL_AT names. */
+/** Counts every file operation, and exits before number KILL_AT. */
 const killer = `
   import fs from 'node:fs'
   import { syncBuiltinESMExports } from 'node:module'
@@ -78,7 +78,7 @@ const killer = `
   process.on('exit', () => fs.writeSync(1, 'done ' + done + String.fromCharCode(10)))
 `
 
-/** A run that dies before its nth step; how many there are. */
+/** Kills a run before its nth operation; returns the number of operations. */
 async function dying(at: number): Promise<number> {
   const preload = `data:text/javascript;base64,${Buffer.from(killer).toString('base64')}`
   const env = { NODE_OPTIONS: `--import ${preload}`, KILL_AT: String(at) }
@@ -117,7 +117,7 @@ function same(files: Record<string, string>, tree: Record<string, string> | unde
   return JSON.stringify(files) === JSON.stringify(tree)
 }
 
-/** How long it takes now: what else runs on the machine changes all the time. */
+/** Measured each time, because the load of the machine varies. */
 async function duration(): Promise<number> {
   const start = performance.now()
   expect((await run(['check', '--root', root])).status).toBe(1)
@@ -136,7 +136,7 @@ test('several at once do not mix', async () => {
 }, 120_000)
 
 test('one that was killed long ago holds up nobody', async () => {
-  // No process has so high a number.
+  // No process has such a high id.
   write(root, '.cache/tenantry/running/4194999', '')
   write(root, '.cache/tenantry/stage/0-0', 'half a fi')
   expect(await generate()).toMatchObject({ status: 0, stderr: '' })

@@ -20,7 +20,7 @@ interface Outcome {
 
 let home = ''
 
-// A house of its own with one command, so that the real bundle is left alone.
+// A separate checkout with one command, so that the real bundle is not touched.
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'tenantry launcher '))
   for (const folder of ['src', 'charts', 'scripts', 'schemas', 'node_modules'])

@@ -19,7 +19,7 @@ function namesOf(cluster: Cluster): string[] {
   return parts(example.model, cluster).map(({ component }) => component.name)
 }
 
-/** All that a cluster consists of. */
+/** All objects of a cluster's platform. */
 function all(cluster: Cluster): Thing[] {
   return namesOf(cluster).flatMap(name => [...example.build(cluster.name, name).objects])
 }
@@ -68,7 +68,7 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
       () => {
         expect(
           all(cluster)
-            // Some without data wait for a controller to fill them.
+            // Some Secrets have no data and are filled by a controller.
             .filter(({ kind }) => kind === 'Secret')
             .filter(({ data, stringData }) => JSON.stringify(data ?? stringData ?? {}) !== '{}')
             .map(nameOf)
@@ -111,7 +111,7 @@ test(
     const [builder] = findBuilders()
     const text = builder?.build(join(upstream, 'kubeflow-26.03/example')).text ?? ''
     const whole = loadAll(text) as Thing[]
-    // Its owner's password is known to everybody.
+    // This sample profile belongs to an account with a published password.
     const sample = whole.map(plainName).filter(name => name.includes('kubeflow-user-example-com'))
     for (const cluster of example.clusters) {
       const there = new Set(all(cluster).map(plainName))
@@ -123,14 +123,14 @@ test(
   5 * minutes
 )
 
-/** What overlays take away. */
+/** The objects that overlays remove. */
 function taken(cluster: Cluster): string[] {
   const patches = namesOf(cluster).flatMap(name => example.build(cluster.name, name).patches)
   const documents = patches.flatMap(({ documents }) => documents as Thing[])
   return documents.filter(({ $patch }) => $patch === 'delete').map(plainName)
 }
 
-/** What belongs to components that the cluster has not, such as Dex, and another has. */
+/** Objects of components that the cluster lacks and another has, such as Dex. */
 function goneWithout(cluster: Cluster): string[] {
   const own = namesOf(cluster)
   return example.clusters.flatMap(other => {

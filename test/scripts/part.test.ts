@@ -10,7 +10,7 @@ afterAll(() => rmSync(root, { recursive: true }))
 
 beforeAll(() => {
   mkdirSync(`${root}/.cache/tenantry/stage`, { recursive: true })
-  // Of each pair, one names the other, which may be looked at before it or after.
+  // One of each pair refers to the other, which may be compiled before or after it.
   for (let at = 0; at < 6; at++) {
     write(
       root,
@@ -26,7 +26,7 @@ function look(most: number): Promise<Part> {
   const settings = { root, clusters: [], today: '2026-06-15', format: 'human' } as const
   const paths = readPaths(settings).filter(path => path.startsWith('tenants/'))
   const context = { ...settings, touched: new Set<string>() }
-  const isAsked = { has: () => true } as unknown as ReadonlySet<string> // every path
+  const isAsked = { has: () => true } as unknown as ReadonlySet<string> // claims to contain every path
   return runPart({ root, context, paths, thread: 0, writes: false, asked: isAsked }, alone, most)
 }
 

@@ -26,7 +26,7 @@ afterAll(() => rmSync(place, { recursive: true }))
 const names = ['ants', 'bees', 'cats', 'dogs', 'elks']
 const name = fc.constantFrom(...names)
 
-/** What a tenant's file may say: lines that fit together in any choice, for the most part. */
+/** Random lines of a tenant's file that are mostly valid together. */
 const line = fc.oneof(
   name.map(tenant => `members: [{tenant: ${tenant}, role: edit}]`),
   name.map(
@@ -60,7 +60,7 @@ const text = fc
 
 type Change = readonly [path: string, change: (text: string) => string]
 
-/** What the platform team does. */
+/** Changes that the platform team makes. */
 const changes: Readonly<Record<string, Change>> = {
   domain: [cluster(), text => text.replace(/^domain: .*/m, 'domain: ml.example.com')],
   shards: [cluster(), text => text.replace(/shards: \d/, 'shards: 3')],
@@ -78,7 +78,7 @@ function cluster(name = 'production'): string {
   return `platform/clusters/${name}.yaml`
 }
 
-/** Something that happens between two runs, named so that a failure can be read. */
+/** An event between two runs, with a name for readable failures. */
 const event = fc.oneof(
   { weight: 9, arbitrary: fc.tuple(fc.constant('write'), name, text) },
   fc.tuple(fc.constantFrom('remove', 'rewrite', 'spoil', 'lose'), name, fc.constant('')),
@@ -94,7 +94,7 @@ const state = join(warm, '.cache/tenantry/state')
 let key = 0
 let skipped = 0
 
-/** The same to both repositories; whatever only one of them has, to that one. */
+/** Applies an event to both repositories. */
 function happen(what: string, tenant: string, written: string): void {
   const path = `tenants/${tenant}.yaml`
   if (what === 'forget') rmSync(state, { force: true })
@@ -173,7 +173,7 @@ test.each([
           const before = sources()
           happen(what, tenant, written)
           if (await runBoth()) continue
-          // What is refused is taken back, or nothing else would be seen.
+          // Revert refused changes, or nothing would ever pass again.
           takeBack(before)
           expect(await runBoth()).toBe(true)
         }
@@ -186,7 +186,7 @@ test.each([
   600_000
 )
 
-/** What people wrote, the same in both. */
+/** The source files, which must be equal in both. */
 function sources(): Readonly<Record<string, string>> {
   const files = ['tenants', 'platform'].flatMap(folder =>
     Object.entries(filesIn(warm, folder)).map(([path, text]) => [`${folder}/${path}`, text])
@@ -203,7 +203,7 @@ function takeBack(before: Readonly<Record<string, string>>): void {
   }
 }
 
-/** Whether there was no mistake; in any case both are to come to the same. */
+/** Whether the run found no mistakes; both repositories must agree in any case. */
 async function runBoth(): Promise<boolean> {
   const expected = await generate(settings(cold), { allowed, key: undefined })
   const found = await goOn()

@@ -16,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { editorSchemas } from '../../src/documents/editor.ts'
 import { call, inherited, type Outcome } from '../support/command.ts'
 
-// Two copies of the example, one with a mistake, under a path that wants quoting.
+// Two copies of the example, one with a mistake, in a path that needs quoting.
 const place = mkdtempSync(join(tmpdir(), "tenantry's tests "))
 const good = join(place, 'good')
 const broken = join(place, 'broken')
@@ -294,7 +294,7 @@ test('schemas writes what is there already when it is fresh', async () => {
 test('a hostile file with very many mistakes is told soon, and counted whole', async () => {
   const root = join(place, 'hostile')
   cpSync(good, root, { recursive: true })
-  // All on one line, as no editor would leave it.
+  // All on one line, unlike any editor's output.
   writeFileSync(
     join(root, 'tenants/hostile.yaml'),
     `owner: alice@example.com\nmembers: [${'1,'.repeat(20_000)}]\n`

@@ -36,7 +36,7 @@ test(
   5 * minutes
 )
 
-/** Passwords are not looked at. */
+/** Ignores passwords. */
 function simple({ stringData, ...thing }: Thing): object {
   const { data } = thing
   if (thing.kind !== 'Secret') return thing
@@ -46,7 +46,7 @@ function simple({ stringData, ...thing }: Thing): object {
   }
 }
 
-/** What of the second is not in the first; an empty text or list says nothing. */
+/** Lists what is in the second value but not in the first; empty texts and lists count as missing. */
 function missing(there: unknown, known: unknown, path: string): string[] {
   if (known === '' || (Array.isArray(known) && known.length === 0))
     return there === undefined ? [path] : []
@@ -64,7 +64,7 @@ function missing(there: unknown, known: unknown, path: string): string[] {
   })
 }
 
-/** A text that says fields is compared by these, another line by line. */
+/** Compares texts that contain YAML by field, and others by line. */
 function missingText(there: string, known: string, path: string): string[] {
   const ours = fieldsOf(known)
   if (ours) return missing(load(there), ours, path)

@@ -32,7 +32,7 @@ function object(name: string): string {
   return `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, namespace: kubeflow}\n`
 }
 
-/** A repository, and what its one commit is called. */
+/** Makes a repository with one tagged commit, and returns the commit's id. */
 function repository(name: string, texts: Readonly<Record<string, string>>, tag: string): string {
   const root = join(folder, 'hub', name)
   write(root, texts)
@@ -50,7 +50,7 @@ function repository(name: string, texts: Readonly<Record<string, string>>, tag: 
   return git('rev-parse', 'HEAD').trim()
 }
 
-/** Git finds what is asked of GitHub in a folder here. */
+/** Makes git read a local folder instead of GitHub. */
 beforeAll(async () => {
   await new Promise<void>(resolve => page.listen(0, '127.0.0.1', resolve))
   Object.assign(process.env, {

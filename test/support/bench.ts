@@ -14,7 +14,7 @@ interface Report {
 export interface Bench {
   readonly place: string
   readonly scratch: string
-  /** A run with few tenants; all that it made is to be gone. */
+  /** Runs the bench with few tenants, and asserts that it cleans up. */
   readonly bench: (
     works: readonly string[],
     env?: Readonly<Record<string, string>>

@@ -18,7 +18,7 @@ function values(documents: readonly ({ readonly root: Node } | undefined)[]): re
   return documents.flatMap(document => (document ? [toValue(document.root)] : []))
 }
 
-/** What people write in the wrong place. */
+/** Values that people write in the wrong place. */
 const junk = fc.oneof(
   fc.constantFrom(
     '',
@@ -47,7 +47,7 @@ interface Bend {
 const key = fc.constantFrom('ownr', 'state', 'share', 'class', 'group', 'tenant', 'x', 'team', '7')
 const bends = fc.array(fc.record({ at: fc.nat(), key, value: junk }), { maxLength: 2 })
 
-/** The value with another one at one of its places, or with one more field there. */
+/** Replaces a value at one place, or adds a field there. */
 function bend(value: unknown, { at, key, value: other }: Bend): unknown {
   let left = at % (2 * size(value))
   function walk(node: unknown): unknown {
@@ -66,7 +66,7 @@ function size(value: unknown): number {
   return inner.reduce((sum: number, node) => sum + size(node), 1)
 }
 
-/** Each kind of file, its schema, and what people may write there: the examples, bent. */
+/** Each kind of file with its schema, and random mutations of its examples. */
 export const bent = Object.entries<TSchema>(kinds).map(([name, schema]) => {
   const some = fc.constantFrom(...examples[name as keyof typeof kinds])
   const written = fc.tuple(some, bends).map(([value, changes]) => changes.reduce(bend, value))

@@ -4,7 +4,7 @@ import { neighbourhoodsFrom, openingOf } from '../../charts/tenant/givers.ts'
 import { compile } from '../../src/compile.ts'
 import type { Files } from '../../src/files/disk.ts'
 
-/** What a change from some files to others does to what is generated, had all been committed before. */
+/** The effect of changing files on the generated output, as if all had been committed. */
 export function changeOf(before: Files, after: Files): Change {
   return { before: sideOf(before), after: sideOf(after), allowed: new Set() }
 }

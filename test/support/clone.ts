@@ -13,7 +13,7 @@ export interface Clone {
   readonly write: (path: string, text: string) => void
   /** Each line of `git status`. */
   readonly status: () => readonly string[]
-  /** What `check` says of what was committed last. */
+  /** The output of `check` for the last commit. */
   readonly committed: () => Promise<string>
 }
 

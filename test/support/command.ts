@@ -19,7 +19,7 @@ import { Writable } from 'node:stream'
 import { slow } from './slow.ts'
 
 export interface Outcome {
-  /** Not a number for a process that was killed. */
+  /** NaN if the process was killed. */
   readonly status: number
   readonly stdout: string
   readonly stderr: string
@@ -27,13 +27,13 @@ export interface Outcome {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-// A hook that runs these tests would hand down its own index.
+// If a git hook runs these tests, it passes on GIT_INDEX_FILE and the like.
 export function inherited(): Environment {
   const names = Object.keys(process.env).filter(name => !/^(GIT_|NO_COLOR|FORCE_COLOR)/.test(name))
   return Object.fromEntries(names.map(name => [name, process.env[name]]))
 }
 
-/** A command as people start it; `started` gets the process while it runs. */
+/** Runs a command as people do; `started` gets the process while it runs. */
 export function run(
   args: readonly string[],
   env: Environment = {},
@@ -91,7 +91,7 @@ function sink() {
   }
 }
 
-/** A repository of its own with the example in it, below a path that wants quoting. */
+/** Makes a repository with the example in a path that needs quoting. */
 export function example(): string {
   const root = mkdtempSync(join(tmpdir(), "tenantry's "))
   for (const folder of ['tenants', 'platform'])
@@ -129,7 +129,7 @@ export function write(root: string, path: string, text: string): void {
   writeFileSync(join(root, path), text)
 }
 
-/** All files of a folder of a root, with their texts. */
+/** The texts of all files in a folder of a root, by path. */
 export function filesIn(root: string, folder = 'generated'): Record<string, string> {
   const paths = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()
   const files = paths.filter(path => statSync(join(root, folder, path)).isFile())

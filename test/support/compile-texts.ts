@@ -12,17 +12,17 @@ type Texts = Readonly<Record<string, string>>
 const platform = readTree('test')
 const june: Context = { today: '2026-06-15', touched: new Set() }
 
-/** Compiles texts by path; what they leave out of the platform is that of all cases. */
+/** Compiles texts by path; missing platform files are those that all cases share. */
 export function compileTexts(texts: Texts, context: Partial<Context> = {}): Result {
   return compile(filesOf(texts), { ...june, ...context })
 }
 
-/** What is told about them: the code, and the text that is pointed at. */
+/** The code and the marked text of each diagnostic. */
 export function diagnose(texts: Texts, context: Partial<Context> = {}): string[] {
   return compileTexts(texts, context).diagnostics.map(summary)
 }
 
-/** What they mean, whatever the rules say. */
+/** The model, whatever the rules say about it. */
 export function modelOf(texts: Texts): Model {
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic)

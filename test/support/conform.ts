@@ -11,11 +11,11 @@ export function toolOf(name: ToolName, context: TestContext): string {
   }
 }
 
-/** The names of the files that kubeconform refuses, with our schemas and no others. */
+/** The files that kubeconform rejects with our schemas alone. */
 export function refused(kubeconform: string, objects: ReadonlyMap<string, unknown>): string[] {
   const files = new Map([...objects].map(([name, object]) => [name, [object]]))
   const wrong = judged(kubeconform, files).filter(({ status }) => status !== 'statusValid')
-  // It would say the same of a schema that it cannot read.
+  // kubeconform reports an unreadable schema in the same way.
   const unread = wrong.find(({ msg }) => msg.includes('could not find schema'))
   if (unread) throw new Error(unread.msg)
   return wrong.map(({ filename }) => filename).sort()

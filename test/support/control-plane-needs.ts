@@ -28,7 +28,7 @@ const checks: readonly Check[] = [
   places
 ]
 
-/** What keeps a tenant from working, as far as its objects tell: a second opinion, by other means. */
+/** What keeps a tenant from working, judged by its objects alone: an independent second opinion. */
 export function missed(objects: readonly object[], meant: Meant): string[] {
   const cluster = clusterOf(objects)
   return checks.flatMap(check => check(cluster, meant))

@@ -5,8 +5,8 @@ import { common, directory, type World } from './random-world.ts'
 import { like, reachable } from './reachable.ts'
 
 /**
- * All that a model grants beyond its policy. Slow, and written without what judges in `src/`: it
- * asks of each thing that somebody gets whether a rule says so.
+ * Lists everything in a model that the policy does not grant. It is slow, and independent of `src/`: it
+ * checks each thing that somebody gets against the rules.
  */
 export function uncovered(world: World, model: Model): string[] {
   return model.tenants.flatMap(tenant => {
@@ -24,7 +24,7 @@ interface Judge {
   readonly world: World
   readonly model: Model
   readonly tenant: Tenant
-  /** Those that are for the tenant. */
+  /** The rules that apply to the tenant. */
   readonly rules: readonly PolicyRule[]
 }
 
@@ -54,7 +54,7 @@ function said<T>(rules: readonly PolicyRule[], pick: (rule: PolicyRule) => T | u
   return rules.map(pick).filter(value => value !== undefined)
 }
 
-/** What the tenant's own file says, on all clusters and on this one. */
+/** What the tenant's own file says, for all clusters and for this one. */
 function ownWords({ world, tenant }: Judge): Record<string, unknown>[] {
   const [, file] =
     Object.entries(world.tenants).find(([path]) => nameOf(path) === tenant.name) ?? []
@@ -150,7 +150,7 @@ function amounts(judge: Judge): string[] {
       Object.keys(quota).map(name => kubernetes[name] ?? name)
     )
   )
-  // Kubernetes limits only what a quota mentions.
+  // Kubernetes does not limit a resource that the quota omits.
   const endless = [...known].filter(resource => {
     const isDevice = resource.startsWith('requests.') && resource.includes('/')
     return (isDevice || mostOf(rules, resource) !== undefined) && !held.has(resource)
@@ -239,7 +239,7 @@ function lists(judge: Judge): string[] {
   ]
 }
 
-/** What is not granted is as the platform has it. */
+/** Labels or annotations that no rule allows must equal the platform's. */
 function words({ tenant, rules }: Judge, field: 'labels' | 'annotations'): string[] {
   const globs = said(rules, rule => rule[field]).flat()
   const template = Object.entries<object>(common.templates).find(

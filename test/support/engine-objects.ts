@@ -9,7 +9,7 @@ import type { Model } from '../../src/model/model.ts'
 import { at, type Thing } from '../overlay/thing.ts'
 import { compileTexts, summary } from './compile-texts.ts'
 
-/** What the engines of a cluster are told. */
+/** The engines' configuration of a cluster. */
 export interface Told {
   readonly flux: readonly Thing[]
   readonly argocd: readonly Thing[]
@@ -34,7 +34,7 @@ function thingsIn(files: readonly Source[]): Thing[] {
 const file = 'platform/clusters/production.yaml'
 const written = readFileSync(`test/${file}`, 'utf8')
 
-/** A cluster whose `gitops` begins with some settings, and its tenants by path. */
+/** Renders a cluster whose `gitops` starts with these settings, and its tenants by path. */
 export function told(gitops: string, tenants: Readonly<Record<string, string>> = {}): Told {
   const text = written.replace(/^gitops: \{flux: true, argocd: true, /m, `gitops: {${gitops}, `)
   if (text === written && gitops !== 'flux: true, argocd: true')
@@ -46,12 +46,12 @@ export function told(gitops: string, tenants: Readonly<Record<string, string>> =
 
 const smallest = { 'tenants/smallest.yaml': 'owner: alice@example.com\n' }
 
-/** The Kustomizations of Flux that apply a phase. */
+/** Flux's Kustomizations for a phase. */
 export function ofPhase({ flux }: Told, phase: string): Thing[] {
   return flux.filter(({ metadata }) => metadata.labels?.['tenantry.dev/phase'] === phase)
 }
 
-/** The Applications of Argo CD, also those that its ApplicationSets make. */
+/** Argo CD's Applications, including those from its ApplicationSets. */
 export function applications({ argocd }: Told): Thing[] {
   return argocd.flatMap(thing => {
     if (thing.kind === 'Application') return [thing]

@@ -5,7 +5,7 @@ import { decodeForeign } from '../../src/files/decode.ts'
 import { formats } from '../../src/imports/directory/formats.ts'
 import { snapshot } from '../../src/imports/directory/snapshot.ts'
 
-/** What is wrong with the export of a case, which lies in a folder named after its format. */
+/** Diagnoses the export of a case, in a folder named after its format. */
 export function exportIn(folder: string): Diagnostic[] {
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic)

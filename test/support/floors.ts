@@ -24,7 +24,7 @@ const floors: readonly (readonly string[])[] = [
   ['scripts']
 ]
 
-/** Folders that hold a list of one thing each, and may be as long as the list is. */
+/** Folders that list items of one kind, so they may be of any length. */
 export const lists = [
   'charts/platform',
   'scripts',
@@ -64,7 +64,7 @@ export function mirrors(file: string, other: string): boolean {
   return together || completed.includes(file) || completed.includes(other)
 }
 
-/** What a file imports: paths from the top of the repository, or names of packages. */
+/** The imports of a file: repository paths, or names of packages. */
 export function importsOf(file: string, text: string): string[] {
   const found = text.matchAll(/(?:^|[\s}])from '([^'\n]+)'|\bimport\(?\s*'([^']+)'/gm)
   return [...found]
@@ -72,7 +72,7 @@ export function importsOf(file: string, text: string): string[] {
     .map(path => (path.startsWith('.') ? join(dirname(file), path) : path))
 }
 
-/** The imports of a file that lead up, or to another room on the same floor. */
+/** The imports that lead to a higher floor, or to another room on the same one. */
 export function upwards(file: string, imports: readonly string[]): string[] {
   const here = roomOf(file)
   return imports.filter(path => {
@@ -81,7 +81,7 @@ export function upwards(file: string, imports: readonly string[]): string[] {
   })
 }
 
-/** Undefined for a package, and for a file that lies in no room. */
+/** Undefined for packages and for files outside of all rooms. */
 export function roomOf(file: string): string | undefined {
   const rooms = floors.flat()
   for (let folder = dirname(file); folder !== '.'; folder = dirname(folder)) {
@@ -94,7 +94,7 @@ function floorOf(room: string | undefined): number {
   return floors.findIndex(rooms => room !== undefined && rooms.includes(room))
 }
 
-/** A circle of imports, the shortest that starts at each file that is part of one. */
+/** The shortest import cycle through each file that is part of one. */
 export function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   const onCircle = [...graph.keys()].flatMap(file => {
     const circle = wayBack(file, graph)

@@ -6,7 +6,7 @@ import { compile } from '../../src/compile.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { Files } from '../../src/files/disk.ts'
 
-/** What kustomize and kubeconform found on the cluster of a case, with roots by their paths. */
+/** What kustomize and kubeconform found in a case; roots are given by path. */
 export function foundIn(folder: string, files: Files): Diagnostic[] {
   const { model } = compile(files, { today: '2026-06-15', touched: new Set() })
   const [cluster] = model?.clusters ?? []

@@ -18,15 +18,15 @@ import type { Guest, Meant } from '../control-plane-needs/meant.ts'
 const root = resolve('test/golden')
 const platform = readTree('test', ['platform'])
 
-/** Case folders whose tenants compile: named after what they show. */
+/** The case folders with tenants that compile, each named after what it shows. */
 export const names = readdirSync(root).sort()
 
 interface Case {
   readonly folder: string
   readonly diagnostics: readonly Diagnostic[]
-  /** Each tenant once for each cluster it is on. */
+  /** Each tenant once per cluster. */
   readonly rendered: readonly (Rendered & { readonly tenant: Tenant })[]
-  /** What the engines of its clusters are told, if that is what it shows. */
+  /** The engines' configuration, if the case is about that. */
   readonly told: readonly Source[]
 }
 
@@ -52,7 +52,7 @@ function toldIn(model: Model) {
   }
 }
 
-/** What a tenant was meant to be, for those who judge its objects by themselves. */
+/** The intended tenant, for judges that do not trust charts/. */
 export function meantBy(tenant: Tenant): Meant {
   const { name, state, owner, people, cluster, volumes } = tenant
   const { enabled, env } = tenant.pipelines

@@ -3,8 +3,8 @@ type Fields = Readonly<Record<string, unknown>>
 const others = [null, 'Not-A-Name', '', -7, 1.5, true, [], {}, ['x', 'x']]
 
 /**
- * Every `step`th of the changes that can be made to an object: another value, a field that is gone, one that
- * nobody knows. What says the kind stays.
+ * Every `step`th mutation of an object: another value, a missing field, or an unknown one. The kind
+ * stays.
  */
 export function mutants(object: Fields, step: number): unknown[] {
   const all: (() => unknown)[] = []

@@ -2,10 +2,10 @@ import fc, { type Arbitrary } from 'fast-check'
 import type { PolicyFile } from '../../src/documents/policy.ts'
 import type { TenantFile } from '../../src/documents/tenant.ts'
 
-/** A whole repository as values: names come from small pools, so that they often meet. */
+/** A whole repository as values. Names come from small pools, so that they often match. */
 export interface World {
   readonly policy: PolicyFile
-  /** By the path below `tenants/`, without its ending. */
+  /** By the path below `tenants/`, without the extension. */
   readonly tenants: Readonly<Record<string, TenantFile>>
 }
 
@@ -100,7 +100,7 @@ function site(name: string, account: string) {
   return { ...cluster, domain: `${name}.example.com`, aws }
 }
 
-/** Files as JSON, which is YAML as well. */
+/** Writes files as JSON, which is valid YAML. */
 export function textsOf({ policy, tenants }: World): Record<string, string> {
   const files = {
     'platform/common.yaml': common,
@@ -145,7 +145,7 @@ const amounts = {
 }
 const lines = few(amounts, 4)
 
-/** What is asked, and what grants it: a world is about a few of these, so that the two often meet. */
+/** Pairs of a request and what grants it. Each world uses a few of these, so that they often match. */
 const topics: readonly Topic[] = [
   { asks: {}, grants: { names: one('^[a-z-]+$', '^a', '^x9$', '.') } },
   {
@@ -317,17 +317,17 @@ function worldAbout(topics: readonly Topic[]): Arbitrary<World> {
   })
 }
 
-/** A tenant's file; what it says of one cluster stands below that. */
+/** A tenant's file, with the settings for one cluster moved into its section. */
 function fileOf({ asks, beta, ...file }: Readonly<Record<string, unknown>>): TenantFile {
   const merged = {
     ...file,
     ...(asks as object),
     ...(beta ? { clusters: { production: {}, beta } } : {})
   }
-  return merged as unknown as TenantFile // the schema judges it
+  return merged as unknown as TenantFile // the schema validates it later
 }
 
-/** Some fields of a record, each with a value of its own. */
+/** A record with some of these fields. */
 function few(of: Fields, most: number): Arbitrary<Record<string, unknown>> {
   const keys = Object.entries(of)
   return fc

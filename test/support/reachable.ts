@@ -1,15 +1,15 @@
-/** Who asks for a place, and what there is. */
+/** Who asks for a place, and what exists. */
 interface Party {
   readonly name: string
-  /** Of all tenants. */
+  /** The names of all tenants. */
   readonly names: ReadonlySet<string>
-  /** Patterns of the rules that are for the tenant. */
+  /** The patterns in the rules for this tenant. */
   readonly granted: readonly string[]
-  /** Those of all rules, and the platform's own places. */
+  /** The patterns in all rules, and the platform's own places. */
   readonly known: readonly string[]
 }
 
-/** Whether a place is granted by a pattern without a name, or by one to nobody but this tenant. */
+/** Whether a pattern without a name grants a place, or one that matches only this tenant. */
 export function reachable(party: Party, place: string): boolean {
   return party.granted.some(pattern => {
     if (!lies(place, pattern.replaceAll('{tenant}', party.name))) return false
@@ -17,14 +17,17 @@ export function reachable(party: Party, place: string): boolean {
   })
 }
 
-/** Whether a place is what the pattern names, or below it. A star in a bucket ends with it. */
+/** Whether a place is at or below the pattern. A star in a bucket's name does not match a slash. */
 function lies(place: string, pattern: string): boolean {
   const [, bucket = '', rest = ''] = /^(s3:\/\/[^/]*|)(.*)$/s.exec(pattern) ?? []
   const below = bucket === '' ? rest : rest.replace(/\/\*?$/, '')
   return new RegExp(`^${open(bucket, '[^/]*')}${open(below, '.*')}(/.*)?$`, 's').test(place)
 }
 
-/** Whether the part of a path where a pattern has the name is spelled out, or fits another name. */
+/**
+ * Whether, where the pattern has the tenant's name, the path is spelled out by others or fits another
+ * tenant.
+ */
 function isTaken({ name, names, known }: Party, pattern: string, place: string): boolean {
   const path = place.split('/')
   const depth = depthOf(pattern)

@@ -5,7 +5,7 @@ import { type Collection, remove } from '../../src/yaml/edit/remove.ts'
 import type { Node } from '../../src/yaml/node.ts'
 import { parseYaml } from '../../src/yaml/parse.ts'
 
-/** A file as an editing command gets it. */
+/** Parses a file as an editing command does. */
 export function rootOf(path: string, text: string): Node {
   const root = parseYaml({ path, text }, ({ message }) => expect.fail(message))
   return root ?? expect.fail(`${path} has no tree`)
@@ -15,16 +15,16 @@ export function rootsOf(files: Readonly<Record<string, string>>): Node[] {
   return Object.entries(files).map(([path, text]) => rootOf(path, text))
 }
 
-/** The text without some items of its field `list`. */
+/** Removes some items of the text's field `list`. */
 export function without(text: string, ...gone: readonly number[]): string {
   const root = rootOf('a.yaml', text)
   const list = root.kind === 'mapping' ? root.entries.get('list') : undefined
   if (!list || list.value.kind === 'scalar') return expect.fail('no list')
-  const [revised] = revise(remove(list as Collection, new Set(gone))) // it is no scalar
+  const [revised] = revise(remove(list as Collection, new Set(gone))) // it is a list or a map
   return revised?.text ?? text
 }
 
-/** What an editing command does, in words with their lines, and the files that it changes. */
+/** Describes what an editing command does, with line numbers, and which files it changes. */
 export function shown({ edits, done, left }: Revision) {
   const lines = (list: Revision['done']) =>
     list.map(

@@ -1,7 +1,7 @@
 import { mapInner, type Schema } from '../../charts/schemas/schema.ts'
 import { checkOf } from '../../charts/verify/check-schema.ts'
 
-/** One of these fits nearly every pattern. */
+/** One of these matches nearly every pattern. */
 const texts = [
   ...[
     'x',
@@ -37,7 +37,7 @@ const texts = [
 
 const scope = 'x-tenantry-scope'
 
-/** An object with every field that may stand beside the others; types that recur do so once. */
+/** An object with as many fields as may occur together; recursive types are expanded once. */
 export function sample(file: Schema): Record<string, unknown> {
   const object = known.get(file) ?? made(file)
   known.set(file, object)
@@ -54,7 +54,7 @@ function made(file: Schema): Record<string, unknown> {
   return object
 }
 
-/** Undefined where nothing is found that fits. */
+/** Undefined if no matching value is found. */
 function make(schema: Schema, file: Schema, refs: readonly string[]): unknown {
   const { $ref: ref } = schema
   if (ref) {
@@ -101,10 +101,10 @@ function grow(schema: Schema, file: Schema, refs: readonly string[]): Record<str
   return other === undefined ? value : { ...value, x: other }
 }
 
-/** What only our own check knows. */
+/** Keywords that only our own check implements. */
 const own = ['x-kubernetes-list-map-keys', 'x-kubernetes-validations', scope]
 
-/** A schema as others read it. */
+/** The schema without our own keywords. */
 export function plain(schema: Schema): Schema {
   const kept = Object.entries(mapInner(schema, plain)).filter(([key]) => !own.includes(key))
   return Object.fromEntries(kept)

@@ -3,7 +3,7 @@ import type { Schema } from '../../charts/schemas/schema.ts'
 
 const folder = new URL('../../schemas/objects/', import.meta.url)
 
-/** The files of schemas/objects/ as they are committed. */
+/** The committed files of schemas/objects/. */
 export const committed: ReadonlyMap<string, string> = new Map(
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(path => path.endsWith('.json'))
@@ -11,7 +11,7 @@ export const committed: ReadonlyMap<string, string> = new Map(
     .map(path => [path, readFileSync(new URL(path, folder), 'utf8')])
 )
 
-/** Those of them that are schemas. */
+/** Only the schemas among them. */
 export const schemas: ReadonlyMap<string, Schema> = new Map(
   [...committed]
     .filter(([path]) => path !== 'cel.json')

@@ -1,6 +1,6 @@
 type Change = readonly [owner: object, name: string, descriptor: PropertyDescriptor]
 
-/** Runs something in a world without a clock, chance, locale or environment: to ask for one throws. */
+/** Runs code in which the clock, randomness, the locale and the environment throw on use. */
 export function sealed<T>(run: () => T): T {
   const texts = ['localeCompare', 'toLocaleLowerCase', 'toLocaleUpperCase']
   const changes: Change[] = [

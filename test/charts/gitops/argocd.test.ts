@@ -12,7 +12,7 @@ const example = platform()
 const production = toldBy(example.model, 'production')
 const project = (name: string) => find(production.argocd, `AppProject argocd/tenantry-${name}`)
 
-/** Whether Argo CD lets an Application of a project make an object, as it reads projects. */
+/** Whether an AppProject allows an object, by Argo CD's own rules. */
 function permits({ spec }: Thing, { apiVersion, kind, metadata }: Thing): boolean {
   const group = groupOf(apiVersion)
   const named = (field: string) =>

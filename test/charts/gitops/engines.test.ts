@@ -84,12 +84,12 @@ describe('both engines', () => {
     }
     expect([...found.keys()].sort()).toEqual([
       'disabled Prune=false,Delete=false',
-      // Of a tenant that is released.
+      // For the released tenant.
       'undefined Prune=confirm',
       'undefined undefined'
     ])
     const kept = built.filter(({ metadata }) => metadata.annotations?.[flux] === 'disabled')
-    // What tenants own, and what lets the second phase take away what was granted there.
+    // The tenants' data, and the binding that the second phase needs for pruning.
     const data = kept.filter(({ metadata }) => metadata.name !== 'tenantry-namespace')
     expect(new Set(data.map(({ kind }) => kind))).toEqual(
       new Set(['Namespace', 'Profile', 'PersistentVolume', 'PersistentVolumeClaim'])
@@ -110,7 +110,7 @@ describe('both engines', () => {
   })
 })
 
-// 1.3 of what is known of both: the kinds that each takes first; all others come after these.
+// The kinds that each engine applies first, in its own order; all others follow.
 const fluxOrder =
   'CustomResourceDefinition Namespace ClusterRole ClusterRoleBinding ResourceQuota ServiceAccount Role RoleBinding ConfigMap Secret Service LimitRange Deployment'
 const argoOrder =
@@ -122,7 +122,7 @@ const placeIn = (order: string) => (kind: string) => {
 const inFlux = placeIn(fluxOrder)
 const inArgo = placeIn(argoOrder)
 
-/** What the tenants' folders of a cluster hold. */
+/** All objects in the tenants' folders of a cluster. */
 function objectsOf(cluster: string): Thing[] {
   const names = example.tenants.filter(tenant => tenant.cluster.name === cluster)
   return names.flatMap(({ name }) =>

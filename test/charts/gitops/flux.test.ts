@@ -94,7 +94,7 @@ describe('what CEL says of Kustomizations and Profiles', () => {
   }
   const ready = (status: string, reason: string, observedGeneration = 3) => ({
     metadata: { generation: 3 },
-    // Flux writes the generation up here only once all is well.
+    // Flux only updates this generation when everything is healthy.
     status: {
       observedGeneration: -1,
       conditions: [

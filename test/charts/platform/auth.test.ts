@@ -35,7 +35,7 @@ function proxyOf(things: readonly Thing[]): Readonly<Record<string, unknown>> {
   return settingsOf(config.data?.['oauth2_proxy.cfg'] ?? '')
 }
 
-/** The one rule by which the gateway takes tokens, of people or of machines. */
+/** The single JWT rule of the gateway, for people or for machines. */
 function ruleOf(things: readonly Thing[], name: string): Fields {
   const { spec } = find(things, `RequestAuthentication istio-system/${name}`)
   expect(at(spec, 'selector', 'matchLabels')).toEqual({ app: 'istio-ingressgateway' })
@@ -72,7 +72,7 @@ describe.each(builds)('%s', (provider, { objects, base, patches }) => {
     const seen = variables(objects, workload, 'oauth2-proxy')
     expect(seen.OAUTH2_PROXY_CLIENT_SECRET).toBe('Secret oauth2-proxy client-secret')
     expect(seen.OAUTH2_PROXY_COOKIE_SECRET).toBe('Secret oauth2-proxy cookie-secret')
-    // A variable would win over the file.
+    // An environment variable would override the file.
     expect(seen).not.toHaveProperty('OAUTH2_PROXY_CLIENT_ID')
     const { spec } = find(objects, 'ExternalSecret oauth2-proxy/oauth2-proxy')
     expect(list(spec, 'data').map(({ secretKey }) => secretKey)).toEqual([
@@ -92,7 +92,7 @@ describe.each(builds)('%s', (provider, { objects, base, patches }) => {
       const [rule, ...more] = list(spec, 'rules')
       expect(more).toEqual([])
       expect(at(rule, 'to')).toEqual([{ operation: { notPaths: open } }])
-      // Who is meant is upstream's own; only the paths are ours.
+      // The principals are Kubeflow's own; only the paths are ours.
       const [first] = list(wanted.spec, 'rules')
       expect({ ...spec, rules: [{ ...rule, to: first?.to }] }).toEqual(wanted.spec)
     }

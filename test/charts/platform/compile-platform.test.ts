@@ -16,7 +16,7 @@ import { rootOf } from '../../support/revision.ts'
 const path = 'platform/clusters/staging.yaml'
 const staging = readFileSync(path, 'utf8')
 
-/** What an import comes to; what is told stands with its place. */
+/** Imports texts into a cluster's file; returns the result, and diagnostics with their places. */
 function imported(origin: Origin, texts: readonly string[], before: string | undefined = staging) {
   const told: string[] = []
   const lineOf = ({ source, start }: Span) =>
@@ -46,7 +46,7 @@ function outputs(values: Readonly<Record<string, unknown>>, before?: string) {
   return imported('terraform', [JSON.stringify(Object.fromEntries(all), null, 1)], before)
 }
 
-/** The lines that are new in a text. */
+/** The lines that were added to a text. */
 function added(text: string | undefined): string[] {
   const old = new Set(staging.split('\n'))
   return (text ?? '').split('\n').filter(line => !old.has(line))

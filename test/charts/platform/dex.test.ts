@@ -40,7 +40,7 @@ function configOf(things: readonly Thing[]): Fields {
   return load(find(things, 'ConfigMap auth/dex').data?.['config.yaml'] ?? '') as Fields
 }
 
-/** What a Secret holds: its keys, and where each comes from. */
+/** Maps the keys of a Secret to their sources. */
 function secretOf(things: readonly Thing[], name: string): Readonly<Record<string, string>> {
   const { spec } = find(things, `ExternalSecret auth/${name}`)
   const pairs = list(spec, 'data').map(({ secretKey, remoteRef }) => {

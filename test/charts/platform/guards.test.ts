@@ -34,7 +34,7 @@ const accounts = {
   owner: 'alice@example.com',
   admin: 'root@example.com',
   root: 'kubernetes-admin',
-  // It may change everything, as controllers of Kubeflow may.
+  // RBAC lets this account change everything, as it does some controllers of Kubeflow.
   strong: 'system:serviceaccount:kubeflow:strong'
 } as const
 type Who = keyof typeof accounts
@@ -54,7 +54,7 @@ function identityOf(who: Who): Identity {
   return { user, groups: [...own, 'system:authenticated'] }
 }
 
-/** Who of all gets through with a change. */
+/** Who is allowed to make a change. */
 function allowed(change: Change, on = example, action: 'Deny' | 'Warn' = 'Deny'): Who[] {
   const { objects } = on.build('production', 'guards')
   return everybody.filter(who => {

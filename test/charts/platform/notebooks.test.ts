@@ -55,7 +55,7 @@ test('the page is whole: it has the fields that Kubeflow gives it, of the same t
   expect(Object.keys(variant).sort()).toEqual(Object.keys(theirs).sort())
 })
 
-/** Which fields there are, down to lists and to claims, which are Kubernetes' own. */
+/** The structure of a value without its contents, down to lists and claims, which are Kubernetes' own. */
 function shape(value: unknown): unknown {
   if (Array.isArray(value)) return 'list'
   if (typeof value !== 'object' || value === null) return typeof value
@@ -235,7 +235,7 @@ describe('the controller', () => {
 })
 
 test('pages take who somebody is from the header that the gateway sets', context => {
-  // Kustomize itself carries it from these settings into the variables.
+  // Kustomize copies it from these settings into the variables.
   needKubeflow(context, example)
   for (const name of ['jupyter-web-app', 'volumes-web-app', 'tensorboards-web-app']) {
     const workload = `Deployment kubeflow/${name}-deployment`

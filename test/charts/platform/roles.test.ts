@@ -38,7 +38,7 @@ function made(tenant: Tenant, phase: 'bootstrap' | 'namespace'): Thing[] {
   return manifests(tenant, neighbourhoodOf(tenant))[phase] as Thing[]
 }
 
-/** All verbs that applying and pruning an object take. */
+/** All verbs that an engine needs to apply and prune an object. */
 function wishes({ apiVersion, kind, metadata: { namespace, name } }: Thing): Wish[] {
   const known = kinds.find(each => each.kind === kind && each.group === groupOf(apiVersion))
   const resource = `${groupOf(apiVersion)}/${known?.resource ?? resources[kind]}`

@@ -16,7 +16,7 @@ afterAll(() => {
 
 const adopt = (...args: readonly string[]) => run(['adopt', '--root', root, ...args])
 
-/** What a shell makes of a script: the calls of kubectl, word by word. */
+/** Runs a script in a shell with a fake kubectl and returns the words of each call. */
 function callsOf(script: string): string[][] {
   const log = join(place, 'log')
   const kubectl = join(place, 'kubectl')
@@ -24,7 +24,7 @@ function callsOf(script: string): string[][] {
   writeFileSync(kubectl, `#!/bin/sh\nprintf '%s\\0' "$@" >> '${log}'\nprintf '\\n' >> '${log}'\n`)
   chmodSync(kubectl, 0o755)
   const env = { ...process.env, PATH: `${place}${delimiter}${process.env.PATH}` }
-  // The last one lists what is left, and finds nothing here.
+  // The last command lists what is left, and its `grep` finds nothing here.
   execFileSync('sh', ['-uc', `${script}\ntrue`], { env, stdio: 'pipe' })
   const lines = readFileSync(log, 'utf8')
     .split('\n')
@@ -32,7 +32,7 @@ function callsOf(script: string): string[][] {
   return lines.map(line => line.split('\0').slice(0, -1))
 }
 
-/** What comes of a namespace by calls that change it. */
+/** Applies the calls that change a namespace. */
 function changed(namespace: Thing, calls: readonly (readonly string[])[]): Thing {
   const metadata = structuredClone(namespace.metadata) as Record<string, unknown>
   for (const [verb = '', kind, name, ...words] of calls) {
@@ -57,7 +57,7 @@ const compiled = (tenant: string, kind: string): Thing => {
   return found ?? expect.fail(`${tenant} has no ${kind}`)
 }
 
-/** As the profile controller made it for somebody. */
+/** A namespace as the profile controller would have created it. */
 const old = {
   apiVersion: 'v1',
   kind: 'Namespace',
@@ -67,7 +67,7 @@ const old = {
     labels: { 'istio-injection': 'enabled' },
     ownerReferences: [{ kind: 'Profile', name: 'fraud' }]
   }
-} as Thing // with a field that no object of ours has
+} as Thing // with a field that our objects never have
 
 describe('a namespace that is there', () => {
   const guards = objects('platform/guards/objects.yaml')
@@ -91,7 +91,7 @@ describe('a namespace that is there', () => {
     expect(refused('root@example.com', old, ready)).toEqual([])
     expect(refused('alice@example.com', old, ready)).toHaveLength(1)
     expect(refused(git, ready, meant)).toEqual([])
-    // Afterwards it would be too late for a person.
+    // After the takeover the guard no longer lets a person do this.
     expect(refused('root@example.com', meant, ready)).toHaveLength(1)
   })
 

@@ -21,7 +21,7 @@ function answer(text: string, self: unknown): unknown {
   }
 }
 
-/** An expression, and what the specification of CEL says that it comes to. */
+/** An expression and its value according to the CEL specification. */
 interface Known {
   readonly text: string
   readonly value: Truth
@@ -49,7 +49,7 @@ const leaf = fc.constantFrom<Known>(
   { text: 'self.text.substring(2) == ""', value: failed }
 )
 
-/** True or false as soon as one operand decides, even if another fails. */
+/** CEL decides as soon as one operand does, even if the other one fails. */
 function either(values: readonly Truth[], decisive: boolean): Truth {
   if (values.includes(decisive)) return decisive
   return values.includes(failed) ? failed : !decisive
@@ -118,7 +118,7 @@ test('an error is absorbed exactly where another operand or element decides', ()
   )
 })
 
-/** One UTF-16 unit each: the library counts those where CEL counts code points. */
+/** No characters outside the BMP: the library counts UTF-16 units where CEL counts code points. */
 const letter = fc.constantFrom('a', 'b', ' ', '"', '\\', '\n', '\u00e9', '\u6587')
 const text = fc.array(letter, { maxLength: 8 }).map(letters => letters.join(''))
 const index = fc.integer({ min: -2, max: 10 })

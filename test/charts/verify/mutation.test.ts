@@ -47,7 +47,7 @@ const meant: Meant = {
   claims: { datasets: true, scratch: false }
 }
 
-/** What the charts make, as objects that may be changed. */
+/** Renders the objects as plain values that can be mutated. */
 function objectsOf(state: Meant['state']): Fields[] {
   const changed = { ...texts, 'tenants/fraud.yaml': `${fraud}state: ${state}\n` }
   const { model, diagnostics } = compileTexts(changed)
@@ -69,7 +69,7 @@ test.each(['active', 'suspended', 'released'] as const)('%s, it misses nothing',
   expect(missed(kept[state], { ...meant, state })).toEqual([])
 })
 
-/** One place that is changed: `Kind name`, the fields that lead there, and the value; none removes it. */
+/** A mutation: `Kind name`, the path to a field, and its new value; no value removes it. */
 type Change = readonly [object: string, path: string, value?: unknown]
 
 const user = { apiGroup: 'rbac.authorization.k8s.io', kind: 'User' }
@@ -81,7 +81,7 @@ const labels = 'metadata.labels'
 const everybody = { from: [{ source: { principals: ['*'] } }] }
 
 const changes: Readonly<Record<string, Change>> = {
-  // Who owns it
+  // The owner
   'another owner of the namespace': [
     'Namespace fraud',
     `${annotations}.owner`,
@@ -118,7 +118,7 @@ const changes: Readonly<Record<string, Change>> = {
   'the generator let in': ['Namespace fraud', `${labels}.pipelines.kubeflow.org/enabled`, 'true'],
   'no pod security': ['Namespace fraud', `${labels}.pod-security.kubernetes.io/enforce`],
   'no label of ours': ['Namespace fraud', `${labels}.tenantry.dev/tenant`],
-  // People
+  // Members
   'no binding of a member': [`RoleBinding ${bob}`, ''],
   'no policy of a member': [`AuthorizationPolicy ${bob}`, ''],
   'a binding of another name': [`RoleBinding ${bob}`, 'metadata.name', 'bob'],
@@ -249,7 +249,7 @@ const changes: Readonly<Record<string, Change>> = {
     'churn'
   ],
   'the metadata service in reach': ['NetworkPolicy egress', 'spec.egress.0.to.0.ipBlock.except'],
-  // Places
+  // Namespaces
   'an object of no namespace': ['ConfigMap kfp-launcher', 'metadata.namespace'],
   "an object in another tenant's namespace": [
     'ConfigMap kfp-launcher',
@@ -323,7 +323,7 @@ function broken(objects: readonly Fields[], [id, path, value]: Change): Fields[]
   return copy
 }
 
-/** Keys of labels and annotations have dots too: what is left of a path may be one key. */
+/** Label and annotation keys contain dots, so the rest of a path may be a single key. */
 function stepsOf(value: unknown, path: string): string[] {
   const inner = value as Fields
   if (path in inner || !path.includes('.')) return [path]

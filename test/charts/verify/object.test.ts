@@ -13,14 +13,14 @@ test('a field that a kind does not have does not compile', () => {
     apiVersion: 'security.istio.io/v1',
     kind: 'AuthorizationPolicy',
     metadata: { ...metadata, name: '1' },
-    // @ts-expect-error -- it is called rules
+    // @ts-expect-error -- the field is called rules
     spec: { rule: [rule] }
   })
   add(objects, {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: { ...metadata, name: '2' },
-    // @ts-expect-error -- they are Ingress and Egress
+    // @ts-expect-error -- the types are Ingress and Egress
     spec: { podSelector: {}, policyTypes: ['ingress'] }
   })
   add(objects, {
@@ -30,7 +30,7 @@ test('a field that a kind does not have does not compile', () => {
     // @ts-expect-error -- the spawner breaks on two labels, and on other values than 'true'
     spec: { desc: '', selector: { matchLabels: { x: 'yes' } } }
   })
-  // @ts-expect-error -- its version is another one
+  // @ts-expect-error -- a ConfigMap is of version v1
   add(objects, { apiVersion: 'apps/v1', kind: 'ConfigMap', metadata: { ...metadata, name: '4' } })
   expect(objects.toJson()).toHaveLength(4)
 })

@@ -109,7 +109,7 @@ test.each([
   expect(strip(node)).toEqual(stripped)
 })
 
-/** Of what Tenantry emits; kubeconform is asked about all. */
+/** The groups that Tenantry emits objects of; kubeconform checks all of them. */
 const groups =
   /^(v1|apps|batch|rbac|policy|storage|admission|apiext|networking|security|iam|eks|external|karpenter|kustom|source|notif|argoproj.*appp)/
 const emitted = [...schemas].filter(

@@ -7,7 +7,7 @@ import { schemas } from '../../support/schemas.ts'
 import { needUpstream } from '../../support/upstream.ts'
 
 type Fields = Record<string, unknown>
-/** A value at a place of an object of some kind, and where the problem is if not there. */
+/** A value put into an object, and where the problem is reported if not there. */
 type Row = [kind: string, at: string, value: unknown, found?: string]
 
 const verify = verifyWith(file => schemas.get(file))
@@ -20,7 +20,7 @@ function objectOf(kind: string): Fields {
   return structuredClone(found)
 }
 
-/** Puts a value at a JSON pointer, or takes away what is there. */
+/** Sets the value at a JSON pointer, or removes it. */
 function change(object: Fields, pointer: string, value: unknown): Fields {
   const names = pointer.split('/').slice(1)
   const last = names.pop() ?? ''
@@ -38,7 +38,7 @@ test('what real controllers accept has no problem', () => {
 describe('what the API server refuses is found where it is', () => {
   const gone = undefined
   const rows: readonly Row[] = [
-    // Names, labels and places.
+    // Names, labels and namespaces.
     ['Namespace', '/metadata/name', 'fraud.team'],
     ['Namespace', '/metadata/name', gone, '/metadata'],
     ['Namespace', '/metadata/namespace', 'fraud'],
@@ -71,7 +71,7 @@ describe('what the API server refuses is found where it is', () => {
     ['GitRepository', '/spec/url', 'git@github.com:example/x.git'],
     ['Application', '/spec/destination', gone, '/spec'],
     ['Component', '/resource', ['x']],
-    // Who may do what.
+    // RBAC and policies.
     ['RoleBinding', '/roleRef/kind', 'Rolle'],
     ['RoleBinding', '/roleRef/apiGroup', 'rbac'],
     ['RoleBinding', '/subjects/0/kind', 'Person'],
@@ -95,7 +95,7 @@ describe('what the API server refuses is found where it is', () => {
     ['AuthorizationPolicy', '/spec/rules/0/to/0/operation', { paths: [] }],
     ['AuthorizationPolicy', '/spec/rules/0/when/0/values', [], '/spec/rules/0/when/0'],
     ['AuthorizationPolicy', '/spec/rules/0/when/0/key', gone, '/spec/rules/0/when/0'],
-    // Who may reach whom.
+    // The network.
     ['NetworkPolicy', '/spec/policyTypes/1', 'Outgress'],
     ['NetworkPolicy', '/spec/egress/0/to/0/ipBlock/cidr', '10.0.0.0/33'],
     [
@@ -131,7 +131,7 @@ describe('what the API server refuses is found where it is', () => {
     ['Service', '/spec/ports/0/name', gone, '/spec/ports'],
     ['Service', '/spec/ports/1/name', 'http', '/spec/ports'],
     ['Service', '/spec/ports/1/port', 80, '/spec/ports'],
-    // How much.
+    // Quantities.
     ['Profile', '/spec/resourceQuotaSpec/hard/cpu', '4000m'],
     ['Profile', '/spec/resourceQuotaSpec/hard/cpu', 4],
     ['Profile', '/spec/resourceQuotaSpec/hard/memory', '128GB'],

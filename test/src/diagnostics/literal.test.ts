@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { looksLike } from '../../../src/diagnostics/secret-patterns.ts'
 
-// Put together here, so that no scanner takes these examples for real ones.
+// Assembled here, so that secret scanners do not report these examples.
 const word = (length: number) =>
   'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5kL7nP9rS1'.repeat(3).slice(0, length)
 const awsSecret = ['wJalrXUtnFEMI', 'K7MDENG', 'bPxRfiCYEXAMPLEKEY'].join('/')

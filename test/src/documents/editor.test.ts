@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-// The language server that the YAML extensions of editors run, asked as they ask it.
+// The language server behind the YAML extensions of editors, with the same requests.
 const server = spawn('node', [
   'node_modules/yaml-language-server/bin/yaml-language-server',
   '--stdio'
@@ -41,7 +41,7 @@ async function request(method: string, params: object): Promise<unknown> {
 
 function receive(message: Message): void {
   const { id, method, params } = message
-  // The server asks for settings; it has had them all.
+  // The server asks for its settings again; it already has them all.
   if (id !== undefined && method !== undefined) send({ id, result: [{}, {}, {}, {}, {}] })
   const key = method === 'textDocument/publishDiagnostics' ? params?.uri : method ? '' : String(id)
   waiting.get(key ?? '')?.(message)
@@ -62,7 +62,7 @@ function listen(): void {
   })
 }
 
-/** Opens a file as if an editor had typed it; resolves to what is underlined. */
+/** Opens a file as an editor would, and resolves to the reported problems. */
 async function open(path: string, text: string): Promise<readonly Problem[]> {
   const uri = new URL(path, root).href
   const diagnostics = answer(uri)

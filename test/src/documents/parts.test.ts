@@ -28,7 +28,7 @@ interface Context {
 
 function lookApart(files: Files, context: Context) {
   const tenants = [...files.keys()].filter(path => path.startsWith('tenants/'))
-  // The last part has no tenants, as all have where there are none.
+  // The last part has no tenants, like every part of an empty repository.
   const parts = [...tenants, ''].map(tenant => begin(files, path => path === tenant))
   const outlines = parts.map(({ placed }) => placed?.outlines ?? [])
   const results = parts.map((part, at) => {

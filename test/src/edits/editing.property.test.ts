@@ -27,7 +27,7 @@ test('removing changes nothing but the list', () => {
   fc.assert(
     fc.property(fc.oneof(block, flow), gone, mark, (list, numbers, mark) => {
       const text = `first: 1\nlist:${list}last: 2 # end`.replaceAll('\n', mark)
-      const before = toValue(rootOf('a.yaml', text)) as { list: unknown[] } // as written above
+      const before = toValue(rootOf('a.yaml', text)) as { list: unknown[] } // the text above has this form
       const indices = [...new Set(numbers.map(number => number % before.list.length))]
       const after = without(text, ...indices)
       const left = before.list.filter((_, index) => !indices.includes(index))
@@ -69,7 +69,7 @@ test('renaming changes nothing but the name', () => {
   )
 })
 
-/** Whether a text can be had from another by leaving characters out. */
+/** Whether deleting characters turns one text into the other. */
 function isPart(part: string, whole: string): boolean {
   let at = 0
   for (const char of whole) if (char === part[at]) at++

@@ -34,7 +34,7 @@ function link(path: string, target: string): void {
   symlinkSync(target, join(root, path))
 }
 
-/** What was read, with texts for bytes. */
+/** Reads a tree, with bytes decoded. */
 function tree(): Record<string, unknown> {
   const shown = (file: RawFile) =>
     file.kind === 'file' ? new TextDecoder().decode(file.bytes) : file
@@ -180,7 +180,7 @@ test('a pipe is not waited for', () => {
 })
 
 test('what the system refuses cannot be read', () => {
-  // Permissions would not do: to the administrator of a machine every file is readable.
+  // File permissions would not do, because root can read everything.
   const real = fs.readFileSync
   const refusing = vi.spyOn(fs, 'readFileSync').mockImplementation((path, options) => {
     if (!String(path).endsWith('locked.yaml')) return real(path, options)

@@ -13,7 +13,7 @@ interface Given {
   readonly common?: string
 }
 
-/** What an import comes to: the file, or each mistake with its line. */
+/** Runs an import; returns the file, or each mistake with its line. */
 function imported(format: string, exported: Readonly<Record<string, string>>, given: Given = {}) {
   const told: string[] = []
   const lineOf = ({ source, start }: Diagnostic['at']) =>

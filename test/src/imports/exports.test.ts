@@ -10,7 +10,7 @@ import { locate, toValue } from '../../../src/yaml/node.ts'
 
 type Parse<T> = (source: Span['source'], report: (diagnostic: Diagnostic) => void) => T | undefined
 
-/** What a text comes to, or the line and column of each mistake in it. */
+/** Parses a text; returns the result, or the position of each mistake. */
 function read<T>(parse: Parse<T>, text: string): T | readonly string[] {
   const found: string[] = []
   const value = parse({ path: 'export', text }, ({ message, at }) => {

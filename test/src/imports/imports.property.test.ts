@@ -20,7 +20,7 @@ const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
 const sourceOf = (text: string) => ({ path: 'export', text })
 const never = ({ message }: Diagnostic) => expect.fail(message)
 
-/** What the formats give a meaning to, in any order. */
+/** Pieces that mean something in these formats, in any order. */
 const piece = fc.constantFrom(
   ...[
     'email',
@@ -82,7 +82,7 @@ test('what JSON is, is JSON here too, with the same value', () => {
       if (isJson && node) {
         expect(JSON.stringify(toValue(node))).toBe(JSON.stringify(JSON.parse(text)))
       }
-      // Fields that are there twice, and control characters in text, are the two differences.
+      // We only differ from JSON.parse in rejecting duplicate fields and control characters.
       if (isJson && !node) expect(/"([^"]*)".*"\1"\s*:/s.test(text)).toBe(true)
       expect(found > 0).toBe(node === undefined)
     }),
@@ -162,7 +162,7 @@ function chunks(text: string, size: number): string[] {
   )
 }
 
-/** Halves of characters do not survive any encoding. */
+/** Lone surrogates do not survive any encoding. */
 function wellFormed(text: string): string {
   return Buffer.from(text).toString()
 }
@@ -214,7 +214,7 @@ test('what is written inline is read as the same', () => {
   )
 })
 
-/** Without what the reader refuses also in quotes. */
+/** Removes characters that the reader rejects even in quotes. */
 function clean(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\p{Cf}\u2028\u2029\ufffe\uffff]/gu, '')
 }
@@ -266,7 +266,7 @@ test('an import rewrites people and groups, and not a byte of anything else', ()
   fc.assert(
     fc.property(file, roster, (parts, roster) => {
       fc.pre(parts.some(part => kind(part) !== ''))
-      const root = rootOf('platform/directory.yaml', parts.join('')) as Mapping // of fields
+      const root = rootOf('platform/directory.yaml', parts.join('')) as Mapping // it is a mapping
       const text = rewrite(root, roster)
       const kept = parts.filter(part => !['people', 'groups'].includes(kind(part) ?? ''))
       const lines = text.split('\n')
@@ -280,7 +280,7 @@ test('an import rewrites people and groups, and not a byte of anything else', ()
         people: Object.fromEntries(roster.people),
         groups: Object.fromEntries(roster.groups)
       })
-      const again = rootOf('platform/directory.yaml', text) as Mapping // as before
+      const again = rootOf('platform/directory.yaml', text) as Mapping // it is a mapping
       expect(rewrite(again, roster)).toBe(text)
     }),
     runs

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { bindingLimit, bindingName } from '../../../src/kubeflow/bindings.ts'
 import { isSubdomain } from '../../../src/kubernetes/names.ts'
 
-// From Kubeflow's own tests, and from its algorithm run in Go where a letter's case is special.
+// From Kubeflow's own tests, and from its Go code for letters with special case rules.
 test.each([
   ['lalith.vaka@zq.msds.kp.org', 'user-lalith-vaka-zq-msds-kp-org-clusterrole-edit'],
   ['397401@zq.msds.kp.org', 'user-397401-zq-msds-kp-org-clusterrole-edit'],

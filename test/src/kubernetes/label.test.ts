@@ -24,7 +24,7 @@ function kindsOf(text: string): string[] {
   return Object.entries(kinds).flatMap(([kind, is]) => (is(text) ? [kind] : []))
 }
 
-// The table was printed by the validation of Kubernetes itself (apimachinery 0.34.4).
+// The table was printed by Kubernetes' own validation (apimachinery 0.34.4).
 test('each text is what Kubernetes takes it for', () => {
   const found = Object.keys(table).map(text => [text, kindsOf(text)])
   expect(Object.fromEntries(found)).toEqual(table)

@@ -9,7 +9,7 @@ import {
 } from '../../../src/kubernetes/quantity.ts'
 import table from './quantity.table.json' with { type: 'json' }
 
-// The table was printed by the quantity type of Kubernetes itself (apimachinery 0.34.4).
+// The table was printed by Kubernetes' own quantity type (apimachinery 0.34.4).
 
 function parse(text: string) {
   const quantity = parseQuantity(text)

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { quotaResource } from '../../../src/kubernetes/resources.ts'
 import table from './resource.table.json' with { type: 'json' }
 
-/** Kubernetes counts these for nothing that a pod could ask for or a cluster could hold. */
+/** Kubernetes accepts a quota on these, but no pod can ask for them and no cluster has them. */
 const pointless = ['hugepages-foo', 'requests.requests.nvidia.com/gpu', 'count/Deployments']
 
-// The table was made by the quota validation and the quota evaluators of Kubernetes 1.34.4.
+// The table was printed by the quota validation and evaluators of Kubernetes 1.34.4.
 test('a resource is what Kubernetes both accepts and counts', () => {
   const expected = Object.entries(table).map(([name, { accepted, countedBy }]) => {
-    // What is below `count/` is counted by an evaluator that is made for each kind of object.
+    // For each object kind below `count/`, Kubernetes creates an evaluator.
     const counted = countedBy.length > 0 || name.startsWith('count/')
     return [name, accepted && counted && !pointless.includes(name)]
   })

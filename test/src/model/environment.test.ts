@@ -10,7 +10,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'tenantry-'))
 const program = join(scratch, 'render.cjs')
 afterAll(() => rmSync(scratch, { recursive: true }))
 
-/** Compiles and renders the repository that it is started in, its files in the order that it is told. */
+/** Compiles and renders the repository in the working directory, reading its files in the given order. */
 const source = `
 import { render } from './charts/render.ts'
 import { compile } from './src/compile.ts'
@@ -35,13 +35,13 @@ beforeAll(async () => {
   })
 })
 
-/** As another machine would, with nothing in its environment but this. */
+/** Renders in a process whose environment contains nothing else. */
 function rendered(env: Readonly<Record<string, string>>, ...order: readonly string[]): string {
   const options = { env, encoding: 'utf8', maxBuffer: 2 ** 30 } as const
   return execFileSync(process.execPath, [program, ...order], options)
 }
 
-/** All that cdk8s asks its environment for, read from its own code. */
+/** Every environment variable that cdk8s reads, found in its code. */
 function switches(): string[] {
   const folders = ['cdk8s', 'cdk8s-plus-27', 'constructs'].map(name => `node_modules/${name}/lib`)
   const texts = folders.flatMap(folder =>

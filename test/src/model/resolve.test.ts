@@ -14,7 +14,7 @@ gitops: {repository: https://github.com/example/tenants}
 
 type Texts = Readonly<Record<string, string>>
 
-/** The tenant `fraud` as it is on a cluster. */
+/** The tenant `fraud` on a cluster. */
 function fraud(text: string, { on = 'production', ...others }: Texts = {}): Tenant {
   const { tenants } = modelOf({ 'tenants/fraud.yaml': text, ...others })
   const found = tenants.find(({ name, cluster }) => name === 'fraud' && cluster.name === on)
@@ -30,12 +30,12 @@ function shown({ source, start, end }: Span): string {
   return `${source.path}: ${source.text.slice(start, end)}`
 }
 
-/** Each person with the role, and through what it came. */
+/** Each person's role and how it was granted. */
 function peopleOf({ people }: Tenant) {
   return people.map(({ email, role, ways }) => `${email} ${role} ${ways.map(way => way.through)}`)
 }
 
-// What a policy grants and nobody asks for would show in the quota.
+// Otherwise granted but unused resources would show up in the quota.
 const unlimited = { 'platform/policy.yaml': '- tenants: ["*"]' }
 const common = (rest: string) => ({ 'platform/common.yaml': `version: 1\n${rest}` })
 const directory = (text: string) => ({ 'platform/directory.yaml': text })

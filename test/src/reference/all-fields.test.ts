@@ -68,7 +68,7 @@ describe('each field', () => {
     const policy = leaves.filter(({ kind }) => kind === 'policy').map(({ path }) => path)
     const known = below(file('policy')).map(({ path }) => path)
     expect([...granters].filter(name => !known.includes(name))).toEqual([])
-    // The name of a tenant is that of its file, and `tenants` says whom a rule is for.
+    // A tenant's name comes from its file, and `tenants` only selects whom a rule applies to.
     const unused = policy.filter(path => {
       return !/^(tenants|names|quota\..*)$/.test(path) && !granters.has(path)
     })

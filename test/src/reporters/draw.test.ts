@@ -5,7 +5,7 @@ import { draw, drawReport } from '../../../src/reporters/terminal.ts'
 
 const options = { color: false, width: 80 }
 
-/** A mistake at the part of a text that stands between guillemets. */
+/** Makes a diagnostic for the part of a text between guillemets. */
 function mistake(marked: string, rest: Partial<Diagnostic> = {}): Diagnostic {
   return { code: 'invalid-value', message: 'wrong', at: spanOf(marked), ...rest }
 }

@@ -3,7 +3,7 @@ import { policies } from '../../../src/diagnostics/codes.ts'
 import { meaningOf, reservedBy } from '../../../src/kubernetes/reserved.ts'
 import { compileTexts, diagnose } from '../../support/compile-texts.ts'
 
-/** What the policy says of it is another question. */
+/** Ignores diagnostics about the policy. */
 const judge = (texts: Readonly<Record<string, string>>) =>
   diagnose(texts).filter(line => !Object.hasOwn(policies, line.split(' ')[0] ?? ''))
 

@@ -9,7 +9,7 @@ const fraud = (...members: readonly string[]) => ({
 const pricing = (text = '') => ({ 'tenants/pricing.yaml': `owner: bob@example.com\n${text}` })
 const common = (text: string) => ({ 'platform/common.yaml': `version: 1\n${text}` })
 const directory = (text: string) => ({ 'platform/directory.yaml': text })
-/** Lets in the workloads of tenants too. */
+/** Grants workloads as well. */
 const lenient = { 'platform/policy.yaml': '- tenants: ["*"]\n  egress: [open]\n  workloads: ["*"]' }
 const long = `${'a'.repeat(60)}@${`${'b'.repeat(55)}.`.repeat(3)}com`
 

@@ -16,7 +16,7 @@ teams:
   ds-delta: {members: ["group:seniors"]}
 `
 
-/** One tenant and its rules. */
+/** Judges one tenant against its rules. */
 function told(tenant: string, policy: string): string[] {
   return diagnose({
     'tenants/fraud.yaml': tenant,

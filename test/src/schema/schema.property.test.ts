@@ -23,7 +23,7 @@ test.each(bent)('what we accept of a %s no editor underlines', (name, schema, wr
   )
 })
 
-// It knows nothing of parts, or of branches that nobody meant.
+// ajv alone knows nothing of parts or of branches that the author did not mean.
 const plain = new Ajv({
   strict: false,
   ownProperties: true,
@@ -50,7 +50,7 @@ test.each(bent)('some that are tried of a %s are good, and some are not', (_, sc
   expect(Math.min(good.length, values.length - good.length)).toBeGreaterThan(30)
 })
 
-/** As commands have it: with what ajv compiled beforehand. */
+/** Loads the validators as commands do, compiled by ajv in advance. */
 async function bundled(): Promise<{ examine: typeof examine; kinds: typeof kinds }> {
   const contents = `export { examine } from './src/documents/examine.ts'; export { kinds } from './src/documents/file-kinds.ts'`
   const { outputFiles } = await build({

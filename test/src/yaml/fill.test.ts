@@ -172,7 +172,7 @@ test('whatever is put where, it is there, and nothing else has changed', () => {
       fc.array(key, { minLength: 1, maxLength: 4 }),
       value,
       (text, path, value) => {
-        const before = toValue(rootOf('a.yaml', text)) as Fields // of block
+        const before = toValue(rootOf('a.yaml', text)) as Fields // it is a block mapping
         const after = filled(text, { path, value })
         expect(toValue(rootOf('a.yaml', after))).toEqual(withField(before, path, value))
         expect(filled(after, { path, value })).toBe(after)

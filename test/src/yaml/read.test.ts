@@ -23,7 +23,7 @@ function fileOf(content: string | Uint8Array | RawFile): RawFile {
   return content instanceof Uint8Array ? { kind: 'file', bytes: content } : content
 }
 
-/** Beside a platform that is in order: the code, the file, and the other files of each mistake. */
+/** Adds a valid platform; returns code, file and related files of each diagnostic. */
 function told(contents: Contents): string[][] {
   return readAll({ ...platform, ...contents }).found.map(({ code, at, related = [] }) => [
     code,
@@ -255,7 +255,7 @@ describe('a root', () => {
 })
 
 describe('bytes', () => {
-  /** Of the one mistake in a file: what is said, and from where to where. */
+  /** The single diagnostic of a file: its message and span. */
   function encoding(content: Uint8Array | string): [message: string, start: number, end: number] {
     const [found, ...others] = readAll({ ...platform, 'tenants/a.yaml': content }).found
     if (!found || others.length > 0) return expect.fail('not one mistake')

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import { parseYaml } from '../../../src/yaml/parse.ts'
 
-/** The one mistake in a text: where it begins, the text that is marked, and what is said of it. */
+/** The single diagnostic of a text: its start, the marked text, and the message. */
 function told(text: string): [place: string, marked: string, message: string] {
   const found: Diagnostic[] = []
   const tree = parseYaml({ path: 'tenants/a.yaml', text }, diagnostic => found.push(diagnostic))

@@ -25,7 +25,7 @@ function textOf({ source, start, end }: Span): string {
   return source.text.slice(start, end)
 }
 
-/** What is told: the code, the text that is marked, and the other texts that belong to it. */
+/** The code, the marked text, and the related texts of each diagnostic. */
 function told(text: string): string[][] {
   return parse(text).found.map(({ code, at, related = [] }) => [
     code,
