@@ -1,4 +1,4 @@
-import { arrange, type Diagnostic, severity } from './diagnostics/diagnostic.ts'
+import { arrange, type Diagnostic, isError } from './diagnostics/diagnostic.ts'
 import { redact } from './diagnostics/redact.ts'
 import { parseAll } from './documents/parse.ts'
 import { type AtHand, read } from './documents/read.ts'
@@ -53,7 +53,7 @@ export function finish(begun: Begun, others: readonly Outline[], context: Contex
   const model = modelOf(begun, others, context)
   const { found } = begun
   const diagnostics = redact(arrange(model ? check(model, context, found) : found))
-  const failed = diagnostics.some(({ code }) => severity(code) === 'error')
+  const failed = diagnostics.some(isError)
   return { model: failed ? undefined : model, diagnostics }
 }
 

@@ -1,4 +1,5 @@
 import { compareQuantities, parseQuantity } from '../../src/kubernetes/quantity.ts'
+import { own } from '../../src/values/lookup.ts'
 import type { Manifest } from '../objects/manifest.ts'
 
 /** A change that the API server would reject on an existing object. */
@@ -15,8 +16,7 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** The first rejected change of an object, if there is one. */
 export function refused(before: Manifest, after: Manifest): Refused | undefined {
-  const judges = Object.hasOwn(kinds, after.kind) ? (kinds[after.kind] ?? []) : []
-  for (const judge of judges) {
+  for (const judge of own(kinds, after.kind) ?? []) {
     const found = judge(before, after)
     if (found) return found
   }

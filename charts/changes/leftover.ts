@@ -1,3 +1,4 @@
+import { own } from '../../src/values/lookup.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { keySecret } from '../objects/s3-access.ts'
 import { nobody } from '../tenant/owner.ts'
@@ -7,7 +8,7 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** What stays behind when an object is removed from git or changes. */
 export function leftBy(was: Manifest, is: Manifest | undefined): string[] {
-  const kept = Object.hasOwn(kinds, was.kind) ? kinds[was.kind]?.(was, is) : undefined
+  const kept = own(kinds, was.kind)?.(was, is)
   const { annotations } = was.metadata
   const isKept = !is && annotations?.['kustomize.toolkit.fluxcd.io/prune'] === 'disabled'
   return [...(isKept ? [`\`${nameOf(was)}\``] : []), ...(kept ?? [])]

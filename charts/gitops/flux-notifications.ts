@@ -1,5 +1,6 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Notifications } from '../../src/cluster/gitops.ts'
+import { groupBy } from '../../src/values/group.ts'
 import { hash } from '../../src/values/hash.ts'
 import { fluxNamespace, phaseLabel, secretName, teamLabel } from '../objects/engines.ts'
 import type { Manifest } from '../objects/manifest.ts'
@@ -12,12 +13,10 @@ const apiVersion = 'notification.toolkit.fluxcd.io/v1beta3'
 export function notices({ gitops }: Cluster, residents: readonly Resident[]): Manifest[] {
   const { notifications, perTenant } = gitops
   if (!notifications) return []
-  const teams = new Map<string, Resident[]>()
-  for (const one of residents) {
-    const others = teams.get(one.team)
-    if (others) others.push(one)
-    else if (one.team !== '') teams.set(one.team, [one])
-  }
+  const teams = groupBy(
+    residents.filter(({ team }) => team !== ''),
+    ({ team }) => team
+  )
   const all = [...teams].sort(([a], [b]) => (a < b ? -1 : 1))
   return [
     ...notice(notifications, {

@@ -1,3 +1,4 @@
+import { addTo } from '../../src/values/group.ts'
 import type { Crd } from './crd.ts'
 import { inner, type Schema } from './schema.ts'
 import { rulesOf } from './strip.ts'
@@ -7,7 +8,7 @@ import { fileOf } from './whole-object.ts'
 export function celRules(crds: readonly Crd[]): Record<string, string[]> {
   const places = new Map<string, string[]>()
   const visit = (schema: Schema, place: string): void => {
-    for (const rule of rulesOf(schema)) places.set(rule, [...(places.get(rule) ?? []), place])
+    for (const rule of rulesOf(schema)) addTo(places, rule, place)
     for (const [inside, name = '*'] of inner(schema)) visit(inside, `${place}/${name}`)
   }
   for (const { spec } of crds) {

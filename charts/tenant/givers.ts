@@ -1,4 +1,5 @@
 import type { Tenant } from '../../src/model/tenant.ts'
+import { addTo } from '../../src/values/group.ts'
 import type { Neighbourhood } from '../objects/manifest.ts'
 import { letIn } from './neighbours.ts'
 
@@ -18,10 +19,7 @@ export function openingOf(tenant: Tenant): Opening {
 export function neighbourhoodsFrom(openings: Iterable<Opening>): (tenant: Tenant) => Neighbourhood {
   const givers = new Map<string, string[]>()
   for (const { cluster, name, to } of openings) {
-    for (const taker of to) {
-      const key = `${cluster}/${taker}`
-      givers.set(key, [...(givers.get(key) ?? []), name])
-    }
+    for (const taker of to) addTo(givers, `${cluster}/${taker}`, name)
   }
   return ({ cluster, name }) => ({ givers: (givers.get(`${cluster.name}/${name}`) ?? []).sort() })
 }

@@ -1,3 +1,4 @@
+import { own } from '../../src/values/lookup.ts'
 import type { Schema } from '../schemas/schema.ts'
 import { celCheck } from './cel.ts'
 import { ask, type Check, every, under } from './fault.ts'
@@ -107,9 +108,9 @@ function members(schema: Schema, make: Make): Check {
   const { properties = {}, additionalProperties: rest = true } = schema
   const ready = new Map<string, Check>()
   const prepare = (name: string): Check => {
-    const own = Object.hasOwn(properties, name) ? properties[name] : undefined
-    const id = own ? name : others
-    const check = ready.get(id) ?? (own ? make(own) : restCheck(rest, make))
+    const named = own(properties, name)
+    const id = named ? name : others
+    const check = ready.get(id) ?? (named ? make(named) : restCheck(rest, make))
     ready.set(id, check)
     return check
   }

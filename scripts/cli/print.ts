@@ -1,4 +1,4 @@
-import { type Diagnostic, severity } from '../../src/diagnostics/diagnostic.ts'
+import { type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
 import type { Format } from './settings.ts'
 import { terminal } from './stream.ts'
 
@@ -7,7 +7,7 @@ import { terminal } from './stream.ts'
  * code to 1.
  */
 export async function print(diagnostics: readonly Diagnostic[], format: Format): Promise<void> {
-  if (diagnostics.some(({ code }) => severity(code) === 'error')) process.exitCode = 1
+  if (diagnostics.some(isError)) process.exitCode = 1
   if (format === 'json') {
     const { toJson } = await import('../../src/reporters/json-report.ts')
     process.stdout.write(`${JSON.stringify(toJson(diagnostics), null, 2)}\n`)

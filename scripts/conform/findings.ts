@@ -1,4 +1,5 @@
 import type { Manifest } from '../../charts/objects/manifest.ts'
+import { addTo } from '../../src/values/group.ts'
 import type { Built } from './build.ts'
 import type { Root } from './built-roots.ts'
 import { judged, type Verdict } from './kubeconform.ts'
@@ -26,9 +27,7 @@ export function findAll(kubeconform: string, all: readonly Built[]): Finding[] {
       const { apiVersion, kind, metadata } = object
       // The file's name must identify root and namespace, because kubeconform reports only kind and name.
       const file = `${index}.${metadata.namespace ?? ''}.yaml`
-      const list = files.get(file) ?? []
-      files.set(file, list)
-      list.push(object)
+      addTo(files, file, object)
       origins.set(`${file} ${apiVersion} ${kind} ${metadata.name}`, { root, object })
     }
   }

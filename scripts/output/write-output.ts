@@ -1,5 +1,5 @@
 import { judge } from '../../charts/changes/changes.ts'
-import { arrange, type Diagnostic, severity } from '../../src/diagnostics/diagnostic.ts'
+import { arrange, type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
 import { count } from '../../src/text/prose.ts'
 import type { Settings } from '../cli/settings.ts'
 import { readPaths } from '../cli/sources.ts'
@@ -57,7 +57,7 @@ async function generateWhole(
     second
   )
   const diagnostics = arrange([...built.diagnostics, ...removals(given, built, allowed)])
-  const failed = diagnostics.some(({ code }) => severity(code) === 'error')
+  const failed = diagnostics.some(isError)
   const extra = pathsOf(built, 'extra')
   if (failed) return { diagnostics, done: undefined, extra }
   commit(root, built.staged, pathsOf(built, 'stale'))

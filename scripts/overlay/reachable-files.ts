@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, normalize } from 'node:path'
 import { load } from 'js-yaml'
+import { addTo } from '../../src/values/group.ts'
 import { UsageError } from '../system/usage-error.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -25,7 +26,7 @@ export function reach(tree: string, roots: readonly string[]): Reached {
     files.add(file)
     for (const entry of entriesOf(readFileSync(join(tree, file), 'utf8'))) {
       const path = normalize(join(folder, entry))
-      if (/^https?:\/\//.test(entry)) remote.set(entry, [...(remote.get(entry) ?? []), folder])
+      if (/^https?:\/\//.test(entry)) addTo(remote, entry, folder)
       else if (statSync(placeOf(tree, path, file)).isDirectory()) open.push(path)
       else files.add(path)
     }

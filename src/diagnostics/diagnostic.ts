@@ -29,6 +29,10 @@ export function severity(code: Code): Severity {
   return /^(expired|unused|risky)-/.test(code) ? 'warning' : 'error'
 }
 
+export function isError({ code }: Diagnostic): boolean {
+  return severity(code) === 'error'
+}
+
 /** In the order of the files; the same mistake at the same place, found on two clusters, once. */
 export function arrange(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Map<string, Diagnostic>()

@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts'
+import { positionOf } from './position.ts'
 import { looksLike } from './secret-patterns.ts'
 import type { Source, Span } from './source.ts'
 
@@ -51,10 +52,9 @@ function secretsIn(diagnostics: readonly Diagnostic[]): Ranges {
 }
 
 /** Where a line begins, unless it is too long to look at. */
-function lineAt({ text }: Source, offset: number): number | undefined {
-  const above = text.slice(Math.max(0, offset - longest), offset)
-  const start = above.lastIndexOf('\n') + 1
-  return start === 0 && above.length === longest ? undefined : offset - above.length + start
+function lineAt(source: Source, offset: number): number | undefined {
+  const before = positionOf(source, offset).column - 1
+  return before < longest ? offset - before : undefined
 }
 
 /** The value on a line, if that is a secret. */

@@ -1,7 +1,9 @@
 import type { ErrorObject } from 'ajv'
 import type { TSchema } from 'typebox'
 import type { Schema } from '../schema/fields.ts'
+import { branchesOf } from '../schema/messages/describe.ts'
 import { type Finding, typeOf } from '../schema/messages/finding.ts'
+import { own } from '../values/lookup.ts'
 import { validatorOf } from './validators.ts'
 
 /** What is wrong with a value: one finding for one mistake. */
@@ -42,18 +44,14 @@ function unescaped(segment: string): string {
 
 function inside(place: Described, step: string | number): Described {
   const { items, properties = {}, additionalProperties } = meant(place)
-  const own = Object.hasOwn(properties, step) ? properties[step] : additionalProperties
-  const schema = (typeof step === 'number' ? items : own) || {}
+  const field = own(properties, String(step)) ?? additionalProperties
+  const schema = (typeof step === 'number' ? items : field) || {}
   return { schema, value: (place.value as Readonly<Record<string, unknown>>)[step] } // ajv was there
 }
 
 /** Of alternatives that differ in type the one that takes the value; of others the first. */
 function meant({ schema, value }: Described): Schema {
   return branchesOf(schema).find(branch => takes(branch, value)) ?? schema
-}
-
-function branchesOf(schema: Schema): readonly Schema[] {
-  return schema.anyOf ? schema.anyOf.flatMap(branchesOf) : [schema]
 }
 
 function takes({ type = [] }: Schema, value: unknown): boolean {

@@ -1,6 +1,8 @@
 import { expandFrom } from '../model/expand-groups.ts'
 import type { Model } from '../model/model.ts'
+import { normalizeEmail } from '../values/email.ts'
 import { own } from '../values/lookup.ts'
+import { word } from '../yaml/edit/write.ts'
 
 /** What is asked for; the team is a folder, which says it too. */
 export interface NewTenant {
@@ -16,9 +18,6 @@ interface Assignment {
   readonly collisions: readonly string[]
 }
 
-// Anything else could be read as a number, as true or false, or as the beginning of YAML's own signs.
-const plain = /^(?!(?:true|false|null)$)[A-Za-z][\w.@+-]*$/i
-
 /** The path and the text of a new tenant's file: what was asked for and nothing else. */
 export function draft(
   name: string,
@@ -28,7 +27,7 @@ export function draft(
   const up = '../'.repeat(folder.split('/').length)
   const fields = { owner, template, quota: preset }
   const lines = Object.entries(fields).flatMap(([field, value]) =>
-    value === undefined ? [] : [`${field}: ${plain.test(value) ? value : JSON.stringify(value)}\n`]
+    value === undefined ? [] : [`${field}: ${word(value)}\n`]
   )
   const head = `# yaml-language-server: $schema=${up}schemas/tenant.json\n`
   return [`${folder}/${name}.yaml`, head + lines.join('')]
@@ -58,7 +57,7 @@ export function assignNames(
 export function groupPeople(model: Model, group: string): readonly string[] | undefined {
   const { common, directory } = model
   const lowercase = common.value.emails?.lowercase ?? false
-  const normal = (email: string) => (lowercase ? email.toLowerCase() : email)
+  const normal = (email: string) => normalizeEmail(email, lowercase)
   if (!own(directory.value.groups, group)) return undefined
   return expandFrom(directory.value, normal).group(group)
 }

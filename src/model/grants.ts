@@ -6,6 +6,7 @@ import {
   type Quantity
 } from '../kubernetes/quantity.ts'
 import { matches } from '../values/glob.ts'
+import { addTo } from '../values/group.ts'
 import type { Team } from './members.ts'
 import type { Amount } from './quota.ts'
 import { resourceOf } from './quota.ts'
@@ -58,7 +59,7 @@ function findFrom(policy: PolicyFile): (subject: string) => readonly Grant[] {
     const grant = { rule, index }
     for (const pattern of rule.tenants) {
       if (/[*?]/.test(pattern)) globs.push([pattern, grant])
-      else names.set(pattern, [...(names.get(pattern) ?? []), grant])
+      else addTo(names, pattern, grant)
     }
   })
   return subject => {

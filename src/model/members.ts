@@ -1,5 +1,6 @@
 import type { Span } from '../diagnostics/source.ts'
 import type { MemberFile } from '../documents/tenant.ts'
+import { addTo } from '../values/group.ts'
 import { own } from '../values/lookup.ts'
 import type { Locate } from '../yaml/node.ts'
 import type { Expand } from './expand-groups.ts'
@@ -36,9 +37,7 @@ export function access(written: readonly MemberFile[], reading: Reading): Access
       at: reading.at('members', index, kindOf(member))
     }
     for (const email of peopleOf(member, reading)) {
-      const ways = people.get(email)
-      if (ways) ways.push(way)
-      else people.set(email, [way])
+      addTo(people, email, way)
     }
     if (member.serviceAccount !== undefined) workloads.push(workload(member.serviceAccount, way))
     if (member.tenant !== undefined) {

@@ -1,5 +1,6 @@
 import type { Span } from '../diagnostics/source.ts'
 import { normalizeEmail } from '../values/email.ts'
+import { groupBy } from '../values/group.ts'
 import type { Collection } from '../yaml/edit/remove.ts'
 import { type Entry, locate, type Node, type Path } from '../yaml/node.ts'
 import { groupOf } from './expand-groups.ts'
@@ -47,14 +48,7 @@ export function namings(roots: readonly Node[]) {
 
 /** Those of each list by themselves. */
 export function byList(namings: readonly Naming[]): Naming[][] {
-  const lists = new Map<object, Naming[]>()
-  for (const naming of namings) {
-    const key = naming.list ?? naming
-    const others = lists.get(key)
-    if (others) others.push(naming)
-    else lists.set(key, [naming])
-  }
-  return [...lists.values()]
+  return [...groupBy<object, Naming>(namings, naming => naming.list ?? naming).values()]
 }
 
 function ownerOf(root: Node): Naming[] {

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import { site } from '../cluster/cluster.ts'
 import type { Parsed } from '../documents/parse.ts'
+import { normalizeEmail } from '../values/email.ts'
 import { type Expand, expandFrom } from './expand-groups.ts'
 import { grantedFrom } from './grants.ts'
 import type { Model } from './model.ts'
@@ -32,7 +33,8 @@ export function place(parsed: Parsed): Placed {
  */
 export function resolve({ parsed, clusters, outlines }: Placed, others: readonly Outline[]): Model {
   const { common, policy, directory, names, clusterNames } = parsed
-  const normal = normalizer(common.value.emails?.lowercase ?? false)
+  const lowercase = common.value.emails?.lowercase ?? false
+  const normal = (email: string) => normalizeEmail(email, lowercase)
   const expand = expandFrom(directory.value, normal)
   const granted = grantedFrom(policy.value, common.value.gpu ?? 'nvidia.com/gpu')
   const accounts = accountsOf([...outlines, ...others])
@@ -50,10 +52,6 @@ export function resolve({ parsed, clusters, outlines }: Placed, others: readonly
     clusterNames,
     admins: adminsOf(parsed, expand, normal)
   }
-}
-
-function normalizer(lowercase: boolean): (email: string) => string {
-  return lowercase ? email => email.toLowerCase() : email => email
 }
 
 function adminsOf(

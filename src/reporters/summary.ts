@@ -1,5 +1,6 @@
-import { type Diagnostic, severity } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
 import { count } from '../text/prose.ts'
+import { groupBy } from '../values/group.ts'
 
 /** More of one file nobody reads, and to draw a hundred thousand would take minutes. */
 const most = 50
@@ -14,23 +15,13 @@ interface Shown {
 
 /** The first mistakes of each file; where they are too many, errors come before warnings. */
 export function shown(diagnostics: readonly Diagnostic[]): Shown[] {
-  const files = new Map<string, Diagnostic[]>()
-  for (const diagnostic of diagnostics) {
-    const { path } = diagnostic.at.source
-    const others = files.get(path)
-    if (others) others.push(diagnostic)
-    else files.set(path, [diagnostic])
-  }
+  const files = groupBy(diagnostics, ({ at }) => at.source.path)
   return Array.from(files, ([path, all]) => {
     let errors = most
     let warnings = most - all.filter(isError).length
     const kept = all.filter(one => (isError(one) ? errors-- : warnings--) > 0)
     return { path, diagnostics: kept, left: all.length - kept.length }
   })
-}
-
-function isError({ code }: Diagnostic): boolean {
-  return severity(code) === 'error'
 }
 
 /** How many mistakes there are, and in how many files. */
@@ -41,7 +32,7 @@ interface Tally {
 }
 
 export function tally(diagnostics: readonly Diagnostic[]): Tally {
-  const errors = diagnostics.filter(({ code }) => severity(code) === 'error').length
+  const errors = diagnostics.filter(isError).length
   const files = new Set(diagnostics.map(({ at }) => at.source.path))
   return { errors, warnings: diagnostics.length - errors, files: files.size }
 }

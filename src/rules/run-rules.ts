@@ -1,4 +1,4 @@
-import { type Diagnostic, severity } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/source.ts'
 import type { Model } from '../model/model.ts'
 import { rules } from './consistency.ts'
@@ -34,10 +34,6 @@ export function check(
     current = { ...current, tenants: current.tenants.filter(({ file }) => !wrong.has(file.path)) }
   }
   return found
-}
-
-function isError({ code }: Diagnostic): boolean {
-  return severity(code) === 'error'
 }
 
 function placeOf({ source, start, end }: Span): string {

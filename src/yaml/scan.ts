@@ -17,7 +17,8 @@ export function endOfLine(text: string, from: number): number {
 }
 
 export function startOfLine(text: string, from: number): number {
-  let offset = from
+  // A line may end in two characters, and an offset be the second of them.
+  let offset = text.startsWith('\r\n', from - 1) ? from - 1 : from
   while (offset > 0 && text[offset - 1] !== '\n' && text[offset - 1] !== '\r') offset--
   return offset
 }

@@ -1,4 +1,4 @@
-import { arrange, severity } from '../../../src/diagnostics/diagnostic.ts'
+import { arrange, isError } from '../../../src/diagnostics/diagnostic.ts'
 import { areDisputed } from '../../../src/model/claims.ts'
 import { type Exchange, type Part, runPart, some } from './part.ts'
 import { type Second, startSecond } from './second-thread.ts'
@@ -28,7 +28,7 @@ export async function compileWhole(task: Omit<Task, 'thread'>, started?: Second)
 const alone: Exchange = async () => []
 
 function isSound(part: Part): boolean {
-  const isWrong = part.done.diagnostics.some(({ code }) => severity(code) === 'error')
+  const isWrong = part.done.diagnostics.some(isError)
   return part.model !== undefined && !isWrong && !areDisputed(claimsOf(part))
 }
 

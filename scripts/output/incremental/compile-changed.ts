@@ -1,4 +1,4 @@
-import { severity } from '../../../src/diagnostics/diagnostic.ts'
+import { isError } from '../../../src/diagnostics/diagnostic.ts'
 import { areDisputed } from '../../../src/model/claims.ts'
 import type { Settings } from '../../cli/settings.ts'
 import { runPart } from '../compile/part.ts'
@@ -45,7 +45,7 @@ async function compileThese(given: Settings, own: readonly TenantEntry[], near: 
     asked: new Set<string>()
   }
   const { done } = await runPart(task, async () => (answers.shift() ?? []) as never[])
-  const isWrong = done.diagnostics.some(({ code }) => severity(code) === 'error')
+  const isWrong = done.diagnostics.some(isError)
   return isWrong || areDisputed(done.facts.flatMap(({ claims }) => claims)) ? undefined : done
 }
 

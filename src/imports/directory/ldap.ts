@@ -1,5 +1,6 @@
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts'
 import type { Source } from '../../diagnostics/source.ts'
+import { groupBy } from '../../values/group.ts'
 import { malformed } from '../malformed.ts'
 import type { Account, Circle, Export } from './export.ts'
 import { type Attribute, firstName, type LdifEntry, normalDn, parseLdif } from './ldif.ts'
@@ -48,13 +49,8 @@ function cutOff(entry: LdifEntry): Diagnostic[] {
 
 /** The parts of an entry that stands in the file more than once, together. */
 function joined(parts: readonly LdifEntry[]): LdifEntry[] {
-  const entries = new Map<string, LdifEntry>()
-  for (const part of parts) {
-    if (part[0]?.name !== 'dn') continue
-    const id = idOf(part[0].value)
-    entries.set(id, [...(entries.get(id) ?? []), ...part])
-  }
-  return [...entries.values()]
+  const named = parts.filter(([first]) => first?.name === 'dn')
+  return [...groupBy(named, ([dn]) => idOf(dn?.value)).values()].map(together => together.flat())
 }
 
 function isGroup(entry: LdifEntry): boolean {

@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/source.ts'
+import { groupBy } from '../../values/group.ts'
 import type { Entry, Node, Path, Scalar } from '../../yaml/node.ts'
 import { malformed } from '../malformed.ts'
 
@@ -18,12 +19,7 @@ export function grow(sayings: readonly Saying[], report: Report): Node | undefin
   if (!first) return undefined
   const step = first.path[0]
   if (step === undefined) return leaf(first, sayings, report)
-  const groups = new Map<Path[number] | undefined, Saying[]>()
-  for (const saying of sayings) {
-    const group = groups.get(saying.path[0])
-    if (group) group.push(saying)
-    else groups.set(saying.path[0], [saying])
-  }
+  const groups = groupBy(sayings, ({ path }) => path[0])
   const inner = (group: readonly Saying[]) =>
     grow(
       group.map(saying => ({ ...saying, path: saying.path.slice(1) })),

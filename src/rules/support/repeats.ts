@@ -3,6 +3,7 @@ import { roleOf, weaker } from '../../model/members.ts'
 import type { Model } from '../../model/model.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import { normalizeEmail } from '../../values/email.ts'
+import { addTo } from '../../values/group.ts'
 
 /** Two entries of a tenant's members for one and the same. */
 interface Repeat {
@@ -20,7 +21,7 @@ export function repeats({ common, tenants }: Model, sameRole: boolean): Repeat[]
     return tenant.members.flatMap(later => {
       const keys = keysOf(later, tenant, normal)
       const before = keys.flatMap(key => listed.get(key) ?? [])
-      for (const key of keys) listed.set(key, [...(listed.get(key) ?? []), later])
+      for (const key of keys) addTo(listed, key, later)
       const earlier = before.find(other => !isExtra(other, later, role))
       return earlier && (role(earlier) === role(later)) === sameRole ? [{ earlier, later }] : []
     })

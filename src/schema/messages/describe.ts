@@ -40,8 +40,9 @@ export function formOf(schema: Schema): Form | undefined {
 }
 
 /** The alternatives of a schema; most have but one. */
-export function branchesOf(schema: Schema): readonly Schema[] {
-  return Array.isArray(schema.anyOf) ? (schema.anyOf as Schema[]).flatMap(branchesOf) : [schema]
+export function branchesOf<S extends { readonly anyOf?: unknown }>(schema: S): readonly S[] {
+  const { anyOf } = schema
+  return Array.isArray(anyOf) ? (anyOf as S[]).flatMap(branch => branchesOf(branch)) : [schema]
 }
 
 export function typesOf(schema: Schema): string[] {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { suggest } from '../../text/suggest.ts'
+import { groupBy } from '../../values/group.ts'
 import type { Node } from '../../yaml/node.ts'
 import { type Form, forms } from '../forms.ts'
 import type { Finding } from './finding.ts'
@@ -14,13 +15,7 @@ export function wordings(
   root: Node,
   schema: object
 ): readonly Diagnostic[] {
-  const places = new Map<string, Finding[]>()
-  for (const finding of findings) {
-    const place = JSON.stringify(finding.path)
-    const others = places.get(place)
-    if (others) others.push(finding)
-    else places.set(place, [finding])
-  }
+  const places = groupBy(findings, ({ path }) => JSON.stringify(path))
   return [...places.values()].flatMap(group => {
     const path = group[0]?.path ?? []
     return together(group, root, schema).map(each => withReference(each, schema, path))

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { own } from '../../values/lookup.ts'
 import { branchesOf, type Schema } from './describe.ts'
 
 type Path = readonly (string | number)[]
@@ -36,8 +37,7 @@ function fieldName(whole: Schema, path: Path): string {
 }
 
 function ownField({ properties = {} }: Schema, name: string): readonly Schema[] {
-  const fields = properties as Readonly<Record<string, Schema>>
-  const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+  const field = own(properties as Readonly<Record<string, Schema>>, name)
   return field ? [field] : []
 }
 

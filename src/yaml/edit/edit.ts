@@ -1,6 +1,8 @@
 import type { Related } from '../../diagnostics/diagnostic.ts'
 import type { Source, Span } from '../../diagnostics/source.ts'
+import { groupBy } from '../../values/group.ts'
 import { parseYaml } from '../parse.ts'
+import { word } from './write.ts'
 
 /** One place of a file, and what stands there in future. */
 export interface Edit {
@@ -19,12 +21,7 @@ export interface Revision {
 
 /** Each file that changes, as it becomes. */
 export function revise(edits: readonly Edit[]): Source[] {
-  const bySource = new Map<Source, Edit[]>()
-  for (const edit of edits) {
-    const others = bySource.get(edit.at.source)
-    if (others) others.push(edit)
-    else bySource.set(edit.at.source, [edit])
-  }
+  const bySource = groupBy(edits, ({ at }) => at.source)
   return Array.from(bySource, ([{ path, text }, edits]) => {
     const revised = { path, text: apply(text, edits) }
     parseYaml(revised, ({ message }) => {
@@ -47,10 +44,8 @@ function apply(text: string, edits: readonly Edit[]): string {
 }
 
 /** Another word in the place of a scalar, in the same quotes where they can hold it. */
-export function respell(at: Span, word: string): Edit {
+export function respell(at: Span, text: string): Edit {
   const quote = at.source.text[at.start]
-  if (quote === "'") return { at, text: `'${word.replaceAll("'", "''")}'` }
-  // Without quotes, YAML might take anything else for a number or for one of its signs.
-  const isPlain = quote !== '"' && /^[A-Za-z][\w.%+-]*@[\w.-]+$/.test(word)
-  return { at, text: isPlain ? word : JSON.stringify(word) }
+  if (quote === "'") return { at, text: `'${text.replaceAll("'", "''")}'` }
+  return { at, text: quote === '"' ? JSON.stringify(text) : word(text) }
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic, Related } from '../../diagnostics/diagnostic.ts'
 import type { Source, Span } from '../../diagnostics/source.ts'
-import { endOfLine } from '../scan.ts'
+import { endOfLine, startOfLine } from '../scan.ts'
 
 /** Where the parser gave up, and what it said. */
 export interface Trouble {
@@ -33,7 +33,7 @@ export function troubleAt(source: Source, reason: string, position: number): Tro
 }
 
 export function lineAt(text: string, offset: number): Line {
-  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
+  const start = startOfLine(text, offset)
   const content = text.slice(start, endOfLine(text, start)).trimEnd()
   return { start, text: content, column: content.search(/[^ ]|$/) }
 }

@@ -22,7 +22,7 @@ test('a team is its folder, and the schema lies as far up as that takes', () => 
   ])
 })
 
-test.each(['true', 'NULL', '007', '*', '@', "o'brien@example.com", 'a: b', ''])(
+test.each(['true', 'NULL', '007', '*', '@', "'o'@example.com", 'a: b', ''])(
   'what YAML could take for something else is quoted: %j',
   preset => {
     expect(draft('x', { owner: 'a@example.com', preset })[1]).toContain(
