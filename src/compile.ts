@@ -10,7 +10,7 @@ import type { Context } from './rules/rule.ts'
 import { check } from './rules/run-rules.ts'
 
 export interface Result {
-  /** Only if there is no error: what may be rendered. */
+  /** Missing if there are errors; otherwise it may be rendered. */
   readonly model: Model | undefined
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -20,9 +20,9 @@ export function compile(files: Files, context: Context): Result {
   return finish(begin(files), [], context)
 }
 
-/** What has been read, up to where tenants must know of each other. */
+/** What has been read, before tenants need to know about each other. */
 export interface Begun {
-  /** Nothing if the platform's files are broken. */
+  /** Missing if the platform's files are broken. */
   readonly placed: Placed | undefined
   readonly found: readonly Diagnostic[]
 }
@@ -34,7 +34,7 @@ export function begin(files: Files, isAtHand?: AtHand): Begun {
   return { placed: parsed && place(parsed), found }
 }
 
-/** The same in parts of so many tenants, since what all mean takes more room than what they say. */
+/** Splits this into parts of so many tenants, because resolved tenants take more memory than parsed ones. */
 export function divide(begun: Begun, most: number): Begun[] {
   const { placed } = begun
   if (!placed || placed.outlines.length <= most) return [begun]
@@ -43,7 +43,7 @@ export function divide(begun: Begun, most: number): Begun[] {
   return starts.map(start => {
     const tenants = parsed.tenants.slice(start, start + most)
     const part = { parsed: { ...parsed, tenants }, outlines: outlines.slice(start, start + most) }
-    // What was found so far goes with each: it may be about a tenant that is in none.
+    // Each part keeps all diagnostics so far, some of which belong to no tenant.
     return { ...begun, placed: { ...placed, ...part } }
   })
 }
@@ -57,7 +57,7 @@ export function finish(begun: Begun, others: readonly Outline[], context: Contex
   return { model: failed ? undefined : model, diagnostics }
 }
 
-/** What `finish` comes to where it is known that nothing is wrong. */
+/** The model alone, where it is already known that there are no mistakes. */
 export function modelOf(
   { placed }: Begun,
   others: readonly Outline[],

@@ -1,4 +1,4 @@
-/** The name of one AWS resource. Region and account are empty where the service has none. */
+/** The name of one AWS resource. Region and account are empty for services that have none. */
 interface Arn {
   readonly partition: Partition
   readonly service: string
@@ -7,7 +7,7 @@ interface Arn {
   readonly resource: string
 }
 
-/** A part of AWS with accounts, regions and host names of its own. */
+/** A part of AWS with its own accounts, regions and host names. */
 export type Partition = keyof typeof partitions
 
 export const partitions = {
@@ -28,7 +28,7 @@ export function isPartition(text: string): text is Partition {
   return Object.hasOwn(partitions, text)
 }
 
-/** `undefined` also says that AWS names no region like that. */
+/** `undefined` if AWS has no region of this form. */
 export function partitionOf(region: string): Partition | undefined {
   const area = regionPattern.exec(region)?.[1] ?? ''
   return Object.keys(partitions)
@@ -36,12 +36,12 @@ export function partitionOf(region: string): Partition | undefined {
     .find(name => partitions[name].areas.test(area))
 }
 
-/** What the host names of the partition's services end in. */
+/** The suffix of the host names of a partition's services. */
 export function dnsSuffix(partition: Partition): string {
   return partitions[partition].host
 }
 
-/** One resource: an ARN with `*`, `?` or `${` in it is a pattern, and none for us. */
+/** Parses the ARN of one resource. An ARN with `*`, `?` or `${` is a pattern and not accepted. */
 export function parseArn(text: string): Arn | undefined {
   const [, partition = '', service = '', region = '', account = '', resource = ''] =
     arnPattern.exec(text) ?? []
@@ -54,7 +54,7 @@ export function formatArn({ partition, service, region, account, resource }: Arn
   return `arn:${partition}:${service}:${region}:${account}:${resource}`
 }
 
-/** A role or policy: its path begins and ends with a slash, and its account may be `aws`. */
+/** A role or policy. Its path starts and ends with a slash, and its account may be `aws`. */
 interface Identity {
   readonly partition: Partition
   readonly account: string
@@ -64,7 +64,7 @@ interface Identity {
 
 export function parseRoleArn(text: string): Identity | undefined {
   const role = identity(text, 'role')
-  // AWS itself owns policies, but no role that one could take.
+  // AWS provides policies under the account `aws`, but no roles that anybody could assume.
   return role?.account === 'aws' ? undefined : role
 }
 

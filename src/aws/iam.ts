@@ -1,4 +1,4 @@
-/** A policy of IAM. The keys stand in the order in which AWS's own documents have them. */
+/** An IAM policy, with the keys in the order of AWS's own documents. */
 export interface PolicyDocument {
   readonly Version: '2012-10-17'
   readonly Statement: readonly Statement[]
@@ -14,24 +14,24 @@ export interface Statement {
   >
 }
 
-/** IAM's limits in characters; the one for trust policies can be raised on request. */
+/** IAM's limits in characters. AWS raises the limit for trust policies on request. */
 export const policyLimits = { trust: 2048, managed: 6144, inline: 10240 } as const
 
 export function policy(statements: readonly Statement[]): PolicyDocument {
   return { Version: '2012-10-17', Statement: statements }
 }
 
-/** In one line, as it goes into an object. */
+/** On one line, for use inside an object. */
 export function policyText(document: PolicyDocument): string {
   return JSON.stringify(document)
 }
 
-/** As IAM counts: white space is free. */
+/** IAM does not count white space. */
 export function policyLength(document: PolicyDocument): number {
   return policyText(document).replace(/\s/g, '').length
 }
 
-/** Sorted and each once: the same grants are the same bytes. */
+/** Sorted and without duplicates, so that equal grants give equal bytes. */
 export function listed(values: Iterable<string>): string[] {
   return [...new Set(values)].sort()
 }

@@ -1,4 +1,4 @@
-/** How EC2 names instances: by what they are for (`g`), by family (`g5`), or by type (`g5.xlarge`). */
+/** How EC2 groups instances: by category (`g`), family (`g5`) or type (`g5.xlarge`). */
 export type Naming = 'category' | 'family' | 'type'
 
 const namings: readonly (readonly [Naming, RegExp])[] = [
@@ -11,7 +11,6 @@ export function namingOf(instance: string): Naming | undefined {
   return namings.find(([, pattern]) => pattern.test(instance))?.[0]
 }
 
-/** Whether it has GPUs. */
 export function hasGpu(instance: string): boolean {
   return /^(g|gr|p)($|[0-9])/.test(instance)
 }

@@ -2,17 +2,17 @@ import { formatArn, type Partition } from './arn.ts'
 import { listed, type PolicyDocument, policy, type Statement } from './iam.ts'
 import type { Place } from './s3.ts'
 
-/** Where a tenant's workloads may read and write; whoever may write may also read. */
+/** Where a tenant's workloads may read and write; write access includes read access. */
 interface Reach {
   readonly partition: Partition
   readonly read: readonly Place[]
-  /** With the tenant's own folder of the pipelines' bucket. */
+  /** Includes the tenant's own folder in the pipelines' bucket. */
   readonly write: readonly Place[]
-  /** ARNs of the keys that the buckets are encrypted with, if not with S3's own. */
+  /** ARNs of the KMS keys of the buckets; empty for S3's own encryption. */
   readonly keys: readonly string[]
 }
 
-/** What a tenant's workloads may do in AWS, or nothing at all. */
+/** What a tenant's workloads may do in AWS; nothing if they need no permissions. */
 export function workloadPermissions({
   partition,
   read,
@@ -32,23 +32,23 @@ export function workloadPermissions({
   ])
 }
 
-/** What a tenant may read in AWS's secret store. Paths have no slash at their ends. */
+/** What a tenant may read in the secret store. Paths neither start nor end with a slash. */
 interface Vault {
   readonly partition: Partition
   readonly region: string
   readonly account: string
   readonly service: 'SecretsManager' | 'ParameterStore'
-  /** All below it belongs to the tenant, such as `kubeflow/production/fraud`. */
+  /** Everything below this path belongs to the tenant, such as `kubeflow/production/fraud`. */
   readonly path: string
-  /** Single secrets elsewhere. */
+  /** Single secrets outside of that path. */
   readonly others: readonly string[]
 }
 
-/** What the account that reads a tenant's secrets may do: read them, by name. */
+/** Lets the account that reads a tenant's secrets get their values by name, and nothing else. */
 export function secretsPermissions(vault: Vault): PolicyDocument {
   const { partition, region, account, service, path, others } = vault
   const manager = service === 'SecretsManager'
-  // Secrets Manager ends each ARN in a hyphen and six letters of its own.
+  // Secrets Manager appends a hyphen and six random characters to each ARN.
   const names = [`${path}/*`, ...others.map(other => (manager ? `${other}-??????` : other))]
   const arns = names.map(name => {
     const resource = manager ? `secret:${name}` : `parameter/${name}`
@@ -61,13 +61,16 @@ export function secretsPermissions(vault: Vault): PolicyDocument {
   return policy([allow(actions, listed(arns))])
 }
 
-/** One statement for each bucket, since the condition on prefixes holds for all its resources. */
+/**
+ * Needs a statement per bucket, because its condition on prefixes applies to all resources of a
+ * statement.
+ */
 function listing(partition: Partition, places: readonly Place[]): Statement[] {
   return listed(places.map(place => place.bucket)).map(bucket => {
     const prefixes = places.filter(place => place.bucket === bucket).map(place => place.prefix)
     const statement = allow(['s3:ListBucket'], [bucketArn(partition, bucket)])
     if (prefixes.includes('')) return statement
-    // Without the slash, `fraud` would also list what is in `fraud-secrets`.
+    // The trailing slash keeps `fraud` from listing `fraud-secrets`.
     const below = listed(prefixes.map(prefix => `${prefix}/*`))
     return { ...statement, Condition: { StringLike: { 's3:prefix': below } } }
   })
@@ -75,7 +78,7 @@ function listing(partition: Partition, places: readonly Place[]): Statement[] {
 
 export function decryption(keys: readonly string[], writes: boolean): Statement {
   const actions = writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt']
-  // The key may protect other things too; only S3 may use it for a tenant.
+  // The key may protect other data too, so it may only be used through S3.
   return {
     ...allow(actions, listed(keys)),
     Condition: { StringLike: { 'kms:ViaService': 's3.*' } }

@@ -1,24 +1,26 @@
 import { formatArn, type Partition } from './arn.ts'
 
-/** IAM's limit for the name of a role. Within an account, names that differ in case are one. */
+/** IAM's limit for the name of a role. Names in an account must differ in more than case. */
 export const roleNameLimit = 64
 
-/** The role of a tenant's workloads. */
+/** The name of the role of a tenant's workloads. */
 export function roleName(prefix: string, tenant: string): string {
   return `${prefix}-${tenant}`
 }
 
-/** The role of the account that reads a tenant's secrets; a tenant may be called `x-secrets` too. */
+/**
+ * The name of the role that reads a tenant's secrets. It cannot clash with that of a tenant called
+ * `x-secrets`.
+ */
 export function secretsRoleName(prefix: string, tenant: string): string {
   return `${roleName(prefix, tenant)}-secrets`
 }
 
-/** Whether IAM lets a role have that name. */
 export function isRoleName(name: string): boolean {
   return /^[A-Za-z0-9_+=,.@-]+$/.test(name) && name.length <= roleNameLimit
 }
 
-/** Without a path, so that the name alone says which role it is. */
+/** The role has no path, so its name alone identifies it. */
 export function roleArn(partition: Partition, account: string, name: string): string {
   return formatArn({ partition, service: 'iam', region: '', account, resource: `role/${name}` })
 }

@@ -1,13 +1,13 @@
 import { formatArn, type Partition } from './arn.ts'
 import { listed, type PolicyDocument, policy } from './iam.ts'
 
-/** Whom a role trusts: these service accounts of one namespace, one by one. */
+/** Service accounts in one namespace that may assume a role, listed one by one. */
 interface Accounts {
   readonly namespace: string
   readonly serviceAccounts: readonly string[]
 }
 
-/** Where the tokens of a cluster's service accounts come from. */
+/** The issuer of a cluster's service account tokens. */
 interface Issuer {
   readonly partition: Partition
   readonly account: string
@@ -16,8 +16,8 @@ interface Issuer {
 }
 
 /**
- * IAM roles for service accounts. Editors of a tenant may write any role into the annotations of
- * their service accounts, so the exact subjects here are the only boundary between tenants.
+ * Trust for IAM roles for service accounts. Editors of a tenant can put any role into their service
+ * accounts' annotations, so the exact subjects listed here are the only boundary between tenants.
  */
 export function irsaTrust(issuer: Issuer, accounts: Accounts): PolicyDocument {
   const { partition, account } = issuer
@@ -35,7 +35,7 @@ export function irsaTrust(issuer: Issuer, accounts: Accounts): PolicyDocument {
       Action: 'sts:AssumeRoleWithWebIdentity',
       Condition: {
         StringEquals: {
-          // EKS writes this audience into its tokens in every partition, also in China.
+          // EKS uses this audience in every partition, including China.
           [`${oidcProvider}:aud`]: 'sts.amazonaws.com',
           [`${oidcProvider}:sub`]: subjects
         }
@@ -44,7 +44,7 @@ export function irsaTrust(issuer: Issuer, accounts: Accounts): PolicyDocument {
   ])
 }
 
-/** EKS Pod Identity, whose service principal has the same name in every partition. */
+/** Trust for EKS Pod Identity, whose service principal has the same name in every partition. */
 export function podIdentityTrust(
   { account, cluster }: { readonly account: string; readonly cluster: string },
   accounts: Accounts

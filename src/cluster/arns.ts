@@ -2,9 +2,9 @@ import { parseArn } from '../aws/arn.ts'
 import type { Path } from '../yaml/node.ts'
 import type { Cluster } from './cluster.ts'
 
-/** Something of AWS that a cluster's file names, as far as its name says where it is. */
+/** An AWS resource named in a cluster's file, with what the name says about its location. */
 interface Resource extends NamedResource {
-  /** Empty where the name does not say. */
+  /** Empty if the name does not say. */
   readonly partition: string
   readonly region: string
   readonly account: string
@@ -13,12 +13,12 @@ interface Resource extends NamedResource {
 interface NamedResource {
   readonly path: Path
   readonly noun: string
-  /** Whether it must be in the cluster's account: others may be shared. */
+  /** Whether it must be in the cluster's own account; other resources may be shared. */
   readonly ours: boolean
   readonly text: string
 }
 
-/** All that a cluster's file names in AWS. */
+/** Every AWS resource that a cluster's file names. */
 export function resources(cluster: Cluster): Resource[] {
   return named(cluster).map(each => ({ ...each, ...placeOf(each.text) }))
 }
@@ -37,7 +37,7 @@ function named({ file, aws: { identity } }: Cluster): NamedResource[] {
     { path: ['aws', 'oidcProvider'], noun: 'OIDC provider', ours: false, text: aws.oidcProvider },
     { path: ['aws', 'boundary'], noun: 'policy', ours: true, text: aws.boundary },
     ...several('policies', 'policy', true),
-    // Across accounts there are tokens; EKS itself hands out roles of its own account only.
+    // IRSA works across accounts, but Pod Identity only provides roles of the cluster's account.
     ...several('roles', 'role', identity === 'podIdentity'),
     ...Object.entries(aws.access ?? {}).map(([name, { role }]) => {
       return { path: ['aws', 'access', name, 'role'], noun: 'role', ours: true, text: role }
@@ -61,7 +61,7 @@ function named({ file, aws: { identity } }: Cluster): NamedResource[] {
   return found.flatMap(({ text, ...rest }) => (text === undefined ? [] : [{ ...rest, text }]))
 }
 
-/** Of a cluster's OIDC provider, a database, and a user pool. */
+/** The hosts of OIDC providers, databases and user pools contain the region. */
 const hosts =
   /^oidc\.eks\.([a-z0-9-]+)\.|\.([a-z0-9-]+)\.rds\.amazonaws\.|^([a-z]+(?:-[a-z]+)+-\d)_/
 

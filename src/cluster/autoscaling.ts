@@ -80,10 +80,10 @@ export interface Karpenter {
   readonly nodes: readonly Nodes[]
 }
 
-/** What a pool's nodes are. */
+/** The properties of a pool's nodes. */
 export interface Nodes {
   readonly pool: Pool
-  /** Any at all if there are none. */
+  /** Empty for any instance type. */
   readonly instances: readonly string[]
   /** What is `null` has no limit. */
   readonly max: Readonly<Record<'cpu' | 'memory' | 'gpu', string | null>>

@@ -159,16 +159,16 @@ export interface Access {
   readonly name: string
   readonly role: string
   readonly may: 'clusterAdmin' | 'admin' | 'edit' | 'view'
-  /** Everywhere if empty. */
+  /** Empty for the whole cluster. */
   readonly namespaces: readonly string[]
 }
 
-/** The AWS side, with every default filled in. */
+/** The `aws` section with all defaults filled in. */
 export function awsOf(file: Static<typeof aws>): ClusterAws {
   const written = filled(aws, file)
   return {
     ...written,
-    // A region that AWS does not know is a mistake that a rule reports.
+    // A rule reports a region that AWS does not have.
     partition: written.partition ?? partitionOf(file.region) ?? 'aws',
     rolePrefix: written.rolePrefix ?? file.eks,
     access: Object.entries(file.access ?? {}).map(([name, { role, may, namespaces = [] }]) => {

@@ -18,7 +18,7 @@ import { type ClusterSecrets, secretsOf } from './secrets.ts'
 import { serving } from './serving.ts'
 import { type Efs, efsOf } from './storage.ts'
 
-/** What tenants need to know of the cluster they are on. */
+/** What tenants need to know about their cluster. */
 export interface Cluster {
   readonly name: string
   readonly file: ClusterFile
@@ -28,7 +28,7 @@ export interface Cluster {
   readonly domain: string
   readonly header: string
   readonly prefix: string
-  /** Whether tokens of service accounts are let in at the gateway. */
+  /** Whether the gateway accepts tokens of service accounts. */
   readonly machines: boolean
   readonly gpu: string
   readonly aws: ClusterAws
@@ -53,14 +53,14 @@ export interface Cluster {
   readonly reserved: readonly string[]
 }
 
-/** A cluster's file as it was read. */
+/** A cluster's file after parsing. */
 interface Written {
   readonly name: string
   readonly value: ClusterFile
   readonly root: Mapping
 }
 
-/** What tenants need to know of a cluster, with every default filled in. */
+/** What tenants need to know about a cluster, with all defaults filled in. */
 export function site({ name, value: file, root }: Written, gpu: string): Cluster {
   const { header, prefix, machines } = filled(identity, file.identity)
   const { prometheus, namespace, workspace } = filled(monitoring, file.monitoring)

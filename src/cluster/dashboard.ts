@@ -41,10 +41,10 @@ export const dashboard = fields(
 )
 
 export interface Dashboard {
-  /** Whether people may make a namespace of their own by a button. */
+  /** Whether people may create their own namespace with a button. */
   readonly open: boolean
   readonly links: readonly Link[]
-  /** Where a click on "log out" leads: out of the gateway's session, and the provider's. */
+  /** Where "log out" leads, to end the sessions of both the gateway and the provider. */
   readonly logout: string
 }
 
@@ -69,7 +69,7 @@ export function dashboardOf(file: Sections): Dashboard {
   }
 }
 
-/** Cognito has a session of its own, which would let the person in again at once. */
+/** Cognito keeps a session of its own, which would sign the person in again at once. */
 function logoutOf({ identity: { provider }, domain }: Sections): string {
   const out = '/oauth2/sign_out'
   if (!provider.cognito) return out

@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { choice, fields, flag, list, text } from '../schema/fields.ts'
 import { type Filled, filled } from '../schema/filled.ts'
 
-/** Kubeflow's own provider, which asks others who somebody is. */
+/** Kubeflow's own identity provider, which delegates to others. */
 export interface Dex {
   readonly connectors: readonly Connector[]
   readonly users: readonly User[]
@@ -25,7 +25,7 @@ export type Saml = Filled<typeof saml>
 
 export type Oidc = Filled<typeof oidc>
 
-/** All that Dex is told, with every default filled in. */
+/** The configuration of Dex with all defaults filled in. */
 export function dexOf({ connectors = [], users = [] }: Static<typeof dex>): Dex {
   return {
     connectors: connectors.map(connectorOf),

@@ -16,7 +16,7 @@ import { secrets } from './secrets.ts'
 import { serving } from './serving.ts'
 import { storage } from './storage.ts'
 
-/** What may be written in `platform/clusters/<name>.yaml`. */
+/** The schema of `platform/clusters/<name>.yaml`. */
 export const clusterSchema = fields(
   {
     kubeflow: choice(versions, {

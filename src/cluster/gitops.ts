@@ -117,7 +117,7 @@ export interface Gitops {
   readonly prune: boolean
 }
 
-/** Who brings it to the cluster, with every default filled in. */
+/** The `gitops` section with all defaults filled in. */
 export function gitopsOf(file: Static<typeof gitops>): Gitops {
   const { flux, ...rest } = filled(gitops, file)
   const { perTenant, controllers, notifications } = filled(

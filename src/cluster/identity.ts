@@ -88,32 +88,32 @@ const provider = fields(
 )
 
 /**
- * Who says who somebody is. All that sign people in or check tokens take it from here, so that they
- * cannot differ.
+ * The identity provider. Everything that signs people in or checks tokens uses this, so that no two
+ * parts disagree.
  */
 interface Provider {
   readonly provider: 'cognito' | 'dex' | 'external'
-  /** What people read on the button. */
+  /** The text on the sign-in button. */
   readonly title: string
-  /** As it stands in tokens, letter by letter. */
+  /** Exactly as in the `iss` claim of its tokens. */
   readonly issuer: string
   /** Where its keys are; without it, that is discovered. */
   readonly keys: string | null
   readonly clientId: string
-  /** Whom tokens are for. */
+  /** The accepted audiences of tokens. */
   readonly audiences: readonly string[]
-  /** The claims of the e-mail and of the groups. */
+  /** The claims with the e-mail and the groups. */
   readonly email: string
   readonly groups: string
   readonly unverified: boolean
   /** How long a session may go on before the provider is asked again; without it, its whole life. */
   readonly refresh: string | null
-  /** Where people may be sent once they are signed out. */
+  /** Hosts that people may be redirected to after signing out. */
   readonly hosts: readonly string[]
   readonly dex: Dex | null
 }
 
-/** What of a cluster's file says who people are. */
+/** The sections of a cluster's file that this depends on. */
 interface Sections {
   readonly kubeflow: Version
   readonly domain: string
@@ -141,7 +141,7 @@ function ofCognito(file: Static<typeof cognito>): Provider {
     audiences: [clientId],
     email: 'email',
     groups: 'cognito:groups',
-    // Its tokens live for an hour.
+    // Its tokens are valid for an hour.
     refresh: '30m',
     unverified,
     hosts: [domain],
@@ -163,9 +163,9 @@ function ofDex(
     audiences: ['kubeflow'],
     email: 'email',
     groups: 'groups',
-    // Its tokens live for a day, as long as the session.
+    // Its tokens are valid for a day, as long as the session.
     refresh: null,
-    // It judges that itself, connector by connector.
+    // Dex checks this itself for each connector.
     unverified: false,
     hosts: [],
     dex: dexOf(written)
@@ -182,7 +182,7 @@ function ofExternal(file: Static<typeof external>): Provider {
     keys: jwks,
     clientId,
     audiences: audiences ?? [clientId],
-    // Keycloak's tokens live for five minutes, others' for longer.
+    // Keycloak's tokens are valid for five minutes, those of others for longer.
     refresh: '4m',
     hosts: [],
     dex: null
@@ -251,15 +251,18 @@ export const identity = fields(
   }
 )
 
-/** Who people and workloads are, and who says so. */
+/** The identity provider, plus how workloads and kubectl authenticate. */
 export interface Identity extends Provider {
   /** Who says which service account somebody is; `null` if none are let in. */
   readonly machines: string | null
-  /** Whom their tokens are for: not the API server, before which whoever gets one could use it. */
+  /**
+   * The audience of workloads' tokens. It is not the API server's, where anybody who receives such a
+   * token could use it.
+   */
   readonly machineAudience: string
   /** The client of kubectl; `null` if it has another sign-in. */
   readonly kubectl: string | null
-  /** Where the secrets are, below the cluster's prefix. */
+  /** The path of the secrets below the cluster's prefix. */
   readonly secret: string
 }
 

@@ -160,7 +160,7 @@ export const notebooks = fields(
 )
 
 export interface Notebooks {
-  /** What people may start in each group; none at all for what Kubeflow brings along. */
+  /** The images that people may choose in each group; empty for Kubeflow's own. */
   readonly images: readonly { readonly image: string; readonly group: Group }[]
   readonly custom: boolean
   readonly cpu: Size

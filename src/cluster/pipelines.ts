@@ -113,12 +113,12 @@ export interface ClusterPipelines {
   readonly prefix: string
   readonly credentials: 'keyless' | 'static'
   readonly artifactProxy: boolean
-  /** Nothing where Kubeflow's own is used. */
+  /** Missing if the cluster uses Kubeflow's own database. */
   readonly database: Database | null
   /** The default one, as AWS calls it. */
   readonly bucket: string | null
   readonly buckets: readonly string[]
-  /** Where the platform's own key is, if keys are used. */
+  /** The path of the platform's S3 key, if keys are used. */
   readonly secret: string
 }
 
@@ -129,7 +129,7 @@ export interface Database {
   readonly names: Readonly<Record<'pipelines' | 'metadata' | 'cache' | 'katib', string>>
 }
 
-/** How pipelines are set up, with every default filled in. */
+/** The `pipelines` section with all defaults filled in. */
 export function pipelinesOf(file: Static<typeof pipelines> | undefined): ClusterPipelines {
   const written = filled(pipelines, file)
   const buckets = written.buckets ?? {}

@@ -84,7 +84,7 @@ export function poolsOf(file: Static<typeof pools> = {}): Pool[] {
     })
 }
 
-/** `dedicated=gpu-spot:NoSchedule` as the toleration that accepts it. */
+/** The toleration for a taint such as `dedicated=gpu-spot:NoSchedule`. */
 function tolerationOf(taint: string): Toleration {
   const [keyed = '', effect = 'NoSchedule'] = taint.split(':')
   const [key = '', value = null] = keyed.split('=')

@@ -37,18 +37,18 @@ export const secrets = fields(
 )
 
 export interface ClusterSecrets {
-  /** The place of the platform's own secrets. */
+  /** The path of the platform's own secrets. */
   readonly prefix: string
-  /** The place of all tenants' secrets. */
+  /** The path that contains all tenants' secrets. */
   readonly base: string
   readonly service: 'SecretsManager' | 'ParameterStore'
   readonly refresh: string
 }
 
-/** Where secrets are, if the file says. */
+/** The secret store, if the file has one. */
 export function secretsOf(file: Static<typeof secrets> | undefined): ClusterSecrets | null {
   if (!file?.externalSecrets) return null
   const external = filled(secrets.properties.externalSecrets, file.externalSecrets)
-  // Apart from the platform's own secrets, so that no tenant's name can ever be a way to them.
+  // Not below the platform's own secrets, so that no tenant's name can lead to those.
   return { ...external, base: `${external.prefix}/tenants` }
 }

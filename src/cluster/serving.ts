@@ -25,7 +25,7 @@ interface Sections {
   readonly domain: string
 }
 
-/** Below which each model has a host of its own. */
+/** The domain in which each model has its own host. */
 export function modelDomain({ serving, domain }: Sections): string {
   return serving?.domain ?? domain
 }

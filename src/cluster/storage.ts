@@ -67,25 +67,25 @@ export const storage = fields(
 
 type Storage = Static<typeof storage> | undefined
 
-/** The storage classes that tenants may name: those of the file, and the one that is made of EFS. */
+/** The storage classes that tenants may name: those in the file, and the one we create for EFS. */
 export function classesOf(file: Storage): Static<typeof classes> {
   const made = file?.efs?.class
   return { ...file?.classes, ...(made !== undefined && { [made]: { mode: 'many' as const } }) }
 }
 
-/** Whether several nodes may use a disk of that class. */
+/** Whether a volume of the class can be mounted on several nodes. */
 export function isShared(file: Storage, name: string | null): boolean {
   return name !== null && own(classesOf(file), name)?.mode === 'many'
 }
 
-/** What makes disks in a file system of EFS. */
+/** Provisions volumes on an EFS file system. */
 export interface Efs {
   readonly fileSystem: string
   readonly class: string
   readonly directory: string
 }
 
-/** Nothing where no class of it is asked for. */
+/** Missing if the cluster does not want this class. */
 export function efsOf(file: Storage): Efs | null {
   if (file?.efs?.class === undefined) return null
   return { ...filled(storage.properties.efs, file.efs), class: file.efs.class }

@@ -32,7 +32,7 @@ export const syntax = {
   'invalid-export': 'an export to be imported is malformed, or not whole'
 } as const satisfies Sentences
 
-/** Names that lead nowhere; each is a rule in `rules/`, and these run first. */
+/** Names that refer to nothing. Each code is a rule in `rules/`; these rules run first. */
 export const references = {
   'unknown-tenant': 'a tenant that no file defines',
   'unknown-cluster': 'a cluster that has no file',
@@ -54,7 +54,7 @@ export const references = {
   'invalid-cycle': 'a group contains itself'
 } as const satisfies Sentences
 
-/** What is wrong though each word is right; each is a rule in `rules/`. */
+/** Mistakes in the combination of valid values. Each code is a rule in `rules/`. */
 export const rules = {
   'duplicate-member': 'a member is listed twice',
   'duplicate-name': 'two things of a tenant have one name, or something is listed twice',
@@ -101,7 +101,7 @@ export const rules = {
   'risky-artifacts': 'people may read what tenants made that they are not in'
 } as const satisfies Sentences
 
-/** What policy.yaml does not grant; each is a rule in `rules/`, and these run last. */
+/** Requests that policy.yaml does not grant. Each code is a rule in `rules/`; these rules run last. */
 export const policies = {
   'forbidden-name': 'the policy wants another form of name',
   'forbidden-cluster': 'the policy does not grant the cluster',
@@ -123,7 +123,7 @@ export const policies = {
   'forbidden-annotation': 'the policy does not grant the annotation'
 } as const satisfies Sentences
 
-/** What would harm what is in the clusters already; each is a rule in `charts/changes/`. */
+/** Changes that would harm existing objects in the clusters. Each code is a rule in `charts/changes/`. */
 export const changes = {
   'forbidden-removal': 'a tenant is removed that was not released, or nearly all are',
   'forbidden-change': 'an object would change in a way that the API server refuses',
@@ -132,7 +132,7 @@ export const changes = {
   'unused-leftover': 'what git lets go stays in AWS, or in the cluster, until somebody removes it'
 } as const satisfies Sentences
 
-/** What is wrong in kustomize/, which people write, or with what is built; found in `scripts/`. */
+/** Mistakes in kustomize/, which people write, or in what is built from it; found in `scripts/`. */
 export const overlays = {
   'missing-root': 'a component of a cluster has no root',
   'missing-overlay': "a root lacks what its cluster's file asks for",
@@ -142,7 +142,7 @@ export const overlays = {
   'missing-schema': 'there is no schema to hold an object against'
 } as const satisfies Sentences
 
-/** Each mistake has one name, and each name says what is wrong. */
+/** Every kind of mistake has one code, with a sentence that describes it. */
 export const codes = { ...syntax, ...references, ...rules, ...policies, ...changes, ...overlays }
 
 export type Code = keyof typeof codes
@@ -158,5 +158,5 @@ type Kind =
   | 'unused'
   | 'risky'
 
-/** Codes, and what each says is wrong. */
+/** Codes with their sentences. */
 type Sentences = Readonly<Record<`${Kind}-${string}`, string>>

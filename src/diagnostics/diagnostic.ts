@@ -1,16 +1,16 @@
 import type { Code } from './codes.ts'
 import type { Span } from './source.ts'
 
-/** A mistake of an author: data, never an exception. How it looks is for the drawers to say. */
+/** An author's mistake, as a value and never an exception. The reporters decide how it looks. */
 export interface Diagnostic {
   readonly code: Code
-  /** What is wrong, in one sentence: lowercase, no period, names in backticks. */
+  /** One sentence: lowercase, no period, names in backticks. */
   readonly message: string
-  /** The smallest place that still shows it. */
+  /** The smallest span that shows the mistake. */
   readonly at: Span
-  /** Other places that belong to it, such as the first of two. */
+  /** Other places that are involved, such as the first of two duplicates. */
   readonly related?: readonly Related[]
-  /** What to do about it. */
+  /** How to fix it. */
   readonly help?: string
 }
 
@@ -24,7 +24,10 @@ export type Report = (diagnostic: Diagnostic) => void
 
 export type Severity = 'error' | 'warning'
 
-/** The taxonomy decides: what has run out, has no effect or may be meant is a warning, all else an error. */
+/**
+ * The code decides: what has expired, has no effect or may be intended is a warning, everything else an
+ * error.
+ */
 export function severity(code: Code): Severity {
   return /^(expired|unused|risky)-/.test(code) ? 'warning' : 'error'
 }
@@ -33,7 +36,7 @@ export function isError({ code }: Diagnostic): boolean {
   return severity(code) === 'error'
 }
 
-/** In the order of the files; the same mistake at the same place, found on two clusters, once. */
+/** Sorts by file, and drops duplicates that were found on several clusters. */
 export function arrange(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Map<string, Diagnostic>()
   for (const diagnostic of diagnostics) {

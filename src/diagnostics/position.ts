@@ -1,12 +1,12 @@
 import type { Source, Span } from './source.ts'
 
-/** Where an offset stands for a reader: from 1, the column in UTF-16 units as editors count. */
+/** Line and column, counted from 1; columns are UTF-16 units as in editors. */
 interface Position {
   readonly line: number
   readonly column: number
 }
 
-// The lines of a file are looked for once, however many mistakes it holds.
+// Each file's lines are found once, however many mistakes it has.
 const known = new WeakMap<Source, readonly number[]>()
 
 export function positionOf(source: Source, offset: number): Position {
@@ -21,13 +21,13 @@ export function positionOf(source: Source, offset: number): Position {
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
 }
 
-/** The text of a line, without its break. */
+/** The text of a line, without its line break. */
 export function lineOf(source: Source, line: number): string {
   const starts = startsOf(source)
   return source.text.slice(starts[line - 1], starts[line]).replace(/[\r\n]+$/, '')
 }
 
-/** Whether a span means its whole file, so that no line of it shows the mistake. */
+/** Whether a span refers to its whole file, so that showing a line would not help. */
 export function isWholeFile({ start, end }: Span): boolean {
   return start === 0 && end === 0
 }

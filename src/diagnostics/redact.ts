@@ -5,12 +5,12 @@ import type { Source, Span } from './source.ts'
 
 type Range = readonly [start: number, end: number]
 
-/** A longer line holds more than one value, and is shown in part anyway. */
+/** A longer line is not a single value, and only part of it is shown anyway. */
 const longest = 2000
 
 /**
- * The same mistakes, but no word and no line of them shows a secret: what is printed may be read
- * by more people than the repository. What hides a secret is as long as the secret.
+ * Hides secrets in messages and quoted lines, because more people may read the output than the
+ * repository. The replacement is as long as the secret.
  */
 export function redact(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const ranges = secretsIn(diagnostics)
@@ -51,18 +51,18 @@ function secretsIn(diagnostics: readonly Diagnostic[]): Ranges {
   return ranges
 }
 
-/** Where a line begins, unless it is too long to look at. */
+/** The start of a line, unless it is too long to check. */
 function lineAt(source: Source, offset: number): number | undefined {
   const before = positionOf(source, offset).column - 1
   return before < longest ? offset - before : undefined
 }
 
-/** The value on a line, if that is a secret. */
+/** The value on a line, if it is a secret. */
 function onLine({ text }: Source, from: number): Range | undefined {
   const [line = ''] = text.slice(from, from + longest).split('\n', 1)
   const [, before = '', key = '', value = ''] =
     /^([\s-]*(?:["']?([\w.-]+)["']?:)?\s*)(.*)$/.exec(line) ?? []
-  // A field `secret` says where a secret is.
+  // A field called `secret` contains a path, not a secret.
   const what = looksLike(value, key === 'secret' ? '' : key)
   return what === undefined ? undefined : [from + before.length, from + line.length]
 }

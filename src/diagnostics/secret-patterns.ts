@@ -1,4 +1,4 @@
-/** Each begins at the edge of a word, so that no text can make them run for long. */
+/** Each pattern starts at a word boundary, so that no text makes it run for long. */
 const forms: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a private key', /-----BEGIN [A-Z ]{0,30}PRIVATE KEY|(?<!\w)AGE-SECRET-KEY-1[A-Z0-9]{20}/],
   ['an AWS access key', /(?<![A-Za-z0-9])A(KIA|SIA|BIA|CCA)[A-Z2-7]{16}(?![A-Za-z0-9])/],
@@ -27,8 +27,8 @@ const generated =
   /((api|access|account|auth|private|secret|signing)[-_]?key|secret|token|signature)$/i
 
 /**
- * What a text looks like if it is a secret that nobody may commit. The key that it stands under
- * tells more: what stands under `DB_PASSWORD` is one, unless it refers to something else.
+ * What kind of secret a text looks like, if any. The key helps: the value of `DB_PASSWORD` is a secret
+ * unless it refers to something else.
  */
 export function looksLike(text: string, key = ''): string | undefined {
   const known = forms.find(([, pattern]) => pattern.test(text))
@@ -48,24 +48,24 @@ function isSecret(name: string, value: string): boolean {
   return generated.test(name) && isGenerated(value)
 }
 
-/** To a variable, a placeholder, a file, or a name that AWS gave. */
+/** A reference to a variable, a placeholder, a file, or an AWS resource. */
 function refers(value: string): boolean {
   return /^([$%{<[/.]|arn:|\*+$|[xX]+$)/.test(value)
 }
 
-/** Letters and digits mixed as no person does it who names things. */
+/** Nobody mixes letters and digits like this in a name. */
 function isGenerated(value: string): boolean {
   const name = /^([a-z]+\d{0,4}|\d+)([-_./:@]([a-z]+\d{0,4}|\d+))*$/i
   return /^\S{12,}$/.test(value) && /[a-z]/i.test(value) && /\d/.test(value) && !name.test(value)
 }
 
-/** Forty letters as varied as in a secret key of AWS; a commit's are all hexadecimal. */
+/** Forty characters as random as an AWS secret key; a commit id has only hexadecimal digits. */
 function isRandom(word: string): boolean {
   const mixed = /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word)
   if (word.length !== 40 || !mixed) return false
   const counts = new Map<string, number>()
   for (const letter of word) counts.set(letter, (counts.get(letter) ?? 0) + 1)
   const shares = [...counts.values()].map(count => count / word.length)
-  // In bits for each letter: words joined in camel case reach 4.25, and 99 keys of 100 have 4.46.
+  // Entropy in bits per letter: words in camel case reach 4.25, and 99 of 100 keys have at least 4.46.
   return -shares.reduce((sum, share) => sum + share * Math.log2(share), 0) > 4.4
 }

@@ -22,7 +22,7 @@ const admin = fields(
   { exactlyOne: ['user', 'group'], description: 'A person or a group that is admin everywhere.' }
 )
 
-/** What may be written in `platform/common.yaml`. */
+/** The schema of `platform/common.yaml`. */
 export const commonSchema = fields(
   {
     version: Unsafe<1>({

@@ -4,13 +4,13 @@ import type { Schema } from '../schema/fields.ts'
 import { keywords } from '../schema/keywords.ts'
 import { kinds } from './file-kinds.ts'
 
-/** ajv, with the schema of each kind of file under its name. */
+/** An ajv instance with the schema of each kind of file under its name. */
 export function compiler(): Ajv {
   const ajv = new Ajv({
     allErrors: true,
     strict: false,
     ownProperties: true,
-    // Its words are never told, and no schema comes from outside that would have to be checked.
+    // We write our own messages, and all schemas are our own, so neither is needed.
     messages: false,
     meta: false,
     validateSchema: false,
@@ -38,15 +38,15 @@ function keyword(name: string): CodeKeywordDefinition {
   }
 }
 
-/** The name of each part, by its text. */
+/** The name of each part, by its JSON text. */
 type Parts = Map<string, string>
 
 const words = ['title', 'description', 'examples', 'default', 'grantedBy']
 
 /**
- * A schema without words, and with each list, map and choice in it by reference: what is there
- * twice is compiled once, and what nobody writes never. The branches of a choice stay with it, so
- * that an error tells which of them it is about.
+ * Removes descriptions from a schema and replaces each list, map and choice by a reference: equal parts
+ * are compiled once, and unused ones never. The branches of a choice stay inline, so that errors say
+ * which branch they are about.
  */
 function apart(schema: Schema, parts: Parts): Schema {
   const { items, properties, additionalProperties, anyOf, ...others } = schema

@@ -51,7 +51,7 @@ const team = fields(
   { description: 'A team, by the name that tenants write in `team` and policy.yaml after `team:`.' }
 )
 
-/** What may be written in `platform/directory.yaml`. */
+/** The schema of `platform/directory.yaml`. */
 export const directorySchema = fields(
   {
     complete: flag({

@@ -4,7 +4,7 @@ import type { Shape } from '../schema/form.ts'
 import { type Form, forms } from '../schema/forms.ts'
 import { kinds } from './file-kinds.ts'
 
-/** A schema with the keywords that only Tenantry knows; see `fields.ts`. */
+/** A schema with our own keywords; see `fields.ts`. */
 interface Own extends Readonly<Record<string, unknown>> {
   readonly form?: Form
   readonly keys?: Form
@@ -15,7 +15,7 @@ interface Own extends Readonly<Record<string, unknown>> {
 
 const schemas: Readonly<Record<string, TSchema>> = { ...kinds, report: JsonReport }
 
-/** The folder `schemas/`: what editors read, in the words that every JSON Schema validator knows. */
+/** The files in `schemas/` for editors, using only standard JSON Schema keywords. */
 export function editorSchemas(): ReadonlyMap<string, string> {
   const files = Object.entries(schemas).map(([name, schema]) => {
     const head = {
@@ -39,7 +39,7 @@ function standard({ form, keys, exactlyOne, atMostOne, grantedBy, ...rest }: Own
   }
 }
 
-/** Twice, since the language server shows the backticks of the first. */
+/** Written twice, because the language server shows the backticks of `description` literally. */
 function described(description: unknown, grantedBy?: string): object {
   if (typeof description !== 'string') return {}
   const grant = grantedBy && ` Granted by \`${grantedBy}\` in platform/policy.yaml.`
@@ -55,7 +55,7 @@ function inner(keyword: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, standard(field)]))
 }
 
-/** The language server tells these at the field that is too many, and of `oneOf` next to nothing. */
+/** The language server reports these at the superfluous field, and for `oneOf` it says almost nothing. */
 function exclusive(names: readonly string[]): object {
   if (names.length === 0) return {}
   const others = (name: string) => names.filter(other => other !== name)
@@ -65,7 +65,7 @@ function exclusive(names: readonly string[]): object {
   }
 }
 
-/** The second is what editors based on the YAML language server say in its stead. */
+/** The YAML language server shows `patternErrorMessage` instead of the pattern. */
 function patternOf(form: Form): object {
   const { pattern, expects }: Shape = forms[form]
   return pattern ? { pattern, patternErrorMessage: `Not ${expects}.` } : {}

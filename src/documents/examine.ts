@@ -6,7 +6,7 @@ import { type Finding, typeOf } from '../schema/messages/finding.ts'
 import { own } from '../values/lookup.ts'
 import { validatorOf } from './validators.ts'
 
-/** What is wrong with a value: one finding for one mistake. */
+/** Validates a value and returns one finding per mistake. */
 export function examine(schema: TSchema, value: unknown): Finding[] {
   const validate = validatorOf(schema)
   if (validate(value)) return []
@@ -14,13 +14,13 @@ export function examine(schema: TSchema, value: unknown): Finding[] {
   return (validate.errors ?? []).flatMap(error => findingOf(error, root))
 }
 
-/** A value, and the schema for it. */
+/** A value and its schema. */
 interface Described {
   readonly schema: Schema
   readonly value: unknown
 }
 
-/** Nothing for an error in a branch of a choice that the author did not mean. */
+/** Returns nothing for an error in a branch that the author did not mean. */
 function findingOf(
   { instancePath, schemaPath, keyword, params }: ErrorObject,
   root: Described
@@ -46,10 +46,10 @@ function inside(place: Described, step: string | number): Described {
   const { items, properties = {}, additionalProperties } = meant(place)
   const field = own(properties, String(step)) ?? additionalProperties
   const schema = (typeof step === 'number' ? items : field) || {}
-  return { schema, value: (place.value as Readonly<Record<string, unknown>>)[step] } // ajv was there
+  return { schema, value: (place.value as Readonly<Record<string, unknown>>)[step] } // ajv has been there
 }
 
-/** Of alternatives that differ in type the one that takes the value; of others the first. */
+/** The alternative that accepts the value's type, or else the first one. */
 function meant({ schema, value }: Described): Schema {
   return branchesOf(schema).find(branch => takes(branch, value)) ?? schema
 }
@@ -59,7 +59,7 @@ function takes({ type = [] }: Schema, value: unknown): boolean {
   return types.includes(typeOf(value)) || (types.includes('number') && Number.isInteger(value))
 }
 
-/** The choice, or the branch of it that an error names, as in `#/anyOf/1/anyOf/0/type`. */
+/** The choice, or its branch, that an error refers to, as in `#/anyOf/1/anyOf/0/type`. */
 function spokenOf(schema: Schema, schemaPath: string): Schema | undefined {
   const [branches = ''] = /(\/anyOf\/\d+)*(?=\/[^/]+$)/.exec(schemaPath) ?? []
   const steps = branches.match(/\d+/g) ?? []

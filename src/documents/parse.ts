@@ -17,8 +17,8 @@ import { salvage } from './salvage.ts'
 import { type TenantFile, tenantSchema } from './tenant.ts'
 
 /**
- * Every file by its schema. Of a tenant that does not meet it stays what does;
- * without the platform's files nothing that follows would be true.
+ * Checks every file against its schema. Keeps the valid parts of an invalid tenant file; returns
+ * nothing if a platform file is invalid, because later checks would be wrong.
  */
 export function parseAll(inputs: Inputs, report: Report): Parsed | undefined {
   const common = inputs.common && parse(commonSchema, inputs.common, report)
@@ -35,7 +35,7 @@ export function parseAll(inputs: Inputs, report: Report): Parsed | undefined {
   return { tenants, clusters, common, policy, directory, names, clusterNames }
 }
 
-/** The value of a file, or nothing when it does not meet its schema. */
+/** The value of a file, or nothing if it does not match its schema. */
 export function parse<T extends TSchema, D extends { readonly root: Node }>(
   schema: T,
   document: D,
@@ -45,12 +45,12 @@ export function parse<T extends TSchema, D extends { readonly root: Node }>(
   const findings = examine(schema, value)
   for (const diagnostic of wordings(findings, document.root, schema)) report(diagnostic)
   if (findings.length > 0) return undefined
-  return { ...document, value: value as Static<T> } // ajv has said so
+  return { ...document, value: value as Static<T> } // ajv has checked it
 }
 
 function rest(tenant: Inputs['tenants'][number]): TenantDocument[] {
   const root = salvage(tenantSchema, tenant.root)
-  return root ? [{ ...tenant, root, value: toValue(root) as TenantFile }] : [] // nothing else is left
+  return root ? [{ ...tenant, root, value: toValue(root) as TenantFile }] : [] // the invalid parts are gone
 }
 
 function parseEach<T extends TSchema, D extends { readonly root: Node }>(
@@ -63,7 +63,7 @@ function parseEach<T extends TSchema, D extends { readonly root: Node }>(
     .filter(document => document !== undefined)
 }
 
-/** A file that met its schema: what it says, and where. */
+/** A file that matches its schema: its value, and where everything is. */
 export interface Document<T> {
   readonly value: T
   readonly root: Node
@@ -79,14 +79,14 @@ export interface TenantDocument extends NamedDocument<TenantFile> {
   readonly folder: string
 }
 
-/** Every file that met its schema. */
+/** Every file that matches its schema. */
 export interface Parsed {
   readonly tenants: readonly TenantDocument[]
   readonly clusters: readonly NamedDocument<ClusterFile>[]
   readonly common: Document<CommonFile>
   readonly policy: Document<PolicyFile>
   readonly directory: Document<DirectoryFile>
-  /** Of every tenant file, also of those that did not. */
+  /** The names of all tenant files, including invalid ones. */
   readonly names: ReadonlySet<string>
   readonly clusterNames: ReadonlySet<string>
 }

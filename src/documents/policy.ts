@@ -124,7 +124,7 @@ const rule = fields(
   }
 )
 
-/** What may be written in `platform/policy.yaml`. */
+/** The schema of `platform/policy.yaml`. */
 export const policySchema = list(rule, {
   title: 'Policy',
   description:

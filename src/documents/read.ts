@@ -13,7 +13,7 @@ import {
 import type { Mapping, Node, Sequence } from '../yaml/node.ts'
 import { parseYaml } from '../yaml/parse.ts'
 
-/** A file that is YAML of the right shape. */
+/** A file that is valid YAML, with a map or list at the root. */
 interface YamlFile<R extends Node = Mapping> {
   readonly root: R
 }
@@ -27,24 +27,24 @@ interface TenantYaml extends ClusterYaml {
   readonly folder: string
 }
 
-/** Every file by what it is for; one that is no YAML of the right shape is left out. */
+/** Every file by its purpose; files with invalid YAML are left out. */
 export interface Inputs {
-  /** Each with a name of its own. */
+  /** Those with a valid name of their own. */
   readonly tenants: readonly TenantYaml[]
-  /** Under a name that is another's, or can be nobody's: their fields can be checked, no more. */
+  /** Those whose name is invalid or taken; only their fields can be checked. */
   readonly misnamed: readonly TenantYaml[]
   readonly clusters: readonly ClusterYaml[]
   readonly common: YamlFile | undefined
-  /** Empty if there is no file: then nothing is granted. */
+  /** Missing if there is no file, which grants nothing. */
   readonly policy: YamlFile<Sequence> | undefined
-  /** Empty if there is no file. */
+  /** Missing if there is no file. */
   readonly directory: YamlFile | undefined
-  /** Of all files, so that nobody is told that what is merely broken is unknown. */
+  /** The names of all files, so that a broken file is not reported as unknown. */
   readonly names: ReadonlySet<string>
   readonly clusterNames: ReadonlySet<string>
 }
 
-/** Whether the file of a tenant is to be read; of the others there is only the name. */
+/** Whether to read a tenant's file; otherwise only its name is known. */
 export type AtHand = (path: string) => boolean
 
 const examples = {
@@ -55,7 +55,7 @@ const examples = {
   directory: 'complete: false'
 }
 
-/** Sorts out the files, and reads each as YAML; of the tenants only those that are at hand. */
+/** Sorts the files by purpose and parses them as YAML, but only those tenants that are at hand. */
 export function read(files: Files, report: Report, isAtHand: AtHand = () => true): Inputs {
   const found = sortFiles(files, report)
   const own = new Set(identifyTenants(found.tenants, report))
@@ -106,7 +106,7 @@ function nowhere(path: string): Span {
   return startOf({ path, text: '' })
 }
 
-/** The fields of a file; `example` shows how such a file can begin. */
+/** The map in a file; `example` shows how such a file can start. */
 function fieldsOf(source: Source, example: string, report: Report): Mapping | undefined {
   const root = parseYaml(source, report)
   if (!root || root.kind === 'mapping') return root
@@ -114,7 +114,7 @@ function fieldsOf(source: Source, example: string, report: Report): Mapping | un
   return undefined
 }
 
-/** The items of a file that is a list. */
+/** The list in a file. */
 function listOf(source: Source, example: string, report: Report): Sequence | undefined {
   const root = parseYaml(source, report)
   if (!root || root.kind === 'sequence') return root

@@ -4,26 +4,26 @@ import { type Mapping, type Node, toValue } from '../yaml/node.ts'
 import { examine } from './examine.ts'
 
 /**
- * A file without what does not meet its schema, so that the names in the rest can be judged in the
- * same run; nothing if too little is left to stand for it.
+ * Removes everything that does not match the schema, so that names in the rest can still be checked in
+ * the same run. Returns nothing if too little is left.
  */
 export function salvage(schema: TSchema, root: Mapping): Mapping | undefined {
   let rest = root
-  // Each round takes something away: an entry that has lost a field it needs goes in the next.
+  // Removing something may leave an entry without a required field, so repeat until nothing changes.
   for (;;) {
     const findings = examine(schema, toValue(rest)).filter(finding => !isBearable(finding))
     if (findings.length === 0) return rest
     if (findings.some(({ path, keyword }) => path.length === 0 && keyword === 'required')) return
-    rest = without(rest, new Set(findings.map(faulty))) as Mapping // its root is never faulty
+    rest = without(rest, new Set(findings.map(faulty))) as Mapping // the root itself is never removed
   }
 }
 
-/** An owner is needed by all that follows, and any text will do for it. */
+/** Later phases need an owner, but any text will do. */
 function isBearable({ path, keyword }: Finding): boolean {
   return keyword === 'form' && path.length === 1 && path[0] === 'owner'
 }
 
-/** The path of what has to go. */
+/** The path of what has to be removed. */
 function faulty({ path, keyword, params }: Finding): string {
   return key(
     keyword === 'additionalProperties' ? [...path, String(params.additionalProperty)] : path

@@ -91,7 +91,7 @@ const amounts = {
   })
 }
 
-/** The short names of a quota; any other key is a resource name of Kubernetes, verbatim. */
+/** The short names in a quota. Any other key is a Kubernetes resource name. */
 export const quotaNames = Object.keys(amounts)
 
 const bounds = (what: string) => ({
@@ -125,7 +125,7 @@ export const limits = fields(
   }
 )
 
-/** A quota as presets hold it; tenants may also name a preset. */
+/** A quota as in presets; tenants may also name a preset. */
 export const quotaMap = Unsafe<Readonly<Record<string, string | number>>>({
   type: 'object',
   properties: amounts,
@@ -133,7 +133,6 @@ export const quotaMap = Unsafe<Readonly<Record<string, string | number>>>({
   additionalProperties: quantity()
 })
 
-/** How much a tenant may use. */
 const quota = either(
   text('word', { description: "A preset's name" }),
   Unsafe<Readonly<Record<string, string | number>>>({
@@ -159,7 +158,6 @@ const quota = either(
   }
 )
 
-/** Somebody who may do something in a tenant. */
 const member = fields(
   {
     user: text('email', {
@@ -250,7 +248,7 @@ const mount = text('path', {
   examples: ['/data']
 })
 
-/** Something that notebooks and pipelines may pick. */
+/** An environment or pool that people select for notebooks and pipelines. */
 const picked = (what: string, example: string) =>
   text('label', {
     description: `The name of ${what}, as this file has it.`,
@@ -581,7 +579,7 @@ const common = {
   })
 }
 
-/** What may differ from one cluster to the next. */
+/** The fields that may differ from one cluster to the next. */
 const difference = fields(common, { examples: [{ quota: 'small' }] })
 
 const clusters = either(
@@ -597,10 +595,10 @@ const clusters = either(
   }
 )
 
-/** What a template may set: any field of a tenant but its owner. */
+/** A template may set any field of a tenant except its owner. */
 export const templateSchema = fields({ ...common, clusters })
 
-/** What may be written in `tenants/<name>.yaml`. */
+/** The schema of `tenants/<name>.yaml`. */
 export const tenantSchema = fields(
   {
     owner: text('email', {

@@ -6,14 +6,14 @@ import { kinds } from './file-kinds.ts'
 let ajv: Ajv | undefined
 
 /**
- * What says whether a value meets the schema of a kind of file. ajv compiles it when it is first
- * asked for; in the bundles of commands `scripts/bundle/validators.mjs` puts what it compiled in the place
- * of this module, because compiling takes longer than all else that a command does.
+ * Compiles the schema of a kind of file with ajv on first use. In the bundle,
+ * `scripts/bundle/validators.mjs` replaces this module by the compiled code, because compiling takes
+ * longer than the rest of a command.
  */
 export function validatorOf(schema: TSchema): ValidateFunction {
   ajv ??= compiler()
   const [name = ''] = Object.entries(kinds).find(([, known]) => known === schema) ?? []
   const validate = ajv.getSchema(name)
   if (!validate) throw new Error('bug: this is the schema of no kind of file')
-  return validate as ValidateFunction // none is asynchronous
+  return validate as ValidateFunction // none of them is asynchronous
 }

@@ -4,7 +4,7 @@ import type { Revision } from '../yaml/edit/edit.ts'
 import { type Collection, remove } from '../yaml/edit/remove.ts'
 import { locate, type Node } from '../yaml/node.ts'
 
-/** Takes out the members whose last day is over. */
+/** Removes members whose last day has passed. */
 export function expire(roots: readonly Node[], today: Day): Revision {
   const lists = roots.flatMap(memberLists).map(list => ({ list, over: overIn(list, today) }))
   return {

@@ -4,7 +4,7 @@ import { normalizeEmail } from '../values/email.ts'
 import { own } from '../values/lookup.ts'
 import { word } from '../yaml/edit/write.ts'
 
-/** What is asked for; the team is a folder, which says it too. */
+/** The team may also be given by the folder of the file. */
 export interface NewTenant {
   readonly owner: string
   readonly team?: string | undefined
@@ -12,13 +12,13 @@ export interface NewTenant {
   readonly preset?: string | undefined
 }
 
-/** Who would get which tenant, and why some cannot. */
+/** Which tenants to create for whom, and why some people cannot get one. */
 interface Assignment {
   readonly names: ReadonlyMap<string, string>
   readonly collisions: readonly string[]
 }
 
-/** The path and the text of a new tenant's file: what was asked for and nothing else. */
+/** The path and text of a new tenant's file, with nothing beyond what was asked for. */
 export function draft(
   name: string,
   { owner, team, template, preset }: NewTenant
@@ -33,7 +33,7 @@ export function draft(
   return [`${folder}/${name}.yaml`, head + lines.join('')]
 }
 
-/** One tenant for each person; `{user}` in the pattern stands for what is before the `@`. */
+/** Plans a tenant for each person. `{user}` in the pattern stands for the part of the e-mail before `@`. */
 export function assignNames(
   people: readonly string[],
   pattern: string,
@@ -53,7 +53,7 @@ export function assignNames(
   return { names, collisions }
 }
 
-/** Everybody in a group of the directory, also through others; nothing if it is not listed. */
+/** All members of a group in the directory, including nested groups; nothing if there is no such group. */
 export function groupPeople(model: Model, group: string): readonly string[] | undefined {
   const { common, directory } = model
   const lowercase = common.value.emails?.lowercase ?? false
@@ -62,12 +62,12 @@ export function groupPeople(model: Model, group: string): readonly string[] | un
   return expandFrom(directory.value, normal).group(group)
 }
 
-/** The tenant that a path stands for, or the empty string. */
+/** The tenant that a path belongs to, if any. */
 export function nameOf(path: string): string {
   return /^tenants\/(?:[^/]+\/)?([^/]+)\.yaml$/.exec(path)?.[1] ?? ''
 }
 
-/** A person as a part of a DNS label: `Zoe.Quinn+ml@example.com` becomes `zoe-quinn-ml`. */
+/** Turns an e-mail into part of a DNS label: `Zoe.Quinn+ml@example.com` becomes `zoe-quinn-ml`. */
 function labelOf(person: string): string {
   const [local = ''] = person.split('@')
   const letters = local.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()

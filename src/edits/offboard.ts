@@ -3,7 +3,7 @@ import type { Revision } from '../yaml/edit/edit.ts'
 import type { Node } from '../yaml/node.ts'
 import { listName, removeNamings } from './remove-people.ts'
 
-/** Takes a person out of every file; only as an owner does one stay, since each tenant needs one. */
+/** Removes a person from every file, except as an owner, because each tenant needs one. */
 export function offboard(roots: readonly Node[], person: string): Revision {
   const { all, normal } = namings(roots)
   const found = all.filter(naming => normal(naming.person) === normal(person))

@@ -2,7 +2,7 @@ import { byList, type Naming } from '../model/people.ts'
 import type { Edit } from '../yaml/edit/edit.ts'
 import { type Collection, remove } from '../yaml/edit/remove.ts'
 
-/** As it is written: `members`, or the name of a group. */
+/** The name as written in the file: `members`, or the name of a group. */
 export function listName({ key }: Collection): string {
   return key.source.text.slice(key.start, key.end)
 }

@@ -4,7 +4,7 @@ import { type Revision, respell } from '../yaml/edit/edit.ts'
 import { type Node, toValue } from '../yaml/node.ts'
 import { listName, removeNamings } from './remove-people.ts'
 
-/** What becomes of the places that hold the old e-mail. */
+/** What to do with the places that contain the old e-mail. */
 interface Changes {
   readonly respelled: Naming[]
   readonly dropped: Naming[]
@@ -12,8 +12,9 @@ interface Changes {
 }
 
 /**
- * Writes a person's new e-mail in every file. Where that stands already and says the same, the old
- * one goes; where it says something else nothing is done at all: it may be somebody else's.
+ * Replaces a person's e-mail in every file. Where the new one is already listed with the same grants,
+ * the old one is removed. If the grants differ, nothing is changed at all, because the new e-mail may
+ * belong to somebody else.
  */
 export function renamePerson(roots: readonly Node[], old: string, wanted: string): Revision {
   const { all, normal } = namings(roots)
@@ -52,7 +53,7 @@ function decide(naming: Naming, present: readonly Naming[], changes: Changes): v
   }
 }
 
-/** What an item says beside the name, in an order of its own. */
+/** Everything about an item except the name, independent of the order of its fields. */
 function grantOf({ list, index }: Naming): string {
   if (list?.value.kind === 'sequence') return textOf(list.value.items[index], ['user', 'email'])
   return textOf([...(list?.value.entries.values() ?? [])][index]?.value, [])

@@ -3,18 +3,18 @@ import { type Source, type Span, startOf } from '../diagnostics/source.ts'
 import type { RawFile } from './disk.ts'
 import type { Found } from './find.ts'
 
-// A byte-order mark stays in the text, so that every offset is true and it can be pointed at.
+// Keep a byte-order mark in the text, so that offsets stay correct and it can be reported.
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lax = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
- * What a review does not show: control characters, halves of characters, line breaks that are none
- * to git, and marks that turn the order in which a line is read.
+ * Characters that are invisible in a review: control characters, lone surrogates, line breaks that git
+ * does not recognize, and marks that change the direction of text.
  */
 export const invisible =
   /[^\P{Cc}\t\n\r]|\r(?!\n)|[\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/u
 
-/** The text of a file, or nothing if there is none that a parser could go on with. */
+/** Decodes a file, or reports why a parser cannot continue with it. */
 function decode(path: string, bytes: Uint8Array, report: Report): Source | undefined {
   const source = decodeForeign(path, bytes, report)
   if (!source) return undefined
@@ -27,7 +27,7 @@ function decode(path: string, bytes: Uint8Array, report: Report): Source | undef
   return undefined
 }
 
-/** The text of a file that no person wrote, and that may hold what a review would not show. */
+/** Decodes a file that no person wrote, where invisible characters are allowed. */
 export function decodeForeign(path: string, bytes: Uint8Array, report: Report): Source | undefined {
   if (isUtf16(bytes)) {
     report(otherEncoding(startOf({ path, text: '' })))
@@ -42,11 +42,11 @@ function decodeStrict(bytes: Uint8Array): string | undefined {
   try {
     return strict.decode(bytes)
   } catch {
-    return undefined // the error does not say where
+    return undefined // the error has no position
   }
 }
 
-// Its mark, or ASCII with a NUL beside each character.
+// Detects the byte-order mark, or ASCII characters with a NUL next to each.
 function isUtf16(bytes: Uint8Array): boolean {
   const [a, b] = bytes
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true
@@ -54,7 +54,7 @@ function isUtf16(bytes: Uint8Array): boolean {
   return zeros === '1010' || zeros === '0101'
 }
 
-/** Where decoding put a replacement character that the file itself does not hold. */
+/** Finds where decoding inserted a replacement character that is not in the file. */
 function foreignByte(path: string, bytes: Uint8Array): Diagnostic {
   const encoder = new TextEncoder()
   const source = { path, text: lax.decode(bytes) }
@@ -104,7 +104,7 @@ function unseen(at: Span): Diagnostic {
   }
 }
 
-/** Of text in quotes that holds what `invisible` finds. */
+/** For quoted text that contains an invisible character. */
 export function unseenEscape(at: Span): Diagnostic {
   return {
     code: 'invalid-encoding',
@@ -114,7 +114,7 @@ export function unseenEscape(at: Span): Diagnostic {
   }
 }
 
-/** The text of what was found at a path, or nothing if there is none to go on with. */
+/** The text at a path, or nothing if it cannot be used. */
 export function contentOf({ path, file }: Found, report: Report): Source | undefined {
   if (file.kind === 'file') return decode(path, file.bytes, report)
   report({ ...refusal(file), at: startOf({ path, text: '' }) })

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
 
-/** What lies at a path. Only regular files of a reasonable size are read. */
+/** What exists at a path. Only regular files of a reasonable size are read. */
 export type RawFile =
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
   | { readonly kind: 'large'; readonly size: number; readonly limit: number }
@@ -9,7 +9,7 @@ export type RawFile =
   | { readonly kind: 'special' }
   | { readonly kind: 'unreadable' }
 
-/** Where a symbolic link leads that is not followed. */
+/** Why a symbolic link is not followed. */
 type Leads =
   | 'out of the repository'
   | 'nowhere'
@@ -17,18 +17,18 @@ type Leads =
   | 'to a folder'
   | 'to a hidden file'
 
-/** By path from the root, with `/`, in the order of the paths. */
+/** By path from the root, with `/`, sorted by path. */
 export type Files = ReadonlyMap<string, RawFile>
 
-/** What people write. */
+/** The folders with files that people write. */
 const sources = ['tenants', 'platform']
 
 const limit = 256 * 1024
 const directory = { path: 'platform/directory.yaml', limit: 64 * 1024 * 1024 }
 
 /**
- * All that lies in some folders of a root; a folder that is not there is empty. Of a file that is
- * not wanted nothing is read.
+ * Reads everything in some folders of a root. A missing folder counts as empty, and unwanted files are
+ * not read.
  */
 export function readTree(
   root: string,
@@ -45,7 +45,7 @@ export function readTree(
   return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** The paths of all that `readTree` would look at, faster, because it looks at none of it. */
+/** The paths that `readTree` would visit; faster, because it opens nothing. */
 export function listTree(root: string, folders: readonly string[] = sources): string[] {
   const found: string[] = []
   const open = folders.filter(folder => !isMissing(join(root, folder)))
@@ -64,7 +64,7 @@ function isMissing(place: string): boolean {
   return lstatSync(place, { throwIfNoEntry: false }) === undefined
 }
 
-/** A file, or the paths in a folder. */
+/** Reads a file, or lists the paths in a folder. */
 function readPlace(
   root: string,
   path: string,
@@ -86,7 +86,7 @@ function readPlace(
   }
 }
 
-// What editors and systems leave behind, and a package manager.
+// Leftovers of editors, operating systems and package managers.
 function isHidden(name: string): boolean {
   return /^\.|~$|^#.*#$|^node_modules$/.test(name)
 }
@@ -98,7 +98,7 @@ function readFile(place: string, path: string, size: number): RawFile {
     : { kind: 'file', bytes: readFileSync(place) }
 }
 
-/** A link to a file of the same repository is that file. */
+/** A link to a file of the same repository is read as that file. */
 function readLink(root: string, path: string): RawFile {
   const link = join(root, path)
   const refused = (leads: Leads): RawFile => ({ kind: 'link', target: readlinkSync(link), leads })
@@ -118,7 +118,7 @@ function readLink(root: string, path: string): RawFile {
   }
 }
 
-/** Of what the system refuses; anything else is a bug of ours. */
+/** The code of an operating system error; any other error is a bug. */
 function codeOf(error: unknown): unknown {
   if (error instanceof Error && 'code' in error) return error.code
   throw error

@@ -4,7 +4,7 @@ import { isDnsLabel } from '../kubernetes/names.ts'
 import { suggest } from '../text/suggest.ts'
 import type { Files, RawFile } from './disk.ts'
 
-/** What a file is for, as its path says. */
+/** The purpose of a file, determined by its path. */
 type Layout =
   | { readonly kind: 'tenant'; readonly name: string; readonly folder: string }
   | { readonly kind: 'cluster'; readonly name: string }
@@ -91,16 +91,16 @@ interface NamedFile {
   readonly name: string
 }
 
-// Both go into the names of AWS roles, which end at 64 characters.
+// Both names become part of AWS role names, which are limited to 64 characters.
 const longest = { tenant: 40, cluster: 20 }
 
 type Kind = keyof typeof longest
 
-/** Those whose names are in order and nobody else's. */
+/** Keeps the tenants whose names are valid and unique. */
 export function identifyTenants<T extends NamedFile>(tenants: readonly T[], report: Report): T[] {
   const inOrder = tenants.filter(({ name }) => isName(name, 'tenant'))
   const first = new Map<string, T>()
-  // Names in order come first, so that of two that differ in case the other is told.
+  // Valid names first, so that of two names that differ only in case the invalid one is reported.
   for (const tenant of new Set([...inOrder, ...tenants])) {
     const name = tenant.name.toLowerCase()
     const other = first.get(name)
@@ -167,7 +167,7 @@ export interface FoundTenant extends FoundCluster {
   readonly folder: string
 }
 
-/** Every file that is for something. */
+/** Every file that has a purpose. */
 interface Sorted {
   readonly tenants: readonly FoundTenant[]
   readonly clusters: readonly FoundCluster[]
@@ -176,20 +176,20 @@ interface Sorted {
   readonly directory: Found | undefined
 }
 
-/** Tells the files apart by their paths; reports those that are for nothing, and what is missing. */
+/** Sorts files by their paths; reports files without a purpose, and missing ones. */
 export function sortFiles(files: Files, report: Report): Sorted {
   const tenants: FoundTenant[] = []
   const clusters: FoundCluster[] = []
   const platform = new Map<string, Found>()
   const strays = new Map<string, Diagnostic>()
-  // In whatever order they come, what follows from them is the same.
+  // Sorted, so that the result does not depend on the order of the files.
   for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const place = layoutOf(path)
     if (place.kind === 'tenant')
       tenants.push({ path, file, name: place.name, folder: place.folder })
     else if (place.kind === 'cluster') clusters.push({ path, file, name: place.name })
     else if (place.kind !== 'stray') platform.set(place.kind, { path, file })
-    // A folder is told once, however much it holds.
+    // A stray folder is reported once, however many files it contains.
     else strays.set(place.diagnostic.at.source.path, place.diagnostic)
   }
   for (const stray of strays.values()) report(stray)
@@ -200,7 +200,7 @@ export function sortFiles(files: Files, report: Report): Sorted {
   return { tenants, clusters, common, policy, directory }
 }
 
-/** Of files that are not there, under no wrong name either. */
+/** Reports required files that do not exist, not even under a similar name. */
 function reportMissing(paths: readonly string[], report: Report): void {
   if (!paths.some(path => /^platform\/common\b/i.test(path))) {
     report({

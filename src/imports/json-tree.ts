@@ -3,7 +3,7 @@ import type { Source, Span } from '../diagnostics/source.ts'
 import type { Entry, Node } from '../yaml/node.ts'
 import { malformed, spot } from './malformed.ts'
 
-/** No export nests deeper, and each level takes its place on the stack. */
+/** No export is nested more deeply, and each level uses stack space. */
 const deepest = 100
 
 interface Scan {
@@ -14,8 +14,8 @@ interface Scan {
 }
 
 /**
- * JSON as the same located tree that YAML becomes. Not by `parseYaml`, which refuses tabs and what a
- * review would not show: other programs write both.
+ * Parses JSON into the same located tree as YAML. `parseYaml` would reject tabs and invisible
+ * characters, which other programs write.
  */
 export function parseJson(source: Source, report: Report): Node | undefined {
   const scan = { source, report, at: 0, depth: 0 }
@@ -72,7 +72,7 @@ function tooDeep({ source, report }: Scan, start: number): undefined {
   report({ code: 'invalid-nesting', message, at: spot(source, start) })
 }
 
-/** Up to the closing bracket, with commas between. */
+/** Reads comma-separated items up to the closing bracket. */
 function readEach(scan: Scan, close: RegExp, read: () => boolean): boolean {
   if (take(scan, close) !== undefined) return true
   while (read()) {

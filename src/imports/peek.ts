@@ -1,23 +1,23 @@
 import type { Node } from '../yaml/node.ts'
 
-/** A field of a map; nothing if it is not there, or there is no map. */
+/** A field of a map; nothing if either is missing. */
 export function fieldOf(node: Node | undefined, name: string): Node | undefined {
   return node?.kind === 'mapping' ? node.entries.get(name)?.value : undefined
 }
 
-/** A text, or the empty one. */
+/** The text at a path, or an empty one. */
 export function textOf(node: Node | undefined, ...path: readonly string[]): string {
   const found = path.reduce(fieldOf, node)
   return found?.kind === 'scalar' && typeof found.value === 'string' ? found.value : ''
 }
 
-/** The entries of a list; none if there is no list. */
+/** The list at a path, or an empty one. */
 export function listOf(node: Node | undefined, ...path: readonly string[]): readonly Node[] {
   const found = path.reduce(fieldOf, node)
   return found?.kind === 'sequence' ? found.items : []
 }
 
-/** Without nulls: those who write JSON leave out what they do not know that way. */
+/** Removes nulls, which JSON writers use for unknown values. */
 export function withoutNulls(node: Node): Node {
   if (node.kind === 'scalar') return node
   if (node.kind === 'sequence')

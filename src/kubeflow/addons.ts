@@ -1,12 +1,12 @@
 import type { Columns } from './versions.ts'
 
-/** What is installed beside Kubeflow, and in which version. */
+/** The add-ons next to Kubeflow, with their versions. */
 export interface AddonVersions {
   readonly autoscaler: Chart
   readonly prometheus: Chart
 }
 
-/** A chart of Helm. */
+/** A Helm chart. */
 export interface Chart {
   readonly repository: string
   readonly name: string

@@ -1,31 +1,31 @@
 import type { Columns } from './versions.ts'
 
-/** Who checks who people are, and what these parts are called and read. */
+/** The names and settings of everything that authenticates people. */
 export interface AuthNames {
-  /** What signs people in, and keeps their session in a cookie. */
+  /** Signs people in and keeps their session in a cookie. */
   readonly proxy: {
     /** Its namespace, Deployment, Secret and ConfigMap. */
     readonly name: string
     readonly configFile: string
-    /** The ConfigMap of its variables. */
+    /** The ConfigMap with its environment variables. */
     readonly settings: string
     readonly keys: Readonly<Record<'https' | 'insecure' | 'bearer' | 'issuers', string>>
     readonly secrets: Readonly<Record<'client' | 'cookie', string>>
     readonly callback: string
   }
-  /** Where all requests of people come in. */
+  /** The entry point of all requests from people. */
   readonly gateway: {
     readonly namespace: string
-    /** Its Service, and the label `app` of its pods. */
+    /** The name of its Service, and the `app` label of its pods. */
     readonly name: string
     readonly ports: Readonly<Record<'service' | 'pod' | 'health', number>>
     readonly health: string
-    /** Of the objects that follow. */
+    /** The API version of the following objects. */
     readonly api: string
     readonly tokens: string
     readonly signIn: string
     readonly signedIn: string
-    /** What the proxy is called in the mesh. */
+    /** The proxy's name as an Istio extension provider. */
     readonly provider: string
   }
   readonly dex: {
@@ -38,7 +38,7 @@ export interface AuthNames {
     readonly client: { readonly secret: string; readonly variable: string }
     readonly passwords: string
   }
-  /** The header of a person's groups, which nobody else may write either. */
+  /** The header with a person's groups, which clients must not be able to set either. */
   readonly groupsHeader: string
 }
 

@@ -1,9 +1,9 @@
-/** Kubernetes' limit for the name of an object; a long e-mail of 254 letters goes beyond it. */
+/** Kubernetes' limit for object names, which an e-mail of 254 characters exceeds. */
 export const bindingLimit = 253
 
 /**
- * What Kubeflow's access management calls the RoleBinding and the AuthorizationPolicy of a user, to
- * the letter: it finds them by that name alone. Different people may come to the same name.
+ * The exact name that Kubeflow's access management gives to a user's RoleBinding and
+ * AuthorizationPolicy, since it only looks for that name. Different users may get the same name.
  */
 export function bindingName(user: string, role: string): string {
   return `user-${user}-clusterrole-${role}`.replace(/[^a-zA-Z0-9]+/g, '-').toLowerCase()

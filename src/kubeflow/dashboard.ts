@@ -1,18 +1,18 @@
 import type { Columns } from './versions.ts'
 
-/** What the dashboard is called, and what it lists. */
+/** The names of the dashboard's objects, and its menu. */
 export interface DashboardNames {
   /** Its Deployment, container, service account and label `app`. */
   readonly name: string
   readonly variables: Readonly<Record<'header' | 'prefix' | 'registration' | 'logout', string>>
-  /** The ConfigMap of its links. */
+  /** The ConfigMap with its links. */
   readonly links: string
   readonly menu: readonly MenuEntry[]
   readonly documentation: readonly DocumentationLink[]
   readonly quick: readonly DocumentationLink[]
-  /** How people make a namespace of their own. */
+  /** The requests that create a namespace for the user. */
   readonly registration: readonly Operation[]
-  /** How they let others in, or remove it. */
+  /** The requests that add contributors or delete a namespace. */
   readonly changes: readonly Operation[]
 }
 
@@ -26,11 +26,11 @@ export interface MenuEntry {
   readonly text: string
   readonly icon: string
   readonly link: string
-  /** What it opens into, if it is no link itself. */
+  /** The submenu, for an entry that is not a link itself. */
   readonly items: readonly { readonly text: string; readonly link: string }[]
 }
 
-/** What a request does. */
+/** A kind of request. */
 export interface Operation {
   readonly methods: readonly string[]
   readonly paths: readonly string[]

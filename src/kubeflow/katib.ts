@@ -1,14 +1,14 @@
 import type { Workload } from './pipelines.ts'
 import type { Columns } from './versions.ts'
 
-/** What the parts of Katib are called, and what they read. */
+/** The names of Katib's objects, and its settings. */
 export interface KatibNames {
   readonly manager: Workload
   readonly ui: Workload
   readonly secret: string
-  /** Variables of the manager. */
+  /** Environment variables of the manager. */
   readonly database: Readonly<Record<'host' | 'port' | 'name' | 'user' | 'password', string>>
-  /** Variables of the UI. */
+  /** Environment variables of the UI. */
   readonly header: string
   readonly prefix: string
 }

@@ -1,6 +1,6 @@
 import type { Columns } from './versions.ts'
 
-/** Pods of Kubeflow that tell of themselves at a port of their own, which the mesh does not close. */
+/** Pods of Kubeflow with metrics on a port of their own, outside of the mesh's mTLS. */
 export interface Watched {
   readonly name: string
   readonly namespace: string

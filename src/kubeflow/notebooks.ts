@@ -4,20 +4,20 @@ export const groups = ['jupyter', 'vscode', 'rstudio'] as const
 
 export type Group = (typeof groups)[number]
 
-/** What makes and stops notebooks is called, and what it reads. */
+/** The names and settings of everything that starts and stops notebooks. */
 export interface NotebooksNames {
-  /** The ConfigMap of the page on which people start one, and its one file. */
+  /** The ConfigMap of the page for new notebooks, and its only file. */
   readonly spawner: string
   readonly file: string
-  /** What the file calls each kind of image, and what it offers there by itself. */
+  /** For each group of images, its field in that file and the default images. */
   readonly groups: Readonly<Record<Group, { readonly field: string; readonly images: Images }>>
   readonly home: string
-  /** As whom a notebook runs. */
+  /** The user that notebooks run as. */
   readonly user: { readonly uid: string; readonly gid: string }
-  /** The ConfigMap of the controller. */
+  /** The controller's ConfigMap. */
   readonly controller: string
   readonly culling: Readonly<Record<'enabled' | 'idle' | 'check', string>>
-  /** ConfigMaps of pages that read who somebody is. */
+  /** The ConfigMaps of web apps that read the user header. */
   readonly pages: readonly Page[]
 }
 

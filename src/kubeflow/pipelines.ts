@@ -1,30 +1,30 @@
 import type { Columns } from './versions.ts'
 
-/** What the parts of pipelines are called, and what they read. */
+/** The names of the objects of pipelines, and their settings. */
 export interface PipelinesNames {
   readonly server: Workload
   readonly ui: Workload
   readonly settings: string
-  /** Under which keys of the settings each says where the database is: some read one, some the other. */
+  /** The keys under which each part reads the database's address; different parts read different ones. */
   readonly database: Readonly<
     Record<'host' | 'port' | 'pipelines' | 'metadata' | 'cache', readonly string[]>
   >
   readonly databaseSecret: string
   readonly bucket: string
   readonly artifactProxy: string
-  /** Of the server, whose own store is no store of AWS. */
+  /** The server's own keys for its store, which is not AWS by default. */
   readonly store: Readonly<Record<'secure' | 'host' | 'port' | 'region', string>>
   readonly header: string
   readonly prefix: string
   /** Where policies name the header. */
   readonly headerPlaces: readonly PolicyPath[]
-  /** ConfigMaps, and the key of each that is one whole text. */
+  /** ConfigMaps with a whole document under one key. */
   readonly workflows: Text
   readonly viewer: Text
   readonly launcher: string
-  /** Whether the UI asks who may see an artifact before it serves one. */
+  /** Whether the UI checks access before it serves an artifact. */
   readonly asksForArtifacts: boolean
-  /** Below it, in the bucket, the server keeps what people upload. */
+  /** The prefix in the bucket under which the server stores uploads. */
   readonly uploads: string
 }
 
@@ -39,7 +39,7 @@ interface Text {
   readonly key: string
 }
 
-/** A value in an AuthorizationPolicy. */
+/** A value inside an AuthorizationPolicy. */
 interface PolicyPath {
   readonly policy: string
   readonly path: string

@@ -1,19 +1,19 @@
 import type { Operation } from './dashboard.ts'
 import type { Columns } from './versions.ts'
 
-/** What the profile controller, and the API beside it in one Pod, are called and read. */
+/** The names and settings of the profile controller and of the API that runs in the same pod. */
 export interface ProfilesNames {
   /** The ConfigMap of both, and its keys. */
   readonly config: string
   readonly keys: Readonly<Record<'admins' | 'header' | 'prefix', string>>
-  /** The ConfigMap of the labels that the controller puts on namespaces, and its file. */
+  /** The ConfigMap with the labels that the controller puts on namespaces, and its file. */
   readonly labels: string
   readonly labelsFile: string
-  /** The account of the Pod, and so of both. */
+  /** The service account of the pod, and so of both. */
   readonly account: string
-  /** Its namespace is the account's. */
+  /** In the same namespace as the account. */
   readonly deployment: string
-  /** Of the Pod. */
+  /** The labels of the pod. */
   readonly selector: Readonly<Record<string, string>>
   readonly registration: readonly Operation[]
   readonly changes: readonly Operation[]

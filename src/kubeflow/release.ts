@@ -10,39 +10,39 @@ import { type ProfilesNames, profiles } from './profiles.ts'
 import { type ServingNames, serving } from './serving.ts'
 import type { Columns, Version } from './versions.ts'
 
-/** What differs from one release of Kubeflow to the next; each release is a column. */
+/** What differs between releases of Kubeflow; each release is a column. */
 interface Release {
-  /** Who carries people's requests into a tenant. */
+  /** The account of the gateway that forwards people's requests to tenants. */
   readonly gateway: string
   readonly pipelinesUi: string
-  /** Who carries requests for models. */
+  /** The account of the gateway that forwards requests for models. */
   readonly localGateway: string
   readonly activator: string
-  /** What the mesh lets every namespace call; a tenant with a `Sidecar` of its own says it again. */
+  /** The hosts that every namespace may call by default; a tenant's own `Sidecar` has to repeat them. */
   readonly egress: readonly string[]
-  /** The header that names the person, unless a cluster says otherwise. */
+  /** The default name of the header that identifies the person. */
   readonly header: string
-  /** What Kubeflow reads from the labels of a tenant's namespace, whichever its settings. */
+  /** Labels that Kubeflow needs on every tenant's namespace. */
   readonly namespaceLabels: Readonly<Record<string, string>>
-  /** What pods need to find the metadata of pipelines. */
+  /** What pods need to reach the metadata store of pipelines. */
   readonly metadata: Readonly<Record<string, string>>
-  /** Where every kind of notebook listens. */
+  /** The port of every kind of notebook. */
   readonly notebookPort: number
-  /** The image of the server of artifacts. */
+  /** The image of the artifact server. */
   readonly artifactImage: string
-  /** Its own namespaces that let in nothing from others, beside that of Dex. */
+  /** Kubeflow's own namespaces that admit no traffic from others, apart from that of Dex. */
   readonly closed: readonly string[]
-  /** Whose pods must reach a tenant's: notebooks, pipelines, models, and what watches them. */
+  /** The namespaces whose pods must reach a tenant's: for notebooks, pipelines, models and monitoring. */
   readonly reachedBy: readonly string[]
-  /** What Istio's proxy, a container of every pod, asks for, and the most that it may use. */
+  /** The requests and limits of the Istio proxy in every pod. */
   readonly sidecar: { readonly request: Bounds; readonly limit: Bounds }
-  /** What Kubeflow calls Secrets that it makes in every tenant. */
+  /** The Secrets that Kubeflow creates in every tenant. */
   readonly secrets: readonly string[]
-  /** Labels of notebooks that Kubeflow finds them by. */
+  /** Labels by which Kubeflow finds notebooks. */
   readonly labels: readonly string[]
-  /** Variables that Kubeflow sets in notebooks and steps of pipelines. */
+  /** Variables that Kubeflow sets in notebooks and pipeline steps. */
   readonly variables: readonly string[]
-  /** Folders of notebooks that Kubeflow mounts something at. */
+  /** Folders in notebooks where Kubeflow mounts something. */
   readonly mounts: readonly string[]
   readonly auth: AuthNames
   readonly dashboard: DashboardNames

@@ -1,19 +1,19 @@
 import type { Columns } from './versions.ts'
 
-/** What serves models, and what its parts are called and read. */
+/** The names and settings of everything that serves models. */
 export interface ServingNames {
-  /** KServe's ConfigMap, and the key and fields of the text on ways in. */
+  /** KServe's ConfigMap, with the key and fields of its ingress configuration. */
   readonly config: string
   readonly key: string
   readonly ways: Readonly<Record<string, string | boolean>>
   /** Knative's ConfigMap of domains. */
   readonly domains: { readonly namespace: string; readonly name: string }
-  /** The settings of the page of models. */
+  /** The settings of the web app for models. */
   readonly page: string
   readonly pageKeys: Readonly<Record<'header' | 'prefix', string>>
-  /** The gateway inside the cluster, by the label `app` of its pods. */
+  /** The gateway inside the cluster, by the `app` label of its pods. */
   readonly gateway: string
-  /** Whoever may call what starts a model that sleeps; and where its numbers are. */
+  /** The activator, which starts idle models: its policy, and the port of its metrics. */
   readonly activator: {
     readonly api: string
     readonly namespace: string

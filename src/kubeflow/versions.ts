@@ -3,5 +3,5 @@ export const versions = ['26.03'] as const
 
 export type Version = (typeof versions)[number]
 
-/** Something for each release. */
+/** A value for each release. */
 export type Columns<T> = Readonly<Record<Version, T>>

@@ -2,7 +2,7 @@ export interface Bounds {
   readonly cpu: string
   readonly memory: string
 }
-/** An amount as Kubernetes counts it: exact, in billionths, and the family its suffix came from. */
+/** An exact Kubernetes quantity in billionths, with the family of its suffix. */
 export interface Quantity {
   readonly nano: bigint
   readonly family: Family
@@ -15,12 +15,12 @@ const decimals = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E']
 const binaries = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
 const one = 10n ** 9n
 const largestBinary = (2n ** 63n - 1n) * one
-/** Kubernetes prints `1000E` as `1`: there is no suffix above E, and it drops what it cannot name. */
+/** There is no suffix above E, and Kubernetes drops what it cannot express: it prints `1000E` as `1`. */
 const end = 1000n * 10n ** 18n * one
 
 /**
- * As the API server reads it, rounding up to billionths. Refused are, beside what it refuses:
- * suffixes without a digit (it takes `Gi` for 0), 1000E and more, and numbers that lost digits.
+ * Parses like the API server, rounding up to billionths. Also rejects suffixes without a number (it
+ * reads `Gi` as 0), 1000E and above, and numbers that YAML has rounded.
  */
 export function parseQuantity(text: string | number): Quantity | undefined {
   if (known.has(text)) return known.get(text)
@@ -29,7 +29,7 @@ export function parseQuantity(text: string | number): Quantity | undefined {
   return quantity
 }
 
-/** Thousands of tenants have the same few amounts. */
+/** Cached, because thousands of tenants use the same few quantities. */
 const known = new Map<string | number, Quantity | undefined>()
 
 function readQuantity(text: string | number): Quantity | undefined {
@@ -42,12 +42,12 @@ function readQuantity(text: string | number): Quantity | undefined {
   const size = divideUp(digits, unit.over * 10n ** BigInt(fraction.length + bare.length))
   if (size >= end && unit.family !== 'binary') return undefined
   const capped = unit.family === 'binary' && size > largestBinary ? largestBinary : size
-  // A fraction of one byte is counted in decimals from then on, also in sums.
+  // Kubernetes switches to decimals for a fraction of one byte, also in later sums.
   const family = unit.family === 'binary' && size > 0n && size < one ? 'decimal' : unit.family
   return { nano: sign === '-' ? -capped : capped, family }
 }
 
-/** As the API server prints it once it was stored: what it reads back, it prints the same again. */
+/** The form that the API server stores and prints again unchanged. */
 export function canonical({ nano, family }: Quantity): string {
   if (nano === 0n) return '0'
   if (family === 'binary' && nano % (1024n * one) === 0n) {
@@ -60,17 +60,17 @@ export function canonical({ nano, family }: Quantity): string {
   return times === 3 ? `${mantissa}` : `${mantissa}e${3 * times - 9}`
 }
 
-/** Negative when `a` is less, positive when it is more; the family does not matter. */
+/** Negative if `a` is less, positive if it is more; the family does not matter. */
 export function compareQuantities(a: Quantity, b: Quantity): number {
   return a.nano < b.nano ? -1 : a.nano > b.nano ? 1 : 0
 }
 
-/** The sum, in the family of the first that is not zero. */
+/** The sum, in the family of the first operand that is not zero. */
 export function addQuantities(a: Quantity, b: Quantity): Quantity {
   return { nano: a.nano + b.nano, family: a.nano === 0n ? b.family : a.family }
 }
 
-/** Whether it counts whole things: pods, claims and GPUs come in no other way. */
+/** Whether it is an integer, as pods, claims and GPUs must be. */
 export function isWhole({ nano }: Quantity): boolean {
   return nano % one === 0n
 }
@@ -90,7 +90,7 @@ function divideUp(amount: bigint, by: bigint): bigint {
   return (amount + by - 1n) / by
 }
 
-/** Takes out as many factors as go, and as there are suffixes for. */
+/** Divides as often as possible, but not more often than there are suffixes. */
 function factor(amount: bigint, by: bigint, most: number): [rest: bigint, times: number] {
   let rest = amount
   let times = 0

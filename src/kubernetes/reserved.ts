@@ -1,8 +1,8 @@
 import { domainOf } from './names.ts'
 
 /**
- * Namespaces that are somebody's: by whose they are, with where it is said. A star stands for
- * whatever may follow. A tenant of such a name would take the namespace over.
+ * Reserved namespaces by owner, with the source of each. A star stands for any suffix. A tenant with
+ * such a name would take over the owner's namespace.
  */
 const table: Readonly<Record<string, readonly string[]>> = {
   Tenantry: ['tenantry', 'tenantry-*'],
@@ -84,15 +84,15 @@ for (const [whose, patterns] of Object.entries(table)) {
   }
 }
 
-/** All of them, with their stars: no tenant is ever there. */
+/** All reserved names, including those with stars. */
 export const reservedNames: readonly string[] = Object.values(table).flat().sort()
 
-/** Whose namespace it is that has this name, if it is somebody's on every cluster. */
+/** The owner of a namespace that is reserved on every cluster, if it is. */
 export function reservedBy(name: string): string | undefined {
   return names.get(name) ?? prefixes.find(([prefix]) => name.startsWith(prefix))?.[1]
 }
 
-/** Programs that read the labels and annotations of namespaces below these domains. */
+/** Programs that read namespace labels and annotations below these domains. */
 const domains: Readonly<Record<string, string>> = {
   'tenantry.dev': 'Tenantry',
   'kubernetes.io': 'Kubernetes',
@@ -123,10 +123,10 @@ const domains: Readonly<Record<string, string>> = {
 }
 
 const keys: Readonly<Record<string, string>> = {
-  // Whom the namespace belongs to: the profile controller compares it letter by letter.
+  // The profile controller compares the owner annotation exactly.
   owner: 'Kubeflow',
   'istio-injection': 'Istio',
-  // The webhooks of KServe leave such namespaces out.
+  // KServe's webhooks skip namespaces with this label.
   'control-plane': 'KServe',
   'modelmesh-enabled': 'KServe',
   'katib-metricscollector-injection': 'Katib'
@@ -135,7 +135,7 @@ const keys: Readonly<Record<string, string>> = {
 const byDomain = new Map(Object.entries(domains))
 const byKey = new Map(Object.entries(keys))
 
-/** Which program gives a meaning to a label or annotation, if one does. */
+/** The program that reads a label or annotation, if any. */
 export function meaningOf(key: string): string | undefined {
   const labels = domainOf(key).split('.')
   const parents = labels.map((_, at) => labels.slice(at).join('.'))

@@ -2,7 +2,7 @@ import { didYouMean } from '../text/suggest.ts'
 import { isKey, isSubdomain } from './names.ts'
 import { parseQuantity } from './quantity.ts'
 
-/** What a line of a quota may be about, and whether in whole numbers only; or what is wrong. */
+/** A resource that a quota may limit, and whether only in whole numbers; or what is wrong with it. */
 type Resource = { readonly ok: true; readonly whole: boolean } | Refusal
 
 interface Refusal {
@@ -20,8 +20,8 @@ const classPattern = /.\.(storageclass\.storage|deviceclass\.resource)\.k8s\.io$
 const counts = new Set([...objects, ...services, 'resourcequotas', 'secrets'])
 
 /**
- * Judges the key of a ResourceQuota. Kubernetes accepts any key with a slash, and then never counts
- * most of them, so a quota of `limits.nvidia.com/gpu` would be a quota without an end.
+ * Checks a key of a ResourceQuota. Kubernetes accepts any key with a slash but never counts most of
+ * them, so a quota on `limits.nvidia.com/gpu` would have no effect.
  */
 export function quotaResource(name: string): Resource {
   if (sizes.has(name) || isHugePages(name)) return { ok: true, whole: false }
@@ -51,7 +51,7 @@ function classed(name: string, domain: string, kind: string): Resource {
   return refuse(name, 'is never counted', didYouMean(name, known))
 }
 
-/** A resource in the plural, and after a dot its group unless that is the core's. */
+/** A plural resource name, followed by a dot and its group unless that is the core group. */
 function isKind(kind: string): boolean {
   return /^[a-z][a-z0-9]*(\..+)?$/.test(kind) && isSubdomain(kind)
 }
@@ -70,7 +70,7 @@ function isHugePages(name: string): boolean {
 function helpFor(name: string): string {
   const requested = name.replace(/^limits\./, 'requests.')
   if (sizes.has(requested) || isHugePages(requested)) return `write \`${requested}\``
-  // What has a group is a kind of object, such as `deployments.apps`.
+  // A name with a group is a kind of object, such as `deployments.apps`.
   const grouped = /^[a-z]+\.(apps|batch|[a-z0-9-]+\.[a-z0-9.-]+)$/.test(name)
   return grouped
     ? `to count objects, write \`count/${name}\``

@@ -5,7 +5,7 @@ const sized = ['memory', 'storage', 'ephemeral-storage']
 const sizes = new Set(['size', ...sized, ...prefixed(sized)])
 const cores = new Set(['cpu', ...prefixed(['cpu'])])
 
-/** What an amount comes to when its unit was forgotten, or is that of something else. */
+/** A quantity whose unit is probably missing or wrong. */
 interface Slip {
   readonly says: string
   readonly help: string

@@ -2,14 +2,14 @@ import type { Model } from './model.ts'
 import { namings } from './people.ts'
 import type { Tenant } from './tenant.ts'
 
-/** Something of which there is one for all tenants, and whose or how it is. */
+/** Something that only one tenant may have, and who has it or how. */
 export type Claim = readonly [what: string, whose: string]
 
-/** What each tenant has for itself: its shares, its roles, and how it spells e-mails; by its file. */
+/** What each tenant claims for itself, by file: its shares, its roles, and its spelling of e-mails. */
 export function claimsOf({ tenants, documents, common }: Model): ReadonlyMap<string, Claim[]> {
   const claims = new Map<string, Claim[]>(documents.map(({ root }) => [root.source.path, []]))
   for (const tenant of tenants) claims.get(tenant.file.path)?.push(...ofTenant(tenant))
-  // Where all are written in lower case, there are no two.
+  // If all e-mails are in lower case, spellings cannot differ.
   if (common.value.emails?.lowercase) return claims
   for (const { person, at } of namings(documents.map(({ root }) => root)).all) {
     claims.get(at.source.path)?.push([`person ${person.toLowerCase()}`, person])
@@ -17,7 +17,7 @@ export function claimsOf({ tenants, documents, common }: Model): ReadonlyMap<str
   return claims
 }
 
-/** Whether two claim the same; who they are and where, only a look at all tenants can tell. */
+/** Whether two claims conflict. Who they are from and where can only be found with all tenants at hand. */
 export function areDisputed(claims: Iterable<Claim>): boolean {
   const owners = new Map<string, string>()
   for (const [what, whose] of claims) {

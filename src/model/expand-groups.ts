@@ -1,7 +1,7 @@
 import type { DirectoryFile } from '../documents/directory.ts'
 import { own } from '../values/lookup.ts'
 
-/** Everybody in a group or team of the directory, each once, in the order they are listed. */
+/** All members of a group or team, including nested groups, without duplicates and in the listed order. */
 export interface Expand {
   group(name: string): readonly string[]
   team(name: string): readonly string[]
@@ -14,7 +14,7 @@ export function expandFrom(directory: DirectoryFile, normal: (email: string) => 
   const groups = directory.groups ?? {}
   const teams = directory.teams ?? {}
 
-  // No group is entered twice: the second time, or inside itself, it would add nobody.
+  // Visit each group only once: a second visit, or one inside itself, would add nobody.
   function collect(members: readonly string[]): string[] {
     const people = new Set<string>()
     const entered = new Set<string>()
@@ -42,7 +42,7 @@ export function expandFrom(directory: DirectoryFile, normal: (email: string) => 
   }
 }
 
-/** The group that an entry of a group stands for, if it stands for one. */
+/** The group that a member refers to, if it is not a person. */
 export function groupOf(member: string): string | undefined {
   return member.startsWith(groupPrefix) ? member.slice(groupPrefix.length) : undefined
 }

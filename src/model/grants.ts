@@ -11,36 +11,36 @@ import type { Team } from './members.ts'
 import type { Amount } from './quota.ts'
 import { resourceOf } from './quota.ts'
 
-/** A rule of policy.yaml, and which one it is there. */
+/** A rule of policy.yaml with its index there. */
 export interface Grant {
   readonly rule: PolicyRule
   readonly index: number
 }
 
-/** What policy.yaml grants to a tenant: the union of the rules that match it. */
+/** What policy.yaml grants to a tenant: the union of all matching rules. */
 export interface Granted {
-  /** Those that match, in the order of the file. */
+  /** The matching rules, in the order of the file. */
   readonly grants: readonly Grant[]
-  /** Those for the team that it names, but whose member its owner is not. */
+  /** Rules for the team that the tenant names although its owner is not a member. */
   readonly claims: readonly Grant[]
   readonly quota: Ceilings
 }
 
-/** Whom a rule may be for. */
+/** The tenant to match rules against. */
 interface Subject {
   readonly name: string
   readonly owner: string
   readonly team: Team | null
 }
 
-/** Says what is granted to whom; what is alike for many is worked out once. */
+/** Returns a function that finds the grants of a tenant; shares work between similar tenants. */
 export function grantedFrom(policy: PolicyFile, gpu: string): (subject: Subject) => Granted {
   const find = findFrom(policy)
   const most = ceilings(policy, gpu)
   const known = new Map<string, Granted>()
   return ({ name, owner, team }) => {
     const byTeam = team ? find(`team:${team.name}`) : []
-    // Anybody can write a team's name into a file; who is in it, the directory says.
+    // Anybody can write a team's name into their file, so the directory decides who belongs to it.
     const isMember = team?.members.includes(owner) ?? false
     const grants = [...new Set([...find(name), ...(isMember ? byTeam : [])])].sort(byIndex)
     const claims = byTeam.filter(grant => !grants.includes(grant)).sort(byIndex)
@@ -51,7 +51,7 @@ export function grantedFrom(policy: PolicyFile, gpu: string): (subject: Subject)
   }
 }
 
-/** Finds the rules whose `tenants` match a tenant, or `team:` and a team, however many rules there are. */
+/** Finds the rules whose `tenants` match a tenant or, with `team:`, a team; fast for any number of rules. */
 function findFrom(policy: PolicyFile): (subject: string) => readonly Grant[] {
   const names = new Map<string, Grant[]>()
   const globs: [glob: string, grant: Grant][] = []
@@ -80,32 +80,32 @@ export type ListField = {
   [K in keyof PolicyRule]-?: NonNullable<PolicyRule[K]> extends readonly string[] ? K : never
 }[keyof PolicyRule]
 
-/** What holds for a field while no rule that matches says anything of it; elsewhere nothing. */
+/** What is granted while no matching rule sets the field; nothing for other fields. */
 const defaults: Partial<Record<ListField, readonly string[]>> = {
   clusters: ['*'],
   secrets: ['{tenant}/*'],
   egress: ['cluster']
 }
 
-/** All that is granted of a field. */
+/** Everything that is granted in a field. */
 export function listed({ grants }: Granted, field: ListField): readonly string[] {
   const lists = grants.map(({ rule }) => rule[field]).filter(list => list !== undefined)
   return lists.length > 0 ? lists.flat() : (defaults[field] ?? [])
 }
 
-/** The most of a resource that somebody may have. */
+/** The largest quantity of a resource that a tenant may have. */
 export interface Ceiling {
-  /** As the policy calls it. */
+  /** The resource's name in the policy. */
   readonly field: string
   readonly resource: string
-  /** Nothing where the policy grants it to others only. */
+  /** Missing if the policy grants the resource only to others. */
   readonly most: Quantity | undefined
 }
 
-/** By one name for each resource. */
+/** By the canonical name of each resource. */
 type Ceilings = ReadonlyMap<string, Ceiling>
 
-/** Says how much some rules grant together: of each resource the largest. */
+/** Returns a function that finds the largest quantity of each resource in some rules. */
 function ceilings(policy: PolicyFile, gpu: string): (grants: readonly Grant[]) => Ceilings {
   const each = policy.map(rule => ceilingsOf(rule, gpu))
   const named = each.flatMap(lines => lines.map(line => ({ ...line, most: undefined })))
@@ -131,16 +131,16 @@ function isMore(a: Quantity | undefined, b: Quantity | undefined): boolean {
   return a !== undefined && (b === undefined || compareQuantities(a, b) > 0)
 }
 
-/** The one name of a resource that Kubernetes counts under two, so that neither is a way around. */
+/** Kubernetes counts some resources under two names, and neither may bypass a limit on the other. */
 export function sameAs(resource: string): string {
   if (/^(cpu|memory|ephemeral-storage|hugepages-.+)$/.test(resource)) return `requests.${resource}`
-  // What has no group had a name of its own before there was `count/`.
+  // Core resources already had names of their own before `count/` was introduced.
   return /^count\/[^.]+$/.test(resource) ? resource.slice('count/'.length) : resource
 }
 
 /**
- * The quota with a line for what it does not mention: Kubernetes limits nothing else. What the
- * policy grants stands there, and none of a device, such as a GPU, that only others are granted.
+ * Adds limits for resources that the quota omits, because Kubernetes would not limit those: what the
+ * policy grants, and zero for devices such as GPUs that only others may have.
  */
 export function bounded(quota: readonly Amount[], most: Ceilings): Amount[] {
   const mentioned = new Set(quota.map(({ resource }) => sameAs(resource)))

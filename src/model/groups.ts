@@ -4,7 +4,7 @@ import { placeIn } from '../yaml/node.ts'
 import { groupOf } from './expand-groups.ts'
 import type { Model } from './model.ts'
 
-/** The groups that other groups and teams of the directory hold. */
+/** The groups that other groups and teams contain. */
 export function nestedGroups({ directory }: Model): Mention[] {
   const { groups, teams } = directory.value
   const lists: (readonly [Path, readonly string[]])[] = [
@@ -21,19 +21,19 @@ export function nestedGroups({ directory }: Model): Mention[] {
   )
 }
 
-/** The groups whose people are admins everywhere. */
+/** The groups whose members are admins everywhere. */
 export function adminGroups({ common }: Model): Mention[] {
   return (common.value.admins ?? []).flatMap(({ group }, index) =>
     group === undefined ? [] : [{ name: group, at: placeIn(common, ['admins', index, 'group']) }]
   )
 }
 
-/** The groups whose people a tenant lets in. */
+/** The groups that a tenant lets in. */
 export function memberGroups({ tenants }: Model): Mention[] {
   return tenants.flatMap(({ members }) => members.filter(({ kind }) => kind === 'group'))
 }
 
-/** Each way from a group back to itself: its groups, and in each of them where the next one stands. */
+/** Each cycle of groups, with the place where each group refers to the next. */
 export function cycles({ directory }: Model): Mention[][] {
   const groups = directory.value.groups ?? {}
   const found: Mention[][] = []

@@ -8,14 +8,14 @@ import type { Expand } from './expand-groups.ts'
 const builtIn: Readonly<Record<string, Role>> = { admin: 'admin', edit: 'edit', view: 'view' }
 const strength: Readonly<Record<Role, number>> = { view: 0, edit: 1, admin: 2 }
 
-/** What is needed to say what a tenant's `members` mean. */
+/** What the meaning of a tenant's `members` depends on. */
 interface Reading {
   readonly owner: string
   readonly at: Locate
   readonly expand: Expand
   readonly normal: (email: string) => string
   readonly roles: Readonly<Record<string, Role>>
-  /** The service accounts that stand for another tenant's workloads. */
+  /** The service accounts of another tenant's workloads. */
   readonly accounts: (tenant: string) => readonly string[]
 }
 
@@ -45,11 +45,12 @@ export function access(written: readonly MemberFile[], reading: Reading): Access
       neighbours.push({ tenant: member.tenant, accounts, role: way.role, way })
     }
   })
-  people.delete(reading.owner) // Listed or not, an owner is one: two bindings would show the namespace twice.
+  // The owner has access anyway, and a second binding would list the namespace twice.
+  people.delete(reading.owner)
   return { members, people: [...people].map(person).sort(byEmail), workloads, neighbours }
 }
 
-/** What a role's name means; nothing for a name that nobody defined. */
+/** The role that a name or alias stands for; nothing if it is unknown. */
 export function roleOf(name: string, roles: Reading['roles']): Role | undefined {
   return own(builtIn, name) ?? own(roles, name)
 }
@@ -59,7 +60,7 @@ export function weaker(a: Role, b: Role): boolean {
 }
 
 function wayOf(member: MemberFile, roles: Reading['roles']): Omit<Way, 'at'> {
-  // A role that nobody knows grants the least; a rule reports it and nothing is written.
+  // Treat an unknown role as the weakest; a rule reports it, and nothing is rendered.
   const role = roleOf(member.role, roles) ?? 'view'
   return {
     through: throughOf(member),
@@ -129,15 +130,15 @@ export interface Team {
 export interface Member {
   readonly kind: 'user' | 'group' | 'team' | 'serviceAccount' | 'tenant'
   readonly name: string
-  /** As it is written: perhaps an alias. */
+  /** As written, possibly an alias. */
   readonly role: string
   readonly until: string
-  /** Of the name. */
+  /** The place of the name. */
   readonly at: Span
   readonly roleAt: Span
 }
 
-/** One way in which somebody got a role: an entry of `members`. */
+/** An entry of `members` that gives somebody a role. */
 export interface Way {
   /** `user`, `group:fraud-analysts`, `team:ds-delta`. */
   readonly through: string
@@ -145,11 +146,11 @@ export interface Way {
   readonly notebooks: boolean
   /** The last day, or nothing. */
   readonly until: string
-  /** Of the name. */
+  /** The place of the name. */
   readonly at: Span
 }
 
-/** Somebody beside the owner, with the strongest of the ways first. */
+/** A person other than the owner, with all grants, strongest first. */
 export interface Person {
   readonly email: string
   readonly role: Role
@@ -157,7 +158,7 @@ export interface Person {
   readonly ways: readonly [Way, ...Way[]]
 }
 
-/** A service account outside the tenants, such as a deployer. */
+/** A service account outside of all tenants, such as a deployer's. */
 export interface Workload {
   readonly namespace: string
   readonly account: string

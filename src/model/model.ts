@@ -6,21 +6,21 @@ import type { PolicyFile } from '../documents/policy.ts'
 import type { Outline } from './outline.ts'
 import type { Tenant } from './tenant.ts'
 
-/** All that was written, with every default filled in: after this nothing is optional. */
+/** Everything that was written, with all defaults filled in. */
 export interface Model {
   readonly common: Document<CommonFile>
   readonly policy: Document<PolicyFile>
   readonly directory: Document<DirectoryFile>
   readonly clusters: readonly Cluster[]
-  /** Each tenant's file, also of one that is on no cluster. */
+  /** Each tenant's file, even if the tenant is on no cluster. */
   readonly documents: readonly TenantDocument[]
-  /** Each tenant once for each cluster it is on. */
+  /** Each tenant once per cluster. */
   readonly tenants: readonly Tenant[]
-  /** Tenants that are not at hand: where all are looked at in parts, those of the other parts. */
+  /** The faces of tenants in other parts, if the repository is compiled in parts. */
   readonly others: readonly Outline[]
-  /** Of every tenant file, also of those with mistakes, which are not among `tenants`. */
+  /** The names of all tenant files, including invalid ones, which are not in `tenants`. */
   readonly names: ReadonlySet<string>
   readonly clusterNames: ReadonlySet<string>
-  /** Who is admin everywhere. */
+  /** The people who are admins everywhere. */
   readonly admins: readonly string[]
 }

@@ -3,28 +3,29 @@ import type { Mention } from '../yaml/node.ts'
 import type { Placement } from './placement.ts'
 import type { Tenant } from './tenant.ts'
 
-/** What others must know of a tenant before it is clear what they mean themselves. */
+/** What others have to know about a tenant before they can be resolved themselves. */
 export interface Outline {
   readonly name: string
-  /** The clusters it is on, with the service accounts that stand for its workloads there. */
+  /** The service accounts of its workloads on each of its clusters. */
   readonly places: Readonly<Record<string, readonly string[]>>
 }
 
-/** Of a tenant that may be on no cluster. */
+/** The face of a tenant, which may be on no cluster. */
 export function outlineOf(name: string, placements: readonly Placement[]): Outline {
   const places = placements.map(({ cluster, file }) => {
-    // What still runs in a suspended tenant is nobody to others: whoever started it may be why.
+    // A suspended tenant's workloads lose their access to others, since whoever started them may be the
+    // reason.
     return [cluster.name, file.state === 'suspended' ? [] : workloadsOf(file)] as const
   })
   return { name, places: Object.fromEntries(places) }
 }
 
-/** The service accounts that a tenant's workloads run as. */
+/** The service accounts that a tenant's workloads use. */
 export function workloadsOf({ aws }: TenantFile): string[] {
   return [...new Set(['default-editor', ...(aws?.serviceAccounts ?? [])])].sort()
 }
 
-/** By cluster and tenant: the service accounts that stand for a tenant's workloads. */
+/** The service accounts of each tenant's workloads, by cluster and tenant. */
 export function accountsOf(outlines: Iterable<Outline>): ReadonlyMap<string, readonly string[]> {
   const accounts = new Map<string, readonly string[]>()
   for (const { name, places } of outlines) {
@@ -33,7 +34,7 @@ export function accountsOf(outlines: Iterable<Outline>): ReadonlyMap<string, rea
   return accounts
 }
 
-/** Each place where a tenant lets another one in. */
+/** Every place where a tenant refers to another one. */
 export function mentions({ members, network, serving }: Tenant): Mention[] {
   const neighbours = members.filter(({ kind }) => kind === 'tenant')
   const callers = serving.callers.filter(({ tenant }) => tenant !== '')

@@ -6,10 +6,10 @@ import { type Entry, locate, type Node, type Path } from '../yaml/node.ts'
 import { groupOf } from './expand-groups.ts'
 import type { Model } from './model.ts'
 
-// Looked for once, however many rules ask.
+// Cached, because several rules need them.
 const known = new WeakMap<Model['documents'], ReturnType<typeof namings>>()
 
-/** Every place that names a person: the directory's first, then common.yaml's, then the tenants'. */
+/** Every place that names a person, first in the directory, then in common.yaml, then in tenants' files. */
 export function people({ directory, common, documents }: Model): ReturnType<typeof namings> {
   const found =
     known.get(documents) ?? namings([directory, common, ...documents].map(({ root }) => root))
@@ -17,7 +17,7 @@ export function people({ directory, common, documents }: Model): ReturnType<type
   return found
 }
 
-/** Who is named though the directory, which is complete, does not list them. */
+/** People who are missing from a directory that is complete. */
 export function strangers(model: Model): Naming[] {
   const { complete, people: listed } = model.directory.value
   if (!complete) return []
@@ -26,16 +26,16 @@ export function strangers(model: Model): Naming[] {
   return all.filter(({ person }) => !there.has(normal(person)))
 }
 
-/** A place where a file names a person. */
+/** A place that names a person. */
 export interface Naming {
   readonly person: string
   readonly at: Span
-  /** The list or map in which it stands, and as which item; an owner stands alone. */
+  /** The list or map that contains it, with the index; missing for an owner. */
   readonly list: Collection | undefined
   readonly index: number
 }
 
-/** Each place that grants something to a person or knows one, and how to compare their e-mails. */
+/** Every place that names a person, and how to compare their e-mails. */
 export function namings(roots: readonly Node[]) {
   const common = roots.find(({ source }) => source.path === 'platform/common.yaml')
   const lowercase = common && locate(common, ['emails', 'lowercase'])
@@ -46,7 +46,7 @@ export function namings(roots: readonly Node[]) {
   }
 }
 
-/** Those of each list by themselves. */
+/** Grouped by the list that contains them. */
 export function byList(namings: readonly Naming[]): Naming[][] {
   return [...groupBy<object, Naming>(namings, naming => naming.list ?? naming).values()]
 }
@@ -75,7 +75,7 @@ function named(node: Node | undefined): { readonly person: string; readonly at: 
   return groupOf(node.value) === undefined ? [{ person: node.value, at: node }] : []
 }
 
-/** Each list of members in a file: of a tenant or template, and of what differs on one cluster. */
+/** The lists of members in a file: of a tenant or template, and of its settings for single clusters. */
 export function memberLists(root: Node): Collection[] {
   const { path } = root.source
   if (path.startsWith('tenants/')) return membersOf(root)
@@ -83,7 +83,7 @@ export function memberLists(root: Node): Collection[] {
   return entriesAt(root, ['templates']).flatMap(({ value }) => membersOf(value))
 }
 
-/** Each list or map in a file that names people. */
+/** Every list or map in a file that names people. */
 function peopleLists(root: Node): Collection[] {
   const { path } = root.source
   if (path === 'platform/common.yaml') return [...memberLists(root), ...listAt(root, 'admins')]

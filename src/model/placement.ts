@@ -4,7 +4,7 @@ import type { TenantFile } from '../documents/tenant.ts'
 import { mergeMaps, withEntry, without } from '../yaml/merge-maps.ts'
 import { locate, type Mapping, type Node, type Scalar, toValue } from '../yaml/node.ts'
 
-/** `small` as `{preset: small}`, so that the two forms of a quota can merge. */
+/** Turns `small` into `{preset: small}`, so that both forms of a quota can be merged. */
 function spelledOut(map: Mapping): Mapping {
   const entry = map.entries.get('quota')
   if (entry?.value.kind !== 'scalar') return map
@@ -17,19 +17,19 @@ function asPreset(preset: Scalar): Mapping {
   return { kind: 'mapping', source, start, end, entries }
 }
 
-/** A tenant on one cluster: what is written for it there, merged, and each value with its place. */
+/** A tenant on one cluster: everything written for it there, merged, with the place of each value. */
 export interface Placement {
   readonly document: TenantDocument
   readonly cluster: Cluster
   readonly template: string
   /** What the tenant's own file says. */
   readonly asked: Mapping
-  /** The same with template and preset filled in. */
+  /** The same with template and preset merged in. */
   readonly root: Mapping
   readonly file: TenantFile
 }
 
-/** Nearest first: cluster entry, tenant, template, preset. */
+/** Merges in this order of precedence: cluster entry, tenant, template, preset. */
 export function placements(
   document: TenantDocument,
   clusters: readonly Cluster[],
@@ -44,12 +44,12 @@ export function placements(
     const asked = written(document.root, own && locate(own, [cluster.name]))
     const behind = inherited && locate(inherited, [cluster.name])
     const root = withPreset(defaults ? mergeMaps(asked, written(defaults, behind)) : asked, common)
-    // Each part met the schema and merging keeps or replaces whole fields, so the whole meets it.
+    // All parts match the schema, and merging only adds or replaces whole fields, so the result matches too.
     return { document, cluster, template, asked, root, file: toValue(root) as TenantFile }
   })
 }
 
-/** Clusters that lead nowhere count as not written, so that the rest of the file can be judged. */
+/** Ignores unknown clusters, so that the rest of the file can be checked. */
 function chosen(clusters: readonly Cluster[], where: Node | undefined): readonly Cluster[] {
   if (where === undefined) return clusters
   const known = clusters.filter(({ name }) => isOn(where, name))
@@ -67,13 +67,13 @@ function isOn(where: Node, cluster: string): boolean {
   return where.kind === 'sequence' && where.items.some(item => toValue(item) === cluster)
 }
 
-/** What a file or template says for one cluster, with what differs there. */
+/** What a file or template says for one cluster, with the differences there merged in. */
 function written(root: Mapping, difference: Node | undefined): Mapping {
   const everywhere = spelledOut(without(root, ['clusters']))
   return difference?.kind === 'mapping' ? mergeMaps(spelledOut(difference), everywhere) : everywhere
 }
 
-/** A preset stands behind the quota and behind the limits. */
+/** Fills in quota and limits from the preset. */
 function withPreset(root: Mapping, common: Node): Mapping {
   const name = locate(root, ['quota', 'preset'])
   const preset = name && locate(common, ['presets', String(toValue(name))])

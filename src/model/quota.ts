@@ -1,7 +1,7 @@
 import type { TenantFile } from '../documents/tenant.ts'
 import { type Bounds, canonical, parseQuantity } from '../kubernetes/quantity.ts'
 
-/** One line of a quota: what Kubernetes calls it, what the author calls it, and how much. */
+/** One line of a quota, with the names that Kubernetes and the author use for the resource. */
 export interface Amount {
   readonly resource: string
   readonly field: string
@@ -18,7 +18,7 @@ export interface Limits {
 
 type Written = Readonly<Record<string, string | number>>
 
-/** What Kubernetes calls a line of a quota. */
+/** The Kubernetes name of a line in a quota. */
 export function resourceOf(field: string, gpu: string): string {
   switch (field) {
     case 'cpu':
@@ -37,7 +37,7 @@ export function resourceOf(field: string, gpu: string): string {
   }
 }
 
-/** The lines of a quota, in the order of what Kubernetes calls them. */
+/** The lines of a quota, sorted by their Kubernetes names. */
 export function amounts(quota: Written, gpu: string): Amount[] {
   const lines = Object.entries(quota)
     .filter(([field]) => field !== 'preset' && field !== 'limits')
@@ -53,7 +53,7 @@ export function limitsOf(written: TenantFile['limits'] = {}): Limits {
   const byDefault = boundsOf(written.default)
   return {
     default: byDefault,
-    // Kubernetes would keep the whole default for a container that asks for nothing.
+    // Otherwise Kubernetes would use the limit as the request too.
     request: written.request ? boundsOf(written.request) : byDefault,
     max: boundsOf(written.max),
     min: boundsOf(written.min)
@@ -72,7 +72,7 @@ export function canonicalOf(amount: string | number | undefined): string {
   return canonical(quantity)
 }
 
-/** What a container gets that asks for nothing: the most it may use, and what is kept for it. */
+/** The defaults for containers that set no requests and limits. */
 interface Container {
   readonly default: Bounds
   readonly request: Bounds
@@ -83,12 +83,12 @@ interface Asked {
   readonly quota: readonly Amount[]
 }
 
-/** For tenants that have a quota and say nothing: small enough for any preset. */
+/** For tenants with a quota but no limits; small enough for any preset. */
 const fallback: Bounds = { cpu: '500m', memory: '1Gi' }
 
 /**
- * Where cores or memory have a quota there is always a default: Kubernetes refuses containers there
- * that ask for nothing, and some of those of pipelines do.
+ * With a quota on CPU or memory, Kubernetes rejects containers without requests, which some pipeline
+ * containers are, so there must be defaults.
  */
 export function containerOf({ limits, quota }: Asked): Container {
   const counted = (name: string) =>

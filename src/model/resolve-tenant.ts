@@ -15,7 +15,7 @@ import { environment, network, secret, serving, volume } from './sections.ts'
 import type { Tenant } from './tenant.ts'
 import { tenantAws, tenantPipelines } from './tenant-aws.ts'
 
-/** What a tenant's meaning depends on beside its own placement. */
+/** What the meaning of a tenant depends on besides its own placement. */
 interface Surroundings {
   readonly parsed: Parsed
   readonly expand: Expand
@@ -57,7 +57,7 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
   }
 }
 
-/** Places in one tree, then in another; at last the first key of the tenant's file. */
+/** Looks for a place in one tree, then in another, and falls back to the first key of the tenant's file. */
 function locator(root: Mapping, fallback: Mapping, other?: Locate): Locate {
   const [first] = fallback.entries.values()
   return (...path) => placeOf(root, path) ?? (other ? other(...path) : (first?.key ?? fallback))

@@ -9,7 +9,7 @@ import { accountsOf, type Outline, outlineOf } from './outline.ts'
 import { placements } from './placement.ts'
 import { build } from './resolve-tenant.ts'
 
-/** The tenants at hand, and what others must know of them. */
+/** The tenants at hand, and what others have to know about them. */
 export interface Placed {
   readonly parsed: Parsed
   readonly clusters: readonly Cluster[]

@@ -7,10 +7,10 @@ import type { Locate } from '../yaml/node.ts'
 import { canonicalOf } from './quota.ts'
 import type { Caller, Environment, Mounted, Network, Secret, Serving, Volume } from './tenant.ts'
 
-/** Who else a name stands for: the service accounts of another tenant's workloads. */
+/** The service accounts of another tenant's workloads. */
 type Accounts = (tenant: string) => readonly string[]
 
-/** Who may call whom. */
+/** Who may connect to whom. */
 export function network(
   { from = [], egress = 'cluster' }: NonNullable<TenantFile['network']> = {},
   at: Locate,
@@ -50,7 +50,7 @@ function caller({ tenant, serviceAccount }: Written, accountsOf: Accounts): Omit
   return { tenant: '', namespace, accounts: [account] }
 }
 
-/** What notebooks and pipelines may pick, with every default filled in. */
+/** An environment with all defaults filled in. */
 export function environment(written: EnvironmentFile): Environment {
   const { env = {} } = written
   return {
@@ -84,7 +84,7 @@ function toleration(written: NonNullable<EnvironmentFile['tolerations']>[number]
 
 type WrittenSecret = NonNullable<TenantFile['secrets']>[number]
 
-/** Below the tenant's own place in the store, unless it says otherwise. */
+/** The path of a secret, below the tenant's own path by default. */
 export function secret(
   { name, from, keys = [] }: WrittenSecret,
   tenant: string,
@@ -97,7 +97,7 @@ export function secret(
 
 type WrittenVolume = NonNullable<TenantFile['volumes']>[number]
 
-/** A share, or a disk of a class of the cluster's. */
+/** A volume on an EFS share, or one of a storage class. */
 export function volume(written: WrittenVolume, { file: { storage } }: Cluster): Volume {
   const { name, size, share, mode = 'readWrite', class: wanted = '' } = written
   const handle = share === undefined ? undefined : own(storage?.shares, share)

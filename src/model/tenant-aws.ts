@@ -11,7 +11,7 @@ import type { AwsRole, Secret, TenantAws, TenantPipelines } from './tenant.ts'
 /** The account that reads the tenant's secrets, and may do nothing else. */
 export const secretReader = 'tenantry-secrets'
 
-/** What a tenant's side of AWS follows from. */
+/** What the AWS part of a tenant is derived from. */
 interface Cloud {
   readonly name: string
   readonly file: TenantFile
@@ -72,7 +72,7 @@ function workloadsRole(cloud: Cloud, { read, write, policies }: Asked): AwsRole 
   }
 }
 
-/** Where the tenant's pipelines keep what they make, if they get there by a role. */
+/** The folder of the tenant's pipelines in the bucket, if they use a role. */
 function keylessPlaces(
   { enabled, env, bucketName, prefix }: TenantPipelines,
   { pipelines }: Cluster
@@ -81,7 +81,7 @@ function keylessPlaces(
   return keyless ? [{ bucket: bucketName, prefix }] : []
 }
 
-/** Whether the tenant's pipelines go by a key, which is a secret too. */
+/** Whether the tenant's pipelines use an S3 key, which is a secret too. */
 function hasKey({ pipelines, cluster }: Cloud): boolean {
   return pipelines.enabled && pipelines.env === 'aws' && cluster.pipelines.credentials === 'static'
 }
@@ -95,7 +95,7 @@ function secretsRole(cloud: Cloud): AwsRole {
   return {
     ...identity(secretsRoleName(aws.rolePrefix, name), cluster),
     accounts: [secretReader],
-    // The operator asks for a token in the account's name, which only this kind of trust can see.
+    // The operator requests a token for the account, which works with IRSA but not with Pod Identity.
     trust: trust(cloud, [secretReader], true),
     permissions: secretsPermissions({ ...aws, service, path: own, others }),
     policies: []

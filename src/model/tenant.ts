@@ -18,10 +18,10 @@ export interface Tenant {
   readonly file: Span['source']
   /** The team's folder that the file lies in, or the empty string. */
   readonly folder: string
-  /** All that is written for it there, merged, also names that lead nowhere. */
+  /** All settings for this cluster, merged, including unknown names. */
   readonly written: TenantFile
   readonly at: Locate
-  /** As `at`, but in the tenant's own file where that has a say: who asks, not who answers. */
+  /** Like `at`, but prefers the tenant's own file, for messages about who asked for something. */
   readonly asked: Locate
   /** By policy.yaml. */
   readonly granted: Granted
@@ -35,9 +35,9 @@ export interface Tenant {
   readonly state: State
   readonly podSecurity: 'privileged' | 'baseline' | 'restricted'
 
-  /** As they are written. */
+  /** As written in the file. */
   readonly members: readonly Member[]
-  /** What they come to. */
+  /** The people that the members resolve to. */
   readonly people: readonly Person[]
   readonly workloads: readonly Workload[]
   readonly neighbours: readonly Neighbour[]
@@ -76,13 +76,13 @@ export interface Mounted {
 
 export interface Secret {
   readonly name: string
-  /** As it is written. */
+  /** As written in the file. */
   readonly from: string
-  /** Below the place of all tenants' secrets, such as `fraud/snowflake`. */
+  /** The path below that of all tenants' secrets, such as `fraud/snowflake`. */
   readonly path: string
-  /** As the secret store knows it. */
+  /** The full path in the secret store. */
   readonly remote: string
-  /** Key here, property there; empty for all. */
+  /** Maps keys of the Secret to remote properties; empty to take all. */
   readonly keys: readonly Pair[]
 }
 
@@ -93,7 +93,7 @@ export interface Volume {
   readonly share: Share | null
   /** The empty string for the cluster's default. */
   readonly class: string
-  /** Whether several nodes may use it. */
+  /** Whether several nodes can mount it. */
   readonly many: boolean
 }
 
@@ -102,7 +102,7 @@ export interface Share {
   readonly handle: string
 }
 
-/** A tenant whose pods may call this one's. */
+/** A tenant whose pods may connect to this one's. */
 interface Opening extends Mention {
   readonly accounts: readonly string[]
 }
@@ -130,10 +130,10 @@ export interface Caller {
 export interface AwsRole {
   readonly name: string
   readonly arn: string
-  /** The service accounts that may take it. */
+  /** The service accounts that may assume it. */
   readonly accounts: readonly string[]
   readonly trust: PolicyDocument
-  /** Nothing where all it may do comes from `policies`. */
+  /** Missing if all its permissions come from `policies`. */
   readonly permissions: PolicyDocument | null
   readonly policies: readonly string[]
 }
@@ -142,13 +142,13 @@ export interface TenantAws {
   readonly read: readonly Place[]
   readonly write: readonly Place[]
   readonly policies: readonly NamedArn[]
-  /** `default-editor` and the others that get the role. */
+  /** `default-editor` and the other accounts that get the role. */
   readonly accounts: readonly string[]
-  /** An existing role that replaces the tenant's own, if it names one. */
+  /** An existing role that replaces the tenant's own, if the file names one. */
   readonly role: NamedArn | null
   /** The role of the workloads, if they need one. */
   readonly workloads: AwsRole | null
-  /** The role of the account that reads the tenant's secrets, if it has any. */
+  /** The role of the account that reads secrets, if there are any. */
   readonly secrets: AwsRole | null
 }
 
@@ -163,6 +163,6 @@ export interface TenantPipelines {
   /** The bucket's name in the cluster's file, and in AWS. */
   readonly bucket: string
   readonly bucketName: string
-  /** The tenant's own place in it. */
+  /** The tenant's own folder in it. */
   readonly prefix: string
 }

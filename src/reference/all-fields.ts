@@ -3,7 +3,7 @@ import type { Schema } from '../schema/fields.ts'
 
 export type Kind = keyof typeof kinds
 
-/** Where each kind of file lies. */
+/** Where each kind of file is. */
 export const places: Readonly<Record<Kind, string>> = {
   tenant: 'tenants/<name>.yaml',
   common: 'platform/common.yaml',
@@ -12,12 +12,12 @@ export const places: Readonly<Record<Kind, string>> = {
   cluster: 'platform/clusters/<name>.yaml'
 }
 
-export const kindNames = Object.keys(kinds) as readonly Kind[] // its own keys
+export const kindNames = Object.keys(kinds) as readonly Kind[] // the keys of `kinds`
 
-/** A field that people write, or a whole file, whose path is empty. */
+/** A field that people write, or a whole file, which has an empty path. */
 export interface Field {
   readonly kind: Kind
-  /** Without the steps that are entries of lists or names that people choose: `members.until`. */
+  /** Without list indices and free names: `members.until`. */
   readonly path: string
   readonly name: string
   readonly schema: Schema
@@ -29,7 +29,7 @@ export function file(kind: Kind): Field {
   return { kind, path: '', name: kind, schema, isRequired: false }
 }
 
-/** The fields in a map, in the entries of a list, or under names that people choose. */
+/** The fields of a map, of a list's entries, or of the values under free names. */
 export function inside(field: Field): readonly Field[] {
   return mapsIn(field.schema).flatMap(map => {
     const { properties = {}, required = [] } = map as Schema & { required?: readonly string[] }
@@ -43,12 +43,12 @@ export function inside(field: Field): readonly Field[] {
   })
 }
 
-/** A field and all in it, but not the fields of a tenant once more. */
+/** A field and everything in it; a tenant's fields are not repeated. */
 export function below(field: Field): readonly Field[] {
   return [field, ...(holdsTenant(field) ? [] : inside(field).flatMap(below))]
 }
 
-/** Whether a field takes what a tenant's file takes, as templates and differences do. */
+/** Whether a field has the same fields as a tenant's file, as templates do. */
 export function holdsTenant({ schema, path }: Field): boolean {
   const top = file('tenant').schema.properties ?? {}
   return (
@@ -59,20 +59,20 @@ export function holdsTenant({ schema, path }: Field): boolean {
   )
 }
 
-/** The maps with fields of their own that a schema leads to. */
+/** The maps with fixed fields that a schema may contain. */
 export function mapsIn(schema: Schema): readonly Schema[] {
   const { properties, items, additionalProperties, anyOf = [] } = schema
   const more = [items, additionalProperties].filter(each => each !== undefined && each !== false)
   return [...(properties ? [schema] : []), ...[...anyOf, ...more].flatMap(mapsIn)]
 }
 
-/** How a field is asked for: those of tenants by their path alone. */
+/** The name by which `explain` finds a field; for tenants' files it is just the path. */
 export function nameOf({ kind, path }: Field): string {
   if (path === '') return kind
   return kind === 'tenant' ? path : `${kind}/${path}`
 }
 
-/** The field that a name stands for, in each kind of file that has it; or a whole file. */
+/** The fields of that name in all kinds of files, or the kind of file. */
 export function find(name: string): readonly Field[] {
   const [, kind, rest = name] = /^([a-z]+)\/(.*)$/.exec(name) ?? []
   const files = kindNames.filter(each => kind === undefined || each === kind).map(file)

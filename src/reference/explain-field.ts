@@ -15,14 +15,17 @@ import { asBlock, description, eachOf, factsOf, firstSentence } from './facts.ts
 /** Longer lines are hard to read. */
 const mostCells = 100
 
-/** What the reference says of the fields, or the file, with that name; nothing if there are none. */
+/**
+ * What the reference says about the fields, or the kind of file, with that name; nothing if there is
+ * none.
+ */
 export function explainField(name: string, width: number): string | null {
   const found = find(name)
   const room = Math.min(width, mostCells)
   return found.length === 0 ? null : found.map(field => entry(field, room)).join('\n')
 }
 
-/** The names that may be asked for. */
+/** The names that `explain` accepts. */
 export function fieldNames(): readonly string[] {
   const fields = kindNames.flatMap(kind => below(file(kind)))
   return [...new Set(fields.flatMap(field => [nameOf(field), field.path]))].filter(
@@ -66,7 +69,7 @@ function contents(field: Field, room: number): readonly string[] {
   return [...(each === '' ? [] : [lines(each, room).join('\n')]), ...list]
 }
 
-/** Two columns, if there is anything in them. */
+/** Aligns pairs in two columns; empty without pairs. */
 function columns(pairs: readonly (readonly [string, string])[], room: number): readonly string[] {
   if (pairs.length === 0) return []
   const width = Math.max(...pairs.map(([left]) => left.length)) + 4
@@ -77,7 +80,7 @@ function columns(pairs: readonly (readonly [string, string])[], room: number): r
   return [text.join('\n')]
 }
 
-/** What is indented is YAML, and stays as it is. */
+/** Wraps prose, but leaves indented lines alone, because they are YAML. */
 function lines(text: string, room: number): readonly string[] {
   return text.startsWith(' ') ? [text] : wrap(text, room, '')
 }

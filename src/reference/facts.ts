@@ -5,13 +5,13 @@ import { either, orList } from '../text/prose.ts'
 import { block, type Data, inline } from '../yaml/edit/write.ts'
 import { type Field, mapsIn } from './all-fields.ts'
 
-/** What is said of a field beside its description. */
+/** What the reference says about a field besides its description. */
 export interface Facts {
-  /** Nothing where it would only say that it is a map. */
+  /** Missing where it would only say that the field is a map. */
   readonly form: string | null
-  /** Which fields in it exclude each other. */
+  /** Which of its fields exclude each other. */
   readonly choice: string | null
-  /** In YAML. */
+  /** The default, in YAML. */
   readonly usual: string | null
   readonly examples: readonly Data[]
   /** The field of policy.yaml that has to grant it. */
@@ -24,13 +24,13 @@ export function factsOf({ schema }: Field): Facts {
   return {
     form: form === 'a map' ? null : form,
     choice: mapsIn(schema).slice(0, 1).map(choiceIn)[0] ?? null,
-    usual: usual === undefined ? null : bare(inline(usual as Data)), // a schema is what JSON can hold
+    usual: usual === undefined ? null : bare(inline(usual as Data)), // a schema contains only JSON
     examples: examples as readonly Data[],
     grantedBy: typeof grantedBy === 'string' ? grantedBy : null
   }
 }
 
-/** An example with the name of its field, on as many lines as it takes. */
+/** An example under the name of the field, on as many lines as necessary. */
 export function asBlock({ name }: Field, example: Data): string {
   return bare(block(name, example, '').trimEnd())
 }
@@ -43,7 +43,7 @@ export function description({ schema }: Pick<Field, 'schema'>): string {
   return String(schema.description ?? '')
 }
 
-/** What is said of the entries of a list, or of what stands under names that people choose. */
+/** Says what the entries of a list are, or the values under free names. */
 export function eachOf({ schema }: Field): string {
   const each = schema.items ?? (schema.additionalProperties || {})
   return description({ schema: each })
@@ -54,7 +54,7 @@ export function firstSentence(field: Field): string {
   return /^.*?[.:](?= |$)/.exec(text)?.[0].slice(0, -1) ?? text
 }
 
-/** What a schema takes, in words: `a list: each entry is an e-mail such as ...`. */
+/** Describes the accepted values: `a list: each entry is an e-mail such as ...`. */
 function takes(schema: Schema): string {
   const words = [...new Set(alternatives(schema))]
   return words.some(each => /[,:]/.test(each)) ? words.join('; or ') : either(words)
@@ -97,7 +97,7 @@ function mapOf({ properties, keys, additionalProperties }: Schema): string {
   return `a map: each name is ${name}${value}`
 }
 
-/** Which fields of a map exclude each other. */
+/** Says which fields of a map exclude each other. */
 function choiceIn({ exactlyOne, atMostOne }: Schema): string | null {
   if (Array.isArray(exactlyOne)) return `exactly one of ${orList(exactlyOne)}`
   return Array.isArray(atMostOne) ? `at most one of ${orList(atMostOne)}` : null

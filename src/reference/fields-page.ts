@@ -1,7 +1,10 @@
 import { type Field, file, holdsTenant, inside, type Kind, places } from './all-fields.ts'
 import { asBlock, asLine, description, eachOf, type Facts, factsOf } from './facts.ts'
 
-/** The parts of the page of a kind of file: a heading for each field that has fields in it, or stands at the top. */
+/**
+ * The page about a kind of file, with a heading for each field that is at the top or contains other
+ * fields.
+ */
 export function fieldsPage(kind: Kind): readonly string[] {
   const whole = file(kind)
   const top = inside(whole)
@@ -77,7 +80,7 @@ function link({ name, path }: Field): string {
   return `[\`${name}\`](#${anchor(path)})`
 }
 
-/** As GitHub makes them of headings. */
+/** The anchor that GitHub makes from a heading. */
 export function anchor(heading: string): string {
   return heading
     .toLowerCase()

@@ -1,6 +1,6 @@
 import { type Glyph, glyphs } from '../text/width.ts'
 
-/** What is shown of a line, and the cells in it that are marked. */
+/** The part of a line to show, and the cells in it to mark. */
 interface Excerpt {
   readonly text: string
   readonly before: number
@@ -11,10 +11,10 @@ type Range = readonly [start: number, end: number]
 
 const cut = '...'
 
-/** A line whole, or as much of it around a range (in UTF-16 units) as `room` cells hold. */
+/** The whole line, or as much of it around a range (in UTF-16 units) as fits into `room` cells. */
 export function excerpt(line: string, range: Range, room: number): Excerpt {
   const start = Math.min(range[0], line.length)
-  // A line may be as long as its file: what is farther off than this never comes into view.
+  // A line may be as long as its file, so only look at what could become visible.
   const reach = room * 20
   const offset = Math.max(0, start - reach)
   const row = glyphs(line.slice(offset, start + reach))
@@ -44,7 +44,7 @@ function covered(row: readonly Glyph[], [start, end]: Range): Range {
   return [from, Math.max(to, from + 1)]
 }
 
-// The range first, but for a third of the room; then what stands around it, turn by turn.
+// Show the range first in two thirds of the room, then alternate between its sides.
 function trim(row: readonly Glyph[], [from, to]: Range, room: number): Range {
   let first = from
   let last = from

@@ -12,7 +12,7 @@ import { severity } from '../diagnostics/diagnostic.ts'
 import { harmless } from '../text/width.ts'
 import { wrap } from '../text/wrap.ts'
 
-/** What the folder of a case holds; of its files those that the mistake is in. */
+/** The content of a case's folder, limited to the files with the mistake. */
 export interface Case {
   readonly about: string
   readonly files: Readonly<Record<string, string>>
@@ -28,7 +28,7 @@ export const sections = {
   'What is wrong in kustomize/, or with what is built': overlays
 }
 
-/** Some cases hold more than anybody wants to see of them. */
+/** Nobody wants to read more of a case than this. */
 const mostLines = 30
 /** Longer lines are hard to read. */
 const mostCells = 100
@@ -43,7 +43,7 @@ export function listCodes(): string {
   return lists.join('\n')
 }
 
-/** More about a code: what its case says of it, the files there, and what is told about them. */
+/** Explains a code with its case: the description, the files, and the diagnostics about them. */
 export function explain(code: Code, width: number, { about, files, diagnostics }: Case): string {
   const shown = Object.entries(files)
   const parts = [

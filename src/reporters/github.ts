@@ -5,7 +5,7 @@ import { count } from '../text/prose.ts'
 import { harmless } from '../text/width.ts'
 import { shown } from './summary.ts'
 
-/** What GitHub shows on a pull request; of a file no more than people read. */
+/** Annotations for GitHub, limited to as many per file as people read. */
 export function annotateAll(diagnostics: readonly Diagnostic[]): string {
   const lines = shown(diagnostics).flatMap(({ path, diagnostics, left }) => [
     ...diagnostics.map(annotate),
@@ -16,7 +16,7 @@ export function annotateAll(diagnostics: readonly Diagnostic[]): string {
   return lines.map(line => `${line}\n`).join('')
 }
 
-/** One mistake as a workflow command, which GitHub shows at its lines of the pull request. */
+/** One mistake as a workflow command, which GitHub shows on the lines of a pull request. */
 export function annotate({ code, message, at, related = [], help }: Diagnostic): string {
   const properties = { file: harmless(at.source.path), ...lines(at), title: code }
   const list = Object.entries(properties).map(([name, value]) => `${name}=${property(`${value}`)}`)
@@ -28,7 +28,7 @@ export function annotate({ code, message, at, related = [], help }: Diagnostic):
   return `::${severity(code)} ${list.join(',')}::${data(text.map(harmless).join('\n'))}`
 }
 
-// GitHub takes columns only where the annotation is on one line, and counts the last one in.
+// GitHub accepts columns only for single-line annotations, and the last column is inclusive.
 function lines(at: Span) {
   if (isWholeFile(at)) return {}
   const first = positionOf(at.source, at.start)

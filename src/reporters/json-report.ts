@@ -43,7 +43,7 @@ const summary = Type.Object(
   closed
 )
 
-/** What `--format json` prints; a change that breaks its readers takes the next version. */
+/** The output of `--format json`. A change that breaks readers needs a new version. */
 export const JsonReport = Type.Object(
   {
     version: Type.Literal(1),

@@ -2,18 +2,18 @@ import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
 import { count } from '../text/prose.ts'
 import { groupBy } from '../values/group.ts'
 
-/** More of one file nobody reads, and to draw a hundred thousand would take minutes. */
+/** Nobody reads more about one file, and drawing a hundred thousand would take minutes. */
 const most = 50
 
-/** What of a file is shown to people. */
+/** The diagnostics of a file that are shown. */
 interface Shown {
   readonly path: string
   readonly diagnostics: readonly Diagnostic[]
-  /** How many others there are. */
+  /** The number of those that are not. */
   readonly left: number
 }
 
-/** The first mistakes of each file; where they are too many, errors come before warnings. */
+/** The first mistakes of each file; if there are too many, errors take precedence over warnings. */
 export function shown(diagnostics: readonly Diagnostic[]): Shown[] {
   const files = groupBy(diagnostics, ({ at }) => at.source.path)
   return Array.from(files, ([path, all]) => {
@@ -24,7 +24,7 @@ export function shown(diagnostics: readonly Diagnostic[]): Shown[] {
   })
 }
 
-/** How many mistakes there are, and in how many files. */
+/** The numbers of mistakes and files. */
 interface Tally {
   readonly errors: number
   readonly warnings: number

@@ -10,11 +10,11 @@ import { inWords, shown, tally } from './summary.ts'
 
 export interface DrawOptions {
   readonly color: boolean
-  /** Of the terminal, in cells; `Infinity` where prose is not to be wrapped. */
+  /** The width of the terminal in cells; `Infinity` turns wrapping off. */
   readonly width: number
 }
 
-/** The mistakes as a person reads them, and the count of all; nothing if there are none. */
+/** All mistakes for people, followed by the counts; empty if there are none. */
 export function drawReport(diagnostics: readonly Diagnostic[], options: DrawOptions): string {
   if (diagnostics.length === 0) return ''
   const sum = paintIn(options.color)('strong', inWords(tally(diagnostics)))
@@ -29,7 +29,7 @@ function andMore(left: number, path: string): string {
   return `... and ${count(left, 'other mistake')} in ${path}`
 }
 
-/** One mistake: what is wrong and where, what belongs to it, and what to do. */
+/** One mistake: the message, the place, related places, and the help. */
 export function draw(diagnostic: Diagnostic, { color, width }: DrawOptions): string {
   const { code, at, related = [], help } = diagnostic
   const kind = severity(code)
@@ -59,7 +59,7 @@ function aside(label: 'note' | 'help', message: string, { width, paint }: Page):
   return [paint(label, label) + first.slice(label.length), ...rest]
 }
 
-// The frames of one mistake stand in line.
+// All frames of a mistake are aligned.
 function gutterOf({ at, related = [] }: Diagnostic): number {
   const lines = [at, ...related.map(other => other.at)]
     .filter(span => !isWholeFile(span))
@@ -70,16 +70,16 @@ function gutterOf({ at, related = [] }: Diagnostic): number {
 export interface Page {
   /** In cells. */
   readonly width: number
-  /** How wide the column of line numbers is. */
+  /** The width of the column of line numbers. */
   readonly gutter: number
   readonly paint: Paint
 }
 
 const more = '...'
-// Even a log is not read in lines as long as a file.
+// Even in a log, nobody reads very long lines.
 const [narrowest, widest] = [20, 200]
 
-/** The place of a span and its first line, with carets; of a whole file, the place alone. */
+/** The place of a span and its first line with carets; only the place for a whole file. */
 export function frame(at: Span, style: Style, page: Page): string[] {
   const { line, column } = positionOf(at.source, at.start)
   const place = `${' '.repeat(page.gutter)}${page.paint('gutter', '-->')} ${harmless(at.source.path)}`
@@ -104,7 +104,7 @@ function roomOn({ width, gutter }: Page): number {
   return Math.min(widest, Math.max(narrowest, width - gutter - 3))
 }
 
-// A mistake at the end of a file or on a blank line is explained by what stands above.
+// A mistake at the end of a file or on a blank line is explained by the line above.
 function lastText(source: Source, line: number): number {
   let above = line - 1
   while (above > 0 && lineOf(source, above).trim() === '') above--
@@ -117,10 +117,10 @@ function row(line: number | '', text: string, { gutter, paint }: Page): string {
 
 export type Style = Severity | 'strong' | 'note' | 'help' | 'gutter'
 
-/** Dresses a text for the terminal, or leaves it as it is. */
+/** Adds terminal colors to a text, or none. */
 export type Paint = (style: Style, text: string) => string
 
-// Bold, and with it red, yellow, green, cyan and blue.
+// Bold with red, yellow, green, cyan and blue.
 const codes: Record<Style, string> = {
   error: '1;31',
   warning: '1;33',

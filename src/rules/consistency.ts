@@ -43,7 +43,7 @@ import { riskyDatabase } from './consistency/risky-database.ts'
 import { unusedField } from './consistency/unused-field.ts'
 import type { Rule } from './rule.ts'
 
-/** What is wrong though each name leads somewhere. */
+/** Rules about mistakes in the combination of valid values. */
 export const rules: readonly Rule[] = [
   duplicateMember,
   conflictingEmail,

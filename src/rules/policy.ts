@@ -18,7 +18,7 @@ import { forbiddenShare } from './policy/forbidden-share.ts'
 import { forbiddenWorkload } from './policy/forbidden-workload.ts'
 import type { Rule } from './rule.ts'
 
-/** What policy.yaml does not grant. */
+/** Rules about what policy.yaml does not grant. */
 export const policies: readonly Rule[] = [
   forbiddenName,
   forbiddenCluster,

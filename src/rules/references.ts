@@ -18,7 +18,7 @@ import { unknownTenant } from './references/unknown-tenant.ts'
 import { unknownVolume } from './references/unknown-volume.ts'
 import type { Rule } from './rule.ts'
 
-/** Names that lead nowhere. */
+/** Rules about names that refer to nothing. */
 export const references: readonly Rule[] = [
   unknownTenant,
   unknownCluster,

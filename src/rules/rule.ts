@@ -1,17 +1,17 @@
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { Model } from '../model/model.ts'
 
-/** Says what is wrong with a model; a rule knows nothing of the others. */
+/** Reports what is wrong with a model, independently of other rules. */
 export type Rule = (model: Model, report: Report, context: Context) => void
 
-/** What the files cannot say. */
+/** Input that is not in the files. */
 export interface Context {
   /** As `2027-03-31`. */
   readonly today: string
-  /** The files that the change at hand touches: who is gone may not stay in them. */
+  /** The files that this change touches, where people who have left must be removed. */
   readonly touched: ReadonlySet<string>
-  /** Only these clusters; without any, all. */
+  /** Only these clusters; empty or missing for all. */
   readonly clusters?: readonly string[]
-  /** The platform's files are judged elsewhere, as far as each can be by itself. */
+  /** True if the platform's files are checked elsewhere, apart from how they fit together with tenants. */
   readonly settled?: boolean
 }

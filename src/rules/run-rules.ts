@@ -7,9 +7,9 @@ import { references } from './references.ts'
 import type { Context } from './rule.ts'
 
 /**
- * What the rules find, beside what was found before. A tenant with a mistake is left out of what
- * comes after, though its names are still judged, and what many inherit is not judged again: one
- * mistake does not make others.
+ * Adds what the rules find to the earlier diagnostics. A tenant with a mistake is left out of later
+ * rules, except that its names are still checked; and inherited values are checked only once. So one
+ * mistake does not cause others.
  */
 export function check(
   model: Model,

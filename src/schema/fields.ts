@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Unsafe } from 'typebox'
 import type { Form } from './forms.ts'
 
-/** What an editor shows beside a field. */
+/** What an editor shows for a field. */
 export interface Words {
   readonly title?: string
   readonly description?: string
@@ -11,7 +11,7 @@ export interface Words {
   readonly default?: unknown
 }
 
-/** What is written here, as data. */
+/** A schema as plain data. */
 export interface Schema extends Readonly<Record<string, unknown>> {
   readonly type?: string | readonly string[]
   readonly anyOf?: readonly Schema[]
@@ -20,12 +20,12 @@ export interface Schema extends Readonly<Record<string, unknown>> {
   readonly additionalProperties?: Schema | false
 }
 
-/** Text of one of the forms in `forms.ts`. */
+/** A text in one of the forms of `forms.ts`. */
 export function text<W extends Words>(form: Form, words?: W) {
   return worded(Unsafe<string>({ type: 'string', form }), words)
 }
 
-/** A Kubernetes amount: `8`, `500m`, `16Gi`. */
+/** A Kubernetes quantity: `8`, `500m`, `16Gi`. */
 export function quantity<W extends Words>(words?: W) {
   return worded(Unsafe<string | number>({ type: ['string', 'number'], form: 'quantity' }), words)
 }
@@ -47,13 +47,13 @@ export function list<T extends TSchema, W extends Words>(items: T, words?: W) {
   return worded(Unsafe<readonly Static<T>[]>({ type: 'array', items }), words)
 }
 
-/** A map whose keys people choose, all of one form. */
+/** A map with free keys, all of one form. */
 export function map<T extends TSchema, W extends Words>(keys: Form, values: T, words?: W) {
   const schema = { type: 'object', keys, additionalProperties: values }
   return worded(Unsafe<Readonly<Record<string, Static<T>>>>(schema), words)
 }
 
-/** A map of these fields and no others. */
+/** A map with exactly these fields. */
 export function fields<T extends Properties, const R extends Key<T> = never>(
   properties: T,
   rules: Words & Presence<T, R> = {}
@@ -62,7 +62,7 @@ export function fields<T extends Properties, const R extends Key<T> = never>(
   return Object.assign(schema, { properties }, rules)
 }
 
-/** Either of two forms that differ in type, such as a name or a map; never a union of two maps. */
+/** Either of two types, such as a name or a map, but never two kinds of maps. */
 export function either<A extends TSchema, B extends TSchema, W extends Words>(
   a: A,
   b: B,
@@ -81,9 +81,9 @@ type Key<T> = keyof T & string
 
 interface Presence<T, R> {
   readonly required?: readonly R[]
-  /** Exactly one of these is written. */
+  /** Exactly one of these must be present. */
   readonly exactlyOne?: readonly Key<T>[]
-  /** At most one of these is written. */
+  /** At most one of these may be present. */
   readonly atMostOne?: readonly Key<T>[]
 }
 

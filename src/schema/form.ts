@@ -1,17 +1,17 @@
 import type { Code } from '../diagnostics/codes.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 
-/** What a text looks like, for texts that mean something. */
+/** The form of a text that has a meaning. */
 export interface Shape {
-  /** Finishes the sentence "... is not". */
+  /** Completes the sentence "... is not". */
   readonly expects: string
   readonly code?: Code
   readonly test: (text: string) => boolean
-  /** For editors; where `test` says more, it lets more through. */
+  /** A pattern for editors, which may accept more than `test`. */
   readonly pattern?: string
-  /** What may have been meant; the first that has the form is offered. */
+  /** Guesses at what was meant; the first one that has the form is suggested. */
   readonly meant?: (text: string) => readonly string[]
-  /** What is refused for its meaning, whatever its form. */
+  /** Rejects texts for their meaning although they have the form. */
   readonly refuses?: (text: string) => Refusal | undefined
 }
 
@@ -22,16 +22,16 @@ export function like(expects: string, pattern: string, more: Partial<Shape> = {}
   return { expects, pattern, test: text => compiled.test(text), ...more }
 }
 
-/** A form of subjects: never everybody, nobody, or Kubernetes itself. */
+/** The form of a subject, excluding everybody, nobody, and Kubernetes itself. */
 export function someone(expects: string, pattern: string, more: Partial<Shape> = {}): Shape {
   const shape = like(expects, pattern, more)
   return { ...shape, refuses, test: text => !refuses(text) && shape.test(text) }
 }
 
-/** Nobody mistypes a longer text, and to guess at one would take long. */
+/** Nobody mistypes a longer text, and guessing would be slow. */
 const longest = 200
 
-/** The help under a text that has not the form. */
+/** The help for a text that does not have the form. */
 export function helpFor({ test, meant = () => [] }: Shape, text: string): string | undefined {
   if (text.length > longest) return undefined
   const bare = text.trim().replace(/^["'<]+|["'>,;]+$/g, '')

@@ -4,7 +4,7 @@ import { paths } from './forms/paths.ts'
 import { people } from './forms/people.ts'
 import { texts } from './forms/texts.ts'
 
-/** Every form that a text of a schema may have. */
+/** Every form of text in a schema. */
 export const forms = { ...texts, ...names, ...people, ...paths, ...aws }
 
 export type Form = keyof typeof forms

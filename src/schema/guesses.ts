@@ -1,6 +1,6 @@
 import { suggestCidr } from '../values/cidr.ts'
 
-/** What may have been meant by a text that has not its form: guesses, the best first. */
+/** Guesses at what a malformed text was meant to be, best first. */
 type Meant = (text: string) => readonly string[]
 
 export const dashed: Meant = text => [trimmed(text.replace(/[^A-Za-z0-9_.-]+/g, '-'))]
@@ -9,11 +9,11 @@ export const slug: Meant = text => [trimmed(text.toLowerCase().replace(/[^a-z0-9
 
 export const underscored: Meant = text => [text.replace(/[^A-Za-z0-9_]+/g, '_')]
 
-/** Out of `Alice <alice@example.com>` and `mailto:` links. */
+/** From `Alice <alice@example.com>` and `mailto:` links. */
 export const email: Meant = text =>
   text.replace(/^mailto:/, '').match(/[^\s<>()"',;]+@[^\s<>()"',;]+/g) ?? []
 
-/** Day and month stay as they are where either could be the other. */
+/** Keeps day and month in place if either could be the other. */
 export const day: Meant = text => {
   const [, year, month, day] = /^(\d{4})[./-]?(\d{1,2})[./-]?(\d{1,2})(?:[T ].*)?$/.exec(text) ?? []
   if (year && month && day) return [dated(year, month, day)]
@@ -23,7 +23,7 @@ export const day: Meant = text => {
   return Number(b) > 12 ? [dated(last, a, b)] : []
 }
 
-/** `16GB` and `16 gib` were meant as `16Gi`. */
+/** `16GB` and `16 gib` probably mean `16Gi`. */
 export const amount: Meant = text => {
   const plain = text.replace(/[\s_]/g, '').replace(',', '.')
   const [, number = '', unit = ''] = /^(\d*\.?\d+)([a-z]*)$/i.exec(plain) ?? []
@@ -33,7 +33,7 @@ export const amount: Meant = text => {
   return /^(b|bytes|v?cpus?|cores?|gpus?)?$/i.test(unit) ? [number] : []
 }
 
-/** A path in the console's words, an ARN, or a star for what is meant anyway. */
+/** A path as the AWS console shows it, an ARN, or a star that is not needed. */
 export const place: Meant = text => {
   const name = text
     .replace(/^arn:[^:]*:s3:::/, '')
@@ -70,7 +70,7 @@ export const digits: Meant = text => [text.replace(/[\s-]/g, '')]
 
 export const lower: Meant = text => [text.toLowerCase()]
 
-/** An availability zone is a region and a letter. */
+/** An availability zone is a region followed by a letter. */
 export const region: Meant = text => [text.toLowerCase().replace(/(\d)[a-z]$/, '$1')]
 
 export const issuer: Meant = text => [text.replace(/^https:\/\//, '').replace(/\/$/, '')]
@@ -89,10 +89,10 @@ export const duration: Meant = text => {
     : [`${number}${unit.charAt(0).toLowerCase()}`]
 }
 
-/** Out of links and mentions. */
+/** From links and mentions. */
 export const github: Meant = text => [text.replace(/^(https:\/\/)?(github\.com\/|@)?/, '')]
 
-/** With one colon too few, or in the form that a PersistentVolume has. */
+/** With one colon missing, or in the form that a PersistentVolume uses. */
 export const handle: Meant = text => [text.replace(/^efs:/, '').replace(/:[^:]*:|:/, '::')]
 
 function trimmed(text: string): string {

@@ -1,13 +1,13 @@
 import { type Form, forms } from './forms.ts'
 
-/** What the keywords ask that only Tenantry knows; see `fields.ts`. Compiled validators call these. */
+/** Our own JSON Schema keywords, which compiled validators call; see `fields.ts`. */
 export const keywords = { form: hasForm, keys: haveForm, exactlyOne, atMostOne }
 
 function hasForm(form: Form, value: unknown): boolean {
   return !/string|number/.test(typeof value) || forms[form].test(String(value))
 }
 
-/** Keys are named one by one by whoever words the finding. */
+/** The message reports the invalid keys one by one. */
 function haveForm(form: Form, value: object): boolean {
   return Object.keys(value).every(key => forms[form].test(key))
 }

@@ -8,7 +8,7 @@ export function andList(names: readonly string[]): string {
   return joined(names, 'and')
 }
 
-/** "a, b, or c", of what has its quotes already. */
+/** "a, b, or c", for items that already have quotes. */
 export function either(names: readonly string[]): string {
   return listed(names, 'or')
 }

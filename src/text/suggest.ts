@@ -1,7 +1,7 @@
-/** Nobody mistypes a longer word, and comparing takes the square of its length. */
+/** Nobody mistypes a longer word, and the time to compare grows with the square of its length. */
 const longest = 100
 
-/** The known word that was most likely meant; a word in other case is the nearest of all. */
+/** The most similar known word, if there is one; a difference in case counts least. */
 export function suggest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined
   let least = Math.floor(word.length * 0.4) + 2
@@ -12,7 +12,7 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
   return best
 }
 
-/** The help line under an unknown word: the one that was meant, else some that there are. */
+/** The help for an unknown word: what was probably meant, or a few valid words. */
 export function didYouMean(word: string, known: Iterable<string>): string {
   const words = [...new Set(known)].sort()
   const near = suggest(word, words)
@@ -28,7 +28,7 @@ function list(words: readonly string[]): string {
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
 }
 
-/** Letters to insert, drop, replace or swap with the next; more than `most` is `Infinity`. */
+/** The number of letters to insert, delete, replace or swap; `Infinity` above `most`. */
 function distance(a: string, b: string, most: number): number {
   if (a === b) return 0
   if (Math.abs(a.length - b.length) > most || a.length > longest) return Infinity
@@ -55,7 +55,7 @@ function cell(line: readonly number[], at: number): number {
   return line[at] ?? Infinity
 }
 
-/** What to do about an unknown name; each is compared once, however many files hold it. */
+/** Returns the help for unknown names; compares each name only once, however many files contain it. */
 export function hintFrom(known: Iterable<string>, otherwise = ''): (name: string) => string {
   const names = [...known]
   const hints = new Map<string, string>()

@@ -1,13 +1,13 @@
 import { width } from './width.ts'
 
-/** Breaks prose into lines; what stands in backticks stays together where it fits on a line. */
+/** Wraps prose; text in backticks is kept together if it fits on a line. */
 export function wrap(text: string, room: number, indent = '      '): string[] {
   if (room === Number.POSITIVE_INFINITY) return [text]
   const lines: string[] = []
   let line = ''
   for (const word of words(text, room - indent.length)) {
     const longer = line === '' ? word : `${line} ${word}`
-    // GitHub's runner obeys a line that begins with `::command`, so none may.
+    // GitHub's runner executes a line that starts with `::command`, so no line may.
     if (line === '' || word.startsWith('::') || width(longer) <= room) {
       line = longer
     } else {

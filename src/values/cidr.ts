@@ -1,4 +1,4 @@
-/** A block of addresses: those whose first `length` bits are those of `address`. */
+/** An address block: all addresses whose first `length` bits equal those of `address`. */
 export interface Cidr {
   readonly version: 4 | 6
   readonly address: bigint
@@ -7,20 +7,20 @@ export interface Cidr {
 
 const bits = { 4: 32, 6: 128 } as const
 
-/** A block as it must be written: `10.0.0.0/8`, without bits behind the length. */
+/** Parses the canonical form `10.0.0.0/8`, which has no bits set after the length. */
 export function parseCidr(text: string): Cidr | undefined {
   const block = read(text)
   return block && block.address === networkOf(block).address ? block : undefined
 }
 
-/** The block that was meant by an address with a length, or by an address alone. */
+/** Guesses the block from an address with or without a length. */
 export function suggestCidr(text: string): string | undefined {
   const block = read(text) ?? read(`${text}/32`) ?? read(`${text}/128`)
   const alone = block?.version === 6 && !text.includes('/')
   return block && formatCidr(networkOf(alone ? { ...block, length: 128 } : block))
 }
 
-/** The one form of a block, for IPv6 that of RFC 5952. */
+/** The canonical form of a block; for IPv6 that of RFC 5952. */
 export function formatCidr({ version, address, length }: Cidr): string {
   const size = version === 4 ? 8 : 16
   const parts = Array.from({ length: bits[version] / size }, (_, at) =>
@@ -29,14 +29,14 @@ export function formatCidr({ version, address, length }: Cidr): string {
   return `${version === 4 ? parts.join('.') : shorten(parts)}/${length}`
 }
 
-/** Whether all of the second lies in the first. */
+/** Whether the first block contains all of the second. */
 export function contains(outer: Cidr, inner: Cidr): boolean {
   const { version, length } = outer
   const same = version === inner.version && length <= inner.length
   return same && networkOf({ ...inner, length }).address === networkOf(outer).address
 }
 
-/** Whether they share an address; two blocks do only when one lies in the other. */
+/** Whether they share an address, which means that one contains the other. */
 export function overlaps(a: Cidr, b: Cidr): boolean {
   return contains(a, b) || contains(b, a)
 }
@@ -56,7 +56,7 @@ function read(text: string): Cidr | undefined {
 
 function read4(text: string): bigint | undefined {
   const parts = text.split('.')
-  // 010 is eight to some readers and ten to others; Kubernetes refuses it as well.
+  // Some programs read 010 as octal, others as decimal, so Kubernetes rejects it too.
   const plain = parts.length === 4 && parts.every(part => /^(0|[1-9]\d{0,2})$/.test(part))
   return plain && parts.every(part => Number(part) < 256) ? join(parts.map(BigInt), 8n) : undefined
 }
@@ -78,7 +78,7 @@ function join(parts: readonly bigint[], size: bigint): bigint {
   return parts.reduce((address, part) => (address << size) | part, 0n)
 }
 
-/** The longest run of zero groups, the first of equals, becomes `::`. */
+/** Replaces the first of the longest runs of zero groups by `::`. */
 function shorten(groups: readonly number[]): string {
   const text = groups.map(group => group.toString(16)).join(':')
   const runs = [...text.matchAll(/(?<![0-9a-f])0(:0)+(?![0-9a-f])/g)].map(([run]) => run)

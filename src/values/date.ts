@@ -1,7 +1,7 @@
-/** A day as it is written, `2027-03-31`: such texts compare like the days they name. */
+/** A day such as `2027-03-31`. Comparing the texts compares the days. */
 export type Day = string
 
-/** The text itself when the calendar has that day; no clock and no time zone come into it. */
+/** Returns the text if the calendar has that day; independent of clock and time zone. */
 export function parseDate(text: string): Day | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   if (!match) return undefined
@@ -10,7 +10,7 @@ export function parseDate(text: string): Day | undefined {
   return known ? text : undefined
 }
 
-/** Whether the day `a` is over when `b` begins. */
+/** Whether day `a` is over when day `b` begins. */
 export function isBefore(a: Day, b: Day): boolean {
   return a < b
 }
@@ -21,7 +21,7 @@ function daysIn(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
 
-/** A time such as `1h30m` in whole minutes: what begins a minute counts as one. */
+/** A duration such as `1h30m` in minutes, rounded up. */
 export function minutesOf(text: string): number {
   const [, hours = '0', minutes = '0', seconds = '0'] =
     /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(text) ?? []

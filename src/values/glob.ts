@@ -1,11 +1,11 @@
-/** Whether the text is a glob of names: lowercase letters, digits, `-`, `.`, `*` and `?`. */
+/** Whether the text is a pattern for names: lowercase letters, digits, `-`, `.`, `*` and `?`. */
 export function isGlob(text: string): boolean {
   return /^[a-z0-9.*?-]+$/.test(text)
 }
 
 /**
- * `*` stands for any characters, also none, and `?` for one; all else for itself. It goes back only
- * to the last `*`, so a pull request cannot make it run for long, as it could with a RegExp.
+ * `*` matches any number of characters, `?` exactly one. It backtracks only to the last `*`, so unlike
+ * a RegExp it cannot be made to run for long.
  */
 export function matches(glob: string, text: string): boolean {
   let at = 0
@@ -28,8 +28,8 @@ export function matches(glob: string, text: string): boolean {
 }
 
 /**
- * Whether the glob names the path or a folder above it: `fraud` and `fraud/*` both name all that is
- * below `fraud/`, and neither names `fraud-secrets`. A star goes over slashes.
+ * Whether the pattern matches the path or a folder above it: `fraud` and `fraud/*` both match
+ * everything below `fraud/`, and neither matches `fraud-secrets`. A star also matches slashes.
  */
 export function matchesPath(glob: string, path: string): boolean {
   const folder = glob.replace(/\/\*$/, '')

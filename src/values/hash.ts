@@ -1,7 +1,7 @@
 const offset = 0xcbf29ce484222325n
 const prime = 0x100000001b3n
 
-/** FNV-1a of the characters, in 64 bits: for telling texts apart, not for keeping secrets. */
+/** FNV-1a in 64 bits, for telling texts apart; it is not cryptographic. */
 export function hash(text: string): bigint {
   let key = offset
   for (let at = 0; at < text.length; at++) {

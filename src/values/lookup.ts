@@ -3,12 +3,12 @@ export interface Pair {
   readonly value: string
 }
 
-/** What a map of the file says under a name; names such as `constructor` are ordinary. */
+/** Looks up a name, which may be one that objects inherit, such as `constructor`. */
 export function own<T>(map: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
   return map && Object.hasOwn(map, name) ? map[name] : undefined
 }
 
-/** The names in a map that mean what an earlier name means, each with that name. */
+/** Names in a map that mean the same as an earlier one, each with that one. */
 export function twins(
   map: Readonly<Record<string, string>> = {}
 ): readonly (readonly [name: string, first: string])[] {
@@ -20,7 +20,7 @@ export function twins(
   })
 }
 
-/** In the order of their keys. */
+/** Sorted by key. */
 export function pairs(map: Readonly<Record<string, string>> = {}): Pair[] {
   return Object.keys(map)
     .sort()

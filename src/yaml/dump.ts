@@ -1,23 +1,23 @@
 import { loadAll, YAMLException } from 'js-yaml'
 import { invisible } from '../files/decode.ts'
 
-/** What Kubernetes takes, in a shape that JSON has too. */
+/** A value that Kubernetes accepts and JSON can express. */
 type Value = string | number | boolean | readonly Value[] | Fields
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * Objects as the documents of one YAML file. Not js-yaml's `dump`, which takes ten times as long and
- * so would be half of what a thousand tenants may cost; a test reads everything back by js-yaml.
+ * Writes objects as YAML documents. js-yaml's `dump` takes ten times as long, half of the time budget
+ * for a thousand tenants; a test reads everything back with js-yaml.
  */
 export function dump(documents: readonly object[]): string {
   return documents.map(document => mapping(document as Fields, '\n', root).slice(1)).join('\n---\n')
 }
 
-/** What a reader looks for first; the other fields follow by name, whoever wrote them how. */
+/** These come first because readers look for them; other fields are sorted by name. */
 const root = ['apiVersion', 'kind', 'metadata']
 const metadata = ['name', 'namespace', 'labels', 'annotations']
 
-/** A map, and each of its lines after a line break and the indentation that `line` holds. */
+/** A map, with a line break and the indentation in `line` before each of its lines. */
 function mapping(fields: Fields, line: string, first: readonly string[]): string {
   let text = ''
   for (const key of keysOf(fields, first)) {
@@ -46,7 +46,7 @@ function isValue(value: unknown): value is Value {
   return typeof value === 'string' || isObject || isNumber || typeof value === 'boolean'
 }
 
-/** A value behind `key:`. */
+/** A value after `key:`. */
 function inner(value: Value, line: string, first: readonly string[]): string {
   if (typeof value === 'string') return ` ${textOf(value, line)}`
   if (typeof value !== 'object') return ` ${value}`
@@ -60,7 +60,7 @@ function items(values: readonly unknown[], line: string): string {
   for (const value of values) {
     if (!isValue(value)) throw new Error(`bug: a list holds ${value}, which YAML cannot say`)
     const own = inner(value, line, [])
-    // The first line of what is inside stands behind the dash.
+    // The first line of the content follows the dash.
     text += `${line}-${own[0] === '\n' ? ` ${own.slice(line.length + 2)}` : own}`
   }
   return text
@@ -82,7 +82,7 @@ function textOf(value: string, line: string): string {
   return isBlock(value) ? block(value, line) : quoted(value)
 }
 
-/** Begins like no number, date or sign of YAML, and holds nothing that ends a plain text. */
+/** Starts unlike a number, date or YAML syntax, and contains nothing that ends a plain scalar. */
 function isPlain(text: string): boolean {
   return plain.test(text) && !words.test(text)
 }
@@ -90,10 +90,10 @@ function isPlain(text: string): boolean {
 const plain =
   /^(?:\.{0,2}[A-Za-z/]|[0-9][0-9.]*(?:[ac-df-np-wyzA-DF-WYZ/]|Ei))(?:[!-9;-~]|:+(?=[!-9;-~])| (?=[!"$-9;-~]))*$/
 
-/** What readers of YAML 1.1 take for a truth value, a number or nothing. */
+/** Words that YAML 1.1 reads as a boolean, a number or null. */
 const words = /^(?:y|yes|n|no|on|off|true|false|null|\.?nan|\.?inf)$/i
 
-/** Several lines, the first of which tells the indentation, and at most one line break at the end. */
+/** Several lines, the first of which shows the indentation, with at most one final line break. */
 function isBlock(text: string): boolean {
   return /^\S.*\n/.test(text) && !text.endsWith('\n\n') && !isHidden(text)
 }
@@ -104,7 +104,7 @@ function block(text: string, line: string): string {
   return `${body === text ? '|-' : '|'}${lines.join('')}`
 }
 
-/** Nothing that a reviewer would not see stands in a text as it is. */
+/** Characters that a reviewer cannot see must be escaped. */
 function isHidden(text: string): boolean {
   return /[\t\r]/.test(text) || invisible.test(text)
 }
@@ -118,7 +118,7 @@ function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
-/** The objects of a file that was generated; nothing if somebody broke it. */
+/** The objects in a generated file; nothing if somebody broke it. */
 export function load(text: string): readonly unknown[] {
   try {
     return loadAll(text)

@@ -8,11 +8,11 @@ import { endOfLine, skipSpace } from './scan.ts'
 export interface Stream {
   readonly source: Source
   readonly events: readonly Event[]
-  /** Behind `---`, if that is there. */
+  /** After `---`, if present. */
   readonly start: number
 }
 
-/** Reports directives before the first document, and a document after it. */
+/** Reports directives and any further documents. */
 export function firstDocument(source: Source, events: readonly Event[], report: Report): Stream {
   const start = skipHead(source, report)
   const second = events.findIndex(({ type }, index) => index > 0 && type === EVENT_ID.DOCUMENT)
@@ -40,7 +40,7 @@ function skipHead(source: Source, report: Report): number {
   return /^---(?:\s|$)/.test(text.slice(start, start + 4)) ? start + 3 : start
 }
 
-// Inside a document no line begins with a marker, but for those of its scalars.
+// Only scalars may contain lines inside a document that start with a marker.
 function markerAfter({ source, events, start }: Stream): Span {
   const last = events.reduce(
     (end, event) => ('valueEnd' in event ? Math.max(end, event.valueEnd) : end),
@@ -52,13 +52,13 @@ function markerAfter({ source, events, start }: Stream): Span {
   return { source, start: found, end: Math.min(found + 3, source.text.length) }
 }
 
-/** Lists and maps in each other; no field has a third of it. */
+/** The allowed nesting of lists and maps; no field needs a third of it. */
 const deepest = 32
 
-/** Where the parser gives up: it counts some levels twice. */
+/** The parser's own limit, which counts some levels twice. */
 export const parserDepth = 4 * deepest
 
-/** The first list or map that lies in too many others. */
+/** Reports the first list or map that is nested too deeply. */
 export function overlyDeep({ source, events }: Stream): Diagnostic | undefined {
   let depth = 0
   for (const event of events) {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/source.ts'
 
-/** Without an anchor it was most likely meant as text, such as a pattern. */
+/** Without an anchor, it was probably meant as text, such as a pattern. */
 export function alias(at: Span, anchor?: Span): Diagnostic {
   const name = textOf(at)
   if (!anchor) {
@@ -71,7 +71,7 @@ export function mergeKey(at: Span): Diagnostic {
   }
 }
 
-/** A list or map where a name belongs; `{{` is how most of them come about. */
+/** A list or map in the place of a key, usually because of `{{`. */
 export function complexKey(at: Span): Diagnostic {
   const { text } = at.source
   const [start, end] = [at.start - 1, at.end + 1]

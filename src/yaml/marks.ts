@@ -9,12 +9,12 @@ interface Marks {
   readonly report: Report
   readonly anchors: Map<string, Span>
   readonly unused: Set<Span>
-  /** After `<<`, which is refused with all that it merges. */
+  /** After `<<`, which is rejected together with what it merges. */
   isMerging: boolean
   isPlain: boolean
 }
 
-/** Reports aliases, anchors and tags; whether each value is what stands in its place. */
+/** Reports aliases, anchors and tags; returns whether all values can be trusted. */
 export function refuseMarks({ source, events }: Stream, report: Report): boolean {
   const anchors = new Map<string, Span>()
   const unused = new Set<Span>()

@@ -1,6 +1,9 @@
 import type { Entry, Mapping, Node } from './node.ts'
 
-/** What is nearer wins: maps merge key by key, lists and scalars replace. Each value keeps its place. */
+/**
+ * Maps are merged key by key, and the near value wins; lists and scalars are replaced. Each value keeps
+ * its place.
+ */
 function merge(near: Node, far: Node | undefined): Node {
   if (near.kind !== 'mapping' || far?.kind !== 'mapping') return near
   return mergeMaps(near, far)
@@ -14,12 +17,12 @@ export function mergeMaps(near: Mapping, far: Mapping): Mapping {
   return { ...near, entries }
 }
 
-/** The same map with one entry in another form. */
+/** A copy with one entry replaced. */
 export function withEntry(map: Mapping, name: string, entry: Entry): Mapping {
   return { ...map, entries: new Map(map.entries).set(name, entry) }
 }
 
-/** The same map without some entries. */
+/** A copy without some entries. */
 export function without(map: Mapping, names: readonly string[]): Mapping {
   return { ...map, entries: new Map([...map.entries].filter(([name]) => !names.includes(name))) }
 }

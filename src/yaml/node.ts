@@ -12,13 +12,13 @@ export function placeOf(root: Mapping, path: readonly (string | number)[]): Span
 /** Where the value at a path was written; for a default, the nearest place above it. */
 export type Locate = (...path: readonly (string | number)[]) => Span
 
-/** A name, and where it stands. */
+/** A name and its place. */
 export interface Mention {
   readonly name: string
   readonly at: Span
 }
 
-/** A YAML value that knows where it was written; a node is its own span. */
+/** A YAML value with its place; a node is its own span. */
 export type Node = Scalar | Sequence | Mapping
 
 export interface Scalar extends Span {
@@ -44,10 +44,10 @@ export interface Entry {
 
 export type Path = readonly (string | number)[]
 
-// Without any property, and many times faster than none, which makes V8 look keys up in a hash.
+// A prototype without properties. Without any prototype, V8 would switch to slow dictionary lookups.
 const prototype: object = Object.freeze(Object.create(null))
 
-/** The value alone. Its maps inherit nothing: in them `__proto__` is a key like any other. */
+/** The plain value. Its maps inherit nothing, so `__proto__` is an ordinary key. */
 export function toValue(node: Node): unknown {
   if (node.kind === 'scalar') return node.value
   if (node.kind === 'sequence') return node.items.map(toValue)
@@ -66,7 +66,7 @@ export function locate(node: Node, path: Path): Node | undefined {
   return found
 }
 
-/** Of the field that a path ends with; an item of a list has no key. */
+/** The place of the key at the end of a path; list items have none. */
 export function locateKey(node: Node, path: Path): Span | undefined {
   const parent = locate(node, path.slice(0, -1))
   const key = path.at(-1)
@@ -74,7 +74,7 @@ export function locateKey(node: Node, path: Path): Span | undefined {
   return parent.entries.get(String(key))?.key
 }
 
-/** The names in a list, or in a map to what is said of each. */
+/** The names in a list, or the keys of a map. */
 export function named(clusters: Node | undefined): Mention[] {
   if (clusters?.kind === 'mapping') {
     return Array.from(clusters.entries, ([name, { key }]) => ({ name, at: key }))
@@ -85,7 +85,7 @@ export function named(clusters: Node | undefined): Mention[] {
   )
 }
 
-/** Where a value of a file stands; the file's root if it is not written there. */
+/** The place of a value in a file, or the file's root if it is not written there. */
 export function placeIn({ root }: { readonly root: Node }, path: Path): Span {
   return locate(root, path) ?? root
 }

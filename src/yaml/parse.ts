@@ -8,8 +8,8 @@ import type { Node } from './node.ts'
 import { buildTree } from './tree.ts'
 
 /**
- * One plain document of YAML 1.2 as a located tree, a null if the file says nothing. No tree if a
- * part of it would not be what the author wrote; a field that is written twice keeps its first value.
+ * Parses one plain YAML 1.2 document into a located tree; an empty file gives null. Returns nothing if
+ * part of the tree would not be what the author wrote. A duplicate field keeps its first value.
  */
 export function parseYaml(source: Source, report: Report): Node | undefined {
   const events = readEvents(source, report)

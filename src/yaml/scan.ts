@@ -1,4 +1,4 @@
-/** The offset of the next character that is no blank, comment, or comma after a value. */
+/** The offset of the next character after blanks, comments, and a comma. */
 export function skipSpace(text: string, from: number): number {
   let offset = from
   for (;;) {
@@ -23,7 +23,7 @@ export function startOfLine(text: string, from: number): number {
   return offset
 }
 
-/** Where the next line starts; at the end of the text there is none. */
+/** The start of the next line; nothing at the end of the text. */
 export function afterLine(text: string, from: number): number {
   const end = endOfLine(text, from)
   return end + (text.startsWith('\r\n', end) ? 2 : end < text.length ? 1 : 0)

@@ -25,14 +25,14 @@ import { skipSpace } from './scan.ts'
 /** A list or map that is still open. */
 interface Frame {
   readonly start: number
-  /** What stands before a value: `-`, `:`, or nothing. */
+  /** The sign before a value: `-`, `:`, or nothing. */
   readonly sign: string
-  /** What ends it, if indentation does not. */
+  /** The closing bracket, if it is not ended by indentation. */
   readonly close: string
   readonly items: Node[]
-  /** Of a map only. */
+  /** Only for a map. */
   readonly entries: Map<string, Entry> | undefined
-  /** The field whose value comes next; without a name if it is refused. */
+  /** The field whose value comes next; without a name if it is rejected. */
   key: { readonly at: Span; readonly name: string | undefined } | undefined
 }
 
@@ -41,13 +41,13 @@ interface Tree {
   readonly report: Report
   readonly outer: Frame[]
   frame: Frame
-  /** The end of what came last. Events tell neither where an empty value stands nor a list ends. */
+  /** The end of the last event. The events do not say where empty values are or where lists end. */
   cursor: number
-  /** Where the last field begins that was refused. */
+  /** The start of the last rejected field. */
   refused: number
 }
 
-/** A document as a located tree; nothing if a field of it had to be left out. */
+/** Builds the located tree of a document; nothing if a field had to be left out. */
 export function buildTree({ source, events, start }: Stream, report: Report): Node | undefined {
   const root = frameOf(start, '', '')
   const tree: Tree = { source, report, outer: [], frame: root, cursor: start, refused: -1 }
@@ -111,7 +111,7 @@ function addScalar(tree: Tree, event: ScalarEvent): void {
   else frame.key = { at: node, name }
 }
 
-// Refused elsewhere: what it stands for is not looked up.
+// Aliases are rejected elsewhere, so this one is not resolved.
 function addAlias(tree: Tree, { anchorStart, anchorEnd }: AliasEvent): void {
   const { source, frame } = tree
   const at = { source, start: anchorStart - 1, end: anchorEnd }
@@ -120,7 +120,7 @@ function addAlias(tree: Tree, { anchorStart, anchorEnd }: AliasEvent): void {
   else place(tree, { kind: 'scalar', value: null, ...at })
 }
 
-/** Where a scalar stands that has no text. */
+/** The place of a scalar without text. */
 function placeOf({ source, frame, cursor }: Tree, { anchorEnd, tagEnd }: ScalarEvent): number {
   if (anchorEnd !== -1 || tagEnd !== -1) return Math.max(anchorEnd, tagEnd)
   const next = skipSpace(source.text, cursor)
@@ -141,7 +141,7 @@ function place(tree: Tree, node: Node): void {
   }
 }
 
-// What is around a field that is refused is not told again.
+// Do not report anything else around a rejected field.
 function refuse(tree: Tree, diagnostic: Diagnostic): void {
   const { at } = diagnostic
   if (at.start > tree.refused) tree.report(diagnostic)
@@ -151,7 +151,7 @@ function refuse(tree: Tree, diagnostic: Diagnostic): void {
 
 const tags = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag] as const
 
-/** The event's scalar with its quotes or its `|`; `from` is where an empty one would stand. */
+/** The scalar of an event, with the span of its quotes or `|`; `from` is the place of an empty one. */
 function scalarOf(source: Source, event: ScalarEvent, from: number): Scalar {
   const [start, end] = extentOf(source.text, event, from)
   const text = getScalarValue(source.text, event)
@@ -175,8 +175,8 @@ function extentOf(text: string, event: ScalarEvent, from: number): readonly [num
 }
 
 /**
- * What a text without quotes means by the core schema of YAML 1.2. A number that JavaScript
- * would round, or that JSON lacks, stays text, so that no digit is lost.
+ * The value of an unquoted scalar in YAML 1.2's core schema. A number that JavaScript would round, or
+ * that JSON cannot express, stays text, so that no digit is lost.
  */
 function plainValue(text: string): Scalar['value'] {
   const first = text.charAt(0)

@@ -7,8 +7,8 @@ import { fieldOf, listOf, textOf } from '../peek.ts'
 import type { Account, Circle, Export } from './export.ts'
 
 /**
- * What the AWS CLI prints: `list-users`, `list-groups`, and for each group `list-users-in-group`,
- * which does not say of which group; its file is named after it.
+ * Reads the output of the AWS CLI: `list-users`, `list-groups`, and for each group
+ * `list-users-in-group`. The last one does not name its group, so the file has to.
  */
 export function readCognito(sources: readonly Source[], report: Report): Export | undefined {
   const roots = sources.map(source => parseJson(source, report))
@@ -46,7 +46,7 @@ function isAnswer(file: Node, report: Report): boolean {
   return false
 }
 
-/** The list of all users: the one that is named after no group. */
+/** The list of all users, whose file is not named after a group. */
 function soleOf(lists: readonly Node[], files: readonly Node[], report: Report): Node | undefined {
   const [first, second] = lists
   const at = second ?? files[0]
@@ -90,7 +90,7 @@ function nameOf(group: Node): string {
   return textOf(group, 'GroupName')
 }
 
-/** The name of its file, without folders and `.json`. */
+/** The file name without folders and `.json`. */
 function stemOf({ source }: Node): string {
   return source.path.replace(/^.*[/\\]/, '').replace(/\.json$/i, '')
 }

@@ -3,14 +3,14 @@ import type { Source, Span } from '../../diagnostics/source.ts'
 import { count } from '../../text/prose.ts'
 import { malformed } from '../malformed.ts'
 
-/** One value of a table, without its quotes, and where it stands with them. */
+/** The unquoted value of a cell; its span includes the quotes. */
 export interface Cell extends Span {
   readonly text: string
 }
 
-/** The lines of a table, each with as many cells as the first; nothing if it is none. */
+/** Parses a table whose rows all have as many cells as the first one; nothing if it is malformed. */
 export function parseCsv(source: Source, report: Report): Cell[][] | undefined {
-  // Excel's own way to say what stands between values.
+  // Excel declares the separator like this.
   const said = /^sep=([,;\t|])\r?\n/.exec(source.text)
   const start = said?.[0].length ?? 0
   const mark = said?.[1] ?? separatorOf(source.text.slice(start))
@@ -32,7 +32,7 @@ export function parseCsv(source: Source, report: Report): Cell[][] | undefined {
 
 const broken = -1
 
-/** What stands between the values of the first line: where commas are decimal, it is a semicolon. */
+/** Guesses the separator from the first line; Excel uses semicolons where commas are decimal points. */
 function separatorOf(text: string): string {
   const [line = ''] = text.split(/\r\n?|\n/, 1)
   const bare = line.replace(/"[^"]*"/g, '')
@@ -46,7 +46,7 @@ interface Reading {
   readonly report: Report
 }
 
-/** Where the next line begins. */
+/** Reads a row and returns where the next one starts. */
 function readRow(source: Source, from: number, { mark, row, report }: Reading): number {
   const { text } = source
   let at = from

@@ -7,7 +7,7 @@ import { read } from '../../documents/read.ts'
 import type { Files } from '../../files/disk.ts'
 import type { Mapping } from '../../yaml/node.ts'
 
-/** What there is before an import. */
+/** The state before an import. */
 export interface Current {
   readonly common: CommonFile
   readonly directory: Document<DirectoryFile> & { readonly root: Mapping }
@@ -15,7 +15,7 @@ export interface Current {
 
 const paths = ['platform/common.yaml', 'platform/directory.yaml']
 
-/** The directory and how e-mails are written; what is wrong with other files is no matter here. */
+/** Reads the directory and the e-mail settings; mistakes in other files do not matter here. */
 export function current(files: Files, report: Report): Current | undefined {
   const own = new Map([...files].filter(([path]) => paths.includes(path)))
   const inputs = read(own, diagnostic => {

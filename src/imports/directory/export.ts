@@ -1,23 +1,23 @@
 import type { Span } from '../../diagnostics/source.ts'
 
-/** What is known of somebody beside the e-mail. */
+/** What is known about a person besides the e-mail. */
 export type Facts = Readonly<Partial<Record<(typeof factNames)[number], string>>>
 
 export const factNames = ['name', 'github', 'slack', 'affiliation'] as const
 
-/** Somebody as an export describes them. */
+/** A person in an export. */
 export interface Account {
-  /** By what the groups of the export call them. */
+  /** The ids by which the export's groups refer to the person. */
   readonly ids: readonly string[]
-  /** As it stands there, or nothing. */
+  /** As written in the export; may be missing. */
   readonly email: string
   readonly facts: Facts
-  /** Whether they may still sign in. */
+  /** Whether the person may still sign in. */
   readonly active: boolean
   readonly at: Span
 }
 
-/** A group as an export describes it. */
+/** A group in an export. */
 export interface Circle {
   readonly ids: readonly string[]
   readonly name: string
@@ -26,10 +26,10 @@ export interface Circle {
   readonly at: Span
 }
 
-/** What an export holds, whatever its format. */
+/** The content of an export, independent of its format. */
 export interface Export {
   readonly accounts: readonly Account[]
   readonly circles: readonly Circle[]
-  /** An export of people alone says nothing about groups: those that are known stay. */
+  /** False for an export of people alone, which keeps the existing groups. */
   readonly hasGroups: boolean
 }

@@ -6,10 +6,10 @@ import { readLdap } from './ldap.ts'
 import { readScim } from './scim.ts'
 import { readTables } from './table.ts'
 
-/** Reads the files of one export; nothing if they are malformed or not all of it. */
+/** Reads the files of one export; nothing if they are malformed or incomplete. */
 type Read = (sources: readonly Source[], report: Report) => Export | undefined
 
-/** How an identity provider may tell who is in it. */
+/** The export formats of identity providers. */
 export const formats: Readonly<Record<string, Read>> = {
   cognito: readCognito,
   csv: readTables,

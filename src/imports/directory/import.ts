@@ -8,24 +8,24 @@ import { goneFrom, lossOf, merge, type Roster, rosterOf } from './merge.ts'
 import { snapshot } from './snapshot.ts'
 import { rewrite } from './write.ts'
 
-/** The files of an export, and the directory that they are to become. */
+/** The files of an export, and the directory to update. */
 interface DirectoryImport extends Current {
   readonly format: string
   readonly sources: readonly Source[]
 }
 
 export interface Outcome {
-  /** Why it would take too much away. */
+  /** Why the import would remove too much. */
   readonly losses: readonly string[]
-  /** What the directory cannot hold of it. */
+  /** What the directory cannot represent. */
   readonly left: readonly Related[]
-  /** Who came and went. */
+  /** Who was added and who was removed. */
   readonly summary: readonly string[]
-  /** The directory's file as it becomes. */
+  /** The new text of the directory's file. */
   readonly file: Source
 }
 
-/** What an export makes of the directory; nothing if it is broken. */
+/** Applies an export to the directory; nothing if the export is broken. */
 export function importDirectory(
   { format, sources, common, directory }: DirectoryImport,
   report: Report
@@ -44,7 +44,7 @@ export function importDirectory(
   }
 }
 
-/** Those who went by name, since other files may still name them. */
+/** Lists removed people by name, since other files may still name them. */
 function summaryOf(before: Roster, after: Roster): string[] {
   return [
     ...goneFrom(before, after.people).map(

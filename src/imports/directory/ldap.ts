@@ -8,10 +8,13 @@ import { type Attribute, firstName, type LdifEntry, normalDn, parseLdif } from '
 const members = ['member', 'uniquemember', 'memberuid']
 const groupClass = /^(group|groupof(unique)?names|groupof(members|entries)|posixgroup)$/i
 const personClass = /^(person|organizationalperson|inetorgperson|user|posixaccount)$/i
-/** In Active Directory computers are persons too, and contacts have an e-mail but cannot sign in. */
+/** In Active Directory, computers are persons too, and contacts have an e-mail but cannot sign in. */
 const otherClass = /^(computer|contact)$/i
 
-/** People and groups of a directory server. Entries that are neither, such as folders, are no news. */
+/**
+ * Reads the people and groups of a directory server. Other entries, such as folders, are skipped
+ * silently.
+ */
 export function readLdap(sources: readonly Source[], report: Report): Export | undefined {
   const files = sources.map(source => parseLdif(source, report))
   const parts = files.flatMap(file => file ?? [])
@@ -24,7 +27,7 @@ export function readLdap(sources: readonly Source[], report: Report): Export | u
   return { accounts, circles, hasGroups: circles.length > 0 }
 }
 
-/** What says of itself that it is not all there is. */
+/** Detects an export that declares itself incomplete. */
 function partial(entry: LdifEntry): Diagnostic[] {
   return entry.flatMap(({ name, value = '', at }) => {
     if (name === 'changetype' && value.toLowerCase() !== 'add') {
@@ -36,7 +39,7 @@ function partial(entry: LdifEntry): Diagnostic[] {
   })
 }
 
-/** Active Directory tells 1,500 members of a group at a time. */
+/** Active Directory returns only 1,500 members of a group at a time. */
 function cutOff(entry: LdifEntry): Diagnostic[] {
   const ranges = entry.filter(({ options }) => options.some(option => option.startsWith('range=')))
   const last = ranges.at(-1)
@@ -47,7 +50,7 @@ function cutOff(entry: LdifEntry): Diagnostic[] {
   return [malformed(last.at, 'the server cut off the members of this group here', help)]
 }
 
-/** The parts of an entry that stands in the file more than once, together. */
+/** Merges the parts of an entry that occurs several times in the file. */
 function joined(parts: readonly LdifEntry[]): LdifEntry[] {
   const named = parts.filter(([first]) => first?.name === 'dn')
   return [...groupBy(named, ([dn]) => idOf(dn?.value)).values()].map(together => together.flat())
@@ -81,7 +84,10 @@ function accountOf(entry: LdifEntry): Account {
   return { ids, email: value('mail'), facts, active: isActive(entry), at }
 }
 
-/** Active Directory, 389 Directory Server and FreeIPA, OpenLDAP: each has a mark of its own. */
+/**
+ * Active Directory, 389 Directory Server or FreeIPA, and OpenLDAP each mark disabled accounts
+ * differently.
+ */
 function isActive(entry: LdifEntry): boolean {
   const isDisabled = (Number(textOf(entry, 'useraccountcontrol')) & 2) !== 0
   const isLocked = /^true$/i.test(textOf(entry, 'nsaccountlock'))

@@ -2,19 +2,19 @@ import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Source, Span } from '../../diagnostics/source.ts'
 import { malformed } from '../malformed.ts'
 
-/** One line of an entry, in lower case and without its options: `mail`, not `Mail;lang-en`. */
+/** One line of an entry, with the name in lower case and without options: `mail`, not `Mail;lang-en`. */
 export interface Attribute {
   readonly name: string
   /** Such as `range=0-1499`. */
   readonly options: readonly string[]
-  /** Of a value that is no text, such as a picture, nothing. */
+  /** Missing for a binary value, such as a picture. */
   readonly value: string | undefined
   readonly at: Span
 }
 
 export type LdifEntry = readonly Attribute[]
 
-/** The entries of an LDIF file (RFC 2849), also as `ldapsearch` prints it; nothing if it is none. */
+/** Parses an LDIF file (RFC 2849), including the output of `ldapsearch`; nothing if it is malformed. */
 export function parseLdif(source: Source, report: Report): LdifEntry[] | undefined {
   const entries: Attribute[][] = []
   let entry: Attribute[] = []
@@ -34,7 +34,7 @@ export function parseLdif(source: Source, report: Report): LdifEntry[] | undefin
 }
 
 interface Line {
-  /** Unfolded: a line that begins with a blank goes on with the one above. */
+  /** Unfolded: a line that starts with a space continues the one above. */
   readonly text: string
   readonly at: Span
 }
@@ -82,16 +82,16 @@ function decoded(bytes: Uint8Array): string | undefined {
   try {
     return decoder.decode(bytes)
   } catch {
-    return undefined // a picture, or another thing that is no text
+    return undefined // a picture, or other binary data
   }
 }
 
 /**
- * A distinguished name in the one form in which two can be compared (RFC 4514): servers differ in
- * case, blanks, and how they escape. Nothing if it is none.
+ * The canonical form of a distinguished name (RFC 4514), because servers differ in case, spaces and
+ * escaping. Nothing if it is malformed.
  */
 export function normalDn(text: string): string | undefined {
-  // Some servers put a unique identifier behind the name: `cn=a#'0101'B`.
+  // Some servers append a unique identifier to the name: `cn=a#'0101'B`.
   const parts = split(text.replace(/#'[01]*'B$/, ''), /[,;]/)
   const names = parts.map(part => split(part, /\+/).map(normalPair))
   if (names.some(pairs => pairs.includes(undefined))) return undefined
@@ -104,7 +104,7 @@ export function firstName(dn: string): string {
   return unescaped(part.slice(part.indexOf('=') + 1))
 }
 
-/** At marks that are neither escaped nor in quotes. */
+/** Splits at marks that are neither escaped nor in quotes. */
 function split(text: string, mark: RegExp): string[] {
   if (!/[\\"]/.test(text)) return text.split(mark)
   const parts = ['']
@@ -121,14 +121,14 @@ function normalPair(text: string): string | undefined {
   const [, type, value] =
     /^\s*(?:oid\.)?([a-z][a-z0-9-]*|\d+(?:\.\d+)*)\s*=(.*)$/is.exec(text) ?? []
   if (type === undefined || value === undefined) return undefined
-  // Escaped again in one way, so that a comma in a name is never one between names.
+  // Escape again, so that a comma inside a value differs from a separator.
   const plain = unescaped(value).replace(/\s+/g, ' ').toLowerCase()
   return `${type.toLowerCase()}=${plain.replace(/[\\,+=]/g, '\\$&')}`
 }
 
 const lenient = new TextDecoder()
 
-/** `\2C`, `\,` and quotes as what they stand for; hexadecimal digits are bytes of UTF-8. */
+/** Resolves `\2C`, `\,` and quotes; hexadecimal digits are UTF-8 bytes. */
 function unescaped(value: string): string {
   const bare = value
     .replace(/^\s+/, '')

@@ -3,7 +3,7 @@ import { expandFrom, groupOf } from '../../model/expand-groups.ts'
 import { type Facts, factNames } from './export.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/** Who is in the directory, in order. */
+/** The people and groups of the directory, sorted. */
 export interface Roster {
   readonly people: ReadonlyMap<string, Facts>
   readonly groups: ReadonlyMap<string, readonly string[]>
@@ -11,7 +11,7 @@ export interface Roster {
 
 type Normal = (email: string) => string
 
-/** The directory as it was, to compare with. */
+/** The current directory in the same form, for comparison. */
 export function rosterOf({ people = {}, groups = {} }: DirectoryFile, normal: Normal): Roster {
   const known = Object.entries(people).map(([email, facts]) => [normal(email), facts] as const)
   const named = Object.entries(groups).map(([name, members]) => {
@@ -20,7 +20,7 @@ export function rosterOf({ people = {}, groups = {} }: DirectoryFile, normal: No
   return { people: new Map(known), groups: new Map(named) }
 }
 
-/** The directory after an import. What the export does not say of a person or of groups stays. */
+/** The directory after an import. Keeps whatever the export says nothing about. */
 export function merge(old: Roster, { people, groups }: Snapshot): Roster {
   const merged = Array.from(people, ([email, facts]) => {
     return [email, ordered({ ...old.people.get(email), ...facts })] as const
@@ -28,7 +28,7 @@ export function merge(old: Roster, { people, groups }: Snapshot): Roster {
   return { people: new Map(merged), groups: groups ?? without(old.groups, goneFrom(old, people)) }
 }
 
-/** Who was in the directory and is not any more. */
+/** The people who are no longer in the directory. */
 export function goneFrom(old: Roster, people: Roster['people']): string[] {
   return [...old.people.keys()].filter(email => !people.has(email)).sort()
 }
@@ -53,12 +53,12 @@ function personOr(member: string, normal: Normal): string {
   return groupOf(member) === undefined ? normal(member) : member
 }
 
-/** One of this many may go at once. */
+/** At most one in this many may be removed at once. */
 const share = 10
 
 /**
- * Why an import would take too much away: an export that broke must not off-board everybody. People
- * who are gone are counted once, not again in each of their groups.
+ * Why an import would remove too much: a broken export must not off-board everybody. People who are
+ * gone count once, not again in each of their groups.
  */
 export function lossOf(before: Roster, after: Roster): string[] {
   if (after.people.size === 0) return ['nobody is in the export']
@@ -77,7 +77,7 @@ export function lossOf(before: Roster, after: Roster): string[] {
   ]
 }
 
-/** Each person in each group, also through others. */
+/** Each person in each group, including nested groups. */
 function grantsOf({ groups }: Roster): { readonly person: string; readonly text: string }[] {
   const expand = expandFrom({ groups: Object.fromEntries(groups) }, email => email)
   return [...groups.keys()].flatMap(group =>

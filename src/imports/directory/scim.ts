@@ -8,7 +8,7 @@ import type { Account, Circle, Export } from './export.ts'
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 
-/** Pages of lists (RFC 7644), alone, in lists or in files of their own, or bare users and groups. */
+/** Reads list pages (RFC 7644), alone, in arrays or in separate files, or bare users and groups. */
 export function readScim(sources: readonly Source[], report: Report): Export | undefined {
   const roots = sources.map(source => parseJson(source, report))
   const pages = roots.flatMap(root => (root?.kind === 'sequence' ? root.items : (root ?? [])))
@@ -30,7 +30,7 @@ export function readScim(sources: readonly Source[], report: Report): Export | u
   }
 }
 
-/** All that there are, by what the pages say of their number. */
+/** All resources of a kind, if the pages contain as many as they announce. */
 function ofKind(
   kind: 'user' | 'group',
   pages: readonly Node[],
@@ -78,7 +78,7 @@ function accountOf(node: Node): Account {
   }
 }
 
-/** The one that is marked as primary, else the first; many servers have it as the user's name. */
+/** The primary e-mail, else the first one; many servers only have it as the user name. */
 function emailOf(node: Node): string {
   const emails = listOf(node, 'emails')
   const primary = emails.find(email => {
@@ -103,7 +103,7 @@ function circleOf(node: Node, users: ReadonlySet<string>): Circle {
   }
 }
 
-/** A user and a group may have the same id; a member that does not say is a user if there is one. */
+/** A user and a group may have the same id. A member without a type is a user if one exists. */
 function memberOf(member: Node, users: ReadonlySet<string>): string {
   const id = textOf(member, 'value')
   const said = `${textOf(member, 'type')} ${textOf(member, '$ref')}`

@@ -8,29 +8,29 @@ import { isFrom, normalizeEmail, parseEmail } from '../../values/email.ts'
 import { malformed } from '../malformed.ts'
 import { type Account, type Circle, type Export, type Facts, factNames } from './export.ts'
 
-/** People by e-mail, and who is in which group: what the directory can hold of an export. */
+/** The part of an export that the directory can represent: people by e-mail, and the members of groups. */
 export interface Snapshot {
   readonly people: ReadonlyMap<string, Facts>
   readonly groups: ReadonlyMap<string, readonly string[]> | undefined
-  /** What it cannot hold, one line for each reason. */
+  /** What it cannot represent, one line per reason. */
   readonly left: readonly Related[]
 }
 
-/** How the platform writes e-mails, by common.yaml. */
+/** How the platform writes e-mails, from common.yaml. */
 interface Emails {
   readonly lowercase: boolean
-  /** None for any. */
+  /** Empty for any domain. */
   readonly domains: readonly string[]
 }
 
-/** What an id of the export stands for; nothing for what was left out. */
+/** What an id of the export refers to; undefined for what was left out. */
 type Meanings = Map<string, string | undefined>
 
 interface Gathering {
   readonly emails: Emails
   readonly report: Report
   readonly meanings: Meanings
-  /** The ids of more than one. */
+  /** Ids that refer to several people or groups. */
   readonly unclear: Set<string>
   readonly leave: (noun: string, reason: string, at: Span) => void
 }
@@ -86,7 +86,7 @@ function emailOf({ email, active, at }: Account, { emails, report, leave }: Gath
   return undefined
 }
 
-/** Of two accounts of one person, in whatever order the server tells them. */
+/** Merges two accounts of one person, independent of their order in the export. */
 function together(one: Facts, other: Facts): Facts {
   const facts = factNames.flatMap(name => {
     const [first = ''] = [one[name], other[name]]
@@ -130,7 +130,7 @@ function nameCircles(circles: readonly Circle[], gathering: Gathering): Map<stri
     for (const id of circle.ids) mean(id, isFit ? `group:${name}` : undefined, gathering)
     if (!isFit) gathering.leave('group', 'whose name no grant could hold', circle.at)
     else if (first && first.ids[0] !== circle.ids[0]) gathering.report(twins(name, circle, first))
-    // A group of many members may come in parts.
+    // A large group may arrive in several parts.
     else named.set(name, { ...circle, members: [...(first?.members ?? []), ...circle.members] })
   }
   return named
@@ -140,14 +140,14 @@ function sorted<T>(map: ReadonlyMap<string, T>): Map<string, T> {
   return new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** Of two groups of one name: a grant to the one would let in the other. */
+/** Two groups with one name: a grant to one would also admit the members of the other. */
 function twins(name: string, { at }: Circle, first: Circle): Diagnostic {
   const help = 'rename one of them, or export only the one that is meant'
   const related = [{ message: 'this is the other', at: first.at }]
   return { ...malformed(at, `two groups are called \`${name}\``, help), related }
 }
 
-/** Of a member who is two: whoever was not meant would be let in. */
+/** A member with two meanings: the wrong one of them would get access. */
 function twofold(group: string, at: Span): Diagnostic {
   const help = 'export only the people and groups that are meant'
   return malformed(at, `a member of \`${group}\` could be either of two in the export`, help)

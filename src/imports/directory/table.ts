@@ -4,7 +4,7 @@ import { malformed } from '../malformed.ts'
 import { type Cell, parseCsv } from './csv.ts'
 import type { Account, Export, Facts } from './export.ts'
 
-/** What columns may be called, without case and signs. */
+/** The accepted titles of columns, ignoring case and punctuation. */
 const titles = {
   email: ['email', 'mail', 'emailaddress', 'useremail', 'userprincipalname'],
   name: ['name', 'displayname', 'fullname'],
@@ -18,10 +18,10 @@ const titles = {
 
 type Column = keyof typeof titles
 
-/** The text of a column; of one that the table lacks, the empty one. */
+/** The text in a column, or an empty text if the table has no such column. */
 type Read = (column: Column) => string
 
-/** Tables of people, alone or several that add up. */
+/** Reads one or several tables of people. */
 export function readTables(sources: readonly Source[], report: Report): Export | undefined {
   const tables = sources.map(source => readTable(source, report))
   const found = tables.filter(table => table !== undefined)
@@ -34,8 +34,8 @@ export function readTables(sources: readonly Source[], report: Report): Export |
 }
 
 /**
- * A table with a line for each person, or for each person in each group. A line with `group:` and a
- * name in place of an e-mail puts that group into others.
+ * Reads a table with a line for each person, or for each person in each group. A line with `group:` and
+ * a name instead of an e-mail nests that group.
  */
 function readTable(source: Source, report: Report): Export | undefined {
   const rows = parseCsv(source, report)
@@ -104,6 +104,6 @@ function columnsOf(
 
 function columnOf(title: string): Column | undefined {
   const word = title.toLowerCase().replace(/[^a-z]/g, '')
-  const known = Object.keys(titles) as Column[] // the keys of a literal
+  const known = Object.keys(titles) as Column[] // the keys of the literal above
   return known.find(column => titles[column].some(name => name === word))
 }

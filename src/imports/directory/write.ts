@@ -8,8 +8,8 @@ import type { Roster } from './merge.ts'
 const head = '# yaml-language-server: $schema=../schemas/directory.json\n'
 
 /**
- * The directory's file with other people and groups: a line for each, in order, so that a diff shows
- * who came and went. All else stays as it is written.
+ * Writes new people and groups into the directory's file, one per line and sorted, so that a diff shows
+ * who was added or removed. Everything else stays as it is.
  */
 export function rewrite(root: Mapping, { people, groups }: Roster): string {
   const { source } = root
@@ -18,7 +18,7 @@ export function rewrite(root: Mapping, { people, groups }: Roster): string {
     ['groups', section('groups', groups, membersText)]
   ])
   if (root.entries.size === 0) return head + [...sections.values()].join('')
-  // Between braces there are no lines of their own.
+  // A flow map has no lines that could be replaced.
   if (source.text[root.start] === '{') return unbraced(root, sections)
   const present = [...sections].filter(([name]) => root.entries.has(name))
   const missing = [...sections].filter(([name]) => !root.entries.has(name))
@@ -66,7 +66,7 @@ function withBreaks({ text }: Source, lines: string): string {
 
 function unbraced(root: Mapping, sections: ReadonlyMap<string, string>): string {
   const fields = Array.from(root.entries, ([name, { value }]) => {
-    return [name, block(name, toValue(value) as Data, '')] as const // YAML holds nothing else
+    return [name, block(name, toValue(value) as Data, '')] as const // YAML contains nothing else
   })
   const { text } = root.source
   const all = new Map([...fields, ...sections])

@@ -8,14 +8,14 @@ import { wordings } from '../../schema/messages/messages.ts'
 import { locate, type Node, type Path, type Scalar, toValue } from '../../yaml/node.ts'
 import { malformed } from '../malformed.ts'
 
-/** What tells clusters apart: to change it would be to speak of another one. */
+/** The fields that identify a cluster; changing one would make it a different cluster. */
 const identity: readonly Path[] = [
   ['aws', 'account'],
   ['aws', 'region'],
   ['aws', 'eks']
 ]
 
-/** Whether what is said about a cluster can stand in its file. What is missing is no matter here. */
+/** Checks whether imported values may be put into a cluster's file. Missing fields do not matter here. */
 export function judge(said: Node, current: Node, report: Report): void {
   const leaves = leavesOf(said)
   for (const leaf of leaves) if (invisible.test(String(leaf.value))) report(unseenEscape(leaf))
@@ -31,7 +31,7 @@ export function judge(said: Node, current: Node, report: Report): void {
   }
 }
 
-/** Of a file, parts are said: what is not there may be there already. */
+/** Ignores missing fields, which may already be in the file. */
 function isWrong({ keyword, schema, path }: Finding, said: Node): boolean {
   if (keyword !== 'exactlyOne') return keyword !== 'required'
   const node = locate(said, path)

@@ -2,20 +2,20 @@ import type { Node, Path } from '../../yaml/node.ts'
 import { fieldOf, listOf, textOf } from '../peek.ts'
 import type { Setting } from './dotenv.ts'
 
-/** The cluster that settings are for; the file may not be there yet. */
+/** The cluster to update; its file may not exist yet. */
 export interface Target {
   readonly name: string
   readonly root: Node | undefined
 }
 
-/** What a line means depends on others, and on the cluster's file. */
+/** What the meaning of a line depends on: the other lines, and the cluster's file. */
 export interface Context {
   readonly target: Target
-  /** Of a key among the settings, or nothing. */
+  /** The value of another setting, or an empty text. */
   readonly written: (key: string) => string
   /** The id of the LDAP connector. */
   readonly connector: string
-  /** Why a field is not wanted here, if it is not. */
+  /** Why a field is not needed here, if so. */
   readonly idle: (path: Path) => string | undefined
 }
 
@@ -42,7 +42,7 @@ export function contextOf(settings: readonly Setting[], target: Target): Context
   }
 }
 
-/** Whether a host is one of Kubeflow's own services, as those are that come with it. */
+/** Whether a host is one of the services that Kubeflow includes. */
 function isInside(host: string): boolean {
   return /^[a-z0-9-]+(\.kubeflow)?(\.svc(\.cluster\.local)?)?(:\d+)?$/.test(host)
 }

@@ -2,7 +2,7 @@ import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Source, Span } from '../../diagnostics/source.ts'
 import { malformed } from '../malformed.ts'
 
-/** One `KEY=value` line. The value is without its quotes; where it stands is with them. */
+/** One `KEY=value` line. The value has no quotes, but its span includes them. */
 export interface Setting {
   readonly key: string
   readonly keyAt: Span
@@ -10,7 +10,7 @@ export interface Setting {
   readonly at: Span
 }
 
-/** The lines of a `params.env`, as kustomize reads it; nothing if it is none. */
+/** Parses a `params.env` as kustomize does; nothing if it is malformed. */
 export function parseEnv(source: Source, report: Report): Setting[] | undefined {
   const settings: Setting[] = []
   for (const { 0: line, index } of source.text.matchAll(/[^\r\n]+/g)) {

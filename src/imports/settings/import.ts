@@ -9,16 +9,16 @@ import { grow } from './statements.ts'
 import { readTerraform } from './terraform.ts'
 import { draft, importCluster, type Outcome } from './write.ts'
 
-/** What came of an import. */
+/** The result of an import. */
 export interface Imported extends Outcome {
-  /** What was not taken, and why. */
+  /** What was not imported, and why. */
   readonly notes: readonly Related[]
-  /** What has to go elsewhere, each with where. */
+  /** Values that belong in the secret store, with the path for each. */
   readonly secrets: readonly Diagnostic[]
 }
 
 interface Taken {
-  /** In the shape of a cluster's file, if anything is. */
+  /** The values in the structure of a cluster's file, if there are any. */
   readonly said: Node | undefined
   readonly notes: readonly Related[]
   readonly secrets: readonly Diagnostic[]
@@ -26,7 +26,7 @@ interface Taken {
 
 type Take = (sources: readonly Source[], target: Target, report: Report) => Taken | undefined
 
-/** What may say something about a cluster. */
+/** The sources of settings. */
 const origins = {
   terraform: ([source], _, report) => {
     const outputs = source && readTerraform(source, report)
@@ -40,7 +40,7 @@ const origins = {
 
 export type Origin = keyof typeof origins
 
-/** The cluster that outputs are about, as EKS calls it; empty if they do not say. */
+/** The name of the EKS cluster in the outputs; empty if they have none. */
 export function eksOf([source]: readonly Source[]): string {
   const outputs = source && readTerraform(source, () => {})
   return textOf(outputs?.said, 'aws', 'eks')
@@ -52,7 +52,7 @@ interface SettingsImport {
   readonly target: Target
 }
 
-/** The file of a cluster with what is said put into it; nothing if any of that cannot stand there. */
+/** Puts imported values into a cluster's file; nothing if any of them is invalid there. */
 export function importPlatform(request: SettingsImport, report: Report): Imported | undefined {
   const { origin, sources, target } = request
   const found: Diagnostic[] = []

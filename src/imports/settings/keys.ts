@@ -1,24 +1,24 @@
 import { parseArn } from '../../aws/arn.ts'
 import type { Path } from '../../yaml/node.ts'
 
-/** What a key of an old `params.env` means in a cluster's file. */
+/** What a key of an old `params.env` becomes in a cluster's file. */
 type Meaning =
   | { readonly kind: 'field'; readonly of: (value: string) => readonly Field[] }
-  /** It belongs in the secret store: below what, and under which name. */
+  /** A secret, with its place in the secret store and its property there. */
   | { readonly kind: 'secret'; readonly place: SecretPlace; readonly property: string }
   | { readonly kind: 'gone'; readonly why: string }
 
 type Field = readonly [path: Path, value: string | number]
 
-/** A field of the cluster's file that says where secrets are, and what is below it. */
+/** The field of the cluster's file that decides the path in the secret store. */
 export type SecretPlace = 'database' | 'auth' | 'connectors' | 'passwords' | 'pipelines' | 'nowhere'
 
-/** The value, or what it is in other words. */
+/** A field of the file, with the value converted if necessary. */
 function field(path: Path, convert: (value: string) => string | number = value => value): Meaning {
   return { kind: 'field', of: value => [[path, convert(value)]] }
 }
 
-/** An ARN, which also says whose it is. */
+/** An ARN, which also contains the account. */
 function arn(path: Path, convert = (_resource: string, text: string) => text): Meaning {
   return {
     kind: 'field',
@@ -42,18 +42,18 @@ function gone(why: string): Meaning {
   return { kind: 'gone', why }
 }
 
-/** The same for several keys. */
+/** The same meaning for several keys. */
 function all(meaning: Meaning, keys: readonly string[]): Readonly<Record<string, Meaning>> {
   return Object.fromEntries(keys.map(key => [key, meaning]))
 }
 
-/** Host and port; without one, that of LDAP over TLS, or of plain LDAP where that is said. */
+/** Adds the missing port: 636 for LDAP over TLS, or 389 if it is plain. */
 function endpoint(text: string): string {
   const [, scheme = '', rest = ''] = /^([a-z]+:\/\/)?([^/]*)/i.exec(text) ?? []
   return /:\d+$/.test(rest) ? rest : `${rest}:${/^ldap:/i.test(scheme) ? 389 : 636}`
 }
 
-/** Behind it, programs look for the rest. */
+/** Removes the discovery path, which programs append themselves. */
 function issuer(text: string): string {
   return text.replace(/\/\.well-known\/openid-configuration\/?$/, '').replace(/\/$/, '')
 }
@@ -81,7 +81,7 @@ const registration = field(['identity', 'registration'], text =>
 )
 const client = secret('auth', 'client-secret')
 
-/** By the names in Kubeflow's manifests, those for AWS, and the prototype of Dex and LDAP. */
+/** The keys in Kubeflow's manifests, in those for AWS, and in the prototype for Dex and LDAP. */
 export const meanings: Readonly<Record<string, Meaning>> = {
   dbHost: host,
   mysqlHost: host,

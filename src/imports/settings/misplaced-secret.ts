@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 import type { Setting } from './dotenv.ts'
 import type { SecretPlace } from './keys.ts'
 
-/** Of a password, key or token among settings: where it belongs, as the cluster's file says. */
+/** For a password, key or token among settings: says where in the secret store it belongs. */
 export function misplaced(
   { key, at }: Setting,
   { place, property }: { readonly place: SecretPlace | undefined; readonly property: string },

@@ -11,16 +11,19 @@ import { meanings } from './keys.ts'
 import { misplaced, prefixOf } from './misplaced-secret.ts'
 import type { Saying } from './statements.ts'
 
-/** What the settings of an old overlay come to. */
+/** The settings of an old overlay, translated. */
 interface Params {
   readonly sayings: readonly Saying[]
-  /** What must not be in a cluster's file, with where it belongs. */
+  /** Values that must not be in a cluster's file, with their places in the secret store. */
   readonly secrets: readonly Diagnostic[]
-  /** What needs no field any more, and what nobody knows. */
+  /** Settings that are no longer needed, and unknown ones. */
   readonly notes: readonly Related[]
 }
 
-/** The lines of `params.env` files: each becomes a field, or is told; nothing if one is malformed. */
+/**
+ * Translates the lines of `params.env` files: each becomes a field or is reported. Nothing if a file is
+ * malformed.
+ */
 export function readParams(
   sources: readonly Source[],
   target: Target,
@@ -64,7 +67,7 @@ function unknown(key: string): string {
   return `\`${key}\` is left out: no field of a cluster's file corresponds to it${help}`
 }
 
-/** What follows from the settings together, and no line of them says. */
+/** Values that follow from several settings together. */
 function impliedBy(
   sayings: readonly Saying[],
   settings: readonly Setting[],
@@ -89,12 +92,12 @@ function impliedBy(
   ]
 }
 
-/** Where people reach Kubeflow: said outright for the old proxy, else the host of Dex. */
+/** The public host of Kubeflow: explicit for the old proxy, else the host of Dex. */
 function domainOf(settings: readonly Setting[]): Setting[] {
   for (const key of ['redirection_url', 'dex_domain', 'issuer']) {
     const setting = settings.find(setting => setting.key === key)
     const host = setting?.value.replace(/^[a-z]+:\/\//i, '').replace(/[:/].*$/, '')
-    // Kubeflow's own Dex calls itself by what it is called inside of the cluster.
+    // Kubeflow's bundled Dex uses a name inside the cluster as its issuer.
     if (setting && host && !/\.svc(\.|$)/.test(host))
       return [{ ...setting, value: host.toLowerCase() }]
   }

@@ -4,16 +4,16 @@ import { groupBy } from '../../values/group.ts'
 import type { Entry, Node, Path, Scalar } from '../../yaml/node.ts'
 import { malformed } from '../malformed.ts'
 
-/** A value for a field, and what says so. */
+/** A value for a field, and the setting it came from. */
 export interface Saying {
   readonly path: Path
   readonly value: Scalar['value']
-  /** Of what says it, and of the value there. */
+  /** The spans of the setting's key and value. */
   readonly key: Span
   readonly at: Span
 }
 
-/** What single lines say, in the shape of the file that it is for. Two that differ are told. */
+/** Combines single values into a tree like the target file. Reports two that contradict each other. */
 export function grow(sayings: readonly Saying[], report: Report): Node | undefined {
   const [first] = sayings
   if (!first) return undefined

@@ -8,13 +8,13 @@ import { parseJson } from '../json-tree.ts'
 import { malformed, spot } from '../malformed.ts'
 import { fieldOf, withoutNulls } from '../peek.ts'
 
-/** What outputs say about a cluster: those that are called like fields of its file. */
+/** Terraform outputs whose names match fields of a cluster's file. */
 interface Outputs {
   readonly said: Node
   readonly notes: readonly Related[]
 }
 
-/** What `terraform output -json` prints; nothing if it is something else, or holds a secret. */
+/** Reads `terraform output -json`; nothing if it is something else or contains a secret. */
 export function readTerraform(source: Source, report: Report): Outputs | undefined {
   const root = parseJson(source, report)
   if (!root) return undefined
@@ -37,7 +37,7 @@ export function readTerraform(source: Source, report: Report): Outputs | undefin
   }
 }
 
-/** Under the name of the output, its value alone. */
+/** Replaces an output by its value. */
 function entryOf(name: string, { key, value }: Entry): [string, Entry][] {
   const inner = fieldOf(value, 'value')
   return inner ? [[name, { key, value: inner }]] : []

@@ -3,13 +3,12 @@ import type { Wish } from '../../yaml/edit/fill.ts'
 import type { Data } from '../../yaml/edit/write.ts'
 import type { Entry, Mapping, Node, Path } from '../../yaml/node.ts'
 
-/** What tells the entries of a list apart, where they are maps. */
+/** The fields that identify the entries of a list of maps. */
 const names = ['id', 'email', 'name'] as const
 
 /**
- * What is said in the shape of a file, without nulls, as single values in the order of its schema.
- * Lists of maps are merged with those that are there entry by entry, other lists replace them, and
- * what is empty says nothing.
+ * Flattens a tree into single values in the order of the schema, without nulls. Lists of maps are
+ * merged with existing ones entry by entry; other lists replace them, and empty values are ignored.
  */
 export function wishesOf(said: Node, current: Node | undefined, schema: object): Wish[] {
   return collect({ said, current, schema: schema as Schema }, []) // of `fields.ts`
@@ -26,7 +25,7 @@ function collect({ said, current, schema }: Said, path: Path): Wish[] {
     return inOrder(said, schema).flatMap(([name, { value }]): Wish[] => {
       const inner = current?.kind === 'mapping' ? current.entries.get(name)?.value : undefined
       const place = { said: value, current: inner, schema: fieldOf(schema, name) }
-      // In a map of names, a name alone says something.
+      // In a map with free names, a name without content is a value too.
       const isNamed = !inner && !Object.hasOwn(propertiesOf(schema), name)
       const isEmpty = value.kind === 'mapping' && value.entries.size === 0
       if (isNamed && isEmpty) return [{ path: [...path, name], value: {} }]
@@ -55,7 +54,7 @@ function dataOf(node: Node, schema: Schema): Data {
   return Object.fromEntries(fields)
 }
 
-/** As the schema lists the fields, so that the first says what it is about. */
+/** In the order of the schema, so that the fields that identify a thing come first. */
 function inOrder({ entries }: Mapping, schema: Schema): [string, Entry][] {
   const order = Object.keys(propertiesOf(schema))
   return [...entries].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))

@@ -9,23 +9,23 @@ import { parseYaml } from '../../yaml/parse.ts'
 import { judge } from './check-settings.ts'
 import { wishesOf } from './wishes.ts'
 
-/** The file of a cluster as it becomes. */
+/** The new text of a cluster's file. */
 export interface Outcome {
   readonly file: Source
-  /** What is new in it. */
+  /** What was added. */
   readonly done: readonly Related[]
-  /** What it lacks, and only a person can say. */
+  /** Required values that only a person can supply. */
   readonly left: readonly Related[]
 }
 
-/** What there is of a cluster before anything is known. */
+/** The start of a file for a new cluster. */
 export function draft(name: string): Source {
-  const releases = propertiesOf(clusterSchema).kubeflow?.enum as readonly string[] // of `choice`
+  const releases = propertiesOf(clusterSchema).kubeflow?.enum as readonly string[] // written by `choice`
   const text = `# yaml-language-server: $schema=../../schemas/cluster.json\nkubeflow: "${releases.at(-1)}"\n`
   return { path: `platform/clusters/${name}.yaml`, text }
 }
 
-/** Puts what is said into the file of a cluster; nothing if any of it cannot stand there. */
+/** Puts values into a cluster's file; nothing if any of them is invalid there. */
 export function importCluster(said: Node, current: Node, report: Report): Outcome | undefined {
   let isSound = true
   const refuse = (diagnostic: Diagnostic) => {
@@ -43,7 +43,7 @@ export function importCluster(said: Node, current: Node, report: Report): Outcom
   return { file, done, left: lacks.map(relatedOf) }
 }
 
-/** What is wrong with a file of a cluster by itself. */
+/** The mistakes in a cluster's file, ignoring all other files. */
 function mistakesIn(file: Source): Diagnostic[] {
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic)

@@ -1,7 +1,7 @@
 import { resources } from '../../cluster/arns.ts'
 import type { Rule } from '../rule.ts'
 
-/** What a cluster can only use in its own AWS account is of that account. */
+/** Resources that a cluster can only use in its own AWS account must be in that account. */
 export const conflictingAccount: Rule = ({ clusters }, report) => {
   for (const cluster of clusters) {
     const { aws, at } = cluster

@@ -2,7 +2,7 @@ import { roleOf } from '../../model/members.ts'
 import { locateKey } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-/** An alias is no name of Kubeflow's own, which would go on meaning what it means there. */
+/** An alias must not redefine one of Kubeflow's role names. */
 export const conflictingAlias: Rule = ({ common }, report) => {
   for (const [alias, role] of Object.entries(common.value.roles ?? {})) {
     const own = roleOf(alias, {})

@@ -3,7 +3,7 @@ import type { Tenant } from '../../model/tenant.ts'
 import type { Mention } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-/** Kubeflow calls the bindings of a tenant's people by different names. */
+/** The people of a tenant must not get the same binding name from Kubeflow. */
 export const conflictingBinding: Rule = ({ tenants }, report) => {
   for (const tenant of tenants) {
     const first = new Map<string, Mention>()
@@ -13,7 +13,7 @@ export const conflictingBinding: Rule = ({ tenants }, report) => {
         first.set(binding, user)
         continue
       }
-      // Two spellings of one person: another rule's.
+      // Two spellings of one person are reported by another rule.
       if (other.name.toLowerCase() === user.name.toLowerCase()) continue
       const elsewhere = { message: `\`${other.name}\` comes in here`, at: other.at }
       report({

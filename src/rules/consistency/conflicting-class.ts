@@ -1,7 +1,7 @@
 import { own } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
 
-/** A storage class is described once, or twice alike. */
+/** A storage class must not be described twice in different ways. */
 export const conflictingClass: Rule = ({ clusters }, report) => {
   for (const { file, efs, at } of clusters) {
     const other = efs && own(file.storage?.classes, efs.class)

@@ -2,7 +2,7 @@ import type { Naming } from '../../model/people.ts'
 import { people } from '../../model/people.ts'
 import type { Rule } from '../rule.ts'
 
-/** A person's e-mail is spelled in one way, unless the platform writes all in lower case. */
+/** An e-mail must have the same spelling everywhere, unless the platform writes all in lower case. */
 export const conflictingEmail: Rule = (model, report) => {
   if (model.common.value.emails?.lowercase) return
   const spellings = new Set<string>()

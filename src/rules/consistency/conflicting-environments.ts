@@ -2,7 +2,7 @@ import type { Span } from '../../diagnostics/source.ts'
 import type { Environment, Tenant } from '../../model/tenant.ts'
 import type { Rule } from '../rule.ts'
 
-/** Environments can be picked together: what two of them set, both set to the same. */
+/** People can select environments together, so two of them must not set the same thing differently. */
 export const conflictingEnvironments: Rule = ({ tenants }, report) => {
   for (const tenant of tenants) {
     const first = new Map<string, Setting>()
@@ -27,12 +27,12 @@ export const conflictingEnvironments: Rule = ({ tenants }, report) => {
 }
 
 interface Setting {
-  /** Of what only one value can hold in a pod. */
+  /** Identifies something that can have only one value in a pod. */
   readonly id: string
   readonly what: string
   readonly value: string
   readonly environment: string
-  /** Looked up only when it is told. */
+  /** Only needed for messages. */
   readonly place: () => Span
 }
 
@@ -83,7 +83,7 @@ function variables({ variables, secrets }: Environment, tenant: Tenant, at: At):
   ]
 }
 
-/** Kubeflow compares mounts by their folder, and by what is mounted. */
+/** Kubeflow compares mounts by folder and by what is mounted. */
 function mounts({ secrets, volumes }: Environment, at: At): Part[] {
   const all = [
     ...secrets.map((mounted, index) => ({ ...mounted, field: 'secrets', noun: 'secret', index })),

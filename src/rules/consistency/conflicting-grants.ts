@@ -3,7 +3,7 @@ import { isWorkload, repeats } from '../support/repeats.ts'
 
 const keep = 'keep the one that is meant'
 
-/** A member gets one role, or a stronger one for some days. */
+/** A member must not have several roles, except a stronger one for a limited time. */
 export const conflictingGrants: Rule = (model, report) => {
   for (const { earlier, later } of repeats(model, false)) {
     const { name, role, roleAt } = later

@@ -4,7 +4,7 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Rule } from '../rule.ts'
 
-/** What a cluster uses of AWS is where the cluster is. */
+/** The AWS resources of a cluster must be in its region. */
 export const conflictingRegion: Rule = ({ clusters }, report) => {
   for (const cluster of clusters) {
     partition(cluster, report)

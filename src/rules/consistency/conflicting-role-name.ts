@@ -4,7 +4,7 @@ import type { Model } from '../../model/model.ts'
 import type { AwsRole, Tenant } from '../../model/tenant.ts'
 import type { Rule } from '../rule.ts'
 
-/** Each AWS role of an account has a name of its own; to IAM, upper and lower case are one. */
+/** AWS roles in an account need distinct names, and IAM ignores case. */
 export const conflictingRoleName: Rule = (model, report) => {
   const first = new Map<string, Made>()
   const used = new Set(model.tenants.map(({ aws }) => aws.role?.arn))
@@ -39,8 +39,8 @@ function rolesOf({ tenants }: Model): Made[] {
 }
 
 /**
- * Roles that the platform has already: the controllers would take one over for a tenant. Those that
- * some tenant uses are for `duplicate-role` to tell.
+ * Existing roles of the platform, which the controllers would take over. Roles that tenants use are
+ * reported as `duplicate-role`.
  */
 function mentioned(
   { file, at }: Cluster,
@@ -78,7 +78,7 @@ function ofTenants({ role, tenant, purpose }: Made, other: Made) {
   } as const
 }
 
-/** Of the same tenant on two clusters: then it is so for every tenant on both. */
+/** If a tenant's roles clash between two clusters, so do those of every tenant on both. */
 function ofClusters(cluster: Cluster, other: Cluster) {
   return {
     code: 'conflicting-role-name',

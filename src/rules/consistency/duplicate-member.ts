@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts'
 import { repeats } from '../support/repeats.ts'
 
-/** A member is listed once with a role. */
+/** A member must not be listed twice with the same role. */
 export const duplicateMember: Rule = (model, report) => {
   for (const { earlier, later } of repeats(model, true)) {
     const before = earlier.kind === later.kind ? 'first listed here' : 'this stands for it too'

@@ -2,7 +2,7 @@ import type { TenantFile } from '../../documents/tenant.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import type { Rule } from '../rule.ts'
 
-/** What a tenant declares has a name of its own, and what it lists is listed once. */
+/** A tenant must not declare a name twice, or repeat an entry of a list. */
 export const duplicateName: Rule = ({ tenants }, report) => {
   for (const tenant of tenants) {
     for (const { noun, path, names } of [...declared(tenant), ...listed(tenant)]) {
@@ -28,7 +28,7 @@ export const duplicateName: Rule = ({ tenants }, report) => {
 }
 
 interface Names {
-  /** Of things that the names are given to; the empty string where they only mention some. */
+  /** What the names are given to; empty for lists of references. */
   readonly noun: string
   readonly path: readonly (string | number)[]
   readonly names: readonly string[]

@@ -4,7 +4,10 @@ import type { Model } from '../../model/model.ts'
 import { twins } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
 
-/** An AWS role is one tenant's alone: who can take it can do all that it may. */
+/**
+ * An AWS role must belong to only one tenant, because everybody who can assume it has all its
+ * permissions.
+ */
 export const duplicateRole: Rule = (model, report) => {
   reportTwins(model, report)
   const owners = madeRoles(model)
@@ -26,7 +29,7 @@ export const duplicateRole: Rule = (model, report) => {
 
 interface Owner {
   readonly name: string
-  /** Nowhere for a role that Tenantry makes. */
+  /** Missing for a role that Tenantry creates. */
   readonly at?: Span
 }
 

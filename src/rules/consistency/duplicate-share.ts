@@ -4,7 +4,7 @@ import type { Model } from '../../model/model.ts'
 import { twins } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
 
-/** A share is one volume's of one tenant; on several clusters it may be the same tenant's. */
+/** A share must belong to only one volume of one tenant, but may be used on several clusters. */
 export const duplicateShare: Rule = (model, report) => {
   reportTwins(model, report)
   const first = new Map<string, { readonly user: string; readonly at: Span }>()

@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import type { Path } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-/** Dex knows a connector by its id, and a person by the e-mail and by the id. */
+/** Dex identifies connectors by id, and people by both e-mail and id, so none may repeat. */
 export const duplicateSignIn: Rule = ({ clusters }, report) => {
   for (const cluster of clusters) {
     const first = new Map<string, Path>()

@@ -1,7 +1,7 @@
 import { isBefore } from '../../values/date.ts'
 import type { Rule } from '../rule.ts'
 
-/** A grant's last day is not over. */
+/** A grant must not have expired. */
 export const expiredGrant: Rule = ({ tenants }, report, { today }) => {
   for (const { members, at } of tenants) {
     members.forEach(({ name, until }, index) => {

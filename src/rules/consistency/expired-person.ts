@@ -1,7 +1,7 @@
 import { strangers } from '../../model/people.ts'
 import type { Rule } from '../rule.ts'
 
-/** Whoever a file names is in the complete directory; who has left holds up nobody else's change. */
+/** Warns about people who have left a complete directory; they must not block other people's changes. */
 export const expiredPerson: Rule = (model, report, { touched }) => {
   for (const { person, at, list } of strangers(model)) {
     if (touched.has(at.source.path)) continue

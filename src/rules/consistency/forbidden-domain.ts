@@ -12,7 +12,10 @@ interface NamedSubject extends Mention {
   readonly kind: string
 }
 
-/** Whoever is let in, also through a group or team, is of a domain that common.yaml allows. */
+/**
+ * Everybody with access, including through groups, must have an e-mail in a domain that common.yaml
+ * allows.
+ */
 export const forbiddenDomain: Rule = (model, report) => {
   const domains = model.common.value.emails?.domains ?? []
   const expand = expandFrom(model.directory.value, email => email)

@@ -2,7 +2,7 @@ import { inside } from '../../diagnostics/source.ts'
 import { locate, type Node, type Scalar } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-/** No text of a connector holds a `$`: Dex takes it for the beginning of a variable. */
+/** Settings of a connector must not contain `$`, which Dex reads as the start of a variable. */
 export const forbiddenExpansion: Rule = ({ clusters }, report) => {
   for (const { root } of clusters) {
     const list = locate(root, ['identity', 'provider', 'dex', 'connectors'])
@@ -20,10 +20,10 @@ export const forbiddenExpansion: Rule = ({ clusters }, report) => {
   }
 }
 
-/** What begins with `${` is somebody else's. */
+/** `${` is reported by another rule. */
 const variable = /\$(?!\{)\w*/
 
-/** The name on the button is no setting. */
+/** Every setting except the name on the button. */
 function settings(connector: Node): Node[] {
   return ['ldap', 'saml', 'oidc'].flatMap(kind => locate(connector, [kind]) ?? [])
 }

@@ -3,7 +3,7 @@ import type { Model } from '../../model/model.ts'
 import { type Entry, locate, type Node } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-/** A label or annotation that somebody chose means something to people only. */
+/** Custom labels and annotations must not be ones that a program interprets. */
 export const forbiddenKey: Rule = (model, report) => {
   for (const [key, entry] of keysOf(model)) {
     const whose = meaningOf(key)
@@ -17,7 +17,7 @@ export const forbiddenKey: Rule = (model, report) => {
   }
 }
 
-/** Of the files as they are written: a template that nobody uses yet is wrong all the same. */
+/** Reads the files directly, to find mistakes in unused templates too. */
 function keysOf({ common, documents }: Model): [string, Entry][] {
   const places = [
     common.root,

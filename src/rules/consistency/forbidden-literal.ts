@@ -2,7 +2,7 @@ import { looksLike } from '../../diagnostics/secret-patterns.ts'
 import type { Rule } from '../rule.ts'
 import { type Field, walkFiles } from '../support/walk.ts'
 
-/** No password, key or token is written down: whoever reads the repository would have it. */
+/** No file may contain a password, key or token, because everybody who reads the repository would have it. */
 export const forbiddenLiteral: Rule = (model, report, context) => {
   walkFiles(model, context, (text, field, { source, start, end }) => {
     const key = tellingKey(field)
@@ -18,12 +18,12 @@ export const forbiddenLiteral: Rule = (model, report, context) => {
   })
 }
 
-/** Of a field that people name. The others only say where secrets are, such as `secret: rds`. */
+/** The key, if people chose it. Fixed fields only say where secrets are, such as `secret: rds`. */
 function tellingKey({ key, around }: Field): string {
   return ['env', 'labels', 'annotations'].includes(around) ? key : ''
 }
 
-/** A short word or an e-mail, as most texts are: neither is long enough, or strange enough. */
+/** Most texts are short words or e-mails, which cannot be secrets. */
 function isPlain(text: string): boolean {
   return text.length < 16 ? !/[:=]/.test(text) : /^[a-z0-9.-]{1,30}@[a-z0-9.-]{1,30}$/.test(text)
 }

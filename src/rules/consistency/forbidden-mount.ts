@@ -1,7 +1,7 @@
 import { releaseOf } from '../../kubeflow/release.ts'
 import type { Rule } from '../rule.ts'
 
-/** An environment mounts nothing over a folder that pods cannot do without. */
+/** An environment must not mount anything over a folder that pods need. */
 export const forbiddenMount: Rule = ({ tenants }, report) => {
   for (const { environments, cluster, at } of tenants) {
     const { mounts } = releaseOf(cluster.release)
@@ -22,7 +22,7 @@ export const forbiddenMount: Rule = ({ tenants }, report) => {
   }
 }
 
-// Mounting below these is as bad; below the others, such as `/etc/license`, it is not.
+// In these folders, mounts below are as harmful; in others, such as `/etc/license`, they are fine.
 const whole = ['/dev', '/proc', '/run/secrets', '/sys', '/var/run/secrets']
 const system = [
   '/bin',

@@ -3,7 +3,7 @@ import { type Span, startOf } from '../../diagnostics/source.ts'
 import { reservedBy } from '../../kubernetes/reserved.ts'
 import type { Rule } from '../rule.ts'
 
-/** A tenant's name, which its namespace has too, is nobody else's on any of its clusters. */
+/** A tenant's name must not be a reserved namespace on any of its clusters. */
 export const forbiddenNamespace: Rule = ({ tenants }, report) => {
   for (const { name, file, cluster } of tenants) {
     const whose = reservedBy(name)
@@ -20,7 +20,7 @@ export const forbiddenNamespace: Rule = ({ tenants }, report) => {
   }
 }
 
-/** What one cluster keeps beside what every cluster does. */
+/** Namespaces that are reserved on one cluster only. */
 function keptBy(name: string, cluster: Cluster): { whose: string; at: Span } | undefined {
   const { at, reserved, monitoring, aws } = cluster
   const index = reserved.indexOf(name)

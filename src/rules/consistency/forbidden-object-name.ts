@@ -3,7 +3,7 @@ import type { Tenant } from '../../model/tenant.ts'
 import { secretReader } from '../../model/tenant-aws.ts'
 import type { Rule } from '../rule.ts'
 
-/** What a tenant declares has another name than the objects that are made beside it. */
+/** A declared name must not clash with an object that is generated in the same namespace. */
 export const forbiddenObjectName: Rule = ({ tenants }, report) => {
   for (const tenant of tenants) {
     for (const { field, names, taken } of listsOf(tenant)) {
@@ -24,7 +24,7 @@ export const forbiddenObjectName: Rule = ({ tenants }, report) => {
 interface List {
   readonly field: readonly string[]
   readonly names: readonly string[]
-  /** What has a name already, if something has. */
+  /** What already has the name, if anything. */
   readonly taken: (name: string) => string | undefined
 }
 
@@ -55,7 +55,7 @@ function listsOf(tenant: Tenant): List[] {
   ]
 }
 
-/** Who picks an environment sets a label of its name, by which others find pods as well. */
+/** Selecting an environment sets a label with its name, which selectors of other objects may match too. */
 function pickable(name: string, { cluster, pools }: Tenant): string | undefined {
   if (name === 'access-ml-pipeline') return 'the environment that may call Kubeflow Pipelines'
   if (pools.some(pool => name === `pool-${pool.name}`)) return "a node pool's environment"

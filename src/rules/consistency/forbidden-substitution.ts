@@ -2,7 +2,7 @@ import { inside } from '../../diagnostics/source.ts'
 import type { Rule } from '../rule.ts'
 import { walkFiles } from '../support/walk.ts'
 
-/** Nothing that is written is a `${`, which Flux fills in when it applies what comes of it. */
+/** Nothing may contain `${`, because Flux would substitute it when it applies the output. */
 export const forbiddenSubstitution: Rule = (model, report, context) => {
   walkFiles(model, context, (text, { around }, at) => {
     if (!text.includes('${')) return

@@ -2,7 +2,7 @@ import { releaseOf } from '../../kubeflow/release.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import type { Rule } from '../rule.ts'
 
-/** An environment sets no variable that Kubernetes, Kubeflow or AWS sets in the same pods. */
+/** An environment must not set a variable that Kubernetes, Kubeflow or AWS sets in the same pods. */
 export const forbiddenVariable: Rule = ({ tenants }, report) => {
   for (const tenant of tenants) {
     for (const { name, path } of variablesOf(tenant)) {
@@ -21,13 +21,13 @@ export const forbiddenVariable: Rule = ({ tenants }, report) => {
 function setBy(name: string, { cluster }: Tenant): string | undefined {
   if (releaseOf(cluster.release).variables.includes(name)) return 'Kubeflow'
   if (/^KUBERNETES_(SERVICE|PORT)/.test(name)) return 'Kubernetes'
-  // By EKS, which leaves them as they are where somebody else has set them.
+  // EKS does not set these if they are already there, which would break its credentials.
   const pattern =
     /^AWS_(ROLE_ARN|WEB_IDENTITY_TOKEN_FILE|CONTAINER_(CREDENTIALS|AUTHORIZATION)_.+)$/
   return pattern.test(name) ? "AWS, for the tenant's role" : undefined
 }
 
-/** Written out, or a key of a secret that becomes a variable. */
+/** Set directly, or through the keys of a secret. */
 function variablesOf({ environments, secrets }: Tenant) {
   const keys = new Map(secrets.map(secret => [secret.name, secret.keys]))
   return environments.flatMap((environment, index) => [

@@ -1,10 +1,10 @@
 import { bindingLimit, bindingName } from '../../kubeflow/bindings.ts'
 import type { Rule } from '../rule.ts'
 
-// No name is longer than what it is made of.
+// The generated name is never longer than its parts, so shorter e-mails are safe.
 const sure = bindingLimit - 'user--clusterrole-admin'.length
 
-/** What Kubeflow calls the role of a person is a name that Kubernetes takes. */
+/** The binding names that Kubeflow derives from people must be valid in Kubernetes. */
 export const invalidBinding: Rule = ({ tenants }, report) => {
   for (const { email, role, ways } of tenants.flatMap(({ people }) => people)) {
     if (email.length <= sure) continue

@@ -7,7 +7,7 @@ import { containerOf } from '../../model/quota.ts'
 import type { Rule } from '../rule.ts'
 import { type Allowance, allowances } from '../support/allowances.ts'
 
-/** Limits agree with each other, with Istio's sidecar in every pod, and with the quota beside them. */
+/** Limits must be consistent with each other, with Istio's sidecar, and with the quota. */
 export const invalidLimits: Rule = (model, report) => {
   for (const allowance of allowances(model)) {
     for (const name of ['cpu', 'memory'] as const) {
@@ -23,7 +23,7 @@ type Name = keyof Bounds
 
 const levels = ['min', 'request', 'default', 'max'] as const
 
-/** A unit that was forgotten is another mistake. */
+/** A missing unit is reported by another rule. */
 function hasSlip({ limits, quota }: Allowance, name: Name): boolean {
   const isSlip = (amount: string) => slipOf(name, amount) !== undefined
   const lines = quota.filter(({ resource }) => resource.endsWith(`.${name}`))
@@ -37,7 +37,7 @@ function disorder(allowance: Allowance, name: Name): Found {
   const given = { ...limits, ...containerOf(allowance) }
   const amounts = levels.map(level => ({ level, amount: given[level][name] }))
   const present = amounts.filter(
-    // What is kept is what may be used, unless `request` says otherwise.
+    // Without an explicit `request`, the request equals the limit.
     ({ level, amount }) => amount !== '' && (level !== 'request' || amount !== given.default[name])
   )
   const index = present.findIndex(({ amount }, at) => isMore(amount, present[at + 1]?.amount))
@@ -60,7 +60,7 @@ function disorder(allowance: Allowance, name: Name): Found {
   }
 }
 
-/** It is a container like any other, and the bounds hold for each container. */
+/** The sidecar is an ordinary container, so the bounds apply to it too. */
 function sidecar({ limits, cluster, at }: Allowance, name: Name): Found {
   const { request, limit } = releaseOf(cluster.release).sidecar
   if (isMore(limit[name], limits.max[name])) {
@@ -78,7 +78,7 @@ function sidecar({ limits, cluster, at }: Allowance, name: Name): Found {
   }
 }
 
-/** What is written side by side is meant to fit; a preset's `max` may well exceed a smaller quota. */
+/** Only compares values written together; a preset's `max` may exceed a smaller quota. */
 function excess({ limits, quota, at }: Allowance, name: Name): Found {
   const max = at('limits', 'max', name)
   const line = quota.find(

@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Rule } from '../rule.ts'
 
-/** Notebooks start, and are not stopped while somebody works. */
+/** Notebooks must be able to start, and must not be stopped while somebody is working. */
 export const invalidNotebooks: Rule = ({ clusters }, report) => {
   for (const cluster of clusters) {
     for (const field of ['cpu', 'memory'] as const) factor(cluster, field, report)

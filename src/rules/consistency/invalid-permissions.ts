@@ -1,7 +1,7 @@
 import { policyLength, policyLimits } from '../../aws/iam.ts'
 import type { Rule } from '../rule.ts'
 
-/** What a tenant's AWS roles may do is no longer than IAM allows. */
+/** The permissions of a tenant's AWS roles must fit into IAM's size limits. */
 export const invalidPermissions: Rule = ({ tenants }, report) => {
   for (const { aws, asked } of tenants) {
     for (const field of ['workloads', 'secrets'] as const) {

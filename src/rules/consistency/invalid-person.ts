@@ -3,7 +3,7 @@ import { people } from '../../model/people.ts'
 import { own } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
 
-/** Where a person belongs stands a person, not a group whose name is an e-mail as well. */
+/** Where a person is expected, the e-mail must not be that of a group. */
 export const invalidPerson: Rule = (model, report) => {
   const { groups, people: listed } = model.directory.value
   for (const naming of people(model).all) {

@@ -5,7 +5,7 @@ import type { Report } from '../../diagnostics/diagnostic.ts'
 import { own } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
 
-/** There are nodes that are what a pool says. */
+/** There must be nodes that match the description of a pool. */
 export const invalidPool: Rule = ({ clusters }, report) => {
   for (const cluster of clusters) {
     for (const pool of cluster.pools) {

@@ -11,13 +11,13 @@ import {
   needsOfVolumes
 } from '../support/allowances.ts'
 
-/** A quota has room for one notebook, unless it says that there are none, and for the volumes. */
+/** A quota must have room for one notebook, unless it excludes notebooks, and for all volumes. */
 export const invalidQuota: Rule = (model, report) => {
   for (const allowance of allowances(model)) {
     const short = (needs: readonly Need[]) =>
       needs.flatMap(need => {
         const line = allowance.quota.find(({ resource }) => resource === need.resource)
-        // An amount without its unit is another mistake.
+        // A missing unit is reported by another rule.
         const isMeant = line && !slipOf(line.resource, line.amount)
         return isMeant && isShort(line.amount, need) ? [{ line, need }] : []
       })

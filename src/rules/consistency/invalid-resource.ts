@@ -11,7 +11,7 @@ import type { Entry } from '../../yaml/node.ts'
 import { locate, type Mapping, type Node, placeIn } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-/** A line of a quota is about something that Kubernetes counts, and no other line is about it. */
+/** A quota may only limit resources that Kubernetes counts, and each only once. */
 export const invalidResource: Rule = (model, report) => {
   const gpu = gpuOf(model, report)
   if (gpu === undefined) return
@@ -33,7 +33,7 @@ export const invalidResource: Rule = (model, report) => {
   for (const tenant of model.tenants) merged(tenant, reported).forEach(report)
 }
 
-/** What Kubernetes calls a GPU; nothing if it cannot be. */
+/** The Kubernetes name of a GPU; nothing if it is invalid. */
 function gpuOf({ common }: Model, report: Report): string | undefined {
   const gpu = common.value.gpu ?? 'nvidia.com/gpu'
   if (gpu.includes('/') && quotaResource(`requests.${gpu}`).ok) return gpu
@@ -84,7 +84,7 @@ function twice(field: string, at: Span, first: Span): Diagnostic {
   }
 }
 
-/** What a tenant calls one way and its preset another does not merge: both lines would stay. */
+/** If a tenant and its preset use different names for a resource, merging would keep both lines. */
 function merged({ quota, at, file }: Tenant, reported: ReadonlySet<string>): Diagnostic[] {
   const lines = new Map<string, string>()
   return quota.flatMap(({ resource, field }) => {
@@ -104,7 +104,7 @@ function idOf({ source, start }: Span): string {
   return `${source.path}:${start}`
 }
 
-/** Every quota as it is written, in any file, also of a preset or template that nobody uses. */
+/** Every quota in any file, including those of unused presets and templates. */
 function quotasIn({ common, policy, documents }: Model): Mapping[] {
   const tenants = [...children(common.root, 'templates'), ...documents.map(({ root }) => root)]
   const places = [...tenants, ...tenants.flatMap(place => children(place, 'clusters'))]

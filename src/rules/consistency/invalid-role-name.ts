@@ -2,7 +2,7 @@ import { isRoleName, roleNameLimit } from '../../aws/role-names.ts'
 import { startOf } from '../../diagnostics/source.ts'
 import type { Rule } from '../rule.ts'
 
-/** The names of a tenant's AWS roles are no longer than IAM allows. */
+/** The names of a tenant's AWS roles must not exceed IAM's limit. */
 export const invalidRoleName: Rule = ({ tenants }, report) => {
   for (const { aws, file, cluster } of tenants) {
     const role = [aws.workloads, aws.secrets].find(made => made && !isRoleName(made.name))

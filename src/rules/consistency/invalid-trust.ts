@@ -1,7 +1,7 @@
 import { policyLength, policyLimits } from '../../aws/iam.ts'
 import type { Rule } from '../rule.ts'
 
-/** The policy that says which service accounts may take a role is no longer than IAM allows. */
+/** The policy that says which service accounts may assume a role must fit into IAM's size limit. */
 export const invalidTrust: Rule = ({ tenants }, report) => {
   for (const { aws, asked } of tenants) {
     const role = aws.workloads

@@ -2,7 +2,7 @@ import { slipOf } from '../../kubernetes/units.ts'
 import type { Rule } from '../rule.ts'
 import { walkFiles } from '../support/walk.ts'
 
-/** Memory and disk space have a unit, without which they are bytes; cores have none. */
+/** Memory and storage need a unit, because the default is bytes; CPU has none. */
 export const invalidUnit: Rule = (model, report, context) => {
   walkFiles(model, context, (text, { key, around }, { source, start, end }) => {
     if (chosen.has(around)) return
@@ -17,5 +17,5 @@ export const invalidUnit: Rule = (model, report, context) => {
   })
 }
 
-/** Fields whose names people choose. */
+/** Fields whose keys people choose. */
 const chosen = new Set(['env', 'labels', 'annotations', 'keys'])

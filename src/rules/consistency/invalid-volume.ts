@@ -1,7 +1,7 @@
 import { parseQuantity } from '../../kubernetes/quantity.ts'
 import type { Rule } from '../rule.ts'
 
-/** A volume has a size, and can be filled. */
+/** A volume must have a size, and somebody must be able to write to it. */
 export const invalidVolume: Rule = ({ tenants }, report) => {
   for (const { volumes, at } of tenants) {
     volumes.forEach(({ name, size, mode, share }, index) => {

@@ -3,11 +3,11 @@ import { adminGroups, cycles, nestedGroups } from '../../model/groups.ts'
 import { own } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
 
-/** A group or team that lets people in, or makes them admins, has somebody in it. */
+/** A group or team that grants access must not be empty. */
 export const missingPeople: Rule = (model, report) => {
   const { groups, teams } = model.directory.value
   const isUnknown = ({ name }: { readonly name: string }) => !own(groups, name)
-  // What a broken directory makes of its groups is no news.
+  // With unknown or circular groups in the directory, an empty group is only a consequence.
   if (nestedGroups(model).some(isUnknown) || cycles(model).length > 0) return
   const expand = expandFrom(model.directory.value, email => email)
   const members = model.tenants.flatMap(tenant => tenant.members)

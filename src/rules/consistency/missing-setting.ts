@@ -4,22 +4,22 @@ import type { Model } from '../../model/model.ts'
 import type { Path } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-/** What a cluster's file does not say though another of its settings needs it. */
+/** A setting that is missing in a cluster's file although another one needs it. */
 interface Missing {
   readonly field: string
   readonly because: string
-  /** Of what needs it. */
+  /** The path of the setting that needs it. */
   readonly path: Path
   readonly help: string
 }
 
-/** Of the place where secrets are. */
+/** For a missing secret store. */
 function missingStore(because: string, ...path: Path): Missing {
   const help = 'write where secrets are: below which prefix, in which service of AWS'
   return { field: 'secrets.externalSecrets', because, path, help }
 }
 
-/** A cluster's file says all that its other settings, and its tenants, need. */
+/** A cluster's file must contain everything that its other settings and its tenants need. */
 export const missingSetting: Rule = (model, report) => {
   for (const cluster of model.clusters) {
     for (const { field, because, path, help } of missingIn(cluster, model)) {
@@ -55,7 +55,7 @@ function identity(cluster: Cluster, { tenants }: Model): Missing[] {
   if (cluster.machines) {
     return [{ field, because: '`machines: true`', path: ['identity', 'machines'], help }]
   }
-  // The account that reads secrets gets its role that way in every mode.
+  // The account that reads secrets uses IRSA in every identity mode.
   const reader =
     cluster.secrets && tenants.find(tenant => tenant.cluster === cluster && tenant.aws.secrets)
   const because = `the account that reads the secrets of tenant \`${reader?.name}\``
@@ -100,7 +100,7 @@ function store(file: Cluster['file']['pipelines']): Missing[] {
   return [missingStore("the database's `secret`", 'pipelines', 'database', 'secret')]
 }
 
-/** What is not there though what is installed beside Kubeflow needs it. */
+/** Settings that the add-ons need. */
 function missingForAddons(cluster: Cluster): Missing[] {
   const { gitops, autoscaling, monitoring, workspace, secrets } = cluster
   const engine = (because: string, ...path: readonly string[]): Missing => ({
@@ -129,7 +129,7 @@ const sender: Missing = {
   help: 'write `prometheus: true`: Prometheus is who sends to it'
 }
 
-/** What is not there though signing in needs it. */
+/** Settings that signing in needs. */
 function missingForLogin(cluster: Cluster): Missing[] {
   const { identity } = cluster
   const connectors = identity.dex?.connectors ?? []
@@ -151,7 +151,7 @@ function nobody({ identity }: Cluster): Missing[] {
   return [{ field, because: '`dex`', path: dex, help }]
 }
 
-/** The gateway copies the e-mail out of the token as it is: nobody would be who grants name. */
+/** Without this, the gateway passes the e-mail from the token on unchanged, and it would match no grant. */
 function prefix({ prefix, file }: Cluster): Missing[] {
   if (prefix === '' || file.identity.provider.external) return []
   const field = 'identity.provider.external'
@@ -164,7 +164,7 @@ function identityStore({ file, secrets }: Cluster): Missing[] {
   return [missingStore('`identity.secret`', 'identity', 'secret')]
 }
 
-/** At this port a directory server speaks without TLS at first. */
+/** Connections to this port start without TLS. */
 function plain(connector: Connector, index: number): Missing[] {
   if (connector.kind !== 'ldap') return []
   const { host, startTLS } = connector.ldap
@@ -174,7 +174,7 @@ function plain(connector: Connector, index: number): Missing[] {
   return [{ field: 'startTLS: true', because: '`:389`', path, help }]
 }
 
-/** EKS asks whoever issues tokens for the keys, over the internet. */
+/** EKS fetches the issuer's keys over the internet. */
 function kubectl({ identity, ingress }: Cluster): Missing[] {
   if (identity.kubectl === null || !identity.dex) return []
   if (ingress.alb?.scheme !== 'internal') return []

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts'
 
-/** Where a tenant has secrets, its cluster has a store to take them from. */
+/** A cluster whose tenants have secrets needs a secret store. */
 export const missingStore: Rule = ({ tenants }, report) => {
   for (const { cluster, secrets, at } of tenants) {
     if (secrets.length === 0 || cluster.secrets) continue

@@ -1,7 +1,7 @@
 import { releaseOf } from '../../kubeflow/release.ts'
 import type { Rule } from '../rule.ts'
 
-/** The UI of pipelines hands out artifacts without asking who may see them. */
+/** The pipelines UI serves artifacts without checking who may see them. */
 export const riskyArtifacts: Rule = ({ clusters }, report) => {
   for (const { pipelines, release, at } of clusters) {
     if (pipelines.env !== 'aws' || pipelines.artifactProxy) continue

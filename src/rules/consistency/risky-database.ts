@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts'
 
-/** Metadata knows one way to sign in, which MySQL has off from 8.4 on. */
+/** The metadata store only supports one authentication plugin, which MySQL disables from 8.4 on. */
 export const riskyDatabase: Rule = ({ clusters }, report) => {
   for (const { file, pipelines, at } of clusters) {
     const database = file.pipelines?.database

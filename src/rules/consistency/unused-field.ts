@@ -3,7 +3,7 @@ import type { Tenant } from '../../model/tenant.ts'
 import type { Path } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-/** What is written for a tenant has an effect on each of its clusters. */
+/** Warns about fields that have no effect on some of a tenant's clusters. */
 export const unusedField: Rule = ({ tenants }, report) => {
   for (const tenant of tenants) {
     for (const { path, because, help } of unused(tenant)) {
@@ -66,7 +66,7 @@ function aws({ aws }: Tenant): Unused[] {
   })
 }
 
-/** A place and all that it lies in, up to the bucket. */
+/** A place and all its parents, up to the bucket. */
 function foldersOf({ bucket, prefix }: Place): string[] {
   const steps = prefix.split('/')
   return ['', ...steps.map((_, at) => steps.slice(0, at + 1).join('/'))].map(folder =>

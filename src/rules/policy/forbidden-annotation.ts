@@ -1,6 +1,6 @@
 import { allowed, chosenKeys } from '../support/granted-names.ts'
 
-/** Each annotation that a tenant's own file sets is granted; what templates set is the platform's. */
+/** Annotations in a tenant's own file must be granted; those in templates are the platform's. */
 export const forbiddenAnnotation = allowed({
   code: 'forbidden-annotation',
   noun: 'annotation',

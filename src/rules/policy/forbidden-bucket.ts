@@ -6,8 +6,8 @@ import { reached, type Target } from '../support/reached-places.ts'
 import { asking } from '../support/refuse.ts'
 
 /**
- * Each place in S3 is granted that a tenant reads, writes, or keeps its pipelines' artifacts in,
- * unless they are in the bucket that all share.
+ * Every place in S3 that a tenant reads, writes or uses for pipelines must be granted, except for its
+ * folder in the shared bucket.
  */
 export const forbiddenBucket = reached({
   code: 'forbidden-bucket',

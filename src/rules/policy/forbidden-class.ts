@@ -1,7 +1,7 @@
 import { allowed } from '../support/granted-names.ts'
 import { asking } from '../support/refuse.ts'
 
-/** The storage class of each volume is granted, unless it is the cluster's default. */
+/** The storage class of each volume must be granted, unless it is the cluster's default. */
 export const forbiddenClass = allowed({
   code: 'forbidden-class',
   noun: 'storage class',

@@ -3,7 +3,7 @@ import type { Tenant } from '../../model/tenant.ts'
 import { locate, named } from '../../yaml/node.ts'
 import { allowed, type Files } from '../support/granted-names.ts'
 
-/** Each cluster that a tenant is on is granted; all are where no rule says which. */
+/** Each of a tenant's clusters must be granted, unless no rule restricts clusters. */
 export const forbiddenCluster = allowed({
   code: 'forbidden-cluster',
   noun: 'cluster',
@@ -15,7 +15,7 @@ export const forbiddenCluster = allowed({
   }
 })
 
-/** Where a tenant says that it is on its cluster, or its template does; by default it is on all. */
+/** Where the tenant or its template chooses its clusters; by default it is on all of them. */
 function placeOf({ cluster, template, file }: Tenant, { own, common }: Files): Span {
   const inherited = () => locate(common, ['templates', template, 'clusters'])
   const where = named(locate(own, ['clusters']) ?? inherited())

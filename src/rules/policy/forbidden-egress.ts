@@ -5,12 +5,12 @@ import { type Cidr, contains, formatCidr, overlaps, parseCidr } from '../../valu
 import type { Rule } from '../rule.ts'
 import { asking, only, type Request, refuse } from '../support/refuse.ts'
 
-/** Where nodes and pods get their credentials, in IPv6 too, and IPv4 dressed up as IPv6. */
+/** The addresses from which nodes and pods get credentials, in IPv4, IPv6, and IPv4 mapped into IPv6. */
 const guarded = ['169.254.0.0/16', 'fe80::/10', 'fd00:ec2::/32', '::ffff:0:0/96'].map(block)
 
 /**
- * A tenant's pods connect beyond the cluster only where that is granted: anywhere, or to ranges in
- * ranges. A node's own addresses are no part of that: they are granted by a range among them.
+ * Connections out of the cluster must be granted, either to anywhere or by address range. Addresses of
+ * the node itself need a range of their own.
  */
 export const forbiddenEgress: Rule = (model, report) => {
   for (const tenant of model.tenants) {
@@ -56,7 +56,7 @@ function ranges(tenant: Tenant, ways: readonly string[]): Part[] {
   })
 }
 
-/** What to do about a range: no rule could grant one that holds more than a node's addresses. */
+/** What to suggest: no rule can grant a range that contains more than the node's addresses. */
 function plea(range: string, near: readonly Cidr[]): Pick<Part, 'line' | 'instead'> {
   const isWider = near.some(guard => !contains(guard, block(range)))
   return isWider

@@ -7,8 +7,8 @@ import type { Rule } from '../rule.ts'
 import { asking, type Request, refuse } from '../support/refuse.ts'
 
 /**
- * An environment names a service account and tolerations only where that is granted, and none of a
- * taint that keeps the tenant off a node pool that is not.
+ * Service accounts and tolerations of an environment must be granted, and none may open a node pool
+ * that is not.
  */
 export const forbiddenEnvironment: Rule = (model, report) => {
   for (const tenant of model.tenants) {
@@ -57,7 +57,7 @@ function grant(name: string, field: 'environments' | 'pools' = 'environments') {
   }
 }
 
-/** A node pool that is not granted and that a toleration would open. */
+/** A node pool that is not granted but that the toleration would open. */
 function closedPool({ cluster, granted }: Tenant, toleration: Toleration): Pool | undefined {
   const patterns = listed(granted, 'pools')
   return cluster.pools.find(
@@ -66,7 +66,7 @@ function closedPool({ cluster, granted }: Tenant, toleration: Toleration): Pool 
   )
 }
 
-/** Kubernetes tolerates any value with `Exists`, and any effect where none is written. */
+/** In Kubernetes, `Exists` tolerates any value, and a missing effect means any effect. */
 function tolerates({ key, operator, value, effect }: Toleration, taint: Toleration): boolean {
   const isValue = operator === 'Exists' || value === taint.value
   return key === taint.key && isValue && (effect === null || effect === taint.effect)

@@ -6,7 +6,7 @@ import type { Tenant } from '../../model/tenant.ts'
 import type { Rule } from '../rule.ts'
 import { asking, type Request, refuse } from '../support/refuse.ts'
 
-/** A tenant lets in no more people, and gives groups and teams no larger role, than is granted. */
+/** The number of people in a tenant and the roles of groups and teams must be within what is granted. */
 export const forbiddenMember: Rule = (model, report) => {
   for (const tenant of model.tenants) {
     for (const request of [...crowd(tenant), ...roles(tenant, model)]) {

@@ -3,7 +3,7 @@ import { orList } from '../../text/prose.ts'
 import type { Rule } from '../rule.ts'
 import { refuse } from '../support/refuse.ts'
 
-/** A tenant's name matches a pattern that is granted; any name does where no rule has a pattern. */
+/** A tenant's name must match a granted pattern, if any rule has one. */
 export const forbiddenName: Rule = (model, report) => {
   const compiled = new Map(
     model.policy.value.map(({ names = '' }) => [names, new RegExp(names, 'u')])

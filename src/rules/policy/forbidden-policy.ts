@@ -1,7 +1,7 @@
 import { allowed } from '../support/granted-names.ts'
 import { asking } from '../support/refuse.ts'
 
-/** Each AWS policy of a tenant's role is granted. */
+/** Each AWS policy of a tenant's role must be granted. */
 export const forbiddenPolicy = allowed({
   code: 'forbidden-policy',
   noun: 'AWS policy',

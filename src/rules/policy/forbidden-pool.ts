@@ -1,7 +1,7 @@
 import { allowed } from '../support/granted-names.ts'
 import { asking } from '../support/refuse.ts'
 
-/** Each node pool that a tenant's pods may run on is granted. */
+/** Each node pool that a tenant uses must be granted. */
 export const forbiddenPool = allowed({
   code: 'forbidden-pool',
   noun: 'node pool',

@@ -1,7 +1,7 @@
 import { allowed } from '../support/granted-names.ts'
 import { asking } from '../support/refuse.ts'
 
-/** Each model that anybody may call without signing in is granted. */
+/** Each model that may be called without signing in must be granted. */
 export const forbiddenPublic = allowed({
   code: 'forbidden-public',
   noun: 'public model',

@@ -7,8 +7,8 @@ import type { Rule } from '../rule.ts'
 import { type Asking, asking, type Request, refuse } from '../support/refuse.ts'
 
 /**
- * A tenant's quota and limits stay within the most that is granted of each resource. What no rule
- * of the whole policy names is for presets and templates to set.
+ * Quota and limits must not exceed what is granted of each resource. If no rule mentions a resource,
+ * only presets and templates may set it.
  */
 export const forbiddenQuota: Rule = (model, report) => {
   for (const tenant of model.tenants) {
@@ -20,7 +20,7 @@ export const forbiddenQuota: Rule = (model, report) => {
 
 type Lines = readonly [Excess, ...Excess[]]
 
-/** A preset is one mistake, however much of it is too much. */
+/** A preset is reported once, however many of its lines exceed a limit. */
 function byPlace(lines: readonly Excess[]): Lines[] {
   const places = new Map<object, [Excess, ...Excess[]]>()
   for (const line of lines) {
@@ -52,19 +52,19 @@ function request({ name, cluster }: Tenant, lines: Lines): Omit<Request, 'code'>
   }
 }
 
-/** An amount that is more than what is granted. */
+/** A quantity that exceeds what is granted. */
 interface Excess extends Asking {
-  /** Where it stands: `cpu` in a quota, `limits.max.cpu`. */
+  /** As the author writes it: `cpu` in a quota, or `limits.max.cpu`. */
   readonly label: string
   readonly amount: string
   readonly most: string
-  /** What a rule would call it. */
+  /** The name of the field in a rule. */
   readonly field: string
-  /** All of which count, each by its one name. */
+  /** Every resource that the field counts, by canonical name. */
   readonly resources: readonly string[]
 }
 
-/** What a tenant's quota and limits ask for beyond what is granted. */
+/** Everything in a tenant's quota and limits that exceeds what is granted. */
 function excess(tenant: Tenant): Excess[] {
   return [...quota(tenant), ...limits(tenant)].flatMap(line => {
     const { path, amount, resources } = line
@@ -84,7 +84,7 @@ function quota(tenant: Tenant): Line[] {
   })
 }
 
-/** One container may not be allowed more than all of them together. */
+/** A single container must not get more than all of them together. */
 function limits({ limits, written }: Tenant): Line[] {
   return (['default', 'request', 'max'] as const).flatMap(kind =>
     (['cpu', 'memory'] as const)

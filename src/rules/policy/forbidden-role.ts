@@ -1,7 +1,7 @@
 import { allowed } from '../support/granted-names.ts'
 import { asking } from '../support/refuse.ts'
 
-/** The existing AWS role that a tenant wants instead of its own is granted. */
+/** An existing AWS role that replaces a tenant's own must be granted. */
 export const forbiddenRole = allowed({
   code: 'forbidden-role',
   noun: 'AWS role',

@@ -2,7 +2,7 @@ import { matches } from '../../values/glob.ts'
 import { reached } from '../support/reached-places.ts'
 import { asking } from '../support/refuse.ts'
 
-/** Each path in the secret store is granted, such as those below the tenant's name. */
+/** Each path in the secret store must be granted, except those below the tenant's name. */
 export const forbiddenSecret = reached({
   code: 'forbidden-secret',
   field: 'secrets',
@@ -18,7 +18,7 @@ export const forbiddenSecret = reached({
   platform: () => []
 })
 
-/** What a pattern names it names with all below. */
+/** A pattern covers its path and everything below. */
 function covers(pattern: string, path: string): boolean {
   return matches(pattern, path) || matches(`${pattern}/*`, path)
 }

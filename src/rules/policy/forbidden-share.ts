@@ -1,7 +1,7 @@
 import { allowed } from '../support/granted-names.ts'
 import { asking } from '../support/refuse.ts'
 
-/** The share of each volume is granted. */
+/** The share of each volume must be granted. */
 export const forbiddenShare = allowed({
   code: 'forbidden-share',
   noun: 'share',

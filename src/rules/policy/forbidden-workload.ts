@@ -2,7 +2,7 @@ import type { Tenant } from '../../model/tenant.ts'
 import { type Allowed, allowed } from '../support/granted-names.ts'
 import { asking } from '../support/refuse.ts'
 
-/** The namespace of each service account that may do or call something here is granted, or its own. */
+/** The namespace of each service account with access must be granted, unless it is the tenant's own. */
 export const forbiddenWorkload = allowed({
   code: 'forbidden-workload',
   noun: 'service accounts of namespace',

@@ -1,7 +1,7 @@
 import { cycles } from '../../model/groups.ts'
 import type { Rule } from '../rule.ts'
 
-/** No group holds itself, however many others are between. */
+/** A group must not contain itself, directly or indirectly. */
 export const invalidCycle: Rule = (model, report) => {
   for (const steps of cycles(model)) {
     const names = steps.map(({ name }) => name)

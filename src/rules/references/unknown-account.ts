@@ -1,7 +1,7 @@
 import { hintFrom } from '../../text/suggest.ts'
 import type { Rule } from '../rule.ts'
 
-/** An environment runs as a service account that its tenant has. */
+/** The service account of an environment must be one of the tenant's. */
 export const unknownAccount: Rule = ({ tenants }, report) => {
   for (const { aws, environments, at } of tenants) {
     const known = new Set([...aws.accounts, 'default-viewer', 'default'])

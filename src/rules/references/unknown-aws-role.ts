@@ -1,6 +1,6 @@
 import { mapped } from '../support/mapped-names.ts'
 
-/** An AWS role that a tenant names has an ARN in its cluster's file. */
+/** An AWS role that a tenant names needs an ARN in the cluster's file. */
 export const unknownAwsRole = mapped({
   code: 'unknown-aws-role',
   noun: 'AWS role',

@@ -1,6 +1,6 @@
 import { mapped } from '../support/mapped-names.ts'
 
-/** The bucket that a tenant names for its pipelines is in its cluster's file. */
+/** The bucket that a tenant names for its pipelines must be in the cluster's file. */
 export const unknownBucket = mapped({
   code: 'unknown-bucket',
   noun: 'bucket',

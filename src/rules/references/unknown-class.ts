@@ -10,7 +10,7 @@ const code = 'unknown-class'
 const noun = 'storage class'
 const field = 'storage.classes'
 
-/** A storage class that a tenant's volume names, or all notebooks get, is in its cluster's file. */
+/** A storage class for volumes or notebooks must be in the cluster's file. */
 export const unknownClass: Rule = (model, report, context) => {
   ofTenants(model, report, context)
   for (const cluster of model.clusters) {

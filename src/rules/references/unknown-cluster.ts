@@ -4,14 +4,14 @@ import type { Mention } from '../../yaml/node.ts'
 import { locate, type Node, named, type Path } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-/** A cluster that a tenant, a template or the policy names has a file. */
+/** A cluster that a tenant, a template or the policy names must have a file. */
 export const unknownCluster: Rule = (model, report) => {
   const hint = hintFrom(
     model.clusterNames,
     'each cluster is a file `platform/clusters/<name>.yaml`'
   )
   for (const { name, at } of clustersIn(model)) {
-    // In the policy a name may stand for several.
+    // In the policy, a pattern may match several clusters.
     if (model.clusterNames.has(name) || /[*?]/.test(name)) continue
     const message = `there is no cluster \`${name}\``
     report({ code: 'unknown-cluster', message, at, help: hint(name) })

@@ -3,7 +3,7 @@ import { hintFrom } from '../../text/suggest.ts'
 import { own } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
 
-/** A group that a member, an admin, a team or another group names is in the directory. */
+/** A group that a member, an admin, a team or another group names must be in the directory. */
 export const unknownGroup: Rule = (model, report) => {
   const { groups, teams } = model.directory.value
   const hint = hintFrom(Object.keys(groups ?? {}), 'groups stand in `platform/directory.yaml`')

@@ -2,10 +2,10 @@ import { strangers } from '../../model/people.ts'
 import { suggest } from '../../text/suggest.ts'
 import type { Rule } from '../rule.ts'
 
-// More than these at once are no slips of the pen, and each is compared with everybody.
+// So many unknown people are no typos, and comparing each with everybody is slow.
 const slips = 20
 
-/** Whoever a file names that the change at hand touches is in the complete directory. */
+/** People named in files that this change touches must be in the directory, if it is complete. */
 export const unknownPerson: Rule = (model, report, { touched }) => {
   const listed = Object.keys(model.directory.value.people ?? {})
   const unknown = strangers(model).filter(({ at }) => touched.has(at.source.path))

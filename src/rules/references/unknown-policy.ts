@@ -1,6 +1,6 @@
 import { mapped } from '../support/mapped-names.ts'
 
-/** An AWS policy that a tenant names has an ARN in its cluster's file. */
+/** An AWS policy that a tenant names needs an ARN in the cluster's file. */
 export const unknownPolicy = mapped({
   code: 'unknown-policy',
   noun: 'AWS policy',

@@ -1,6 +1,6 @@
 import { mapped } from '../support/mapped-names.ts'
 
-/** A node pool that a tenant wants is in its cluster's file. */
+/** A node pool that a tenant names must be in the cluster's file. */
 export const unknownPool = mapped({
   code: 'unknown-pool',
   noun: 'node pool',

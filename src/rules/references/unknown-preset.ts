@@ -5,7 +5,7 @@ import type { Mention } from '../../yaml/node.ts'
 import { placeIn } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-/** A preset that a quota names is in common.yaml, also in a template that no tenant uses. */
+/** The preset of a quota must be in common.yaml, even in a template that no tenant uses. */
 export const unknownPreset: Rule = (model, report) => {
   const { presets } = model.common.value
   const addition = 'the platform team adds a new one under `presets` of `platform/common.yaml`'

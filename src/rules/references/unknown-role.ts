@@ -2,7 +2,7 @@ import { roleOf } from '../../model/members.ts'
 import { hintFrom } from '../../text/suggest.ts'
 import type { Rule } from '../rule.ts'
 
-/** A member's role is one of Kubeflow's, or an alias of common.yaml. */
+/** A member's role must be one of Kubeflow's, or an alias in common.yaml. */
 export const unknownRole: Rule = ({ common, tenants }, report) => {
   const aliases = common.value.roles ?? {}
   const hint = hintFrom(['admin', 'edit', 'view', ...Object.keys(aliases)])

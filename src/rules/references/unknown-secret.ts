@@ -1,4 +1,4 @@
 import { declared } from '../support/declared-names.ts'
 
-/** A secret that an environment uses is one of its tenant's. */
+/** A secret that an environment uses must be one of the tenant's. */
 export const unknownSecret = declared('secrets', 'unknown-secret')

@@ -1,6 +1,6 @@
 import { mapped } from '../support/mapped-names.ts'
 
-/** A share that a tenant's volume names is an access point in its cluster's file. */
+/** The share of a volume must be an access point in the cluster's file. */
 export const unknownShare = mapped({
   code: 'unknown-share',
   noun: 'share',

@@ -5,7 +5,7 @@ import { own } from '../../values/lookup.ts'
 import type { Mention } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-/** A team that a tenant or a member names, or whose folder a file lies in, is in the directory. */
+/** A team named by a tenant, a member or a folder must be in the directory. */
 export const unknownTeam: Rule = ({ directory, tenants }, report) => {
   const { teams, groups } = directory.value
   const known = Object.keys(teams ?? {})

@@ -3,7 +3,7 @@ import { own } from '../../values/lookup.ts'
 import { placeIn } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-/** A template that a tenant names is in common.yaml; nobody need define `team`. */
+/** A template that a tenant names must be in common.yaml; only `team` is optional there. */
 export const unknownTemplate: Rule = ({ common, documents }, report) => {
   const { templates } = common.value
   const addition = 'the platform team adds a new one under `templates` of `platform/common.yaml`'

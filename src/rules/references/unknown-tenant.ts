@@ -4,7 +4,7 @@ import { hintFrom } from '../../text/suggest.ts'
 import { locate, named } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-/** A tenant that another one names has a file, and is on the same cluster. */
+/** A tenant that another one names must have a file, and be on the same cluster. */
 export const unknownTenant: Rule = (model, report) => {
   const placed = new Set([
     ...model.tenants.map(({ cluster, name }) => `${cluster.name}/${name}`),
@@ -27,7 +27,7 @@ export const unknownTenant: Rule = (model, report) => {
   }
 }
 
-/** Where the others are meant to be nobody knows. */
+/** Tenants whose clusters are all known; for the others, nobody knows where they should be. */
 function soundNames({ documents, others, clusterNames }: Model): ReadonlySet<string> {
   const isKnown = ({ name }: { readonly name: string }) => clusterNames.has(name)
   const sound = documents.filter(document =>

@@ -10,7 +10,7 @@ import { amounts, containerOf, limitsOf } from '../../model/quota.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import { placeIn } from '../../yaml/node.ts'
 
-/** How much of a resource there must be, and for what. */
+/** How much of a resource is needed, and for what. */
 export interface Need {
   readonly resource: string
   readonly amount: Quantity
@@ -18,8 +18,8 @@ export interface Need {
 }
 
 /**
- * What one notebook takes: a pod whose one container asks for nothing, so that it gets what `limits`
- * say, beside Istio's sidecar; a claim for its workspace; and a service.
+ * What one notebook needs: a pod whose container gets the defaults of `limits` and which has Istio's
+ * sidecar, a claim for its workspace, and a service.
  */
 export function needsOfNotebook(allowance: Allowance): Need[] {
   const { cluster } = allowance
@@ -54,7 +54,7 @@ export function needsOfNotebook(allowance: Allowance): Need[] {
   ]
 }
 
-/** What the disks that a tenant declares take: Kubernetes refuses those for which there is no room. */
+/** What a tenant's volumes need; Kubernetes rejects claims that exceed the quota. */
 export function needsOfVolumes({ volumes }: Allowance): Need[] {
   if (volumes.length === 0) return []
   const sizes = volumes.map(({ size }) => quantity(size))
@@ -76,10 +76,10 @@ function quantity(text: string): Quantity {
   return found
 }
 
-/** How much there is of each resource, and how much of it one container gets. */
+/** The quota and limits that something has to fit into. */
 export type Allowance = Pick<Tenant, 'quota' | 'limits' | 'volumes' | 'cluster' | 'at'>
 
-/** Those of all tenants, and those of presets on each cluster, also of presets that nobody uses. */
+/** Those of all tenants, and of all presets on each cluster, including unused ones. */
 export function allowances({ common, clusters, tenants }: Model): Allowance[] {
   const presets = Object.entries(common.value.presets ?? {}).flatMap(([name, preset]) =>
     clusters.map(cluster => ({
@@ -87,7 +87,7 @@ export function allowances({ common, clusters, tenants }: Model): Allowance[] {
       limits: limitsOf(preset.limits),
       volumes: [],
       cluster,
-      // A preset is a quota, and its limits stand in it.
+      // A preset is a quota that contains its limits.
       at: (...path: readonly (string | number)[]) =>
         placeIn(common, ['presets', name, ...path.filter(step => step !== 'quota')])
     }))

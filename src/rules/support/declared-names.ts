@@ -2,7 +2,7 @@ import type { Code } from '../../diagnostics/codes.ts'
 import { hintFrom } from '../../text/suggest.ts'
 import type { Rule } from '../rule.ts'
 
-/** What a tenant's environments use, the tenant declares. */
+/** What an environment uses must be declared by its tenant. */
 export function declared(field: 'secrets' | 'volumes', code: Code): Rule {
   const noun = field.slice(0, -1)
   return ({ tenants }, report) => {

@@ -10,24 +10,24 @@ interface AskedName extends Asking {
   readonly name: string
 }
 
-/** What is written, for a name that is a key: its own place is no value's. */
+/** The files, for finding names that are keys and so have no value with a place. */
 export interface Files {
-  /** The tenant's own. */
+  /** The tenant's own file. */
   readonly own: Node
   readonly common: Node
 }
 
-/** A kind of name of which the policy lists the ones that tenants may ask for. */
+/** A kind of name that tenants may use only if the policy lists it. */
 export interface Allowed {
   readonly code: Code
-  /** Before a name: "node pool". */
+  /** How messages call it: "node pool". */
   readonly noun: string
   readonly field: ListField
   readonly instead: string
   readonly asked: (tenant: Tenant, files: Files) => readonly AskedName[]
 }
 
-/** Each name of that kind matches a pattern that is granted. */
+/** Each name of the kind must match a granted pattern. */
 export function allowed({ code, noun, field, instead, asked }: Allowed): Rule {
   return (model, report) => {
     const roots = new Map<string, Node>(model.documents.map(({ name, root }) => [name, root]))
@@ -53,7 +53,7 @@ export function allowed({ code, noun, field, instead, asked }: Allowed): Rule {
   }
 }
 
-/** The labels or annotations that a tenant's own file sets. */
+/** The labels or annotations set in the tenant's own file. */
 export function chosenKeys(
   { cluster }: Tenant,
   own: Node,

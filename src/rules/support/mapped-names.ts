@@ -8,17 +8,17 @@ import { own } from '../../values/lookup.ts'
 import type { Mention } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-/** A kind of name that each cluster's file maps to what it is there. */
+/** A kind of name that each cluster's file defines. */
 interface Mapped {
   readonly code: Code
   readonly noun: string
-  /** Of the cluster's file, as it is written. */
+  /** The field of the cluster's file. */
   readonly field: string
   readonly known: (file: ClusterFile) => Readonly<Record<string, unknown>> | undefined
   readonly asked: (tenant: Tenant) => readonly Mention[]
 }
 
-/** A name of that kind is known to each cluster that its tenant is on. */
+/** A name of the kind must be defined on each of the tenant's clusters. */
 export function mapped({ code, noun, field, known, asked }: Mapped): Rule {
   const knows = ({ file }: Cluster, name: string) => own(known(file), name) !== undefined
   return ({ clusters, tenants }, report) => {

@@ -8,16 +8,19 @@ import { locate } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 import { type Asking, only, refuse } from './refuse.ts'
 
-/** A place that a tenant asks for, among places that patterns name. */
+/** A place that a tenant asks for. */
 interface Wanted {
   readonly tenant: string
-  /** Its folders are divided by `/`. */
+  /** With `/` between folders. */
   readonly text: string
   /** Whether a pattern without `{tenant}` covers it. */
   readonly fits: (pattern: string) => boolean
 }
 
-/** Why a name alone does not grant a place: the policy spells it out, or another tenant's fits too. */
+/**
+ * Why a pattern with `{tenant}` does not grant a place: another pattern names it, or it also fits
+ * another tenant.
+ */
 type Obstacle =
   | { readonly kind: 'kept'; readonly by: string }
   | { readonly kind: 'shared'; readonly by: string }
@@ -25,15 +28,15 @@ type Obstacle =
 type Verdict = 'granted' | 'nothing' | Obstacle
 
 const mark = '{tenant}'
-/** The longest name of a tenant. */
+/** The length limit of tenants' names. */
 const longest = 40
 
 /**
- * Judges what patterns grant to a tenant. Anybody may choose a name, so `{tenant}` must not lead to
- * what is somebody else's: neither to a folder or bucket that another pattern spells out where
- * `{tenant}` stands (of `shared-datasets/*` and `{tenant}-*` the first keeps the bucket
- * `shared-datasets` from a new tenant `shared`), nor to one that fits the name of two tenants (the
- * bucket `a-b-data` could be of `a` and of `a-b`). A pattern without `{tenant}` grants either.
+ * Judges what patterns grant to a tenant. Because anybody may choose a name, `{tenant}` must not lead
+ * to other people's places: neither to a folder or bucket that another pattern names explicitly (with
+ * `shared-datasets/*` and `{tenant}-*`, a new tenant `shared` does not get the bucket
+ * `shared-datasets`), nor to one that fits two tenants' names (the bucket `a-b-data` could belong to
+ * `a` or `a-b`). A pattern without `{tenant}` can grant both.
  */
 export function reach(known: Iterable<string>, names: ReadonlySet<string>) {
   const all = [...new Set(known)]
@@ -49,7 +52,7 @@ export function reach(known: Iterable<string>, names: ReadonlySet<string>) {
   }
 }
 
-/** Finds the pattern that spells out what another one leaves to the tenant's name. */
+/** Returns a function that finds the pattern that names explicitly what another leaves to `{tenant}`. */
 function keeper(patterns: readonly string[]) {
   const whole = new Map<string, string>()
   const begun = new Map<string, string>()
@@ -70,19 +73,19 @@ function keeper(patterns: readonly string[]) {
   }
 }
 
-/** What a pattern says before it leaves anything open. */
+/** The fixed start of a pattern. */
 function headOf(pattern: string): string {
   const end = pattern.search(/\*|\{tenant\}/)
   return end < 0 ? `${pattern}/` : pattern.slice(0, end)
 }
 
-/** A place as far down as the folder in which the pattern has `{tenant}`. */
+/** The part of a place down to the folder with `{tenant}` in the pattern. */
 function upTo(text: string, pattern: string): string {
   const depth = pattern.slice(0, pattern.indexOf(mark)).split('/').length
   return `${text.split('/').slice(0, depth).join('/')}/`
 }
 
-/** Finds another tenant whose name fits a place as well. */
+/** Returns a function that finds another tenant whose name fits a place too. */
 function sharer(patterns: readonly string[], names: ReadonlySet<string>) {
   const units = new Set(patterns.filter(pattern => pattern.includes(mark)).map(unitOf))
   return ({ tenant, text, fits }: Wanted): Obstacle | undefined => {
@@ -96,13 +99,13 @@ function sharer(patterns: readonly string[], names: ReadonlySet<string>) {
   }
 }
 
-/** A pattern as far down as the folder in which it has `{tenant}`. */
+/** The part of a pattern down to the folder with `{tenant}`. */
 function unitOf(pattern: string): string {
   const end = pattern.indexOf('/', pattern.indexOf(mark))
   return end < 0 ? pattern : pattern.slice(0, end)
 }
 
-/** What `{tenant}` may stand for in a place; of names there may be thousands. */
+/** Everything that `{tenant}` could stand for in a place, without trying thousands of names. */
 function* candidates(unit: string, text: string): Generator<string> {
   const before = unit.slice(0, unit.indexOf(mark))
   const isFixed = !before.includes('*')
@@ -116,22 +119,22 @@ function* candidates(unit: string, text: string): Generator<string> {
   }
 }
 
-/** A kind of place of which the policy has patterns, in which `{tenant}` stands for the name. */
+/** A kind of place that the policy grants by patterns, which may contain `{tenant}`. */
 interface Reached {
   readonly code: Code
   readonly field: 'buckets' | 'secrets'
   readonly instead: string
   readonly asked: (tenant: Tenant) => readonly Target[]
-  /** Places that no name alone leads to, beside those that the policy spells out. */
+  /** Places of the platform that `{tenant}` never grants, besides those that patterns name explicitly. */
   readonly platform: (model: Model) => readonly Mention[]
 }
 
 export interface Target extends Asking, Wanted {
-  /** Whether it is the tenant's own among the platform's places. */
+  /** Whether it is the tenant's own folder in a place of the platform. */
   readonly isOwn: boolean
 }
 
-/** Each place of that kind is in one that is granted. */
+/** Each place of the kind must be covered by a granted pattern. */
 export function reached({ code, field, instead, asked, platform }: Reached): Rule {
   return (model, report) => {
     const known = patternsOf(model, field)
@@ -179,7 +182,7 @@ function notes(verdict: Refused, kept: readonly Mention[]): Related[] {
   return found ? [{ message: 'named here', at: found.at }] : []
 }
 
-/** Every pattern of the policy, and where it stands. */
+/** Every pattern in the policy, with its place. */
 function patternsOf({ policy }: Model, field: Reached['field']): Mention[] {
   return policy.value.flatMap((rule, index) =>
     (rule[field] ?? []).map((name, item) => {

@@ -10,21 +10,21 @@ import { locate, type Node, type Path } from '../../yaml/node.ts'
 /** Something that a tenant asks for and the policy does not grant. */
 export interface Request extends Asking {
   readonly code: Code
-  /** What is asked, and what is granted. */
+  /** What is asked for, and what is granted. */
   readonly message: string
-  /** Where a rule grants less, if it says anything of it. */
+  /** The path of the limit in a rule, if the rule has one. */
   readonly says: (rule: PolicyRule) => Path | undefined
   readonly notes?: readonly Related[]
-  /** The line of a rule that would allow it, if there is one. */
+  /** The line that a rule would need, if there is one. */
   readonly line: string | undefined
-  /** What the author can do alone. */
+  /** What the author can do without the platform team. */
   readonly instead: string
 }
 
-/** Nobody reads more. */
+/** Nobody reads longer lists. */
 const most = { notes: 3, names: 5 }
 
-/** Says what is asked, what is granted by which rules, and which line of policy.yaml would do. */
+/** Explains what is asked for, what each rule grants, and which line in policy.yaml would allow it. */
 export function refuse({ policy }: Model, tenant: Tenant, request: Request): Diagnostic {
   const { code, message, at, notes = [], line, instead } = request
   const related = [...notes, ...rulesFor(tenant, request, policy.root)].slice(0, most.notes)
@@ -39,7 +39,7 @@ export function refuse({ policy }: Model, tenant: Tenant, request: Request): Dia
   }
 }
 
-/** The rules that say something of it: those for a team that the tenant only claims, and others. */
+/** The rules that mention it, including those for a team that the tenant names without belonging to it. */
 function rulesFor({ granted, team, owner }: Tenant, { says }: Request, root: Node): Related[] {
   const outside = `this rule is for team \`${team?.name}\`, which owner \`${owner}\` is not in`
   const note = (message: string, path: Path): Related[] => {
@@ -57,15 +57,15 @@ function rulesFor({ granted, team, owner }: Tenant, { says }: Request, root: Nod
   ]
 }
 
-/** Who asks, and where the value stands that they get by it. */
+/** Who asks, and where the value comes from. */
 export interface Asking {
   readonly at: Span
   readonly value: Span
 }
 
 /**
- * The tenant's own line asks, be it that of the preset or template it chose. Where its file has no
- * say, it is the line of common.yaml.
+ * Finds the tenant's line that asks, which may be the one that chooses a preset or template. If its
+ * file has no such line, uses common.yaml.
  */
 export function asking({ file, at, written }: Tenant, ...path: Path): Asking {
   const value = at(...path)

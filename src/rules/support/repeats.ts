@@ -5,13 +5,13 @@ import type { Tenant } from '../../model/tenant.ts'
 import { normalizeEmail } from '../../values/email.ts'
 import { addTo } from '../../values/group.ts'
 
-/** Two entries of a tenant's members for one and the same. */
+/** Two entries of `members` for the same person, group or workload. */
 interface Repeat {
   readonly earlier: Member
   readonly later: Member
 }
 
-/** Those of which one adds nothing to the other, by whether they give the same role. */
+/** Pairs in which one entry adds nothing to the other, either with the same role or with different ones. */
 export function repeats({ common, tenants }: Model, sameRole: boolean): Repeat[] {
   const { roles = {}, emails } = common.value
   const role = (member: Member): Role => roleOf(member.role, roles) ?? 'view'
@@ -28,7 +28,7 @@ export function repeats({ common, tenants }: Model, sameRole: boolean): Repeat[]
   })
 }
 
-/** A tenant stands for its workloads, each of which may be listed by itself. */
+/** A tenant as a member includes its service accounts, which may also be listed individually. */
 function keysOf({ kind, name }: Member, { neighbours }: Tenant, normal: (email: string) => string) {
   if (kind === 'user') return [`user:${normal(name)}`]
   if (kind === 'serviceAccount') return [name]
@@ -37,14 +37,14 @@ function keysOf({ kind, name }: Member, { neighbours }: Tenant, normal: (email: 
   return [`tenant:${name}`, ...accounts.map(account => `${name}/${account}`)]
 }
 
-/** A stronger role that ends earlier: when it is over, the weaker one is left. */
+/** A stronger role that expires first is not redundant, because the weaker one remains. */
 function isExtra(a: Member, b: Member, role: (member: Member) => Role): boolean {
   if (isWorkload(a) || role(a) === role(b)) return false
   const [weak, strong] = weaker(role(a), role(b)) ? [a, b] : [b, a]
   return strong.until !== '' && (weak.until === '' || strong.until < weak.until)
 }
 
-/** No person, of whose roles the strongest would count. */
+/** For people the strongest role counts, for workloads it does not. */
 export function isWorkload({ kind }: Member): boolean {
   return kind === 'tenant' || kind === 'serviceAccount'
 }

@@ -3,18 +3,18 @@ import type { Model } from '../../model/model.ts'
 import type { Node } from '../../yaml/node.ts'
 import type { Context } from '../rule.ts'
 
-/** Where a value belongs: the field that it is a value of, and the one around that. */
+/** The field that a value belongs to, and the field around it. */
 export interface Field {
   readonly key: string
   readonly around: string
 }
 
-/** Of a value, or of the name of a field, which is no value of its own. */
+/** Called for a value, or for the name of a field, which has no value of its own. */
 type Visit = (text: string, field: Field, at: Span) => void
 
 const nowhere: Field = { key: '', around: '' }
 
-/** Visits every text and number, and the name of every field, in the files that met their schema. */
+/** Visits every text and number, and every field name, in all valid files. */
 export function walkFiles(model: Model, { settled }: Context, visit: Visit): void {
   const { common, policy, directory, clusters, documents } = model
   const platform = settled ? [] : [common, policy, directory, ...clusters]

@@ -6,7 +6,7 @@ import * as meant from '../guesses.ts'
 const account = '111122223333'
 const region = 'eu-central-1'
 
-/** What AWS calls its things. */
+/** Names in AWS. */
 export const aws = {
   s3: like(
     'a place such as `s3://bucket/prefix`',
@@ -76,7 +76,7 @@ function arn(noun: string, example: string, test: Shape['test']): Shape {
   })
 }
 
-/** Of the example's service and kind. */
+/** An ARN of the same service and type as the example. */
 function arnOf(noun: string, example: string): Shape {
   const [service, , , resource = ''] = example.split(':')
   const kind = resource.replace(/(name\/)?id$/, '')

@@ -7,7 +7,7 @@ const word = '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?'
 const taint =
   '^[A-Za-z0-9][-A-Za-z0-9_./]*(=[-A-Za-z0-9_.]*)?(:(NoSchedule|PreferNoSchedule|NoExecute))?$'
 
-/** What things are called, by people and by Kubernetes. */
+/** Names of things, chosen by people or required by Kubernetes. */
 export const names = {
   word: like('a name of letters, digits, `-`, `_` and `.`, at most 63', `^${word}$`, {
     meant: dashed

@@ -32,7 +32,7 @@ export const paths = {
   })
 } as const satisfies Record<string, Shape>
 
-/** In one form only, so that two can be compared. */
+/** Accepts one form only, so that paths can be compared. */
 function isFolder(text: string): boolean {
   return text.startsWith('/') && leadsDown(text.slice(1), /^[^:\0]+$/)
 }

@@ -4,10 +4,10 @@ import * as meant from '../guesses.ts'
 import { label } from './names.ts'
 
 const address = '[^\\s@]+@[^\\s@]+\\.[^\\s@]+'
-/** Behind the `_` stands the company that manages the account. */
+/** In managed accounts, the part after `_` is the company's short code. */
 const github = '[A-Za-z0-9]([A-Za-z0-9-]{0,37}[A-Za-z0-9])?(_[A-Za-z0-9]{1,10})?'
 
-/** Whom something is granted to. */
+/** Whom access is granted to. */
 export const people = {
   email: someone('an e-mail such as `alice@example.com`', `^${address}$`, {
     code: 'invalid-email',

@@ -9,7 +9,7 @@ const amount = '^[+]?[0-9.]+([eE][-+]?[0-9]+|[numkMGTPE]|[KMGTPE]i)?$'
 const image =
   '^[a-z0-9][-a-z0-9._]*(:[0-9]+)?(/[a-z0-9][-a-z0-9._]*)*(:[A-Za-z0-9_][-A-Za-z0-9_.]{0,127})?(@sha256:[a-f0-9]{64})?$'
 
-/** Days, amounts, addresses and the like. */
+/** Days, quantities, addresses and the like. */
 export const texts = {
   any: { expects: 'text', test: () => true },
   line: like('one line of text', '^[^\\n\\r]*\\S[^\\n\\r]*$'),
@@ -59,7 +59,7 @@ export const texts = {
   )
 } as const satisfies Record<string, Shape>
 
-/** Kubernetes reads negative amounts too, but no field takes one. */
+/** Kubernetes accepts negative quantities too, but no field may have one. */
 function isAmount(text: string): boolean {
   const found = parseQuantity(text)
   return found !== undefined && found.nano >= 0n

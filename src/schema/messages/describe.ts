@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 
 export type Schema = Finding['schema']
 
-/** What a schema takes, in the words that finish "... is not". */
+/** What a schema accepts, in words that complete "... is not". */
 export function expected(schema: Schema): string {
   const branches = branchesOf(schema)
   const names = branches.flatMap(branch => {
@@ -18,7 +18,7 @@ export function expected(schema: Schema): string {
   return either([...new Set(names)])
 }
 
-/** "a list, or a map" in the words of people. */
+/** The types as people call them: "a list, or a map". */
 const kinds: Readonly<Record<string, readonly string[]>> = {
   array: ['a list'],
   object: ['a map'],
@@ -39,7 +39,7 @@ export function formOf(schema: Schema): Form | undefined {
   return typeof schema.form === 'string' ? (schema.form as Form) : undefined // as fields.ts wrote it
 }
 
-/** The alternatives of a schema; most have but one. */
+/** The alternatives of a schema; most have only one. */
 export function branchesOf<S extends { readonly anyOf?: unknown }>(schema: S): readonly S[] {
   const { anyOf } = schema
   return Array.isArray(anyOf) ? (anyOf as S[]).flatMap(branch => branchesOf(branch)) : [schema]
@@ -50,7 +50,7 @@ export function typesOf(schema: Schema): string[] {
   return types.filter(type => type !== 'null')
 }
 
-/** Of a map, of the entries of a list, or of either of two forms. */
+/** The fields of a map, of a list's entries, or of the alternatives. */
 export function propertiesOf(schema: object = {}): Readonly<Record<string, Schema>> {
   const {
     properties,
@@ -65,7 +65,7 @@ export function propertiesOf(schema: object = {}): Readonly<Record<string, Schem
   return items ? propertiesOf(items) : Object.assign({}, ...anyOf.map(propertiesOf))
 }
 
-/** A value that may stand there, to show its form. */
+/** A valid value as an example. */
 export function exampleOf(schema: Schema = {}): string {
   const {
     examples,
@@ -74,13 +74,13 @@ export function exampleOf(schema: Schema = {}): string {
     items
   } = schema as Readonly<Record<string, unknown[]>>
   const example = examples?.[0] ?? usual ?? words?.[0]
-  if (example !== undefined) return bare(inline(example as Data)) // a schema is what JSON can hold
+  if (example !== undefined) return bare(inline(example as Data)) // a schema contains only JSON
   if (items) return `[${exampleOf(items as unknown as Schema)}]`
   const form = formOf(schema)
   return (form && /such as `([^`]+)`/.exec(forms[form].expects)?.[1]) ?? '...'
 }
 
-/** Days, amounts and times without the quotes that other readers of YAML would need. */
+/** Removes quotes around days, quantities and times, which only other YAML readers need. */
 export function bare(yaml: string): string {
   return yaml.replace(/"(\d{4}-\d\d-\d\d|\d+(?:[KMGTPE]i|[hms]))"/g, '$1')
 }
@@ -92,7 +92,7 @@ export function fieldsOf(schema: Schema): string {
   return name === undefined ? '`name: value` lines' : `fields such as \`${name}: ${example}\``
 }
 
-/** A field that shows what a map is about, and a value of it. */
+/** A field that shows what a map is about, with a value. */
 export function shownOf(map: Schema): readonly string[] {
   const [example] = (map.examples ?? []) as readonly Fields[]
   const [shown] = Object.entries(example ?? {})

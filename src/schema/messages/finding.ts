@@ -2,18 +2,18 @@ import type { Span } from '../../diagnostics/source.ts'
 
 import { locate, type Node } from '../../yaml/node.ts'
 
-/** What ajv found, with its own words left behind. */
+/** A finding of ajv, without ajv's message. */
 export interface Finding {
   readonly path: readonly (string | number)[]
   readonly keyword: string
   readonly params: Readonly<Record<string, unknown>>
-  /** The schema that the value at `path` did not meet. */
+  /** The schema that the value at `path` does not match. */
   readonly schema: Readonly<Record<string, unknown>>
-  /** The choice that it is a part of, if it is. */
+  /** The choice that this schema is a branch of, if any. */
   readonly union?: Readonly<Record<string, unknown>>
 }
 
-/** A value's type in the words of JSON Schema. */
+/** The JSON Schema type of a value. */
 export function typeOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'array'
@@ -21,11 +21,11 @@ export function typeOf(value: unknown): string {
   return typeof value
 }
 
-/** A finding of the schema, the place it speaks of, and the value there. */
+/** A finding with the place and the value that it is about. */
 export interface Found extends Finding {
   readonly root: Node
   readonly node: Node
-  /** Of a list or map only that it is one: there may be many findings in a large one. */
+  /** Lists and maps are empty here, because a large one may have many findings. */
   readonly value: unknown
 }
 
@@ -50,14 +50,14 @@ export function isEntry({ path, root }: Pick<Found, 'path' | 'root'>): boolean {
   return path.length > 0 && locate(root, path.slice(0, -1))?.kind === 'sequence'
 }
 
-/** Where something without a key of its own begins: at its first key. */
+/** The start of something without a key of its own: its first key. */
 export function firstOf(node: Node): Span {
   if (node.kind !== 'mapping') return node
   const [first] = node.entries.values()
   return first?.key ?? node
 }
 
-/** As it stands in the file, but no longer than a line of a message. */
+/** As in the file, but shortened to one line of a message. */
 export function quoted(value: unknown): string {
   const [line = '', ...others] = String(value).split('\n')
   return line.length > 60 || others.length > 0 ? `\`${line.slice(0, 60)}...\`` : `\`${line}\``

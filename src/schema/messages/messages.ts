@@ -9,7 +9,7 @@ import { outOfRange, wrongKeys, wrongText, wrongType, wrongWord } from './mismat
 import { missing, oneOf, unknownField } from './presence.ts'
 import { withReference } from './with-reference.ts'
 
-/** What the author reads about the findings of a schema in a file: one message for one mistake. */
+/** Turns the findings in a file into diagnostics, one per mistake. */
 export function wordings(
   findings: readonly Finding[],
   root: Node,
@@ -22,9 +22,9 @@ export function wordings(
   })
 }
 
-/** Of the findings at one place. */
+/** Turns the findings at one place into diagnostics. */
 function together(findings: readonly Finding[], root: Node, schema: object): readonly Diagnostic[] {
-  // What is of a wrong type has no form and is no word either.
+  // If the type is wrong, form and choice do not matter.
   const type = findings.find(({ keyword }) => keyword === 'type' || keyword === 'anyOf')
   if (type) return [wrongType(find(type, root), schema)]
   const lacking = findings.filter(({ keyword }) => keyword === 'required')
@@ -40,7 +40,7 @@ function together(findings: readonly Finding[], root: Node, schema: object): rea
   ]
 }
 
-/** Whoever writes `onwer` has made one mistake, not two. */
+/** A misspelled field such as `onwer` is one mistake, not an unknown field plus a missing one. */
 function notMistyped(findings: readonly Finding[], names: readonly string[]): string[] {
   const typed = findings.flatMap(({ params }) => params.additionalProperty ?? []).map(String)
   return names.filter(name => !typed.some(word => suggest(word, names) === name))

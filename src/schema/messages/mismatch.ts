@@ -8,7 +8,7 @@ import { branchesOf, expected, formOf, kindOf, type Schema, typesOf } from './de
 import { type Found, nameOf, quoted } from './finding.ts'
 import { rewritten, toWrite } from './rewrite.ts'
 
-/** Of nothing, or of a list, a map or a single value where another of them belongs. */
+/** For a missing value, or a list, map or single value where another type belongs. */
 export function wrongType(found: Found, whole: object): Diagnostic {
   const { root, path, node, value, schema } = found
   if (value === null) return noValue(found, whole)
@@ -31,7 +31,7 @@ function noValue(found: Found, whole: object): Diagnostic {
   return { code: 'invalid-type', message, at: locateKey(root, path) ?? node, help }
 }
 
-/** Of a number or `true` where text belongs: its quotes are missing, and perhaps more. */
+/** For a number or boolean where text belongs: the quotes are missing, and perhaps more. */
 function unquoted(found: Found): Diagnostic {
   const { schema, node, value } = found
   const text = node.source.text.slice(node.start, node.end)
@@ -54,7 +54,7 @@ export function wrongWord({ node, value, schema, union = schema }: Found): Diagn
   }
 }
 
-/** What another branch of a union can make of a text: a text of its form, or a list with it. */
+/** Another branch of a union that would accept the text, alone or in a list. */
 function otherwise(text: string, union: Schema): string | undefined {
   for (const { type, form } of branchesOf(union)) {
     if (typeof form === 'string') return helpFor(forms[form as keyof typeof forms], text)

@@ -16,7 +16,7 @@ export function unknownField(found: Found, whole: object): Diagnostic {
   return { code: 'unknown-field', message, at, help: home ?? didYouMean(key, known) }
 }
 
-/** Where else a field of that name exists: at the top, or in a field there. */
+/** Where a field of that name is allowed: at the top, or inside a field there. */
 function homeOf(key: string, whole: object): string | undefined {
   const top = propertiesOf(whole)
   if (Object.hasOwn(top, key)) return `\`${key}\` belongs at the top of the file`
@@ -37,7 +37,7 @@ export function missing(found: Found, names: readonly string[], list = andList):
   }
 }
 
-/** Of fields that exclude each other, or of which one must be there. */
+/** For fields that exclude each other, or of which one is required. */
 export function oneOf(found: Found, names: readonly string[]): Diagnostic {
   const there = names
     .map(name => ({ name, at: locateKey(found.node, [name]) }))

@@ -10,7 +10,7 @@ import {
 } from './describe.ts'
 import { type Found, isEntry, typeOf } from './finding.ts'
 
-/** How a value of a wrong type would have to be written. */
+/** How to write a value that has the wrong type. */
 export function rewritten(found: Found, whole: object): string {
   const { value, schema, path, node } = found
   if (typeof value === 'object') return regrouped(found, whole)
@@ -30,7 +30,7 @@ export function rewritten(found: Found, whole: object): string {
   return `write ${toWrite(found)}`
 }
 
-/** Of a list where a map belongs, and the like. */
+/** Turns a list into a map, and the like. */
 function regrouped({ value, schema, path }: Found, whole: object): string {
   const [parent, name] = path.slice(-2)
   const home = path.length > 1 ? propertiesOf(whole)[String(name)] : undefined
@@ -50,7 +50,7 @@ function asIn(items: Schema): string {
   return name === undefined ? '' : `, as in \`- ${name}: ${example}\``
 }
 
-/** What belongs where a value is missing, and where that is. */
+/** What to write where a value is missing, and where. */
 export function toWrite(found: Found): string {
   const { schema } = found
   const types = typesOf(schema)

@@ -4,7 +4,7 @@ import { branchesOf, type Schema } from './describe.ts'
 
 type Path = readonly (string | number)[]
 
-/** Names the field's entry in the reference, where there is nothing better to say, or too much. */
+/** Refers to the field's entry in the reference, where there is no better help. */
 export function withReference(diagnostic: Diagnostic, whole: object, path: Path): Diagnostic {
   const { help } = diagnostic
   const isLong = help !== undefined && /^known are .* more$/.test(help)
@@ -16,7 +16,7 @@ export function withReference(diagnostic: Diagnostic, whole: object, path: Path)
   }
 }
 
-/** What `explain` calls a field: without list entries and names that people choose, and the kind of file before it. */
+/** The name of a field for `explain`: the kind of file and the path, without list indices and free names. */
 function fieldName(whole: Schema, path: Path): string {
   const names: string[] = []
   let schemas: readonly Schema[] = [whole]

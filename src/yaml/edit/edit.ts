@@ -4,7 +4,7 @@ import { groupBy } from '../../values/group.ts'
 import { parseYaml } from '../parse.ts'
 import { word } from './write.ts'
 
-/** One place of a file, and what stands there in future. */
+/** A range in a file and its new text. */
 export interface Edit {
   readonly at: Span
   readonly text: string
@@ -13,13 +13,13 @@ export interface Edit {
 /** What an editing command does. */
 export interface Revision {
   readonly edits: readonly Edit[]
-  /** In words, each at the place where it was. */
+  /** Descriptions of the changes, at their old places. */
   readonly done: readonly Related[]
   /** What only a person can decide. */
   readonly left: readonly Related[]
 }
 
-/** Each file that changes, as it becomes. */
+/** The new text of each changed file. */
 export function revise(edits: readonly Edit[]): Source[] {
   const bySource = groupBy(edits, ({ at }) => at.source)
   return Array.from(bySource, ([{ path, text }, edits]) => {
@@ -31,7 +31,7 @@ export function revise(edits: readonly Edit[]): Source[] {
   })
 }
 
-// Removals may overlap, as those of two neighbours in `[a, b]` do.
+// Removals may overlap, such as those of two neighbours in `[a, b]`.
 function apply(text: string, edits: readonly Edit[]): string {
   let result = ''
   let done = 0
@@ -43,7 +43,7 @@ function apply(text: string, edits: readonly Edit[]): string {
   return result + text.slice(done)
 }
 
-/** Another word in the place of a scalar, in the same quotes where they can hold it. */
+/** Replaces a scalar, and keeps its quotes if possible. */
 export function respell(at: Span, text: string): Edit {
   const quote = at.source.text[at.start]
   if (quote === "'") return { at, text: `'${text.replaceAll("'", "''")}'` }

@@ -9,7 +9,7 @@ import { itemsOf, linesOf } from './items.ts'
 import type { Data } from './write.ts'
 import { block, entry, inline, word } from './write.ts'
 
-/** A value for a field. A number that is one beyond the end of a list adds to it. */
+/** A value for a field. An index one past the end of a list appends to it. */
 export interface Wish {
   readonly path: Path
   readonly value: Data
@@ -17,16 +17,16 @@ export interface Wish {
 
 interface Filled {
   readonly file: Source
-  /** In words, at the places in the file as it becomes. */
+  /** Descriptions of the changes, at their new places. */
   readonly done: readonly Related[]
 }
 
-/** A file with other values in it; what says the same already, and all between, stays as it is. */
+/** Puts values into a file. Existing equal values and everything else stay as they are. */
 export function fill(before: Source, wishes: readonly Wish[]): Filled {
   const changes: { readonly path: Path; readonly was: string }[] = []
   let file = before
   for (const { path, value } of wishes) {
-    // One by one, since a field may come to lie in one that the wish before has made.
+    // One at a time, since a field may belong into one that was just added.
     const root = rootOf(file)
     const edit = put(root, path, value)
     if (!edit) continue
@@ -65,7 +65,7 @@ function nameOf(path: Path): string {
     .slice(1)
 }
 
-/** Gives a field a value, with the fields around it that are not there yet; nothing if it has it. */
+/** Sets a field, together with missing fields around it; nothing if it already has the value. */
 function put(root: Node, path: Path, value: Data): Edit | undefined {
   let node = root
   for (const [depth, step] of path.entries()) {
@@ -76,7 +76,7 @@ function put(root: Node, path: Path, value: Data): Edit | undefined {
     const next = inside(node, step)
     if (!next) return add(node, step, rest)
     const isLast = depth === path.length - 1
-    // Where a single value stands in the way, such as `karpenter` of the short form, a map follows.
+    // If a scalar is in the way, such as `karpenter` in the short form, a map replaces it.
     if (next.kind === 'scalar' && (next.value === null || !isLast)) return replace(next, rest)
     node = next
   }

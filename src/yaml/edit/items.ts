@@ -1,7 +1,7 @@
 import type { Mapping, Sequence } from '../node.ts'
 import { afterLine, endOfLine, isOneLine, skipSpace, startOfLine } from '../scan.ts'
 
-/** The place of an item: with its dash or key, without the comma. */
+/** The range of an item, including its dash or key but not the comma. */
 interface Item {
   readonly start: number
   readonly end: number
@@ -21,10 +21,10 @@ export function itemsOf(value: Sequence | Mapping): Item[] {
   })
 }
 
-/** The lines of an item of a block, and of the comments below it that are indented deeper. */
+/** The lines of a block item, including comments below it that are indented further. */
 export function linesOf(text: string, { start, end }: Item): Item {
   const line = startOfLine(text, start)
-  // A list may begin behind the `:` of a key that was written with `?`.
+  // After `? ` an item may start in the middle of a line.
   if (!/^[ \t?\ufeff]*$/.test(text.slice(line, start))) return { start, end: endOfLine(text, end) }
   let next = afterLine(text, end)
   while (isComment(text, next, start - line)) next = afterLine(text, next)
@@ -36,7 +36,7 @@ function isComment(text: string, start: number, indent: number): boolean {
   return before !== undefined && before.length > indent
 }
 
-/** An item between brackets or braces with its comma; its lines, if nothing else is on them. */
+/** The range of a flow item with its comma, or its lines if it has them to itself. */
 export function pieceOf(text: string, item: Item, [before, next]: Neighbours): Item {
   const { start, end } = item
   const comma = afterComma(text, end)
@@ -48,7 +48,7 @@ export function pieceOf(text: string, item: Item, [before, next]: Neighbours): I
   return { start, end: comma }
 }
 
-/** The one before that stays, and the one after. */
+/** The nearest items before and after that stay. */
 type Neighbours = readonly [Item | undefined, Item | undefined]
 
 export function neighbours(

@@ -9,9 +9,9 @@ export interface Collection extends Entry {
 }
 
 /**
- * Takes items out of a list or map. Comments on an item's own lines go with it, and so do those
- * right below that are indented deeper; those above stay, as they may be about all that follows.
- * A list that loses its last item stays as `[]`: if it were missing, another would be inherited.
+ * Removes items from a list or map. Comments on an item's own lines are removed too, and so are those
+ * right below it that are indented further; comments above stay, because they may be about everything
+ * that follows. An emptied list stays as `[]`, because without it a value would be inherited.
  */
 export function remove({ key, value }: Collection, gone: ReadonlySet<number>): Edit[] {
   if (gone.size === 0) return []

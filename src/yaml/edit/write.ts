@@ -1,11 +1,11 @@
-/** What YAML and JSON both have. */
+/** The values that YAML and JSON have in common. */
 export type Data = string | number | boolean | readonly Data[] | Fields
 
 export interface Fields {
   readonly [name: string]: Data
 }
 
-/** Plain data on one line: `{name: Alice, groups: [a, b]}`. */
+/** Data on one line: `{name: Alice, groups: [a, b]}`. */
 export function inline(value: Data): string {
   if (typeof value === 'string') return word(value)
   if (isList(value)) return `[${value.map(inline).join(', ')}]`
@@ -15,7 +15,7 @@ export function inline(value: Data): string {
     .join(', ')}}`
 }
 
-/** A field on lines of its own, each behind `indent`; lists of single values stay on one line. */
+/** A field in block style, with `indent` before each line; lists of scalars stay on one line. */
 export function block(name: string, value: Data, indent: string): string {
   const start = `${indent}${word(name)}:`
   if (isList(value) && value.some(item => typeof item === 'object')) {
@@ -27,7 +27,7 @@ export function block(name: string, value: Data, indent: string): string {
   return `${start}\n${lines(value, `${indent}  `)}`
 }
 
-/** An item of a list, behind its dash. */
+/** A list item with its dash. */
 export function entry(value: Data, indent: string): string {
   if (typeof value !== 'object' || isList(value)) return `${indent}- ${inline(value)}\n`
   return `${indent}- ${lines(value, `${indent}  `).trimStart()}`
@@ -39,7 +39,7 @@ function lines(fields: Fields, indent: string): string {
     .join('')
 }
 
-/** Text in quotes, unless no reader could take it for anything else. */
+/** A text, in quotes unless every YAML reader takes it for a string. */
 export function word(text: string): string {
   const isPlain = plain.test(text) && !special.test(text)
   return isPlain ? text : JSON.stringify(text)
@@ -48,7 +48,7 @@ export function word(text: string): string {
 const plain =
   /^(?:[\p{L}_/]|\d+(?:\.\d+){3}\/)(?:[\p{L}\p{M}\p{N}_./@+%='()&-]|:(?=[\p{L}\p{N}/:])| (?=[\p{L}\p{N}(_/]))*$/u
 
-/** What YAML 1.1 or 1.2 reads as something else than text. */
+/** What YAML 1.1 or 1.2 does not read as a string. */
 const special = /^(?:y|yes|n|no|on|off|true|false|null|\.nan|\.inf)$/i
 
 function isList(value: Data): value is readonly Data[] {

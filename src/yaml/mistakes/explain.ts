@@ -16,7 +16,7 @@ import {
 } from './punctuation.ts'
 import { backslash, goesOn, unclosed } from './quoting.ts'
 
-/** Says in an author's words why the parser gave up; the first that knows is heard. */
+/** Explains in an author's words why the parser failed; the first explanation that applies is used. */
 export function explain(source: Source, reason: string, position: number): Diagnostic {
   const trouble = troubleAt(source, reason, Math.min(position, source.text.length))
   for (const explanation of explanations) {
@@ -29,7 +29,7 @@ export function explain(source: Source, reason: string, position: number): Diagn
   })
 }
 
-/** Of the lines that git leaves in a file that two people changed. */
+/** For conflict markers, which git leaves in a file that two people changed. */
 const conflict: Explain = ({ source }) => {
   const start = source.text.search(/^(?:<{7}|>{7}) /m)
   if (start === -1) return undefined

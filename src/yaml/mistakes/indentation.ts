@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { type Explain, invalid, type Line, lineAbove, type Trouble } from './parser-error.ts'
 
-/** Of a tab that indents, whatever the parser said of it. */
+/** For a tab used as indentation, whatever the parser said about it. */
 export const tab: Explain = ({ source, line, before }) => {
   const found = /^ *\t/.exec(line.text) ?? /^[ -]*\t$/.exec(before)
   if (!found) return undefined
@@ -12,7 +12,7 @@ export const tab: Explain = ({ source, line, before }) => {
   )
 }
 
-/** Of what was copied from a web page or a chat: to YAML it is a letter. */
+/** For a special space from a web page or a chat, which YAML treats as a letter. */
 export const oddBlank: Explain = ({ source, line }) => {
   for (const { start, text } of [line, lineAbove(source.text, line) ?? line]) {
     const found = /(?:^|[:-]) *(?=[\u00a0\u2000-\u200b\u202f\u3000])/.exec(text)
@@ -26,7 +26,7 @@ export const oddBlank: Explain = ({ source, line }) => {
   return undefined
 }
 
-/** Of a line without `: `, which makes the next field part of its text. */
+/** For a line without `: `, after which the next field seems to be part of its text. */
 export const noField: Explain = trouble => {
   const line = unnamed(trouble).at(-1)
   if (!line) return undefined
@@ -53,7 +53,7 @@ export function spaceMissing({ source, position }: Trouble): Diagnostic {
   )
 }
 
-/** Lines straight above and in the same column that are neither fields nor items of a list. */
+/** The lines directly above in the same column that are neither fields nor list items. */
 function unnamed({ source, line }: Trouble): Line[] {
   const found: Line[] = []
   const isEmpty = /^(?:#|$)/.test(line.text.slice(line.column))
@@ -69,7 +69,7 @@ function isUnnamed({ text, column }: Line): boolean {
   return !/:(?: |$)|^-(?: |$)|^[[\]{}"'%&*!|>]|^(?:---|\.\.\.)$/.test(text.slice(column))
 }
 
-/** Of a line that begins in a column where nothing like it can begin. */
+/** For a line that starts in a column where no field or item can. */
 export const misplacedLine: Explain = trouble => {
   const { source, line, before, position } = trouble
   const isWhole = before.trim() === ''
@@ -102,7 +102,7 @@ function misplaced(
       }
 }
 
-/** The nearest line above in the same column, as far as both can belong to one map or list. */
+/** The nearest line above in the same column that could belong to the same map or list. */
 function sibling(text: string, line: Line): Line | undefined {
   let above = lineAbove(text, line)
   while (above && above.column > line.column) above = lineAbove(text, above)

@@ -2,7 +2,7 @@ import type { Diagnostic, Related } from '../../diagnostics/diagnostic.ts'
 import type { Source, Span } from '../../diagnostics/source.ts'
 import { endOfLine, startOfLine } from '../scan.ts'
 
-/** Where the parser gave up, and what it said. */
+/** Where the parser failed, and its message. */
 export interface Trouble {
   readonly source: Source
   readonly reason: string
@@ -11,18 +11,18 @@ export interface Trouble {
   readonly line: Line
   /** That line up to the position. */
   readonly before: string
-  /** The character at the position, empty at the end. */
+  /** The character at the position; empty at the end. */
   readonly char: string
 }
 
 export interface Line {
   readonly start: number
   readonly text: string
-  /** Of its first character that is no space. */
+  /** The column of its first character that is not a space. */
   readonly column: number
 }
 
-/** Says what the author did, if this is what was done. */
+/** Explains what the author did, if the explanation applies. */
 export type Explain = (trouble: Trouble) => Diagnostic | undefined
 
 export function troubleAt(source: Source, reason: string, position: number): Trouble {
@@ -38,7 +38,7 @@ export function lineAt(text: string, offset: number): Line {
   return { start, text: content, column: content.search(/[^ ]|$/) }
 }
 
-/** The nearest line above that says something. */
+/** The nearest line above that is not blank. */
 export function lineAbove(text: string, { start }: Line): Line | undefined {
   let before = start
   while (before > 0) {
@@ -59,7 +59,7 @@ export function invalid(at: Span, words: Words): Diagnostic {
   return { code: 'invalid-yaml', at, ...words }
 }
 
-/** From the position as far as a pattern goes, within its line. */
+/** The span of a pattern from the position, within its line. */
 export function spanFrom({ source, position, line }: Trouble, pattern: RegExp): Span {
   const rest = line.text.slice(position - line.start)
   const { length } = pattern.exec(rest)?.[0] ?? ''

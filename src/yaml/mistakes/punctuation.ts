@@ -46,7 +46,7 @@ export const comment: Explain = trouble => {
   })
 }
 
-/** Of a bracket or comma with nothing before it that it could end. */
+/** For a bracket or comma that closes or separates nothing. */
 export const stray: Explain = trouble => {
   const { before, char } = trouble
   if (!/[,\]}]/.test(char) || (char === ',' && !/[:[{,-]\s*$/.test(before))) return undefined
@@ -56,7 +56,7 @@ export const stray: Explain = trouble => {
   })
 }
 
-/** Of a character that has a meaning of its own where a value begins. */
+/** For a character that has a special meaning at the start of a value. */
 export const firstCharacter: Explain = trouble => {
   const { before, char } = trouble
   if (!/[@`%?]/.test(char) || !/(?:^|[\s[{,])$/.test(before)) return undefined
@@ -68,7 +68,7 @@ export const firstCharacter: Explain = trouble => {
   })
 }
 
-/** Of what stands in the line of a `|` or `>`. */
+/** For text on the same line after `|` or `>`. */
 export const blockHeader: Explain = trouble => {
   const { reason } = trouble
   if (!/^a line break is expected|chomping mode|indentation width/.test(reason)) return undefined

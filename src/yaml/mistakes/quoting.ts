@@ -2,7 +2,7 @@ import { type Explain, invalid, lineAt, spanFrom } from './parser-error.ts'
 
 const closers: Readonly<Record<string, string>> = { '[': ']', '{': '}', '"': '"', "'": "'" }
 
-/** Of a quote or bracket without its other half. */
+/** For a quote or bracket that is not closed. */
 export const unclosed: Explain = ({ source, reason, position, line }) => {
   if (!/^deficient indentation|^unexpected end of the (stream|document) within/.test(reason)) {
     return undefined
@@ -30,7 +30,7 @@ export const unclosed: Explain = ({ source, reason, position, line }) => {
   })
 }
 
-/** Of text behind its closing quote or bracket: most often the quote was meant as an apostrophe. */
+/** For text after a closing quote or bracket; usually the quote was meant as an apostrophe. */
 export const goesOn: Explain = trouble => {
   const { before, char } = trouble
   const close = /["'\]}]$/.exec(before.trimEnd())?.[0]
@@ -47,7 +47,7 @@ const escaped: Readonly<Record<string, string>> = {
   "'": "inside the text write `''`, or put double quotes around it"
 }
 
-/** Of a backslash in double quotes, as in a Windows path. */
+/** For a backslash in double quotes, as in a Windows path. */
 export const backslash: Explain = ({ source, reason, position }) => {
   if (!/^unknown escape sequence|^expected hexadecimal/.test(reason)) return undefined
   const start = source.text.lastIndexOf('\\', position)
@@ -69,7 +69,7 @@ interface Opener {
 const tokens =
   /(?<=^|[\s[{,:])(?:"(?:\\[\s\S]|[^"\\])*(?<double>"?)|'(?:''|[^'])*(?<single>'?))|(?<=^|\s)#[^\n]*|[[\]{}]/g
 
-/** The innermost before an offset, as far as it stands in the last field of the outermost map. */
+/** The innermost one before an offset, within the last field of the top-level map. */
 function openerBefore(text: string, offset: number): Opener | undefined {
   const from = fieldBefore(text, offset)
   const open: Opener[] = []
