@@ -1,3 +1,5 @@
+import { eastAsianWidth } from 'get-east-asian-width'
+
 /** One user-perceived character, in a form that is safe to print. */
 export interface Glyph {
   readonly text: string
@@ -24,9 +26,6 @@ const joiner = /[\u200c\u200d]/
 const joined = /^(?!\p{Script=Latin})\p{L}/u
 const coloured = /\p{EPres}|\ufe0f|\u20e3/u
 const zero = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]/u
-// Wide and fullwidth characters in EastAsianWidth.txt; emoji are matched by a property instead.
-const wide =
-  /[\u1100-\u115f\u2329\u232a\u2630-\u2637\u268a-\u268f\u2e80-\u303e\u3041-\u3247\u3250-\ua4c6\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{1b2fb}\u{1d300}-\u{1d376}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}\p{EPres}]/u
 
 /** Splits a text into characters that are safe for a terminal; tabs advance to their stops. */
 export function glyphs(text: string): Glyph[] {
@@ -67,5 +66,9 @@ function spell(char: string): string {
 }
 
 function cells(text: string): number {
-  return [...text].reduce((sum, char) => sum + (zero.test(char) ? 0 : wide.test(char) ? 2 : 1), 0)
+  return [...text].reduce((sum, char) => sum + (zero.test(char) ? 0 : widthOf(char)), 0)
+}
+
+function widthOf(char: string): number {
+  return eastAsianWidth(char.codePointAt(0) ?? 0)
 }
