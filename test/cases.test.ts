@@ -36,7 +36,7 @@ describe.each(readdirSync(root).sort())('%s', name => {
   const folder = join(root, name)
   const [code] = name.split('--')
 
-  test('is explained', async () => {
+  test('has a README that explains it', async () => {
     const files = new Map([...platform, ...readTree(folder, ['tenants', 'platform'])])
     for (const path of linesOf(folder, 'removed.txt')) files.delete(path)
     const diagnostics = diagnosticsOf(folder, files)

@@ -81,11 +81,11 @@ const trimmed = (text: string) => text.replaceAll(/^\s+/gm, '')
 describe.each(pages)('%s', (path, page) => {
   const blocks = blocksOf(page)
 
-  test('links to what is there', () => {
+  test('has no broken link', () => {
     expect(brokenLinks(path, page)).toEqual([])
   })
 
-  test('shows whole files that are valid, or what is said of them', () => {
+  test('shows complete files that are valid, or their actual diagnostics', () => {
     for (const [index, block] of blocks.entries()) {
       if (!/^yaml (tenants|platform)\//.test(block.info)) continue
       const next = blocks[index + 1]
@@ -94,18 +94,18 @@ describe.each(pages)('%s', (path, page) => {
     }
   })
 
-  test('names files and folders that there are', () => {
+  test('refers only to files and folders that exist', () => {
     const spans = [...prose(page).matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span)
     const paths = spans.filter(span => ours.test(span) && !/[<>*{}\s]/.test(span))
     expect(paths.filter(path => !existsSync(path))).toEqual([])
   })
 
-  test('names tests that there are', () => {
+  test('refers only to tests that exist', () => {
     const named = [...page.matchAll(/`([a-z.-]+\.(?:test|prove)\.ts)`/g)].map(([, name]) => name)
     expect(named.filter(name => !tests.some(file => basename(file) === name))).toEqual([])
   })
 
-  test('quotes generated files as they are', () => {
+  test('quotes generated files correctly', () => {
     for (const { info, text } of blocks) {
       const [, file = ''] = info.split(' ')
       if (file.startsWith('generated/'))
@@ -127,25 +127,25 @@ describe('commands', () => {
       .map(([, name = '']) => name)
       .filter(name => name !== 'ci' && name !== 'run')
 
-  test.each(pages)('%s names none that there is not', (_, page) => {
+  test.each(pages)('%s refers only to commands that exist', (_, page) => {
     expect(named(page).filter(name => !Object.hasOwn(scripts, name))).toEqual([])
   })
 
-  test('each is named somewhere', () => {
+  test('are all mentioned somewhere', () => {
     const all = new Set(pages.flatMap(([, page]) => named(page)))
     const lost = Object.keys(scripts).filter(name => name !== 'prepare' && !all.has(name))
     expect(lost).toEqual([])
   })
 })
 
-describe('a mistake in a page would be seen:', () => {
-  test('a link', () => {
+describe('a mistake in a page is detected:', () => {
+  test('in a link', () => {
     const page =
       '[a](docs/nowhere.md) [b](#a-title) [c](#no-title)\n# A `title`\n```\n# No title\n```\n'
     expect(brokenLinks('README.md', page)).toEqual(['docs/nowhere.md', '#no-title'])
   })
 
-  test('an example', () => {
+  test('in an example', () => {
     const block = { info: 'yaml tenants/slip.yaml', text: 'ownr: alice@example.com\n' }
     expect(said(block)).toContain('unknown field `ownr`')
   })

@@ -16,7 +16,7 @@ describe.each(names)('%s', name => {
   const files = [...rendered.flatMap(({ files }) => files), ...told]
   const readme = readFileSync(join(folder, 'README.md'), 'utf8')
 
-  test('compiles, with no more to say than its README does', () => {
+  test('compiles with exactly the diagnostics in its README', () => {
     const untold = diagnostics.filter(({ code }) => {
       return severity(code) === 'error' || !readme.includes(`\`${code}\``)
     })
@@ -24,13 +24,13 @@ describe.each(names)('%s', name => {
     expect(readme).toMatch(/^[A-Z`].*[.]\n$/s)
   })
 
-  test('comes to what is committed, file by file', async () => {
+  test('renders exactly the committed files', async () => {
     for (const { path, text } of files) await expect(text).toMatchFileSnapshot(join(folder, path))
     const paths = new Set(files.map(({ path }) => path))
     expect(committed(folder).filter(path => !paths.has(path))).toEqual([])
   })
 
-  test('breaks no rule of the house, and none of Kubernetes', () => {
+  test("violates none of our invariants or Kubernetes' checks", () => {
     const neighbourhoodOf = neighbourhoodsFrom(rendered.map(({ tenant }) => openingOf(tenant)))
     const found = rendered.map(({ tenant, manifests }) =>
       broken(tenant, neighbourhoodOf(tenant), manifests)
@@ -44,7 +44,7 @@ describe.each(names)('%s', name => {
     }
   })
 
-  test('is what a control plane needs, and nothing that it would fight', () => {
+  test('contains what a control plane needs, and nothing that it would overwrite', () => {
     const found = rendered.flatMap(({ tenant, manifests }) =>
       missed(Object.values(manifests).flat(), meantBy(tenant))
     )

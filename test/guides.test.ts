@@ -19,12 +19,12 @@ const rows = [...section.matchAll(/^\| (.+?) \| (.+?)? ?\| (.+?)? ?\|$/gm)]
   .map(([, step = '', instead = '', proof = '']) => ({ step, instead, proof }))
   .filter(({ step }) => !/^(by hand$|---|\*\*)/.test(step))
 
-test('the table is there', () => {
+test('has a table', () => {
   expect(rows.length).toBeGreaterThan(40)
 })
 
 describe.each(rows)('$step', ({ instead, proof }) => {
-  test('is done by fields that there are', () => {
+  test('uses fields that exist', () => {
     const named = instead.matchAll(
       /(tenant|cluster|common|directory) ((?:`[a-zA-Z.[\]]+`(?:, )?)+)/g
     )
@@ -36,7 +36,7 @@ describe.each(rows)('$step', ({ instead, proof }) => {
     }
   })
 
-  test('is proven, or out of scope for a reason', () => {
+  test('is proven, or out of scope for a given reason', () => {
     if (proof === '') return expect(instead).toMatch(/^out of scope.*: \S+|^out of scope, as /)
     const [, file = '', title = ''] = /^`([a-z.-]+)`: (.+)$/.exec(proof) ?? []
     if (file === 'golden') return expect(existsSync(`test/golden/${title}`), title).toBe(true)
@@ -50,7 +50,7 @@ describe.each(rows)('$step', ({ instead, proof }) => {
   })
 })
 
-test('a field that there is not would be seen', () => {
+test('detects an unknown field', () => {
   const schema = JSON.parse(readFileSync('schemas/cluster.json', 'utf8'))
   expect(isThere(schema, ['pipelines', 'databse'])).toBe(false)
 })

@@ -74,7 +74,7 @@ function placesOf(
 
 const sorted = <T>(items: Iterable<T>) => [...items].sort()
 
-test('no object names a tenant that its own file, or that of the giver, does not let in', () => {
+test('no object names a tenant unless a file lets one of them in', () => {
   forAll(places => {
     for (const [name, { intent, seen }] of places) {
       const givers = [...places.values()].filter(
@@ -96,7 +96,7 @@ test('no object names a tenant that its own file, or that of the giver, does not
   })
 })
 
-test('pods of a tenant reach those of another only where that one says so', () => {
+test('pods connect to those of another tenant only if that one allows it', () => {
   forAll(places => {
     for (const [taker, { seen: from, intent }] of places) {
       for (const [giver, to] of places) {
@@ -116,7 +116,7 @@ test('pods of a tenant reach those of another only where that one says so', () =
   })
 })
 
-test('certificates open what was meant, and nobody is let in without one', () => {
+test('certificates open exactly what was intended, and everything else stays closed', () => {
   forAll(places => {
     for (const { intent, seen } of places.values()) {
       const meant = new Map([
@@ -137,7 +137,7 @@ test('certificates open what was meant, and nobody is let in without one', () =>
   })
 })
 
-test('roles are bound to those who were given them, and to nobody else', () => {
+test('roles are bound exactly to those they were given to', () => {
   forAll(places => {
     for (const { intent, seen, csv } of places.values()) {
       const people = [...intent.people].map(([email, { role }]) => [email, role] as const)
@@ -163,7 +163,7 @@ test('roles are bound to those who were given them, and to nobody else', () => {
   })
 })
 
-test('the gateways let in people and tokens that were meant, by the ways that were meant', () => {
+test('the gateways admit exactly the intended people and tokens', () => {
   forAll(places => {
     for (const { intent, seen } of places.values()) {
       const token = (id: string) => `system:serviceaccount:${id.replace('/', ':')}`
@@ -224,7 +224,7 @@ const phaseTwo = [
   ...['RoleBinding', 'AuthorizationPolicy']
 ]
 
-test('each object says where it is, is there once, and is one that Kubernetes takes', () => {
+test('each object names its namespace, exists once, and is valid in Kubernetes', () => {
   forAll(places => {
     const all = [...places.values()].flatMap(({ seen }) => seen.objects)
     expect(twice(all as never)).toEqual([])
@@ -247,7 +247,7 @@ test('each object says where it is, is there once, and is one that Kubernetes ta
   })
 })
 
-test('the order in which files are read changes no byte', () => {
+test('the order of files does not change a byte', () => {
   fc.assert(
     fc.property(worlds, fc.integer(), (world, seed) => {
       const texts = Object.entries(textsOf(world))

@@ -46,7 +46,7 @@ const state = (text: string) => repository.edit(tenant, /$/, `state: ${text}\n`)
 const value = (name: string, ...path: readonly string[]) => at(objectsIn(root).get(name), ...path)
 
 test(
-  'add',
+  'adds a tenant',
   async () => {
     repository.write('tenants/fresh.yaml', 'owner: alice@example.com\nclusters: [production]\n')
     const step = await accepted()
@@ -67,7 +67,7 @@ test(
 )
 
 test(
-  'change owner',
+  'changes an owner',
   async () => {
     repository.edit(tenant, 'owner: bob', 'owner: grace')
     const step = await accepted()
@@ -102,7 +102,7 @@ describe('a member', () => {
   ]
 
   test(
-    'comes',
+    'is added',
     async () => {
       repository.edit(tenant, 'members:', 'members:\n  - {user: grace@example.com, role: edit}')
       const step = await accepted()
@@ -130,7 +130,7 @@ describe('a member', () => {
   )
 
   test(
-    'goes',
+    'is removed',
     async () => {
       repository.edit(tenant, '  - {user: erin@example.com, role: admin}\n', '')
       const step = await accepted()
@@ -144,7 +144,7 @@ describe('a member', () => {
   )
 
   test(
-    'expires: warned of, then taken out of the file',
+    'expires with a warning, and is then removed from the file',
     async () => {
       const late = ['--today', '2027-04-01']
       const warned = await accepted(...late)
@@ -170,7 +170,7 @@ describe('a member', () => {
 })
 
 test(
-  'change quota',
+  'changes a quota',
   async () => {
     repository.edit(tenant, 'team: ds-delta', 'team: ds-delta\nquota: small')
     const step = await accepted()
@@ -187,7 +187,7 @@ test(
 )
 
 test(
-  'suspend, and resume as if nothing had been',
+  'suspends a tenant, and resumes it without a trace',
   async () => {
     const before = filesIn(root)
     const written = repository.read(tenant)
@@ -218,7 +218,7 @@ test(
   minutes
 )
 
-describe('a tenant goes', () => {
+describe('a tenant', () => {
   const gone = (step: Step, where: string) => {
     const listed = [...first.keys()].filter(name => name.startsWith(`${where} `))
     const own = listed.filter(name => /\bchurn\b/.test(name)).sort()
@@ -227,7 +227,7 @@ describe('a tenant goes', () => {
   }
 
   test(
-    'from one cluster, once it is released there',
+    'is removed from one cluster after its release there',
     async () => {
       repository.edit('tenants/churn.yaml', '  staging: {state: released}\n', '')
       const step = await accepted()
@@ -241,7 +241,7 @@ describe('a tenant goes', () => {
   )
 
   test(
-    'from all clusters, in two commits, and what stays in AWS is listed',
+    'is removed from all clusters in two commits, which list what stays in AWS',
     async () => {
       repository.write('tenants/churn.yaml', 'owner: frank@example.com\nstate: released\n')
       const released = await accepted()
@@ -267,7 +267,7 @@ describe('a tenant goes', () => {
   )
 
   test(
-    'or does not, while it is protected',
+    'cannot be removed while it is protected',
     async () => {
       repository.remove(tenant)
       const { generated, checked, files } = await repository.commit()
@@ -279,7 +279,7 @@ describe('a tenant goes', () => {
   )
 
   test(
-    'and is not renamed, which would be the same',
+    'cannot be renamed, which would remove it too',
     async () => {
       repository.write('tenants/numbers.yaml', repository.read(tenant))
       repository.remove(tenant)
@@ -295,7 +295,7 @@ describe('a tenant goes', () => {
 })
 
 test(
-  'a cluster is added, and dropped once it is released there',
+  'adds a cluster, and removes it after all its tenants were released',
   async () => {
     const before = filesIn(root)
     repository.edit(tenant, 'clusters: [production]', 'clusters: [production, staging]')
@@ -315,7 +315,7 @@ test(
 )
 
 test(
-  'shards are counted anew, in three commits and in no other order',
+  'changes the number of shards in three commits, and in no other order',
   async () => {
     const tenants = (step: Step) =>
       shown(step).filter(line => !/ (argocd|flux-system|tenantry)\//.test(line))
@@ -344,7 +344,7 @@ describe('a cluster changes', () => {
     shown(step, ' smallest/').filter(line => line.startsWith(sign))
 
   test(
-    'its pipelines, from AWS to Kubeflow as it comes and back',
+    "its pipelines from AWS to Kubeflow's bundled store and back",
     async () => {
       repository.edit('tenants/pricing.yaml', 'bucket: pricing', 'bucket: default')
       await accepted()
@@ -376,7 +376,7 @@ describe('a cluster changes', () => {
   )
 
   test(
-    'its bucket, and what was in the other is told to stay',
+    'its bucket, with a warning about the old one',
     async () => {
       repository.edit('tenants/pricing.yaml', ', bucket: pricing', '')
       const step = await accepted()
@@ -389,7 +389,7 @@ describe('a cluster changes', () => {
   )
 
   test(
-    'its keys for roles, and the IAM user is told to stay',
+    'its S3 keys to roles, with a warning about the IAM user',
     async () => {
       repository.edit(
         'platform/clusters/staging.yaml',
@@ -410,7 +410,7 @@ describe('a cluster changes', () => {
   )
 
   test(
-    'its way to roles, which stay',
+    'its identity mode, and keeps the roles',
     async () => {
       repository.edit(cluster, 'identity: podIdentity', 'identity: irsa')
       const step = await accepted()
@@ -426,7 +426,7 @@ describe('a cluster changes', () => {
   )
 
   test(
-    'its engine, from Flux to Argo CD, by way of both',
+    'its engine from Flux to Argo CD, through a phase with both',
     async () => {
       const staging = 'platform/clusters/staging.yaml'
       const name = 'staging RoleBinding smallest/tenantry-namespace'
@@ -463,7 +463,7 @@ describe('a cluster changes', () => {
 })
 
 test(
-  'a volume goes from the file, and its claim and data stay',
+  'removes a volume from a file, and keeps its claim and data',
   async () => {
     repository.edit('tenants/pricing.yaml', '  - {name: cache, size: 50Gi}\n', '')
     const step = await accepted()
@@ -479,7 +479,7 @@ test(
 )
 
 test(
-  'what nobody would tell of is an orphan to these tests',
+  'fails these tests if something is orphaned without a warning',
   async () => {
     repository.remove(tenant)
     const step = await repository.commit('--allow-removal', 'reporting')

@@ -8,14 +8,17 @@ import { documented } from './mesh/documented.ts'
 import { differences } from './mesh/matrix.ts'
 import type { Thing } from './overlay/thing.ts'
 
-describe('the model does what Istio documents', () => {
-  test.each(documented)('$about', ({ policies, to, letIn, kept }) => {
-    const workload = to ?? { namespace: 'shop', labels: {} }
-    expect(letIn.filter(request => !isLetIn(policies, workload, request))).toEqual([])
-    expect(kept.filter(request => isLetIn(policies, workload, request))).toEqual([])
-  })
+describe('the model of Istio', () => {
+  test.each(documented)(
+    'agrees with the documentation: $about',
+    ({ policies, to, letIn, kept }) => {
+      const workload = to ?? { namespace: 'shop', labels: {} }
+      expect(letIn.filter(request => !isLetIn(policies, workload, request))).toEqual([])
+      expect(kept.filter(request => isLetIn(policies, workload, request))).toEqual([])
+    }
+  )
 
-  test('and says so where it does not know', () => {
+  test('throws on what it does not know', () => {
     const policy = (spec: Thing['spec']): Thing[] => [
       {
         apiVersion: 'security.istio.io/v1',
@@ -46,12 +49,12 @@ const clusters = readdirSync('generated').map(name => {
 })
 
 describe.each(clusters)('%s', (_, cluster) => {
-  test('lets in whom the tables name, and nobody else', () => {
+  test('lets in exactly those whom the tables list', () => {
     expect(cluster.tables.size).toBeGreaterThan(4)
     expect(differences(cluster)).toEqual([])
   })
 
-  test('answers probes from anywhere, but where nobody enters', () => {
+  test('answers probes from anywhere, unless nobody may enter', () => {
     for (const [namespace, rows] of cluster.tables) {
       const isSuspended = rows.some(({ who }) => who === 'suspended@tenantry.invalid')
       const probe = { port: 8012, http: { method: 'GET', path: '/healthz' } }
@@ -59,7 +62,7 @@ describe.each(clusters)('%s', (_, cluster) => {
     }
   })
 
-  describe('a mistake shows:', () => {
+  describe('the comparison detects', () => {
     const changed = (change: (policy: Thing) => Thing | undefined): Cluster => {
       const policies = cluster.policies.flatMap(policy => change(policy) ?? [])
       expect(JSON.stringify(policies)).not.toBe(JSON.stringify(cluster.policies))
@@ -81,7 +84,7 @@ describe.each(clusters)('%s', (_, cluster) => {
       expect(found).toEqual(['fraud: bob@example.com enters by a header of their own'])
     })
 
-    test('one that is not there', () => {
+    test('a missing policy', () => {
       const found = differences(changed(policy => (isBobs(policy) ? undefined : policy)))
       expect(found).toEqual([
         'fraud: bob@example.com is kept out by notebook',
@@ -89,7 +92,7 @@ describe.each(clusters)('%s', (_, cluster) => {
       ])
     })
 
-    test('one without the way to artifacts', () => {
+    test('a policy without the path of artifacts', () => {
       expect(rewritten(`,"${doors.pipelines}"`, '')).toContain(
         'fraud: bob@example.com is kept out by artifact'
       )
@@ -106,7 +109,7 @@ describe.each(clusters)('%s', (_, cluster) => {
       )
     })
 
-    test('a refusal dropped', () => {
+    test('a missing DENY policy', () => {
       const found = differences(
         changed(policy => (policy.metadata.name === 'suspended' ? undefined : policy))
       )
@@ -116,13 +119,13 @@ describe.each(clusters)('%s', (_, cluster) => {
       expect(found).toEqual(entered)
     })
 
-    test('the port of notebooks open to callers', () => {
+    test('a notebook port that is open to callers', () => {
       expect(rewritten(',"to":[{"operation":{"notPorts":["8888"]}}]', '')).toContain(
         'pricing: fraud/default-editor enters by port 8888'
       )
     })
 
-    test('a model open to all, of which only one is', () => {
+    test('a tenant with all models public instead of one', () => {
       expect(
         rewritten(
           '"selector":{"matchLabels":{"serving.kserve.io/inferenceservice":"price-list"}}',
@@ -131,7 +134,7 @@ describe.each(clusters)('%s', (_, cluster) => {
       ).toContain('pricing: mallory@example.com enters by model 0')
     })
 
-    test('a line too many in a table, or too few', () => {
+    test('an extra or missing line in a table', () => {
       const rows = cluster.tables.get('fraud') ?? []
       const ghost = { who: 'mallory@example.com', role: 'view', way: 'user', notebooks: false }
       const more = new Map([...cluster.tables, ['fraud', [...rows, ghost]] as const])

@@ -37,7 +37,7 @@ test('the order of files changes nothing', () => {
   )
 })
 
-test('a second run says the same', () => {
+test('a second run gives the same result', () => {
   const files = readTree('.')
   const first = told(compile(files, context))
   fc.assert(
@@ -50,7 +50,7 @@ test('a second run says the same', () => {
   expect(first.length).toBeGreaterThan(10_000)
 })
 
-test('neither clock nor chance, locale or environment are asked', () => {
+test('compiling uses neither clock, randomness, locale nor environment', () => {
   fc.assert(
     fc.property(repositories, (files: Files) => {
       expect(told(sealed(() => compile(files, context)))).toEqual(told(compile(files, context)))
@@ -63,7 +63,7 @@ test('neither clock nor chance, locale or environment are asked', () => {
   expect('i'.toLocaleUpperCase('tr')).toBe('\u0130')
 })
 
-test('a Turkish machine in Tokyo says the same', () => {
+test('a machine in another locale and time zone gives the same result', () => {
   const strange = { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Asia/Tokyo', COLUMNS: '20' }
   const args = ['scripts/run.mjs', 'validate', '--format', 'json', '--today', '2030-01-01']
   const run = (env: Record<string, string>) =>

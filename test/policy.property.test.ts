@@ -11,7 +11,7 @@ import { reachable } from './support/reachable.ts'
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 150)
 
-test('whatever is in tenants/, what the model grants is covered by the policy', () => {
+test('the model never grants more than the policy, whatever is in tenants/', () => {
   fc.assert(
     fc.property(worlds, world => {
       const { left, result } = sound(world)
@@ -22,7 +22,7 @@ test('whatever is in tenants/, what the model grants is covered by the policy', 
   )
 })
 
-test('a place is granted exactly when a pattern grants it to nobody else by its name', () => {
+test('a place is granted exactly if a pattern grants it to no other name', () => {
   const few = <T>(of: readonly T[]) => fc.subarray([...of], { minLength: 1, maxLength: 4 })
   const place = fc.constantFrom(...places)
   fc.assert(
@@ -38,7 +38,7 @@ test('a place is granted exactly when a pattern grants it to nobody else by its 
   )
 })
 
-test('no two tenants get a place, or one that lies in it, by their names', () => {
+test('no two tenants get overlapping places by their names', () => {
   const byName = patterns.filter(pattern => /^[^*]*\{tenant\}/.test(pattern))
   const few = fc.subarray(byName, { minLength: 1 })
   fc.assert(

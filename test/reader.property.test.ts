@@ -158,7 +158,7 @@ function spansOf({ at, related = [] }: Diagnostic): Span[] {
 }
 
 describe('any text', () => {
-  test('is a tree, or explained', () => {
+  test('becomes a tree or a diagnostic', () => {
     const property = fc.property(text, text => {
       const { tree, found } = parse(text)
       expect(tree !== undefined || found.length > 0).toBe(true)
@@ -167,7 +167,7 @@ describe('any text', () => {
     fc.assert(property, runs)
   })
 
-  test('means to us what it means to js-yaml', () => {
+  test('has the same meaning as in js-yaml', () => {
     const property = fc.property(text, text => {
       const { tree, found } = parse(text)
       fc.pre(found.length === 0 && tree !== undefined && toValue(tree) !== null)
@@ -183,8 +183,8 @@ describe('any text', () => {
   })
 })
 
-describe('any value that is written as YAML', () => {
-  test('is read again', () => {
+describe('any value written as YAML', () => {
+  test('is read back unchanged', () => {
     const property = fc.property(written, ({ value, text }) => {
       const { tree, found } = parse(text)
       expect(found).toEqual([])
@@ -200,7 +200,7 @@ describe('each value in any tree', () => {
     written.map(({ text }) => text)
   )
 
-  test('lies in its file, inside of what holds it, behind what comes before it', () => {
+  test('is inside its file and its parent, after its predecessor', () => {
     const property = fc.property(anyYaml, text => {
       for (const node of nodesIn(parse(text).tree)) {
         expect(node).toSatisfy(liesInItsFile)
@@ -212,7 +212,7 @@ describe('each value in any tree', () => {
     fc.assert(property, runs)
   })
 
-  test('is what its place in the file reads as', () => {
+  test('can be read from its place in the file', () => {
     const property = fc.property(anyYaml, text => {
       const { tree, found } = parse(text)
       fc.pre(found.length === 0)
@@ -226,7 +226,7 @@ describe('each value in any tree', () => {
   })
 })
 
-describe('a field that is written twice', () => {
+describe('a duplicate field', () => {
   const name = fc.constantFrom(...'abcdefgh', '__proto__', 'toString')
   const shape = fc.record({
     names: fc.uniqueArray(name, { minLength: 1 }),
@@ -235,7 +235,7 @@ describe('a field that is written twice', () => {
     depth: fc.nat({ max: 30 })
   })
 
-  test('is told at the second, with the first', () => {
+  test('is reported at the second, together with the first', () => {
     const property = fc.property(shape, ({ names, nth, quote, depth }) => {
       const first = names[nth % names.length] ?? ''
       const second = `${quote}${first}${quote}`
@@ -292,7 +292,7 @@ describe('any files', () => {
     }
   )
 
-  test('are read, or explained', () => {
+  test('become a tree or diagnostics', () => {
     const property = fc.property(fc.array(fc.tuple(path, file), { maxLength: 6 }), entries => {
       const found: Diagnostic[] = []
       const { tenants, misnamed, names } = read(new Map(entries), diagnostic =>

@@ -20,7 +20,7 @@ const house = code.filter(file => !file.startsWith('test/'))
 
 const read = (file: string) => readFileSync(file, 'utf8')
 
-describe('folders import only what they may', () => {
+describe('folders', () => {
   const arrows: Readonly<Record<string, RegExp>> = {
     src: /^(src\/|ajv$|js-yaml$|typebox$)/,
     charts:
@@ -44,12 +44,12 @@ describe('folders import only what they may', () => {
     expect(found.filter(([, ...paths]) => paths.length > 0)).toEqual([])
   })
 
-  it('and what Kubernetes looks like only as types', () => {
+  it('import the types of Kubernetes only as types', () => {
     const loaded = /^import (?!type\b)[^']*'@?kubernetes-models\//m
     expect(house.filter(file => loaded.test(read(file)))).toEqual([])
   })
 
-  it('and a forbidden import would be seen', () => {
+  it('fail this check on a forbidden import', () => {
     const text = [
       "import type { Chart } from '../../charts/chart.ts'",
       "import { readFileSync } from 'node:fs'",
@@ -64,25 +64,25 @@ describe('folders import only what they may', () => {
   })
 })
 
-describe('each room stands on a floor', () => {
+describe('rooms', () => {
   const graph = new Map(house.map(file => [file, importsOf(file, read(file))] as const))
 
-  it('each file lies in a room', () => {
+  it('contain every file', () => {
     expect(house.filter(file => roomOf(file) === undefined)).toEqual([])
   })
 
-  it('imports lead down', () => {
+  it('import only lower ones', () => {
     const found = [...graph].flatMap(([file, imports]) =>
       upwards(file, imports).map(path => `${file} -> ${path}`)
     )
     expect(found).toEqual([])
   })
 
-  it('and in no circle, not even between types', () => {
+  it('import each other in no cycle, not even for types', () => {
     expect(circles(graph)).toEqual([])
   })
 
-  it('an import that leads up, aside or round would be seen', () => {
+  it('fail this check on an import to a higher floor, a neighbour or in a cycle', () => {
     expect(upwards('src/aws/s3.ts', ['src/values/glob.ts', 'src/aws/arn.ts', 'ajv'])).toEqual([])
     const [up, aside] = ['src/model/model.ts', 'src/kubernetes/names.ts']
     expect(upwards('src/aws/s3.ts', [up, aside])).toEqual([up, aside])
@@ -90,14 +90,14 @@ describe('each room stands on a floor', () => {
     expect(circles(new Map(Object.entries(round)))).toEqual([['b.ts', 'c.ts']])
   })
 
-  it('a folder holds at most 25 files, unless it is a list of one thing each', () => {
+  it('contain at most 25 files, unless they list items of one kind', () => {
     const count = (folder: string) => house.filter(file => dirname(file) === folder).length
     const folders = new Set(house.map(file => dirname(file)))
     const wide = [...folders].filter(folder => count(folder) > 25 && !lists.includes(folder))
     expect(wide).toEqual([])
   })
 
-  it('a name recurs only where folders mirror each other', () => {
+  it('repeat a base name only if they mirror each other', () => {
     const recurring = house.flatMap(file => {
       const same = house.filter(other => other < file && basename(other) === basename(file))
       return same.filter(other => !mirrors(file, other)).map(other => [other, file])
@@ -107,25 +107,25 @@ describe('each room stands on a floor', () => {
     expect(mirrors('src/cluster/dex.ts', 'charts/verify/dex.ts')).toBe(false)
   })
 
-  it('and says in a README what it is for', () => {
+  it('have a README that says what they are for', () => {
     const folders = new Set(code.map(file => dirname(file)))
     const silent = [...folders].filter(folder => !existsSync(join(folder, 'README.md')))
     expect(silent).toEqual([])
   })
 })
 
-describe('each code has one name in four places', () => {
+describe('each code', () => {
   const cases = new Set(files.flatMap(file => file.match(/^test\/cases\/([^/]+)\//)?.[1] ?? []))
   const kinds = { references, consistency: rules, policy: policies }
   const rule = files.flatMap(
     file => file.match(/^src\/rules\/(?!support\/)(.+\/.+)\.ts$/)?.[1] ?? []
   )
 
-  it('a case that makes the mistake', () => {
+  it('has a case with the mistake', () => {
     expect(Object.keys(codes).filter(name => !cases.has(name))).toEqual([])
   })
 
-  it('an explanation of some sentences beside it', () => {
+  it('is explained in a few sentences there', () => {
     const short = [...cases].filter(name => {
       const file = `test/cases/${name}/README.md`
       return !existsSync(file) || (read(file).match(/[.:](\s|$)/g) ?? []).length < 2
@@ -133,7 +133,7 @@ describe('each code has one name in four places', () => {
     expect(short.filter(name => name in codes)).toEqual([])
   })
 
-  it('a rule in the folder of its kind, which is checked once', () => {
+  it('has a rule in the folder of its kind, which runs once', () => {
     for (const [kind, named] of Object.entries(kinds)) {
       const list = read(`src/rules/${kind}.ts`)
       const names = Object.keys(named)
@@ -143,29 +143,29 @@ describe('each code has one name in four places', () => {
     }
   })
 
-  it('and each rule has a code', () => {
+  it('exists for each rule', () => {
     expect(rule.filter(path => !(basename(path) in codes))).toEqual([])
   })
 
-  it('those of changes too', () => {
+  it('has a change rule, if it is about changes', () => {
     const list = read('charts/changes/changes.ts')
     const named = Object.keys(changes)
     expect(named.filter(name => list.split(`'./${name}.ts'`).length !== 2)).toEqual([])
   })
 })
 
-describe('the house is in order', () => {
-  it('code is plain ASCII and finished', () => {
+describe('the repository', () => {
+  it('contains only finished code in plain ASCII', () => {
     const odd = new RegExp(`[^\\t\\n\\x20-\\x7e]|${'TO'}DO|${'FIX'}ME`)
     expect(code.filter(file => odd.test(read(file)))).toEqual([])
   })
 
-  it('and the same in every locale', () => {
+  it('contains no code that depends on the locale', () => {
     const local = /localeCompare\(|toLocale[A-Z]/
     expect(house.filter(file => local.test(read(file)))).toEqual([])
   })
 
-  it('nothing knows the machine that it was written on', () => {
+  it('contains no path of the machine that it was written on', () => {
     // `/home/jovyan` is a valid path in notebooks.
     const place = new RegExp(
       `(^|[\\s'"\`(=])/(${'work'}|${'root'}|${'farm'}|${'home'})/(?!jovyan)`,
@@ -177,12 +177,12 @@ describe('the house is in order', () => {
     expect(texts.filter(file => place.test(read(file)))).toEqual([])
   })
 
-  it('nothing but .ci/run knows a folder beside the repository', () => {
+  it('refers to folders beside it only in .ci/run', () => {
     const beside = `../${'shared'}`
     expect(files.filter(file => file !== '.ci/run' && read(file).includes(beside))).toEqual([])
   })
 
-  it('what people run reads nothing of test/, and nothing beside the repository', () => {
+  it('reads neither test/ nor anything beside the repository in product code', () => {
     const reading = /['"`](\.\.?\/)*test\/|['"`]\.\.\/[^'"`]*['"`], home\b/
     // The bundle includes the examples from there; the others are development tools.
     const mayRead = /^scripts\/(bundle\/|bench\b|prove\b)/
@@ -192,19 +192,19 @@ describe('the house is in order', () => {
     expect(forbidden.filter(text => !reading.test(text))).toEqual([])
   })
 
-  it('each command has a script, and each script is a command', () => {
+  it('has a script for each command, and a command for each script', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
     const started = Object.values(scripts).flatMap(line => line.match(/run\.mjs (\S+)/)?.[1] ?? [])
     const there = files.flatMap(file => file.match(/^scripts\/([^/]+)\.ts$/)?.[1] ?? [])
     expect(started.sort()).toEqual(there.sort())
   })
 
-  it('schemas/ is what `npm run schemas` writes', () => {
+  it('contains the output of `npm run schemas`', () => {
     const stale = [...editorSchemas()].filter(([name, text]) => read(`schemas/${name}`) !== text)
     expect(stale.map(([name]) => name)).toEqual([])
   })
 
-  it('docs/reference/ is what `npm run reference` writes', async () => {
+  it('contains the output of `npm run reference`', async () => {
     const made = pages(cases, await helps())
     const stale = [...made].filter(([name, text]) => read(`docs/reference/${name}`) !== text)
     expect(stale.map(([name]) => name)).toEqual([])
@@ -214,7 +214,7 @@ describe('the house is in order', () => {
 
   const examples = files.filter(file => /^(tenants|platform)\/.*\.yaml$/.test(file))
 
-  it('an editor knows the schema of each example', () => {
+  it('tells editors the schema of each example', () => {
     const lost = examples.filter(file => {
       const schema = read(file).match(/^# yaml-language-server: \$schema=(\S+)$/m)?.[1]
       return !schema || !existsSync(join(dirname(file), schema))

@@ -77,7 +77,7 @@ function texts(value: unknown): string[] {
 }
 
 describe('each module', () => {
-  test('is there', () => {
+  test('exists', () => {
     expect(own().map(({ path }) => path.replace(/^.*\//, ''))).toEqual([
       'facts',
       'login',
@@ -86,7 +86,7 @@ describe('each module', () => {
     ])
   })
 
-  test('pins Terraform and the one provider, and leaves its settings to the caller', () => {
+  test('pins Terraform and its only provider, and leaves settings to the caller', () => {
     for (const { path, settings, providers } of modules.values()) {
       const [pins = {}] = settings.map(({ body }) => body)
       expect([path, settings.length, pins.required_version]).toEqual([path, 1, '>= 1.9.0'])
@@ -109,7 +109,7 @@ describe('each module', () => {
     }
   })
 
-  test('makes things by names, so that who comes or goes moves nobody else', () => {
+  test('creates resources by name, so that adding or removing one moves no others', () => {
     for (const { path, resources } of own()) {
       for (const { labels, body } of resources) {
         expect([path, labels, 'count' in body]).toEqual([path, labels, false])
@@ -119,7 +119,7 @@ describe('each module', () => {
     }
   })
 
-  test('writes no policy of its own, knows no secret, and grants nothing to everybody', () => {
+  test('writes no policy of its own, contains no secret, and grants nothing to everybody', () => {
     for (const { path, text, resources, data } of modules.values()) {
       const types = [...resources, ...data].map(({ labels }) => labels[0])
       const secret = /secret|password|kms|iam_policy_document|iam_access_key|iam_user/
@@ -134,7 +134,7 @@ describe('each module', () => {
 })
 
 describe('roles', () => {
-  test('are what iam.json says, below their boundary, in the right account', () => {
+  test('match iam.json, with the boundary, in the right account', () => {
     expect(resource('roles', 'aws_iam_role')).toMatchObject({
       for_each: '${local.roles}',
       name: '${each.value.name}',
@@ -156,7 +156,7 @@ describe('roles', () => {
     })
   })
 
-  test('are read from what is generated, in every field of it', () => {
+  test('are read from every field of the generated file', () => {
     const { rendered } = compileCase('aws-terraform')
     const [note = '{}'] = rendered.flatMap(({ tenant }) => roles(tenant) ?? [])
     const { roles: all, associations } = JSON.parse(note) as Readonly<Record<string, Fields[]>>
@@ -169,7 +169,7 @@ describe('roles', () => {
     expect(text).toContain('fileset(var.folder, "platform/*/iam.json")')
   })
 
-  test('are never all destroyed because a folder is not there', () => {
+  test('are not all destroyed if a folder is missing', () => {
     const folder = named('roles').variables.find(({ labels }) => labels[0] === 'folder')
     expect(texts(folder?.body.validation)[0]).toBe(
       '${length(fileset(var.folder, "tenants/*/access.csv")) > 0}'
@@ -177,7 +177,7 @@ describe('roles', () => {
   })
 })
 
-test('who may use kubectl is read from what is generated, in every field of it', () => {
+test('kubectl access is read from every field of the generated file', () => {
   const path = 'platform/clusters/production.yaml'
   const file = readFileSync(path, 'utf8').replace('iam: ack', 'iam: terraform')
   const [cluster] = modelOf({ [path]: file }).clusters
@@ -195,7 +195,7 @@ test('who may use kubectl is read from what is generated, in every field of it',
   expect(text).toContain('platform/auth/login.json')
 })
 
-test('shares stay once they are there, and hold whoever uses them inside', () => {
+test('shares are never destroyed, and confine their users', () => {
   const point = resource('shares', 'aws_efs_access_point')
   expect(point.lifecycle).toEqual([{ prevent_destroy: true }])
   expect(point.posix_user).toEqual([{ uid: '${each.value.uid}', gid: '${each.value.gid}' }])
@@ -207,7 +207,7 @@ test('shares stay once they are there, and hold whoever uses them inside', () =>
 describe('outputs', () => {
   const example = () => modules.get('terraform/examples/cluster') ?? expect.fail('no example')
 
-  test('of the example are fields of a cluster file, from modules that have them', () => {
+  test("in the example are fields of a cluster's file, and exist in the modules", () => {
     const fields = Object.keys(propertiesOf(clusterSchema))
     const { outputs } = example()
     expect(outputs.length).toBeGreaterThan(3)
@@ -222,7 +222,7 @@ describe('outputs', () => {
     }
   })
 
-  test('say only what such a file can hold', () => {
+  test('contain only values that such a file accepts', () => {
     for (const { outputs } of own()) {
       for (const { labels, body } of outputs) {
         const [name = ''] = labels
@@ -243,7 +243,7 @@ describe('outputs', () => {
     return Object.entries(value).flatMap(([key, each]) => strangers(each, schema, [...path, key]))
   }
 
-  test('come from calls that give each variable that has no default, and no other', () => {
+  test('come from calls that set exactly the variables without a default', () => {
     const { calls } = example()
     expect(calls.map(({ labels }) => labels[0]).sort()).toEqual([
       'facts',
@@ -266,6 +266,6 @@ describe('outputs', () => {
   })
 })
 
-test('what is not HCL would be told', async () => {
+test('invalid HCL would be reported', async () => {
   await expect(parse('a.tf', 'resource "a" {{')).rejects.toThrow('a.tf')
 })

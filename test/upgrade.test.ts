@@ -42,7 +42,7 @@ const changes = [
 ] as const
 
 test.each(slow ? changes : changes.slice(0, 1))(
-  'a change of %s is in all that the next run writes',
+  'a change of %s affects everything that the next run writes',
   async (file, [from, to]) => {
     await generate()
     const before = filesIn(home)
@@ -60,7 +60,7 @@ test.each(slow ? changes : changes.slice(0, 1))(
 )
 
 test(
-  'what is known of Kubernetes is part of the compiler',
+  'the schemas of Kubernetes are part of the compiler',
   async () => {
     const schema = 'schemas/objects/v1/limitrange_v1.json'
     await generate()

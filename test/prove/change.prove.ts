@@ -33,7 +33,7 @@ async function platform(...names: readonly string[]): Promise<string[]> {
   return faults.flat()
 }
 
-test('the example is there to begin with', async () => {
+test('starts with the example applied', async () => {
   await bootstrap(given().api, 'production')
   await settled(given(), await given().source.publish())
 })
@@ -41,7 +41,7 @@ test('the example is there to begin with', async () => {
 describe('a tenant', () => {
   const churn = 'tenants/churn.yaml'
 
-  test('leaves a cluster, once it was released there, and comes back', async () => {
+  test('is removed from a cluster after its release, and comes back', async () => {
     await commit(given(), {
       files: { [churn]: text => text.replace('production: {}', 'production: {state: released}') }
     })
@@ -54,7 +54,7 @@ describe('a tenant', () => {
     expect(await may('frank@example.com', 'list pods', 'churn')).toBe(true)
   })
 
-  test('takes over a namespace that is there only where a platform admin says so', async () => {
+  test("takes over an existing namespace only with a platform admin's consent", async () => {
     const { api } = given()
     const file = 'tenants/legacy.yaml'
     const text = 'owner: dan@example.com\nclusters: [production]\n'
@@ -85,7 +85,7 @@ describe('a tenant', () => {
 })
 
 describe('the platform team', () => {
-  test('grows the number of shards in three commits, and nothing is made anew', async () => {
+  test('increases the number of shards in three commits without recreating anything', async () => {
     const before = await identities()
     const set = (from: string, to: string) => ({
       files: { [cluster]: (text: string) => text.replace(from, to) }
@@ -98,7 +98,7 @@ describe('the platform team', () => {
     expect(await identities()).toEqual(before)
   })
 
-  test('lets pods be known to AWS in another way', async () => {
+  test('switches the identity mode of pods', async () => {
     await commit(given(), {
       files: { [cluster]: text => text.replace('identity: podIdentity', 'identity: irsa') }
     })
@@ -107,7 +107,7 @@ describe('the platform team', () => {
     expect(account?.metadata.annotations).toHaveProperty(['eks.amazonaws.com/role-arn'])
   })
 
-  test('keeps artifacts and runs inside the cluster instead of in AWS', async () => {
+  test('moves artifacts and runs from AWS into the cluster', async () => {
     const before = await identities()
     const roots = ['pipelines', 'katib'].map(
       name => `kustomize/clusters/production/${name}/kustomization.yaml`
@@ -126,7 +126,7 @@ describe('the platform team', () => {
     expect(await identities()).toEqual(before)
   })
 
-  test('goes from Flux to Argo CD, and Flux takes nothing along', async () => {
+  test('moves from Flux to Argo CD, and Flux deletes nothing', async () => {
     const before = await identities()
     const { api } = given()
     const all = await kustomizations(api)

@@ -24,11 +24,11 @@ export function useWorld(cluster: ClusterName): () => World {
 
 /** Tests that apply to each cluster of the example, from bootstrap on. */
 export function proveCluster(given: () => World): void {
-  test('the server takes every object of the platform', () => {
+  test('the server accepts every object of the platform', () => {
     expect(given().refused).toEqual([])
   })
 
-  test('tenants come from nothing to Ready', async () => {
+  test('all tenants become Ready from an empty cluster', async () => {
     const { api, cluster, repository, source } = given()
     await bootstrap(api, cluster)
     await settled(given(), await source.publish())
@@ -40,12 +40,12 @@ export function proveCluster(given: () => World): void {
     }
   })
 
-  test('what is committed is there, and nothing else of ours', async () => {
+  test('the cluster contains exactly what is committed', async () => {
     expect(await missing(given())).toEqual([])
     expect(await strays(given())).toEqual([])
   })
 
-  test('a second sync touches nothing', async () => {
+  test('a second sync changes nothing', async () => {
     const { api, cluster, repository, source } = given()
     const things = tenantsOf(repository, cluster).flatMap(tenant => {
       return objectsOf(repository, `${cluster}/${tenant}`)
@@ -57,11 +57,11 @@ export function proveCluster(given: () => World): void {
     expect(await versions(api, things)).toEqual(before)
   })
 
-  test('everybody may do what the tables of access say, and nothing else', async () => {
+  test('everybody may do exactly what the access tables say', async () => {
     expect(await faults(given(), { people: outsiders })).toEqual([])
   })
 
-  test('the dashboard lists who the tables list', async () => {
+  test('the dashboard lists the people in the tables', async () => {
     const { api, cluster, repository } = given()
     for (const [tenant, rows] of rowsOf(repository, cluster)) {
       // KFAM always uses the same port, so only one cluster can run the real one.

@@ -36,7 +36,7 @@ function outcome({ status, body }: Answer): boolean | string {
 }
 
 export function proveGuards(given: () => World): void {
-  test('the server finds no fault with the expressions of the guards', async () => {
+  test('the server accepts the expressions of the guards', async () => {
     const { api } = given()
     const policies = await until(
       async () => {
@@ -53,7 +53,7 @@ export function proveGuards(given: () => World): void {
     ).toEqual([])
   })
 
-  test.each(tries)('who may $what, as the server says and as we compute', async each => {
+  test.each(tries)('the server and our evaluation agree on who may $what', async each => {
     const { api } = given()
     const answers = await Promise.all(
       triers(each).map(async name => [name, outcome(await tried(api.as(who[name]), each))])

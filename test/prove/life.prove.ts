@@ -16,7 +16,7 @@ function newcomer(more = '', owner = 'dan@example.com'): string {
 }
 
 describe('a tenant', () => {
-  test('the example is there to begin with', async () => {
+  test('starts with the example applied', async () => {
     await bootstrap(given().api, 'production')
     await settled(given(), await given().source.publish())
   })
@@ -52,7 +52,7 @@ describe('a tenant', () => {
     expect(await uid(namespace('newcomer'))).toBe(before)
   })
 
-  test('lets a member in, with another role, and no more', async () => {
+  test('gives a member another role, and nothing more', async () => {
     const member = (role: string) =>
       newcomer(`members: [{user: bob@example.com, role: ${role}}]\n`, 'erin@example.com')
     await commit(given(), { files: { [file]: member('edit') } })
@@ -64,7 +64,7 @@ describe('a tenant', () => {
     expect(await may('bob@example.com', 'list notebooks.kubeflow.org', 'newcomer')).toBe(false)
   })
 
-  test('lets a member in until a day', async () => {
+  test('lets a member in until a given day', async () => {
     const until = newcomer(
       'members:\n  - user: bob@example.com\n    role: view\n    until: 2026-12-31\n',
       'erin@example.com'
@@ -90,7 +90,7 @@ describe('a tenant', () => {
     )
   })
 
-  test('is suspended, and goes on', async () => {
+  test('is suspended, and keeps running', async () => {
     const before = [await uid(namespace('newcomer')), await uid(profile('newcomer'))]
     await commit(given(), { files: { [file]: newcomer('state: suspended\n', 'erin@example.com') } })
     await until(
@@ -119,7 +119,7 @@ describe('a tenant', () => {
     expect([await uid(namespace('newcomer')), await uid(profile('newcomer'))]).toEqual(before)
   })
 
-  test('that is protected stays when its file goes, without what was granted', async () => {
+  test('stays while it is protected, even without its file, but loses its grants', async () => {
     const text = newcomer('members: [{user: bob@example.com, role: edit}]\n', 'erin@example.com')
     await commit(given(), { files: { [file]: text } })
     const kept = [await uid(namespace('newcomer')), await uid(profile('newcomer'))]
@@ -140,7 +140,7 @@ describe('a tenant', () => {
     expect(await may('bob@example.com', 'list pods', 'newcomer')).toBe(true)
   })
 
-  test('is released, and then removed to the end', async () => {
+  test('is released, and then removed completely', async () => {
     await commit(given(), { files: { [file]: newcomer('state: released\n', 'erin@example.com') } })
     expect(await given().api.get(namespace('newcomer'))).toBeDefined()
     await commit(given(), { files: { [file]: undefined } })

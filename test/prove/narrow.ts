@@ -50,14 +50,14 @@ export function proveNarrow(given: () => World): void {
   const all = (resources: readonly string[], which = verbs) =>
     resources.flatMap(resource => which.map(verb => `${verb} ${resource}`))
 
-  test('the second phase may write its kinds in tenants, and nothing else there', async () => {
+  test('the second phase may write only its kinds in tenants', async () => {
     for (const tenant of tenantsOf(given().repository, given().cluster)) {
       expect(await granted(tenant, all(own))).toEqual(all(own))
       expect(await granted(tenant, all(others))).toEqual([])
     }
   })
 
-  test('and elsewhere only look for what it may have left behind', async () => {
+  test('the second phase may only read in other namespaces, as pruning needs', async () => {
     for (const namespace of foreign) {
       expect(await granted(namespace, all(own))).toEqual(all(own, ['get']))
       expect(await granted(namespace, all(others))).toEqual([])
@@ -65,7 +65,7 @@ export function proveNarrow(given: () => World): void {
     expect(await granted('', everywhere)).toEqual([])
   })
 
-  test('and hands on no role but those of Kubeflow', async () => {
+  test("the second phase may grant only Kubeflow's roles", async () => {
     const [tenant = ''] = tenantsOf(given().repository, given().cluster)
     const apiGroup = 'rbac.authorization.k8s.io'
     const tries = [

@@ -38,7 +38,7 @@ async function names(): Promise<string[]> {
 }
 
 describe('a pair of Kustomizations for each tenant', () => {
-  test('takes tenants over from their shards, and nothing is made anew', async () => {
+  test('takes over tenants from their shards without recreating anything', async () => {
     await bootstrap(given().api, 'production')
     await settled(given(), await given().source.publish())
     const before = await uids()
@@ -52,7 +52,7 @@ describe('a pair of Kustomizations for each tenant', () => {
     expect(await uids()).toEqual(before)
   })
 
-  test('that the server refuses holds up nobody else', async () => {
+  test('blocks nobody else if the server rejects it', async () => {
     const { api } = given()
     const there: Thing = { ...namespace('legacy'), metadata: { name: 'legacy' } }
     expectOk(await api.create(there), there)
@@ -68,7 +68,7 @@ describe('a pair of Kustomizations for each tenant', () => {
     expect(await ask(api, identityOf('erin@example.com'), erin)).toBe(false)
   })
 
-  test('goes with a tenant that was released, and takes all of it along', async () => {
+  test('deletes a released tenant completely when it is deleted', async () => {
     const { api } = given()
     await commit(given(), {
       files: { ...tenant('newcomer', 'state: released\n'), 'tenants/legacy.yaml': undefined },

@@ -21,15 +21,15 @@ function objects(change: (things: readonly Thing[]) => readonly unknown[]) {
       .join('---\n')
 }
 
-test('the example is there to begin with', async () => {
+test('starts with the example applied', async () => {
   await bootstrap(given().api, 'staging')
   await settled(given(), await given().source.publish())
 })
 
-describe('a shard with a Profile that is refused', () => {
+describe('a shard with a rejected Profile', () => {
   const file = `${newcomer}/bootstrap/objects.yaml`
 
-  test('says so by name, and goes on with what others are to lose', async () => {
+  test('reports it by name, and still revokes access of others', async () => {
     expect(await may('bob@example.com', 'list pods', 'fraud')).toBe(true)
     // The first phase still applies the whole shard; only the new tenant's annotation names another person.
     await commit(given(), {
@@ -51,7 +51,7 @@ describe('a shard with a Profile that is refused', () => {
     expect(at(await given().api.get(profile('newcomer')), 'metadata', 'finalizers')).toBeUndefined()
   })
 
-  test('is well again once that is taken back, and the controller has looked anew', async () => {
+  test('recovers after a revert, once the controller looks again', async () => {
     const files = { 'tenants/newcomer.yaml': (text: string) => `${text}description: New\n` }
     const failing = ['shard-0-bootstrap']
     // The controller looks at a refused Profile again when it changes, or on a restart.
@@ -63,8 +63,8 @@ describe('a shard with a Profile that is refused', () => {
   })
 })
 
-describe('what breaks the proof', () => {
-  test('a Namespace that is missing', async () => {
+describe('the proof fails on', () => {
+  test('a missing Namespace', async () => {
     await commit(given(), {
       files: { 'tenants/another.yaml': 'owner: dan@example.com\nclusters: [staging]\n' },
       spoil: {
@@ -117,7 +117,7 @@ describe('what breaks the proof', () => {
     await takeBack(given())
   })
 
-  test('rules that are written where the cluster fills them in', async () => {
+  test('explicit rules in an aggregated role', async () => {
     const { api, platform } = given()
     const things = platform.components.flatMap(({ things }) => things)
     const role = things.find(
@@ -134,7 +134,7 @@ describe('what breaks the proof', () => {
     await api.apply(role)
   })
 
-  test('a tenant that is not protected', async () => {
+  test('a tenant without protection', async () => {
     const kept = [await uid(namespace('newcomer')), await uid(profile('newcomer'))]
     expect(kept).not.toContain(undefined)
     const disabled = / *kustomize\.toolkit\.fluxcd\.io\/prune: disabled\n/g

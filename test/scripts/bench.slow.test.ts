@@ -19,7 +19,7 @@ const works: Readonly<Record<string, readonly [rows: number, RegExp]>> = {
 }
 
 test(
-  'measures all there is, finds the others equal, and writes it down',
+  'measures everything, finds all results equal, and writes the report',
   async () => {
     const { status, stdout, rows, notes, faults } = await bench([])
     expect({ status, faults }).toEqual({ status: 0, faults: [] })

@@ -13,7 +13,7 @@ const { place, scratch, bench } = bencher()
 const minutes = 60_000
 
 test(
-  'measures what it is asked for',
+  'measures the rows that it is asked for',
   async () => {
     const { status, rows } = await bench(['start'])
     expect(status).toBe(0)
@@ -26,7 +26,7 @@ test(
 )
 
 test(
-  'fails where a rival makes something else',
+  "fails if a rival's objects differ",
   async () => {
     const helm = join(place, 'helm')
     const script = `#!/bin/sh\n[ "$1" = version ] && echo v0 || echo 'kind: ConfigMap'\n`
@@ -45,7 +45,7 @@ test(
 )
 
 test(
-  'says what it could not measure',
+  'reports what it could not measure',
   async () => {
     const bin = join(place, 'bin')
     mkdirSync(bin)
@@ -66,7 +66,7 @@ test(
 )
 
 test(
-  'leaves nothing behind where it is stopped',
+  'cleans up when it is interrupted',
   async () => {
     await run(['bench', 'large'], { TMPDIR: scratch }, child => {
       child.stderr?.once('data', () => {
@@ -97,11 +97,11 @@ describe('objects', () => {
       [{ ...a, metadata: { ...a.metadata, labels: { x: 1, y: '2' } } }, b],
       { missing: 1, other: 1, first: 'A a' }
     ]
-  ])('differ where %s', (_, found, wanted) => {
+  ])('differ if %s', (_, found, wanted) => {
     expect(difference([a, b], found)).toEqual(wanted)
   })
 
-  test('of one shape differ in some values, which put one in the place of another', () => {
+  test('of the same shape differ in values that can be swapped', () => {
     const tenants = ['x', 'y', 'z'].map((name, at) => [
       { kind: 'A' },
       { kind: 'B', list: [{ name }, 7], at }
@@ -119,7 +119,7 @@ describe('objects', () => {
   })
 })
 
-test('a goal is reached or missed, on its own side', () => {
+test('a goal is reached or missed depending on its direction', () => {
   const row = { work: '', reached: 5, unit: 's', about: '' } as const
   const verdict = (is: 'under' | 'at most' | 'at least', value: number) =>
     isReached({ ...row, goal: { is, value } })

@@ -42,22 +42,22 @@ describe.each(findBuilders().map(builder => [builder.about, builder] as const))(
         `  - patch: |-\n      apiVersion: v1\n      kind: ConfigMap\n      metadata: {name: ${name}, namespace: kubeflow}\n      data: {key: other}\n`
       )
 
-    test('a patch hits, or the build fails', () => {
+    test('fails the build if a patch has no target', () => {
       expect(merging('a').text).toContain('key: other')
       expect(() => merging('b')).toThrow('no matches for Id')
     })
 
-    test('an edit finds the text that it knows, or the build fails', () => {
+    test('fails the build if an edit does not find its text', () => {
       expect(editing('text').text).toContain('key: other')
       expect(() => editing('another')).toThrow('testing value /data/key failed')
     })
 
-    test('nothing outside a root is read but folders', () => {
+    test('reads only folders outside of a root', () => {
       write({ 'root/kustomization.yaml': 'resources: [../base/a.yaml]\n' })
       expect(() => build(join(folder, 'root'))).toThrow('is not in or below')
     })
 
-    test('what it complains of is told without the time', () => {
+    test('prints its warnings without the time', () => {
       write({
         'old/kustomization.yaml': 'bases: [../base]\n'
       })
@@ -92,7 +92,7 @@ describe('references', () => {
     ])
   })
 
-  test('become something else in place', () => {
+  test('are replaced in place', () => {
     expect(
       repoint(text, ({ path }) => `../files/${path}`)
         .split('\n')
@@ -105,10 +105,10 @@ describe('references', () => {
   })
 })
 
-describe('Kubeflow comes', () => {
+describe('Kubeflow', () => {
   const root = join(folder, 'root')
 
-  test('from the folder that is named, or from nowhere', () => {
+  test('comes from the given folder, or from nowhere', () => {
     write({
       'own/applications/x': '',
       'many/kubeflow-1.0/applications/x': '',
@@ -121,7 +121,7 @@ describe('Kubeflow comes', () => {
     expect(() => of('nowhere')).toThrow('holds no Kubeflow 1.0')
   })
 
-  test('from a copy, else from UPSTREAM, else from what is known of it', () => {
+  test('comes from the copy, else from UPSTREAM, else from the skeleton', () => {
     vi.stubEnv('UPSTREAM', '')
     expect(originOf(root, '26.03').about).toBe('a skeleton of Kubeflow 26.03')
     expect(() => originOf(root, '1.0')).toThrow('there is no Kubeflow 1.0 here')

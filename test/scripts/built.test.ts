@@ -29,7 +29,7 @@ function byName(manifests: readonly Manifest[]): Map<string, unknown> {
 }
 
 test(
-  'kustomize builds each case to what was rendered, and kubeconform takes it',
+  'kustomize builds each case into the rendered objects, which kubeconform accepts',
   context => {
     const [kustomize, kubeconform] = [toolOf('kustomize', context), toolOf('kubeconform', context)]
     const objects = new Map<string, unknown>()

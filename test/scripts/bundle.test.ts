@@ -26,14 +26,14 @@ function packagesOf(text: string): string[] {
   return [...new Set([...found].map(([, name = '']) => name))].sort()
 }
 
-test('`validate` loads what it needs, and nothing that draws or compiles schemas', () => {
+test('`validate` loads no code for drawing or compiling schemas before it needs it', () => {
   const text = loaded('validate.js')
   expect(packagesOf(text)).toEqual(['js-yaml', 'typebox'])
   expect(text).not.toMatch(/^\/\/ (charts|src\/(documents\/compiler|reporters))\b/m)
   expect(text.length).toBeLessThan(1_000_000)
 })
 
-test('`generate` loads more, once it knows that it has work', () => {
+test('`generate` loads more only when there is work', () => {
   const text = loaded('generate.js')
   const later = [...text.matchAll(/import\("\.\/([^"]+)"\)/g)].map(([, name = '']) => loaded(name))
   expect(packagesOf(text)).not.toContain('cdk8s')

@@ -34,7 +34,7 @@ async function commitChange(branch: string): Promise<void> {
 }
 
 describe('check', () => {
-  test('lists what is missing, changed, stale or extra, and writes nothing', async () => {
+  test('lists missing, changed, stale and extra files, and writes nothing', async () => {
     rmSync(join(root, 'generated/production/shards/1/namespace/kustomization.yaml'))
     write(root, 'generated/staging/tenants/fraud/access.csv', 'who\n')
     cpSync(
@@ -62,7 +62,7 @@ describe('check', () => {
     expect(filesIn(root, '.')).toEqual(before)
   })
 
-  test('sees a change of one byte that leaves size and time as they were', async () => {
+  test('detects a change of one byte that keeps size and time', async () => {
     const path = 'generated/production/tenants/fraud/namespace/objects.yaml'
     const { atime, mtime, size } = statSync(join(root, path))
     write(root, path, read(path).replace('fraud', 'frauD'))
@@ -71,7 +71,7 @@ describe('check', () => {
     expect((await check()).stderr).toContain(`changed  ${path}`)
   })
 
-  test('tells GitHub each file, and machines nothing that is no JSON', async () => {
+  test('annotates each file for GitHub, and writes only JSON for machines', async () => {
     write(root, 'generated/staging/tenants/fraud/access.csv', 'who\n')
     expect((await check('--format', 'github')).stdout).toBe(
       '::error file=generated/staging/tenants/fraud/access.csv,title=changed::run `npm run generate` and commit what it writes\n'
@@ -83,7 +83,7 @@ describe('check', () => {
 })
 
 describe('check --base', () => {
-  test('finds nothing to say of an ordinary change, wherever the base went meanwhile', async () => {
+  test('accepts an ordinary change, whatever happened on the base meanwhile', async () => {
     write(root, 'tenants/fresh.yaml', 'owner: alice@example.com\n')
     await commitChange('change')
     git(root, 'checkout', '--quiet', 'main')
@@ -93,7 +93,7 @@ describe('check --base', () => {
     expect(await check('--base', 'main')).toMatchObject({ status: 0, stderr: '' })
   })
 
-  test('sees that a tenant was removed together with all that was generated for it', async () => {
+  test('detects that a tenant was removed together with its output', async () => {
     rmSync(join(root, 'tenants/churn.yaml'))
     git(root, 'checkout', '--quiet', '-B', 'change')
     expect(await generate('--allow-removal', 'churn')).toMatchObject({ status: 0 })
@@ -107,7 +107,7 @@ describe('check --base', () => {
     expect((await check('--base', 'main', '--allow-removal', 'churn')).status).toBe(0)
   })
 
-  test('sees that a volume would shrink, also where it is not committed yet', async () => {
+  test('detects that a volume would shrink, even before a commit', async () => {
     write(
       root,
       'tenants/ds-delta/fraud.yaml',
@@ -121,7 +121,7 @@ describe('check --base', () => {
     )
   })
 
-  test('sees shards that are counted anew at once, and lets pass the three steps', async () => {
+  test('rejects a change of shards in one step, and accepts the three steps', async () => {
     const path = 'platform/clusters/production.yaml'
     const edit = (from: RegExp, to: string) => write(root, path, read(path).replace(from, to))
     edit(/shards: \d/, 'shards: 3')
@@ -141,7 +141,7 @@ describe('check --base', () => {
     }
   })
 
-  test('holds up leavers only where the change has something to do with them', async () => {
+  test('complains about people who have left only in files that the change touches', async () => {
     const path = 'platform/directory.yaml'
     const gone = read(path).replace('complete: false', 'complete: true')
     write(root, path, gone.replace(/^ {2}bob@example.com:.*\n/m, ''))
@@ -152,7 +152,7 @@ describe('check --base', () => {
     expect((await check('--base', 'HEAD')).stderr).toContain('error[unknown-person]')
   })
 
-  test('says so where git knows no such commit', async () => {
+  test('explains that git does not know the commit', async () => {
     expect(await check('--base', 'nowhere')).toMatchObject({ status: 2 })
     expect((await check('--base', 'nowhere')).stderr).toContain('`nowhere` is no commit')
   })

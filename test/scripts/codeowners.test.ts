@@ -43,7 +43,7 @@ function ownerOf(text: string, path: string): string | undefined {
   return rules.findLast(([pattern]) => pattern.test(path))?.[1]
 }
 
-test('a tenant belongs to its owner and team, as GitHub calls them, each once', () => {
+test('a tenant belongs to its owner and team by their GitHub names, without duplicates', () => {
   expect(
     ownersOf({ 'red/fraud': 'owner: alice@example.com\n', churn: 'owner: ALICE@example.com\n' })
   ).toEqual([
@@ -52,13 +52,13 @@ test('a tenant belongs to its owner and team, as GitHub calls them, each once', 
   ])
 })
 
-test('a tenant of which GitHub knows nobody belongs to the platform, never to nobody', () => {
+test('a tenant without known GitHub names belongs to the platform team', () => {
   expect(ownersOf({ churn: 'owner: carol@example.com\n' })).toEqual([
     '/generated/*/tenants/churn/namespace/ @example/platform'
   ])
 })
 
-test('teams that differ between clusters both have a say', () => {
+test('teams that differ between clusters are both listed', () => {
   const file =
     'owner: carol@example.com\nteam: blue\nclusters: {staging: {team: red}, production: {}}\n'
   expect(ownersOf({ churn: file })).toEqual([
@@ -66,7 +66,7 @@ test('teams that differ between clusters both have a say', () => {
   ])
 })
 
-test('a new tenant adds one line, and changes no other', () => {
+test('a new tenant adds one line and changes no other', () => {
   const before = ownersOf({ a: 'owner: alice@example.com\n', c: 'owner: bob@example.com\n' })
   const after = ownersOf({
     c: 'owner: bob@example.com\n',
@@ -79,7 +79,7 @@ test('a new tenant adds one line, and changes no other', () => {
   expect(after.filter(line => before.includes(line))).toEqual(before)
 })
 
-test('who must approve a change follows from what it changes', () => {
+test('the approvers of a change follow from the files that it changes', () => {
   const text = codeowners('@example/platform', new Map([['fraud', ['aahmed']]]))
   const owners = (path: string) => ownerOf(text, path)
   expect(owners('generated/production/tenants/fraud/namespace/objects.yaml')).toBe('@aahmed')
@@ -101,7 +101,7 @@ test('who must approve a change follows from what it changes', () => {
   expect(owners('generated/production/tenants/fraud/access.csv')).toBe('')
 })
 
-test('a file that GitHub would not read says that the platform must approve everything', () => {
+test('a file that is too big for GitHub is replaced by one that requires the platform team for everything', () => {
   const names = Array.from({ length: 200 }, (_, at) => `somebody-with-a-long-name-${at}`)
   const many = new Map(Array.from({ length: 600 }, (_, at) => [`tenant-${at}`, names] as const))
   const text = codeowners('@example/platform', many)
@@ -111,7 +111,7 @@ test('a file that GitHub would not read says that the platform must approve ever
   )
 })
 
-describe('the file on the disk', () => {
+describe('the file on disk', () => {
   let root = ''
   const file = () => join(root, codeownersPath)
 
@@ -128,7 +128,7 @@ describe('the file on the disk', () => {
 
   const run = (...args: readonly string[]) => command([...args, '--root', root])
 
-  test('is written, follows the owner of a tenant, and goes when nobody is named', async () => {
+  test('is written, follows a change of owner, and is removed if nobody is named', async () => {
     expect(await run('generate')).toMatchObject({ status: 0 })
     const line = /tenants\/smallest\/namespace\/ (.*)/
     expect(readFileSync(file(), 'utf8')).toMatch(line)
@@ -153,7 +153,7 @@ describe('the file on the disk', () => {
     expect(readFileSync(file(), 'utf8')).toBe(text)
   })
 
-  test('says nothing of one cluster alone', async () => {
+  test('is not compared for a single cluster', async () => {
     rmSync(file())
     expect(await run('generate', '--cluster', 'staging')).toMatchObject({ status: 0 })
     expect(existsSync(file())).toBe(false)

@@ -37,7 +37,7 @@ afterAll(() => {
 })
 
 test(
-  'what is committed builds and conforms, and what it was built with is told',
+  'the committed output builds and conforms, and the tools are named',
   async () => {
     const { status, stdout, stderr } = await run(['conform'], { UPSTREAM: '' })
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
@@ -49,7 +49,7 @@ test(
 )
 
 test(
-  'so does all of Kubeflow with it',
+  'the same holds with all of Kubeflow',
   async context => {
     const { status, stdout } = await run(['conform'], { UPSTREAM: needUpstream(context) })
     expect({ status, stdout }).toEqual({
@@ -62,7 +62,7 @@ test(
   5 * minutes
 )
 
-test('all that engines are told to build is built', () => {
+test('everything that an engine builds is built', () => {
   const { model } = compile(readTree('.'), { today: '2026-06-15', touched: new Set() })
   const built = model ? rootsOf('.', model).map(({ path }) => path) : []
   const named = Object.entries(filesIn('.')).flatMap(([path, text]) =>
@@ -76,7 +76,7 @@ test('all that engines are told to build is built', () => {
   expect(named.filter(path => !built.includes(path ?? ''))).toEqual([])
 })
 
-test('so are the tenants that are reconciled by themselves', () => {
+test('tenants that are reconciled on their own are built too', () => {
   const path = 'platform/clusters/staging.yaml'
   const bytes = new TextEncoder().encode(
     read(path).replace('flux: true', 'flux: {perTenant: true}')
@@ -88,7 +88,7 @@ test('so are the tenants that are reconciled by themselves', () => {
   expect(built).not.toContain('generated/production/tenants/fraud/namespace')
 })
 
-describe('an object is owed to', () => {
+describe('an object is caused by', () => {
   const { model } = compile(readTree('.'), { today: '2026-06-15', touched: new Set() })
   const lineOf = (tenant: string, file: string, name: string) => {
     const folder = `generated/production/tenants/${tenant}`
@@ -157,12 +157,12 @@ describe('an object is owed to', () => {
   })
 })
 
-describe('told at the line that caused it', () => {
+describe('a finding is reported at the line that caused it', () => {
   const objects = 'generated/production/tenants/fraud/namespace/objects.yaml'
   const data = '  desc: Shared data, read only\n'
 
   test(
-    'is what the API server would refuse of a tenant',
+    'if the API server would reject an object of a tenant',
     async () => {
       edit(objects, data, `${data}  selectors: {}\n`)
       const { status, stdout, stderr } = await conform()
@@ -182,7 +182,7 @@ describe('told at the line that caused it', () => {
   )
 
   test(
-    'is each of several, also what has no schema and what does not build',
+    'for each of several, including missing schemas and failed builds',
     async () => {
       const grants = 'generated/production/tenants/fraud/namespace/grants.yaml'
       edit(
@@ -221,7 +221,7 @@ describe('told at the line that caused it', () => {
   )
 
   test(
-    'is what the platform team wrote, or patched',
+    'if the platform team wrote or patched the object',
     async () => {
       cpSync('kustomize', join(root, 'kustomize'), { recursive: true })
       const place = (name: string) => `kustomize/clusters/staging/${name}/kustomization.yaml`
@@ -258,7 +258,7 @@ interface Told {
   readonly start: { readonly line: number }
 }
 
-test('a program that is not there is explained, and nothing is skipped for it', async () => {
+test('a missing program is explained, and nothing is skipped', async () => {
   expect(await run(['conform', '--root', root], { KUBECONFORM: 'nowhere' })).toMatchObject({
     status: 2,
     stderr: expect.stringContaining('KUBECONFORM names `nowhere`, which is not there')
@@ -271,7 +271,7 @@ test('a program that is not there is explained, and nothing is skipped for it', 
   )
 })
 
-test('mistakes of authors come first', async () => {
+test("authors' mistakes are reported first", async () => {
   write(root, 'tenants/slip.yaml', 'ownr: alice@example.com\n')
   expect((await conform()).stderr).toContain('error: there are mistakes in the files')
 })

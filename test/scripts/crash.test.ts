@@ -36,7 +36,7 @@ afterAll(() => rmSync(root, { recursive: true }))
 
 // Early in the run, in the middle of writing, and late.
 test.each(slow ? [0.5, 0.8, 0.9, 0.95] : [])(
-  'killed after %s of its time, it leaves what check does not call good',
+  'killed after %s of its run time, it never leaves output that check accepts',
   async part => {
     writeFileSync(common, texts.before)
     expect(await generate()).toMatchObject({ status: 0 })
@@ -87,7 +87,7 @@ async function dying(at: number): Promise<number> {
   return Number(/^done (\d+)$/m.exec(stdout)?.[1])
 }
 
-test('killed before any of its steps, it leaves what check does not call good', async () => {
+test('killed before any of its steps, it never leaves output that check accepts', async () => {
   const begin = async () => {
     writeFileSync(common, texts.before)
     expect(await generate()).toMatchObject({ status: 0 })
@@ -124,7 +124,7 @@ async function duration(): Promise<number> {
   return performance.now() - start
 }
 
-test('several at once do not mix', async () => {
+test('parallel runs do not interfere', async () => {
   writeFileSync(common, texts.before)
   const outcomes = [generate(), generate(), sleep(300).then(generate)]
   await sleep(200)
@@ -135,7 +135,7 @@ test('several at once do not mix', async () => {
   expect(filesIn(root)).toEqual(trees.after)
 }, 120_000)
 
-test('one that was killed long ago holds up nobody', async () => {
+test('a run that was killed long ago blocks nobody', async () => {
   // No process has such a high id.
   write(root, '.cache/tenantry/running/4194999', '')
   write(root, '.cache/tenantry/stage/0-0', 'half a fi')

@@ -14,7 +14,7 @@ const spec = {
 
 const read = (...args: string[]) => readFlags(spec, args)
 
-test('flags stand anywhere, with a blank or an equals sign, and operands keep their order', () => {
+test('accepts flags anywhere, with a space or an equals sign, and keeps the order of operands', () => {
   const { operands, flags } = read('--cluster', 'a', 'here', '--cluster=b', '--force', 'there')
   expect(operands).toEqual(['here', 'there'])
   expect([...flags]).toEqual([
@@ -23,7 +23,7 @@ test('flags stand anywhere, with a blank or an equals sign, and operands keep th
   ])
 })
 
-test('after `--` everything is an operand, and `-` is one', () => {
+test('takes everything after `--` as an operand, and `-` too', () => {
   expect(read('--', '--force', '-').operands).toEqual(['--force', '-'])
 })
 
@@ -40,15 +40,15 @@ test.each([
   [['here', '--force=yes'], '`--force` takes no value'],
   [[], '`move` needs <from>'],
   [['here', 'there', 'away'], '`move` takes no `away`; npm wants `--` before flags']
-])('%j is told in one line', (args, message) => {
+])('reports %j in one line', (args, message) => {
   expect(() => read(...args)).toThrow(message)
 })
 
-test('a value that begins with a dash needs the equals sign', () => {
+test('requires the equals sign for a value that begins with a dash', () => {
   expect(read('here', '--root=-odd').flags.get('root')).toEqual(['-odd'])
 })
 
-test('an operand that ends in dots may be there again and again', () => {
+test('accepts several values for an operand that ends in dots', () => {
   const many = { ...spec, operands: ['<file>', '[file...]'] }
   expect(readFlags(many, ['a', 'b', 'c']).operands).toEqual(['a', 'b', 'c'])
   expect(() => readFlags(many, [])).toThrow('`move` needs <file>')

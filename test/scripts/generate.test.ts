@@ -31,14 +31,14 @@ afterAll(() => rmSync(root, { recursive: true }))
 const path = (file: string) => join(root, 'generated', file)
 
 describe('generate', () => {
-  test('writes what check calls fresh, and then nothing more', async () => {
+  test('writes output that check accepts, and nothing more the second time', async () => {
     const before = statSync(path('production/tenants/fraud/access.csv')).mtimeMs
     expect((await generate()).stdout).toMatch(/^7 tenants on 2 clusters, nothing changed\n$/)
     expect(statSync(path('production/tenants/fraud/access.csv')).mtimeMs).toBe(before)
     expect(await check()).toEqual({ status: 0, stdout: 'generated/ is fresh\n', stderr: '' })
   })
 
-  test('heals what was edited, lost, or is no longer wanted, and leaves what is not ours', async () => {
+  test('repairs edited, lost and unwanted files, and leaves others alone', async () => {
     const files = filesIn(root)
     write(root, 'generated/production/tenants/fraud/access.csv', 'who,role\n')
     write(root, 'generated/staging/tenants/fraud/namespace/objects.yaml', '')
@@ -60,7 +60,7 @@ describe('generate', () => {
     expect(() => statSync(path('production/tenants/old'))).toThrow('ENOENT')
   })
 
-  test('changes nothing at all when there is a mistake', async () => {
+  test('changes nothing at all if there is a mistake', async () => {
     const files = filesIn(root)
     write(root, 'tenants/churn.yaml', 'owner: bob@example.com\n')
     write(root, 'tenants/slip.yaml', 'ownr: alice@example.com\n')
@@ -94,7 +94,7 @@ describe('generate', () => {
     rmSync(outside, { recursive: true })
   })
 
-  test('one cluster leaves the others alone', async () => {
+  test('leaves other clusters alone if one is given', async () => {
     const before = filesIn(root, 'generated/staging')
     write(root, 'tenants/smallest.yaml', 'owner: bob@example.com\n')
     expect((await generate('--cluster', 'production')).stdout).toMatch(/: \d+ files written/)
@@ -104,8 +104,8 @@ describe('generate', () => {
   })
 })
 
-describe('a tenant that goes', () => {
-  test('stays until it is released and that is committed', async () => {
+describe('a removed tenant', () => {
+  test('stays until its release is committed', async () => {
     rmSync(join(root, 'tenants/churn.yaml'))
     const { status, stderr } = await generate()
     expect(status).toBe(1)
@@ -133,7 +133,7 @@ describe('a tenant that goes', () => {
     expect(await check('--base', 'HEAD')).toMatchObject({ status: 0 })
   })
 
-  test('goes at once where it is named', async () => {
+  test('is removed at once if it is named', async () => {
     rmSync(join(root, 'tenants/churn.yaml'))
     rmSync(join(root, 'tenants/smallest.yaml'))
     expect((await generate('--allow-removal', 'churn')).stderr).not.toContain('`churn`')
@@ -143,7 +143,7 @@ describe('a tenant that goes', () => {
     expect((await check('--base', 'HEAD', ...flags)).status).toBe(0)
   })
 
-  test('or where it was never committed', async () => {
+  test('is removed at once if it was never committed', async () => {
     write(root, 'tenants/attempt.yaml', 'owner: alice@example.com\n')
     expect(await generate()).toMatchObject({ status: 0 })
     rmSync(join(root, 'tenants/attempt.yaml'))
@@ -152,8 +152,8 @@ describe('a tenant that goes', () => {
   })
 })
 
-describe('the output is the same', () => {
-  test('in every place, zone and locale, with every variable that cdk8s reads', async () => {
+describe('the output', () => {
+  test('is the same in every folder, time zone and locale, and with every variable that cdk8s reads', async () => {
     const other = join(tmpdir(), 'tenantry-elsewhere')
     rmSync(other, { recursive: true, force: true })
     for (const folder of ['tenants', 'platform']) {

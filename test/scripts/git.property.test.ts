@@ -51,7 +51,7 @@ const name = fc
   .array(fc.constantFrom(...pieces, 'b', '\u00e4', '\u{1f600}'), { minLength: 1, maxLength: 6 })
   .map(parts => parts.join(''))
 
-test('each file holds what it held, whatever the others are called', () => {
+test("reads each file's content, whatever the other names are", () => {
   const files = fc.uniqueArray(name, { minLength: 1, maxLength: 8 })
   fc.assert(
     fc.property(files, names => {
@@ -70,7 +70,7 @@ test('each file holds what it held, whatever the others are called', () => {
   )
 })
 
-test('a newline in a name asks for no other file', () => {
+test('reads no other file if a name contains a newline', () => {
   const hostile = 'tenants/zzz\nHEAD:tenants/released.yaml\nx'
   write(hostile, 'protected\n')
   write('tenants/released.yaml', 'released\n')

@@ -3,7 +3,7 @@ import { clone } from '../support/clone.ts'
 
 const { command, committed, git, hook, status, write } = clone()
 
-test('a mistake that is not staged does not', async () => {
+test('ignores a mistake that is not staged', async () => {
   write('tenants/fresh.yaml', 'owner: alice@example.com\n')
   git('add', '.')
   write('tenants/fresh.yaml', 'ownr: alice@example.com\n')
@@ -14,7 +14,7 @@ test('a mistake that is not staged does not', async () => {
   expect(status()).toContain('AM tenants/fresh.yaml')
 })
 
-test('where all is staged, the work tree is as it is committed', async () => {
+test('leaves the work tree equal to the commit if everything is staged', async () => {
   write('tenants/fresh.yaml', 'owner: alice@example.com\n')
   git('add', '.')
   git('commit', '--quiet', '--message', 'Add a tenant')
@@ -25,7 +25,7 @@ test('where all is staged, the work tree is as it is committed', async () => {
   expect(status()).toEqual([])
 })
 
-test('neighbours in one shard are merged by generating anew', async () => {
+test('resolves a merge of neighbours in one shard by generating again', async () => {
   for (const name of ['aardvark', 'aardwolf']) {
     git('checkout', '--quiet', '-b', name, 'main')
     write(`tenants/${name}.yaml`, 'owner: alice@example.com\n')

@@ -5,7 +5,7 @@ import { clone } from '../support/clone.ts'
 
 const { committed, git, hook, root, status, write } = clone()
 
-test('a mistake that is staged is explained and stops the commit', async () => {
+test('explains a staged mistake and stops the commit', async () => {
   write('tenants/slip.yaml', 'ownr: alice@example.com\n')
   git('add', '.')
   const { passed, text } = await hook()
@@ -13,7 +13,7 @@ test('a mistake that is staged is explained and stops the commit', async () => {
   expect(passed).toBe(false)
 })
 
-test('what is staged is generated and staged, and what is not stays as it is', async () => {
+test('generates and stages output from what is staged, and leaves the rest alone', async () => {
   write('tenants/smallest.yaml', 'owner: bob@example.com\n')
   git('add', '.')
   write('tenants/smallest.yaml', 'owner: carol@example.com\n')
@@ -27,19 +27,19 @@ test('what is staged is generated and staged, and what is not stays as it is', a
   expect(await committed()).toBe('generated/ is fresh\n')
 })
 
-test('whoever names files is told what to do instead', () => {
+test('explains what to do instead of committing single files', () => {
   write('tenants/smallest.yaml', 'owner: bob@example.com\n')
   expect(() => git('commit', '--message', 'Change', '--', 'tenants')).toThrow('stage the files')
 })
 
-test('code is put into the form of the house', async () => {
+test('formats staged code', async () => {
   write('src/odd.ts', 'export const odd = "one";\n')
   git('add', '.')
   expect(await hook()).toMatchObject({ passed: true })
   expect(git('show', ':src/odd.ts')).toBe("export const odd = 'one'\n")
 })
 
-test('other files are no concern of it', async () => {
+test('ignores other files', async () => {
   appendFileSync(join(root, '.gitignore'), 'odd/\n')
   git('add', '.')
   expect(await hook()).toEqual({ passed: true, text: '' })

@@ -52,14 +52,14 @@ function run(...args: string[]): Promise<Outcome> {
   })
 }
 
-test('a command starts from a bundle that is built once', async () => {
+test('starts a command from a bundle that is built once', async () => {
   expect(await run('say', 'it', '--loud')).toMatchObject({ status: 0, stdout: 'first it --loud\n' })
   const built = readdirSync(join(home, 'dist'))
   expect(await run('say')).toMatchObject({ status: 0, stdout: 'first\n' })
   expect(readdirSync(join(home, 'dist'))).toEqual(built)
 })
 
-test('a changed, a new and a removed source are seen at the next start', async () => {
+test('notices changed, new and removed sources at the next start', async () => {
   await run('say')
   write('src/word.ts', "export { word } from './other.ts'\n")
   write('src/other.ts', "export const word = 'second'\n")
@@ -68,7 +68,7 @@ test('a changed, a new and a removed source are seen at the next start', async (
   expect(await run('say')).toMatchObject({ status: 1, stderr: expect.stringContaining('other.ts') })
 })
 
-test('so is a changed text of a case, which the bundle holds', async () => {
+test('notices a changed text of a case, which is part of the bundle', async () => {
   for (const folder of ['scripts/explain', 'test/cases/slip']) {
     mkdirSync(join(home, folder), { recursive: true })
   }
@@ -84,7 +84,7 @@ test('so is a changed text of a case, which the bundle holds', async () => {
   expect(await run('tell')).toMatchObject({ stdout: 'Why not.\n' })
 })
 
-test('several that start at once share what the first has built', async () => {
+test('builds one bundle for several commands that start at once', async () => {
   const outcomes = await Promise.all(Array.from({ length: 4 }, () => run('say')))
   expect(outcomes.map(({ status, stdout }) => [status, stdout])).toEqual(
     Array(4).fill([0, 'first\n'])
@@ -92,7 +92,7 @@ test('several that start at once share what the first has built', async () => {
   expect(readdirSync(join(home, 'dist'))).toHaveLength(1)
 })
 
-test('without a command, or with an unknown one, it tells those that there are', async () => {
+test('lists the commands if it is given none or an unknown one', async () => {
   expect(await run()).toMatchObject({
     status: 2,
     stdout: '',
@@ -104,7 +104,7 @@ test('without a command, or with an unknown one, it tells those that there are',
   })
 })
 
-test('without its packages it says what to run', async () => {
+test('says what to run if packages are missing', async () => {
   rmSync(join(home, 'node_modules/esbuild'))
   expect(await run('say')).toMatchObject({ status: 2, stderr: expect.stringContaining('`npm ci`') })
 })

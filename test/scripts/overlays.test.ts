@@ -24,7 +24,7 @@ function all(cluster: Cluster): Thing[] {
   return namesOf(cluster).flatMap(name => [...example.build(cluster.name, name).objects])
 }
 
-test('each cluster has the roots that its file asks for', () => {
+test('each cluster has exactly the roots that its file asks for', () => {
   const found = rootFaults('.', example.model)
   expect(found.map(({ at, message, help }) => `${at.source.path}: ${message}; ${help}`)).toEqual([])
 })
@@ -33,7 +33,7 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
   '%s',
   (name, cluster) => {
     test.each(namesOf(cluster))(
-      '%s builds, and the same everywhere',
+      '%s builds, with the same result in every builder',
       component => {
         const { text, warnings } = example.build(name, component)
         for (const other of example.others(name, component)) expect(other === text).toBe(true)
@@ -43,7 +43,7 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
     )
 
     test(
-      'holds each object once',
+      'contains each object once',
       () => {
         const found = all(cluster).map(
           thing => `${thing.apiVersion.split('/')[0]} ${nameOf(thing)}`
@@ -54,7 +54,7 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
     )
 
     test(
-      'names nothing that is not there',
+      'has no reference to a missing object',
       () => {
         const before = namesOf(cluster).flatMap(component => example.build(name, component).base)
         const known = new Set(dangling(before))
@@ -64,7 +64,7 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
     )
 
     test(
-      'holds no secret',
+      'contains no secret',
       () => {
         expect(
           all(cluster)
@@ -90,7 +90,7 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
   }
 )
 
-test("a root that has no component is nobody's", () => {
+test('a root without a component is reported', () => {
   const folders = readdirSync('kustomize/clusters', { withFileTypes: true })
   const found = folders
     .filter(each => each.isDirectory())
@@ -104,7 +104,7 @@ test("a root that has no component is nobody's", () => {
 })
 
 test(
-  'all that Kubeflow installs is on a cluster, but for what overlays take away',
+  'everything that Kubeflow installs is on a cluster, except what overlays remove',
   context => {
     const upstream = needUpstream(context)
     needKubeflow(context, example)

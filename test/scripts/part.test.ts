@@ -30,7 +30,7 @@ function look(most: number): Promise<Part> {
   return runPart({ root, context, paths, thread: 0, writes: false, asked: isAsked }, alone, most)
 }
 
-test.each([1, 2, 5])('%i at a time come to what all at once come to', async most => {
+test.each([1, 2, 5])('%i at a time give the same result as all at once', async most => {
   const [whole, parts] = [await look(Infinity), await look(most)]
   expect(parts.done.facts.length).toBeGreaterThan(10)
   expect(parts.done.texts.length).toBeGreaterThan(80)
@@ -42,7 +42,7 @@ test.each([1, 2, 5])('%i at a time come to what all at once come to', async most
   )
 })
 
-test('one mistake lets none of them be written', async () => {
+test('one mistake prevents all of them from being written', async () => {
   write(root, 'tenants/more-3.yaml', 'ownr: alice@example.com\n')
   const [whole, parts] = [await look(Infinity), await look(2)]
   expect(parts.done.diagnostics.map(summary)).toEqual(whole.done.diagnostics.map(summary))

@@ -23,8 +23,8 @@ function script(name: string, text: string): string {
   return path
 }
 
-describe('what the proof runs on', () => {
-  test('is kept outside the tree, by the state of its module', () => {
+describe('a program of the proof', () => {
+  test('is outside the tree, in a folder per state of its module', () => {
     const { path, about, built } = programOf('control-plane', { XDG_CACHE_HOME: folder })
     expect(path).toMatch(/\/tenantry\/[0-9a-f]{16}\/control-plane$/)
     expect(path.startsWith(folder)).toBe(true)
@@ -32,7 +32,7 @@ describe('what the proof runs on', () => {
     expect(built).toBe(false)
   })
 
-  test('or is named by the environment', () => {
+  test('can be given by an environment variable', () => {
     const path = script('mine', 'exit 0')
     expect(programOf('kustomize-controller', { KUSTOMIZE_CONTROLLER: path })).toMatchObject({
       path,
@@ -42,13 +42,13 @@ describe('what the proof runs on', () => {
     expect(missing).toThrow('CONTROL_PLANE names `nowhere`, which is not there')
   })
 
-  test('says what it will take, and the building only where there is something to build', () => {
+  test('is announced with its build time only if it has to be built', () => {
     const program = programOf('control-plane', { XDG_CACHE_HOME: folder })
     expect(announcement([program])).toContain('builds control-plane with Go, once: about 5 minutes')
     expect(announcement([{ ...program, built: true }])).not.toContain('builds')
   })
 
-  test('knows flags, and is told by one line what is wrong with others', async () => {
+  test('the command rejects unknown flags in one line', async () => {
     const { status, stderr } = await run(['prove', '--nothing'])
     expect({ status, first: stderr.split('\n')[0] }).toMatchObject({
       status: 2,
@@ -57,10 +57,10 @@ describe('what the proof runs on', () => {
   })
 })
 
-describe('a program on a leash', () => {
+describe('a leashed program', () => {
   const log = join(folder, 'log')
 
-  test('ends when nobody holds it', async () => {
+  test('ends when nobody holds the leash', async () => {
     const ended = join(folder, 'ended')
     const holder = script('holder', `echo "$@" > ${log}; cat > /dev/null; echo yes > ${ended}`)
     const running = leash({ holder, args: ['some', '--flag'], log })
@@ -75,7 +75,7 @@ describe('a program on a leash', () => {
     expect(running.check).toThrow('some is not running')
   })
 
-  test('that ends by itself is noticed, with what it said', async () => {
+  test('is reported with its last output if it ends by itself', async () => {
     const running = leash({
       holder: script('short', 'echo no such flag; exit 1'),
       args: ['etcd'],
@@ -93,14 +93,14 @@ describe('a program on a leash', () => {
     await running.stop()
   })
 
-  test('that is not there is noticed as well', async () => {
+  test('is reported if it does not exist', async () => {
     const running = leash({ holder: join(folder, 'nothing'), args: ['etcd'], log })
     await running.stop()
     expect(running.check).toThrow('etcd is not running')
   })
 })
 
-test('each program has a token of its own, and the name that it has in a cluster', () => {
+test('each program has its own token, under the name that it has in a cluster', () => {
   const tokens = makeTokens()
   expect(new Set(Object.values(tokens)).size).toBe(4)
   expect(tokenFile(tokens)).toContain(
@@ -108,7 +108,7 @@ test('each program has a token of its own, and the name that it has in a cluster
   )
 })
 
-test('ports differ', async () => {
+test('ports are distinct', async () => {
   expect(new Set(await freePorts(5)).size).toBe(5)
 })
 
@@ -128,7 +128,7 @@ test.each([
   expect(canonical(given)).toBe(written)
 })
 
-test('tables name people and accounts, and the server is asked for either', () => {
+test('access tables contain people and accounts, and the server is asked about both', () => {
   expect(identityOf('alice@example.com')).toEqual({
     user: 'alice@example.com',
     groups: ['system:authenticated']
@@ -139,7 +139,7 @@ test('tables name people and accounts, and the server is asked for either', () =
   })
 })
 
-test('the real profile controller is started as its Deployment says', () => {
+test('the real profile controller is started as in its Deployment', () => {
   const config = {
     apiVersion: 'v1',
     kind: 'ConfigMap',

@@ -153,7 +153,7 @@ test.each([
   ['shards', bot],
   ['tenants', `perTenant: true, ${bot}`]
 ])(
-  'to go on from the last run comes to what a run from nothing comes to: %s',
+  'an incremental run gives the same result as a full one: %s',
   async (_, flux) => {
     skipped = 0
     const cluster = join(place, 'platform/clusters/production.yaml')

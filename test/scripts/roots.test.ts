@@ -18,7 +18,7 @@ function wrong(): string[] {
   return rootFaults(root, model).map(({ code, at }) => `${code} ${at.source.path}`)
 }
 
-test('a cluster gets the roots that it lacks, and people keep them', async () => {
+test('creates missing roots of a cluster, which people then maintain', async () => {
   const first = await roots('--cluster', 'staging')
   expect([first.status, first.stderr]).toEqual([0, ''])
   expect(first.stdout).toContain('wrote kustomize/clusters/staging/pipelines/kustomization.yaml\n')
@@ -33,7 +33,7 @@ test('a cluster gets the roots that it lacks, and people keep them', async () =>
   expect(wrong()).toEqual([])
 })
 
-test('where Flux begins stands beside them, and what Flux wrote there is never touched', async () => {
+test('creates the folder that Flux starts with, and never touches what Flux wrote there', async () => {
   const entry = join(root, 'kustomize/clusters/staging/kustomization.yaml')
   const own = join(root, 'kustomize/clusters/staging/flux-system/gotk-sync.yaml')
   expect(readFileSync(entry, 'utf8')).toContain(
@@ -53,7 +53,7 @@ test('where Flux begins stands beside them, and what Flux wrote there is never t
   expect(wrong()).toEqual([])
 })
 
-test('a change of its file is told where it asks for another overlay', () => {
+test('reports a root that misses an overlay which the changed file asks for', () => {
   const file = join(root, 'platform/clusters/staging.yaml')
   const before = readFileSync(file, 'utf8')
   writeFileSync(file, before.replace('credentials: static', 'credentials: keyless'))

@@ -46,13 +46,13 @@ function run(
 }
 
 describe('validate', () => {
-  test('says one calm line when all is well', async () => {
+  test('prints one line if there are no mistakes', async () => {
     const { status, stdout, stderr } = await call(['validate', '--root', good])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(/^\d+ tenants on 2 clusters, no mistakes\n$/)
   })
 
-  test('draws mistakes on stderr, without colour in a pipe, and exits with 1', async () => {
+  test('draws mistakes on stderr, without color in a pipe, and exits with 1', async () => {
     const { status, stdout, stderr } = await call(['validate', '--root', broken])
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
     expect(stderr).toContain('error[unknown-field]: unknown field `ownr`\n')
@@ -60,20 +60,20 @@ describe('validate', () => {
     expect(stderr).not.toContain('\x1b')
   })
 
-  test('colours when it is asked to, but not against NO_COLOR', async () => {
+  test('uses color on request, but not against NO_COLOR', async () => {
     const forced = await run(['validate', '--root', broken], { FORCE_COLOR: '1' })
     expect(forced.stderr).toContain('\x1b[')
     const refused = await run(['validate', '--root', broken], { FORCE_COLOR: '1', NO_COLOR: '1' })
     expect(refused.stderr).not.toContain('\x1b')
   })
 
-  test('finds the files where it is started, whatever the locale and the time zone', async () => {
+  test('finds the files in its working directory, whatever the locale and time zone', async () => {
     const plain = await call(['validate', '--root', broken])
     const env = { LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8', TZ: 'Pacific/Kiritimati' }
     expect(await run(['validate'], env, broken)).toEqual(plain)
   })
 
-  test('tells machines the same as JSON that meets its schema', async () => {
+  test('prints the same mistakes as JSON that matches its schema', async () => {
     const { status, stdout, stderr } = await call([
       'validate',
       '--root',
@@ -89,7 +89,7 @@ describe('validate', () => {
     expect(report.diagnostics[0]).toMatchObject({ file: 'tenants/slip.yaml', severity: 'error' })
   })
 
-  test('says with JSON also that there is nothing to say', async () => {
+  test('prints JSON even if there are no mistakes', async () => {
     const { status, stdout } = await call(['validate', '--root', good, '--format', 'json'])
     expect(status).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ version: 1, diagnostics: [] })
@@ -101,7 +101,7 @@ describe('validate', () => {
     expect(stdout).toMatch(/^::error file=tenants\/slip\.yaml,line=1,/m)
   })
 
-  test('looks at one cluster alone', async () => {
+  test('checks only the given cluster', async () => {
     const { stdout } = await call(['validate', '--root', good, '--cluster', 'staging'])
     expect(stdout).toMatch(/ on 1 cluster, no mistakes\n$/)
   })
@@ -115,14 +115,14 @@ describe('validate', () => {
     [['--format', 'jsno'], 'there is no format `jsno`; did you mean `json`?'],
     [['--cluster', 'stagin'], 'there is no cluster `stagin`; did you mean `staging`?'],
     [['all'], '`validate` takes no `all`; npm wants `--` before flags']
-  ])('tells %j in one line and how it is called, and exits with 2', async (args, sentence) => {
+  ])('reports %j in one line with its usage, and exits with 2', async (args, sentence) => {
     const { status, stdout, stderr } = await call(['validate', ...args])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     const [first, second] = stderr.split('\n')
     expect([first, second]).toEqual([`error: ${sentence}`, 'usage: npm run validate -- [flags]'])
   })
 
-  test('tells on request what it takes', async () => {
+  test('prints its usage on request', async () => {
     const { status, stdout, stderr } = await call(['validate', '--help'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(/^usage: npm run validate -- \[flags\]\n/)
@@ -131,7 +131,7 @@ describe('validate', () => {
 })
 
 describe('explain', () => {
-  test('lists all codes, also to somebody who reads only the first line', async () => {
+  test('lists all codes, also if only the first line is read', async () => {
     const whole = await run(['explain'])
     expect(whole.stdout).toContain('\n  unknown-field ')
     const script = `"$0" scripts/run.mjs explain | head -n 1; exit "\${PIPESTATUS[0]}"`
@@ -143,7 +143,7 @@ describe('explain', () => {
     expect(outcome).toEqual({ status: 0, stdout: 'What a file says\n', stderr: '' })
   })
 
-  test('says more about one, with an example', async () => {
+  test('explains a code with an example', async () => {
     const { status, stdout } = await run(['explain', 'unknown-field'], {}, place)
     expect(status).toBe(0)
     expect(stdout).toMatch(/^error\[unknown-field\]: a field does not exist here\n/)
@@ -153,13 +153,13 @@ describe('explain', () => {
     expect(stdout).toMatch(/\n {4}error\[unknown-field\]: /)
   })
 
-  test('says more about a field', async () => {
+  test('explains a field', async () => {
     const { status, stdout } = await run(['explain', 'members.until'], {}, place)
     expect(status).toBe(0)
     expect(stdout).toMatch(/^members\.until, in tenants\/<name>\.yaml\n/)
   })
 
-  test('knows which one was meant', async () => {
+  test('suggests the name that was meant', async () => {
     const { status, stderr } = await run(['explain', 'unknow-field'])
     expect(status).toBe(2)
     expect(stderr).toContain(
@@ -171,13 +171,13 @@ describe('explain', () => {
 describe('objects', () => {
   const parts = '`kubeflow-26.03`, `crds`, and `kubernetes-openapi`'
 
-  test('says what it needs where nobody named it', async () => {
+  test('says what it needs if no folder is given', async () => {
     const { status, stderr } = await run(['objects'], { UPSTREAM: '' })
     expect(status).toBe(2)
     expect(stderr).toContain(`error: set UPSTREAM or \`--from\` to a folder with ${parts}\n`)
   })
 
-  test('and where the folder holds something else', async () => {
+  test('says what it needs if the folder contains something else', async () => {
     const { status, stderr } = await run(['objects', '--from', good])
     expect(status).toBe(2)
     expect(stderr).toContain(`error: \`${good}\` does not hold ${parts}\n`)
@@ -212,7 +212,7 @@ describe('new', () => {
     expect(await call(['validate', '--root', root])).toMatchObject({ status: 0 })
   })
 
-  test('never overwrites, in no folder', async () => {
+  test('never overwrites a file in any folder', async () => {
     const before = readFileSync(join(root, 'tenants/fresh.yaml'), 'utf8')
     const args = [
       'new',
@@ -242,14 +242,14 @@ describe('new', () => {
     [['--group', 'nobody', '--name', '{user}'], 2, 'there is no group `nobody`'],
     [['--group', 'fraud-analysts', '--name', 'all'], 2, 'needs `--name` with `{user}` in it'],
     [['next', '--group', 'fraud-analysts', '--name', '{user}'], 2, 'takes the place of']
-  ])('refuses %j and writes nothing', async (args, code, sentence) => {
+  ])('rejects %j and writes nothing', async (args, code, sentence) => {
     const { status, stdout, stderr } = await call(['new', ...args, '--root', root])
     expect({ status, stdout }).toEqual({ status: code, stdout: '' })
     expect(stderr).toContain(sentence)
     expect(readdirSync(join(root, 'tenants'))).not.toContain('next.yaml')
   })
 
-  test('makes one for each member of a group, or none', async () => {
+  test('creates a tenant for each member of a group, or none at all', async () => {
     const args = ['new', '--group', 'fraud-analysts', '--name', 'my-{user}', '--root', root]
     const { status, stdout } = await call(args)
     expect(status).toBe(0)
@@ -266,7 +266,7 @@ describe('new', () => {
     expect(existsSync(join(root, 'tenants/my-dan.yaml'))).toBe(false)
   })
 
-  test('says in one line what the system refuses', async () => {
+  test('reports an error of the operating system in one line', async () => {
     writeFileSync(join(root, 'tenants', 'ds-echo'), '')
     const args = [
       'new',
@@ -281,7 +281,7 @@ describe('new', () => {
   })
 })
 
-test('schemas writes what is there already when it is fresh', async () => {
+test('schemas writes exactly what is committed', async () => {
   const files = [...editorSchemas()]
   const there = () => files.map(([name]) => [name, readFileSync(join('schemas', name), 'utf8')])
   expect(there()).toEqual(files)
@@ -291,7 +291,7 @@ test('schemas writes what is there already when it is fresh', async () => {
   expect(there()).toEqual(files)
 })
 
-test('a hostile file with very many mistakes is told soon, and counted whole', async () => {
+test('a hostile file with very many mistakes is reported quickly, with a full count', async () => {
   const root = join(place, 'hostile')
   cpSync(good, root, { recursive: true })
   // All on one line, unlike any editor's output.

@@ -13,7 +13,7 @@ const roots = bare.clusters.flatMap(cluster => {
 })
 
 test.each(roots)(
-  '%s: %s builds on what is known of Kubeflow',
+  '%s: %s builds on the skeleton of Kubeflow',
   (cluster, component) => {
     expect(bare.build(cluster, component).objects.length).toBeGreaterThan(0)
   },
@@ -21,7 +21,7 @@ test.each(roots)(
 )
 
 test(
-  'what is known is so',
+  'the skeleton agrees with Kubeflow',
   context => {
     const real = platform({}, needUpstream(context), context.onTestFinished)
     for (const [cluster, component] of roots) {

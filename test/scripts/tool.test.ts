@@ -14,7 +14,7 @@ function program(name: string, says: string): string {
   return path
 }
 
-test('an environment variable comes before the PATH', () => {
+test('prefers an environment variable to the PATH', () => {
   const other = program('other', 'v5.0.0')
   const path = program('kustomize', 'v5.8.2')
   expect(findTool('kustomize', { PATH: `/nowhere::${folder}` })).toEqual({
@@ -27,7 +27,7 @@ test('an environment variable comes before the PATH', () => {
   })
 })
 
-test('who names what is not there, or does not run, is told', () => {
+test('reports a given program that does not exist or does not run', () => {
   const missing = 'HELM names `nowhere`, which is not there'
   expect(() => findTool('helm', { HELM: 'nowhere' })).toThrow(missing)
   const path = join(folder, 'helm')
@@ -35,7 +35,7 @@ test('who names what is not there, or does not run, is told', () => {
   expect(() => findTool('helm', { HELM: path })).toThrow(`\`${path}\`, of HELM, does not run`)
 })
 
-test('without Go there is a sentence on how to get it', () => {
+test('explains how to get the program if there is no Go', () => {
   const how = 'kubeconform is not there: install Go 1.26, which builds the one of tools/go.mod, or '
   expect(() => findTool('kubeconform', {})).toThrow(how)
 })

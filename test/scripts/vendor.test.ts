@@ -70,12 +70,12 @@ function built(root: string): string[] {
   return findBuilders().map(({ build }) => build(root).text)
 }
 
-describe('from repositories', () => {
+describe('vendoring from repositories', () => {
   const own = join(folder, 'own')
   const component = join(own, 'kustomize/upstream/1.0/pipelines')
 
   test(
-    'a reference builds as it stands, and its copy the same',
+    'gives a copy that builds like the references',
     async () => {
       const { port } = page.address() as AddressInfo
       const argo = repository(
@@ -131,7 +131,7 @@ describe('from repositories', () => {
     minutes
   )
 
-  test('only what is needed was copied, with the license', () => {
+  test('copies only what is needed, and the license', () => {
     const files = fs.readdirSync(join(own, 'kustomize/upstream/1.0/files'), {
       recursive: true,
       withFileTypes: true
@@ -149,14 +149,14 @@ describe('from repositories', () => {
     ])
   })
 
-  test('once more, it is the same', async () => {
+  test('gives the same result the second time', async () => {
     const before = readLock(own, '1.0')
     expect(await vendor(own, '1.0')).toEqual(before)
     expect(copyFaults(own)).toEqual([])
   })
 
   test(
-    'the next release is one command',
+    'adds the next release with one command',
     async () => {
       const root = join(folder, 'hub/kubeflow/community-distribution')
       write(root, { 'applications/pipeline/common/a.yaml': object('newer') })
@@ -186,7 +186,7 @@ describe('from repositories', () => {
   test.each([
     ['edits a copy', 'a.yaml', () => object('mine')],
     ['adds to it', 'more.yaml', () => '']
-  ])('whoever %s is told', (_, name, text) => {
+  ])('reports %s', (_, name, text) => {
     const place = join(
       own,
       'kustomize/upstream/1.0/files/kubeflow/applications/pipeline/common',
@@ -202,7 +202,7 @@ describe('from repositories', () => {
     expect(copyFaults(own)).toEqual([])
   })
 
-  test('what is not there changes nothing', async () => {
+  test('changes nothing if the source is missing', async () => {
     const before = fs.readFileSync(join(component, 'kustomization.yaml'), 'utf8')
     for (const release of ['1.0', '3.0']) {
       const other = join(folder, 'hub/argoproj/argo-workflows')
@@ -218,7 +218,7 @@ describe('from repositories', () => {
 })
 
 test(
-  'from a folder: all that the overlays of the example need, and no more',
+  "copies everything that the example's overlays need from a folder, and nothing else",
   async context => {
     const upstream = needUpstream(context)
     const root = join(folder, 'example')

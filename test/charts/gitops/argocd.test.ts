@@ -45,7 +45,7 @@ const tenants = example.model.tenants
 const all = (phase: 'bootstrap' | 'namespace') => tenants.flatMap(each => each[phase] as Thing[])
 
 describe('each project', () => {
-  test('takes from this repository alone, into its own cluster', () => {
+  test('allows only this repository and its own cluster', () => {
     for (const name of ['platform', 'bootstrap', 'namespace']) {
       const { spec } = project(name)
       expect(spec?.sourceRepos).toEqual(['https://github.com/example/kubeflow-tenants'])
@@ -67,7 +67,7 @@ describe('each project', () => {
     expect(permits(project(phase), marker)).toBe(true)
   })
 
-  test('of the second phase has no more kinds than its role', () => {
+  test('of the second phase allows the same kinds as its role', () => {
     const { spec } = project('namespace')
     expect(spec?.clusterResourceWhitelist).toEqual([])
     expect(spec?.namespaceResourceWhitelist).toEqual(
@@ -75,7 +75,7 @@ describe('each project', () => {
     )
   })
 
-  test('of the first has no kind that no tenant has', () => {
+  test('of the first phase allows no kind that no tenant has', () => {
     const made = new Set(
       all('bootstrap').map(({ apiVersion, kind }) => `${groupOf(apiVersion)} ${kind}`)
     )
@@ -103,7 +103,7 @@ describe('each project', () => {
     }
   )
 
-  test('of the platform keeps out of tenants', () => {
+  test('of the platform excludes tenants', () => {
     const names = new Set(tenants.map(({ tenant }) => tenant.name))
     const theirs = [...all('namespace'), ...all('bootstrap')].filter(({ kind, metadata }) => {
       return kind === 'Profile' || names.has(metadata.namespace ?? '')
@@ -121,7 +121,7 @@ describe('each project', () => {
     }
   })
 
-  test('of the platform has room for all of it', { timeout: 300_000 }, () => {
+  test('of the platform allows all of its objects', { timeout: 300_000 }, () => {
     const cluster = example.clusters.find(({ name }) => name === 'production')
     if (!cluster) throw new Error('there is no production')
     const objects = example
@@ -134,7 +134,7 @@ describe('each project', () => {
     expect(told.map(nameOf)).toEqual([])
   })
 
-  test('is applied as the account that may do no more, where Argo CD impersonates', () => {
+  test('uses a restricted account where Argo CD impersonates', () => {
     for (const [name, account] of [
       ['bootstrap', 'argocd:tenantry-bootstrap'],
       ['namespace', 'argocd:tenantry-namespace']
@@ -153,7 +153,7 @@ describe('each project', () => {
 describe('each Application', () => {
   const apps = applications(production)
 
-  test('is one for each component and each phase of a shard, and one for these', () => {
+  test('exists once for each component and each phase of a shard, and once for all of these', () => {
     const names = apps.map(({ metadata }) => metadata.name)
     const cluster = example.clusters.find(({ name }) => name === 'production')
     expect(names).toEqual([
@@ -163,7 +163,7 @@ describe('each Application', () => {
     ])
   })
 
-  test('is synced by the server, healed, retried for ever, and never emptied', () => {
+  test('is synced on the server, healed, retried without limit, and never emptied', () => {
     for (const { spec } of apps) {
       expect(spec?.syncPolicy).toEqual({
         automated: { prune: true, selfHeal: true, allowEmpty: false },
@@ -174,7 +174,7 @@ describe('each Application', () => {
     }
   })
 
-  test('waits for no other: one that is not healthy would hold up every new tenant', () => {
+  test('waits for no other, since an unhealthy one would block every new tenant', () => {
     for (const [name, { argocd }] of [
       ['production', production],
       ['one shard', told('argocd: true')]
@@ -184,7 +184,7 @@ describe('each Application', () => {
     }
   })
 
-  test('leaves behind what it brought', () => {
+  test('keeps its objects when it is deleted', () => {
     for (const { metadata } of apps) expect(metadata).not.toHaveProperty('finalizers')
     const sets = production.argocd.filter(({ kind }) => kind === 'ApplicationSet')
     expect(sets).toHaveLength(2)
@@ -194,13 +194,13 @@ describe('each Application', () => {
     }
   })
 
-  test('keeps what a person confirms until it is read', () => {
+  test('keeps objects whose deletion a person has to confirm', () => {
     const sets = production.argocd.filter(({ kind }) => kind === 'ApplicationSet')
     const kept = sets.map(({ spec }) => at(spec, 'preservedFields', 'annotations'))
     expect(kept).toEqual(Array(2).fill(['argocd.argoproj.io/deletion-approved']))
   })
 
-  test('may write where it does', () => {
+  test('may write to its namespaces', () => {
     for (const { metadata, spec } of apps) {
       const { destinations } =
         find(production.argocd, `AppProject argocd/${spec?.project}`).spec ?? {}
@@ -211,7 +211,7 @@ describe('each Application', () => {
     }
   })
 
-  test('is not looked at for commits that touch none of its files', () => {
+  test('ignores commits that change none of its files', () => {
     for (const { metadata, spec } of apps) {
       const key = 'argocd.argoproj.io/manifest-generate-paths'
       const paths = (metadata.annotations?.[key] ?? '').split(';')
@@ -223,7 +223,7 @@ describe('each Application', () => {
     }
   })
 
-  test('is told to leave alone what the profile controller writes', () => {
+  test('ignores fields that the profile controller writes', () => {
     const ignored = (name: string) =>
       list(apps.find(({ metadata }) => metadata.name === name)?.spec, 'ignoreDifferences')
     expect(ignored('shard-0-bootstrap')[0]).toMatchObject({
@@ -239,6 +239,6 @@ describe('each Application', () => {
   })
 })
 
-test('without Argo CD nothing is told to it', () => {
+test('generates nothing for Argo CD on a cluster without it', () => {
   expect(told('flux: true').argocd).toEqual([])
 })

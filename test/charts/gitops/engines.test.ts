@@ -31,12 +31,15 @@ const variants: readonly (readonly [string, Told])[] = [
   ['tenants', told(`flux: {${settings}, perTenant: true}`)]
 ]
 
-test.each(variants)('what is told for %s is what the API server takes', (_, { flux, argocd }) => {
-  const verify = verifyWith(file => schemas.get(file))
-  expect(flux.length).toBeGreaterThan(15)
-  expect(verify([...flux, ...argocd])).toEqual([])
-  expect(JSON.stringify([flux, argocd])).not.toContain('${')
-})
+test.each(variants)(
+  'generates configuration for %s that the API server accepts',
+  (_, { flux, argocd }) => {
+    const verify = verifyWith(file => schemas.get(file))
+    expect(flux.length).toBeGreaterThan(15)
+    expect(verify([...flux, ...argocd])).toEqual([])
+    expect(JSON.stringify([flux, argocd])).not.toContain('${')
+  }
+)
 
 describe('both engines', () => {
   const phases = ['platform', 'bootstrap', 'namespace'] as const
@@ -59,7 +62,7 @@ describe('both engines', () => {
     expect(folders.every(Boolean)).toBe(true)
   })
 
-  test.each(phases)('prune the same, and work as the same accounts: %s', phase => {
+  test.each(phases)('prune the same objects with the same accounts: %s', phase => {
     const prune = new Set(ofPhase(production, phase).map(({ spec }) => spec?.prune))
     expect(
       new Set(appsOf(phase).map(({ spec }) => at(spec, 'syncPolicy', 'automated', 'prune')))
@@ -73,7 +76,7 @@ describe('both engines', () => {
 
   const built = ['production', 'staging'].flatMap(cluster => objectsOf(cluster))
 
-  test('keep the same objects, and ask about the same', () => {
+  test('keep the same objects, and ask for confirmation of the same', () => {
     const flux = 'kustomize.toolkit.fluxcd.io/prune'
     const argocd = 'argocd.argoproj.io/sync-options'
     const found = new Map<string, number>()
@@ -96,7 +99,7 @@ describe('both engines', () => {
     )
   })
 
-  test('apply what others lie in or use before these', () => {
+  test('apply namespaces, accounts and the like before what depends on them', () => {
     for (const place of [inFlux, inArgo]) {
       for (const thing of built) {
         const { kind, metadata } = thing
@@ -133,7 +136,7 @@ function objectsOf(cluster: string): Thing[] {
   )
 }
 
-describe('what Flux takes along', () => {
+describe('what Flux prunes', () => {
   const place = mkdtempSync(join(tmpdir(), 'tenantry artifact '))
   afterAll(() => rmSync(place, { recursive: true }))
   const git = (...args: readonly string[]) =>
@@ -145,7 +148,7 @@ describe('what Flux takes along', () => {
   const taken = git(...listed).filter(path => !left.has(path))
   for (const path of taken) cpSync(path, join(place, path))
 
-  test('is what it applies, and nothing else', () => {
+  test('is exactly what it applied', () => {
     expect(new Set(taken.map(path => path.split('/')[0]))).toEqual(
       new Set(['generated', 'kustomize'])
     )
@@ -168,7 +171,7 @@ describe('what Flux takes along', () => {
   })
 })
 
-test('the entries of both build, and kubeconform takes them', { timeout: 300_000 }, context => {
+test('builds the entries of both, which kubeconform accepts', { timeout: 300_000 }, context => {
   const kustomize = toolOf('kustomize', context)
   const kubeconform = toolOf('kubeconform', context)
   for (const [path, cluster, engine] of [

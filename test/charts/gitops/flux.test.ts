@@ -26,7 +26,7 @@ describe('the example', () => {
     }
   })
 
-  test('waits for nothing that is not there, and not for itself', () => {
+  test('waits neither for missing Kustomizations nor for itself', () => {
     for (const { name } of example.clusters) {
       const { flux } = toldBy(example.model, name)
       const done = new Set<unknown>()
@@ -40,7 +40,7 @@ describe('the example', () => {
     }
   })
 
-  test('goes about each phase in its own way', () => {
+  test('has its own settings for each phase', () => {
     for (const { spec } of ofPhase(production, 'platform')) {
       expect(spec).toMatchObject({ wait: true, serviceAccountName: 'kustomize-controller' })
     }
@@ -69,7 +69,7 @@ describe('the example', () => {
     }
   })
 
-  test('lets a part of the platform that is not well hold up no tenant', () => {
+  test('lets no tenant wait for an unhealthy component of the platform', () => {
     for (const phase of ['bootstrap', 'namespace']) {
       for (const { spec } of ofPhase(production, phase)) {
         const platform = list(spec, 'dependsOn').filter(({ name }) =>
@@ -84,7 +84,7 @@ describe('the example', () => {
   })
 })
 
-describe('what CEL says of Kustomizations and Profiles', () => {
+describe('CEL expressions about Kustomizations and Profiles', () => {
   const said = (text: string, fields: Fields) => {
     const variables = Object.entries(fields).map(([name, value]) => [name, celValue(value)])
     return celExpression(
@@ -114,11 +114,11 @@ describe('what CEL says of Kustomizations and Profiles', () => {
     ['it was well before it changed', ready('True', 'ReconciliationSucceeded', 2), false],
     ['it was refused before it changed', ready('False', 'HealthCheckFailed', 2), false],
     ['nobody has looked at it', { metadata: { generation: 1 }, status: {} }, false]
-  ])('the second phase may begin if %s in the first: %#', (_, dep, expected) => {
+  ])('lets the second phase start if %s in the first: %#', (_, dep, expected) => {
     expect(said(applied, { dep, self: {} })).toBe(expected)
   })
 
-  test('a component that brought something once is there', () => {
+  test('accepts a component that was applied once', () => {
     expect(said(brought, { dep: { status: { observedGeneration: -1 } } })).toBe(false)
     expect(said(brought, { dep: { status: { inventory: { entries: [] } } } })).toBe(true)
   })
@@ -128,18 +128,18 @@ describe('what CEL says of Kustomizations and Profiles', () => {
     [{ finalizers: [] }, false],
     [{ finalizers: ['somebody-else'] }, false],
     [{ finalizers: ['somebody-else', 'profile-finalizer'] }, true]
-  ])('a Profile with %j was taken on: %s', (metadata, expected) => {
+  ])('takes a Profile with %j as adopted: %s', (metadata, expected) => {
     const [check] = list(ofPhase(production, 'bootstrap')[0]?.spec, 'healthCheckExprs')
     expect(said(String(check?.current), { metadata })).toBe(expected)
   })
 })
 
 describe('settings', () => {
-  test('without Flux nothing is told to it', () => {
+  test('generates nothing for Flux on a cluster without it', () => {
     expect(told('argocd: true').flux).toEqual([])
   })
 
-  test('what is not pruned is pruned nowhere', () => {
+  test('disable pruning everywhere', () => {
     const { flux } = told('flux: true, argocd: true', {})
     expect(flux.every(({ spec }) => spec?.prune === true)).toBe(true)
     const example = platform({
@@ -151,7 +151,7 @@ describe('settings', () => {
     expect(off.every(({ spec }) => spec?.prune === false)).toBe(true)
   })
 
-  test('in place of a component that is not there come those before it', () => {
+  test('replace a missing component by its dependencies', () => {
     const [cluster] = example.clusters
     if (!cluster) throw new Error('the example has no cluster')
     const needs = (there: readonly string[], name: string) =>
@@ -163,7 +163,7 @@ describe('settings', () => {
     expect(bootstrap?.needs).toEqual(['platform-mesh', 'platform-profiles'])
   })
 
-  test('both phases of a shard are left to one set of controllers', () => {
+  test('give both phases of a shard to the same set of controllers', () => {
     const sets = told('flux: {controllers: 3}, argocd: true').flux
     const keys = sets.map(({ metadata }) => metadata.labels?.['sharding.fluxcd.io/key'] ?? '')
     expect(keys.slice(-2)[0]).toBe(keys.slice(-2)[1])
@@ -198,7 +198,7 @@ describe('a pair of Kustomizations for each tenant', () => {
   const policies = (name: string) =>
     ['bootstrap', 'namespace'].map(phase => byName(each.flux, `tenant-${name}-${phase}`).spec)
 
-  test('takes its folders, and no shard is left', () => {
+  test("reconciles the tenant's folders, and no shard is left", () => {
     const paths = ['bootstrap', 'namespace'].flatMap(phase =>
       ofPhase(each, phase).map(({ spec }) => spec?.path)
     )
@@ -214,7 +214,7 @@ describe('a pair of Kustomizations for each tenant', () => {
     }
   })
 
-  test('goes with what it brought only if the tenant is released', () => {
+  test("deletes the tenant's objects only if the tenant is released", () => {
     expect(policies('gone').map(spec => spec?.deletionPolicy)).toEqual([
       'MirrorPrune',
       'MirrorPrune'
@@ -222,13 +222,13 @@ describe('a pair of Kustomizations for each tenant', () => {
     expect(policies('suspended').map(spec => spec?.deletionPolicy)).toEqual(['Orphan', 'Orphan'])
   })
 
-  test('has a name that is the value of a label, however long the tenant is called', () => {
+  test("has a name that is a valid label value, however long the tenant's name is", () => {
     const steps = tenantSteps('production', 'a'.repeat(40), new Set())
     expect(steps.map(({ name }) => name.length < 64)).toEqual([true, true])
   })
 })
 
-describe('teams hear', () => {
+describe('notifications', () => {
   const settings = 'notifications: {channel: "#platform", secret: slack}'
   const tenants = {
     'tenants/ds-delta/fraud.yaml': 'owner: alice@example.com\n',
@@ -239,12 +239,12 @@ describe('teams hear', () => {
   const alert = (things: readonly Thing[], name: string) =>
     find(things, `Alert flux-system/${name}`)
 
-  test('nothing where nobody says how', () => {
+  test('do not exist unless they are configured', () => {
     const { flux } = told('flux: true, argocd: true', tenants)
     expect(flux.some(({ kind }) => kind !== 'Kustomization')).toBe(false)
   })
 
-  test('in their own channel, by a bot whose token is a reference', () => {
+  test("go to each team's own channel, by a bot whose token is a reference", () => {
     const channels = flux
       .filter(({ kind }) => kind === 'Provider')
       .map(({ metadata, spec }) => [metadata.name, spec?.channel])
@@ -280,7 +280,7 @@ describe('teams hear', () => {
     expect(patterns.some(pattern => new RegExp(pattern).test(message))).toBe(expected)
   })
 
-  test('one line for each of their tenants, and the platform team hears of everything', () => {
+  test('go to each team for its own tenants, and to the platform team for everything', () => {
     expect(alert(flux, 'team-ds-delta').spec?.inclusionList).toHaveLength(2)
     expect(at(alert(flux, 'team-ds-delta').spec, 'eventSources')).toEqual(
       ['bootstrap', 'namespace'].map(phase => {
@@ -295,7 +295,7 @@ describe('teams hear', () => {
     expect(spec).not.toHaveProperty('inclusionList')
   })
 
-  test('by the Kustomizations themselves where each tenant has its own', () => {
+  test('come from the Kustomizations where each tenant has its own', () => {
     const { flux } = told(`flux: {perTenant: true, ${settings}}, argocd: true`, tenants)
     const [source] = list(alert(flux, 'team-ds-delta').spec, 'eventSources')
     expect(source?.matchLabels).toEqual({ 'tenantry.dev/team': 'ds-delta' })
@@ -310,7 +310,7 @@ describe('teams hear', () => {
     ])
   })
 
-  test('also a team whose name is none for an object', () => {
+  test('work for a team whose name is not a valid object name', () => {
     const { flux } = told(`flux: {${settings}}, argocd: true`, {
       'tenants/fraud.yaml': 'owner: alice@example.com\nteam: DS_Delta\n',
       'platform/directory.yaml': directory.replace(
@@ -327,7 +327,7 @@ describe('teams hear', () => {
     ])
   })
 
-  test('from the secret that the store hands out', () => {
+  test('use the secret from the secret store', () => {
     const example = platform({
       'platform/clusters/staging.yaml': text =>
         text.replace('gitops: {flux: true', `gitops: {flux: {${settings}}`)

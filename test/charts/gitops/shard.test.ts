@@ -11,20 +11,23 @@ test.each([
   [0xdead10ccn, 1, 0],
   [0xdead10ccn, 666, 361],
   [256n, 1024, 520]
-])('key %s among %s buckets is in %s, as everywhere', (key, buckets, bucket) => {
-  expect(jump(key, buckets)).toBe(bucket)
-})
+])(
+  'puts key %s, among %s buckets, into %s, as other implementations do',
+  (key, buckets, bucket) => {
+    expect(jump(key, buckets)).toBe(bucket)
+  }
+)
 
 test.each([
   ['fraud', [0, 0, 2, 2, 440]],
   ['pricing', [0, 0, 0, 9, 464]],
   ['smallest', [0, 1, 1, 9, 11]],
   ['forecast', [0, 1, 2, 2, 500]]
-])('%s is where it has always been', (name, shards) => {
+])('never changes the shard of %s', (name, shards) => {
   expect([1, 2, 3, 10, 667].map(count => shardOf(name, count))).toEqual(shards)
 })
 
-test('a new shard takes its part from the others, and nothing else moves', () => {
+test('moves tenants only to a new shard, and only its part of them', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 300 }), shards => {
       const moved = names.filter(name => shardOf(name, shards) !== shardOf(name, shards + 1))
@@ -37,7 +40,7 @@ test('a new shard takes its part from the others, and nothing else moves', () =>
   )
 })
 
-test('shards are about equally full', () => {
+test('fills shards about equally', () => {
   const sizes = new Array<number>(20).fill(0)
   for (const name of names) sizes[shardOf(name, 20)] = (sizes[shardOf(name, 20)] ?? 0) + 1
   expect(Math.min(...sizes)).toBeGreaterThan(190)

@@ -50,7 +50,7 @@ function headersOf(rule: Fields): Readonly<Record<string, unknown>> {
 }
 
 describe.each(builds)('%s', (provider, { objects, base, patches }) => {
-  test('has one issuer and one client, in all places', () => {
+  test('has the same issuer and client everywhere', () => {
     const proxy = proxyOf(objects)
     const rule = ruleOf(objects, 'dex-jwt')
     expect(proxy.oidc_issuer_url).toBe(rule.issuer)
@@ -60,7 +60,7 @@ describe.each(builds)('%s', (provider, { objects, base, patches }) => {
     expect(Object.values(headersOf(rule))).toContain(proxy.oidc_email_claim)
   })
 
-  test('verifies TLS, and keeps the cookie to it', () => {
+  test('verifies TLS, and sends the cookie over TLS only', () => {
     expect(variables(objects, workload, 'oauth2-proxy')).toMatchObject({
       OAUTH2_PROXY_COOKIE_SECURE: 'true',
       OAUTH2_PROXY_SSL_INSECURE_SKIP_VERIFY: 'false',
@@ -82,7 +82,7 @@ describe.each(builds)('%s', (provider, { objects, base, patches }) => {
     expect(objects.filter(({ kind }) => kind === 'Secret')).toEqual([])
   })
 
-  test('lets nobody past who is not signed in', () => {
+  test('lets nobody past without signing in', () => {
     const signIn = provider === 'dex' ? ['/dex/*', '/dex/**', '/oauth2/*'] : ['/oauth2/*']
     const open = [...signIn, '/serving/*']
     const names = ['istio-ingressgateway-oauth2-proxy', 'istio-ingressgateway-require-jwt']
@@ -98,7 +98,7 @@ describe.each(builds)('%s', (provider, { objects, base, patches }) => {
     }
   })
 
-  test('patches bring nothing that Kubeflow does not know', () => {
+  test('patches only settings that Kubeflow has', () => {
     expect(additions(patches, base)).toEqual([])
     const own = Object.keys(proxyOf(objects)).filter(name => !(name in proxyOf(base)))
     expect(own).toEqual([
@@ -111,7 +111,7 @@ describe.each(builds)('%s', (provider, { objects, base, patches }) => {
   })
 })
 
-test('Cognito is asked directly', () => {
+test('asks Cognito directly', () => {
   const proxy = proxyOf(production.objects)
   expect(proxy).toMatchObject({
     oidc_issuer_url: issuer,
@@ -129,7 +129,7 @@ test('Cognito is asked directly', () => {
   })
 })
 
-test('Dex is asked inside the cluster, under the name that it has outside', () => {
+test('asks Dex inside the cluster under its public name', () => {
   const proxy = proxyOf(staging.objects)
   const inside = 'http://dex.auth.svc.cluster.local:5556/dex'
   expect(proxy).toMatchObject({
@@ -141,7 +141,7 @@ test('Dex is asked inside the cluster, under the name that it has outside', () =
   expect(ruleOf(staging.objects, 'dex-jwt').jwksUri).toBe(`${inside}/keys`)
 })
 
-test("a session is renewed before Cognito's token ends, and the browser hears of it", () => {
+test("renews a session before Cognito's token expires, and updates the cookie", () => {
   expect(proxyOf(production.objects).cookie_refresh).toBe('30m')
   const { objects, base } = example.build('production', 'mesh')
   const meshOf = (things: readonly Thing[]) => {
@@ -157,14 +157,14 @@ test("a session is renewed before Cognito's token ends, and the browser hears of
 })
 
 describe('the header that names the person', () => {
-  test('is the one that the file says, from the claim that it says', () => {
+  test('is set by name and claim as the file says', () => {
     expect(headersOf(ruleOf(production.objects, 'dex-jwt'))).toMatchObject({
       'kubeflow-userid': 'email'
     })
     expect(headersOf(ruleOf(variant.objects, 'dex-jwt'))).toMatchObject({ 'x-user': 'upn' })
   })
 
-  test('holds no e-mail that nobody has verified, unless the file trusts them', () => {
+  test('never contains an unverified e-mail, unless the file trusts them', () => {
     const header = 'kubeflow-email-verified'
     const name = 'AuthorizationPolicy istio-system/unverified-email'
     expect(headersOf(ruleOf(production.objects, 'dex-jwt'))[header]).toBe('email_verified')
@@ -181,7 +181,7 @@ describe('the header that names the person', () => {
 })
 
 describe('machines', () => {
-  test('are let in by tokens that were made for this address, and are called what they are', () => {
+  test('get in with tokens for this address, under their own names', () => {
     const rule = ruleOf(production.objects, 'machines')
     expect(rule.issuer).toBe(
       'https://oidc.eks.eu-central-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF'
@@ -190,13 +190,13 @@ describe('machines', () => {
     expect(headersOf(rule)['kubeflow-userid']).toBe('sub')
   })
 
-  test('stay out where the file does not say so', () => {
+  test('stay out unless the file lets them in', () => {
     expect(() => find(variant.objects, 'RequestAuthentication istio-system/machines')).toThrow()
   })
 })
 
 describe('groups', () => {
-  test('come with those that contain them, for the function of the pool', () => {
+  test('include those that contain them, for the function of the pool', () => {
     const [cluster] = example.clusters.filter(({ name }) => name === 'production')
     const part =
       cluster && parts(example.model, cluster).find(each => each.component.name === 'auth')
@@ -208,7 +208,7 @@ describe('groups', () => {
     })
   })
 
-  test('that contain each other come to the same', () => {
+  test('that contain each other become the same', () => {
     const groups = { a: ['group:b'], b: ['group:c'], c: ['group:a'] }
     const all = ['a', 'b', 'c']
     expect(groupMap({ groups })).toEqual({ a: all, b: all, c: all })

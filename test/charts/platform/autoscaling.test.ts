@@ -38,7 +38,7 @@ describe('Karpenter', () => {
   const pool = find(objects, 'NodePool gpu-spot')
   const template = at(pool.spec, 'template')
 
-  test('makes the nodes of a pool, of its instances, its way of paying, and its taint', () => {
+  test('creates the nodes of a pool with its instances, purchase option and taint', () => {
     expect(requirements(pool)).toEqual({
       'karpenter.k8s.aws/instance-category': ['g', 'p'],
       'karpenter.sh/capacity-type': ['spot'],
@@ -51,11 +51,11 @@ describe('Karpenter', () => {
     expect(at(pool.spec, 'limits')).toEqual({ 'nvidia.com/gpu': '32' })
   })
 
-  test('labels them as what people pick in notebooks asks for', () => {
+  test('labels them so that people can select the pool in notebooks', () => {
     expect(at(template, 'metadata', 'labels')).toEqual({ 'tenantry.dev/pool': 'gpu-spot' })
   })
 
-  test('takes types where the file names types, and instances with GPUs where it names none', () => {
+  test('uses the instance types in the file, or else instances with GPUs', () => {
     const small = find(variant, 'NodePool small')
     expect(requirements(small)).toMatchObject({
       'node.kubernetes.io/instance-type': ['m7i.large', 'c7i.large'],
@@ -70,7 +70,7 @@ describe('Karpenter', () => {
     })
   })
 
-  test('starts nodes from the image that is pinned, and keeps their rights from pods', () => {
+  test('starts nodes from the pinned image, and keeps their credentials from pods', () => {
     const { spec } = find(objects, 'EC2NodeClass kubeflow')
     const discovered = [{ tags: { 'karpenter.sh/discovery': 'kubeflow-production' } }]
     expect(spec).toMatchObject({
@@ -112,7 +112,7 @@ describe('the Cluster Autoscaler', () => {
     }
   }
 
-  test('is installed by Flux, in the version that was tried', () => {
+  test('is installed by Flux in the tested version', () => {
     const things = example.build('staging', 'autoscaling').objects
     const name = 'kube-system/cluster-autoscaler'
     expect(find(things, `HelmRepository ${name}`).spec?.url).toBe(pinned.repository)
@@ -125,7 +125,7 @@ describe('the Cluster Autoscaler', () => {
     expect(spec?.values).toMatchObject(values)
   })
 
-  test('is installed by Argo CD where there is no Flux, in the version that the file names', () => {
+  test('is installed by Argo CD in the version in the file, if there is no Flux', () => {
     const things = other.build('staging', 'autoscaling').objects
     expect(things.map(nameOf)).toEqual(['Application argocd/cluster-autoscaler'])
     const source = at(things[0]?.spec, 'source')
@@ -136,7 +136,7 @@ describe('the Cluster Autoscaler', () => {
     expect(at(source, 'helm', 'valuesObject')).toMatchObject(values)
   })
 
-  test('may size the groups of its own cluster, and no others', () => {
+  test('may resize the node groups of its own cluster, and no others', () => {
     const [cluster] = example.clusters.filter(({ name }) => name === 'staging')
     const files = cluster ? parts(example.model, cluster).flatMap(({ files }) => files) : []
     const note = files.find(({ path }) => path.endsWith('/autoscaling/iam.json'))
@@ -157,7 +157,7 @@ describe('the Cluster Autoscaler', () => {
   })
 })
 
-test('conforms, whoever installs it', context => {
+test('matches the schemas, whoever installs it', context => {
   const all = ['production', 'staging'].flatMap(name =>
     [example, other].flatMap(({ build }) => build(name, 'autoscaling').objects)
   )
@@ -176,6 +176,6 @@ test.each([
   ['G5', undefined, false],
   ['8xlarge', undefined, false],
   ['g5 xlarge', undefined, false]
-])('%s is a %s', (instance, naming, gpu) => {
+])('treats %s as a %s', (instance, naming, gpu) => {
   expect([namingOf(instance), naming !== undefined && hasGpu(instance)]).toEqual([naming, gpu])
 })

@@ -53,7 +53,7 @@ function added(text: string | undefined): string[] {
 }
 
 describe('outputs of Terraform', () => {
-  test('become fields, and leave all else as it was', () => {
+  test('become fields, and leave everything else as it was', () => {
     const { text, told, done } = outputs({
       aws: {
         account: '444455556666',
@@ -88,7 +88,7 @@ describe('outputs of Terraform', () => {
     expect(outputs(values, once)).toMatchObject({ text: once, done: [] })
   })
 
-  test('that are empty say nothing', () => {
+  test('are ignored if they are empty', () => {
     const values = {
       ingress: { alb: { subnets: [] } },
       pools: {},
@@ -98,7 +98,7 @@ describe('outputs of Terraform', () => {
     expect(outputs(values)).toMatchObject({ text: staging, done: [], told: [] })
   })
 
-  test('that are no fields stay out, and are told', () => {
+  test('are reported if they match no field', () => {
     expect(outputs({ vpc: { id: 'vpc-1' }, storag: {} })).toMatchObject({
       text: staging,
       notes: [
@@ -139,7 +139,7 @@ describe('outputs of Terraform', () => {
         'forbidden-literal output.json:6 this looks like an AWS access key, and the file of a cluster holds none'
       ]
     ]
-  ])('%j are refused', (values, told) => {
+  ])('are rejected if they are %j', (values, told) => {
     expect(outputs(values)).toMatchObject({ told, text: undefined })
   })
 
@@ -150,13 +150,13 @@ describe('outputs of Terraform', () => {
     ],
     ['{"aws": {"eks": "x"}}', 'invalid-export output.json:1 these are no outputs of Terraform'],
     ['[]', 'invalid-export output.json:1 these are no outputs of Terraform']
-  ])('%s is refused', (text, told) => {
+  ])('are rejected if %s', (text, told) => {
     expect(imported('terraform', [text])).toMatchObject({ told: [told], text: undefined })
   })
 })
 
-describe('params.env of old', () => {
-  test('of the overlay for RDS and S3 become the pipelines of a new file', () => {
+describe('an old params.env', () => {
+  test('for RDS and S3 becomes the pipelines section of a new file', () => {
     const overlay = `dbHost=mydb.abc.eu-west-1.rds.amazonaws.com
 dbPort=3306
 mysqlHost=mydb.abc.eu-west-1.rds.amazonaws.com
@@ -201,7 +201,7 @@ secrets:
     expect(params(overlay, text)).toMatchObject({ text, done: [], told: [] })
   })
 
-  test('of Dex and LDAP become people who sign in, and join those who do already', () => {
+  test('for Dex and LDAP becomes connectors and users, next to existing ones', () => {
     const { text, told, secrets } = params(`static_email=admin@example.com
 static_user_id=0815
 static_username=admin
@@ -225,7 +225,7 @@ ldap_group_base_dn='ou=teams,dc=example,dc=com'
     ])
   })
 
-  test("of Keycloak's and Cognito's become another provider", () => {
+  test('for Keycloak or Cognito becomes another provider', () => {
     const keycloak =
       'client_id=kubeflow\nclient_secret=s3cr3t\nencryption_key=AgXa7xRcoClDEU0ZDSH4X0XhL5Qy2Z2j\n' +
       'discovery_url=https://keycloak.example.com/auth/realms/ml/.well-known/openid-configuration\n' +
@@ -259,7 +259,7 @@ ldap_group_base_dn='ou=teams,dc=example,dc=com'
     })
   })
 
-  test('of what comes with Kubeflow need no line', () => {
+  test('of an unchanged Kubeflow needs no fields', () => {
     const text =
       'dbHost=mysql\ndbPort=3306\nbucketName=mlpipeline\nminioServiceHost=minio-service\n'
     const culling = 'enableCulling=false\ncullIdleTime=30\n'
@@ -276,7 +276,7 @@ ldap_group_base_dn='ou=teams,dc=example,dc=com'
     })
   })
 
-  test('lose no line: each is a field, a secret, or told', () => {
+  test('loses no line: each becomes a field, a secret or a note', () => {
     const target = { name: 'staging', root: rootOf(path, staging) }
     const read = (text: string) =>
       readParams([{ path: 'params.env', text }], target, ({ message }) => expect.fail(message))
@@ -290,7 +290,7 @@ ldap_group_base_dn='ou=teams,dc=example,dc=com'
     ])
   })
 
-  test('of the guides are all known', () => {
+  test('in the guides contains only known keys', () => {
     const guides =
       'dex_domain issuer static_email static_password_hash static_user_id static_username ldap_host ' +
       'ldap_bind_dn ldap_bind_pw ldap_user_base_dn ldap_group_base_dn dex_client_id oidc_redirect_uris ' +
@@ -302,7 +302,7 @@ ldap_group_base_dn='ou=teams,dc=example,dc=com'
     expect(guides.split(' ').filter(key => !Object.hasOwn(meanings, key))).toEqual([])
   })
 
-  test('of Dex inside the cluster name no domain', () => {
+  test('with Dex inside the cluster sets no domain', () => {
     const inside = 'issuer=http://dex.auth.svc.cluster.local:5556/dex\n'
     expect(params(inside, '').done).toEqual([])
     expect(params(`dex_domain=kf.example.com:32000\n${inside}`, '').done).toEqual([
@@ -310,7 +310,7 @@ ldap_group_base_dn='ou=teams,dc=example,dc=com'
     ])
   })
 
-  test('lead to fields that there are, each by itself', () => {
+  test('sets only fields that exist, each on its own', () => {
     const examples: Readonly<Record<string, string>> = {
       dbPort: '3306',
       mysqlPort: '3306',
@@ -355,11 +355,11 @@ ldap_group_base_dn='ou=teams,dc=example,dc=com'
         "invalid-export params.env:1 `aws.eks` is `other` here, and `kubeflow-staging` in the cluster's file"
       ]
     ]
-  ])('%j is refused', (text, told) => {
+  ])('is rejected as %j', (text, told) => {
     expect(params(text)).toMatchObject({ told, text: undefined })
   })
 
-  test('secrets are told where they belong, and shown nowhere', () => {
+  test('has its secrets reported with the right place, and never printed', () => {
     const text =
       'username=kf\npassword=hunter2\naccesskey=AKIAIOSFODNN7EXAMPLE\nsecretkey=abc\nhttpHeaderValues=["t1"]\n' +
       'some_token=a1b2c3d4e5f6g7h8i9\n'
@@ -382,7 +382,7 @@ ldap_group_base_dn='ou=teams,dc=example,dc=com'
   })
 })
 
-test('what is in the cluster files of the example can be said by an import', () => {
+test("expresses everything in the example's cluster files by imports", () => {
   const root = rootOf(path, staging)
   const values = toValue(root) as Readonly<Record<string, unknown>> // of fields
   const { kubeflow: _, ...fields } = values

@@ -25,13 +25,13 @@ const changes = [
   { method: 'DELETE', path: '/api/workgroup/nuke-self' }
 ]
 
-test('patches bring nothing that the dashboard does not know', () => {
+test('patches only settings that the dashboard has', () => {
   const { patches, base } = example.build('production', 'dashboard')
   expect(additions(patches, base)).toEqual([])
 })
 
 describe('registration', () => {
-  test('is closed, the button and the requests behind it', () => {
+  test('is closed, both as a button and as requests', () => {
     const { objects } = example.build('production', 'dashboard')
     expect(variables(objects, workload, 'centraldashboard').REGISTRATION_FLOW).toBe('false')
     for (const request of [create, ...changes]) {
@@ -42,7 +42,7 @@ describe('registration', () => {
     )
   })
 
-  test('is open where the file says so, but git still says who else may enter', () => {
+  test('is open if the file says so, though git still decides who else gets access', () => {
     const { objects } = other.build('production', 'dashboard')
     expect(variables(objects, workload, 'centraldashboard').REGISTRATION_FLOW).toBe('true')
     expect(isDenied(objects, workload, create)).toBe(false)
@@ -50,13 +50,13 @@ describe('registration', () => {
   })
 })
 
-test('who a person is comes from the header that the gateway sets', () => {
+test('identifies a person by the header that the gateway sets', () => {
   const { objects } = other.build('production', 'dashboard')
   const { USERID_HEADER, USERID_PREFIX } = variables(objects, workload, 'centraldashboard')
   expect([USERID_HEADER, USERID_PREFIX]).toEqual(['x-user', 'corp:'])
 })
 
-test('logging out ends the session of Cognito too', () => {
+test("ends Cognito's session too when a person logs out", () => {
   const at = (cluster: string) => {
     const { objects } = example.build(cluster, 'dashboard')
     return variables(objects, workload, 'centraldashboard').LOGOUT_URL ?? ''
@@ -77,7 +77,7 @@ describe('links', () => {
   const linksOf = (things: Parameters<typeof find>[0]) =>
     JSON.parse(find(things, config).data?.links ?? '')
 
-  test('stand beside the menu that Kubeflow has', () => {
+  test("are added to Kubeflow's menu", () => {
     const { objects, base } = example.build('production', 'dashboard')
     const links = linksOf(objects)
     expect(links.menuLinks).toEqual(linksOf(base).menuLinks)
@@ -92,7 +92,7 @@ describe('links', () => {
     })
   })
 
-  test('are as they were where the file names none', () => {
+  test('are unchanged if the file has none', () => {
     const { objects, base } = example.build('staging', 'dashboard')
     expect(find(objects, config).data).toEqual(find(base, config).data)
   })

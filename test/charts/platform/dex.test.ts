@@ -52,7 +52,7 @@ function secretOf(things: readonly Thing[], name: string): Readonly<Record<strin
 test.each([
   ['the example', staging],
   ['a variant with everything', variant]
-])('%s brings no secret, and only what Dex knows', (_, { objects, base, patches }) => {
+])('contains no secret for %s, and only settings that Dex has', (_, { objects, base, patches }) => {
   expect(additions(patches, base)).toEqual([])
   expect(objects.filter(({ kind }) => kind === 'Secret')).toEqual([])
   const text = JSON.stringify(configOf(objects))
@@ -62,7 +62,7 @@ test.each([
   )
 })
 
-test('says it is who oauth2-proxy and the gateway think', () => {
+test('has the issuer that oauth2-proxy and the gateway expect', () => {
   const config = configOf(staging.objects)
   expect(config.issuer).toBe('https://staging.kubeflow.example.com/dex')
   expect(config.staticClients).toEqual([
@@ -82,7 +82,7 @@ test('says it is who oauth2-proxy and the gateway think', () => {
   ])
 })
 
-test('nobody is known whom the file does not name', () => {
+test('knows only people in the file', () => {
   const config = configOf(staging.objects)
   expect([config.enablePasswordDB, config.staticPasswords]).toEqual([false, []])
   const [container] = list(podOf(find(staging.objects, 'Deployment auth/dex')), 'containers')
@@ -188,7 +188,7 @@ describe('connectors', () => {
   })
 })
 
-test('people without a directory have their passwords in the store', () => {
+test('takes the passwords of users without a directory from the store', () => {
   const config = configOf(variant.objects)
   const variable = variableOf('PASSWORD', 'on.call@example.com')
   expect([config.enablePasswordDB, config.staticPasswords]).toEqual([
@@ -213,14 +213,14 @@ test('people without a directory have their passwords in the store', () => {
   ])
 })
 
-test('variables differ where what they are for differs', () => {
+test('never shares a variable between two secrets', () => {
   const keys = ['a.b@x.io', 'a-b@x.io', 'a_b@x.io', 'A.b@x.io', 'a_2Eb@x.io']
   const names = keys.map(key => variableOf('PASSWORD', key))
   expect(new Set(names).size).toBe(keys.length)
   for (const name of names) expect(name).toMatch(/^[A-Za-z_][A-Za-z0-9_]*$/)
 })
 
-test('kubectl has a client of its own, which needs no secret', () => {
+test('gives kubectl a client of its own, which needs no secret', () => {
   expect(list(configOf(variant.objects), 'staticClients')[1]).toEqual({
     id: 'cli',
     name: 'kubectl',
@@ -229,7 +229,7 @@ test('kubectl has a client of its own, which needs no secret', () => {
   })
 })
 
-test('other settings make another Pod', () => {
+test('replaces the pod when settings change', () => {
   const stamp = (things: readonly Thing[]) => {
     const { spec } = find(things, 'Deployment auth/dex')
     return at(spec, 'template', 'metadata', 'annotations', 'tenantry.dev/settings')

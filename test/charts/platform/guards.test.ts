@@ -95,20 +95,20 @@ describe('Profiles', () => {
     })
   const alice = profile('alice@example.com')
 
-  test('are made and removed by git alone', () => {
+  test('are created and deleted only by git', () => {
     expect(allowed([null, alice])).toEqual(only(...git))
     expect(allowed([alice, null])).toEqual(only(...git))
     const older = { ...alice, apiVersion: 'kubeflow.org/v1beta1' }
     expect(allowed([null, older])).toEqual(only(...git))
   })
 
-  test('are written back by controllers, who leave the owner', () => {
+  test('are updated by controllers, which cannot change the owner', () => {
     const written = profile('alice@example.com', { resourceQuotaSpec: {} })
     expect(allowed([alice, written])).toEqual(only(...git, ...machinery, 'profiles'))
     expect(allowed([alice, profile('mallory@example.com')])).toEqual(only(...git))
   })
 
-  test('are made by the API as well where people may register, but not removed', () => {
+  test('may be created, but not deleted, by the API if people may register', () => {
     expect(allowed([null, alice], other, 'Warn')).toEqual(only(...git, 'profiles'))
     expect(allowed([alice, null], other, 'Warn')).toEqual(only(...git))
   })
@@ -130,7 +130,7 @@ describe('a namespace', () => {
   }
   taken.metadata.labels = { ...marked.metadata.labels, ...ours.labels }
 
-  test('that is there becomes a tenant only by a platform admin', () => {
+  test("that exists becomes a tenant's only through a platform admin", () => {
     expect(allowed([plain, marked])).toEqual(only('admin', 'root'))
     expect(allowed([plain, taken])).toEqual([])
     expect(allowed([marked, taken])).toEqual(only(...git, ...machinery, 'profiles'))
@@ -141,12 +141,12 @@ describe('a namespace', () => {
     expect(allowed([taken, plain])).toEqual([])
   })
 
-  test('is made for a tenant by git', () => {
+  test('is created for a tenant by git', () => {
     expect(allowed([null, taken])).toEqual(only(...git))
     expect(allowed([null, marked])).toEqual(only(...git, 'admin', 'root'))
   })
 
-  test("is nobody's business otherwise, but that the profile controller makes none", () => {
+  test('is otherwise unrestricted, except that the profile controller may not create one', () => {
     expect(allowed([null, plain])).toEqual(others('profiles'))
     expect(allowed([null, plain], other, 'Warn')).toEqual(everybody)
     const bare = thing('v1 Namespace data-platform')
@@ -155,14 +155,14 @@ describe('a namespace', () => {
     expect(allowed([plain, null])).toEqual(everybody)
   })
 
-  test('of a tenant is removed by git, and its content by the namespace controller', () => {
+  test('of a tenant is deleted by git, and its content by the namespace controller', () => {
     expect(allowed([taken, null])).toEqual(only(...git, ...machinery, 'profiles'))
     const inside = thing('external-secrets.io/v1 ExternalSecret fraud/snowflake', {}, ours)
     expect(allowed([inside, null])).toContain('emptier')
   })
 })
 
-describe('what Tenantry made', () => {
+describe('an object of Tenantry', () => {
   const must = only(...git, ...machinery, 'profiles')
 
   test.each([
@@ -173,13 +173,13 @@ describe('what Tenantry made', () => {
     'security.istio.io/v1 AuthorizationPolicy fraud/models',
     'rbac.authorization.k8s.io/v1 ClusterRole tenantry-namespace',
     'networking.k8s.io/v1 Ingress istio-system/kubeflow'
-  ])('%s is changed by whoever must', id => {
+  ])('such as %s may be changed only by those who must', id => {
     const old = thing(id, {}, ours)
     expect(allowed([old, thing(id, {}, { ...ours, annotations: { a: 'b' } })])).toEqual(must)
     expect(allowed([old, null])).toEqual(must)
   })
 
-  test('does not stop being it, and nobody claims to be it', () => {
+  test('keeps its label, which nobody else may add', () => {
     const [mine, plain] = [ours, {}].map(metadata => thing('v1 ConfigMap fraud/x', {}, metadata))
     if (!mine || !plain) throw new Error('nothing is there')
     expect(allowed([mine, plain])).toEqual(must)
@@ -189,7 +189,7 @@ describe('what Tenantry made', () => {
     expect(allowed([plain, plain])).toEqual(everybody)
   })
 
-  test('in the namespaces of the engines is stopped and started by hand', () => {
+  test("may be stopped and started by hand in the engines' namespaces", () => {
     const sync = thing('kustomize.toolkit.fluxcd.io/v1 Kustomization flux-system/tenants', {}, ours)
     expect(allowed([sync, sync])).toEqual(everybody)
   })
@@ -204,20 +204,20 @@ describe('bindings', () => {
     )
   const listed = { user: 'mallory@example.com', role: 'edit' }
 
-  test('that Kubeflow lists are written by git', () => {
+  test("in Kubeflow's list of members are written only by git", () => {
     const made = binding('fraud/user-mallory-example-com-clusterrole-edit', listed)
     expect(allowed([null, made])).toEqual(only(...git, ...machinery))
     const quiet = binding('fraud/user-mallory-example-com-clusterrole-edit', { role: 'edit' })
     expect(allowed([quiet, made])).toEqual(only(...git, ...machinery))
   })
 
-  test('of the owner are written by the controller as well', () => {
+  test('of the owner may be written by the controller too', () => {
     const admin = binding('fraud/namespaceAdmin', { ...listed, role: 'admin' })
     expect(allowed([null, admin])).toEqual(only(...git, ...machinery, 'profiles'))
     expect(allowed([admin, admin])).toEqual(only(...git, ...machinery, 'profiles'))
   })
 
-  test('that it does not list, or elsewhere, are free', () => {
+  test('outside of that list or of tenants are unrestricted', () => {
     for (const made of [binding('fraud/ci'), binding('fraud/ci', { user: 'x' })])
       expect(allowed([null, made])).toEqual(everybody)
     expect(allowed([null, binding('kubeflow/ci', listed)])).toEqual(everybody)
@@ -228,25 +228,25 @@ describe('bindings', () => {
 describe.each(['NetworkPolicy', 'Ingress'])('a %s', kind => {
   const made = (path: string) => thing(`networking.k8s.io/v1 ${kind} ${path}`)
 
-  test('in a tenant is made by git alone', () => {
+  test('in a tenant is created only by git', () => {
     expect(allowed([null, made('fraud/open')])).toEqual(only(...git, ...machinery))
     expect(allowed([made('fraud/open'), made('fraud/open')])).toEqual(only(...git, ...machinery))
     expect(allowed([made('fraud/open'), null])).toEqual(everybody)
   })
 
-  test('elsewhere is free', () => {
+  test('elsewhere is unrestricted', () => {
     expect(allowed([null, made('kubeflow/open')])).toEqual(everybody)
   })
 })
 
-test('a cluster that only warns refuses nothing', () => {
+test('refuses nothing on a cluster that only warns', () => {
   const profile = thing('kubeflow.org/v1 Profile fraud', { spec: { owner: { name: 'x' } } })
   expect(allowed([null, profile], other)).toEqual(everybody)
   expect(allowed([null, profile], other, 'Warn')).not.toContain('owner')
   expect(allowed([null, profile], example, 'Warn')).toEqual(everybody)
 })
 
-test('a cluster without an engine has no guards: nobody there speaks for git', () => {
+test('has no guards on a cluster without an engine, where no account acts for git', () => {
   const [cluster] = handmade.clusters.filter(({ name }) => name === 'production')
   if (!cluster) throw new Error('there is no such cluster')
   const names = parts(handmade.model, cluster).map(({ component }) => component.name)
@@ -260,7 +260,7 @@ describe.each(['production', 'staging'])('what the proof asks of the API server 
   }) as Thing[]
   const there = [...things, thing('v1 Namespace default')]
 
-  test.each(tries)('who may $what', each => {
+  test.each(tries)('decides who may $what', each => {
     expect(answersOf(each, { policies: objects, there })).toEqual(each.by)
   })
 })

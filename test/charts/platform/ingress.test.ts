@@ -23,7 +23,7 @@ describe('the load balancer', () => {
   const of = (name: string, things = objects) =>
     annotations(things)[`alb.ingress.kubernetes.io/${name}`]
 
-  test('ends TLS, and sends who comes without it back for it', () => {
+  test('terminates TLS, and redirects HTTP', () => {
     expect(of('certificate-arn')).toBe(
       'arn:aws:acm:eu-central-1:111122223333:certificate/0aaa-1bbb'
     )
@@ -35,7 +35,7 @@ describe('the load balancer', () => {
     expect(of('inbound-cidrs')).toBeUndefined()
   })
 
-  test('leads to the gateway, at the address of the cluster', () => {
+  test("routes the cluster's domain to the gateway", () => {
     const { spec } = find(objects, 'Ingress istio-system/kubeflow')
     const [rule] = list(spec, 'rules')
     expect(rule?.host).toBe('kubeflow.example.com')
@@ -53,7 +53,7 @@ describe('the load balancer', () => {
     ])
   })
 
-  test('is let in to the gateway, and nobody else is by that', () => {
+  test('is admitted by the gateway, which this opens to nobody else', () => {
     const { spec } = find(objects, 'NetworkPolicy istio-system/load-balancer')
     expect(spec).toEqual({
       podSelector: { matchLabels: { app: 'istio-ingressgateway' } },
@@ -72,7 +72,7 @@ describe('the load balancer', () => {
     expect(at(gateway.spec, 'template', 'metadata', 'labels', 'app')).toBe('istio-ingressgateway')
   })
 
-  test('faces the internet only where the file says so, and then only for whom it says', () => {
+  test('faces the internet only if the file says so, and only for its address ranges', () => {
     const variant = other.build('production', 'ingress').objects
     expect([of('scheme', variant), of('inbound-cidrs', variant)]).toEqual([
       'internet-facing',
@@ -82,7 +82,7 @@ describe('the load balancer', () => {
   })
 })
 
-test('Prometheus is let in wherever nobody is', { timeout: 120_000 }, () => {
+test('admits Prometheus to every closed namespace', { timeout: 120_000 }, () => {
   const [cluster] = example.clusters.filter(({ name }) => name === 'production')
   if (!cluster) throw new Error('there is no such cluster')
   const all = parts(example.model, cluster).flatMap(({ component }) => {
@@ -118,12 +118,12 @@ describe('kubectl', () => {
     }
   }
 
-  test('knows people by the names that bindings have', () => {
+  test('uses the same names of people as bindings', () => {
     const login = example.build('production', 'login').objects
     expect(find(login, 'IdentityProviderConfig ack-system/kubeflow').spec).toEqual(spec)
   })
 
-  test('is for the AWS roles that the file names, as far as it says', () => {
+  test('is available to the AWS roles in the file, with the access it gives them', () => {
     const login = example.build('production', 'login').objects
     const policy = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKS'
     expect(find(login, 'AccessEntry ack-system/platform').spec).toEqual({
@@ -141,7 +141,7 @@ describe('kubectl', () => {
     ])
   })
 
-  test('is data where controllers do not make it', () => {
+  test('gets its configuration as data if no controller creates it', () => {
     const [cluster] = other.clusters.filter(({ name }) => name === 'production')
     const files = cluster ? parts(other.model, cluster).flatMap(({ files }) => files) : []
     const login = files.find(({ path }) => path.endsWith('/auth/login.json'))

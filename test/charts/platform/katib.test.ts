@@ -16,7 +16,7 @@ const other = platform({
       .replace('env: aws', 'env: default')
 }).build('production', 'katib')
 
-test('its database is the one of pipelines, under a name of its own', () => {
+test('uses the database server of pipelines with a database of its own', () => {
   expect(variables(objects, ...manager)).toEqual({
     DB_NAME: 'mysql',
     DB_USER: 'Secret katib-mysql-secrets username',
@@ -29,14 +29,14 @@ test('its database is the one of pipelines, under a name of its own', () => {
   expect(at(spec, 'data', 0, 'remoteRef', 'key')).toBe('kubeflow/production/rds')
 })
 
-test('nothing is left of MySQL, nor named that is gone', () => {
+test('leaves nothing of MySQL, and no reference to it', () => {
   const left = objects.map(nameOf).filter(name => name.includes('mysql'))
   expect(left).toEqual(['ExternalSecret kubeflow/katib-mysql-secrets'])
   const before = new Set(dangling(base))
   expect(dangling(objects).filter(each => !before.has(each))).toEqual([])
 })
 
-test('patches bring only what the manager reads too', () => {
+test('patches only settings that the manager has', () => {
   expect(additions(patches, base)).toEqual(
     ['KATIB_MYSQL_DB_HOST', 'KATIB_MYSQL_DB_PORT', 'KATIB_MYSQL_DB_DATABASE', 'DB_USER'].map(
       name => `Deployment kubeflow/katib-db-manager katib-db-manager ${name}`
@@ -44,7 +44,7 @@ test('patches bring only what the manager reads too', () => {
   )
 })
 
-test('with its own database it is as it was, but for another header', () => {
+test('changes only the header if it keeps its own database', () => {
   expect(other.objects.map(nameOf).sort()).toEqual(other.base.map(nameOf).sort())
   expect(variables(other.objects, ...ui).USERID_HEADER).toBe('x-user')
   expect(variables(objects, ...ui).USERID_HEADER).toBeUndefined()

@@ -24,13 +24,13 @@ describe('Prometheus', () => {
   const { spec } = find(objects, `HelmRelease ${name}`)
   const settings = at(spec, 'values', 'prometheus', 'prometheusSpec') as Fields
 
-  test('is installed by Flux where there is Flux, in the version that was tried', () => {
+  test('is installed by Flux in the tested version', () => {
     expect(find(objects, `HelmRepository ${name}`).spec?.url).toBe(chart.repository)
     expect(at(spec, 'chart', 'spec')).toMatchObject({ chart: chart.name, version: chart.version })
     expect(objects.filter(({ kind }) => kind === 'Application')).toEqual([])
   })
 
-  test('is installed by Argo CD where there is no other', () => {
+  test('is installed by Argo CD if there is no Flux', () => {
     const { spec: app } = find(variant, 'Application argocd/kube-prometheus-stack')
     expect(at(app, 'source')).toMatchObject({
       repoURL: chart.repository,
@@ -41,7 +41,7 @@ describe('Prometheus', () => {
     expect(variant.filter(({ kind }) => kind.startsWith('Helm'))).toEqual([])
   })
 
-  test('reads what the platform watches, and nothing that tenants write', () => {
+  test('reads the monitors of the platform, but none that tenants create', () => {
     const here = { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } }
     for (const kind of ['serviceMonitor', 'podMonitor', 'rule']) {
       expect(settings[`${kind}SelectorNilUsesHelmValues`]).toBe(false)
@@ -50,7 +50,7 @@ describe('Prometheus', () => {
     expect([...new Set(watched.map(({ metadata }) => metadata.namespace))]).toEqual(['monitoring'])
   })
 
-  test("sends to Amazon's workspace where the file names one, by a role that may do only that", () => {
+  test("writes to Amazon's workspace if the file has one, with a role for just that", () => {
     expect(settings.remoteWrite).toBeUndefined()
     const { spec: app } = find(variant, 'Application argocd/kube-prometheus-stack')
     const values = at(app, 'source', 'helm', 'valuesObject', 'prometheus')
@@ -78,7 +78,7 @@ describe('Prometheus', () => {
   })
 })
 
-test('each monitor finds pods of Kubeflow, and a port of theirs', { timeout: 120_000 }, () => {
+test('has monitors that match pods and ports of Kubeflow', { timeout: 120_000 }, () => {
   const [cluster] = example.clusters.filter(({ name }) => name === 'production')
   if (!cluster) throw new Error('there is no such cluster')
   const all = parts(example.model, cluster).flatMap(({ component }) => {
@@ -104,17 +104,17 @@ test('each monitor finds pods of Kubeflow, and a port of theirs', { timeout: 120
   }
 })
 
-describe("each tenant's use of its quota", () => {
+describe("each tenant's usage of its quota", () => {
   const rules = list(find(watched, 'PrometheusRule monitoring/tenants').spec, 'groups', 0, 'rules')
 
-  test('is counted, and told when it is nearly all', () => {
+  test('is measured, with an alert when the quota is almost used up', () => {
     const [record, alert] = rules
     expect(record?.record).toBe('tenant:quota:used')
     expect(String(record?.expr)).toContain('kube_resourcequota{type="used"}')
     expect(String(alert?.expr)).toContain(String(record?.record))
   })
 
-  test('is a page of Grafana, of what is counted', () => {
+  test('has a Grafana dashboard with these metrics', () => {
     const { metadata, data } = find(objects, 'ConfigMap monitoring/tenants-dashboard')
     expect(metadata.labels).toMatchObject({ grafana_dashboard: '1' })
     const page = JSON.parse(data?.['tenants.json'] ?? '')
@@ -124,7 +124,7 @@ describe("each tenant's use of its quota", () => {
   })
 })
 
-test('nothing is installed where the file says nothing of it', () => {
+test('installs nothing unless the file asks for it', () => {
   const [staging] = example.clusters.filter(({ name }) => name === 'staging')
   const names = staging ? parts(example.model, staging).map(({ component }) => component.name) : []
   expect(names).not.toContain('monitoring')
@@ -132,7 +132,7 @@ test('nothing is installed where the file says nothing of it', () => {
   expect(names).toContain('notebooks')
 })
 
-test('conforms, whoever installs it', context => {
+test('matches the schemas, whoever installs it', context => {
   const things = [...objects, ...watched, ...variant]
   expect(things.map(nameOf)).toContain('Namespace monitoring')
   const files = new Map(things.map((thing, i) => [`${i}.json`, thing as unknown]))

@@ -44,12 +44,12 @@ const page = pageOf(built.objects)
 const changed = other.build('production', 'notebooks')
 const variant = pageOf(changed.objects)
 
-test('patches bring nothing that Kubeflow does not know', () => {
+test('patches only settings that Kubeflow has', () => {
   expect(additions(built.patches, built.base)).toEqual([])
   expect(additions(changed.patches, changed.base)).toEqual([])
 })
 
-test('the page is whole: it has the fields that Kubeflow gives it, of the same types', () => {
+test("configures every field of Kubeflow's page with the same types", () => {
   const theirs = pageOf(built.base)
   expect(shape(page)).toEqual(shape(theirs))
   expect(Object.keys(variant).sort()).toEqual(Object.keys(theirs).sort())
@@ -66,7 +66,7 @@ function shape(value: unknown): unknown {
   )
 }
 
-test('the page that Kubeflow mounts is the one that is made', () => {
+test('replaces the file that Kubeflow mounts', () => {
   const name = find(built.objects, config).metadata.name
   const app = find(built.objects, 'Deployment kubeflow/jupyter-web-app-deployment')
   const volumes = list(app.spec, 'template', 'spec', 'volumes')
@@ -77,7 +77,7 @@ test('the page that Kubeflow mounts is the one that is made', () => {
 describe('images', () => {
   const registry = '111122223333.dkr.ecr.eu-central-1.amazonaws.com/notebooks'
 
-  test('are those of the file, by what they are, and no others', () => {
+  test('are only those in the file, by group', () => {
     expect([page.image, page.imageGroupOne, page.imageGroupTwo, page.allowCustomImage]).toEqual([
       { value: `${registry}/pytorch:2.9`, options: [`${registry}/pytorch:2.9`] },
       { value: `${registry}/code:1.104`, options: [`${registry}/code:1.104`] },
@@ -86,7 +86,7 @@ describe('images', () => {
     ])
   })
 
-  test("are Kubeflow's where the file names none", () => {
+  test("are Kubeflow's if the file has none", () => {
     const { image, imageGroupOne, imageGroupTwo } = pageOf(changed.base)
     expect([variant.image, variant.imageGroupOne, variant.imageGroupTwo]).toEqual([
       image,
@@ -97,7 +97,7 @@ describe('images', () => {
   })
 })
 
-test('sizes are in the units that the page counts in', () => {
+test("shows sizes in the page's units", () => {
   expect([page.cpu, page.memory]).toEqual([
     { readOnly: false, value: '0.5', limitFactor: '2' },
     { readOnly: false, value: '1Gi', limitFactor: '1.5' }
@@ -108,7 +108,7 @@ test('sizes are in the units that the page counts in', () => {
   ])
 })
 
-test('GPUs are of the kinds that the file names, and nobody gets one unasked', () => {
+test('offers the kinds of GPUs in the file, and selects none by default', () => {
   expect(at(page.gpus, 'value')).toEqual({
     vendor: 'nvidia.com/gpu',
     vendors: [{ limitsKey: 'nvidia.com/gpu', uiName: 'NVIDIA' }],
@@ -117,7 +117,7 @@ test('GPUs are of the kinds that the file names, and nobody gets one unasked', (
 })
 
 describe('disks', () => {
-  test('are a workspace at home', () => {
+  test('include a workspace in the home folder', () => {
     expect([page.workspaceVolume, page.dataVolumes]).toEqual([
       {
         readOnly: false,
@@ -133,7 +133,7 @@ describe('disks', () => {
     ])
   })
 
-  test('are of the class and the size that the file says, for as many nodes as the class takes', () => {
+  test('have the class and size in the file, and an access mode that the class supports', () => {
     const spec = (value: unknown) => at(value, 'newPvc', 'spec')
     expect(spec(at(variant.workspaceVolume, 'value'))).toEqual({
       storageClassName: 'efs',
@@ -153,7 +153,7 @@ describe('disks', () => {
 })
 
 describe('nodes', () => {
-  test('are picked by pool, and those that keep others off are opened', () => {
+  test('are selected by pool, with tolerations for its taint', () => {
     const title = 'nodes of gpu-spot, with GPUs, which may go away at any time'
     const terms = [
       { matchExpressions: [{ key: 'tenantry.dev/pool', operator: 'In', values: ['gpu-spot'] }] }
@@ -191,7 +191,7 @@ describe('nodes', () => {
     ])
   })
 
-  test('of a pool that keeps nobody off need no opening', () => {
+  test('of a pool without taints need no toleration', () => {
     expect(list(variant.affinityConfig, 'options').map(({ configKey }) => configKey)).toEqual([
       'gpu-spot',
       'large',
@@ -207,7 +207,7 @@ describe('nodes', () => {
   })
 })
 
-test('what is picked beforehand is what the file names, and shared memory', () => {
+test("selects the file's defaults, and shared memory", () => {
   expect([page.configurations, page.shm]).toEqual([
     { readOnly: false, value: ['access-ml-pipeline'] },
     { readOnly: false, value: true }
@@ -229,12 +229,12 @@ describe('the controller', () => {
     expect(seen(changed.objects)).toEqual(['true', '90', '2', 'true'])
   })
 
-  test('stops none where the file says nothing of it', () => {
+  test('stops none unless the file says so', () => {
     expect(seen(example.build('staging', 'notebooks').objects)[0]).toBe('false')
   })
 })
 
-test('pages take who somebody is from the header that the gateway sets', context => {
+test("identifies people in all web apps by the gateway's header", context => {
   // Kustomize copies it from these settings into the variables.
   needKubeflow(context, example)
   for (const name of ['jupyter-web-app', 'volumes-web-app', 'tensorboards-web-app']) {
@@ -245,7 +245,7 @@ test('pages take who somebody is from the header that the gateway sets', context
   }
 })
 
-test("the release's images are those that it brings along", () => {
+test('knows the images that the release includes', () => {
   const { groups } = releaseOf('26.03').notebooks
   const theirs = pageOf(built.base)
   for (const { field, images } of Object.values(groups)) {

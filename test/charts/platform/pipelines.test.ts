@@ -33,7 +33,7 @@ const own = platform({
 const keyless = example.build('production', 'pipelines')
 const byKey = example.build('staging', 'pipelines')
 
-test('patches bring nothing that Kubeflow does not know, but for what it reads too', () => {
+test('patches only settings that Kubeflow has or reads', () => {
   const fresh = [
     'Deployment kubeflow/ml-pipeline ml-pipeline-api-server OBJECTSTORECONFIG_REGION',
     ...[
@@ -53,7 +53,7 @@ test('patches bring nothing that Kubeflow does not know, but for what it reads t
 describe('the database', () => {
   const host = 'kubeflow.abcdefg.eu-central-1.rds.amazonaws.com'
 
-  test('is found by everybody who reads it', () => {
+  test('is known to every part that reads it', () => {
     const { objects } = keyless
     const mlmd = variables(objects, 'Deployment kubeflow/metadata-grpc-deployment', 'container')
     const cache = variables(objects, 'Deployment kubeflow/cache-server', 'server')
@@ -70,7 +70,7 @@ describe('the database', () => {
     expect(cache).toMatchObject({ DBCONFIG_HOST_NAME: host, DBCONFIG_DB_NAME: 'cachedb' })
   })
 
-  test("has its password from the platform's place in the secret store", () => {
+  test("has its password in the platform's part of the secret store", () => {
     const { spec } = find(keyless.objects, 'ExternalSecret kubeflow/mysql-secret')
     expect(
       list(spec, 'data').map(({ secretKey, remoteRef }) => [secretKey, at(remoteRef, 'key')])
@@ -85,7 +85,7 @@ describe.each([
   ['by roles', keyless],
   ['by a key', byKey]
 ] as const)('on AWS %s', (_, built) => {
-  test('nothing is left of what Kubeflow brings along', () => {
+  test('leaves nothing of the bundled database and store', () => {
     const left = built.objects
       .map(nameOf)
       .filter(name => /mysql|seaweed|minio|metacontroller|profile-controller/.test(name))
@@ -93,13 +93,13 @@ describe.each([
     expect(JSON.stringify(built.objects)).not.toContain('seaweedfs')
   })
 
-  test('nothing is named that is gone, and there is no secret', () => {
+  test('leaves no reference to removed objects, and no secret', () => {
     const before = new Set(dangling(built.base))
     expect(dangling(built.objects).filter(each => !before.has(each))).toEqual([])
     expect(built.objects.filter(({ kind }) => kind === 'Secret')).toEqual([])
   })
 
-  test('the UI holds no key, reads no secret, and leaves artifacts to the tenants', () => {
+  test('gives the UI no key and no right to read secrets, and leaves artifacts to tenants', () => {
     const seen = variables(built.objects, ...ui)
     expect(seen).toMatchObject({
       MINIO_ACCESS_KEY: '',
@@ -122,7 +122,7 @@ describe('S3', () => {
   const region = 'eu-central-1'
   const host = `s3.${region}.amazonaws.com`
 
-  test('is asked at its regional endpoint, by a role only where both keys are there and empty', () => {
+  test('is reached at the regional endpoint, by role only if both keys exist and are empty', () => {
     expect(variables(keyless.objects, ...server)).toMatchObject({
       OBJECTSTORECONFIG_SECURE: 'true',
       OBJECTSTORECONFIG_HOST: host,
@@ -134,7 +134,7 @@ describe('S3', () => {
     })
   })
 
-  test('or by a key, which External Secrets brings', () => {
+  test('is reached by a key from External Secrets otherwise', () => {
     expect(variables(byKey.objects, ...server)).toMatchObject({
       OBJECTSTORECONFIG_HOST: host,
       OBJECTSTORECONFIG_BUCKETNAME: 'kubeflow-staging-artifacts',
@@ -150,7 +150,7 @@ describe('S3', () => {
     return (load(data?.artifactRepository ?? '') as { s3: object }).s3
   }
 
-  test('keeps what steps make apart by tenant, and the UI looks where the controller puts it', () => {
+  test('keeps the artifacts of tenants apart, where the UI looks for them', () => {
     const keyFormat =
       'private-artifacts/{{workflow.namespace}}/{{workflow.name}}/{{workflow.creationTimestamp.Y}}/{{workflow.creationTimestamp.m}}/{{workflow.creationTimestamp.d}}/{{pod.name}}'
     const where = { endpoint: host, region, keyFormat }
@@ -175,7 +175,7 @@ describe('S3', () => {
     })
   })
 
-  test('the launcher and viewers know it too', () => {
+  test('is known to the launcher and to viewers', () => {
     const launcher = find(keyless.objects, 'ConfigMap kubeflow/kfp-launcher').data
     expect(launcher?.defaultPipelineRoot).toMatch(
       /^s3:\/\/kubeflow-production-artifacts\/private-artifacts\//
@@ -195,7 +195,7 @@ describe('S3', () => {
 describe('roles', () => {
   const arn = 'arn:aws:iam::111122223333:role/kubeflow-production.ml-pipeline'
 
-  test('come from EKS, which goes by associations', () => {
+  test('come from Pod Identity associations', () => {
     const { spec, metadata } = find(
       keyless.objects,
       'PodIdentityAssociation ack-system/kubeflow.ml-pipeline'
@@ -212,7 +212,7 @@ describe('roles', () => {
     ).toBeUndefined()
   })
 
-  test('or by annotations', () => {
+  test('come from annotations with IRSA', () => {
     const { objects } = irsa.build('production', 'pipelines')
     const { annotations } = find(objects, 'ServiceAccount kubeflow/ml-pipeline').metadata
     expect(annotations?.['eks.amazonaws.com/role-arn']).toBe(arn)
@@ -225,7 +225,7 @@ describe('roles', () => {
     ).toContainEqual(['system:serviceaccount:kubeflow:ml-pipeline'])
   })
 
-  test('are not there where keys are', () => {
+  test('do not exist where keys are used', () => {
     expect(
       byKey.objects.filter(({ apiVersion }) => apiVersion.includes('services.k8s.aws'))
     ).toEqual([])
@@ -234,7 +234,7 @@ describe('roles', () => {
     ).toBeUndefined()
   })
 
-  test('the server may write uploads alone, and read what runs made', () => {
+  test('let the server write uploads and only read what runs created', () => {
     const { spec } = find(keyless.objects, 'Role ack-system/platform.ml-pipeline')
     expect(spec?.permissionsBoundary).toBe(
       'arn:aws:iam::111122223333:policy/kubeflow-tenant-boundary'
@@ -257,8 +257,8 @@ describe('roles', () => {
   })
 })
 
-describe('where the UI serves artifacts itself', () => {
-  test('it has a role that reads those of all', () => {
+describe('a UI that serves artifacts itself', () => {
+  test('has a role that reads those of all tenants', () => {
     const { objects } = shared.build('production', 'pipelines')
     expect(variables(objects, ...ui).ARTIFACTS_SERVICE_PROXY_ENABLED).toBe('false')
     const { Statement } = JSON.parse(
@@ -282,7 +282,7 @@ describe('where the UI serves artifacts itself', () => {
     ])
   })
 
-  test('or the key, under both names that it looks for', () => {
+  test('has the key under both names that it reads', () => {
     const seen = variables(shared.build('staging', 'pipelines').objects, ...ui)
     for (const name of ['MINIO_ACCESS_KEY', 'AWS_ACCESS_KEY_ID']) {
       expect(seen[name]).toBe('Secret mlpipeline-minio-artifact accesskey')
@@ -290,15 +290,15 @@ describe('where the UI serves artifacts itself', () => {
   })
 })
 
-describe('what Kubeflow brings along', () => {
+describe('the bundled database and store', () => {
   const { objects, base } = own.build('production', 'pipelines')
 
-  test('stays as it is', () => {
+  test('stay as they are', () => {
     expect(objects.map(nameOf).sort()).toEqual(base.map(nameOf).sort())
     expect(variables(objects, ...server).OBJECTSTORECONFIG_HOST).toBe('seaweedfs.kubeflow')
   })
 
-  test('and its disks outlive it', () => {
+  test('keep their disks if they are removed', () => {
     expect(disksOf(objects)).toEqual([
       ['mysql-pv-claim', 'disabled', 'Prune=false,Delete=false'],
       ['seaweedfs-pvc', 'disabled', 'Prune=false,Delete=false']
@@ -308,7 +308,7 @@ describe('what Kubeflow brings along', () => {
     ])
   })
 
-  test('but for the header, which is the same everywhere', () => {
+  test("only get the cluster's header", () => {
     for (const [workload, container] of [server, ui]) {
       expect(variables(objects, workload, container)).toMatchObject({
         KUBEFLOW_USERID_HEADER: 'x-user',

@@ -21,12 +21,12 @@ const other = platform({
       .replace('env: aws', 'env: default')
 })
 
-test('patches bring nothing that the controller does not know', () => {
+test('patches only settings that the controller has', () => {
   const { patches, base } = example.build('production', 'profiles')
   expect(additions(patches, base)).toEqual([])
 })
 
-test('the controller and the API know the admins, the header and the prefix', () => {
+test('tells the controller and the API the admins, the header and the prefix', () => {
   const { model } = example
   expect(model.admins.length).toBeGreaterThan(1)
   for (const container of ['kfam', 'manager']) {
@@ -38,7 +38,7 @@ test('the controller and the API know the admins, the header and the prefix', ()
   }
 })
 
-test('the controller has no rights in AWS', () => {
+test('gives the controller no rights in AWS', () => {
   const { objects } = example.build('staging', 'profiles')
   const account = find(objects, 'ServiceAccount kubeflow/profiles-controller-service-account')
   expect(account.metadata.annotations).toBeUndefined()
@@ -47,7 +47,7 @@ test('the controller has no rights in AWS', () => {
 })
 
 describe.each(['example', 'other'] as const)('labels of namespaces, %s', which => {
-  test('are those that tenants say themselves', () => {
+  test("are the same as in tenants' own namespaces", () => {
     const { build, model } = { example, other }[which]
     const config = find(
       build('production', 'profiles').objects,
@@ -65,7 +65,7 @@ describe.each(['example', 'other'] as const)('labels of namespaces, %s', which =
   })
 })
 
-describe('requests that would change what git says', () => {
+describe('requests that would change what git defines', () => {
   const make = { method: 'POST', path: '/kfam/v1/profiles' }
   const rest = [
     { method: 'DELETE', path: '/kfam/v1/profiles/fraud' },
@@ -79,7 +79,7 @@ describe('requests that would change what git says', () => {
     expect(isDenied(objects, workload, { ...make, method: 'GET' })).toBe(false)
   })
 
-  test('but for those by which people register, if they may', () => {
+  test('only reach it for registration, where that is allowed', () => {
     const { objects } = other.build('production', 'profiles')
     expect(isDenied(objects, workload, make)).toBe(false)
     for (const request of rest) expect(isDenied(objects, workload, request)).toBe(true)

@@ -55,7 +55,7 @@ function bound(things: readonly Thing[]): string[] {
 describe.each(['flux-system', 'argocd'])('the account of the second phase in %s', home => {
   const account = `${home}/tenantry-namespace`
 
-  test('may do all that it has to', () => {
+  test('may do everything it has to', () => {
     expect(tenants.length).toBeGreaterThan(3)
     for (const tenant of tenants) {
       const there = [...objects, ...made(tenant, 'bootstrap')]
@@ -66,7 +66,7 @@ describe.each(['flux-system', 'argocd'])('the account of the second phase in %s'
     }
   })
 
-  test('may give the roles that tenants give, and no other', () => {
+  test('may grant the roles that tenants use, and no others', () => {
     const there = [...objects, ...tenants.flatMap(tenant => made(tenant, 'bootstrap'))]
     const given = bound(tenants.flatMap(tenant => made(tenant, 'namespace')))
     expect(given.sort()).toEqual(['kubeflow-admin', 'kubeflow-edit', 'kubeflow-view'])
@@ -83,7 +83,7 @@ describe.each(['flux-system', 'argocd'])('the account of the second phase in %s'
       expect(give(name, 'fraud')).toBe(false)
   })
 
-  test('reads its kinds everywhere, and writes them nowhere else', () => {
+  test('reads its kinds everywhere, and writes them only in tenants', () => {
     const there = [...objects, ...tenants.flatMap(tenant => made(tenant, 'bootstrap'))]
     for (const { group, resource } of kinds) {
       const wish = { resource: `${group}/${resource}`, namespace: 'gone', name: 'x' }
@@ -96,7 +96,7 @@ describe.each(['flux-system', 'argocd'])('the account of the second phase in %s'
         expect(may(there, account, { verb, resource, namespace: 'fraud' })).toBe(false)
   })
 
-  test('and that of the first keep the ConfigMaps of shards', () => {
+  test('may maintain the ConfigMaps of shards, as may the first phase', () => {
     const wish = { verb: 'patch', resource: '/configmaps', namespace: 'tenantry' }
     for (const name of ['tenantry-namespace', 'tenantry-bootstrap']) {
       expect(may(objects, `${home}/${name}`, wish)).toBe(true)
@@ -105,7 +105,7 @@ describe.each(['flux-system', 'argocd'])('the account of the second phase in %s'
   })
 })
 
-test('the account of the first phase may do what it has to, and hands on the narrow role only', () => {
+test('lets the first phase do everything it has to, and grant only the narrow role', () => {
   const account = 'flux-system/tenantry-bootstrap'
   const there = tenants.flatMap(tenant => made(tenant, 'bootstrap'))
   for (const thing of there) {
@@ -121,7 +121,7 @@ test('the account of the first phase may do what it has to, and hands on the nar
   expect(may(objects, account, { verb: 'get', resource: secrets, namespace: 'fraud' })).toBe(false)
 })
 
-test('the old names stand for the same rights', () => {
+test('keeps the old role names with the same rights', () => {
   for (const [alias, role] of [
     ['kubeflow:admin', 'kubeflow-admin'],
     ['kubeflow:write', 'kubeflow-edit'],
@@ -133,10 +133,10 @@ test('the old names stand for the same rights', () => {
   }
 })
 
-describe('who is admin everywhere', () => {
+describe('platform admins', () => {
   const { admins } = example.model
 
-  test('has one grant, one door, and a line each in a table', () => {
+  test('have one binding, one policy, and a line each in a table', () => {
     expect(admins.length).toBeGreaterThan(1)
     const grant = find(objects, 'ClusterRoleBinding tenantry-admins')
     expect(at(grant.roleRef, 'name')).toBe('kubeflow-admin')
@@ -159,7 +159,7 @@ describe('who is admin everywhere', () => {
     ])
   })
 
-  test('is nobody where nobody is named, and no engine gets an account that is not there', () => {
+  test('have no objects if there are none, and no account exists for a missing engine', () => {
     const names = other.build('production', 'roles').objects.map(nameOf)
     expect(names.filter(name => name.includes('tenantry'))).toEqual(['Namespace tenantry'])
   })

@@ -18,13 +18,13 @@ const variant = other.build('production', 'serving').objects
 const neighbourhoodOf = neighbourhoodsFrom(example.model.tenants.map(openingOf))
 const inference = 'ConfigMap kubeflow/inferenceservice-config'
 
-test('patches bring nothing that Kubeflow does not know, but the domain', () => {
+test('patches only settings that Kubeflow has, and the domain', () => {
   expect(additions(patches, base)).toEqual([
     'ConfigMap knative-serving/config-domain kubeflow.example.com'
   ])
 })
 
-test('models answer below the domain of the cluster, or one of their own, and no other', () => {
+test("serves models only below the cluster's domain, or one of their own", () => {
   const domains = (things: readonly Thing[]) => {
     const { data = {} } = find(things, 'ConfigMap knative-serving/config-domain')
     return Object.keys(data).filter(key => !key.startsWith('_'))
@@ -44,7 +44,7 @@ test('models answer below the domain of the cluster, or one of their own, and no
   expect(ways(variant).ingressDomain).toBe('models.example.com')
 })
 
-test('nothing else of the settings of KServe changes, and its page reads the same header', () => {
+test("changes nothing else in KServe's settings, and its page uses the same header", () => {
   const { ingress, ...rest } = find(objects, inference).data ?? {}
   expect({ ...rest, ingress: find(base, inference).data?.ingress }).toEqual(
     find(base, inference).data
@@ -56,12 +56,12 @@ test('nothing else of the settings of KServe changes, and its page reads the sam
   expect(page(variant)).toMatchObject({ USERID_HEADER: 'x-user' })
 })
 
-describe('who calls', () => {
+describe('the caller of a model', () => {
   const rulesOf = (things: readonly Thing[]) =>
     list(find(things, 'RequestAuthentication istio-system/model-callers').spec, 'jwtRules')
   const mesh = example.build('production', 'mesh').objects
 
-  test('is taken from tokens that the gateway of people takes as well', () => {
+  test("is taken from the same tokens that the people's gateway accepts", () => {
     const auth = example.build('production', 'auth').objects
     const outer = ['dex-jwt', 'machines'].flatMap(name =>
       list(find(auth, `RequestAuthentication istio-system/${name}`).spec, 'jwtRules')
@@ -74,7 +74,7 @@ describe('who calls', () => {
     )
   })
 
-  test('stands in the header that tenants read, also where no token comes along', () => {
+  test('is in the header that tenants read, which is removed if there is no token', () => {
     const headers = rulesOf(objects).map(rule =>
       list(rule, 'outputClaimToHeaders').map(({ header }) => header)
     )
@@ -90,7 +90,7 @@ describe('who calls', () => {
     }
   })
 
-  test('is told to what starts sleeping models by gateways alone', () => {
+  test('can be told to the activator only by gateways', () => {
     const path = 'AuthorizationPolicy knative-serving/activator-service'
     expect(list(find(base, path).spec, 'rules')).toEqual([{}])
     const { spec } = find(objects, path)
@@ -142,7 +142,7 @@ describe('a public model', () => {
     expect(passes(open(other, name), path)).toBe(false)
   })
 
-  test('has the only way below that path, by the gateway inside the cluster', () => {
+  test('has the only route below its path, through the local gateway', () => {
     const routes = example.model.tenants.flatMap(tenant =>
       (manifests(tenant, neighbourhoodOf(tenant)).namespace as Thing[])
         .filter(({ kind }) => kind === 'VirtualService')
@@ -162,7 +162,7 @@ describe('a public model', () => {
     expect(at(service.spec, 'selector')).toMatchObject({ app: 'cluster-local-gateway' })
   })
 
-  test('lets everybody in, and the others of its tenant only those who are named', () => {
+  test("lets everybody in, while the tenant's other models admit only those listed", () => {
     const policies = inside(tenant).filter(({ kind }) => kind === 'AuthorizationPolicy')
     const named = (name: string) => policies.find(({ metadata }) => metadata.name === name)?.spec
     const own = list(named(`model-${model}`), 'rules')

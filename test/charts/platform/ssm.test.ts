@@ -10,14 +10,14 @@ const image = `111122223333.dkr.ecr.eu-central-1.amazonaws.com/ssm-agent@sha256:
 const example = platform()
 const other = platform({ [production]: text => `${text}ssmAgent: {image: "${image}"}\n` })
 
-test('the agent is off unless the file names its image', () => {
+test('installs the agent only if the file has its image', () => {
   const names = example.clusters.flatMap(cluster =>
     parts(example.model, cluster).map(({ component }) => component.name)
   )
   expect(names).not.toContain('ssm-agent')
 })
 
-test('the agent runs on every node, and as nobody in the cluster', context => {
+test('runs the agent on every node without rights in the cluster', context => {
   const { objects } = other.build('production', 'ssm-agent')
   expect(objects.map(nameOf).sort()).toEqual([
     'DaemonSet ssm-agent/ssm-agent',
@@ -38,7 +38,7 @@ test('the agent runs on every node, and as nobody in the cluster', context => {
   expect(refused(toolOf('kubeconform', context), files)).toEqual([])
 })
 
-test('an image without its digest is refused', () => {
+test('rejects an image without a digest', () => {
   const found = diagnose({
     [production]: `kubeflow: "26.03"
 domain: kubeflow.example.com

@@ -6,7 +6,7 @@ import { refused, toolOf } from '../../support/conform.ts'
 
 const example = platform()
 
-test('EFS makes a folder for each claim, which the user of notebooks may write', context => {
+test("creates an EFS folder for each claim, owned by the notebooks' user", context => {
   const { objects } = example.build('production', 'storage')
   expect(objects.map(nameOf)).toEqual(['StorageClass efs'])
   const { metadata, parameters, provisioner, mountOptions } = find(objects, 'StorageClass efs')
@@ -27,12 +27,12 @@ test('EFS makes a folder for each claim, which the user of notebooks may write',
   expect(refused(toolOf('kubeconform', context), files)).toEqual([])
 })
 
-test('there is no class where the file names none', () => {
+test('creates no class unless the file has one', () => {
   const [staging] = example.clusters.filter(({ name }) => name === 'staging')
   expect(staging?.efs).toBeNull()
 })
 
-test('tenants may name the class, and several of their nodes may write to its disks', () => {
+test('lets tenants use the class, with volumes that several nodes can write', () => {
   const text = 'owner: alice@example.com\nvolumes: [{name: data, size: 10Gi, class: efs}]\n'
   const { tenants } = modelOf({
     'platform/clusters/production.yaml': `kubeflow: "26.03"

@@ -28,7 +28,7 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
         .flatMap(component => [...example.build(name, component).objects])
         .filter(({ kind }) => kind === 'ExternalSecret')
 
-    test('the store is open to every secret of the platform', { timeout: 120_000 }, () => {
+    test('is open to every secret of the platform', { timeout: 120_000 }, () => {
       const open = at(storeOf(name).spec, 'conditions', 0, 'namespaces') as string[]
       expect(asked().length).toBeGreaterThan(1)
       for (const secret of asked()) {
@@ -43,7 +43,7 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
       }
     })
 
-    test('and to no tenant', () => {
+    test('is closed to tenants', () => {
       const { spec } = storeOf(name)
       expect(list(spec, 'conditions')).toHaveLength(1)
       expect(Object.keys(list(spec, 'conditions')[0] ?? {})).toEqual(['namespaces'])
@@ -51,7 +51,7 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
       for (const tenant of example.model.names) expect(open).not.toContain(tenant)
     })
 
-    test('its account is there, and has the role by its annotation', () => {
+    test('has an account with the role in its annotation', () => {
       const reference = at(
         storeOf(name).spec,
         'provider',
@@ -81,7 +81,7 @@ function policyOf(on: typeof example): readonly Statement[] {
   return JSON.parse(String(at(role.spec, 'inlinePolicies', 'tenantry'))).Statement
 }
 
-test('the role trusts the account alone, by token, though pods get theirs otherwise', () => {
+test('lets only that account assume the role, through IRSA in every mode', () => {
   const role = find(inside('production'), 'Role ack-system/platform.tenantry-platform')
   const [statement] = JSON.parse(String(at(role.spec, 'assumeRolePolicyDocument'))).Statement
   expect(statement.Action).toBe('sts:AssumeRoleWithWebIdentity')
@@ -92,7 +92,7 @@ test('the role trusts the account alone, by token, though pods get theirs otherw
   expect(inside('production').map(({ kind }) => kind)).not.toContain('PodIdentityAssociation')
 })
 
-test('the role reads secrets of the platform, and none of tenants', () => {
+test('lets the role read secrets of the platform, and none of tenants', () => {
   const begin = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:kubeflow/production'
   expect(policyOf(example).map(({ Effect, Resource }) => [Effect, Resource])).toEqual([
     ['Allow', [`${begin}/*`]],
@@ -104,7 +104,7 @@ test('the role reads secrets of the platform, and none of tenants', () => {
   ])
 })
 
-test('where controllers do not make roles, they are told to whoever does', () => {
+test('describes the roles in a file if no controller creates them', () => {
   const [cluster] = example.clusters.filter(({ name }) => name === 'staging')
   const files = cluster ? parts(example.model, cluster).flatMap(({ files }) => files) : []
   const note = files.find(({ path }) => path.endsWith('/secrets/iam.json'))

@@ -69,14 +69,14 @@ const old = {
   }
 } as Thing // with a field that our objects never have
 
-describe('a namespace that is there', () => {
+describe('an existing namespace', () => {
   const guards = objects('platform/guards/objects.yaml')
   const world = { namespaces: {}, decide: () => false, action: 'Deny' } as const
   const refused = (user: string, from: Thing, to: Thing) =>
     refusals(guards, requestOf({ user, groups: ['system:authenticated'] }, from, to), world)
   const git = 'system:serviceaccount:flux-system:tenantry-bootstrap'
 
-  test('is made what the profile controller and the guards ask for, and git then takes over', async () => {
+  test('gets what the profile controller and the guards require, and git can take over', async () => {
     const { status, stdout, stderr } = await adopt('fraud', '--cluster', 'production')
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const ready = changed(old, callsOf(stdout))
@@ -95,7 +95,7 @@ describe('a namespace that is there', () => {
     expect(refused('root@example.com', meant, ready)).toHaveLength(1)
   })
 
-  test('is told in order, what hangs on a Profile first, and the Profile last', async () => {
+  test('has its steps in order, dependents first and the Profile last', async () => {
     const { stdout } = await adopt('fraud', '--cluster', 'production')
     const verbs = callsOf(stdout).map(words =>
       words
@@ -115,7 +115,7 @@ describe('a namespace that is there', () => {
     ])
   })
 
-  test('keeps whom its file does not name, and they are told apart', async () => {
+  test('keeps people who are not in its file, and lists them separately', async () => {
     const { stdout } = await adopt('fraud', '--cluster', 'production')
     const pattern = /--extended-regexp '(.*?)'/.exec(stdout)?.[1] ?? ''
     const left = ['user-eve-example-com-clusterrole-edit', 'user-bob-example-com-clusterrole-view']
@@ -127,7 +127,7 @@ describe('a namespace that is there', () => {
     expect(names.filter(name => !new RegExp(pattern).test(`${name} `))).toEqual(left)
   })
 
-  test('loses the Secret of Kubeflow only where pipelines go by keys of their own', async () => {
+  test("loses Kubeflow's Secret only if pipelines use keys of their own", async () => {
     const command = 'delete secret --ignore-not-found mlpipeline-minio-artifact'
     expect((await adopt('smallest', '--cluster', 'staging')).stdout).toContain(command)
     expect((await adopt('smallest', '--cluster', 'production')).stdout).not.toContain(
@@ -135,7 +135,7 @@ describe('a namespace that is there', () => {
     )
   })
 
-  test("is told for each cluster, and a suspended one is nobody's", async () => {
+  test('is handled per cluster, and a suspended one gets no owner', async () => {
     const { stdout } = await adopt('forecast')
     expect(stdout.match(/^# Namespace forecast on cluster \S+/gm)).toEqual([
       '# Namespace forecast on cluster production',
@@ -144,7 +144,7 @@ describe('a namespace that is there', () => {
     expect(stdout).toContain('--overwrite owner=suspended@tenantry.invalid')
   })
 
-  test('takes labels as a shell would spoil them', async () => {
+  test('keeps label values that a shell would change', async () => {
     write(root, 'tenants/quoted.yaml', 'owner: "o\'brien@example.com"\n')
     const { status, stdout } = await adopt('quoted', '--cluster', 'production')
     expect(status).toBe(0)
@@ -159,7 +159,7 @@ describe('a namespace that is there', () => {
   })
 })
 
-test('without a file it says how to get one', async () => {
+test('explains how to get a file if there is none', async () => {
   const { status, stdout, stderr } = await adopt('data-science')
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
   expect(stderr).toContain('`npm run new -- data-science --owner <e-mail>` writes one')

@@ -109,7 +109,7 @@ const { known } = fc.letrec<{ known: Known }>(tie => {
   }
 })
 
-test('an error is absorbed exactly where another operand or element decides', () => {
+test('absorbs an error exactly if another operand or element decides', () => {
   fc.assert(
     fc.property(known, ({ text, value }) => {
       expect([text, answer(text, self)]).toEqual([text, value])
@@ -123,7 +123,7 @@ const letter = fc.constantFrom('a', 'b', ' ', '"', '\\', '\n', '\u00e9', '\u6587
 const text = fc.array(letter, { maxLength: 8 }).map(letters => letters.join(''))
 const index = fc.integer({ min: -2, max: 10 })
 
-test('a substring ends where the text ends, or fails', () => {
+test('fails for a substring beyond the end of the text', () => {
   fc.assert(
     fc.property(text, index, index, (text, from, to) => {
       const isIn = (n: number) => n >= 0 && n <= text.length
@@ -145,7 +145,7 @@ const entries = fc.uniqueArray(fc.tuple(key, fc.integer({ min: 0, max: 3 })), {
   selector: ([name]) => name
 })
 
-test('a map is gone through by its keys, and has those alone', () => {
+test('iterates over exactly the keys of a map', () => {
   fc.assert(
     fc.property(entries, key, (pairs, name) => {
       const self = { map: Object.fromEntries(pairs), name }
@@ -174,7 +174,7 @@ function positive(held: ReadonlyMap<string, number>): number {
   return [...held.values()].filter(value => value > 0).length
 }
 
-test('maps are equal if their keys and values are, in whatever order', () => {
+test('compares maps by keys and values in any order', () => {
   fc.assert(
     fc.property(entries, entries, (left, right) => {
       const sorted = (pairs: typeof left) => JSON.stringify([...pairs].sort())

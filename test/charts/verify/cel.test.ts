@@ -25,7 +25,7 @@ test.each([
   ['url("https://x.y/z").getScheme() == "https" && isURL("oci://x") && !isURL("x")', true],
   ['int("5") == 5 && int(5) == 5 && int("-05") == -5', true],
   [`"int(" + 'has(a[0].b)' == 'int(has(a[0].b)'`, true]
-])('%s is %s', (text, value) => {
+])('evaluates %s to %s', (text, value) => {
   expect(celExpression(text, celEnvironment())({})).toBe(value)
 })
 
@@ -43,7 +43,7 @@ test.each([
   ['self > 1', 1.5, true],
   ['has(self[0].a) && !has(self[1].a)', [{ a: 1 }, {}], true],
   ['has(self.a[1].b.c)', { a: [{}, { b: {} }] }, false]
-])('%s of %j is %s', (rule, self, value) => {
+])('evaluates %s of %j to %s', (rule, self, value) => {
   expect(holds(rule, self)).toBe(value)
 })
 
@@ -67,11 +67,11 @@ test.each([
   ['url(self).getScheme() == "x"', 'x'],
   ['false || self.a', {}],
   ['"a" in self', 5]
-])('%s of %j cannot be computed, so it is not obeyed', (rule, self) => {
+])('fails to evaluate %s of %j, which counts as a violation', (rule, self) => {
   expect(holds(rule, self)).toBe(false)
 })
 
-test('of several rules, the first that is broken is told', () => {
+test('reports the first of several violated rules', () => {
   const check = celCheck(['self > 1', 'self > 2', 'self > 3'])
   expect([4, 2, 1].map(value => check(value)?.message)).toEqual([
     undefined,
@@ -93,7 +93,7 @@ test.each([
   '[1, 2',
   'a # b',
   '{a}'
-])('%s is a bug', text => {
+])('throws on %s, which is a bug', text => {
   expect(() => celCheck([text])).toThrow('bug: ')
 })
 
@@ -113,13 +113,13 @@ function rulesIn(schema: Schema): readonly string[] {
   return [...own, ...inner(schema).flatMap(([each]) => rulesIn(each))]
 }
 
-test('every rule that an object may be judged by can be evaluated', () => {
+test('can evaluate every rule that an object may have', () => {
   const rules = new Map(judged)
   expect(rules.size).toBeGreaterThan(150)
   for (const [rule] of rules) expect(celCheck([rule])).toBeInstanceOf(Function)
 })
 
-test('every rule of the add-ons is judged, except those about a change', () => {
+test('checks every rule of the add-ons, except transition rules', () => {
   const listed = Object.keys(JSON.parse(committed.get('cel.json') ?? ''))
   expect(listed.length).toBeGreaterThan(100)
   const rules = new Map(judged)

@@ -12,7 +12,7 @@ import { needUpstream } from '../../support/upstream.ts'
 
 const minutes = 60_000
 test(
-  'kubeconform takes a good object of each kind, and refuses what we refuse',
+  'agrees with kubeconform about valid and invalid objects of each kind',
   context => {
     const kubeconform = toolOf('kubeconform', context)
     const objects = new Map<string, unknown>()
@@ -35,7 +35,7 @@ test(
 )
 
 test(
-  'all that Kubeflow 26.03 installs conforms',
+  'accepts everything that Kubeflow 26.03 installs',
   context => {
     const upstream = needUpstream(context)
     const kustomize = toolOf('kustomize', context)

@@ -278,17 +278,17 @@ const changesOfSuspended: Readonly<Record<string, Change>> = {
   ]
 }
 
-describe('a chart that is broken on purpose is seen', () => {
+describe('a mutation is detected', () => {
   test.each(Object.entries(changes))('%s', (_, change) => {
     expect(missed(broken(kept.active, change), meant)).not.toEqual([])
   })
 
-  test.each(Object.entries(changesOfSuspended))('suspended: %s', (_, change) => {
+  test.each(Object.entries(changesOfSuspended))('in a suspended tenant: %s', (_, change) => {
     const state = 'suspended'
     expect(missed(broken(kept[state], change), { ...meant, state })).not.toEqual([])
   })
 
-  test('released, and still protected', () => {
+  test('in a released tenant that is still protected', () => {
     const state = 'released'
     expect(missed(kept.active, { ...meant, state })).not.toEqual([])
     expect(missed(kept.released, meant)).not.toEqual([])

@@ -6,7 +6,7 @@ import { bind } from '../../../charts/objects/role-binding.ts'
 const metadata = { name: 'x', namespace: 'fraud' }
 const chart = () => new Chart(new App(), 'fraud', { disableResourceNameHashes: true })
 
-test('a field that a kind does not have does not compile', () => {
+test('does not compile with a field that the kind does not have', () => {
   const objects = chart()
   const rule = { from: [{ source: { principals: ['cluster.local/ns/a/sa/b'] } }] }
   add(objects, {
@@ -35,7 +35,7 @@ test('a field that a kind does not have does not compile', () => {
   expect(objects.toJson()).toHaveLength(4)
 })
 
-test('bindings have the form that Kubernetes has them in', () => {
+test("writes bindings in Kubernetes' own form", () => {
   const objects = chart()
   const subjects = [{ user: 'bob@example.com' }, { account: 'deployer', namespace: 'ci' }]
   bind(objects, { metadata, role: 'kubeflow-edit', subjects })

@@ -11,7 +11,7 @@ import { plain, sample } from '../../support/sample.ts'
 import { committed, schemas } from '../../support/schemas.ts'
 import { needUpstream } from '../../support/upstream.ts'
 
-test('schemas/objects/ is what `npm run objects` writes', context => {
+test('schemas/objects/ equals the output of `npm run objects`', context => {
   const source = readUpstream(needUpstream(context))
   if (!source) throw new Error('it was there a moment ago')
   const made = objectFiles(source)
@@ -20,19 +20,19 @@ test('schemas/objects/ is what `npm run objects` writes', context => {
   expect([...committed.keys()]).toEqual([...made.keys()])
 }, 60_000)
 
-test('together they are small', () => {
+test('schemas are small in total', () => {
   const size = [...committed.values()].reduce((sum, text) => sum + text.length, 0)
   expect(size).toBeLessThan(2_000_000)
 })
 
-test('each lies where its kind is looked for', () => {
+test('each schema is in the file where its kind is looked up', () => {
   const places = [...schemas.values()].map(({ properties: { apiVersion, kind } = {} }) => {
     return fileOf(String(apiVersion?.const), String(kind?.const))
   })
   expect(places).toEqual([...schemas.keys()])
 })
 
-test('each refers to what it has, and uses what is checked, with patterns and rules that can be read', () => {
+test('each schema refers only to its own definitions, and uses only known keywords, valid patterns and valid rules', () => {
   for (const schema of schemas.values()) {
     const visit = (each: Schema): void => {
       checkOf({ ...each, definitions: schema.definitions ?? {} })
@@ -42,7 +42,7 @@ test('each refers to what it has, and uses what is checked, with patterns and ru
   }
 })
 
-test('a schema that refers nowhere, or uses an unknown keyword, is a bug', () => {
+test('a broken reference or an unknown keyword throws', () => {
   expect(() => checkOf({ $ref: '#/definitions/Pod' })).toThrow('bug: a schema refers to')
   expect(() => checkOf({ patternProperties: {} })).toThrow('bug: a schema uses patternProperties')
   expect(() => checkOf({ pattern: '(?i)x' })).toThrow('Invalid regular expression')
@@ -105,7 +105,7 @@ test.each([
     },
     { type: 'string', 'x-kubernetes-validations': ['self != ""'] }
   ]
-])('%j is stripped as the API server reads it', (node, stripped) => {
+])('strips %j as the API server reads it', (node, stripped) => {
   expect(strip(node)).toEqual(stripped)
 })
 
@@ -117,7 +117,7 @@ const emitted = [...schemas].filter(
 )
 
 test.each(emitted)(
-  '%s takes what ajv takes, and nothing else',
+  '%s accepts exactly what ajv accepts',
   (_, schema) => {
     const check = checkOf(plain(schema))
     const ajv = new Ajv({ strict: false, logger: false, unicodeRegExp: false })

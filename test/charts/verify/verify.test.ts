@@ -31,11 +31,11 @@ function change(object: Fields, pointer: string, value: unknown): Fields {
   return object
 }
 
-test('what real controllers accept has no problem', () => {
+test('finds no problem in objects that real controllers accept', () => {
   expect(verify(objects)).toEqual([])
 })
 
-describe('what the API server refuses is found where it is', () => {
+describe('finds the problem that the API server would report', () => {
   const gone = undefined
   const rows: readonly Row[] = [
     // Names, labels and namespaces.
@@ -206,7 +206,7 @@ describe('what the API server refuses is found where it is', () => {
   })
 })
 
-describe('what is allowed though it looks odd', () => {
+describe('accepts what is unusual but valid', () => {
   const rows: readonly Row[] = [
     ['Namespace', '/status', { phase: 'Active' }],
     ['AuthorizationPolicy', '/spec/rules', []],
@@ -236,13 +236,13 @@ describe('what is allowed though it looks odd', () => {
   })
 })
 
-test('a kind without a schema is a problem', () => {
+test('reports a kind without a schema', () => {
   const job = { apiVersion: 'batch/v3', kind: 'Job', metadata: { name: 'x', namespace: 'fraud' } }
   const text = 'bug: Job fraud/x: has no schema: batch/job_v3.json'
   expect(bugText(verify([job, ...objects]))).toBe(text)
 })
 
-test('a problem names the object, the place and what belongs there', () => {
+test('names the object, the path and what is expected there', () => {
   const broken = change(objectOf('RoleBinding'), '/roleRef/kind', 'Rolle')
   const text =
     'bug: RoleBinding fraud/namespaceAdmin: /roleRef/kind must be one of ClusterRole, Role'
@@ -253,12 +253,12 @@ test('a problem names the object, the place and what belongs there', () => {
   )
 })
 
-test('nothing that is no object passes', () => {
+test('rejects everything that is not an object', () => {
   const odd = [null, 'v1', [], {}, { apiVersion: 'v1', kind: '__proto__' }]
   expect(verify(odd)).toHaveLength(odd.length)
 })
 
-test('a schema is read once for each kind, and not before it is needed', () => {
+test('reads each schema once, when it is first needed', () => {
   const asked: string[] = []
   const counting = verifyWith(file => {
     asked.push(file)
@@ -270,7 +270,7 @@ test('a schema is read once for each kind, and not before it is needed', () => {
   expect(asked).toEqual(['v1/configmap_v1.json', 'v1/service_v1.json'])
 })
 
-test("Kubeflow's own profile has no problem", context => {
+test("finds no problem in Kubeflow's own profile", context => {
   const path = 'kubeflow-26.03/common/user-namespace/base/profile-instance.yaml'
   const profile = load(readFileSync(join(needUpstream(context), path), 'utf8'))
   expect(verify([profile])).toEqual([])

@@ -25,12 +25,12 @@ test.each([
   ['us-isob-east-1', 'aws-iso-b', 'sc2s.sgov.gov'],
   ['eu-isoe-west-1', 'aws-iso-e', 'cloud.adc-e.uk'],
   ['us-isof-south-1', 'aws-iso-f', 'csp.hci.ic.gov']
-])('%s is in %s, below %s', (region, partition, host) => {
+])('puts %s into %s, below %s', (region, partition, host) => {
   expect(partitionOf(region)).toBe(partition)
   expect(isPartition(partition) && dnsSuffix(partition)).toBe(host)
 })
 
-test('no region', () => {
+test('knows no partition of a made-up region', () => {
   const texts = [
     '',
     'eu-central',
@@ -45,7 +45,7 @@ test('no region', () => {
   expect(texts.filter(text => partitionOf(text) !== undefined)).toEqual([])
 })
 
-test('no partition', () => {
+test('knows no partition without a region', () => {
   expect(['', 'aws-', 'AWS', 'toString', '__proto__', 'aws-x'].filter(isPartition)).toEqual([])
 })
 
@@ -67,7 +67,7 @@ test.each([
     `arn:aws-eusc:kms:eusc-de-east-1:${account}:key/0-1`,
     ['aws-eusc', 'kms', 'eusc-de-east-1', account, 'key/0-1']
   ]
-])('%s', (text, parts) => {
+])('parses %s', (text, parts) => {
   const arn = parseArn(text)
   expect(arn && [arn.partition, arn.service, arn.region, arn.account, arn.resource]).toEqual(parts)
   expect(arn && formatArn(arn)).toBe(text)
@@ -93,7 +93,7 @@ test.each([
   'arn:aws:acm:nowhere:111122223333:certificate/a',
   ' arn:aws:s3:::bucket',
   'arn:aws:s3:::bucket\n'
-])('%j is no ARN', text => {
+])('rejects %j', text => {
   expect(parseArn(text)).toBeUndefined()
 })
 
@@ -101,7 +101,7 @@ test.each([
   [`arn:aws:iam::${account}:role/kubeflow-fraud`, '/', 'kubeflow-fraud'],
   [`arn:aws:iam::${account}:role/tenants/eu/fraud`, '/tenants/eu/', 'fraud'],
   [`arn:aws-iso-b:iam::${account}:role/a+=,.@-_`, '/', 'a+=,.@-_']
-])('the role %s', (text, path, name) => {
+])('accepts the role %s', (text, path, name) => {
   expect(parseRoleArn(text)).toMatchObject({ account, path, name })
   expect(parsePolicyArn(text)).toBeUndefined()
 })
@@ -110,7 +110,7 @@ test.each([
   ['arn:aws:iam::aws:policy/AmazonSageMakerReadOnly', 'aws', '/'],
   ['arn:aws:iam::aws:policy/service-role/AmazonEFSCSIDriverPolicy', 'aws', '/service-role/'],
   [`arn:aws-cn:iam::${account}:policy/boundary`, account, '/']
-])('the policy %s', (text, owner, path) => {
+])('accepts the policy %s', (text, owner, path) => {
   expect(parsePolicyArn(text)).toMatchObject({ account: owner, path })
   expect(parseRoleArn(text)).toBeUndefined()
 })
@@ -127,11 +127,11 @@ test.each([
   'arn:aws:s3:::role/a',
   'arn:aws:iam:eu-central-1:111122223333:role/a',
   `arn:aws:iam::111122223333:role/${'a'.repeat(65)}`
-])('%s is no role', text => {
+])('does not take %s for a role', text => {
   expect(parseRoleArn(text)).toBeUndefined()
 })
 
-test('no text throws', () => {
+test('throws on no text', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (a, b) => {
       const texts = [a, `arn:aws:iam::${account}:${a}`, `arn:${a}:${b}:::x`]

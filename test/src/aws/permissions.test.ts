@@ -10,7 +10,7 @@ const shared = { bucket: 'shared-datasets', prefix: 'fraud' }
 const exported = { bucket: 'fraud-exports', prefix: '' }
 const key = 'arn:aws:kms:eu-central-1:111122223333:key/0000-1111'
 
-test('the role of a tenant that reads, writes and has a key', () => {
+test('a tenant that reads, writes and has a key gets all permissions for that', () => {
   const reach = { partition: 'aws', read: [shared], write: [own, exported], keys: [key] } as const
   const all = [
     'arn:aws:s3:::artifacts/private-artifacts/fraud/*',
@@ -50,18 +50,18 @@ test('the role of a tenant that reads, writes and has a key', () => {
   })
 })
 
-test('who only reads can change nothing', () => {
+test('read access includes no permission to change anything', () => {
   const reach = { partition: 'aws-cn', read: [shared], write: [], keys: [key] } as const
   const actions = workloadPermissions(reach)?.Statement.flatMap(({ Action }) => Action)
   expect(actions).toEqual(['s3:ListBucket', 's3:GetObject', 'kms:Decrypt'])
 })
 
-test('a role that reaches nothing has no policy', () => {
+test('a role without places gets no policy', () => {
   const reach = { partition: 'aws', read: [], write: [], keys: [key] } as const
   expect(workloadPermissions(reach)).toBeUndefined()
 })
 
-test('the secret store lets in below one path, and to single secrets', () => {
+test('the secret store allows one path and single secrets', () => {
   const where = { partition: 'aws', region: 'eu-central-1', account: '111122223333' } as const
   const vault = { ...where, path: 'kubeflow/production/fraud', others: ['shared/warehouse'] }
   expect(secretsPermissions({ ...vault, service: 'SecretsManager' }).Statement).toEqual([
@@ -93,7 +93,7 @@ const place: fc.Arbitrary<Place> = fc.record({
 })
 const places = fc.array(place, { maxLength: 4 })
 
-test('an object can be read where a place that was asked for covers it, and nowhere else', () => {
+test('an object can be read exactly if a requested place covers it', () => {
   fc.assert(
     fc.property(places, places, place, (read, write, { bucket, prefix }) => {
       const object = { bucket, prefix: `${prefix}/${prefix}x`.replace(/^\//, '') }
@@ -112,7 +112,7 @@ test('an object can be read where a place that was asked for covers it, and nowh
   )
 })
 
-test('the order and the number of mentions of places are invisible', () => {
+test('order and repetition of places do not matter', () => {
   fc.assert(
     fc.property(places, places, (read, write) => {
       const reach = { partition: 'aws', keys: [] } as const

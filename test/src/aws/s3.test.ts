@@ -17,7 +17,7 @@ test.each([
   ['s3://a.b.c/d/e', 'a.b.c', 'd/e'],
   ["s3://data/year=2027/O'Neil (1)!".replace(' ', '_'), 'data', "year=2027/O'Neil_(1)!"],
   ['s3://data/v1.2.3/A_b-c', 'data', 'v1.2.3/A_b-c']
-])('%s', (text, bucket, prefix) => {
+])('parses %s', (text, bucket, prefix) => {
   expect(parseS3Url(text)).toEqual({ bucket, prefix })
 })
 
@@ -55,16 +55,16 @@ test.each([
   ' s3://data',
   's3://user:word@data/x',
   `s3://data/${'a'.repeat(901)}`
-])('%j is no place', text => {
+])('rejects %j', text => {
   expect(parseS3Url(text)).toBeUndefined()
 })
 
-test('names that S3 gives', () => {
+test('accepts valid bucket names', () => {
   const names = ['abc', 'a1b', '123', 'my.bucket-1', '1.2.3', 'x'.repeat(63), 'a--b']
   expect(names.filter(name => !isBucket(name))).toEqual([])
 })
 
-test('names that S3 gives to nobody', () => {
+test('rejects bucket names that S3 reserves', () => {
   const short = ['ab', 'x'.repeat(64), '']
   const letters = ['A-bucket', 'a_b', 'a b', '-abc', 'abc-', '.abc', 'abc.', 'a..b', 'a.-b', 'a-.b']
   const kept = ['xn--abc', 'sthree-a', 'amzn-s3-demo-bucket', 'a-s3alias', 'a--ol-s3', 'a.mrap']
@@ -133,7 +133,7 @@ test.each([
   expect(covers(pattern, at(place))).toBe(false)
 })
 
-test('patterns', () => {
+test('accepts valid patterns only', () => {
   const good = ['s3://*', 's3://{tenant}-*', 's3://shared/*', 's3://shared/{tenant}/*', 's3://a/b/']
   const bad = [
     '*',
@@ -161,7 +161,7 @@ const globs = fc.constantFrom(
 )
 const patterns = fc.oneof(globs, fc.constantFrom('s3://*/eu', 's3://shared/*/eu', 's3://shared/f*'))
 
-test('what covers a folder covers all in it', () => {
+test('what covers a folder covers everything in it', () => {
   fc.assert(
     fc.property(patterns, places, names, (pattern, place, name) => {
       const below = { ...place, prefix: [place.prefix, name].filter(Boolean).join('/') }
@@ -170,7 +170,7 @@ test('what covers a folder covers all in it', () => {
   )
 })
 
-test('a place without a star in its pattern is the pattern, or below it by a slash', () => {
+test('a pattern without a star covers itself and what is below it', () => {
   fc.assert(
     fc.property(places, places, (granted, asked) => {
       const [grant, ask] = [formatS3Url(granted), formatS3Url(asked)]
@@ -179,7 +179,7 @@ test('a place without a star in its pattern is the pattern, or below it by a sla
   )
 })
 
-test('what was printed is parsed to the same, and no text throws', () => {
+test('a formatted place is parsed to the same, and no text throws', () => {
   fc.assert(
     fc.property(places, place => void expect(parseS3Url(formatS3Url(place))).toEqual(place))
   )

@@ -13,7 +13,7 @@ const issuer = {
 const cluster = { account, cluster: 'kubeflow-production' }
 const editors = { namespace: 'fraud', serviceAccounts: ['default-editor'] }
 
-test('IRSA trusts the exact service accounts', () => {
+test('IRSA trusts exactly the given service accounts', () => {
   expect(policyText(irsaTrust(issuer, editors))).toBe(
     '{"Version":"2012-10-17","Statement":[{"Effect":"Allow",' +
       `"Principal":{"Federated":"arn:aws:iam::${account}:oidc-provider/${issuer.oidcProvider}"},` +
@@ -23,7 +23,7 @@ test('IRSA trusts the exact service accounts', () => {
   )
 })
 
-test('IRSA in another partition', () => {
+test('IRSA works in another partition', () => {
   const oidcProvider = `oidc.eks.cn-north-1.amazonaws.com.cn/${id}`
   const [statement] = irsaTrust({ partition: 'aws-cn', account, oidcProvider }, editors).Statement
   expect(statement?.Principal).toEqual({
@@ -34,7 +34,7 @@ test('IRSA in another partition', () => {
   })
 })
 
-test('Pod Identity trusts the exact service accounts', () => {
+test('Pod Identity trusts exactly the given service accounts', () => {
   const accounts = { namespace: 'fraud', serviceAccounts: ['default-editor', 'batch'] }
   expect(policyText(podIdentityTrust(cluster, accounts))).toBe(
     '{"Version":"2012-10-17","Statement":[{"Effect":"Allow",' +
@@ -47,7 +47,7 @@ test('Pod Identity trusts the exact service accounts', () => {
   )
 })
 
-test('the order and the number of mentions of service accounts are invisible', () => {
+test('order and repetition of service accounts do not matter', () => {
   const names = fc.array(fc.constantFrom('a', 'b', 'c', 'default-editor'), { minLength: 1 })
   fc.assert(
     fc.property(names, serviceAccounts => {
@@ -60,13 +60,13 @@ test('the order and the number of mentions of service accounts are invisible', (
   )
 })
 
-test('nobody to trust is our mistake', () => {
+test('an empty list of accounts is a bug and throws', () => {
   const nobody = { namespace: 'fraud', serviceAccounts: [] }
   expect(() => irsaTrust(issuer, nobody)).toThrow('bug: a role of fraud trusts nobody')
   expect(() => podIdentityTrust(cluster, nobody)).toThrow('bug:')
 })
 
-test('length is counted as IAM counts it', () => {
+test('the length is counted as IAM does', () => {
   const spaced = podIdentityTrust({ account, cluster: 'a b' }, editors)
   expect(policyLength(spaced)).toBe(policyText(spaced).length - 1)
   const many = Array.from({ length: 40 }, (_, at) => `service-account-${at}`)

@@ -13,18 +13,18 @@ test('lines end where YAML ends them', () => {
   expect(positionOf(file, 9)).toEqual({ line: 4, column: 2 })
 })
 
-test('the end of a file is behind its last line break', () => {
+test('the end of a file is after its last line break', () => {
   expect(positionOf(source(''), 0)).toEqual({ line: 1, column: 1 })
   expect(positionOf(source('a'), 1)).toEqual({ line: 1, column: 2 })
   expect(positionOf(source('a\n'), 2)).toEqual({ line: 2, column: 1 })
   expect(lineOf(source('a\n'), 2)).toBe('')
 })
 
-test('a column counts as editors do', () => {
+test('columns are counted as in editors', () => {
   expect(positionOf(source('- \u{1f600}x'), 4)).toEqual({ line: 1, column: 5 })
 })
 
-test('the same as counting from the start', () => {
+test('gives the same result as counting from the start', () => {
   const text = fc.array(fc.constantFrom('a', '\n', '\r', '\r\n', '\u65e5')).map(all => all.join(''))
   fc.assert(
     fc.property(text, fc.nat(60), (text, at) => {

@@ -96,7 +96,7 @@ afterAll(async () => {
 
 const modeline = '# yaml-language-server: $schema=../schemas/tenant.json'
 
-test('a good file has nothing underlined', async () => {
+test('a valid file has no problems', async () => {
   const lines = [
     'owner: alice@example.com',
     'members:',
@@ -108,7 +108,7 @@ test('a good file has nothing underlined', async () => {
   expect(await open('tenants/good.yaml', [modeline, ...lines, ''].join('\n'))).toEqual([])
 })
 
-test('in a broken one each mistake is underlined where it is', async () => {
+test('every mistake in a broken file is reported at its place', async () => {
   const lines = [
     'ownr: alice@example.com',
     'members:',
@@ -134,7 +134,7 @@ test('in a broken one each mistake is underlined where it is', async () => {
   ])
 })
 
-test('a field under the cursor is explained', async () => {
+test('the field under the cursor is explained', async () => {
   await open('tenants/hover.yaml', `${modeline}\nowner: alice@example.com\n`)
   const hover = await request('textDocument/hover', at('tenants/hover.yaml', 1, 2))
   expect(hover).toMatchObject({
@@ -146,7 +146,7 @@ test.each([
   ['on a new line', [2, 0], ['template', 'quota', 'clusters']],
   ['in a list', [4, 4], ['user', 'group', 'role', 'until']],
   ['after a colon', [5, 7], ['active', 'suspended', 'released']]
-])('%s the editor offers what may stand there', async (_, [line = 0, character = 0], labels) => {
+])('%s the editor suggests valid values', async (_, [line = 0, character = 0], labels) => {
   const path = `tenants/complete-${line}.yaml`
   await open(path, `${modeline}\nowner: alice@example.com\n\nmembers:\n  - \nstate: \n`)
   const { items } = (await request('textDocument/completion', at(path, line, character))) as {

@@ -11,7 +11,7 @@ const platform = readTree('test', ['platform'])
 const names = readdirSync(root).sort()
 
 // What one part cannot see of another must be among its outlines and claims: any rule may forget that.
-test.each(names)('%s is seen also where each tenant is looked at apart', name => {
+test.each(names)('%s is found even if each tenant is compiled on its own', name => {
   const files = new Map([...platform, ...readTree(join(root, name), ['tenants', 'platform'])])
   for (const path of linesOf(name, 'removed.txt')) files.delete(path)
   const context = { today: '2026-06-15', touched: new Set(linesOf(name, 'touched.txt')) }

@@ -3,7 +3,7 @@ import { diagnose } from '../../support/compile-texts.ts'
 
 const fraud = (text: string) => diagnose({ 'tenants/fraud.yaml': text })
 
-test('names are judged beside what does not meet the schema', () => {
+test('names are checked in spite of schema errors elsewhere', () => {
   const found = fraud(`owner: alice@example.com
 colour: red
 team: ds-detla
@@ -23,20 +23,20 @@ aws: {read: none, policies: [sagemakr]}
   ])
 })
 
-test('an owner who is no e-mail is told once', () => {
+test('an invalid e-mail of an owner is reported once', () => {
   const found = fraud('owner: alice\nquota: tiny\n')
   expect(found).toContain('invalid-email tenants/fraud.yaml alice')
   expect(found).toContain('unknown-preset tenants/fraud.yaml tiny')
   expect(found.filter(each => each.endsWith(' alice'))).toHaveLength(1)
 })
 
-test('without an owner nothing else is judged', () => {
+test('nothing else is checked without an owner', () => {
   expect(fraud('quota: tiny\n').filter(each => each.includes('fraud'))).toEqual([
     'missing-field tenants/fraud.yaml quota'
   ])
 })
 
-test('what comes after names waits for the schema', () => {
+test('later rules wait until the schema matches', () => {
   const found = fraud('owner: alice@example.com\ncolour: red\npodSecurity: privileged\n')
   expect(found.filter(each => each.includes('fraud'))).toEqual([
     'unknown-field tenants/fraud.yaml colour'

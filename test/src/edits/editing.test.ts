@@ -37,7 +37,7 @@ function run(...args: readonly string[]) {
   })
 }
 
-test('expire says what it took out, and leaves the rest as it was', async () => {
+test('expire prints what it removed, and leaves the rest as it was', async () => {
   const before = read('tenants/ds-delta/fraud.yaml')
   const all = names()
   expect(await run('expire', '--today', '2027-04-01')).toEqual({
@@ -55,7 +55,7 @@ test('expire says what it took out, and leaves the rest as it was', async () => 
   })
 })
 
-test('offboard does what it can, and exits with 1 for what is left', async () => {
+test('offboard does what it can, and exits with 1 for the rest', async () => {
   expect(await run('offboard', 'Bob@example.com')).toEqual({
     status: 1,
     stdout: expect.stringMatching(
@@ -67,7 +67,7 @@ test('offboard does what it can, and exits with 1 for what is left', async () =>
   expect(read('tenants/ds-delta/fraud.yaml')).not.toContain('bob@')
 })
 
-test('rename-person wants an e-mail', async () => {
+test('rename-person requires an e-mail', async () => {
   expect(await run('rename-person', 'bob@example.com', 'bob')).toMatchObject({
     status: 2,
     stdout: '',
@@ -77,7 +77,7 @@ test('rename-person wants an e-mail', async () => {
   })
 })
 
-test('a file that cannot be read keeps all others as they are', async () => {
+test('an unreadable file keeps all others from changing', async () => {
   writeFileSync(place('tenants/churn.yaml'), 'owner: [bob@example.com\n')
   expect(await run('rename-person', 'bob@example.com', 'rob@example.com')).toMatchObject({
     status: 1,
@@ -87,7 +87,7 @@ test('a file that cannot be read keeps all others as they are', async () => {
   expect(read('tenants/ds-delta/fraud.yaml')).toContain('user: bob@example.com')
 })
 
-test('links stay links, and a file keeps its permissions', async () => {
+test('links stay links, and files keep their permissions', async () => {
   writeFileSync(place('bob.yaml'), 'owner: bob@example.com # me\n')
   symlinkSync('../bob.yaml', place('tenants/linked.yaml'))
   chmodSync(place('bob.yaml'), 0o640)

@@ -21,7 +21,7 @@ clusters:
   production:
 `
 
-test('whose last day is over leaves, everywhere', () => {
+test('removes members after their last day from every file', () => {
   const files = { 'tenants/fraud.yaml': tenant }
   expect(shown(expire(rootsOf(files), '2026-07-01'))).toEqual({
     files: {
@@ -48,7 +48,7 @@ clusters:
   })
 })
 
-test('on the last day everybody is still in', () => {
+test('keeps members on their last day', () => {
   const files = {
     'tenants/fraud.yaml': 'owner: a\nmembers: [{user: b, role: view, until: 2026-07-01}]\n'
   }
@@ -58,12 +58,12 @@ test('on the last day everybody is still in', () => {
   })
 })
 
-test('twice is once', () => {
+test('does nothing the second time', () => {
   const once = shown(expire(rootsOf({ 'tenants/fraud.yaml': tenant }), '2030-01-01')).files
   expect(expire(rootsOf(once), '2030-01-01')).toEqual({ edits: [], done: [], left: [] })
 })
 
-test('templates hold members too', () => {
+test('removes members of templates too', () => {
   const common =
     'templates:\n  team:\n    members:\n    - {user: a, role: view, until: 2020-01-01}\n'
   expect(shown(expire(rootsOf({ 'platform/common.yaml': common }), '2026-07-01')).files).toEqual({
@@ -86,7 +86,7 @@ test.each([
   'clusters: [a]',
   '[a]',
   ''
-])('another form of file is left alone: %s', text => {
+])('leaves other kinds of files alone: %s', text => {
   const files = { 'tenants/a.yaml': text, 'platform/common.yaml': text }
   expect(expire(rootsOf(files), '2030-01-01').edits).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { assignNames, draft, nameOf } from '../../../src/edits/new.ts'
 
-test('a draft says what was asked for and nothing else', () => {
+test('a draft contains only what was asked for', () => {
   const [path, text] = draft('fraud', { owner: 'alice@example.com' })
   expect(path).toBe('tenants/fraud.yaml')
   expect(text).toBe(
@@ -9,7 +9,7 @@ test('a draft says what was asked for and nothing else', () => {
   )
 })
 
-test('a team is its folder, and the schema lies as far up as that takes', () => {
+test('a team becomes the folder, and the path of the schema fits it', () => {
   const wish = { owner: 'a@example.com', team: 'ds', template: 'personal', preset: 'small' }
   const [path, text] = draft('fraud', wish)
   expect(path).toBe('tenants/ds/fraud.yaml')
@@ -38,7 +38,7 @@ test('each person gets a name that is a DNS label', () => {
   expect(collisions).toEqual([])
 })
 
-test('two people with one name, and tenants that are there, are told', () => {
+test('equal names of two people and existing tenants are reported', () => {
   const people = ['a.b@example.com', 'a-b@example.com', 'carol@example.com', 'dan@example.com']
   const paths = ['platform/common.yaml', 'tenants/ds/carol.yaml']
   const { names, collisions } = assignNames(people, '{user}', paths)

@@ -16,7 +16,7 @@ const files = {
   'platform/policy.yaml': '- tenants: [bob@example.com]\n'
 }
 
-test('a person leaves every list, but stays an owner', () => {
+test('removes a person from every list, but keeps them as an owner', () => {
   expect(shown(offboard(rootsOf(files), 'bob@example.com'))).toEqual({
     files: {
       'tenants/fraud.yaml':
@@ -44,7 +44,7 @@ test('a person leaves every list, but stays an owner', () => {
   })
 })
 
-test('case counts as the platform says', () => {
+test('compares case as the platform does', () => {
   const lower = {
     ...files,
     'platform/common.yaml': `${files['platform/common.yaml']}emails: {lowercase: true}\n`
@@ -54,7 +54,7 @@ test('case counts as the platform says', () => {
   expect(done).toHaveLength(9)
 })
 
-test('twice is once', () => {
+test('does nothing the second time', () => {
   const once = { ...files, ...shown(offboard(rootsOf(files), 'bob@example.com')).files }
   const { edits, done, left } = offboard(rootsOf(once), 'bob@example.com')
   expect([edits, done, left.length]).toEqual([[], [], 1])

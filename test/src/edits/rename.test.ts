@@ -27,7 +27,7 @@ teams:
     'identity: {provider: {dex: {users: [{email: old@example.com, id: "1"}]}}}\n'
 }
 
-test('the new e-mail stands wherever the old one named the person', () => {
+test('replaces the old e-mail everywhere', () => {
   const { files: after, done, left } = shown(renamePerson(rootsOf(files), old, next))
   expect(after).toEqual({
     'tenants/fraud.yaml': `\
@@ -56,12 +56,12 @@ teams:
   expect(left).toEqual([])
 })
 
-test('twice is once', () => {
+test('does nothing the second time', () => {
   const once = shown(renamePerson(rootsOf(files), old, next)).files
   expect(renamePerson(rootsOf(once), old, next)).toEqual({ edits: [], done: [], left: [] })
 })
 
-test('nobody is listed twice', () => {
+test('lists nobody twice', () => {
   const directory =
     'people: {new@example.com: {name: R}, old@example.com: {name: R}}\ngroups:\n  one:\n    - new@example.com\n    - old@example.com\n'
   const tenant =
@@ -96,7 +96,7 @@ test.each([
     'platform/clusters/a.yaml',
     'identity: {provider: {dex: {users: [{email: old@example.com, id: a}, {email: new@example.com, id: b}]}}}'
   ]
-])('two who differ are not made one: %s, %s', (path, text) => {
+])('never merges two entries that differ: %s, %s', (path, text) => {
   const { edits, done, left } = renamePerson(rootsOf({ ...files, [path]: text }), old, next)
   expect([edits, done]).toEqual([[], []])
   expect(left.map(({ message }) => message)).toEqual([
@@ -104,7 +104,7 @@ test.each([
   ])
 })
 
-test('case counts as the platform says', () => {
+test('compares case as the platform does', () => {
   const lower = {
     'platform/common.yaml': 'emails: {lowercase: true}\nadmins: [{user: Old@Example.com}]\n'
   }

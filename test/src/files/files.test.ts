@@ -41,7 +41,7 @@ function tree(): Record<string, unknown> {
   return Object.fromEntries([...readTree(root)].map(([path, file]) => [path, shown(file)]))
 }
 
-test('all files of both folders, in the order of their paths', () => {
+test('reads all files of both folders, sorted by path', () => {
   const paths = ['tenants/b.yaml', 'platform/policy.yaml', 'tenants/a/z.yaml', 'tenants/a.yaml']
   for (const path of [
     ...paths,
@@ -64,11 +64,11 @@ test('all files of both folders, in the order of their paths', () => {
   )
 })
 
-test('a folder that is not there is empty', () => {
+test('treats a missing folder as empty', () => {
   expect(tree()).toEqual({})
 })
 
-test('bytes are what they are', () => {
+test('returns bytes unchanged', () => {
   mkdirSync(join(root, 'tenants'))
   const bytes = Uint8Array.from([0xff, 0x00, 0x0d, 0x0a])
   writeFileSync(join(root, 'tenants/a.yaml'), bytes)
@@ -76,7 +76,7 @@ test('bytes are what they are', () => {
   expect(file?.kind === 'file' && Uint8Array.from(file.bytes)).toEqual(bytes)
 })
 
-test('what editors and systems leave behind is not seen', () => {
+test('ignores leftovers of editors and operating systems', () => {
   const paths = [
     '.gitkeep',
     '.DS_Store',
@@ -108,7 +108,7 @@ describe('size', () => {
 })
 
 describe('a symbolic link', () => {
-  test('to a file of the repository is that file', () => {
+  test('to a file of the repository is read as that file', () => {
     write('tenants/a.yaml', 'a')
     write('common/b.yaml', 'b')
     link('tenants/c.yaml', 'a.yaml')
@@ -122,13 +122,13 @@ describe('a symbolic link', () => {
     })
   })
 
-  test('is as large as what it leads to', () => {
+  test('has the size of its target', () => {
     write('common/a.yaml', 'x'.repeat(256 * 1024 + 1))
     link('tenants/a.yaml', '../common/a.yaml')
     expect(tree()).toMatchObject({ 'tenants/a.yaml': { kind: 'large' } })
   })
 
-  test('works in a root that is one', () => {
+  test('works in a root that is a link itself', () => {
     write('tenants/a.yaml', 'a')
     link('tenants/b.yaml', 'a.yaml')
     symlinkSync(root, join(top, 'link'))
@@ -162,14 +162,14 @@ describe('a symbolic link', () => {
     })
   })
 
-  test('may stand where the folder belongs, and is not followed', () => {
+  test('in place of the folder is not followed', () => {
     write('shared/a.yaml', 'a')
     link('tenants', 'shared')
     expect(tree()).toEqual({ tenants: { kind: 'link', target: 'shared', leads: 'to a folder' } })
   })
 })
 
-test('a pipe is not waited for', () => {
+test('does not wait for a pipe', () => {
   mkdirSync(join(root, 'tenants'))
   execFileSync('mkfifo', [join(root, 'tenants/a.yaml')])
   link('tenants/b.yaml', 'a.yaml')
@@ -179,7 +179,7 @@ test('a pipe is not waited for', () => {
   })
 })
 
-test('what the system refuses cannot be read', () => {
+test('reports what the operating system refuses to read', () => {
   // File permissions would not do, because root can read everything.
   const real = fs.readFileSync
   const refusing = vi.spyOn(fs, 'readFileSync').mockImplementation((path, options) => {
@@ -201,7 +201,7 @@ test('what the system refuses cannot be read', () => {
   })
 })
 
-test('a file where the folder belongs is a file', () => {
+test('reports a file in place of the folder', () => {
   write('tenants', 'x')
   expect(tree()).toEqual({ tenants: 'x' })
 })

@@ -48,7 +48,7 @@ groups:
     - bob@example.com
 `
 
-describe('every format comes to the same', () => {
+describe('every format gives the same result', () => {
   test('csv', () => {
     const text =
       '\u0045mail;Display Name;Company;Groups\n' +
@@ -59,7 +59,7 @@ describe('every format comes to the same', () => {
     expect(imported('csv', { 'people.csv': text })).toMatchObject({ told: [], text: wanted })
   })
 
-  test('ldif, with nested groups, escapes, and entries that are no people', () => {
+  test('ldif, with nested groups, escapes, and entries that are not people', () => {
     const text = `dn: ou=people,dc=example,dc=com
 objectClass: organizationalUnit
 
@@ -139,7 +139,7 @@ mail: printer@example.com
     expect(imported('scim', files)).toMatchObject({ told: [], text: wanted })
   })
 
-  test('cognito, which has no groups in groups', () => {
+  test('cognito, which has no nested groups', () => {
     const user = (name: string, attributes: Readonly<Record<string, string>>) => ({
       Username: name,
       Attributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
@@ -181,7 +181,7 @@ groups:
 `
   const people = 'email,name,groups\nbob@example.com,Bob Brown,new\nann@example.com,,\n'
 
-  test('changes in people and groups alone, and keeps what the export does not say', () => {
+  test('changes only people and groups, and keeps what the export does not mention', () => {
     expect(imported('csv', { 'a.csv': people }, { directory: written }).text).toBe(
       `# who we are
 complete: true # all of us
@@ -206,14 +206,14 @@ groups:
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
   })
 
-  test('is the same after a second import, and in whatever order the export is', () => {
+  test('is the same after a second import, and for any order of the export', () => {
     const once = imported('csv', { 'a.csv': people }, { directory: written }).text
     const [head, ...rows] = people.trim().split('\n')
     const turned = [head, ...rows.toReversed()].join('\n')
     expect(imported('csv', { 'a.csv': turned }, { directory: once ?? '' }).text).toBe(once)
   })
 
-  test('gets the sections that it lacks', () => {
+  test('gets missing sections', () => {
     const directory = 'complete: true\nteams: {}'
     expect(imported('csv', { 'a.csv': people }, { directory }).text).toBe(
       'complete: true\nteams: {}\npeople:\n  ann@example.com: {}\n  bob@example.com: {name: Bob Brown}\n' +
@@ -221,7 +221,7 @@ groups:
     )
   })
 
-  test('in braces, as another program writes it, becomes lines', () => {
+  test('is written as lines if another program wrote it with braces', () => {
     const directory =
       '{"complete": true, "people": {}, "teams": {"red": {"members": ["bob@example.com"]}}}\n'
     expect(imported('csv', { 'a.csv': people }, { directory }).text).toBe(
@@ -230,13 +230,13 @@ groups:
     )
   })
 
-  test('keeps groups of which the export says nothing, but nobody in them who is gone', () => {
+  test('keeps groups if the export has none, except for people who are gone', () => {
     const table = 'email\nbob@example.com\nann@example.com\n'
     const { text } = imported('csv', { 'a.csv': table }, { directory: written })
     expect(text).toContain('groups:\n  old: []\n')
   })
 
-  test('holds names that YAML would misread, as text', () => {
+  test('quotes names that YAML would misread', () => {
     const table =
       'email,name,groups\n' +
       'a@example.com,"Doe, Jane ""JD"" # 1",yes\n' +
@@ -259,8 +259,8 @@ groups:
   })
 })
 
-describe('what the directory cannot hold is told', () => {
-  test('and left out: people who may not or cannot sign in, and what refers to nobody', () => {
+describe('what the directory cannot represent is reported', () => {
+  test('and left out: people who may not or cannot sign in, and references to nobody', () => {
     const entry = (name: string, ...lines: readonly string[]) =>
       [`dn: cn=${name},dc=example`, 'objectClass: user', `cn: ${name}`, ...lines, ''].join('\n')
     const text = [
@@ -353,13 +353,13 @@ describe('what the directory cannot hold is told', () => {
       { 'a.json': '[]' },
       ['invalid-export a.json:1 this holds no `Users` and no `Groups`']
     ]
-  ])('and nothing is taken from %s %j', (format, files, told) => {
+  ])('and nothing is imported from %s %j', (format, files, told) => {
     const result = imported(format, files)
     expect(result.told).toEqual(told)
   })
 })
 
-test('a group of many members may come in parts', () => {
+test('a large group may arrive in several parts', () => {
   const text =
     'dn: cn=b\nmail: b@example.com\n\ndn: cn=c\nmail: c@example.com\n\n' +
     'dn: cn=a\ncn: a\nmember;range=0-0: cn=b\n\ndn: CN=A\ncn: a\nmember;range=1-*: cn=c\n'
@@ -368,7 +368,7 @@ test('a group of many members may come in parts', () => {
   )
 })
 
-test('an account of the same e-mail is the same person, whichever comes first', () => {
+test('two accounts with one e-mail are the same person, in any order', () => {
   const rows = ['bob@example.com,Robert', 'BOB@example.com,Bob', 'bob@example.com,']
   const texts = [rows, rows.toReversed()].map(
     lines => imported('csv', { 'a.csv': ['email,name', ...lines].join('\n') }).text
@@ -376,7 +376,7 @@ test('an account of the same e-mail is the same person, whichever comes first', 
   expect(texts).toEqual(Array(2).fill('people:\n  bob@example.com: {name: Bob}\ngroups: {}\n'))
 })
 
-test('e-mails stay as they are where case counts', () => {
+test('e-mails keep their case if case matters', () => {
   const table = 'email,groups\nBob@example.com,red\nbob@example.com,blue\n'
   expect(imported('csv', { 'a.csv': table }, { common: 'version: 1\n' }).text).toBe(
     'people:\n  Bob@example.com: {}\n  bob@example.com: {}\n' +
@@ -395,30 +395,30 @@ describe('a broken export', () => {
   const lossesOf = (text: string) =>
     imported('csv', { 'a.csv': text }, { directory: before }).losses
 
-  test('may take away a tenth of the people', () => {
+  test('may remove a tenth of the people', () => {
     expect(lossesOf(table(people(2, 20)))).toEqual([])
     expect(lossesOf(table([...people(2, 20), 'new@example.com']))).toEqual([])
   })
 
-  test('and no more, also if others come', () => {
+  test('may not remove more, even if others are added', () => {
     const told = '3 of 20 people would go, more than a tenth: `p0@example.com` and 2 more'
     expect(lossesOf(table(people(3, 20)))).toEqual([told])
     expect(lossesOf(table(people(3, 40)))).toEqual([told])
   })
 
-  test('nor everybody', () => {
+  test('may not remove everybody', () => {
     expect(lossesOf('email\n')).toEqual(['nobody is in the export'])
     expect(imported('csv', { 'a.csv': 'email\n' }).losses).toEqual(['nobody is in the export'])
   })
 
-  test('nor more than a tenth of what groups let in', () => {
+  test('may not remove more than a tenth of the members of groups', () => {
     expect(lossesOf(table(people(0, 20), people(2, 20)))).toEqual([])
     expect(lossesOf(table(people(0, 20), people(3, 20)))).toEqual([
       '3 of 20 members of groups would go, more than a tenth: `p0@example.com of all` and 2 more'
     ])
   })
 
-  test('those who go are named once, for the files that name them', () => {
+  test('lists removed people once, with the files that name them', () => {
     const { summary } = imported('csv', { 'a.csv': table(people(1, 21)) }, { directory: before })
     expect(summary).toEqual([
       '`p0@example.com` is gone; now run `npm run offboard -- p0@example.com`',
@@ -428,8 +428,8 @@ describe('a broken export', () => {
   })
 })
 
-describe('nobody is taken for somebody else', () => {
-  test('though two people have one name at their servers', () => {
+describe('nobody is mistaken for somebody else', () => {
+  test('if two people have the same name on their servers', () => {
     const person = (folder: string, email: string) =>
       `dn: uid=bob,ou=${folder}\nobjectClass: person\nuid: bob\nmail: ${email}\n\n`
     const people = person('a', 'bob@example.com') + person('b', 'robert@example.com')
@@ -442,7 +442,7 @@ describe('nobody is taken for somebody else', () => {
     expect(exact.text).toContain('  g:\n    - robert@example.com\n')
   })
 
-  test('though a user and a group have one id, or none', () => {
+  test('if a user and a group have the same id, or none', () => {
     const user = (id: object, email: string) => ({ ...id, userName: email })
     const group = (id: object, displayName: string, ...members: readonly object[]) => ({
       ...id,

@@ -93,7 +93,7 @@ describe('tables', () => {
       ]
     ],
     ['nothing', '', []]
-  ])('%s', (_, text, rows) => {
+  ])('parses %s', (_, text, rows) => {
     expect(cells(text)).toEqual(rows)
   })
 
@@ -102,11 +102,11 @@ describe('tables', () => {
     ['a,b\n1,2,3\n', '2:1 this line has 3 values, and the first has 2'],
     ['a,b\n"1,2\n', '2:1 this `"` is not closed'],
     ['a,b\n"1" x,2\n', '2:4 text goes on behind the closing `"`']
-  ])('%j is told at its line', (text, message) => {
+  ])('reports %j at its line', (text, message) => {
     expect(cells(text)).toEqual([message])
   })
 
-  test('each value knows where it stands', () => {
+  test('gives each value its place', () => {
     const rows = read(parseCsv, 'a,b\n"x ""y""", z \n') as readonly (readonly Span[])[]
     expect(rows[1]?.map(textAt)).toEqual(['"x ""y"""', ' z '])
   })
@@ -125,7 +125,7 @@ describe('JSON', () => {
     '"x"',
     '0',
     '{"__proto__": {"constructor": 1}}'
-  ])('%s', text => {
+  ])('parses %s', text => {
     expect(JSON.stringify(value(text))).toBe(JSON.stringify(JSON.parse(text)))
   })
 
@@ -143,11 +143,11 @@ describe('JSON', () => {
     ['{"a": 1, "a": 2}', '1:10 `a` is there twice'],
     ['['.repeat(200), '1:101 values are nested deeper than 100 levels'],
     ['<html>', '1:1 something else stands where a value belongs']
-  ])('%j is told at its place', (text, message) => {
+  ])('reports %j at its place', (text, message) => {
     expect(value(text)).toEqual([message])
   })
 
-  test('each value and each key knows where it stands', () => {
+  test('gives each value and each key its place', () => {
     const root = parseJson({ path: 'a', text: '{"a": [1, {"b": "x"}]}' }, () => expect.fail())
     const found = root && locate(root, ['a', 1, 'b'])
     expect(found && textAt(found)).toBe('"x"')
@@ -165,7 +165,7 @@ describe('LDIF', () => {
       text
     )
 
-  test('folded lines, Base64, comments, options and other line breaks', () => {
+  test('unfolds lines, decodes Base64, and accepts comments, options and other line breaks', () => {
     const text = [
       'version: 1',
       '# a comment',
@@ -199,7 +199,7 @@ describe('LDIF', () => {
     ['dn: cn=a\ncn:: w5xi\n ZXI\n', '2:1 `cn` is no Base64'],
     ['dn: cn=a\ncn:: w5x*\n', '2:1 `cn` is no Base64'],
     ['{"Users": []}', '1:1 this line is no `name: value`']
-  ])('%j is told at its line', (text, message) => {
+  ])('reports %j at its line', (text, message) => {
     expect(entries(text)).toEqual([message])
   })
 })
@@ -214,7 +214,7 @@ describe('distinguished names', () => {
     ["cn=a,o=x#'0101'B", 'cn=a,o=x'],
     ['oid.2.5.4.3=a,o=x', '2.5.4.3=a,o=x'],
     ['cn=a  b,o=x', 'cn=a b,o=x']
-  ])('%s is %s', (a, b) => {
+  ])('%s equals %s', (a, b) => {
     expect(normalDn(a)).toBe(normalDn(b))
     expect(normalDn(a)).toBeDefined()
   })
@@ -224,7 +224,7 @@ describe('distinguished names', () => {
     ['cn=a,ou=b', 'cn=a,ou=c'],
     ['cn=a+ou=b', 'cn=a,ou=b'],
     ['cn=a\\+ou\\=b', 'cn=a+ou=b']
-  ])('%s is not %s', (a, b) => {
+  ])('%s differs from %s', (a, b) => {
     expect(normalDn(a)).not.toBe(normalDn(b))
   })
 
@@ -236,7 +236,7 @@ describe('distinguished names', () => {
     ['cn=Fraud Analysts,ou=groups', 'Fraud Analysts'],
     ['cn=Doe\\2C Jane\\, Dr.,ou=x', 'Doe, Jane, Dr.'],
     ['cn=a+uid=b,o=x', 'a']
-  ])('%s is called %s', (dn, name) => {
+  ])('%s has the name %s', (dn, name) => {
     expect(firstName(dn)).toBe(name)
   })
 })
@@ -252,7 +252,7 @@ describe('params.env', () => {
       text
     )
 
-  test('values with and without quotes, comments, and signs in them', () => {
+  test('accepts values with and without quotes, comments, and special characters', () => {
     const text =
       '# c\n\n  dbHost=a.b  \r\nexport issuer = "https://x?a=b"\n' +
       "ldap_bind_dn='cn=a, dc=b'\nempty=\nodd=\"x'\n"
@@ -268,7 +268,7 @@ describe('params.env', () => {
   test.each([
     ['a=1\nb\n=c\n', '2:1 this line is no `KEY=value`'],
     ['kubeflow: "26.03"\n', '1:1 this line is no `KEY=value`']
-  ])('%j is told at its line', (text, message) => {
+  ])('reports %j at its line', (text, message) => {
     expect(settings(text)).toEqual([message])
   })
 })

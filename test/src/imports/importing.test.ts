@@ -46,7 +46,7 @@ const everybody = ['alice', 'bob', 'carol', 'dan', 'erin', 'frank', 'grace', 'ro
 const table = (names: readonly string[]) =>
   `email,groups\n${names.map(name => `${name}@example.com,fraud-analysts\n`).join('')}`
 
-test('directory takes an export, which validate accepts, and does nothing the second time', async () => {
+test('directory imports an export that validate then accepts, and does nothing the second time', async () => {
   writeFileSync(place('people.csv'), `\ufeff${table([...everybody, 'zoe'])}`)
   chmodSync(place(directory), 0o640)
   const args = ['directory', 'import', '--from', 'csv', place('people.csv'), '--allow-removal']
@@ -64,7 +64,7 @@ test('directory takes an export, which validate accepts, and does nothing the se
   expect((await run(args)).stdout).toContain('nothing changed\n')
 })
 
-test('directory refuses what would off-board everybody, unless that is meant', async () => {
+test('directory refuses to off-board everybody without consent', async () => {
   const before = read(directory)
   const args = ['directory', 'import', '--from', 'csv', '-']
   const refused = await run(args, table(['alice']))
@@ -79,7 +79,7 @@ test('directory refuses what would off-board everybody, unless that is meant', a
   expect(read(directory)).not.toContain('carol')
 })
 
-test('directory tells a broken export at its line, and a broken tenant is no matter', async () => {
+test('directory reports a broken export at its line, and ignores a broken tenant', async () => {
   writeFileSync(place('tenants/broken.yaml'), 'owner: [\n')
   const before = read(directory)
   const args = ['directory', 'import', '--from', 'csv', '-']
@@ -97,7 +97,7 @@ test('directory tells a broken export at its line, and a broken tenant is no mat
   expect((await run([...args, '--allow-removal'], table(everybody))).status).toBe(0)
 })
 
-test('directory makes the file that is not there', async () => {
+test('directory creates a missing file', async () => {
   rmSync(place(directory))
   expect(await run(['directory', 'import', '--from', 'csv', '-'], table(['alice']))).toMatchObject({
     status: 0
@@ -108,7 +108,7 @@ test('directory makes the file that is not there', async () => {
   )
 })
 
-test('platform fills a file in, and does nothing the second time', async () => {
+test('platform fills in a file, and does nothing the second time', async () => {
   const output = { monitoring: { sensitive: false, value: { prometheus: true } } }
   writeFileSync(place('out.json'), JSON.stringify(output))
   const before = read('platform/clusters/staging.yaml')
@@ -125,7 +125,7 @@ test('platform fills a file in, and does nothing the second time', async () => {
   expect(await run(['validate'])).toMatchObject({ status: 0 })
 })
 
-test('platform knows by EKS which cluster outputs are about', async () => {
+test('platform finds the cluster of the outputs by its EKS name', async () => {
   const output = { aws: { sensitive: false, value: { eks: 'kubeflow-staging', plugin: true } } }
   writeFileSync(place('out.json'), JSON.stringify(output))
   const { status, stdout } = await run(['platform', 'import', place('out.json')])
@@ -133,7 +133,7 @@ test('platform knows by EKS which cluster outputs are about', async () => {
   expect(stdout).toContain('wrote platform/clusters/staging.yaml; ')
 })
 
-test('platform writes what it can of an old overlay, and exits with 1 for its secrets', async () => {
+test('platform imports what it can of an old overlay, and exits with 1 for its secrets', async () => {
   writeFileSync(place('params.env'), 'bucketName=acme-kfp\npassword=hunter2\nwhatever=1\n')
   const args = ['platform', 'import', place('params.env'), '--cluster', 'lab']
   const { status, stdout, stderr } = await run(args)
@@ -170,7 +170,7 @@ test.each([
     ['platform', 'import', 'a.json', 'params.env', '--cluster', 'x'],
     'give one file of Terraform, or any number of `params.env`'
   ]
-])('%j is told in one line, and exits with 2', async (args, sentence) => {
+])('reports %j in one line, and exits with 2', async (args, sentence) => {
   const { status, stdout, stderr } = await run(args)
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
   expect(stderr.replace(/^error: /, '').split('\n')[0]).toMatch(sentence)

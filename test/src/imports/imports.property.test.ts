@@ -42,7 +42,7 @@ const piece = fc.constantFrom(
 )
 const text = fc.array(piece, { maxLength: 40 }).map(all => all.join(''))
 
-test('whatever comes in, it is read or told', () => {
+test('any input is read or reported', () => {
   const bytes = fc.oneof(
     text.map(all => new TextEncoder().encode(all)),
     fc.uint8Array({ maxLength: 60 })
@@ -67,7 +67,7 @@ test('whatever comes in, it is read or told', () => {
   )
 })
 
-test('what JSON is, is JSON here too, with the same value', () => {
+test('JSON is read with the same values as by JavaScript', () => {
   const odd = fc.oneof(
     fc.json(),
     text,
@@ -124,7 +124,7 @@ test('tables are read as they were written', () => {
   )
 })
 
-test('LDIF is read as it was written, however it is folded', () => {
+test('LDIF is read as it was written, with any folding', () => {
   const value = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string())
   const entry = fc.array(fc.tuple(fc.constantFrom('cn', 'mail', 'description'), value), {
     minLength: 1,
@@ -167,7 +167,7 @@ function wellFormed(text: string): string {
   return Buffer.from(text).toString()
 }
 
-test('a distinguished name is the same however it is escaped', () => {
+test('a distinguished name is equal in any escaping', () => {
   const part = fc.string({ minLength: 1, maxLength: 6 }).filter(text => text.trim() === text)
   const escapes = [
     (text: string) => text.replace(/[",+;<>=\\#]/g, '\\$&'),
@@ -186,7 +186,7 @@ test('a distinguished name is the same however it is escaped', () => {
   )
 })
 
-test('what is written inline is read as the same', () => {
+test('inline values are read back unchanged', () => {
   const name = fc.string({ unit: 'grapheme' }).map(clean)
   const value = fc.letrec(tie => ({
     any: fc.oneof(
@@ -219,7 +219,7 @@ function clean(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\p{Cf}\u2028\u2029\ufffe\uffff]/gu, '')
 }
 
-test('an import rewrites people and groups, and not a byte of anything else', () => {
+test('an import changes only people and groups, and no other byte', () => {
   const email = fc.stringMatching(/^[a-z0-9!#%&'+=^_~-]{1,6}$/).map(name => `${name}@example.com`)
   const name = fc.string({ minLength: 1, maxLength: 8 }).map(text => `x${clean(text).trim()}`)
   const roster: fc.Arbitrary<Roster> = fc.record({

@@ -23,18 +23,18 @@ test.each([
   ['\u03a3\u03a3@example.com', 'user-example-com-clusterrole-edit'],
   ['\u{1f600}@example.com', 'user-example-com-clusterrole-edit'],
   ['@', 'user-clusterrole-edit']
-])('%s is bound by %s', (user, name) => {
+])('%s gets the binding %s', (user, name) => {
   expect(bindingName(user, 'edit')).toBe(name)
 })
 
-test('people who share a name', () => {
+test('different people may get the same name', () => {
   const people = ['a.b@x.io', 'a-b@x.io', 'a_b@x.io', 'A.B@x.io', 'a.b@x-io']
   expect(new Set(people.map(user => bindingName(user, 'view')))).toEqual(
     new Set(['user-a-b-x-io-clusterrole-view'])
   )
 })
 
-test('each name that is short enough is one that Kubernetes takes', () => {
+test('each name that is short enough is valid in Kubernetes', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: fc.constantFrom('a', 'Z', '.', '@', '\u00e9'), maxLength: 300 }),

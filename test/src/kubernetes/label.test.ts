@@ -25,17 +25,17 @@ function kindsOf(text: string): string[] {
 }
 
 // The table was printed by Kubernetes' own validation (apimachinery 0.34.4).
-test('each text is what Kubernetes takes it for', () => {
+test('agrees with Kubernetes about each text', () => {
   const found = Object.keys(table).map(text => [text, kindsOf(text)])
   expect(Object.fromEntries(found)).toEqual(table)
 })
 
-test('the domain of a key', () => {
+test('finds the domain of a key', () => {
   expect(domainOf('example.com/cost-center')).toBe('example.com')
   expect(domainOf('cost-center')).toBe('')
 })
 
-test('whatever is a label is all else that names can be', () => {
+test('a DNS label is valid as every other kind of name', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z0-9.-]{1,12}$/), text => {
       const found = kindsOf(text)

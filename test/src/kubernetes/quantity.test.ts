@@ -17,20 +17,20 @@ function parse(text: string) {
   return quantity
 }
 
-test('each form is printed as Kubernetes prints it', () => {
+test('prints each quantity as Kubernetes does', () => {
   const forms = Object.keys(table.forms).map(text => [text, canonical(parse(text))])
   expect(Object.fromEntries(forms)).toEqual(table.forms)
 })
 
-test('what Kubernetes refuses is no amount', () => {
+test('rejects what Kubernetes rejects', () => {
   expect(table.wrong.filter(text => parseQuantity(text))).toEqual([])
 })
 
-test('what Kubernetes takes for something else than its author meant is no amount', () => {
+test('rejects what Kubernetes understands differently from the author', () => {
   expect(table.refused.filter(text => parseQuantity(text))).toEqual([])
 })
 
-test('sums and comparisons agree with those of Kubernetes', () => {
+test('adds and compares as Kubernetes does', () => {
   const found = table.sums.map(([a, b]) => {
     const [left, right] = [parse(String(a)), parse(String(b))]
     return [a, b, compareQuantities(left, right), canonical(addQuantities(left, right))]
@@ -38,7 +38,7 @@ test('sums and comparisons agree with those of Kubernetes', () => {
   expect(found).toEqual(table.sums)
 })
 
-test('a sum above the last suffix keeps its digits', () => {
+test('keeps all digits of a sum above the largest suffix', () => {
   expect(canonical(addQuantities(parse('999E'), parse('1E')))).toBe('1000E')
 })
 
@@ -49,16 +49,16 @@ test.each([
   [0, '0'],
   [-0, '0'],
   [1e-7, '100e-9']
-])('the number %d is %s', (number, form) => {
+])('reads the number %d as %s', (number, form) => {
   const quantity = parseQuantity(number)
   expect(quantity && canonical(quantity)).toBe(form)
 })
 
-test.each([Number.NaN, Infinity, 2 ** 53, 1e21])('the number %d is no amount', number => {
+test.each([Number.NaN, Infinity, 2 ** 53, 1e21])('rejects the number %d', number => {
   expect(parseQuantity(number)).toBeUndefined()
 })
 
-test('whole things', () => {
+test('recognizes whole numbers', () => {
   expect(['1', '1000m', '1Gi', '1e3'].map(text => isWhole(parse(text)))).not.toContain(false)
   expect(['1500m', '0.5', '1n'].map(text => isWhole(parse(text)))).not.toContain(true)
 })
@@ -68,7 +68,7 @@ const text = fc
   .tuple(fc.integer({ min: -99999, max: 99999 }), fc.nat(9999), suffix)
   .map(([whole, fraction, unit]) => `${whole}.${fraction}${unit}`)
 
-test('what was printed once is printed the same again, and is the same amount', () => {
+test('reads its canonical form as the same quantity', () => {
   fc.assert(
     fc.property(text, written => {
       const quantity = parse(written)
@@ -79,7 +79,7 @@ test('what was printed once is printed the same again, and is the same amount', 
   )
 })
 
-test('the order is that of the exact values', () => {
+test('compares exact values', () => {
   const share = fc.tuple(fc.integer({ min: -9999, max: 9999 }), fc.constantFrom(0, 3, 6))
   const write = ([amount, places]: [number, number]) => `${amount}${['', 'm', 'u'][places / 3]}`
   fc.assert(

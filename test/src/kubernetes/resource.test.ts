@@ -7,7 +7,7 @@ import table from './resource.table.json' with { type: 'json' }
 const pointless = ['hugepages-foo', 'requests.requests.nvidia.com/gpu', 'count/Deployments']
 
 // The table was printed by the quota validation and evaluators of Kubernetes 1.34.4.
-test('a resource is what Kubernetes both accepts and counts', () => {
+test('accepts exactly the resources that Kubernetes both accepts and counts', () => {
   const expected = Object.entries(table).map(([name, { accepted, countedBy }]) => {
     // For each object kind below `count/`, Kubernetes creates an evaluator.
     const counted = countedBy.length > 0 || name.startsWith('count/')
@@ -37,17 +37,17 @@ test.each([
     'count/Notebooks',
     'write the plural and the group in lower case, such as `count/notebooks.kubeflow.org`'
   ]
-])('%s: %s', (name, help) => {
+])('rejects %s: %s', (name, help) => {
   expect(quotaResource(name)).toMatchObject({ ok: false, help })
 })
 
-test('the message names what is wrong', () => {
+test('names the mistake in the message', () => {
   expect(quotaResource('limits.nvidia.com/gpu')).toMatchObject({
     message: '`limits.nvidia.com/gpu` is never counted: devices are counted by request'
   })
 })
 
-test('whole numbers', () => {
+test('knows which resources come in whole numbers', () => {
   const whole = (name: string) => {
     const resource = quotaResource(name)
     return resource.ok && resource.whole

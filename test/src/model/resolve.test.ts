@@ -40,7 +40,7 @@ const unlimited = { 'platform/policy.yaml': '- tenants: ["*"]' }
 const common = (rest: string) => ({ 'platform/common.yaml': `version: 1\n${rest}` })
 const directory = (text: string) => ({ 'platform/directory.yaml': text })
 
-test('one line is a whole tenant', () => {
+test('a file of one line is a complete tenant', () => {
   const tenant = fraud('owner: alice@example.com')
   expect(tenant).toMatchObject({
     owner: 'alice@example.com',
@@ -58,7 +58,7 @@ test('one line is a whole tenant', () => {
   expect(quotaOf(tenant)).toMatchObject({ 'requests.cpu': '32', 'requests.nvidia.com/gpu': '1' })
 })
 
-describe('what is nearer wins', () => {
+describe('nearer settings take precedence', () => {
   const platform = {
     ...unlimited,
     ...common(`presets:
@@ -74,7 +74,7 @@ templates:
 `)
   }
 
-  test('maps merge key by key', () => {
+  test('maps are merged key by key', () => {
     const tenant = fraud('owner: a@example.com\nquota: {gpu: 3}\nlabels: {from: tenant}', platform)
     expect(quotaOf(tenant)).toEqual({
       pods: '1',
@@ -89,13 +89,13 @@ templates:
     expect(tenant.limits.max).toEqual({ cpu: '1', memory: '2Gi' })
   })
 
-  test('a name of a preset changes the preset, and nothing that was said beside it', () => {
+  test('the name of a preset changes the preset, and nothing written next to it', () => {
     const tenant = fraud('owner: a@example.com\nquota: large', platform)
     expect(quotaOf(tenant)).toMatchObject({ 'requests.cpu': '4', 'requests.memory': '2Gi' })
     expect(tenant.limits.max).toEqual({ cpu: '4', memory: '2Gi' })
   })
 
-  test('lists and scalars replace', () => {
+  test('lists and scalars are replaced', () => {
     expect(fraud('owner: a@example.com', platform).pools.map(({ name }) => name)).toEqual([
       'gpu-spot'
     ])
@@ -104,7 +104,7 @@ templates:
     expect(tenant.network.open).toBe(false)
   })
 
-  test('a cluster entry is nearest of all', () => {
+  test('a cluster entry comes before everything else', () => {
     const text = `owner: a@example.com
 quota: {preset: large, cpu: 9}
 members: [{user: bob@example.com, role: edit}]
@@ -138,17 +138,17 @@ describe('clusters', () => {
       ['production', 'staging']
     ],
     ['owner: a@example.com\nclusters: []', []]
-  ])('%j', (text, names) => {
+  ])('are chosen by %j', (text, names) => {
     expect(on(text).sort()).toEqual(names)
   })
 
-  test("a template's are the default", () => {
+  test('default to those of the template', () => {
     const platform = common('templates: {team: {clusters: [staging]}}')
     expect(on('owner: a@example.com', platform)).toEqual(['staging'])
     expect(on('owner: a@example.com\nclusters: [production]', platform)).toEqual(['production'])
   })
 
-  test("what differs in a template's cluster stands behind the tenant's own word", () => {
+  test("in a template come after the tenant's own settings", () => {
     const template = '{podSecurity: baseline, clusters: {production: {podSecurity: restricted}}}'
     const platform = common(`templates: {team: ${template}}`)
     expect(fraud('owner: a@example.com', platform).podSecurity).toBe('restricted')
@@ -169,7 +169,7 @@ teams:
   const members = (...lines: readonly string[]) =>
     `owner: alice@example.com\nmembers:\n${lines.map(line => `  - {${line}}\n`).join('')}`
 
-  test('groups are expanded, each person once', () => {
+  test('include members of groups, without duplicates', () => {
     expect(peopleOf(fraud(members('group: analysts, role: view'), groups))).toEqual([
       'carol@example.com view group:analysts',
       'dan@example.com view group:analysts',
@@ -177,7 +177,7 @@ teams:
     ])
   })
 
-  test('an owner is no member, however they are listed', () => {
+  test('never include the owner as a member', () => {
     const text = members('team: ds, role: edit', 'user: Alice@example.com, role: view')
     expect(peopleOf(fraud(text, groups))).toEqual([
       'bob@example.com edit team:ds',
@@ -186,7 +186,7 @@ teams:
     ])
   })
 
-  test('the strongest of several ways comes first, and none is lost', () => {
+  test('have their strongest grant first, and keep all others', () => {
     const text = members(
       'group: analysts, role: view, notebooks: true',
       'team: ds, role: edit, notebooks: false, until: 2027-03-31',
@@ -212,12 +212,12 @@ teams:
     ['admin', true],
     ['edit', true],
     ['view', false]
-  ])('%s enters notebooks: %s', (role, enters) => {
+  ])('with the role %s enter notebooks: %s', (role, enters) => {
     const { people } = fraud(members(`user: bob@example.com, role: ${role}`))
     expect(people).toMatchObject([{ role, notebooks: enters }])
   })
 
-  test('an alias is the role that it stands for', () => {
+  test('get the role that an alias stands for', () => {
     const text = members(
       'user: bob@example.com, role: datascience',
       'user: carol@example.com, role: validator'
@@ -227,12 +227,12 @@ teams:
     expect(tenant.members.map(({ role }) => role)).toEqual(['datascience', 'validator'])
   })
 
-  test('a role that nobody knows is the weakest', () => {
+  test('get the weakest role if theirs is unknown', () => {
     const tenant = fraud(members('user: bob@example.com, role: constructor'))
     expect(peopleOf(tenant)).toEqual(['bob@example.com view user'])
   })
 
-  test('case is dropped where the platform says so, and only there', () => {
+  test('are compared without case only if the platform says so', () => {
     const files = {
       'tenants/fraud.yaml': members('user: BOB@example.com, role: edit', 'group: all, role: view'),
       ...directory('groups: {all: [Bob@Example.com, ALICE@example.com], ml-platform: [R@x.io]}')
@@ -251,7 +251,7 @@ teams:
     ])
   })
 
-  test('a group inside itself adds nobody, and many paths to one group take no time', () => {
+  test('are expanded only once from circular groups and groups with many paths', () => {
     const lattice = Array.from({ length: 60 }, (_, step) => {
       const next = step === 59 ? 'zoe@example.com' : `group:g${step + 1}`
       return `  g${step}: [${next}, "${next}", group:g0]\n`
@@ -262,7 +262,7 @@ teams:
     ])
   })
 
-  test('groups may be nested deeper than any stack', () => {
+  test('are found in groups nested more deeply than any stack', () => {
     const last = 20_000
     const chain = Array.from({ length: last }, (_, step) => `  g${step}: [group:g${step + 1}]\n`)
     const files = directory(`groups:\n${chain.join('')}  g${last}: [zoe@example.com]\n`)
@@ -271,7 +271,7 @@ teams:
     ])
   })
 
-  test('admins are people, each once', () => {
+  test('include each admin once', () => {
     const platform = common(`admins:
   - user: erin@example.com
   - group: seniors
@@ -282,7 +282,7 @@ teams:
     ])
   })
 
-  test('workloads and tenants are no people', () => {
+  test('do not include workloads and tenants', () => {
     const tenant = fraud(
       members('serviceAccount: ci/deployer, role: edit', 'tenant: pricing, role: view'),
       {
@@ -297,7 +297,7 @@ teams:
   })
 })
 
-describe('each value knows where it stands', () => {
+describe('each value has its place', () => {
   const files = {
     'platform/clusters/staging.yaml': staging,
     ...common(`presets:
@@ -340,7 +340,7 @@ clusters:
   })
 })
 
-test('names of JavaScript itself are names like any other', () => {
+test('names that JavaScript objects inherit are ordinary names', () => {
   const files = {
     ...unlimited,
     ...common(`presets: {constructor: {cpu: 1}, toString: {cpu: 2}}
@@ -387,7 +387,7 @@ clusters: {constructor: {quota: toString}, production: }
   })
 })
 
-describe('what is not there is not found in JavaScript either', () => {
+describe('inherited JavaScript properties are not found', () => {
   test.each(['constructor', 'toString', 'hasOwnProperty'])('%s', name => {
     const tenant = fraud(
       `owner: alice@example.com
@@ -413,7 +413,7 @@ volumes: [{name: data, size: 1Gi, share: ${name}}]
   })
 })
 
-describe('the order of files changes nothing', () => {
+describe('the order of files does not matter', () => {
   const sound = {
     'platform/clusters/staging.yaml': staging,
     'tenants/fraud.yaml': 'owner: alice@example.com\nmembers: [{tenant: pricing, role: view}]',

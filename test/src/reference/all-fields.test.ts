@@ -31,28 +31,28 @@ const leaves = fields.filter(field => inside(field).length === 0)
 const named = (found: readonly Field[]) => found.map(nameOf)
 
 describe('each field', () => {
-  test('says what it does in some words', () => {
+  test('has a description of some length', () => {
     const wordless = fields.filter(({ schema }) => {
       return String(schema.description ?? '').split(' ').length < 4
     })
     expect(named(wordless)).toEqual([])
   })
 
-  test('says it in sentences', () => {
+  test('is described in sentences', () => {
     const broken = fields.filter(({ schema }) => {
       return !/^[A-Z`].*[.]$/.test(String(schema.description))
     })
     expect(named(broken)).toEqual([])
   })
 
-  test('shows what may stand there', () => {
+  test('shows what may be written', () => {
     const bare = leaves.filter(({ schema }) => {
       return exampleOf(schema) === '...'
     })
     expect(named(bare)).toEqual([])
   })
 
-  test('takes its own examples, and its default', () => {
+  test('accepts its own examples and its default', () => {
     const wrong = fields.flatMap(field => {
       const { examples = [], default: usual } = field.schema
       const values = [...(examples as unknown[]), ...(usual === undefined ? [] : [usual])]
@@ -75,7 +75,7 @@ describe('each field', () => {
     expect(unused).toEqual([])
   })
 
-  test('can be asked for', () => {
+  test('can be looked up by name', () => {
     expect(fieldNames().filter(name => explainField(name, 100) === null)).toEqual([])
     expect(named(find('quota'))).toEqual(['quota', 'policy/quota'])
     expect(named(find('cluster/pipelines.database'))).toEqual(['cluster/pipelines.database'])
@@ -88,7 +88,7 @@ describe('each field', () => {
   })
 })
 
-describe('what a message tells to ask for', () => {
+describe('the name in a message for looking up a field', () => {
   const told = (texts: Readonly<Record<string, string>>) =>
     compileTexts(texts).diagnostics.map(({ help = '' }) => /explain -- ([^`]+)`/.exec(help)?.[1])
 
@@ -123,7 +123,7 @@ describe('what a message tells to ask for', () => {
     expect(explainField(name, 100)).not.toBeNull()
   })
 
-  test('is there in each case', () => {
+  test('exists in each case', () => {
     const asked = Object.values(cases).flatMap(({ diagnostics }) =>
       [...diagnostics.matchAll(/npm run explain -- ([^`\s]+)`/g)].map(([, name = '']) => name)
     )
@@ -132,7 +132,7 @@ describe('what a message tells to ask for', () => {
   })
 })
 
-test('a field is explained in as many lines as the terminal has room for', () => {
+test('explains a field within the width of the terminal', () => {
   expect(explainField('members.until', 60)).toMatchInlineSnapshot(`
     "members.until, in tenants/<name>.yaml
 

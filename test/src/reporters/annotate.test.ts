@@ -19,11 +19,11 @@ test('a mistake on one line has columns', () => {
   )
 })
 
-test('an empty range stands at its column', () => {
+test('an empty range has its column', () => {
   expect(annotate(mistake(8, 8))).toContain('line=1,endLine=1,col=9,endColumn=9,')
 })
 
-test('a mistake over several lines has none', () => {
+test('a mistake on several lines has no columns', () => {
   expect(annotate(mistake(20, 42))).toContain('fraud.yaml,line=3,endLine=4,title=')
 })
 
@@ -33,7 +33,7 @@ test('a mistake about a whole file has no line', () => {
   )
 })
 
-test('what has run out is a warning', () => {
+test('an expired grant is a warning', () => {
   expect(annotate({ ...mistake(7, 8), code: 'expired-grant' })).toMatch(/^::warning file=/)
 })
 
@@ -51,7 +51,7 @@ test('other places and the help follow the message', () => {
   )
 })
 
-test('what the runner would take for its own is escaped', () => {
+test('workflow commands in a text are escaped', () => {
   const path = 'tenants/50%,a:b::c.yaml'
   const at = { source: { path, text: 'x' }, start: 0, end: 1 }
   const message = 'is 100%, not: `::error::`\n::add-mask::x \x1b[2J'
@@ -61,7 +61,7 @@ test('what the runner would take for its own is escaped', () => {
   )
 })
 
-test('of a file with very many mistakes the first are shown, and how many others there are', () => {
+test('a file with very many mistakes shows the first ones and the number of the others', () => {
   const other = { ...mistake(7, 8), at: { ...startOf({ path: 'tenants/a.yaml', text: '' }) } }
   const lines = annotateAll([other, ...Array.from({ length: 70 }, () => mistake(7, 8))]).split('\n')
   expect(lines).toHaveLength(1 + 50 + 1 + 1)

@@ -19,7 +19,7 @@ function spanOf(marked: string, path = 'tenants/fraud.yaml'): Span {
 const shown = (marked: string, width = 80) =>
   draw(mistake(marked), { color: false, width }).split('\n').slice(1)
 
-test('a mistake, its other place and what to do', () => {
+test('draws a mistake with its other place and its help', () => {
   const text = 'owner: a\nmembers:\n\n\n  - user: bob@example.com\n\n  - user: bob@example.com\n'
   const source = { path: 'tenants/fraud.yaml', text }
   const first = text.indexOf('bob')
@@ -45,12 +45,12 @@ note: first listed here
 help: remove one of the two`)
 })
 
-test('what has run out is a warning', () => {
+test('draws an expired grant as a warning', () => {
   const diagnostic = mistake('\u00abx\u00bb', { code: 'expired-grant' })
   expect(draw(diagnostic, options)).toMatch(/^warning\[expired-grant\]: wrong\n/)
 })
 
-describe('the caret stays in its place', () => {
+describe('the caret is in the right column', () => {
   test.each([
     ['wide characters', 'a: \u65e5\u672c \u00ab\u8a9e\u8a9e\u00bb', '        ^^^^'],
     ['emoji', 'a: \u{1f468}\u200d\u{1f469}\u{1f1e9}\u{1f1ea} \u00abx\u00bb', '        ^'],
@@ -65,7 +65,7 @@ describe('the caret stays in its place', () => {
     expect(shown(marked).at(-1)).toBe(`  | ${carets}`)
   })
 
-  test('control characters, which are spelled', () => {
+  test('with control characters, which are spelled out', () => {
     expect(shown('a: \x1b[2J\u202e\u00abx\x07\u00bb')).toEqual([
       ' --> tenants/fraud.yaml:1:9',
       '  |',
@@ -75,7 +75,7 @@ describe('the caret stays in its place', () => {
   })
 })
 
-test('of several lines the first is shown', () => {
+test('shows the first of several lines', () => {
   expect(shown('a:\n  \u00abb: c\r\n  d: e\n\u00bbf: g')).toEqual([
     ' --> tenants/fraud.yaml:2:3',
     '  |',
@@ -84,7 +84,7 @@ test('of several lines the first is shown', () => {
   ])
 })
 
-test('a mistake about a whole file has no line', () => {
+test('shows no line for a mistake about a whole file', () => {
   const at = startOf({ path: 'tenants/empty.yaml', text: '' })
   const diagnostic: Diagnostic = { code: 'missing-document', message: 'the file is empty', at }
   expect(draw({ ...diagnostic, help: 'name the `owner`' }, options)).toBe(`\
@@ -93,7 +93,7 @@ error[missing-document]: the file is empty
 help: name the \`owner\``)
 })
 
-test('the end of a file is shown below its last text', () => {
+test('shows the end of a file below its last text', () => {
   expect(shown(`${'#\n'.repeat(8)}a: [\n  \n\u00ab\u00bb`)).toEqual([
     '  --> tenants/fraud.yaml:11:1',
     '   |',
@@ -103,7 +103,7 @@ test('the end of a file is shown below its last text', () => {
   ])
 })
 
-test('the frames of one mistake stand in line', () => {
+test('aligns the frames of one mistake', () => {
   const related = [{ message: 'here', at: spanOf(`${'\n'.repeat(99)}\u00abb\u00bb`) }]
   expect(draw(mistake('\u00aba\u00bb', { related }), options).split('\n').slice(1)).toEqual([
     '   --> tenants/fraud.yaml:1:1',
@@ -118,7 +118,7 @@ test('the frames of one mistake stand in line', () => {
   ])
 })
 
-describe('a long line is trimmed to the width', () => {
+describe('trims a long line to the width', () => {
   const long = 'x'.repeat(2500)
 
   test('around the range', () => {
@@ -142,26 +142,26 @@ describe('a long line is trimmed to the width', () => {
     ])
   })
 
-  test('within a range that is longer still', () => {
+  test('inside a range that is longer still', () => {
     expect(shown(`key: \u00ab${long}\u00bb`, 40).slice(2)).toEqual([
       `1 | key: ${'x'.repeat(25)}...`,
       `  |      ${'^'.repeat(25)}`
     ])
   })
 
-  test('not when it just fits', () => {
+  test('but not if it just fits', () => {
     const line = 'x'.repeat(36)
     expect(shown(`\u00ab${line}\u00bb`, 40)[2]).toBe(`1 | ${line}`)
   })
 
-  test('also where prose has no end', () => {
+  test('even if prose is not wrapped', () => {
     expect(shown(`\u00aba\u00bb${long}`, Number.POSITIVE_INFINITY)[2]).toBe(
       `1 | a${'x'.repeat(193)}...`
     )
   })
 })
 
-test('nothing of a hostile file, path or message reaches the terminal', () => {
+test('lets nothing of a hostile file, path or message reach the terminal', () => {
   const at = spanOf('\u00ab\x1b]0;title\x07\u00bb##[add-mask]x', 'tenants/\x1b[2J\n::error::.yaml')
   const words = '\u202e\x9b2J'
   const diagnostic = mistake('', { at, message: words, help: words })
@@ -179,7 +179,7 @@ note: \\u202e\\u009b2J
 help: \\u202e\\u009b2J`)
 })
 
-test('colour marks what matters', () => {
+test('uses color for what matters', () => {
   const related = [{ message: 'since', at: spanOf('\u00aba\u00bb') }]
   const diagnostic = mistake('\u00aba\u00bb', { related, help: 'change' })
   expect(draw(diagnostic, { color: true, width: 80 }).replaceAll('\x1b', '')).toBe(`\
@@ -196,7 +196,7 @@ test('colour marks what matters', () => {
 [1;36mhelp[0m: change`)
 })
 
-test('a report ends with the count', () => {
+test('ends a report with the counts', () => {
   const at = (path: string) => ({ at: spanOf('\u00aba\u00bb', path) })
   const error = mistake('', at('a.yaml'))
   const warning = mistake('', { code: 'expired-grant', ...at('b.yaml') })
@@ -210,7 +210,7 @@ test('a report ends with the count', () => {
   expect(drawReport([], options)).toBe('')
 })
 
-test('of a file with very many mistakes the first are drawn, errors before warnings', () => {
+test('draws the first mistakes of a file with very many, errors before warnings', () => {
   const at = (path: string) => ({ at: spanOf('\u00aba\u00bb', path) })
   const warnings = Array.from({ length: 60 }, () =>
     mistake('', { code: 'expired-grant', ...at('b.yaml') })

@@ -19,7 +19,7 @@ const warning: Diagnostic = {
   at: { source, start: 0, end: 0 }
 }
 
-test('says all that a mistake says, with lines', () => {
+test('contains everything about a mistake, with lines', () => {
   expect(toJson([error, warning])).toEqual({
     version: 1,
     summary: { errors: 1, warnings: 1, files: 1 },
@@ -54,14 +54,14 @@ test('says all that a mistake says, with lines', () => {
   })
 })
 
-test('holds its schema', () => {
+test('matches its schema', () => {
   for (const diagnostics of [[], [error], [error, warning]]) {
     const read: unknown = JSON.parse(JSON.stringify(toJson(diagnostics)))
     expect(validate(read), JSON.stringify(validate.errors)).toBe(true)
   }
 })
 
-test('the schema is closed and complete', () => {
+test('has a closed and complete schema', () => {
   const report = toJson([error])
   expect(validate({ ...report, more: 1 })).toBe(false)
   expect(validate({ ...report, version: 2 })).toBe(false)

@@ -13,12 +13,12 @@ test.each([
   ['an empty FORCE_COLOR in a pipe', {}, { FORCE_COLOR: '' }, true],
   ['FORCE_COLOR=0', screen, { FORCE_COLOR: '0' }, false],
   ['both wishes', screen, { NO_COLOR: '1', FORCE_COLOR: '1' }, false]
-])('colour with %s', (...row) => {
+])('uses color with %s', (...row) => {
   const [, stream, env, color] = row
   expect(terminal(stream, env).color).toBe(color)
 })
 
-test('the width is that of the screen; in a pipe nothing is cut', () => {
+test('uses the width of the terminal, and cuts nothing in a pipe', () => {
   expect(terminal(screen, {}).width).toBe(120)
   expect(terminal({ isTTY: true }, {}).width).toBe(80)
   expect(terminal({}, {}).width).toBe(Infinity)

@@ -24,7 +24,7 @@ const share = 'storage: {shares: {data: "fs-0123456789abcdef0::fsap-0123456789ab
 const aws = (name: string, more = '') =>
   `aws: {account: "111122223333", region: eu-central-1, eks: ${name}${more}}`
 
-describe('nothing is wrong with', () => {
+describe('accepts', () => {
   test.each([
     ['environments that agree', 'env: {A: x, B: "1"}', 'env: {A: x, B: 1}'],
     ['environments with a secret in common', 'secrets: [keys]', 'secrets: [keys]'],
@@ -101,7 +101,7 @@ environment:
     expect(judge(tenant(`quota: small\nlimits: ${limits}\n`))).toEqual([])
   })
 
-  test('a quota that is smaller than what its preset lets one container have', () => {
+  test("a quota that is smaller than its preset's maximum for one container", () => {
     expect(judge(tenant('quota: {preset: small, cpu: 3, memory: 8Gi}\n'))).toEqual([])
   })
 
@@ -115,7 +115,7 @@ environment:
     expect(judge(files)).toEqual([])
   })
 
-  test('clusters with one prefix in two accounts', () => {
+  test('clusters with the same prefix in two accounts', () => {
     const pipelines =
       'pipelines: {env: aws, database: {host: db.example.com, engine: "8.0", secret: rds}, buckets: {default: artifacts}}\nsecrets: {externalSecrets: {prefix: kubeflow}}'
     const other = aws('kubeflow').replace('111122223333', '444455556666')
@@ -141,7 +141,7 @@ secrets: {externalSecrets: {prefix: kubeflow}}`
   })
 })
 
-test('a share of two tenants is refused on two clusters too', () => {
+test('rejects a share of two tenants on two clusters too', () => {
   const files = {
     ...tenant('clusters: [production]\nvolumes: [{name: data, share: data, size: 1Gi}]\n'),
     ...tenant('clusters: [staging]\nvolumes: [{name: data, share: data, size: 1Gi}]\n', 'pricing'),
@@ -151,7 +151,7 @@ test('a share of two tenants is refused on two clusters too', () => {
   expect(judge(files)).toEqual(['duplicate-share tenants/pricing.yaml data'])
 })
 
-test('what a difference of one cluster merges into is judged too', () => {
+test('checks the result of merging a cluster entry', () => {
   const files = {
     ...tenant(`quota: {preset: small, gpu: 1}
 clusters:
@@ -161,7 +161,7 @@ clusters:
   expect(judge(files)).toEqual(['invalid-resource tenants/fraud.yaml 2'])
 })
 
-describe('a secret is shown nowhere', () => {
+describe('a secret is never shown', () => {
   const token = `ghp_${'a1B2c3D4e5'.repeat(4).slice(0, 36)}`
 
   test.each([
@@ -180,7 +180,7 @@ describe('a secret is shown nowhere', () => {
     expect(lines.join('\n')).not.toContain(token.slice(4))
   })
 
-  test('and what is no secret is shown', () => {
+  test('but other values are', () => {
     const text = 'owner: alice\ndescription: the password is in the store\n'
     const [found] = compileTexts({ 'tenants/fraud.yaml': text }).diagnostics
     expect(found?.at.source.text).toBe(text)
@@ -192,7 +192,7 @@ test.each([
   ...['flux-system', 'argocd', 'external-secrets', 'karpenter', 'ack-system', 'amazon-cloudwatch'],
   ...['kubeflow', 'kubeflow-system', 'auth', 'oauth2-proxy', 'jobset-system', 'monitoring'],
   ...['tenantry', 'tenantry-x', 'gatekeeper-system']
-])('namespace %s is kept', name => expect(reservedBy(name)).toBeDefined())
+])('namespace %s is reserved', name => expect(reservedBy(name)).toBeDefined())
 
 test.each([
   ...['fraud', 'defaults', 'kubernetics', 'istiology', 'authors', 'argonauts', 'fluxes'],
@@ -204,7 +204,7 @@ test.each([
   ...['a.b.k8s.io/x', 'kubeflow.org/x', 'istio.io/rev', 'kustomize.toolkit.fluxcd.io/prune'],
   ...['argocd.argoproj.io/sync-options', 'tenantry.dev/tenant', 'services.k8s.aws/region'],
   ...['karpenter.sh/do-not-disrupt', 'eks.amazonaws.com/role-arn', 'serving.knative.dev/x']
-])('key %s means something', key => expect(meaningOf(key)).toBeDefined())
+])('key %s has a meaning', key => expect(meaningOf(key)).toBeDefined())
 
 test.each([
   ...['cost-center', 'team', 'example.com/owner', 'example.com/istio.io', 'notistio.io/x'],

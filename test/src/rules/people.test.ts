@@ -13,7 +13,7 @@ const directory = (text: string) => ({ 'platform/directory.yaml': text })
 const lenient = { 'platform/policy.yaml': '- tenants: ["*"]\n  egress: [open]\n  workloads: ["*"]' }
 const long = `${'a'.repeat(60)}@${`${'b'.repeat(55)}.`.repeat(3)}com`
 
-describe('nothing is wrong with', () => {
+describe('accepts', () => {
   test.each<[string, Texts]>([
     ['an owner who is listed as well', fraud('user: alice@example.com, role: edit')],
     [
@@ -166,7 +166,7 @@ describe('members', () => {
       'pricing/trainer'
     ],
     ['serviceAccount: pricing/default-editor, role: view', 'tenant: pricing, role: view', 'pricing']
-  ])('%s and %s: twice the same', (a, b, at) => {
+  ])('%s and %s are duplicates', (a, b, at) => {
     expect(twice(a, b)).toEqual([`duplicate-member tenants/fraud.yaml ${at}`])
   })
 
@@ -192,11 +192,11 @@ describe('members', () => {
     ['serviceAccount: pricing/trainer, role: edit', 'tenant: pricing, role: view', 'view'],
     ['serviceAccount: ci/deployer, role: edit', 'serviceAccount: ci/deployer, role: view', 'view'],
     ['tenant: pricing, role: view', 'tenant: pricing, role: edit, until: 2026-07-01', 'edit']
-  ])('%s and %s: which is it?', (a, b, at) => {
+  ])('%s and %s contradict each other', (a, b, at) => {
     expect(twice(a, b)).toEqual([`conflicting-grants tenants/fraud.yaml ${at}`])
   })
 
-  test('a third entry is compared with all before it', () => {
+  test('compare a third entry with all before it', () => {
     const weak = 'user: bob@example.com, role: view'
     const strong = 'user: bob@example.com, role: edit, until: 2026-07-01'
     expect(diagnose(fraud(weak, strong, strong))).toEqual([
@@ -206,7 +206,7 @@ describe('members', () => {
 })
 
 describe('people', () => {
-  test('of the directory decide how an e-mail is spelled', () => {
+  test('in the directory decide the spelling of an e-mail', () => {
     const texts = {
       ...common('admins: [{user: ROOT@example.com}]'),
       ...directory(
@@ -226,7 +226,7 @@ describe('people', () => {
     ])
   })
 
-  test('whose name is too long come in by a group', () => {
+  test('with too long a name come in by a group', () => {
     const texts = {
       ...fraud('group: all, role: view'),
       ...common(''),
@@ -235,7 +235,7 @@ describe('people', () => {
     expect(diagnose(texts)).toEqual(['invalid-binding tenants/fraud.yaml all'])
   })
 
-  test('who are admins everywhere come from the allowed domains too', () => {
+  test('who are platform admins must have an allowed domain too', () => {
     const texts = {
       ...common(
         'emails: {domains: [example.com]}\nadmins: [{user: eve@example.org}, {group: all}]'
@@ -248,7 +248,7 @@ describe('people', () => {
     ])
   })
 
-  test('are missing once, where the directory is not what is wrong', () => {
+  test('are reported as missing once, if the directory is otherwise correct', () => {
     const groups = 'ml-platform: [root@example.com], empty: [], hollow: ["group:empty"]'
     const texts = fraud('group: hollow, role: view', 'team: none, role: edit')
     const teams = 'teams: {none: {members: ["group:hollow"]}}'
@@ -262,7 +262,7 @@ describe('people', () => {
     ])
   })
 
-  test('may not be groups, wherever they stand', () => {
+  test('must not be groups in any place', () => {
     const team = 'ds@example.com'
     const texts = {
       ...common(`admins: [{user: ${team}}]`),

@@ -26,7 +26,7 @@ function told(tenant: string, policy: string): string[] {
   })
 }
 
-describe('what is granted is let through', () => {
+describe('accepts what is granted', () => {
   test.each([
     ['as much, written in another way', `${owner}quota: {cpu: 64000m}`, ''],
     [
@@ -147,15 +147,15 @@ describe('what is granted is let through', () => {
   })
 })
 
-test('a pattern for names is none for teams', () => {
+test('does not match a pattern for names against teams', () => {
   const tenant = 'owner: erin@example.com\nteam: ds-delta\npools: [gpu-spot]'
   expect(told(tenant, '- {tenants: ["*-delta"], pools: [gpu-spot]}')).toEqual([
     'forbidden-pool tenants/fraud.yaml gpu-spot'
   ])
 })
 
-describe('while no rule says anything of a field, its default holds', () => {
-  test('and a rule that does ends it', () => {
+describe('the default of a field applies while no rule sets it', () => {
+  test('and no longer once a rule does', () => {
     const secret = `${owner}secrets: [{name: s, from: own}]`
     expect(told(secret, '- {tenants: ["*"], secrets: [shared/*]}')).toEqual([
       'forbidden-secret tenants/fraud.yaml own'
@@ -166,7 +166,7 @@ describe('while no rule says anything of a field, its default holds', () => {
   })
 })
 
-test('what a quota does not mention stands at what is granted', () => {
+test('limits resources that a quota omits to what is granted', () => {
   const [tenant] = modelOf({
     'tenants/fraud.yaml': owner,
     'platform/common.yaml': common,

@@ -17,7 +17,7 @@ const policy = (text: string) => ({ 'platform/policy.yaml': `- tenants: ["*"]\n$
 
 type Texts = Readonly<Record<string, string>>
 
-describe('nothing is wrong with', () => {
+describe('accepts', () => {
   test.each<[string, Texts]>([
     [
       'a tenant that lets in one that was read after it',
@@ -92,7 +92,7 @@ environment:
   })
 })
 
-describe('a mistake is told', () => {
+describe('a mistake is reported', () => {
   const unknown = (texts: Texts, touched: readonly string[] = []) =>
     diagnose(texts, { touched: new Set(touched) })
 
@@ -110,7 +110,7 @@ describe('a mistake is told', () => {
     ])
   })
 
-  test('and hides those that follow from it', () => {
+  test('without those that follow from it', () => {
     const text = 'members: [{group: nobody, role: edit}, {group: nobody, role: view}]'
     expect(unknown(fraud(text))).toEqual([
       'unknown-group tenants/fraud.yaml nobody',
@@ -126,14 +126,14 @@ describe('a mistake is told', () => {
     ])
   })
 
-  test('of a tenant that is on no cluster for it', () => {
+  test('about a tenant that is therefore on no cluster', () => {
     expect(unknown(fraud('clusters: [nowhere]\ntemplate: none'))).toEqual([
       'unknown-cluster tenants/fraud.yaml nowhere',
       'unknown-template tenants/fraud.yaml none'
     ])
   })
 
-  test('for each place where it stands', () => {
+  test('for each place where it occurs', () => {
     const texts = {
       ...fraud(`members: [{tenant: nobody, role: view}]
 network: {from: [{tenant: nobody}]}
@@ -143,7 +143,7 @@ serving: {callers: [{tenant: nobody}]}
     expect(unknown(texts)).toEqual(Array(3).fill('unknown-tenant tenants/fraud.yaml nobody'))
   })
 
-  test('of a neighbour that is not there, and not of one whose file is broken', () => {
+  test('if a neighbour does not exist, but not if its file is broken', () => {
     const text = 'network: {from: [{tenant: pricing}]}'
     const broken = { 'tenants/pricing.yaml': 'owner: bob@example.com\nquotta: small' }
     expect(unknown({ ...fraud(text), ...broken })).toEqual([
@@ -151,7 +151,7 @@ serving: {callers: [{tenant: nobody}]}
     ])
   })
 
-  test('of a neighbour elsewhere, unless nobody knows where it is meant to be', () => {
+  test('if a neighbour is on other clusters, unless those are unknown', () => {
     const text = 'network: {from: [{tenant: pricing}]}'
     const neighbour = (clusters: string) => ({
       'tenants/pricing.yaml': `owner: bob@example.com\nclusters: ${clusters}`
@@ -171,7 +171,7 @@ serving: {callers: [{tenant: nobody}]}
     ])
   })
 
-  test('about each cycle, and about no group that only leads there', () => {
+  test('for each cycle, but not for groups that only lead to one', () => {
     const groups = directory(`groups:
   ml-platform: [root@example.com, group:a]
   a: [group:b]
@@ -187,7 +187,7 @@ serving: {callers: [{tenant: nobody}]}
     ])
   })
 
-  test('about somebody who left: an error only where the change is', () => {
+  test('if somebody has left: as an error only in changed files', () => {
     const texts = {
       ...fraud('members: [{user: zoe@example.com, role: view}]'),
       ...common('admins: [{user: max@example.com}]'),
@@ -232,6 +232,6 @@ test.each([
   [`volumes: [{name: data, size: 1Gi, class: ${name}}]`, 'unknown-class'],
   [`environment: [{name: one, secrets: [${name}]}]`, 'unknown-secret'],
   [`environment: [{name: one, volumes: [${name}]}]`, 'unknown-volume']
-])('JavaScript knows the name, the files do not: %s', (text, code, at = name) => {
+])('finds no file for a name that JavaScript objects inherit: %s', (text, code, at = name) => {
   expect(diagnose(fraud(text))).toEqual([`${code} tenants/fraud.yaml ${at}`])
 })

@@ -7,7 +7,7 @@ const entries: readonly (readonly [Form, Shape])[] = Object.entries(forms).map(
 )
 
 describe('every form', () => {
-  test.each(entries)('%s takes its own example', (_, { expects, test, pattern }) => {
+  test.each(entries)('%s accepts its own example', (_, { expects, test, pattern }) => {
     const examples = [...expects.matchAll(/such as ((?:`[^`]+`(?:, | or )?)+)/g)]
     for (const [, list = ''] of examples) {
       for (const [, example = ''] of list.matchAll(/`([^`]+)`/g)) {
@@ -18,7 +18,7 @@ describe('every form', () => {
     }
   })
 
-  test.each(entries)('%s guesses only what it takes', (_, shape) => {
+  test.each(entries)('%s only suggests what it accepts', (_, shape) => {
     const odd = ['', ' ', '-', '*', '//', 'a b', 'A', '1', '%', ':', 's3://', 'arn:', '\u0430', '@']
     for (const text of odd) {
       const [, guess] = /^did you mean `(.*)`\?$/s.exec(helpFor(shape, text) ?? '') ?? []
@@ -26,7 +26,7 @@ describe('every form', () => {
     }
   })
 
-  test.each(entries)('%s reads long texts in no time', (_, shape) => {
+  test.each(entries)('%s reads long texts quickly', (_, shape) => {
     const start = performance.now()
     for (const part of ['a', '-', '.', '/', 'a.', 'a-', '1', '*', ':', ' ', 'a@', '{', '1m']) {
       for (const text of [part.repeat(50_000), `${part.repeat(50_000)}!`]) {

@@ -20,16 +20,16 @@ describe('width', () => {
     ['\u2764', 1],
     ['\u2764\ufe0f', 2],
     ['\u00a7\u00b1', 2]
-  ])('%j takes %i cells', (text, cells) => {
+  ])('of %j is %i cells', (text, cells) => {
     expect(width(text)).toBe(cells)
   })
 })
 
-test('tabs run to the next stop', () => {
+test('of a tab extends to the next stop', () => {
   expect(glyphs('a\tb\t').map(glyph => glyph.width)).toEqual([1, 3, 1, 3])
 })
 
-test('glyphs cover their text', () => {
+test('covers the whole text', () => {
   const text = 'a\u{1f468}\u200d\u{1f469}\te\u0301\u202e\ud83d##[x\n'
   expect(glyphs(text).reduce((sum, glyph) => sum + glyph.length, 0)).toBe(text.length)
 })
@@ -49,7 +49,7 @@ describe('harmless', () => {
     ['\u0645\u06cc\u200c\u062e', '\u0645\u06cc\u200c\u062e'],
     ['##[add-mask]a', '\\u0023#[add-mask]a'],
     ['###[group]', '#\\u0023#[group]']
-  ])('%j is shown as %s', (text, shown) => {
+  ])('shows %j as %s', (text, shown) => {
     expect(harmless(text)).toBe(shown)
   })
 })

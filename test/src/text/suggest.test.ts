@@ -24,7 +24,7 @@ test.each([
   expect(suggest(word, known)).toBeUndefined()
 })
 
-test('the help names the word that was meant', () => {
+test('the help names the word that was probably meant', () => {
   expect(didYouMean('gpu-spto', ['gpu-spot', 'cpu'])).toBe('did you mean `gpu-spot`?')
 })
 
@@ -34,11 +34,11 @@ test.each([
   [['b2', 'a1', 'b2'], 'known are `a1` and `b2`'],
   [['c3', 'b2', 'a1'], 'known are `a1`, `b2` and `c3`'],
   [['f6', 'e5', 'd4', 'c3', 'b2', 'a1', 'g7'], 'known are `a1`, `b2`, `c3`, `d4`, `e5` and 2 more']
-])('when nothing is near, the help lists %j', (known, help) => {
+])('the help lists %j if no word is similar', (known, help) => {
   expect(didYouMean('production', known)).toBe(help)
 })
 
-test('the order of the known words is invisible', () => {
+test('the order of the known words does not matter', () => {
   fc.assert(
     fc.property(fc.string(), fc.array(fc.string()), (word, known) => {
       expect(suggest(word, known)).toBe(suggest(word, [...known].reverse()))
@@ -46,7 +46,7 @@ test('the order of the known words is invisible', () => {
   )
 })
 
-test('one slip in a word of three letters or more still finds it', () => {
+test('one typo in a word of three letters or more is recognized', () => {
   const letters = fc.string({
     unit: fc.constantFrom('a', 'b', 'c', 'd'),
     minLength: 3,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { wrap } from '../../../src/text/wrap.ts'
 
-test('breaks between words and indents what follows', () => {
+test('breaks between words and indents the following lines', () => {
   expect(wrap('help: add the person to the group, or name it', 24)).toEqual([
     'help: add the person to',
     '      the group, or name',
@@ -9,7 +9,7 @@ test('breaks between words and indents what follows', () => {
   ])
 })
 
-test('keeps what stands in backticks together', () => {
+test('keeps text in backticks together', () => {
   expect(wrap('help: write `role: edit`, not more', 20)).toEqual([
     'help: write',
     '      `role: edit`,',
@@ -17,7 +17,7 @@ test('keeps what stands in backticks together', () => {
   ])
 })
 
-test('breaks inside backticks where they do not fit on a line', () => {
+test('breaks inside backticks if they do not fit on a line', () => {
   expect(wrap('note: `one two three four` is', 20)).toEqual([
     'note: `one two three',
     '      four` is'
@@ -36,12 +36,12 @@ test('counts cells, not characters', () => {
   ])
 })
 
-test('begins no line with what the runner of a pipeline obeys', () => {
+test('starts no line with a workflow command', () => {
   expect(wrap('help: remove the long ::add-mask::x', 24)).toEqual([
     'help: remove the long ::add-mask::x'
   ])
 })
 
-test('knows no end of the line without a width', () => {
+test('does not wrap without a width', () => {
   expect(wrap('help: '.repeat(100), Number.POSITIVE_INFINITY)).toHaveLength(1)
 })

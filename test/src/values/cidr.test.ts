@@ -37,7 +37,7 @@ test.each([
   ['2001:db8::1/32', '2001:db8::/32'],
   ['10.1.2.3', '10.1.2.3/32'],
   ['2001:db8::1', '2001:db8::1/128']
-])('%s is no block; %s was meant', (text, meant) => {
+])('%s is not a block, but probably means %s', (text, meant) => {
   expect(parseCidr(text)).toBeUndefined()
   expect(suggestCidr(text)).toBe(meant)
 })
@@ -93,13 +93,13 @@ test.each([
   expect(contains(at(outer), at(inner))).toBe(expected)
 })
 
-test('blocks overlap when one lies in the other', () => {
+test('blocks overlap if one contains the other', () => {
   expect(overlaps(at('10.1.0.0/16'), at('10.0.0.0/8'))).toBe(true)
   expect(overlaps(at('10.0.0.0/8'), at('10.1.0.0/16'))).toBe(true)
   expect(overlaps(at('10.0.0.0/16'), at('10.1.0.0/16'))).toBe(false)
 })
 
-test('each printed block is read as the same, and is what Node takes for an address', () => {
+test('a formatted block is parsed to the same, and Node accepts it', () => {
   const group = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffff }))
   const groups = fc.array(group, { minLength: 8, maxLength: 8 })
   fc.assert(

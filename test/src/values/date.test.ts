@@ -28,7 +28,7 @@ test.each([
   '+2027-03-31',
   'tomorrow',
   ''
-])('%j is none', text => {
+])('%j is not a day', text => {
   expect(parseDate(text)).toBeUndefined()
 })
 
@@ -40,7 +40,7 @@ test('a day is not before itself', () => {
 
 const year = { min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }
 
-test('every day that JavaScript knows is a day, in its order', () => {
+test('every day of the calendar is accepted and ordered', () => {
   fc.assert(
     fc.property(fc.date(year), fc.date(year), (a, b) => {
       const [left, right] = [a, b].map(date => date.toISOString().slice(0, 10))

@@ -47,7 +47,7 @@ test('many stars do not take long', () => {
   expect(matches(`${'*a'.repeat(500)}b`, 'a'.repeat(20_000))).toBe(false)
 })
 
-test('a glob has nothing but lowercase names and wildcards', () => {
+test('a pattern contains only lowercase names and wildcards', () => {
   expect(['*', 'fraud-*', 'ds-?', 'a.b'].every(isGlob)).toBe(true)
   expect(['', 'Fraud', 'a b', '[ab]', '{a,b}', 'a/b', '!a', '^a$'].some(isGlob)).toBe(false)
 })
@@ -60,7 +60,7 @@ test.each([
   ['shared/*/public', 'shared/a/public/b'],
   ['*', ''],
   ['*', 'a/b']
-])('%s names %j or a folder above it', (glob, path) => {
+])('%s covers %j', (glob, path) => {
   expect(matchesPath(glob, path)).toBe(true)
 })
 
@@ -72,6 +72,6 @@ test.each([
   ['fraud/a', 'fraud'],
   ['fraud/a', ''],
   ['fraud/*', '/fraud/a']
-])('%s does not name %j', (glob, path) => {
+])('%s does not cover %j', (glob, path) => {
   expect(matchesPath(glob, path)).toBe(false)
 })

@@ -94,7 +94,7 @@ const documents = fc.array(fc.dictionary(text, value, { minKeys: 1, maxKeys: 5 }
 })
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
 
-test('what is written is read back, by YAML 1.2 and by YAML 1.1', () => {
+test('output is read back by YAML 1.2 and by YAML 1.1', () => {
   fc.assert(
     fc.property(documents, written => {
       const yaml = `${dump(written)}\n`
@@ -105,7 +105,7 @@ test('what is written is read back, by YAML 1.2 and by YAML 1.1', () => {
   )
 })
 
-test('no line ends in a space, and nothing stands there that cannot be seen', () => {
+test('no line ends in a space or contains invisible characters', () => {
   fc.assert(
     fc.property(fc.array(text, { minLength: 1 }), values => {
       const yaml = dump([{ values: values.map(value => value.replaceAll(/ (?=\n|$)/g, '')) }])
@@ -116,7 +116,7 @@ test('no line ends in a space, and nothing stands there that cannot be seen', ()
   )
 })
 
-test('the order of fields says nothing of who wrote them', () => {
+test('the order of fields does not depend on who wrote them', () => {
   const labels = { 'app.kubernetes.io/name': 'x', on: 'y' }
   const metadata = { name: 'x', namespace: 'y', labels, annotations: {} }
   const spec = {

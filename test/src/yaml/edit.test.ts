@@ -21,7 +21,7 @@ test.each([
   expect(spelled(scalar, word)).toBe(result)
 })
 
-test('edits of several files, in any order', () => {
+test('edits several files in any order', () => {
   const [one, two] = [source('a: 1\nb: 2\n'), { path: 'b.yaml', text: 'c: 3\n' }]
   const edit = (file: typeof one, start: number, text: string) => {
     return { at: { source: file, start, end: start + 1 }, text }
@@ -32,7 +32,7 @@ test('edits of several files, in any order', () => {
   ])
 })
 
-test('what would damage a file is a bug', () => {
+test('an edit that would damage a file is a bug', () => {
   const at = { source: source('a: [1]\n'), start: 5, end: 6 }
   expect(() => revise([{ at, text: '' }])).toThrow(/^bug: a\.yaml/)
 })

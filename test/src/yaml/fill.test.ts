@@ -94,13 +94,13 @@ describe('a value', () => {
       '{a: x}',
       '{a: x, "yes": z}'
     ]
-  ])('%s', (...[, wish, old, other]) => {
+  ])('is written into %s', (...[, wish, old, other]) => {
     expect(filled(file, wish)).toBe(file.replace(old, () => other))
     const windows = (text: string) => text.replaceAll('\n', '\r\n')
     expect(filled(windows(file), wish)).toBe(windows(file.replace(old, () => other)))
   })
 
-  test('that is there changes nothing', () => {
+  test('that already exists changes nothing', () => {
     const wishes = [
       wish(['aws', 'account'], '1'),
       wish(['subnets'], ['a', 'b']),
@@ -115,14 +115,14 @@ describe('a value', () => {
     expect(filled('a:\n  - b: 1', wish(['a', 0, 'c'], 2))).toBe('a:\n  - b: 1\n    c: 2')
   })
 
-  test('may go where the one before has made a place', () => {
+  test('may use a place that an earlier one created', () => {
     expect(
       filled('a: 1\n', wish(['b', 'c'], 2), wish(['b', 'd', 'e'], 3), wish(['b', 'c'], 4))
     ).toBe('a: 1\nb:\n  c: 4\n  d:\n    e: 3\n')
   })
 })
 
-test('each change is told at its place, with what was there', () => {
+test('is reported at its place, with the old value', () => {
   const wishes = [
     wish(['pools', 'spot', 'max'], { gpu: 2 }),
     wish(['aws', 'region'], 'x'),
@@ -138,7 +138,7 @@ test('each change is told at its place, with what was there', () => {
   ])
 })
 
-test('whatever is put where, it is there, and nothing else has changed', () => {
+test('is there afterwards, and nothing else has changed', () => {
   const key = fc.constantFrom('a', 'b', 'c', 'yes', 'x y')
   const leaf = fc.constantFrom('1', 'x', '"q"', "'s'", '', '[p, q]', '[]', '{}', '{k: v}', '# note')
   const indent = (text: string) => text.replace(/^(?=.)/gm, '  ')

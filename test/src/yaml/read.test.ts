@@ -36,7 +36,7 @@ function bytes(text: string, encoding: BufferEncoding): Uint8Array {
   return Uint8Array.from(Buffer.from(text, encoding))
 }
 
-test('each file is read as what it is for', () => {
+test('each file is read according to its purpose', () => {
   const inputs = readAll({
     ...platform,
     'platform/policy.yaml': '- tenants: ["*"]\n',
@@ -64,7 +64,7 @@ test('without a policy nothing is granted, and without a directory nobody is lis
   expect(found).toEqual([])
 })
 
-test('a policy that is no YAML is not taken for none', () => {
+test('an invalid policy is not treated as a missing one', () => {
   const { policy, directory } = readAll({
     ...platform,
     'platform/policy.yaml': '- [',
@@ -73,7 +73,7 @@ test('a policy that is no YAML is not taken for none', () => {
   expect([policy, directory]).toEqual([undefined, undefined])
 })
 
-test('names are known also of files that could not be read', () => {
+test('names of unreadable files are known too', () => {
   const inputs = readAll({
     'tenants/a.yaml': '[',
     'tenants/b.yaml': { kind: 'unreadable' },
@@ -86,15 +86,15 @@ test('names are known also of files that could not be read', () => {
   expect(inputs.misnamed.map(({ name }) => name)).toEqual(['C'])
 })
 
-describe('files that are missing', () => {
-  test('are told', () => {
+describe('missing files', () => {
+  test('are reported', () => {
     expect(readAll({}).found.map(({ code, at }) => [code, at.source.path])).toEqual([
       ['missing-file', 'platform/common.yaml'],
       ['missing-file', 'platform/clusters/']
     ])
   })
 
-  test('are not told if they are there under a wrong name', () => {
+  test('are not reported if they exist under a wrong name', () => {
     const paths = ['platform/Common.yaml', 'platform/clusters/production.yml']
     const { found } = readAll(Object.fromEntries(paths.map(path => [path, 'a: 1\n'])))
     expect(found.map(({ code, at }) => [code, at.source.path])).toEqual([
@@ -104,7 +104,7 @@ describe('files that are missing', () => {
   })
 })
 
-describe('a file that is for nothing', () => {
+describe('a file without a purpose', () => {
   test.each([
     ['tenants/fraud.yml', 'rename it to `fraud.yaml`'],
     ['tenants/fraud.YAML', 'rename it to `fraud.yaml`'],
@@ -123,12 +123,12 @@ describe('a file that is for nothing', () => {
       'platform/production.yaml',
       'platform/ holds `common.yaml`, `policy.yaml`, `directory.yaml` and `clusters/`'
     ]
-  ])('%s', (path, help) => {
+  ])('is reported: %s', (path, help) => {
     const { found } = readAll({ ...platform, [path]: 'owner: a\n' })
     expect(found).toMatchObject([{ code: 'invalid-file', at: { source: { path } }, help }])
   })
 
-  test('nor is a pipe, or what cannot be read', () => {
+  test('is not reported as such if it is a pipe or unreadable', () => {
     expect(
       told({ 'tenants/a.yaml': { kind: 'special' }, 'tenants/b.yaml': { kind: 'unreadable' } })
     ).toEqual([
@@ -138,7 +138,7 @@ describe('a file that is for nothing', () => {
   })
 })
 
-test('a folder where none belongs is told once', () => {
+test('a stray folder is reported once', () => {
   const paths = ['tenants/t/old/a.yaml', 'tenants/t/old/b.yaml', 'tenants/t/old/x/c.yaml']
   const others = ['platform/old/a.yaml', 'platform/clusters/production/a.yaml']
   expect(told(Object.fromEntries([...paths, ...others].map(path => [path, 'a: 1\n'])))).toEqual([
@@ -171,18 +171,18 @@ describe('a name', () => {
     expect(tenants).toEqual([])
   })
 
-  test('gets no advice that is empty', () => {
+  test('gets no empty suggestion', () => {
     const { found } = readAll({ ...platform, 'tenants/\u00df\u4e2d.yaml': 'a: 1' })
     expect(found[0]?.help).toBe('a name has lower-case letters, digits and `-`, at most 40')
   })
 
-  test('of a cluster is shorter', () => {
+  test('of a cluster has a shorter limit', () => {
     const files = { [`platform/clusters/${'a'.repeat(21)}.yaml`]: 'a: 1' }
     expect(told(files)).toEqual([['invalid-name', Object.keys(files)[0]]])
     expect(told({ [`platform/clusters/${'a'.repeat(20)}.yaml`]: 'a: 1' })).toEqual([])
   })
 
-  test('belongs to one tenant', () => {
+  test('belongs to one tenant only', () => {
     const files = {
       'tenants/fraud.yaml': 'a: 1',
       'tenants/t/fraud.yaml': 'a: 2',
@@ -197,7 +197,7 @@ describe('a name', () => {
     expect(misnamed.map(({ folder }) => folder)).toEqual(['t', 'u'])
   })
 
-  test('in other case is told at the wrong one, once', () => {
+  test('with other capital letters is reported once, at the wrong file', () => {
     expect(told({ 'tenants/Fraud.yaml': 'a: 1', 'tenants/fraud.yaml': 'a: 2' })).toEqual([
       ['duplicate-tenant', 'tenants/Fraud.yaml', 'tenants/fraud.yaml']
     ])
@@ -208,7 +208,7 @@ describe('a name', () => {
   })
 })
 
-describe('a root', () => {
+describe('the root of a file', () => {
   const help = (path: string, text: string) =>
     readAll({ ...platform, [path]: text }).found.map(found => [
       found.code,
@@ -231,18 +231,18 @@ describe('a root', () => {
     ['[]\n', 'this file holds a list, not fields'],
     ['alice\n', 'this file holds a single value, not fields'],
     ['12\n', 'this file holds a single value, not fields']
-  ])('that is not fields: %j', (text, message) => {
+  ])('is rejected as %j', (text, message) => {
     const expected = ['invalid-document', message, 'begin it as in `owner: alice@example.com`']
     expect(help('tenants/a.yaml', text)).toEqual([expected])
   })
 
-  test('that lacks a space', () => {
+  test('is reported if a space is missing', () => {
     const [[code, , advice] = []] = help('tenants/a.yaml', 'owner:alice\n')
     expect(code).toBe('invalid-document')
     expect(advice).toBe('a space is missing after the `:`, as in `owner: alice@example.com`')
   })
 
-  test('of the policy is a list, and of every other file is not', () => {
+  test('is a list in the policy, and a map in every other file', () => {
     expect(told({ 'platform/policy.yaml': 'tenants: []\n' })).toEqual([
       ['invalid-document', 'platform/policy.yaml']
     ])
@@ -280,12 +280,12 @@ describe('bytes', () => {
     ['half a character at the end', bytes('a: \u4e2d', 'utf8').slice(0, -1), '0xe4', 3],
     ['a surrogate', Uint8Array.from([0x61, 0xed, 0xa0, 0x80]), '0xed', 1],
     ['an overlong slash', Uint8Array.from([0xc0, 0xaf]), '0xc0', 0]
-  ])('that are %s', (...[, content, byte, start]) => {
+  ])('are rejected as %s', (...[, content, byte, start]) => {
     const message = `the byte \`${byte}\` is no text in UTF-8`
     expect(encoding(content)).toEqual([message, start, start + 1])
   })
 
-  test('of UTF-16 are known as that', () => {
+  test('of UTF-16 are recognized', () => {
     const text = 'owner: a\n'
     const little = bytes(text, 'utf16le')
     const big = Uint8Array.from(Buffer.from(text, 'utf16le').swap16())
@@ -304,7 +304,7 @@ describe('bytes', () => {
     ['a: b\rc: d\n', 'U+000D', 4],
     ['a: b\ufeff\n', 'U+FEFF', 4],
     ['a: "\uffff"\n', 'U+FFFF', 4]
-  ])('of what nobody sees: %j', (text, name, start) => {
+  ])('of invisible characters are rejected: %j', (text, name, start) => {
     expect(encoding(text)).toEqual([
       `the invisible character ${name} stands here`,
       start,
@@ -312,7 +312,7 @@ describe('bytes', () => {
     ])
   })
 
-  test('of a byte-order mark are told, and what follows as well', () => {
+  test('of a byte-order mark are reported, and so are later mistakes', () => {
     const mark = 'an invisible byte-order mark stands before the first character'
     expect(encoding('\ufeffa: 1\n')).toEqual([mark, 0, 1])
     expect(told({ 'tenants/a.yaml': '\ufeffa: 1\na: 2\n' })).toEqual([
@@ -321,14 +321,14 @@ describe('bytes', () => {
     ])
   })
 
-  test('of Windows and of other languages are fine', () => {
+  test('of Windows line breaks and other languages are accepted', () => {
     const text =
       '# \u4e2d\u6587\r\na: "\u0627\u0644\u0639\u0631\u0628\u064a\u0629"\r\nb: \ud83d\ude00\r\n'
     expect(told({ 'tenants/a.yaml': text })).toEqual([])
   })
 })
 
-test('a file that is too large says how large it is', () => {
+test('a file that is too big is reported with its size', () => {
   const file = { kind: 'large', size: 256 * 1024 + 1, limit: 256 * 1024 } as const
   const directory = { kind: 'large', size: 70_000_000, limit: 64 * 1024 * 1024 } as const
   const { found } = readAll({
@@ -342,7 +342,7 @@ test('a file that is too large says how large it is', () => {
   ])
 })
 
-test('a link that is not followed says where it leads', () => {
+test('a link that is not followed is reported with its target', () => {
   const file: RawFile = { kind: 'link', target: '../x', leads: 'out of the repository' }
   const { found } = readAll({ ...platform, 'tenants/a.yaml': file })
   const message = 'the symbolic link to `../x` leads out of the repository'

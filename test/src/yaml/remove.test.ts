@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { without } from '../../support/revision.ts'
 
-describe('of a block', () => {
+describe('items of a block', () => {
   const text = `\
 # file
 list: # who
@@ -32,7 +32,7 @@ other: 1 # one
     expect(without(text, 2)).toBe(text.replace('  - {user: c}\n', ''))
   })
 
-  test('all, and nothing is inherited in their stead', () => {
+  test('all of them, without inheriting others', () => {
     expect(without(text, 0, 1, 2)).toBe(
       '# file\nlist: [] # who\n  # of both\n  # of the second\n  # of the third\n\nother: 1 # one\n'
     )
@@ -47,7 +47,7 @@ other: 1 # one
     ['of a map', 'list:\n  a: 1 # a\n  b: {c: 2}\n', 'list:\n  b: {c: 2}\n'],
     ['of a map of maps', 'list:\n  a:\n    c: 2\n  b:\n', 'list:\n  b:\n'],
     ['with quotes', 'list:\n  - "a # \\" a"\n  - b\n', 'list:\n  - b\n']
-  ])('one %s', (_, before, after) => {
+  ])('the only %s', (_, before, after) => {
     expect(without(before, 0)).toBe(after)
   })
 
@@ -60,7 +60,7 @@ other: 1 # one
     expect(without(before, 0)).toBe(after)
   })
 
-  test('the last of a file without a last line break', () => {
+  test('the last in a file without a final line break', () => {
     expect(without('list:\n  - a\n  - b', 1)).toBe('list:\n  - a\n')
   })
 
@@ -71,7 +71,7 @@ other: 1 # one
   })
 })
 
-describe('between brackets or braces', () => {
+describe('items between brackets or braces', () => {
   test.each([
     ['[a, b, c]', [0], '[b, c]'],
     ['[a, b, c]', [1], '[a, c]'],

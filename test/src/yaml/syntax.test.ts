@@ -131,7 +131,7 @@ describe('signs', () => {
   })
 })
 
-test('the remedy for a second colon is the line as it is meant', () => {
+test('the help for a second colon is the intended line', () => {
   const help: (string | undefined)[] = []
   for (const text of ['- name: Fraud: 1\n', 'a: "b": c\n']) {
     parseYaml({ path: 'a', text }, diagnostic => help.push(diagnostic.help))
@@ -139,6 +139,6 @@ test('the remedy for a second colon is the line as it is meant', () => {
   expect(help).toEqual(['put the text in quotes: `name: "Fraud: 1"`', 'put the text in quotes'])
 })
 
-test('what nobody foresaw is told where it is', () => {
+test('an unforeseen mistake is reported at its place', () => {
   expect(told('a: 1\n... b\n')).toEqual(['2:5', 'b', 'YAML cannot be read from here on'])
 })

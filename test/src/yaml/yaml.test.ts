@@ -82,27 +82,27 @@ describe('values are those of YAML 1.2', () => {
     expect(reading(`x: ${text}`)).toEqual({ x: value })
   })
 
-  test('names are taken as they are written', () => {
+  test('keys are taken as they are written', () => {
     const names = ['1', '0x1F', 'true', '~', '2027-03-31', '__proto__', 'constructor', 'a b', '']
     const text = names.map(name => `${name === '' ? '""' : name}: x\n`).join('')
     const { tree } = parse(text)
     expect(tree?.kind === 'mapping' && [...tree.entries.keys()]).toEqual(names)
   })
 
-  test('a file that says nothing is null', () => {
+  test('an empty file is null', () => {
     for (const text of ['', '\n\n', '# nothing\n', '---\n', '---\n...\n', '\ufeff']) {
       expect(reading(text)).toBe(null)
     }
   })
 
-  test('line breaks of Windows are line breaks, and count in offsets', () => {
+  test('Windows line breaks are accepted, and count in offsets', () => {
     const tree = treeOf('a: 1\r\nb:\r\n  - c\r\n  - d e\r\n')
     expect(toValue(tree)).toEqual({ a: 1, b: ['c', 'd e'] })
     expect(textOf(locate(tree, ['b', 1]) ?? tree)).toBe('d e')
   })
 })
 
-describe('every value knows its place', () => {
+describe('every value has its place', () => {
   const text = `# head
 owner: alice@example.com  # who
 quoted: 'it''s'
@@ -149,20 +149,20 @@ last: # nothing
     expect(textOf(locate(tree, path) ?? expect.fail('not found'))).toBe(marked)
   })
 
-  test('an empty one stands behind its colon or dash', () => {
+  test('an empty one is after its colon or dash', () => {
     const ends = [['none'], ['list', 1], ['list', 2, 'role'], ['last']].map(path =>
       text.slice(0, locate(tree, path)?.start).split('\n').at(-1)
     )
     expect(ends).toEqual(['none:', '  -', '  - {user: bob, role:', 'last:'])
   })
 
-  test('as does every name', () => {
+  test('every key has its place', () => {
     expect(textOf(locateKey(tree, ['list', 2, 'role']) ?? tree)).toBe('role')
     expect(textOf(locateKey(tree, ['in quotes']) ?? tree)).toBe("'in quotes'")
     expect(locateKey(tree, ['list', 2, 'role'])).toMatchObject({ start: text.indexOf('role') })
   })
 
-  test('and what is not there is nowhere', () => {
+  test('a missing value has none', () => {
     for (const path of [
       ['nobody'],
       ['owner', 'x'],
@@ -179,10 +179,10 @@ last: # nothing
   })
 })
 
-describe('a name that JavaScript has a meaning for', () => {
+describe('a key that JavaScript objects inherit', () => {
   const value = reading('__proto__: {admin: true}\nconstructor: 1\n')
 
-  test('is a field like any other', () => {
+  test('is an ordinary field', () => {
     expect(Object.entries(value as object)).toEqual([
       ['__proto__', { admin: true }],
       ['constructor', 1]
@@ -190,7 +190,7 @@ describe('a name that JavaScript has a meaning for', () => {
     expect(({} as { admin?: true }).admin).toBeUndefined()
   })
 
-  test('is unknown to ajv, and not there if it is not', () => {
+  test('is unknown to ajv, and missing if it is not there', () => {
     const ajv = new Ajv({ allErrors: true, ownProperties: true })
     const closed = ajv.compile({ type: 'object', properties: {}, additionalProperties: false })
     expect(closed(value)).toBe(false)
@@ -201,7 +201,7 @@ describe('a name that JavaScript has a meaning for', () => {
   })
 })
 
-describe('what is more than plain YAML is told', () => {
+describe('more than plain YAML is rejected', () => {
   test.each([
     ['a: 1\nb: 2\na: 3\n', [['duplicate-key', 'a', 'a']]],
     [
@@ -275,13 +275,13 @@ describe('what is more than plain YAML is told', () => {
     expect(told(text)).toEqual(expected)
   })
 
-  test('the second document at its own marker', () => {
+  test('a second document at its marker', () => {
     const { found, tree } = parse('---\na: 1\n---\na: 2\n')
     expect(found[0]?.at.start).toBe(9)
     expect(tree && toValue(tree)).toEqual({ a: 1 })
   })
 
-  test('a field that is written twice keeps its first value', () => {
+  test('a duplicate field, which keeps its first value', () => {
     const { tree } = parse('a: 1\na: 2\n')
     expect(tree && toValue(tree)).toEqual({ a: 1 })
   })
@@ -297,7 +297,7 @@ describe('depth', () => {
   const fields = (depth: number) =>
     Array.from({ length: depth }, (_, level) => `${' '.repeat(level)}f${level}:\n`).join('')
 
-  test('of 32 is the most', () => {
+  test('is limited to 32', () => {
     expect(told(inside(32))).toEqual([])
     expect(told(inside(33))).toEqual([['invalid-nesting', '[']])
     expect(told(`x: ${inside(31)}`)).toEqual([])
