@@ -1,3 +1,5 @@
+import { isLeaving } from '../tenant/protection.ts'
+import { nameOf } from '../verify/invariants.ts'
 import { type Change, type ChangeRule, goneFrom, type Located, outputsOf } from './change.ts'
 import { leftBy } from './leftover.ts'
 import { type Fate, fates, manifests } from './object-fates.ts'
@@ -6,18 +8,19 @@ import { placeOf } from './place-in-tenant.ts'
 /** Warns once per tenant about things that git no longer contains and that nothing removes. */
 export const unusedLeftover: ChangeRule = (change, report) => {
   const { before, after } = change
-  const left = new Map<string, Left>()
+  const lefts = new Map<string, Left>()
   const note = (tenant: Located, isGone: boolean, found: readonly Fate[]) => {
-    const what = [...new Set(found.flatMap(({ was, is }) => leftBy(was, is)))]
+    const left = found.flatMap(({ was, is }) => leftBy(was, is))
+    const what = [...new Set([...left, ...(isGone ? [] : keptByArgoCd(tenant, change, found))])]
     if (what.length === 0) return
-    const { places } = left.get(tenant.name) ?? { places: [] }
+    const { places } = lefts.get(tenant.name) ?? { places: [] }
     const place = `on \`${tenant.cluster}\`: ${what.join(', ')}`
-    left.set(tenant.name, { tenant, isGone, places: [...places, place] })
+    lefts.set(tenant.name, { tenant, isGone, places: [...places, place] })
   }
   for (const tenant of goneFrom(before.tenants, after.tenants))
     note(tenant, true, losses(tenant, change))
   for (const tenant of after.tenants) note(tenant, false, fates(tenant, change))
-  for (const { tenant, isGone, places } of left.values()) {
+  for (const { tenant, isGone, places } of lefts.values()) {
     const name = `tenant \`${tenant.name}\``
     report({
       code: 'unused-leftover',
@@ -28,6 +31,14 @@ export const unusedLeftover: ChangeRule = (change, report) => {
       help: `whoever needs it no more removes it by hand; ${places.join('; ')}`
     })
   }
+}
+
+/** Argo CD keeps objects of a released tenant, even those that git removes before the namespace. */
+function keptByArgoCd({ cluster }: Located, { after }: Change, found: readonly Fate[]): string[] {
+  if (!after.clusters.find(({ name }) => name === cluster)?.gitops.argocd) return []
+  return found
+    .filter(({ was, is }) => !is && isLeaving(was))
+    .map(({ was }) => `\`${nameOf(was)}\`, with Argo CD`)
 }
 
 interface Left {

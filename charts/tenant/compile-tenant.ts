@@ -12,6 +12,7 @@ import { network } from './network.ts'
 import { pipelines } from './pipelines.ts'
 import { podDefaults } from './pod-defaults.ts'
 import { profile } from './profile.ts'
+import { leaving } from './protection.ts'
 import { reconciler } from './reconciler.ts'
 import { secrets } from './secrets.ts'
 import { accounts } from './service-accounts.ts'
@@ -55,7 +56,8 @@ export function manifests(tenant: Tenant, neighbourhood: Neighbourhood): Manifes
     const chart = new Chart(app, phase, { labels: managed, disableResourceNameHashes: true })
     for (const concern of concerns) concern(chart, tenant, neighbourhood)
     // `chart.toJson()` would search the whole App for dependencies, and there are none.
-    return inOrder(chart.node.findAll().filter(ApiObject.isApiObject).map(manifestOf))
+    const made = chart.node.findAll().filter(ApiObject.isApiObject).map(manifestOf)
+    return inOrder(made.map(manifest => leaving(tenant, manifest)))
   }
   return {
     bootstrap: synthesize('bootstrap', bootstrap),

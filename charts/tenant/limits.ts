@@ -1,9 +1,14 @@
 import type { Bounds } from '../../src/kubernetes/quantity.ts'
 import { containerOf } from '../../src/model/quota.ts'
 import { add, type Concern } from '../objects/manifest.ts'
+import { protection } from './protection.ts'
 
-/** Default requests and limits for containers, and the range that they may ask for. */
-export const limits: Concern = (chart, { name, limits, quota }) => {
+/**
+ * Default requests and limits for containers, and the range that they may ask for. A tenant without
+ * limits has it too, because no engine may remove it.
+ */
+export const limits: Concern = (chart, tenant) => {
+  const { name, limits, quota } = tenant
   const container = containerOf({ limits, quota })
   const parts = {
     default: written(container.default),
@@ -12,11 +17,10 @@ export const limits: Concern = (chart, { name, limits, quota }) => {
     min: written(limits.min)
   }
   const said = Object.entries(parts).filter(([, bounds]) => Object.keys(bounds).length > 0)
-  if (said.length === 0) return
   add(chart, {
     apiVersion: 'v1',
     kind: 'LimitRange',
-    metadata: { name: 'tenantry', namespace: name },
+    metadata: { name: 'tenantry', namespace: name, annotations: protection(tenant) },
     spec: { limits: [{ type: 'Container', ...Object.fromEntries(said) }] }
   })
 }

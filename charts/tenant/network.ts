@@ -5,13 +5,15 @@ import { contains, parseCidr } from '../../src/values/cidr.ts'
 import { marker } from '../objects/labels.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { letIn } from './neighbours.ts'
+import { protection } from './protection.ts'
 
 type Egress = NonNullable<INetworkPolicySpec['egress']>
 type Peer = NonNullable<Egress[number]['to']>[number]
 
 /**
  * Who may connect to a tenant's pods, and where its pods may connect to. The kubelet needs no rule:
- * Kubernetes always lets a pod's node reach it, for probes and `kubectl exec` alike.
+ * Kubernetes always lets a pod's node reach it, for probes and `kubectl exec` alike. Every tenant has all
+ * three policies, so engines can be told never to remove them.
  */
 export const network: Concern = (chart, tenant, { givers }) => {
   const { name, cluster } = tenant
@@ -28,7 +30,7 @@ export const network: Concern = (chart, tenant, { givers }) => {
     add(chart, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { name: policyName, namespace: name },
+      metadata: { name: policyName, namespace: name, annotations: protection(tenant) },
       spec: { podSelector: {}, ...spec }
     })
   }

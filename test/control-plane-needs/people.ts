@@ -30,10 +30,12 @@ function pair(cluster: Cluster, { header, prefix }: Meant, somebody: Somebody): 
   const principals = notebooks ? [gateway, pipelinesUi] : [pipelinesUi]
   const when = { key: `request.headers[${header}]`, values: [`${prefix}${email}`] }
   return [
-    ...says(binding, 'metadata.annotations', { role, user: email }),
+    ...says(binding, 'metadata.annotations.role', role),
+    ...says(binding, 'metadata.annotations.user', email),
     ...says(binding, 'roleRef.name', `kubeflow-${role}`),
     ...says(binding, 'subjects', [{ ...person, name: email }]),
-    ...says(policy, 'metadata.annotations', { role, user: email }),
+    ...says(policy, 'metadata.annotations.role', role),
+    ...says(policy, 'metadata.annotations.user', email),
     ...says(policy, 'spec', { rules: [{ from: [{ source: { principals } }], when: [when] }] })
   ]
 }

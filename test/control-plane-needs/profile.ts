@@ -18,7 +18,8 @@ export const adoption: Check = (cluster, meant) => {
     // Otherwise the controller rewrites the Profile on every reconcile.
     ...says(profile, 'spec.owner.apiGroup', 'rbac.authorization.k8s.io'),
     ...(at(profile, 'spec.resourceQuotaSpec') === undefined ? ['Profile has no quota'] : []),
-    ...says(admin, 'metadata.annotations', { role: 'admin', user: owner }),
+    ...says(admin, 'metadata.annotations.role', 'admin'),
+    ...says(admin, 'metadata.annotations.user', owner),
     ...says(admin, 'roleRef.name', 'kubeflow-admin'),
     ...says(admin, 'subjects', [{ ...person, name: owner }])
   ]

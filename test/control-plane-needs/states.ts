@@ -1,22 +1,33 @@
 import type { Check } from './meant.ts'
 import { at, fields, nameOf, same, says } from './objects.ts'
 
-/** Both engines must keep these objects until the tenant is released. */
-export const protection: Check = (cluster, { state }) => {
-  const kinds = ['Namespace', 'Profile', 'PersistentVolume', 'PersistentVolumeClaim']
-  const expected =
-    state === 'released' ? [undefined, 'Prune=confirm'] : ['disabled', 'Prune=false,Delete=false']
-  return kinds.flatMap(kind =>
-    cluster.kind(kind).flatMap(object => {
-      const annotations = fields(at(object, 'metadata.annotations'))
-      const flux = annotations['kustomize.toolkit.fluxcd.io/prune']
-      const argo = annotations['argocd.argoproj.io/sync-options']
-      return flux === expected[0] && argo === expected[1]
-        ? []
-        : [`${nameOf(object)} is unprotected`]
-    })
-  )
-}
+/** The tenant itself, its data, and what isolates it. */
+const lasting = [
+  ...['Namespace', 'Profile', 'PersistentVolume', 'PersistentVolumeClaim'],
+  ...['NetworkPolicy', 'LimitRange']
+]
+
+/**
+ * Both engines must keep these objects until the tenant is released. From then on Argo CD must ask a
+ * person before it removes the namespace, and must remove nothing in it by itself.
+ */
+export const protection: Check = (cluster, { name, state }) =>
+  cluster.all.flatMap(object => {
+    const annotations = fields(at(object, 'metadata.annotations'))
+    const flux = annotations['kustomize.toolkit.fluxcd.io/prune']
+    const argo = annotations['argocd.argoproj.io/sync-options']
+    const isInside = at(object, 'metadata.namespace') === name
+    const lasts = lasting.includes(String(object.kind))
+    const said = `${flux} ${argo}`
+    const expected =
+      state !== 'released'
+        ? lasts && 'disabled Prune=false,Delete=false'
+        : isInside
+          ? 'undefined Prune=false'
+          : lasts && 'undefined Prune=confirm'
+    if (expected === false || said === expected) return []
+    return [`${nameOf(object)} is unprotected`]
+  })
 
 export const suspension: Check = (cluster, { name, state }) => {
   const denials = cluster

@@ -128,7 +128,11 @@ describe('a tenant', () => {
       flags: ['--allow-removal', 'newcomer'],
       refused: ['forbidden-removal'],
       leaves: [
+        'LimitRange newcomer/tenantry',
         'Namespace /newcomer',
+        'NetworkPolicy newcomer/default-deny',
+        'NetworkPolicy newcomer/egress',
+        'NetworkPolicy newcomer/ingress',
         'Profile /newcomer',
         'RoleBinding newcomer/tenantry-namespace'
       ]

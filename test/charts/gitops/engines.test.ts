@@ -87,16 +87,17 @@ describe('both engines', () => {
     }
     expect([...found.keys()].sort()).toEqual([
       'disabled Prune=false,Delete=false',
-      // For the released tenant.
+      // For the released tenant, and for what is in its namespace.
       'undefined Prune=confirm',
+      'undefined Prune=false',
       'undefined undefined'
     ])
     const kept = built.filter(({ metadata }) => metadata.annotations?.[flux] === 'disabled')
-    // The tenants' data, and the binding that the second phase needs for pruning.
-    const data = kept.filter(({ metadata }) => metadata.name !== 'tenantry-namespace')
-    expect(new Set(data.map(({ kind }) => kind))).toEqual(
-      new Set(['Namespace', 'Profile', 'PersistentVolume', 'PersistentVolumeClaim'])
-    )
+    // The second phase needs this binding for pruning.
+    const rest = kept.filter(({ metadata }) => metadata.name !== 'tenantry-namespace')
+    const own = ['Namespace', 'Profile', 'PersistentVolume', 'PersistentVolumeClaim']
+    const walls = ['NetworkPolicy', 'LimitRange']
+    expect(new Set(rest.map(({ kind }) => kind))).toEqual(new Set([...own, ...walls]))
   })
 
   test('apply namespaces, accounts and the like before what depends on them', () => {
