@@ -48,7 +48,7 @@ export function divide(begun: Begun, most: number): Begun[] {
   })
 }
 
-/** The rest, once the outlines of the tenants that are not at hand are known. */
+/** Continues once the outlines of the tenants in other parts are known. */
 export function finish(begun: Begun, others: readonly Outline[], context: Context): Result {
   const model = modelOf(begun, others, context)
   const { found } = begun

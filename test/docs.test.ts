@@ -17,7 +17,7 @@ function pagesIn(folder: string): string[] {
     .map(name => join(folder, name))
 }
 
-/** What a page may name of this repository; all else is up to whoever uses it. */
+/** The paths in a page that must exist in this repository; others belong to the reader's own. */
 const ours = /^(src|charts|scripts|test|docs|schemas|tools|terraform|kustomize\/(?!clusters))\//
 
 /** A fenced code block, with the info string of its first line. */

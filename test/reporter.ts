@@ -16,7 +16,7 @@ export const reporter: Reporter = {
 
 const much = 5000
 
-/** The files that take long, with the time for their tests and for what they load. */
+/** Lists slow files, with the time for their tests and for their imports. */
 function slowest(modules: readonly TestModule[]): string {
   const rows = modules
     .map(module => {

@@ -20,7 +20,7 @@ const house = code.filter(file => !file.startsWith('test/'))
 
 const read = (file: string) => readFileSync(file, 'utf8')
 
-describe('folders', () => {
+describe('files', () => {
   const arrows: Readonly<Record<string, RegExp>> = {
     src: /^(src\/|ajv$|js-yaml$|typebox$)/,
     charts:
@@ -39,7 +39,7 @@ describe('folders', () => {
     return importsOf(file, text).filter(path => !arrow?.test(path) && !extra.test(path))
   }
 
-  it('here', () => {
+  it('import only what their top folder allows', () => {
     const found = house.map(file => [file, ...forbidden(file, read(file))])
     expect(found.filter(([, ...paths]) => paths.length > 0)).toEqual([])
   })

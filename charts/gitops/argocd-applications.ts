@@ -31,7 +31,8 @@ export function applicationSet(cluster: Cluster, steps: readonly Step[]): Manife
       goTemplateOptions: ['missingkey=error'],
       // When a shard disappears, its tenants belong to other shards and must stay.
       syncPolicy: { preserveResourcesOnDeletion: true },
-      // Its controller removes other annotations, and with this one what somebody has just confirmed.
+      // The ApplicationSet controller removes all other annotations, and would remove a confirmation of
+      // a deletion.
       preservedFields: { annotations: ['argocd.argoproj.io/deletion-approved'] },
       template: {
         metadata: { name: '{{.name}}', labels: managed, annotations: readFrom(cluster, first) },

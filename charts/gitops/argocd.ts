@@ -9,8 +9,8 @@ import { phases } from './shards.ts'
 import { platformSteps, shardSteps } from './steps.ts'
 
 /**
- * All of `generated/<cluster>/argocd/`: what Argo CD syncs, and what it may touch. It has no sync waves:
- * a component that is not healthy would hold up all later waves, and with them every new tenant.
+ * All of `generated/<cluster>/argocd/`: what Argo CD syncs, and what it may touch. There are no sync
+ * waves, because an unhealthy component would hold up all later waves, and with them every new tenant.
  */
 export function argocdFiles(cluster: Cluster, { components, residents }: Contents): Source[] {
   const { name, gitops } = cluster

@@ -9,7 +9,7 @@ export function connectorConfig(connector: Connector, callback: string): object 
   return { type: kind, id, name, config: configOf(connector, callback) }
 }
 
-/** The certificate that a connector needs, as the name of a ConfigMap. */
+/** The ConfigMap with the certificate that a connector needs. */
 export function certificateOf(connector: Connector): string | null {
   if (connector.kind === 'ldap') return connector.ldap.rootCA
   return connector.kind === 'saml' ? connector.saml.ca : null

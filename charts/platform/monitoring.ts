@@ -34,7 +34,7 @@ export const monitoring: Component = {
 const name = 'kube-prometheus-stack'
 const account = 'kube-prometheus-stack-prometheus'
 
-/** The role of Prometheus where it sends to a workspace. */
+/** The role with which Prometheus writes to a workspace. */
 function writerOf(cluster: Cluster, namespace: string): AwsRole | null {
   const { workspace } = cluster
   if (workspace === null) return null

@@ -33,7 +33,7 @@ export function proxyConfig(cluster: Cluster, domains: readonly string[]): strin
     footer: '-',
     cookie_name: 'oauth2_proxy_kubeflow',
     cookie_expire: '24h',
-    // For oauth2-proxy, no time at all stands for never.
+    // For oauth2-proxy, a duration of zero means never.
     cookie_refresh: refresh ?? '0s'
   })
 }

@@ -22,7 +22,7 @@ export function grants(
     accounts.map(serviceAccount => ({ namespace, serviceAccount, role: arn }))
   )
   const associations = aws.identity === 'podIdentity' ? holders : []
-  // Terraform looks for the empty text where there is none.
+  // The Terraform module expects an empty text if there is no value.
   const boundary = aws.boundary ?? ''
   const found = roles.map(role => ({ ...role, namespace, boundary }))
   const note = { '//': headerOf('platform/'), roles: found, associations }

@@ -90,7 +90,7 @@ export function doors({ release, identity, serving }: Cluster): Manifest[] {
 
 interface Accepted {
   readonly issuer: string
-  /** Where they are, if that is not discovered. */
+  /** The address of the keys; `null` if the provider announces it. */
   readonly keys: string | null
   readonly audiences: readonly string[]
   readonly groups: string

@@ -70,7 +70,7 @@ export const associations: Concern = (chart, tenant) => {
 
 /** The tenant's AWS roles and who may use them, for whoever creates them; the same in every mode. */
 export function roles(tenant: Tenant): string | undefined {
-  // Terraform looks for the empty text where there is none.
+  // The Terraform module expects an empty text if there is no value.
   const boundary = tenant.cluster.aws.boundary ?? ''
   const found = rolesOf(tenant).map(({ role }) => ({ ...role, boundary }))
   const associations = associationsOf(tenant)

@@ -4,7 +4,10 @@ import type { Span } from '../../src/diagnostics/source.ts'
 import type { Finding } from './findings.ts'
 import { placeOf, type Repository } from './place-of-finding.ts'
 
-/** Findings as mistakes at the lines that caused them; one that two clusters share appears once. */
+/**
+ * Turns findings into diagnostics at the lines that caused them. A finding that two clusters share is
+ * reported once.
+ */
 export function tellAll(repository: Repository, findings: readonly Finding[]): Diagnostic[] {
   const first = new Map<string, Diagnostic>()
   for (const finding of findings) {

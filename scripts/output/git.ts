@@ -63,10 +63,10 @@ export function readFrom(commit: Commit, paths: readonly string[]): ReadonlyMap<
   return texts
 }
 
-// A command line has room for thousands of paths, but not for any number.
+// A command line has room for thousands of paths, but not for any number of them.
 const most = 500
 
-/** The ids of files. `cat-file` is asked for these, because a path may hold a newline. */
+/** The ids of files, which `cat-file` is given instead of paths, because a path may contain a newline. */
 function blobsOf({ root, id, prefix }: Commit, paths: readonly string[]): Map<string, string> {
   const blobs = new Map<string, string>()
   for (let at = 0; at < paths.length; at += most) {

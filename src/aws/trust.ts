@@ -21,7 +21,7 @@ interface Issuer {
  */
 export function irsaTrust(issuer: Issuer, accounts: Accounts): PolicyDocument {
   const { partition, account } = issuer
-  // Nobody gets in without an issuer; a rule reports that it is missing.
+  // Without an issuer nobody can assume the role; a rule reports that it is missing.
   const oidcProvider = issuer.oidcProvider ?? ''
   const resource = `oidc-provider/${oidcProvider}`
   const federated = formatArn({ partition, service: 'iam', region: '', account, resource })

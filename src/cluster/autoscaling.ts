@@ -69,7 +69,7 @@ export const autoscaling = either(
 
 export interface Autoscaling {
   readonly karpenter: Karpenter | null
-  /** Its chart is of the version that was tried, unless one is named. */
+  /** Uses the tested version of its chart, unless the file names another. */
   readonly autoscaler: { readonly version: string | null } | null
 }
 
@@ -85,7 +85,7 @@ export interface Nodes {
   readonly pool: Pool
   /** Empty for any instance type. */
   readonly instances: readonly string[]
-  /** What is `null` has no limit. */
+  /** A limit that is `null` does not exist. */
   readonly max: Readonly<Record<'cpu' | 'memory' | 'gpu', string | null>>
 }
 

@@ -43,11 +43,11 @@ export interface Cluster {
   readonly secrets: ClusterSecrets | null
   readonly serving: { readonly paths: boolean }
   readonly guards: 'enforce' | 'warn'
-  /** The namespace of it. */
+  /** Its namespace. */
   readonly monitoring: string | null
-  /** Of Amazon Managed Prometheus. */
+  /** The workspace in Amazon Managed Prometheus. */
   readonly workspace: string | null
-  /** The image of the agent of Systems Manager. */
+  /** The image of the Systems Manager agent. */
   readonly ssmAgent: string | null
   readonly gitops: Gitops
   readonly reserved: readonly string[]

@@ -97,7 +97,7 @@ interface Provider {
   readonly title: string
   /** Exactly as in the `iss` claim of its tokens. */
   readonly issuer: string
-  /** Where its keys are; without it, that is discovered. */
+  /** The address of its keys; `null` if the provider announces it. */
   readonly keys: string | null
   readonly clientId: string
   /** The accepted audiences of tokens. */
@@ -106,7 +106,7 @@ interface Provider {
   readonly email: string
   readonly groups: string
   readonly unverified: boolean
-  /** How long a session may go on before the provider is asked again; without it, its whole life. */
+  /** How long a session may go on before the provider is asked again; `null` for its whole life. */
   readonly refresh: string | null
   /** Hosts that people may be redirected to after signing out. */
   readonly hosts: readonly string[]
@@ -253,14 +253,14 @@ export const identity = fields(
 
 /** The identity provider, plus how workloads and kubectl authenticate. */
 export interface Identity extends Provider {
-  /** Who says which service account somebody is; `null` if none are let in. */
+  /** The issuer of service account tokens; `null` if none are accepted. */
   readonly machines: string | null
   /**
    * The audience of workloads' tokens. It is not the API server's, where anybody who receives such a
    * token could use it.
    */
   readonly machineAudience: string
-  /** The client of kubectl; `null` if it has another sign-in. */
+  /** The OIDC client for kubectl; `null` if kubectl signs in by other means. */
   readonly kubectl: string | null
   /** The path of the secrets below the cluster's prefix. */
   readonly secret: string

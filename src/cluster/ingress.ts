@@ -48,7 +48,7 @@ export interface Ingress {
 }
 
 export type Alb = Omit<Filled<typeof albSchema>, 'from'> & {
-  /** Without any, from everywhere. */
+  /** Empty for any address. */
   readonly from: readonly string[]
 }
 

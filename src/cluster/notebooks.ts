@@ -181,7 +181,7 @@ interface Size {
 
 interface Disk {
   readonly size: string
-  /** Without one, the cluster's default. */
+  /** `null` for the cluster's default class. */
   readonly class: string | null
   readonly many: boolean
 }

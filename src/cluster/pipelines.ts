@@ -115,7 +115,7 @@ export interface ClusterPipelines {
   readonly artifactProxy: boolean
   /** Missing if the cluster uses Kubeflow's own database. */
   readonly database: Database | null
-  /** The default one, as AWS calls it. */
+  /** The default bucket's name in AWS. */
   readonly bucket: string | null
   readonly buckets: readonly string[]
   /** The path of the platform's S3 key, if keys are used. */

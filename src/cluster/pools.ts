@@ -7,7 +7,7 @@ export interface Toleration {
   readonly key: string
   readonly operator: 'Equal' | 'Exists'
   readonly value: string | null
-  /** Without one, any effect. */
+  /** `null` for any effect. */
   readonly effect: string | null
 }
 

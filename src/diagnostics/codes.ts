@@ -1,4 +1,4 @@
-/** Found while files are read and parsed, in `src/files/`, `src/yaml/` and `src/documents/`. */
+/** Found while reading and parsing files, in `src/files/`, `src/yaml/` and `src/documents/`. */
 export const syntax = {
   'missing-file': 'a file that Tenantry cannot do without is not there',
   'invalid-file':

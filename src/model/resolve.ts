@@ -28,8 +28,8 @@ export function place(parsed: Parsed): Placed {
 }
 
 /**
- * Fills in every default. Total: what leads nowhere counts as not written, and a rule reports it.
- * Tenants that are not at hand show their outlines.
+ * Fills in all defaults and never fails: references to unknown names are ignored here and reported by
+ * rules. Tenants in other parts are only known by their outlines.
  */
 export function resolve({ parsed, clusters, outlines }: Placed, others: readonly Outline[]): Model {
   const { common, policy, directory, names, clusterNames } = parsed

@@ -71,7 +71,7 @@ export function either<A extends TSchema, B extends TSchema, W extends Words>(
   return worded(Unsafe<Static<A> | Static<B>>({ anyOf: [a, b] }), words)
 }
 
-/** The type keeps the words too, so that `filled` knows which fields have a default. */
+/** The type includes the words, so that `filled` knows which fields have a default. */
 function worded<T extends TSchema, W extends Words>(schema: T, words?: W): T & W {
   return Object.assign(schema, words)
 }

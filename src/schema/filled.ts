@@ -1,10 +1,10 @@
 import type { Static, TSchema } from 'typebox'
 import type { Words } from './fields.ts'
 
-/** What `fields` makes. */
+/** The result of `fields`. */
 type FieldsSchema = TSchema & { readonly properties: Readonly<Record<string, TSchema>> }
 
-/** A map with each of its fields: as it is written, or its default, or nothing at all. */
+/** A map with all fields, each with its value, its default, or `null`. */
 export type Filled<S extends FieldsSchema> = {
   readonly [K in keyof S['properties']]:
     | Static<S['properties'][K]>
@@ -13,14 +13,14 @@ export type Filled<S extends FieldsSchema> = {
 
 type Otherwise<S> = S extends { readonly default: unknown } ? never : null
 
-/** A map of which no field is required may be missing itself. */
+/** A map without required fields may be missing itself. */
 type Missing<S extends TSchema> = Partial<Static<S>> extends Static<S> ? null | undefined : never
 
 const known = new WeakMap<FieldsSchema, object>()
 
 /**
- * What is written with the schema's defaults filled in: the one place that says them. A field
- * without one is `null`. The maps inside are filled where they are read.
+ * Fills in the defaults of a schema, which are defined nowhere else. A missing field without a default
+ * becomes `null`. Maps inside are filled in by whoever reads them.
  */
 export function filled<S extends FieldsSchema>(
   schema: S,
@@ -28,7 +28,7 @@ export function filled<S extends FieldsSchema>(
 ): Filled<S> {
   const defaults = known.get(schema) ?? defaultsOf(schema)
   known.set(schema, defaults)
-  return { ...defaults, ...written } as Filled<S> // the schema has let nothing else through
+  return { ...defaults, ...written } as Filled<S> // the schema accepts nothing else
 }
 
 function defaultsOf({ properties }: FieldsSchema): object {

@@ -1,11 +1,11 @@
-/** Items that share a key, together; keys in the order in which they first come. */
+/** Groups items by key; the keys are in order of first appearance. */
 export function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>()
   for (const item of items) addTo(groups, keyOf(item), item)
   return groups
 }
 
-/** Adds to the list that a map holds under a key. */
+/** Appends to a list in a map, which it creates if necessary. */
 export function addTo<K, T>(groups: Map<K, T[]>, key: K, item: T): void {
   const group = groups.get(key)
   if (group) group.push(item)

@@ -17,7 +17,7 @@ export function endOfLine(text: string, from: number): number {
 }
 
 export function startOfLine(text: string, from: number): number {
-  // A line may end in two characters, and an offset be the second of them.
+  // A line may end in two characters, and the offset may point to the second.
   let offset = text.startsWith('\r\n', from - 1) ? from - 1 : from
   while (offset > 0 && text[offset - 1] !== '\n' && text[offset - 1] !== '\r') offset--
   return offset

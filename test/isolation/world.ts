@@ -169,7 +169,7 @@ export const worlds: Arbitrary<World> = fc
   })
   .map(({ clusters, tenants }) => ({ clusters, tenants: acquainted(tenants) }))
 
-/** In `west` nobody names a tenant that is only in `production`, which would be a mistake. */
+/** A tenant that is only in `production` must not be named in `west`. */
 function acquainted(tenants: World['tenants']): World['tenants'] {
   const absent = names.filter(name => !('west' in (tenants[name]?.clusters ?? { west: null })))
   const entries = Object.entries(tenants).map(([name, file]) => {

@@ -36,7 +36,7 @@ export function objectsIn(root: string): Objects {
 
 const known = new Map<string, readonly Thing[]>()
 
-/** Most files are the same after a change: each text is parsed once. */
+/** Most files are the same after a change, so each text is parsed only once. */
 function thingsIn(text: string): readonly Thing[] {
   const things = known.get(text) ?? (loadAll(text) as Thing[]) // generated files contain only objects
   known.set(text, things)

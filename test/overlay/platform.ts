@@ -51,8 +51,8 @@ export function needKubeflow(context: TestContext, { about }: Platform): void {
 type Change = (text: string) => string
 
 /**
- * The platform of the example, or of a variant of it: changes of texts by path. A variant has the
- * roots that `npm run roots` would write. A call inside a test passes `onTestFinished`.
+ * Builds the platform of the example, with changed texts by path and the roots that `npm run roots`
+ * would write. A call inside a test passes `onTestFinished`.
  */
 export function platform(
   changes: Readonly<Record<string, Change>> = {},
@@ -84,7 +84,7 @@ export function platform(
 
 let found: readonly ((folder: string) => Output)[] | undefined
 
-/** All test files have them in common, and build nothing twice that comes of the same texts. */
+/** All test files share the builds, so that the same texts are built only once. */
 function builders(): readonly ((folder: string) => Output)[] {
   found ??= findBuilders().map(({ build }) => {
     const known = new Map<string, Output>()
@@ -98,7 +98,7 @@ function builders(): readonly ((folder: string) => Output)[] {
   return found
 }
 
-/** A kustomization, and all files below it or elsewhere that it names. */
+/** A kustomization and all files that it may read. */
 function textsOf(folder: string): readonly string[] {
   const file = join(folder, 'kustomization.yaml')
   if (!existsSync(file)) return []
@@ -117,7 +117,7 @@ function stringsIn(value: unknown): readonly string[] {
   return typeof value === 'object' && value ? Object.values(value).flatMap(stringsIn) : []
 }
 
-/** Each root is read once. */
+/** Each root is read only once. */
 function once<T>(work: (place: string) => T): (place: string) => T {
   const known = new Map<string, T>()
   return place => {

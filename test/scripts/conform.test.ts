@@ -88,7 +88,7 @@ test('tenants that are reconciled on their own are built too', () => {
   expect(built).not.toContain('generated/production/tenants/fraud/namespace')
 })
 
-describe('an object is caused by', () => {
+describe('an object is attributed to its line in a source', () => {
   const { model } = compile(readTree('.'), { today: '2026-06-15', touched: new Set() })
   const lineOf = (tenant: string, file: string, name: string) => {
     const folder = `generated/production/tenants/${tenant}`

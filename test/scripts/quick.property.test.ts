@@ -180,7 +180,7 @@ test.each([
       }),
       { numRuns: Number(process.env.FUZZ_RUNS ?? (slow ? 15 : 5)) }
     )
-    // How many it is depends on chance where the seed is random.
+    // With a random seed, the number of successful runs depends on chance.
     if (!slow) expect(skipped).toBeGreaterThan(5)
   },
   600_000

@@ -186,7 +186,7 @@ describe('vendoring from repositories', () => {
   test.each([
     ['edits a copy', 'a.yaml', () => object('mine')],
     ['adds to it', 'more.yaml', () => '']
-  ])('reports %s', (_, name, text) => {
+  ])('reports somebody who %s', (_, name, text) => {
     const place = join(
       own,
       'kustomize/upstream/1.0/files/kubeflow/applications/pipeline/common',

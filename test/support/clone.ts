@@ -11,7 +11,7 @@ export interface Clone {
   readonly hook: () => Promise<Outcome>
   readonly command: (...args: readonly string[]) => Promise<Outcome>
   readonly write: (path: string, text: string) => void
-  /** Each line of `git status`. */
+  /** The lines of `git status`. */
   readonly status: () => readonly string[]
   /** The output of `check` for the last commit. */
   readonly committed: () => Promise<string>
@@ -22,7 +22,7 @@ export interface Outcome {
   readonly text: string
 }
 
-/** A repository of its own, as somebody has it who has cloned this one; each test begins anew. */
+/** Makes a repository like a fresh clone of this one, and resets it before each test. */
 export function clone(): Clone {
   const root = mkdtempSync(join(tmpdir(), 'tenantry hook '))
   const git = (...args: readonly string[]) => {

@@ -50,10 +50,7 @@ export function run(
 
 let calls = 0
 
-/**
- * A command from its sources in this process, where a process of its own is not the point; the slow
- * run starts one all the same, from the bundle.
- */
+/** Runs a command from its sources in this process. The slow run starts a process from the bundle instead. */
 export async function call(args: readonly string[]): Promise<Outcome> {
   if (slow) return run(args)
   const [name = '', ...rest] = args
@@ -66,7 +63,7 @@ export async function call(args: readonly string[]): Promise<Outcome> {
   process.env = { ...inherited() }
   process.exitCode = 0
   try {
-    // A module runs once for each address.
+    // Node evaluates a module only once per URL.
     await import(join(process.cwd(), `scripts/${name}.ts?${calls++}`))
     const [stdout, stderr] = [streams.stdout.text(), streams.stderr.text()]
     return { status: Number(process.exitCode), stdout, stderr }
@@ -78,7 +75,7 @@ export async function call(args: readonly string[]): Promise<Outcome> {
   }
 }
 
-/** What is written to it is a text. */
+/** Only texts are written to it. */
 function sink() {
   const texts: string[] = []
   const write = (chunk: string, _encoding: unknown, done: () => void) => {
@@ -107,13 +104,13 @@ export function git(root: string, ...args: string[]): string {
   return execFileSync('git', args, { cwd: root, encoding: 'utf8', env: inherited(), stdio: 'pipe' })
 }
 
-/** Commits all, so that `reset` comes back to it. */
+/** Commits everything, so that `reset` can restore it. */
 export function commitStart(root: string): void {
   commitAll(root)
   git(root, 'tag', 'start')
 }
 
-/** Much faster than a new copy; what git ignores stays. */
+/** Much faster than a new copy; files that git ignores stay. */
 export function reset(root: string): void {
   git(root, 'checkout', '--quiet', '--force', '-B', 'main', 'start')
   git(root, 'clean', '--quiet', '-d', '--force')

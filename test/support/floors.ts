@@ -33,14 +33,17 @@ export const lists = [
   'src/rules/references'
 ]
 
-/** Folders whose files may have the same names, since each says the same of its own layer. */
+/** Folders with mirrored file names, where each file is the same topic on another layer. */
 const mirrored: readonly (readonly string[])[] = [
   ['src/kubeflow', 'src/cluster', 'charts/platform', 'charts/tenant'],
   ['src/documents', 'src/model'],
   ['src/edits', 'scripts']
 ]
 
-/** Files whose folder completes their name, or whose name others prescribe: a command, a section. */
+/**
+ * Files whose folder completes their name, or whose name is prescribed elsewhere, such as a command or
+ * a section.
+ */
 const completed = [
   'charts/platform/guards/profiles.ts',
   'scripts/directory.ts',

@@ -44,7 +44,7 @@ export function sample(file: Schema): Record<string, unknown> {
   return structuredClone(object)
 }
 
-// What is tried for a large schema takes long.
+// Trying values for a large schema is slow.
 const known = new WeakMap<Schema, Record<string, unknown>>()
 
 function made(file: Schema): Record<string, unknown> {

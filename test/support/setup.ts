@@ -5,7 +5,7 @@ fc.configureGlobal({ seed: inject('seed') })
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Of all that is random. */
+    /** The seed of all random tests. */
     readonly seed: number
   }
 }

@@ -15,7 +15,7 @@ interface Judged {
   readonly model: () => Model | undefined
 }
 
-/** Looks at tenants, so many at a time; `outlines` are of all there are. */
+/** Validates tenants in batches; `outlines` describe all tenants of the repository. */
 export function judge(
   begun: Begun,
   { outlines, context, most }: { outlines: readonly Outline[]; context: Context; most: number }

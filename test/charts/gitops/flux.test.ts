@@ -105,16 +105,16 @@ describe('CEL expressions about Kustomizations and Profiles', () => {
   })
 
   test.each([
-    ['all is well', ready('True', 'ReconciliationSucceeded'), true],
-    ['a Profile is refused', ready('False', 'HealthCheckFailed'), true],
-    ['it was not applied', ready('False', 'ReconciliationFailed'), false],
-    ['it cannot be built', ready('False', 'BuildFailed'), false],
-    ['it is at it', ready('Unknown', 'Progressing'), false],
-    ['it waits itself', ready('False', 'DependencyNotReady'), false],
-    ['it was well before it changed', ready('True', 'ReconciliationSucceeded', 2), false],
-    ['it was refused before it changed', ready('False', 'HealthCheckFailed', 2), false],
-    ['nobody has looked at it', { metadata: { generation: 1 }, status: {} }, false]
-  ])('lets the second phase start if %s in the first: %#', (_, dep, expected) => {
+    ['is healthy', ready('True', 'ReconciliationSucceeded'), true],
+    ['has a refused Profile', ready('False', 'HealthCheckFailed'), true],
+    ['was not applied', ready('False', 'ReconciliationFailed'), false],
+    ['cannot be built', ready('False', 'BuildFailed'), false],
+    ['is in progress', ready('Unknown', 'Progressing'), false],
+    ['is waiting itself', ready('False', 'DependencyNotReady'), false],
+    ['was healthy before it changed', ready('True', 'ReconciliationSucceeded', 2), false],
+    ['was refused before it changed', ready('False', 'HealthCheckFailed', 2), false],
+    ['was never reconciled', { metadata: { generation: 1 }, status: {} }, false]
+  ])('decides whether the second phase starts when the first %s: %#', (_, dep, expected) => {
     expect(said(applied, { dep, self: {} })).toBe(expected)
   })
 

@@ -150,7 +150,7 @@ describe('outputs of Terraform', () => {
     ],
     ['{"aws": {"eks": "x"}}', 'invalid-export output.json:1 these are no outputs of Terraform'],
     ['[]', 'invalid-export output.json:1 these are no outputs of Terraform']
-  ])('are rejected if %s', (text, told) => {
+  ])('are rejected: %s', (text, told) => {
     expect(imported('terraform', [text])).toMatchObject({ told: [told], text: undefined })
   })
 })
@@ -384,7 +384,7 @@ ldap_group_base_dn='ou=teams,dc=example,dc=com'
 
 test("expresses everything in the example's cluster files by imports", () => {
   const root = rootOf(path, staging)
-  const values = toValue(root) as Readonly<Record<string, unknown>> // of fields
+  const values = toValue(root) as Readonly<Record<string, unknown>> // it is a mapping
   const { kubeflow: _, ...fields } = values
   const { text = '', told, left } = outputs(fields, '')
   expect([told, left]).toEqual([[], []])

@@ -74,7 +74,7 @@ describe('the caller of a model', () => {
     )
   })
 
-  test('is in the header that tenants read, which is removed if there is no token', () => {
+  test('is in the header that tenants read, set by the local gateway', () => {
     const headers = rulesOf(objects).map(rule =>
       list(rule, 'outputClaimToHeaders').map(({ header }) => header)
     )
@@ -133,7 +133,7 @@ describe('a public model', () => {
     return at(rule, 'to', 0, 'operation', 'notPaths') as string[]
   }
 
-  test.each(closed)('is reached without signing in, by %s', name => {
+  test.each(closed)('is exempt from %s', name => {
     const passes = (paths: readonly string[], wanted: string) =>
       paths.some(each => wanted.startsWith(each.replace(/\*+$/, '')))
     expect(passes(open(example, name), `${path}v1/models/${model}:predict`)).toBe(true)

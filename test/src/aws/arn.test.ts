@@ -131,7 +131,7 @@ test.each([
   expect(parseRoleArn(text)).toBeUndefined()
 })
 
-test('throws on no text', () => {
+test('no text throws', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (a, b) => {
       const texts = [a, `arn:aws:iam::${account}:${a}`, `arn:${a}:${b}:::x`]

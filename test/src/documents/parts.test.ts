@@ -10,7 +10,7 @@ const root = 'test/cases'
 const platform = readTree('test', ['platform'])
 const names = readdirSync(root).sort()
 
-// What one part cannot see of another must be among its outlines and claims: any rule may forget that.
+// A rule sees other parts only through their outlines and claims, which a new rule may forget.
 test.each(names)('%s is found even if each tenant is compiled on its own', name => {
   const files = new Map([...platform, ...readTree(join(root, name), ['tenants', 'platform'])])
   for (const path of linesOf(name, 'removed.txt')) files.delete(path)

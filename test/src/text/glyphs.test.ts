@@ -25,11 +25,11 @@ describe('width', () => {
   })
 })
 
-test('of a tab extends to the next stop', () => {
+test('a tab extends to the next stop', () => {
   expect(glyphs('a\tb\t').map(glyph => glyph.width)).toEqual([1, 3, 1, 3])
 })
 
-test('covers the whole text', () => {
+test('glyphs cover the whole text', () => {
   const text = 'a\u{1f468}\u200d\u{1f469}\te\u0301\u202e\ud83d##[x\n'
   expect(glyphs(text).reduce((sum, glyph) => sum + glyph.length, 0)).toBe(text.length)
 })

@@ -94,7 +94,7 @@ describe('a value', () => {
       '{a: x}',
       '{a: x, "yes": z}'
     ]
-  ])('is written into %s', (...[, wish, old, other]) => {
+  ])('%s', (...[, wish, old, other]) => {
     expect(filled(file, wish)).toBe(file.replace(old, () => other))
     const windows = (text: string) => text.replaceAll('\n', '\r\n')
     expect(filled(windows(file), wish)).toBe(windows(file.replace(old, () => other)))

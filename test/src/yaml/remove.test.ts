@@ -41,13 +41,13 @@ other: 1 # one
   test.each([
     ['at the indentation of its key', 'list:\n- a\n- b\nother:\n', 'list:\n- b\nother:\n'],
     ['with its text on the next line', 'list:\n-\n  a\n- b\n', 'list:\n- b\n'],
-    ['that says nothing', 'list:\n-\n- b\n', 'list:\n- b\n'],
+    ['that is empty', 'list:\n-\n- b\n', 'list:\n- b\n'],
     ['of several lines', 'list:\n- |\n  a\n  # a\n\n- b\n', 'list:\n\n- b\n'],
-    ['of a key that is marked', '? list\n: - a\n  - b\n', '? list\n: \n  - b\n'],
+    ['of a key after a question mark', '? list\n: - a\n  - b\n', '? list\n: \n  - b\n'],
     ['of a map', 'list:\n  a: 1 # a\n  b: {c: 2}\n', 'list:\n  b: {c: 2}\n'],
     ['of a map of maps', 'list:\n  a:\n    c: 2\n  b:\n', 'list:\n  b:\n'],
     ['with quotes', 'list:\n  - "a # \\" a"\n  - b\n', 'list:\n  - b\n']
-  ])('the only %s', (_, before, after) => {
+  ])('one %s', (_, before, after) => {
     expect(without(before, 0)).toBe(after)
   })
 
@@ -55,7 +55,7 @@ other: 1 # one
     ['a list', 'list:\n  - a', 'list: []\n'],
     ['a map', 'list:\n  a: 1\n', 'list: {}\n'],
     ['with a space', 'list :\n  - a\n', 'list : []\n'],
-    ['that is marked', '? list\n: - a\n', '? list\n: [] \n']
+    ['after a question mark', '? list\n: - a\n', '? list\n: [] \n']
   ])('the only one of %s', (_, before, after) => {
     expect(without(before, 0)).toBe(after)
   })
