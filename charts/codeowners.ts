@@ -11,10 +11,9 @@ type Reviewers = ReadonlyMap<string, readonly string[]>
 const limit = 3_000_000
 
 /** The owner and the team of each tenant on any cluster, as far as the directory has their GitHub names. */
-export function reviewersOf({ tenants, common, directory }: Model): Reviewers {
-  const lowercase = common.value.emails?.lowercase ?? false
+export function reviewersOf({ tenants, emails, directory }: Model): Reviewers {
   const known = Object.entries(directory.value.people ?? {}).map(([email, { github }]) => {
-    return [normalizeEmail(email, lowercase), github] as const
+    return [normalizeEmail(email, emails.lowercase), github] as const
   })
   const names = new Map(known)
   const reviewers = new Map<string, Set<string>>()

@@ -16,11 +16,11 @@ export const forbiddenChange: ChangeRule = (change, report) => {
       report({
         code: 'forbidden-change',
         message:
-          volume === ''
+          volume === null
             ? `\`${nameOf(was)}\` would change \`${field}\`, ${why}`
             : `volume \`${volume}\` would change its \`${written}\`, ${why}`,
-        at: placeOf(tenant, change, volume === '' ? [] : ['volumes', volume, written]),
-        help: volume === '' ? again : anew
+        at: placeOf(tenant, change, volume === null ? [] : ['volumes', volume, written]),
+        help: volume === null ? again : anew
       })
     }
   }
@@ -30,8 +30,8 @@ const again = 'remove it in one commit and add it in a later one'
 const anew = 'add a volume of another name, move what is in this one, and remove this one later'
 
 /** The name of the tenant's volume that an object belongs to. */
-function volumeOf({ kind, metadata, spec }: Manifest): string {
+function volumeOf({ kind, metadata, spec }: Manifest): string | null {
   if (kind === 'PersistentVolumeClaim') return metadata.name
   const { claimRef } = (spec ?? {}) as { readonly claimRef?: { readonly name: string } }
-  return claimRef?.name ?? ''
+  return claimRef?.name ?? null
 }

@@ -19,7 +19,7 @@ const kinds: Readonly<
 > = {
   ConfigMap: (was, is) => {
     const [before, after] = [rootIn(was), rootIn(is)]
-    return before === '' || before === after ? [] : [`artifacts in \`${before}\``]
+    return before === null || before === after ? [] : [`artifacts in \`${before}\``]
   },
   ExternalSecret: (was, is) => {
     if (is) return []
@@ -49,9 +49,9 @@ const kinds: Readonly<
 }
 
 /** Where the tenant's pipelines store artifacts, if this object says so. */
-function rootIn(manifest: Manifest | undefined): string {
+function rootIn(manifest: Manifest | undefined): string | null {
   const root = at(manifest, 'data').defaultPipelineRoot
-  return typeof root === 'string' ? root.replace(/\/v2\/artifacts$/, '') : ''
+  return typeof root === 'string' ? root.replace(/\/v2\/artifacts$/, '') : null
 }
 
 function ownerIn(manifest: Manifest | undefined): unknown {

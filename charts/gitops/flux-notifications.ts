@@ -13,10 +13,8 @@ const apiVersion = 'notification.toolkit.fluxcd.io/v1beta3'
 export function notices({ gitops }: Cluster, residents: readonly Resident[]): Manifest[] {
   const { notifications, perTenant } = gitops
   if (!notifications) return []
-  const teams = groupBy(
-    residents.filter(({ team }) => team !== ''),
-    ({ team }) => team
-  )
+  const told = residents.flatMap(({ name, audience }) => (audience ? [{ name, ...audience }] : []))
+  const teams = groupBy(told, ({ team }) => team)
   const all = [...teams].sort(([a], [b]) => (a < b ? -1 : 1))
   return [
     ...notice(notifications, {

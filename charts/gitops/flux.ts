@@ -45,11 +45,11 @@ function shards(cluster: Cluster, { components }: Contents): Manifest[] {
 
 function tenants(cluster: Cluster, { components, residents }: Contents): Manifest[] {
   const inOrder = [...residents].sort((a, b) => (a.name < b.name ? -1 : 1))
-  return inOrder.flatMap(({ name, team, released }) => {
+  return inOrder.flatMap(({ name, audience, released }) => {
     const labels = {
       ...controllerKey(cluster, name),
       [marker]: name,
-      ...(team !== '' && { [teamLabel]: team })
+      ...(audience && { [teamLabel]: audience.team })
     }
     return tenantSteps(cluster.name, name, components).map(step => {
       return kustomization(cluster, step, { labels, released })

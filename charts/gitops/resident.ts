@@ -3,9 +3,8 @@ import type { Tenant } from '../../src/model/tenant.ts'
 /** What the engines' configuration of a cluster needs to know about a tenant. */
 export interface Resident {
   readonly name: string
-  /** Who is notified and where; both empty for nobody. */
-  readonly team: string
-  readonly channel: string
+  /** Who is notified and where; `null` for nobody. */
+  readonly audience: { readonly team: string; readonly channel: string } | null
   /** Whether deleting its own Kustomizations also deletes the tenant. */
   readonly released: boolean
 }
@@ -13,8 +12,6 @@ export interface Resident {
 export function residentOf({ name, team, state, cluster }: Tenant): Resident {
   const { notifications, perTenant } = cluster.gitops
   const released = perTenant && state === 'released'
-  if (!notifications || !team || team.channel === '') {
-    return { name, team: '', channel: '', released }
-  }
-  return { name, team: team.name, channel: team.channel, released }
+  const channel = notifications && team?.channel
+  return { name, audience: team && channel ? { team: team.name, channel } : null, released }
 }

@@ -14,14 +14,10 @@ export const auth: Component = {
   name: 'auth',
   after: ['mesh', 'secrets'],
   upstream: true,
-  values: (cluster, { common, directory }) => ({
+  values: (cluster, { emails, directory }) => ({
     ...plain,
     overlays: ['auth'],
-    patches: [
-      ...settings(cluster, common.value.emails?.domains ?? []),
-      people(cluster),
-      ...doors(cluster)
-    ],
+    patches: [...settings(cluster, emails.domains), people(cluster), ...doors(cluster)],
     objects: [...secret(cluster), ...machines(cluster), ...strangers(cluster)],
     files: [...groups(cluster, groupMap(directory.value)), ...loginFile(cluster)]
   })

@@ -27,7 +27,10 @@ export interface Component {
 }
 
 /** Only what the platform team wrote, because the platform must not depend on tenants' files. */
-export type Platform = Pick<Model, 'common' | 'policy' | 'directory' | 'clusters' | 'admins'>
+export type Platform = Pick<
+  Model,
+  'common' | 'policy' | 'directory' | 'clusters' | 'admins' | 'emails'
+>
 
 /** What a cluster's file changes in a component. */
 export interface Values {

@@ -9,17 +9,23 @@ export function access(tenant: Tenant): string {
   return `${columns}\n${lines.join('')}`
 }
 
-type Row = readonly [who: string, role: string, way: string, until: string, notebooks: boolean]
+type Row = readonly [
+  who: string,
+  role: string,
+  way: string,
+  until: string | null,
+  notebooks: boolean
+]
 
 function rowsOf(tenant: Tenant): Row[] {
   const { name, state } = tenant
   const guests = state === 'suspended' ? [] : [...members(tenant), ...callers(tenant)]
   return [
-    [ownerOf(tenant), 'admin', 'owner', '', true],
+    [ownerOf(tenant), 'admin', 'owner', null, true],
     ...guests,
     // The profile controller creates these in every tenant, and pods in a namespace can reach each other.
-    [`${name}/default-editor`, 'edit', 'kubeflow', '', true],
-    [`${name}/default-viewer`, 'view', 'kubeflow', '', true]
+    [`${name}/default-editor`, 'edit', 'kubeflow', null, true],
+    [`${name}/default-viewer`, 'view', 'kubeflow', null, true]
   ]
 }
 
@@ -44,15 +50,15 @@ function personRow({ email, role, notebooks, ways }: Person): Row {
   return [email, role, through, lastDay(equal), notebooks]
 }
 
-function lastDay(ways: readonly Way[]): string {
-  const days = ways.map(({ until }) => until).sort()
-  return days[0] === '' ? '' : (days.at(-1) ?? '')
+function lastDay(ways: readonly Way[]): string | null {
+  const days = ways.flatMap(({ until }) => until ?? []).sort()
+  return days.length < ways.length ? null : (days.at(-1) ?? null)
 }
 
 /** Callers of the tenant's services and models that have no role in it. */
 function callers({ network, serving }: Tenant): Row[] {
   const row = (namespace: string, account: string, way: string): Row => {
-    return [`${namespace}/${account}`, '', way, '', false]
+    return [`${namespace}/${account}`, '', way, null, false]
   }
   return [
     ...network.from.flatMap(({ name, accounts }) =>
@@ -61,11 +67,11 @@ function callers({ network, serving }: Tenant): Row[] {
     ...serving.callers.flatMap(({ namespace, accounts }) =>
       accounts.map(account => row(namespace, account, 'serving'))
     ),
-    ...serving.public.map((model): Row => ['anyone', '', `public:${model}`, '', false])
+    ...serving.public.map((model): Row => ['anyone', '', `public:${model}`, null, false])
   ]
 }
 
-function cell(value: string | boolean): string {
-  const text = String(value)
+function cell(value: string | boolean | null): string {
+  const text = String(value ?? '')
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

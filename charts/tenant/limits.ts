@@ -1,5 +1,4 @@
-import type { Bounds } from '../../src/kubernetes/quantity.ts'
-import { containerOf } from '../../src/model/quota.ts'
+import { containerOf, type Said } from '../../src/model/quota.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { protection } from './protection.ts'
 
@@ -25,6 +24,6 @@ export const limits: Concern = (chart, tenant) => {
   })
 }
 
-function written(bounds: Bounds): Record<string, string> {
-  return Object.fromEntries(Object.entries(bounds).filter(([, amount]) => amount !== ''))
+function written(said: Said): Record<string, string | null> {
+  return Object.fromEntries(Object.entries(said).filter(([, amount]) => amount !== null))
 }

@@ -9,11 +9,12 @@ import { providers, repository } from '../objects/s3-access.ts'
  */
 export const pipelines: Concern = (chart, tenant) => {
   const { name, pipelines, cluster } = tenant
-  if (!onAws(tenant)) return
-  const store = repository(cluster, pipelines.bucketName, pipelines.prefix)
+  const { bucketName, prefix } = pipelines
+  if (!onAws(tenant) || bucketName === null) return
+  const store = repository(cluster, bucketName, prefix)
   config('kfp-launcher', {
     clusterDomain: '.svc.cluster.local',
-    defaultPipelineRoot: `s3://${pipelines.bucketName}/${pipelines.prefix}/v2/artifacts`,
+    defaultPipelineRoot: `s3://${bucketName}/${prefix}/v2/artifacts`,
     providers: providers(cluster)
   })
   config('metadata-grpc-configmap', releaseOf(cluster.release).metadata)

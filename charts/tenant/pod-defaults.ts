@@ -71,17 +71,19 @@ function contentOf(environment: Environment): Injection {
   const parts = [own(environment), ...(pipelines ? [pipelineAccess] : [])]
   return {
     ...merged(parts),
-    ...(serviceAccount !== '' && { serviceAccountName: serviceAccount }),
+    ...(serviceAccount !== null && { serviceAccountName: serviceAccount }),
     ...(tolerations.length > 0 && { tolerations: tolerations.map(tolerationOf) })
   }
 }
 
 function own({ variables, secrets, volumes }: Environment): Parts {
-  const files = secrets.filter(({ mount }) => mount !== '')
+  const files = secrets.flatMap(({ mount, ...rest }) =>
+    mount === null ? [] : [{ ...rest, mount }]
+  )
   return {
     env: variables.map(({ key, value }) => ({ name: key, value })),
     envFrom: secrets
-      .filter(({ mount }) => mount === '')
+      .filter(({ mount }) => mount === null)
       .map(({ name }) => ({ secretRef: { name } })),
     volumes: [
       ...files.map(({ name }) => ({ name: `secret-${name}`, secret: { secretName: name } })),

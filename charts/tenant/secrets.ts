@@ -1,4 +1,4 @@
-import type { Tenant } from '../../src/model/tenant.ts'
+import type { Secret, Tenant } from '../../src/model/tenant.ts'
 import { secretReader } from '../../src/model/tenant-aws.ts'
 import type { Pair } from '../../src/values/lookup.ts'
 import type { Content } from '../objects/external-secrets.ts'
@@ -15,7 +15,7 @@ export const secrets: Concern = (chart, tenant) => {
   const { cluster } = tenant
   const wanted = [...tenant.secrets, ...keyOf(tenant)]
   if (!cluster.secrets || wanted.length === 0) return
-  const { refresh, service } = cluster.secrets
+  const { base, refresh, service } = cluster.secrets
   add(chart, {
     apiVersion: 'external-secrets.io/v1',
     kind: 'SecretStore',
@@ -30,7 +30,7 @@ export const secrets: Concern = (chart, tenant) => {
       }
     }
   })
-  for (const { name, remote, keys } of wanted) {
+  for (const { name, path, keys } of wanted) {
     add(chart, {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
@@ -39,18 +39,17 @@ export const secrets: Concern = (chart, tenant) => {
         refreshInterval: refresh,
         secretStoreRef: { kind: 'SecretStore', name: store },
         target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
-        ...content(remote, keys)
+        ...content(`${base}/${path}`, keys)
       }
     })
   }
 }
 
 /** The S3 key of the tenant's IAM user, where pipelines use keys. */
-function keyOf(tenant: Tenant): Pick<Tenant['secrets'][number], 'name' | 'remote' | 'keys'>[] {
-  const base = tenant.cluster.secrets?.base
-  if (!usesKey(tenant) || base === undefined) return []
+function keyOf(tenant: Tenant): Pick<Secret, 'name' | 'path' | 'keys'>[] {
+  if (!usesKey(tenant)) return []
   const keys = ['accesskey', 'secretkey'].map(key => ({ key, value: key }))
-  return [{ name: keySecret, remote: `${base}/${tenant.name}/pipelines`, keys }]
+  return [{ name: keySecret, path: `${tenant.name}/pipelines`, keys }]
 }
 
 function content(remote: string, keys: readonly Pair[]): Content {

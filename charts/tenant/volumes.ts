@@ -65,5 +65,5 @@ type Writable = 'ReadWriteOnce' | 'ReadWriteMany'
 function source(tenant: Tenant, volume: Volume): Partial<IPersistentVolumeClaimSpec> {
   // An empty class means none, and a missing one the default class.
   if (volume.share) return { storageClassName: '', volumeName: diskName(tenant, volume) }
-  return volume.class === '' ? {} : { storageClassName: volume.class }
+  return volume.class === null ? {} : { storageClassName: volume.class }
 }

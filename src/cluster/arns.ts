@@ -4,10 +4,9 @@ import type { Cluster } from './cluster.ts'
 
 /** An AWS resource named in a cluster's file, with what the name says about its location. */
 interface Resource extends NamedResource {
-  /** Empty if the name does not say. */
-  readonly partition: string
-  readonly region: string
-  readonly account: string
+  readonly partition: string | null
+  readonly region: string | null
+  readonly account: string | null
 }
 
 interface NamedResource {
@@ -67,10 +66,17 @@ const hosts =
 
 function placeOf(text: string): Pick<Resource, 'partition' | 'region' | 'account'> {
   const arn = parseArn(text)
-  if (arn) return { ...arn, account: arn.account === 'aws' ? '' : arn.account }
+  if (arn) {
+    const { partition, region, account } = arn
+    return {
+      partition,
+      region: region || null,
+      account: account === 'aws' ? null : account || null
+    }
+  }
   const found = hosts
     .exec(text)
     ?.slice(1)
     .find(region => region !== undefined)
-  return { partition: '', region: found ?? '', account: '' }
+  return { partition: null, region: found ?? null, account: null }
 }

@@ -1,5 +1,6 @@
 import { type Static, Unsafe } from 'typebox'
 import { choice, fields, flag, list, map, text } from '../schema/fields.ts'
+import { filled } from '../schema/filled.ts'
 import { limits, quotaMap, templateSchema } from './tenant.ts'
 
 const preset = Unsafe<Static<typeof quotaMap> & { readonly limits?: Static<typeof limits> }>({
@@ -100,3 +101,20 @@ export const commonSchema = fields(
 )
 
 export type CommonFile = Static<typeof commonSchema>
+
+export interface Emails {
+  readonly lowercase: boolean
+  /** Any at all if there are none. */
+  readonly domains: readonly string[]
+}
+
+/** How the identity provider writes e-mails, with every default filled in. */
+export function emailsOf(file: CommonFile): Emails {
+  const { lowercase, domains } = filled(commonSchema.properties.emails, file.emails)
+  return { lowercase, domains: domains ?? [] }
+}
+
+/** What Kubernetes calls a GPU. */
+export function gpuOf(file: CommonFile): string {
+  return filled(commonSchema, file).gpu
+}

@@ -75,8 +75,8 @@ interface NamedDocument<T> extends Document<T> {
 }
 
 export interface TenantDocument extends NamedDocument<TenantFile> {
-  /** The team's folder it lies in, or the empty string. */
-  readonly folder: string
+  /** The team's folder it lies in. */
+  readonly folder: string | null
 }
 
 /** Every file that matches its schema. */

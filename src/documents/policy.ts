@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { choice, either, fields, list, text, whole } from '../schema/fields.ts'
 import { quotaMap } from './tenant.ts'
 
-const rule = fields(
+export const rule = fields(
   {
     tenants: list(text('whom'), {
       description:
@@ -58,7 +58,8 @@ const rule = fields(
     egress: list(either(choice(['open', 'cluster']), text('cidr')), {
       description:
         'What `network.egress` may be: `open`, `cluster`, and address ranges that those of the ' +
-        'tenant have to lie in. Without any, `cluster`.',
+        'tenant have to lie in.',
+      default: ['cluster'],
       examples: [['open', 'cluster'], ['203.0.113.0/24']]
     }),
     podSecurity: choice(['privileged', 'baseline', 'restricted'], {
@@ -91,6 +92,7 @@ const rule = fields(
     }),
     clusters: list(text('glob'), {
       description: 'Clusters that a tenant may be on. If no rule that matches says any, all.',
+      default: ['*'],
       examples: [['staging', 'production']]
     }),
     environments: list(choice(['tolerations', 'serviceAccount']), {

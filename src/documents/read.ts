@@ -23,8 +23,8 @@ interface ClusterYaml extends YamlFile {
 }
 
 interface TenantYaml extends ClusterYaml {
-  /** The team's folder it lies in, or the empty string. */
-  readonly folder: string
+  /** The team's folder it lies in. */
+  readonly folder: string | null
 }
 
 /** Every file by its purpose; files with invalid YAML are left out. */

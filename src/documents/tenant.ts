@@ -24,7 +24,7 @@ const secret = fields(
   { required: ['name', 'from'], description: 'A secret of the secret store.' }
 )
 
-const volume = fields(
+export const volume = fields(
   {
     name: text('label', {
       description: 'What it is called in your place. An environment mounts it by this name.',
@@ -219,7 +219,7 @@ const member = fields(
 
 export type MemberFile = Static<typeof member>
 
-const toleration = fields(
+export const toleration = fields(
   {
     key: text('key', {
       description: 'The key of the taint.',
@@ -255,7 +255,19 @@ const picked = (what: string, example: string) =>
     examples: [example]
   })
 
-const environment = fields(
+export const mountedVolume = fields(
+  {
+    name: picked('a volume', 'data'),
+    mount,
+    readOnly: flag({
+      description: 'Whether nothing may be written to it from here.',
+      default: false
+    })
+  },
+  { required: ['name'], description: 'A volume, and where it is found.' }
+)
+
+export const environment = fields(
   {
     name: text('label', {
       description:
@@ -289,27 +301,10 @@ const environment = fields(
         examples: [['snowflake'], [{ name: 'snowflake', mount: '/etc/snowflake' }]]
       }
     ),
-    volumes: list(
-      either(
-        text('label'),
-        fields(
-          {
-            name: picked('a volume', 'data'),
-            mount,
-            readOnly: flag({
-              description: 'Whether nothing may be written to it from here.',
-              default: false
-            })
-          },
-          { required: ['name'], description: 'A volume, and where it is found.' }
-        )
-      ),
-      {
-        description:
-          'Volumes of this tenant, found in `/mnt/<name>` unless `mount` says otherwise.',
-        examples: [['data'], [{ name: 'data', mount: '/data' }]]
-      }
-    ),
+    volumes: list(either(text('label'), mountedVolume), {
+      description: 'Volumes of this tenant, found in `/mnt/<name>` unless `mount` says otherwise.',
+      examples: [['data'], [{ name: 'data', mount: '/data' }]]
+    }),
     tolerations: list(toleration, {
       description:
         'Lets programs run on machines that keep others off with a taint. For the node pools of ' +
@@ -350,7 +345,7 @@ const from = fields(
   { required: ['tenant'], description: 'A tenant that may connect to this one.' }
 )
 
-const network = fields(
+export const network = fields(
   {
     from: list(from, {
       description:
@@ -362,9 +357,9 @@ const network = fields(
       description:
         'Where your programs may connect to: `open` is anywhere, `cluster` is inside the cluster ' +
         'and to services of AWS that are in its own network, and a list names address ranges ' +
-        'that are allowed besides those. Without it, what the template says, and `cluster` if it ' +
-        'says nothing. S3 has to be in the network of the cluster for pipelines to keep what ' +
+        'that are allowed besides those. S3 has to be in the network of the cluster for pipelines to keep what ' +
         'they make.',
+      default: 'cluster',
       examples: ['open', ['203.0.113.0/24']],
       grantedBy: 'egress'
     })
@@ -467,7 +462,7 @@ const aws = fields(
   }
 )
 
-const pipelines = fields(
+export const pipelines = fields(
   {
     enabled: flag({
       description: 'Whether Kubeflow Pipelines can be used in this tenant.',
@@ -476,8 +471,8 @@ const pipelines = fields(
     bucket: text('word', {
       description:
         "The bucket that keeps what runs make, by the name that the cluster's file gives it. In " +
-        'it, the tenant has a folder of its own. Without it, the one called `default`, which ' +
-        'needs no grant.',
+        'it, the tenant has a folder of its own. The one called `default` needs no grant.',
+      default: 'default',
       examples: ['pricing'],
       grantedBy: 'buckets'
     })

@@ -1,3 +1,4 @@
+import { emailsOf } from '../documents/common.ts'
 import { expandFrom } from '../model/expand-groups.ts'
 import type { Model } from '../model/model.ts'
 import { normalizeEmail } from '../values/email.ts'
@@ -56,7 +57,7 @@ export function assignNames(
 /** All members of a group in the directory, including nested groups; nothing if there is no such group. */
 export function groupPeople(model: Model, group: string): readonly string[] | undefined {
   const { common, directory } = model
-  const lowercase = common.value.emails?.lowercase ?? false
+  const { lowercase } = emailsOf(common.value)
   const normal = (email: string) => normalizeEmail(email, lowercase)
   if (!own(directory.value.groups, group)) return undefined
   return expandFrom(directory.value, normal).group(group)

@@ -6,7 +6,7 @@ import type { Files, RawFile } from './disk.ts'
 
 /** The purpose of a file, determined by its path. */
 type Layout =
-  | { readonly kind: 'tenant'; readonly name: string; readonly folder: string }
+  | { readonly kind: 'tenant'; readonly name: string; readonly folder: string | null }
   | { readonly kind: 'cluster'; readonly name: string }
   | { readonly kind: 'common' | 'policy' | 'directory' }
   | { readonly kind: 'stray'; readonly diagnostic: Diagnostic }
@@ -20,16 +20,12 @@ function layoutOf(path: string): Layout {
   return top === 'tenants' ? tenantLayout(path, folders, file) : platformLayout(path, folders, file)
 }
 
-function tenantLayout(
-  path: string,
-  [folder = '', deeper]: readonly string[],
-  file: string
-): Layout {
+function tenantLayout(path: string, [folder, deeper]: readonly string[], file: string): Layout {
   if (deeper !== undefined) {
     return strayFolder(`tenants/${folder}/${deeper}/`, `move its files to \`tenants/${folder}/\``)
   }
   const name = nameOf(file)
-  if (name !== undefined) return { kind: 'tenant', name, folder }
+  if (name !== undefined) return { kind: 'tenant', name, folder: folder ?? null }
   return strayFile(
     path,
     file,
@@ -164,7 +160,7 @@ export interface FoundCluster extends Found {
 }
 
 export interface FoundTenant extends FoundCluster {
-  readonly folder: string
+  readonly folder: string | null
 }
 
 /** Every file that has a purpose. */

@@ -6,11 +6,11 @@ import type { Tenant } from './tenant.ts'
 export type Claim = readonly [what: string, whose: string]
 
 /** What each tenant claims for itself, by file: its shares, its roles, and its spelling of e-mails. */
-export function claimsOf({ tenants, documents, common }: Model): ReadonlyMap<string, Claim[]> {
+export function claimsOf({ tenants, documents, emails }: Model): ReadonlyMap<string, Claim[]> {
   const claims = new Map<string, Claim[]>(documents.map(({ root }) => [root.source.path, []]))
   for (const tenant of tenants) claims.get(tenant.file.path)?.push(...ofTenant(tenant))
   // If all e-mails are in lower case, spellings cannot differ.
-  if (common.value.emails?.lowercase) return claims
+  if (emails.lowercase) return claims
   for (const { person, at } of namings(documents.map(({ root }) => root)).all) {
     claims.get(at.source.path)?.push([`person ${person.toLowerCase()}`, person])
   }

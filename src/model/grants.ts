@@ -1,10 +1,11 @@
-import type { PolicyFile, PolicyRule } from '../documents/policy.ts'
+import { type PolicyFile, type PolicyRule, rule as ruleSchema } from '../documents/policy.ts'
 import {
   canonical,
   compareQuantities,
   parseQuantity,
   type Quantity
 } from '../kubernetes/quantity.ts'
+import { filled } from '../schema/filled.ts'
 import { matches } from '../values/glob.ts'
 import { addTo } from '../values/group.ts'
 import type { Team } from './members.ts'
@@ -80,17 +81,10 @@ export type ListField = {
   [K in keyof PolicyRule]-?: NonNullable<PolicyRule[K]> extends readonly string[] ? K : never
 }[keyof PolicyRule]
 
-/** What is granted while no matching rule sets the field; nothing for other fields. */
-const defaults: Partial<Record<ListField, readonly string[]>> = {
-  clusters: ['*'],
-  secrets: ['{tenant}/*'],
-  egress: ['cluster']
-}
-
-/** Everything that is granted in a field. */
+/** Everything that is granted in a field: its default while no matching rule sets it. */
 export function listed({ grants }: Granted, field: ListField): readonly string[] {
   const lists = grants.map(({ rule }) => rule[field]).filter(list => list !== undefined)
-  return lists.length > 0 ? lists.flat() : (defaults[field] ?? [])
+  return lists.length > 0 ? lists.flat() : (filled(ruleSchema, { tenants: [] })[field] ?? [])
 }
 
 /** The largest quantity of a resource that a tenant may have. */

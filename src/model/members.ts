@@ -66,7 +66,7 @@ function wayOf(member: MemberFile, roles: Reading['roles']): Omit<Way, 'at'> {
     through: throughOf(member),
     role,
     notebooks: member.notebooks ?? role !== 'view',
-    until: member.until ?? ''
+    until: member.until ?? null
   }
 }
 
@@ -84,7 +84,7 @@ function memberOf(member: MemberFile, index: number, at: Locate): Member {
     kind,
     name: member[kind] ?? '',
     role: member.role,
-    until: member.until ?? '',
+    until: member.until ?? null,
     at: at('members', index, kind),
     roleAt: at('members', index, 'role')
   }
@@ -121,8 +121,8 @@ export type Role = 'admin' | 'edit' | 'view'
 
 export interface Team {
   readonly name: string
-  readonly organization: string
-  readonly channel: string
+  readonly organization: string | null
+  readonly channel: string | null
   readonly members: readonly string[]
 }
 
@@ -132,7 +132,8 @@ export interface Member {
   readonly name: string
   /** As written, possibly an alias. */
   readonly role: string
-  readonly until: string
+  /** The last day, if there is one. */
+  readonly until: string | null
   /** The place of the name. */
   readonly at: Span
   readonly roleAt: Span
@@ -145,7 +146,8 @@ export interface Way {
   readonly role: Role
   readonly notebooks: boolean
   /** The last day, or nothing. */
-  readonly until: string
+  /** The last day, if there is one. */
+  readonly until: string | null
   /** The place of the name. */
   readonly at: Span
 }

@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster/cluster.ts'
-import type { CommonFile } from '../documents/common.ts'
+import type { CommonFile, Emails } from '../documents/common.ts'
 import type { DirectoryFile } from '../documents/directory.ts'
 import type { Document, TenantDocument } from '../documents/parse.ts'
 import type { PolicyFile } from '../documents/policy.ts'
@@ -21,6 +21,9 @@ export interface Model {
   /** The names of all tenant files, including invalid ones, which are not in `tenants`. */
   readonly names: ReadonlySet<string>
   readonly clusterNames: ReadonlySet<string>
+  readonly emails: Emails
+  /** What Kubernetes calls a GPU. */
+  readonly gpu: string
   /** The people who are admins everywhere. */
   readonly admins: readonly string[]
 }

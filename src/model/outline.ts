@@ -37,10 +37,8 @@ export function accountsOf(outlines: Iterable<Outline>): ReadonlyMap<string, rea
 /** Every place where a tenant refers to another one. */
 export function mentions({ members, network, serving }: Tenant): Mention[] {
   const neighbours = members.filter(({ kind }) => kind === 'tenant')
-  const callers = serving.callers.filter(({ tenant }) => tenant !== '')
-  return [
-    ...neighbours,
-    ...network.from,
-    ...callers.map(({ tenant, at }) => ({ name: tenant, at }))
-  ]
+  const callers = serving.callers.flatMap(({ tenant: name, at }) =>
+    name === null ? [] : [{ name, at }]
+  )
+  return [...neighbours, ...network.from, ...callers]
 }

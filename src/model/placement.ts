@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { TenantDocument } from '../documents/parse.ts'
-import type { TenantFile } from '../documents/tenant.ts'
+import { type TenantFile, tenantSchema } from '../documents/tenant.ts'
+import { filled } from '../schema/filled.ts'
 import { mergeMaps, withEntry, without } from '../yaml/merge-maps.ts'
 import { locate, type Mapping, type Node, type Scalar, toValue } from '../yaml/node.ts'
 
@@ -35,7 +36,7 @@ export function placements(
   clusters: readonly Cluster[],
   common: Node
 ): Placement[] {
-  const template = document.value.template ?? 'team'
+  const template = filled(tenantSchema, document.value).template
   const defaults = mapAt(common, ['templates', template])
   const own = document.root.entries.get('clusters')?.value
   const inherited = own ? undefined : defaults && locate(defaults, ['clusters'])

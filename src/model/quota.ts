@@ -8,12 +8,14 @@ export interface Amount {
   readonly amount: string
 }
 
-/** Each is the empty string where nothing is said. */
+/** What is said of cores and of memory. */
+export type Said = Readonly<Record<keyof Bounds, string | null>>
+
 export interface Limits {
-  readonly default: Bounds
-  readonly request: Bounds
-  readonly max: Bounds
-  readonly min: Bounds
+  readonly default: Said
+  readonly request: Said
+  readonly max: Said
+  readonly min: Said
 }
 
 type Written = Readonly<Record<string, string | number>>
@@ -60,13 +62,14 @@ export function limitsOf(written: TenantFile['limits'] = {}): Limits {
   }
 }
 
-function boundsOf(written: { cpu?: string | number; memory?: string | number } = {}): Bounds {
-  return { cpu: canonicalOf(written.cpu), memory: canonicalOf(written.memory) }
+function boundsOf({ cpu, memory }: { cpu?: string | number; memory?: string | number } = {}): Said {
+  return {
+    cpu: cpu === undefined ? null : canonicalOf(cpu),
+    memory: memory === undefined ? null : canonicalOf(memory)
+  }
 }
 
-/** The empty string where nothing is written. */
-export function canonicalOf(amount: string | number | undefined): string {
-  if (amount === undefined) return ''
+export function canonicalOf(amount: string | number): string {
   const quantity = parseQuantity(amount)
   if (!quantity) throw new Error(`bug: ${amount} was let through as a quantity`)
   return canonical(quantity)
@@ -74,8 +77,8 @@ export function canonicalOf(amount: string | number | undefined): string {
 
 /** The defaults for containers that set no requests and limits. */
 interface Container {
-  readonly default: Bounds
-  readonly request: Bounds
+  readonly default: Said
+  readonly request: Said
 }
 
 interface Asked {
@@ -93,13 +96,13 @@ const fallback: Bounds = { cpu: '500m', memory: '1Gi' }
 export function containerOf({ limits, quota }: Asked): Container {
   const counted = (name: string) =>
     quota.some(({ resource }) => resource.replace(/^(requests|limits)\./, '') === name)
-  const byDefault = filled(limits.default, {
-    cpu: counted('cpu') ? fallback.cpu : '',
-    memory: counted('memory') ? fallback.memory : ''
+  const byDefault = either(limits.default, {
+    cpu: counted('cpu') ? fallback.cpu : null,
+    memory: counted('memory') ? fallback.memory : null
   })
-  return { default: byDefault, request: filled(limits.request, byDefault) }
+  return { default: byDefault, request: either(limits.request, byDefault) }
 }
 
-function filled(bounds: Bounds, otherwise: Bounds): Bounds {
-  return { cpu: bounds.cpu || otherwise.cpu, memory: bounds.memory || otherwise.memory }
+function either(said: Said, otherwise: Said): Said {
+  return { cpu: said.cpu ?? otherwise.cpu, memory: said.memory ?? otherwise.memory }
 }

@@ -1,5 +1,6 @@
 import type { Parsed } from '../documents/parse.ts'
-import type { TenantFile } from '../documents/tenant.ts'
+import { type TenantFile, tenantSchema } from '../documents/tenant.ts'
+import { filled } from '../schema/filled.ts'
 import { own, pairs } from '../values/lookup.ts'
 import type { Locate, Mapping } from '../yaml/node.ts'
 import { placeOf } from '../yaml/node.ts'
@@ -64,29 +65,29 @@ function locator(root: Mapping, fallback: Mapping, other?: Locate): Locate {
 }
 
 function teamOf(
-  name: string,
+  name: string | null,
   directory: Parsed['directory']['value'],
   expand: Expand
 ): Team | null {
-  const found = own(directory.teams, name)
-  if (!found) return null
+  const found = name === null ? undefined : own(directory.teams, name)
+  if (name === null || !found) return null
   return {
     name,
-    organization: found.organization ?? '',
-    channel: found.channel ?? '',
+    organization: found.organization ?? null,
+    channel: found.channel ?? null,
     members: expand.team(name)
   }
 }
 
-type Words = 'description' | 'labels' | 'annotations' | 'state' | 'podSecurity'
+type Words = 'labels' | 'annotations' | 'state' | 'podSecurity'
 
 function namespaceOf(file: TenantFile, labels: TenantFile['labels']): Pick<Tenant, Words> {
+  const { state, podSecurity } = filled(tenantSchema, file)
   return {
-    description: file.description ?? '',
     labels: pairs({ ...labels, ...file.labels }),
     annotations: pairs(file.annotations),
-    state: file.state ?? 'active',
-    podSecurity: file.podSecurity ?? 'baseline'
+    state,
+    podSecurity
   }
 }
 
@@ -106,7 +107,7 @@ type Contents = 'aws' | 'pipelines' | 'environments' | 'secrets' | 'volumes' | '
 
 function contents({ document: { name }, file, cluster }: Placement): Pick<Tenant, Contents> {
   const pipelines = tenantPipelines(name, file.pipelines, cluster)
-  const secrets = (file.secrets ?? []).map(written => secret(written, name, cluster))
+  const secrets = (file.secrets ?? []).map(written => secret(written, name))
   return {
     aws: tenantAws({ name, file, cluster, pipelines, secrets, accounts: workloadsOf(file) }),
     pipelines,

@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import { site } from '../cluster/cluster.ts'
+import { emailsOf, gpuOf } from '../documents/common.ts'
 import type { Parsed } from '../documents/parse.ts'
 import { normalizeEmail } from '../values/email.ts'
 import { type Expand, expandFrom } from './expand-groups.ts'
@@ -19,7 +20,7 @@ export interface Placed {
 
 export function place(parsed: Parsed): Placed {
   const { common, tenants } = parsed
-  const gpu = common.value.gpu ?? 'nvidia.com/gpu'
+  const gpu = gpuOf(common.value)
   const clusters = parsed.clusters.map(document => site(document, gpu))
   const outlines = tenants.map(tenant =>
     outlineOf(tenant.name, placements(tenant, clusters, common.root))
@@ -33,10 +34,11 @@ export function place(parsed: Parsed): Placed {
  */
 export function resolve({ parsed, clusters, outlines }: Placed, others: readonly Outline[]): Model {
   const { common, policy, directory, names, clusterNames } = parsed
-  const lowercase = common.value.emails?.lowercase ?? false
-  const normal = (email: string) => normalizeEmail(email, lowercase)
+  const emails = emailsOf(common.value)
+  const gpu = gpuOf(common.value)
+  const normal = (email: string) => normalizeEmail(email, emails.lowercase)
   const expand = expandFrom(directory.value, normal)
-  const granted = grantedFrom(policy.value, common.value.gpu ?? 'nvidia.com/gpu')
+  const granted = grantedFrom(policy.value, gpu)
   const accounts = accountsOf([...outlines, ...others])
   const placed = parsed.tenants.flatMap(tenant => placements(tenant, clusters, common.root))
   const surroundings = { parsed, expand, normal, granted, accounts }
@@ -50,6 +52,8 @@ export function resolve({ parsed, clusters, outlines }: Placed, others: readonly
     others,
     names,
     clusterNames,
+    emails,
+    gpu,
     admins: adminsOf(parsed, expand, normal)
   }
 }
@@ -59,8 +63,9 @@ function adminsOf(
   expand: Expand,
   normal: (email: string) => string
 ): readonly string[] {
-  const people = (common.value.admins ?? []).flatMap(({ user, group }) =>
-    user !== undefined ? [normal(user)] : expand.group(group ?? '')
-  )
+  const people = (common.value.admins ?? []).flatMap(({ user, group }) => [
+    ...(user === undefined ? [] : [normal(user)]),
+    ...(group === undefined ? [] : expand.group(group))
+  ])
   return [...new Set(people)].sort()
 }

@@ -1,7 +1,16 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Toleration } from '../cluster/pools.ts'
 import { isShared } from '../cluster/storage.ts'
-import type { EnvironmentFile, TenantFile } from '../documents/tenant.ts'
+import {
+  type EnvironmentFile,
+  environment as environmentSchema,
+  mountedVolume,
+  network as networkSchema,
+  type TenantFile,
+  toleration as tolerationSchema,
+  volume as volumeSchema
+} from '../documents/tenant.ts'
+import { filled } from '../schema/filled.ts'
 import { own, pairs } from '../values/lookup.ts'
 import type { Locate } from '../yaml/node.ts'
 import { canonicalOf } from './quota.ts'
@@ -11,13 +20,10 @@ import type { Caller, Environment, Mounted, Network, Secret, Serving, Volume } f
 type Accounts = (tenant: string) => readonly string[]
 
 /** Who may connect to whom. */
-export function network(
-  { from = [], egress = 'cluster' }: NonNullable<TenantFile['network']> = {},
-  at: Locate,
-  accountsOf: Accounts
-): Network {
+export function network(written: TenantFile['network'], at: Locate, accountsOf: Accounts): Network {
+  const { from, egress } = filled(networkSchema, written)
   return {
-    from: from.map(({ tenant }, index) => ({
+    from: (from ?? []).map(({ tenant }, index) => ({
       name: tenant,
       at: at('network', 'from', index, 'tenant'),
       accounts: accountsOf(tenant)
@@ -47,66 +53,65 @@ type Written = NonNullable<NonNullable<TenantFile['serving']>['callers']>[number
 function caller({ tenant, serviceAccount }: Written, accountsOf: Accounts): Omit<Caller, 'at'> {
   if (tenant !== undefined) return { tenant, namespace: tenant, accounts: accountsOf(tenant) }
   const [namespace = '', account = ''] = (serviceAccount ?? '').split('/')
-  return { tenant: '', namespace, accounts: [account] }
+  return { tenant: null, namespace, accounts: [account] }
 }
 
 /** An environment with all defaults filled in. */
-export function environment(written: EnvironmentFile): Environment {
-  const { env = {} } = written
+export function environment(file: EnvironmentFile): Environment {
+  const { env, ...written } = filled(environmentSchema, file)
   return {
     name: written.name,
     description: written.description ?? written.name,
-    variables: Object.keys(env)
-      .sort()
-      .map(key => ({ key, value: String(env[key]) })),
+    variables: Object.entries(env ?? {})
+      .map(([key, value]) => ({ key, value: String(value) }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1)),
     secrets: (written.secrets ?? []).map(mountedSecret),
-    volumes: (written.volumes ?? []).map(mountedVolume),
+    volumes: (written.volumes ?? []).map(mounted),
     tolerations: (written.tolerations ?? []).map(toleration),
-    serviceAccount: written.serviceAccount ?? '',
-    pipelines: written.pipelines ?? false
+    serviceAccount: written.serviceAccount,
+    pipelines: written.pipelines
   }
 }
 
-function mountedSecret(written: NonNullable<EnvironmentFile['secrets']>[number]): Mounted {
-  if (typeof written === 'string') return { name: written, mount: '', readOnly: true }
+type WrittenMount<Field extends 'secrets' | 'volumes'> = NonNullable<EnvironmentFile[Field]>[number]
+
+function mountedSecret(written: WrittenMount<'secrets'>): Mounted<string | null> {
+  if (typeof written === 'string') return { name: written, mount: null, readOnly: true }
   return { ...written, readOnly: true }
 }
 
-function mountedVolume(written: NonNullable<EnvironmentFile['volumes']>[number]): Mounted {
-  const { name, mount, readOnly } = typeof written === 'string' ? { name: written } : written
-  return { name, mount: mount ?? `/mnt/${name}`, readOnly: readOnly ?? false }
+function mounted(file: WrittenMount<'volumes'>): Mounted {
+  const written = filled(mountedVolume, typeof file === 'string' ? { name: file } : file)
+  return { ...written, mount: written.mount ?? `/mnt/${written.name}` }
 }
 
-function toleration(written: NonNullable<EnvironmentFile['tolerations']>[number]): Toleration {
-  const { key, operator = 'Equal', value = '', effect = null } = written
-  return { key, operator, value: operator === 'Equal' ? value : null, effect }
+function toleration(file: NonNullable<EnvironmentFile['tolerations']>[number]): Toleration {
+  const written = filled(tolerationSchema, file)
+  return { ...written, value: written.operator === 'Equal' ? (written.value ?? '') : null }
 }
 
 type WrittenSecret = NonNullable<TenantFile['secrets']>[number]
 
 /** The path of a secret, below the tenant's own path by default. */
-export function secret(
-  { name, from, keys = [] }: WrittenSecret,
-  tenant: string,
-  on: Cluster
-): Secret {
+export function secret({ name, from, keys = [] }: WrittenSecret, tenant: string): Secret {
   const path = from.startsWith('/') ? from.slice(1) : `${tenant}/${from}`
   const same = Array.isArray(keys) ? Object.fromEntries(keys.map(key => [key, key])) : keys
-  return { name, from, path, remote: `${on.secrets?.base ?? ''}/${path}`, keys: pairs(same) }
+  return { name, from, path, keys: pairs(same) }
 }
 
-type WrittenVolume = NonNullable<TenantFile['volumes']>[number]
-
 /** A volume on an EFS share, or one of a storage class. */
-export function volume(written: WrittenVolume, { file: { storage } }: Cluster): Volume {
-  const { name, size, share, mode = 'readWrite', class: wanted = '' } = written
-  const handle = share === undefined ? undefined : own(storage?.shares, share)
+export function volume(
+  file: NonNullable<TenantFile['volumes']>[number],
+  { file: { storage } }: Cluster
+): Volume {
+  const { name, size, share, mode, class: wanted } = filled(volumeSchema, file)
+  const handle = share === null ? undefined : own(storage?.shares, share)
   return {
     name,
     size: canonicalOf(size),
     mode,
-    share: share === undefined ? null : { name: share, handle: handle ?? '' },
+    share: share === null || handle === undefined ? null : { name: share, handle },
     class: wanted,
-    many: share !== undefined || isShared(storage, wanted)
+    many: share !== null || isShared(storage, wanted)
   }
 }

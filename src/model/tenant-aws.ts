@@ -4,9 +4,10 @@ import { roleArn, roleName, secretsRoleName } from '../aws/role-names.ts'
 import { type Place, parseS3Url } from '../aws/s3.ts'
 import { irsaTrust, podIdentityTrust } from '../aws/trust.ts'
 import type { Cluster } from '../cluster/cluster.ts'
-import type { TenantFile } from '../documents/tenant.ts'
+import { pipelines as pipelinesSchema, type TenantFile } from '../documents/tenant.ts'
+import { filled } from '../schema/filled.ts'
 import { own } from '../values/lookup.ts'
-import type { AwsRole, Secret, TenantAws, TenantPipelines } from './tenant.ts'
+import type { AwsRole, NamedArn, Secret, TenantAws, TenantPipelines } from './tenant.ts'
 
 /** The account that reads the tenant's secrets, and may do nothing else. */
 export const secretReader = 'tenantry-secrets'
@@ -28,15 +29,22 @@ export function tenantAws(cloud: Cloud): TenantAws {
   const asked = {
     read: read.map(placeOf),
     write: write.map(placeOf),
-    policies: policies.map(name => ({ name, arn: own(known.policies, name) ?? '' }))
+    policies: policies.flatMap(name => named(name, known.policies))
   }
+  const [existing = null] = role === undefined ? [] : named(role, known.roles)
   return {
     ...asked,
     accounts,
-    role: role === undefined ? null : { name: role, arn: own(known.roles, role) ?? '' },
+    role: existing,
     workloads: role === undefined ? workloadsRole(cloud, asked) : null,
     secrets: secrets.length > 0 || hasKey(cloud) ? secretsRole(cloud) : null
   }
+}
+
+/** What leads nowhere counts as not written. */
+function named(name: string, arns: Readonly<Record<string, string>> | undefined): NamedArn[] {
+  const arn = own(arns, name)
+  return arn === undefined ? [] : [{ name, arn }]
 }
 
 export function tenantPipelines(
@@ -44,12 +52,12 @@ export function tenantPipelines(
   written: TenantFile['pipelines'],
   { file, pipelines }: Cluster
 ): TenantPipelines {
-  const bucket = written?.bucket ?? 'default'
+  const { enabled, bucket } = filled(pipelinesSchema, written)
   return {
-    enabled: written?.enabled ?? true,
+    enabled,
     env: pipelines.env,
     bucket,
-    bucketName: own(file.pipelines?.buckets, bucket) ?? '',
+    bucketName: own(file.pipelines?.buckets, bucket) ?? null,
     prefix: `${pipelines.prefix}/${tenant}`
   }
 }
@@ -78,7 +86,7 @@ function keylessPlaces(
   { pipelines }: Cluster
 ) {
   const keyless = enabled && env === 'aws' && pipelines.credentials === 'keyless'
-  return keyless ? [{ bucket: bucketName, prefix }] : []
+  return keyless && bucketName !== null ? [{ bucket: bucketName, prefix }] : []
 }
 
 /** Whether the tenant's pipelines use an S3 key, which is a secret too. */
@@ -86,12 +94,15 @@ function hasKey({ pipelines, cluster }: Cloud): boolean {
   return pipelines.enabled && pipelines.env === 'aws' && cluster.pipelines.credentials === 'static'
 }
 
-function secretsRole(cloud: Cloud): AwsRole {
+function secretsRole(cloud: Cloud): AwsRole | null {
   const { name, cluster, secrets } = cloud
   const { aws } = cluster
-  const { service, base } = cluster.secrets ?? { service: 'SecretsManager', base: '' }
+  if (!cluster.secrets) return null
+  const { service, base } = cluster.secrets
   const own = `${base}/${name}`
-  const others = secrets.map(({ remote }) => remote).filter(path => !path.startsWith(`${own}/`))
+  const others = secrets
+    .map(({ path }) => `${base}/${path}`)
+    .filter(path => !path.startsWith(`${own}/`))
   return {
     ...identity(secretsRoleName(aws.rolePrefix, name), cluster),
     accounts: [secretReader],

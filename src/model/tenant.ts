@@ -16,8 +16,8 @@ export interface Tenant {
   readonly name: string
   readonly cluster: Cluster
   readonly file: Span['source']
-  /** The team's folder that the file lies in, or the empty string. */
-  readonly folder: string
+  /** The team's folder that the file lies in. */
+  readonly folder: string | null
   /** All settings for this cluster, merged, including unknown names. */
   readonly written: TenantFile
   readonly at: Locate
@@ -28,7 +28,6 @@ export interface Tenant {
 
   readonly owner: string
   readonly template: string
-  readonly description: string
   readonly team: Team | null
   readonly labels: readonly Pair[]
   readonly annotations: readonly Pair[]
@@ -60,17 +59,17 @@ export interface Environment {
   readonly name: string
   readonly description: string
   readonly variables: readonly Pair[]
-  readonly secrets: readonly Mounted[]
+  /** Without a folder, its keys become variables. */
+  readonly secrets: readonly Mounted<string | null>[]
   readonly volumes: readonly Mounted[]
   readonly tolerations: readonly Toleration[]
-  readonly serviceAccount: string
+  readonly serviceAccount: string | null
   readonly pipelines: boolean
 }
 
-export interface Mounted {
+export interface Mounted<Folder = string> {
   readonly name: string
-  /** The empty string for a secret whose keys become variables. */
-  readonly mount: string
+  readonly mount: Folder
   readonly readOnly: boolean
 }
 
@@ -80,8 +79,6 @@ export interface Secret {
   readonly from: string
   /** The path below that of all tenants' secrets, such as `fraud/snowflake`. */
   readonly path: string
-  /** The full path in the secret store. */
-  readonly remote: string
   /** Maps keys of the Secret to remote properties; empty to take all. */
   readonly keys: readonly Pair[]
 }
@@ -91,8 +88,8 @@ export interface Volume {
   readonly size: string
   readonly mode: 'readWrite' | 'readOnly'
   readonly share: Share | null
-  /** The empty string for the cluster's default. */
-  readonly class: string
+  /** Without one, the cluster's default. */
+  readonly class: string | null
   /** Whether several nodes can mount it. */
   readonly many: boolean
 }
@@ -119,8 +116,8 @@ export interface Serving {
 }
 
 export interface Caller {
-  /** The tenant, or the empty string. */
-  readonly tenant: string
+  /** Without one, it is a workload outside the tenants. */
+  readonly tenant: string | null
   readonly namespace: string
   readonly accounts: readonly string[]
   readonly at: Span
@@ -152,7 +149,7 @@ export interface TenantAws {
   readonly secrets: AwsRole | null
 }
 
-interface NamedArn {
+export interface NamedArn {
   readonly name: string
   readonly arn: string
 }
@@ -162,7 +159,7 @@ export interface TenantPipelines {
   readonly env: 'aws' | 'default'
   /** The bucket's name in the cluster's file, and in AWS. */
   readonly bucket: string
-  readonly bucketName: string
+  readonly bucketName: string | null
   /** The tenant's own folder in it. */
   readonly prefix: string
 }

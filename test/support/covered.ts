@@ -227,7 +227,7 @@ function lists(judge: Judge): string[] {
     ),
     ...check(
       'classes',
-      volumes.map(volume => volume.class).filter(name => name !== '')
+      volumes.flatMap(volume => volume.class ?? [])
     ),
     ...check(
       'pools',

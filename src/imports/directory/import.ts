@@ -1,5 +1,6 @@
 import type { Related, Report } from '../../diagnostics/diagnostic.ts'
 import type { Source } from '../../diagnostics/source.ts'
+import { emailsOf } from '../../documents/common.ts'
 import { normalizeEmail } from '../../values/email.ts'
 import { own } from '../../values/lookup.ts'
 import type { Current } from './current.ts'
@@ -30,11 +31,11 @@ export function importDirectory(
   { format, sources, common, directory }: DirectoryImport,
   report: Report
 ): Outcome | undefined {
-  const { lowercase = false, domains = [] } = common.emails ?? {}
+  const emails = emailsOf(common)
   const found = own(formats, format)?.(sources, report)
   if (!found) return undefined
-  const taken = snapshot(found, { lowercase, domains }, report)
-  const before = rosterOf(directory.value, email => normalizeEmail(email, lowercase))
+  const taken = snapshot(found, emails, report)
+  const before = rosterOf(directory.value, email => normalizeEmail(email, emails.lowercase))
   const after = merge(before, taken)
   return {
     losses: lossOf(before, after),

@@ -6,7 +6,7 @@ export const conflictingAccount: Rule = ({ clusters }, report) => {
   for (const cluster of clusters) {
     const { aws, at } = cluster
     for (const { path, noun, account, ours } of resources(cluster)) {
-      if (!ours || account === '' || account === aws.account) continue
+      if (!ours || account === null || account === aws.account) continue
       report({
         code: 'conflicting-account',
         message: `this ${noun} is of account \`${account}\`, and the cluster of \`${aws.account}\``,

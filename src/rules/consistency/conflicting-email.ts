@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts'
 
 /** An e-mail must have the same spelling everywhere, unless the platform writes all in lower case. */
 export const conflictingEmail: Rule = (model, report) => {
-  if (model.common.value.emails?.lowercase) return
+  if (model.emails.lowercase) return
   const spellings = new Set<string>()
   const first = new Map<string, Naming>()
   for (const naming of people(model).all) {

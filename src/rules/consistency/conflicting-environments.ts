@@ -51,13 +51,13 @@ function settingsOf(tenant: Tenant): Setting[] {
         place: () => at('tolerations', position, 'key')
       }))
     ]
-    const account = {
+    const account = (value: string): Part => ({
       id: 'serviceAccount',
       what: 'the service account',
-      value: serviceAccount,
+      value,
       place: () => at('serviceAccount')
-    }
-    const all = serviceAccount === '' ? parts : [...parts, account]
+    })
+    const all = serviceAccount === null ? parts : [...parts, account(serviceAccount)]
     return all.map(part => ({ ...part, environment: name }))
   })
 }
@@ -76,7 +76,7 @@ function variables({ variables, secrets }: Environment, tenant: Tenant, at: At):
   return [
     ...variables.map(({ key, value }) => part(key, `text ${value}`, () => at('env', key))),
     ...secrets.flatMap(({ name, mount }, index) =>
-      (mount === '' ? (known.get(name)?.keys ?? []) : []).map(({ key }) =>
+      (mount === null ? (known.get(name)?.keys ?? []) : []).map(({ key }) =>
         part(key, `secret ${name}`, () => at('secrets', index))
       )
     )
@@ -90,7 +90,7 @@ function mounts({ secrets, volumes }: Environment, at: At): Part[] {
     ...volumes.map((mounted, index) => ({ ...mounted, field: 'volumes', noun: 'volume', index }))
   ]
   return all
-    .filter(({ mount }) => mount !== '')
+    .filter(({ mount }) => mount !== null)
     .flatMap(({ field, noun, index, name, mount, readOnly }) => {
       const value = [noun, name, mount, readOnly].join(' ')
       const place = () => at(field, index)

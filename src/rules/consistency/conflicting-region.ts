@@ -11,9 +11,9 @@ export const conflictingRegion: Rule = ({ clusters }, report) => {
     for (const { path, noun, partition, region } of resources(cluster)) {
       const { aws } = cluster
       const elsewhere =
-        region !== '' && region !== aws.region
+        region !== null && region !== aws.region
           ? region
-          : partition !== '' && partition !== aws.partition
+          : partition !== null && partition !== aws.partition
             ? partition
             : undefined
       if (elsewhere === undefined) continue

@@ -17,10 +17,10 @@ export const duplicateName: Rule = ({ tenants }, report) => {
         report({
           code: 'duplicate-name',
           message:
-            noun === '' ? `\`${name}\` is listed twice` : `two ${noun} are called \`${name}\``,
+            noun === null ? `\`${name}\` is listed twice` : `two ${noun} are called \`${name}\``,
           at: at(index),
           related: [{ message: 'the first stands here', at: at(earlier) }],
-          help: noun === '' ? 'keep one of the two' : 'keep one of the two, or rename one'
+          help: noun === null ? 'keep one of the two' : 'keep one of the two, or rename one'
         })
       })
     }
@@ -28,8 +28,8 @@ export const duplicateName: Rule = ({ tenants }, report) => {
 }
 
 interface Names {
-  /** What the names are given to; empty for lists of references. */
-  readonly noun: string
+  /** What the names are given to; `null` for lists of references. */
+  readonly noun: string | null
   readonly path: readonly (string | number)[]
   readonly names: readonly string[]
 }
@@ -65,6 +65,6 @@ function listed({ written }: Tenant): Names[] {
     ...secrets.map(({ keys }, index) => [['secrets', index, 'keys'], keys] as const)
   ]
   return lists.flatMap(([path, list]) =>
-    Array.isArray(list) ? [{ noun: '', path, names: list.map(String) }] : []
+    Array.isArray(list) ? [{ noun: null, path, names: list.map(String) }] : []
   )
 }

@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts'
 export const expiredGrant: Rule = ({ tenants }, report, { today }) => {
   for (const { members, at } of tenants) {
     members.forEach(({ name, until }, index) => {
-      if (until === '' || !isBefore(until, today)) return
+      if (until === null || !isBefore(until, today)) return
       report({
         code: 'expired-grant',
         message: `the last day of \`${name}\` was ${until}`,

@@ -17,7 +17,7 @@ interface NamedSubject extends Mention {
  * allows.
  */
 export const forbiddenDomain: Rule = (model, report) => {
-  const domains = model.common.value.emails?.domains ?? []
+  const domains = model.emails.domains
   const expand = expandFrom(model.directory.value, email => email)
   const foreign = new Map<string, readonly string[]>()
   const help = `people come from ${andList(domains)}; the platform team adds a domain under \`emails.domains\` of \`platform/common.yaml\``

@@ -8,7 +8,7 @@ export const forbiddenMount: Rule = ({ tenants }, report) => {
     environments.forEach((environment, index) => {
       for (const field of ['secrets', 'volumes'] as const) {
         environment[field].forEach(({ mount }, position) => {
-          const why = hides(mount, mounts)
+          const why = mount === null ? undefined : hides(mount, mounts)
           if (why === undefined) return
           report({
             code: 'forbidden-mount',

@@ -36,7 +36,7 @@ function variablesOf({ environments, secrets }: Tenant) {
       path: ['environment', index, 'env', key]
     })),
     ...environment.secrets.flatMap(({ name, mount }, position) =>
-      (mount === '' ? (keys.get(name) ?? []) : []).map(({ key }) => ({
+      (mount === null ? (keys.get(name) ?? []) : []).map(({ key }) => ({
         name: key,
         path: ['environment', index, 'secrets', position]
       }))

@@ -25,7 +25,7 @@ const levels = ['min', 'request', 'default', 'max'] as const
 
 /** A missing unit is reported by another rule. */
 function hasSlip({ limits, quota }: Allowance, name: Name): boolean {
-  const isSlip = (amount: string) => slipOf(name, amount) !== undefined
+  const isSlip = (amount: string | null) => amount !== null && slipOf(name, amount) !== undefined
   const lines = quota.filter(({ resource }) => resource.endsWith(`.${name}`))
   return (
     levels.some(level => isSlip(limits[level][name])) || lines.some(({ amount }) => isSlip(amount))
@@ -38,12 +38,13 @@ function disorder(allowance: Allowance, name: Name): Found {
   const amounts = levels.map(level => ({ level, amount: given[level][name] }))
   const present = amounts.filter(
     // Without an explicit `request`, the request equals the limit.
-    ({ level, amount }) => amount !== '' && (level !== 'request' || amount !== given.default[name])
+    ({ level, amount }) =>
+      amount !== null && (level !== 'request' || amount !== given.default[name])
   )
   const index = present.findIndex(({ amount }, at) => isMore(amount, present[at + 1]?.amount))
   const [low, high] = present.slice(index, index + 2)
   if (index < 0 || !low || !high) return undefined
-  const written = [low, high].filter(({ level }) => limits[level][name] !== '')
+  const written = [low, high].filter(({ level }) => limits[level][name] !== null)
   const [first = low] = written
   if (written.length === 1) {
     return {
@@ -95,7 +96,7 @@ function excess({ limits, quota, at }: Allowance, name: Name): Found {
   }
 }
 
-function isMore(a: string, b: string | undefined): boolean {
-  const [x, y] = [parseQuantity(a), parseQuantity(b ?? '')]
+function isMore(a: string | null, b: string | null | undefined): boolean {
+  const [x, y] = [a, b].map(amount => parseQuantity(amount ?? ''))
   return x !== undefined && y !== undefined && compareQuantities(x, y) > 0
 }

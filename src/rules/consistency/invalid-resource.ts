@@ -34,8 +34,7 @@ export const invalidResource: Rule = (model, report) => {
 }
 
 /** The Kubernetes name of a GPU; nothing if it is invalid. */
-function gpuOf({ common }: Model, report: Report): string | undefined {
-  const gpu = common.value.gpu ?? 'nvidia.com/gpu'
+function gpuOf({ common, gpu }: Model, report: Report): string | undefined {
   if (gpu.includes('/') && quotaResource(`requests.${gpu}`).ok) return gpu
   report({
     code: 'invalid-resource',

@@ -26,8 +26,9 @@ function buckets({ file, at }: Cluster): Mention[] {
 
 function asked(tenant: Tenant): Target[] {
   const { aws, pipelines } = tenant
-  const own: Place = { bucket: pipelines.bucketName, prefix: pipelines.prefix }
-  const artifacts = pipelines.bucket === 'default' ? [] : [own]
+  const { bucket, bucketName, prefix } = pipelines
+  const artifacts: readonly Place[] =
+    bucket === 'default' || bucketName === null ? [] : [{ bucket: bucketName, prefix }]
   return [
     ...aws.read.map((place, index) => target(tenant, place, ['aws', 'read', index])),
     ...aws.write.map((place, index) => target(tenant, place, ['aws', 'write', index])),

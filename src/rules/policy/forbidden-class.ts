@@ -9,6 +9,6 @@ export const forbiddenClass = allowed({
   instead: 'take it out to get the default one',
   asked: tenant =>
     tenant.volumes.flatMap(({ class: name }, index) =>
-      name === '' ? [] : [{ name, ...asking(tenant, 'volumes', index, 'class') }]
+      name === null ? [] : [{ name, ...asking(tenant, 'volumes', index, 'class') }]
     )
 })

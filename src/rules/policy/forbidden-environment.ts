@@ -24,7 +24,7 @@ type Part = Omit<Request, 'code'>
 function accounts(tenant: Tenant, granted: readonly string[]): Part[] {
   if (granted.includes('serviceAccount')) return []
   return tenant.environments.flatMap(({ serviceAccount }, index) => {
-    if (serviceAccount === '') return []
+    if (serviceAccount === null) return []
     const place = asking(tenant, 'environment', index, 'serviceAccount')
     const choice = `\`${tenant.name}\` chooses service account \`${serviceAccount}\` for pods`
     return [

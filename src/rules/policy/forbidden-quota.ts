@@ -87,13 +87,13 @@ function quota(tenant: Tenant): Line[] {
 /** A single container must not get more than all of them together. */
 function limits({ limits, written }: Tenant): Line[] {
   return (['default', 'request', 'max'] as const).flatMap(kind =>
-    (['cpu', 'memory'] as const)
-      .filter(field => written.limits?.[kind]?.[field] !== undefined)
-      .map(field => {
-        const path = ['limits', kind, field]
-        const resources = [`requests.${field}`, `limits.${field}`]
-        return { path, label: path.join('.'), amount: limits[kind][field], field, resources }
-      })
+    (['cpu', 'memory'] as const).flatMap(field => {
+      const amount = limits[kind][field]
+      if (amount === null || written.limits?.[kind]?.[field] === undefined) return []
+      const path = ['limits', kind, field]
+      const resources = [`requests.${field}`, `limits.${field}`]
+      return [{ path, label: path.join('.'), amount, field, resources }]
+    })
   )
 }
 

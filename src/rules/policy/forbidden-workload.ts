@@ -24,7 +24,7 @@ function members(tenant: Tenant): Asked {
 
 function callers(tenant: Tenant): Asked {
   return tenant.serving.callers.flatMap(({ tenant: other, namespace }, index) =>
-    other === ''
+    other === null
       ? [{ name: namespace, ...asking(tenant, 'serving', 'callers', index, 'serviceAccount') }]
       : []
   )

@@ -7,7 +7,7 @@ export const unknownAccount: Rule = ({ tenants }, report) => {
     const known = new Set([...aws.accounts, 'default-viewer', 'default'])
     const hint = hintFrom(aws.accounts, 'another one is listed under `aws.serviceAccounts` first')
     environments.forEach(({ name, serviceAccount }, index) => {
-      if (serviceAccount === '' || known.has(serviceAccount)) return
+      if (serviceAccount === null || known.has(serviceAccount)) return
       report({
         code: 'unknown-account',
         message: `environment \`${name}\` runs as service account \`${serviceAccount}\`, which the tenant does not have`,

@@ -20,7 +20,7 @@ export const unknownTeam: Rule = ({ directory, tenants }, report) => {
       const help = own(groups, name) ? group : hint(name)
       report({ code, message: `there is no team \`${name}\``, at, help })
     }
-    if (folder === '' || written.team !== undefined || own(teams, folder)) continue
+    if (folder === null || written.team !== undefined || own(teams, folder)) continue
     const message = `the folder \`tenants/${folder}\` is named after no team`
     report({ code, message, at: startOf(file), help: move(folder) })
   }

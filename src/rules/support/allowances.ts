@@ -25,8 +25,8 @@ export function needsOfNotebook(allowance: Allowance): Need[] {
   const { cluster } = allowance
   const { request, limit } = releaseOf(cluster.release).sidecar
   const container = containerOf(allowance)
-  const workspace = String(cluster.file.notebooks?.workspace?.size ?? '10Gi')
-  const both = (resource: string, own: string, beside: string): Need => ({
+  const workspace = cluster.notebooks.workspace.size
+  const both = (resource: string, own: string | null, beside: string): Need => ({
     resource,
     amount: addQuantities(quantity(own), quantity(beside)),
     why: `${own} for its container and ${beside} for Istio's sidecar`
@@ -70,8 +70,8 @@ export function isShort(amount: string, need: Need): boolean {
   return compareQuantities(quantity(amount), need.amount) < 0
 }
 
-function quantity(text: string): Quantity {
-  const found = parseQuantity(text === '' ? 0 : text)
+function quantity(text: string | null): Quantity {
+  const found = parseQuantity(text ?? 0)
   if (!found) throw new Error(`bug: ${text} was let through as a quantity`)
   return found
 }

@@ -12,10 +12,10 @@ interface Repeat {
 }
 
 /** Pairs in which one entry adds nothing to the other, either with the same role or with different ones. */
-export function repeats({ common, tenants }: Model, sameRole: boolean): Repeat[] {
-  const { roles = {}, emails } = common.value
+export function repeats({ common, tenants, emails }: Model, sameRole: boolean): Repeat[] {
+  const { roles = {} } = common.value
   const role = (member: Member): Role => roleOf(member.role, roles) ?? 'view'
-  const normal = (email: string) => normalizeEmail(email, emails?.lowercase ?? false)
+  const normal = (email: string) => normalizeEmail(email, emails.lowercase)
   return tenants.flatMap(tenant => {
     const listed = new Map<string, Member[]>()
     return tenant.members.flatMap(later => {
@@ -41,7 +41,7 @@ function keysOf({ kind, name }: Member, { neighbours }: Tenant, normal: (email: 
 function isExtra(a: Member, b: Member, role: (member: Member) => Role): boolean {
   if (isWorkload(a) || role(a) === role(b)) return false
   const [weak, strong] = weaker(role(a), role(b)) ? [a, b] : [b, a]
-  return strong.until !== '' && (weak.until === '' || strong.until < weak.until)
+  return strong.until !== null && (weak.until === null || strong.until < weak.until)
 }
 
 /** For people the strongest role counts, for workloads it does not. */

@@ -45,9 +45,8 @@ test('a file of one line is a complete tenant', () => {
   expect(tenant).toMatchObject({
     owner: 'alice@example.com',
     template: 'team',
-    description: '',
     team: null,
-    folder: '',
+    folder: null,
     state: 'active',
     podSecurity: 'baseline',
     people: [],
@@ -203,7 +202,7 @@ teams:
     const dan = tenant.people[2]
     expect(dan?.ways.map(({ until, role, at }) => [until, role, shown(at)])).toEqual([
       ['2027-03-31', 'edit', 'tenants/fraud.yaml: ds'],
-      ['', 'view', 'tenants/fraud.yaml: analysts']
+      [null, 'view', 'tenants/fraud.yaml: analysts']
     ])
     expect(tenant.people.map(({ notebooks }) => notebooks)).toEqual([false, true, true, true])
   })
@@ -406,8 +405,8 @@ volumes: [{name: data, size: 1Gi, share: ${name}}]
       people: [],
       pools: [],
       quota: [],
-      aws: { policies: [{ name, arn: '' }] },
-      volumes: [{ share: { name, handle: '' } }],
+      aws: { policies: [] },
+      volumes: [{ share: null }],
       neighbours: [{ accounts: [] }]
     })
   })
