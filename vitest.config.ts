@@ -26,18 +26,18 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['test/support/setup.ts'],
     globalSetup: 'test/support/tools.ts',
     reporters: ['dot', reporter],
-    // Each file would load the compiler anew, which takes longer than most tests.
+    // Isolation would load the compiler again for each file, which takes longer than most tests.
     isolate: false,
-    // Processes start slowly where the cores are busy.
+    // Starting a process is slow while all cores are busy.
     testTimeout: 60_000,
-    // Vitest leaves one of two cores idle.
+    // By default Vitest leaves one core idle.
     maxWorkers: '100%',
-    // A missing snapshot fails here as it does in CI; `npm run accept` writes what is new.
+    // A missing snapshot fails here as in CI; `npm run accept` writes new ones.
     update: 'none'
   }
 }))
 
-/** Told, so that what it finds can be found again. */
+/** Prints the seed, so that a failure can be reproduced. */
 function random(): number {
   const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
   process.stdout.write(`random with SEED=${seed}\n`)

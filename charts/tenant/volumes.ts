@@ -4,8 +4,8 @@ import { add, type Concern } from '../objects/manifest.ts'
 import { protection } from './protection.ts'
 
 /**
- * EFS volumes, each reserved for one claim, which others could otherwise take first. The EFS driver
- * ignores the read-only access mode, so a mount option sets it.
+ * EFS volumes, each reserved for one claim, because another claim could otherwise bind it first. The
+ * EFS driver mounts no volume with a read-only access mode, so a mount option makes it read-only.
  */
 export const disks: Concern = (chart, tenant) => {
   for (const volume of tenant.volumes) {

@@ -23,7 +23,7 @@ export function startOfLine(text: string, from: number): number {
   return offset
 }
 
-/** The start of the next line; nothing at the end of the text. */
+/** The start of the next line, or the end of the text. */
 export function afterLine(text: string, from: number): number {
   const end = endOfLine(text, from)
   return end + (text.startsWith('\r\n', end) ? 2 : end < text.length ? 1 : 0)

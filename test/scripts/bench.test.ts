@@ -91,7 +91,7 @@ describe('objects', () => {
 
   test.each([
     ['one is missing', [a], { missing: 1, other: 0, first: 'B n b' }],
-    ['one is there twice', [a, b, b], { missing: 0, other: 1, first: 'B n b' }],
+    ['one occurs twice', [a, b, b], { missing: 0, other: 1, first: 'B n b' }],
     [
       'a value is of another type',
       [{ ...a, metadata: { ...a.metadata, labels: { x: 1, y: '2' } } }, b],

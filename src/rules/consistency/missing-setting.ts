@@ -151,7 +151,7 @@ function nobody({ identity }: Cluster): Missing[] {
   return [{ field, because: '`dex`', path: dex, help }]
 }
 
-/** Without this, the gateway passes the e-mail from the token on unchanged, and it would match no grant. */
+/** Cognito and Dex add no prefix to the e-mail in a token, so with one nobody would match a grant. */
 function prefix({ prefix, file }: Cluster): Missing[] {
   if (prefix === '' || file.identity.provider.external) return []
   const field = 'identity.provider.external'

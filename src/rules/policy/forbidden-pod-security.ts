@@ -6,7 +6,7 @@ type Level = Tenant['podSecurity']
 
 const power: Readonly<Record<Level, number>> = { restricted: 0, baseline: 1, privileged: 2 }
 
-/** A tenant's pod security level must not be weaker than what is granted, or than `baseline`. */
+/** A tenant's pod security level must not be weaker than what is granted, by default `baseline`. */
 export const forbiddenPodSecurity: Rule = (model, report) => {
   for (const tenant of model.tenants) {
     const { name, granted, podSecurity } = tenant

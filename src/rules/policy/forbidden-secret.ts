@@ -2,7 +2,7 @@ import { matches } from '../../values/glob.ts'
 import { reached } from '../support/reached-places.ts'
 import { asking } from '../support/refuse.ts'
 
-/** Each path in the secret store must be granted, except those below the tenant's name. */
+/** Each path in the secret store must be granted, for example all those below the tenant's name. */
 export const forbiddenSecret = reached({
   code: 'forbidden-secret',
   field: 'secrets',

@@ -89,7 +89,7 @@ describe('each project', () => {
   })
 
   test.each(['kubeflow', 'kube-system', 'default', 'argocd', 'data-platform', 'elsewhere'])(
-    'of tenants keeps out of %s',
+    'of tenants excludes %s',
     namespace => {
       for (const phase of ['bootstrap', 'namespace'] as const) {
         const thing = all('namespace').find(({ kind }) => kind === 'RoleBinding')

@@ -155,7 +155,7 @@ const changes: Readonly<Record<string, Change>> = {
     gateway.replace('istio-system', 'istio-sytem')
   ],
   'a rule that trusts the header alone': [`AuthorizationPolicy ${bob}`, 'spec.rules.0.from'],
-  'a rule that asks for nobody': [`AuthorizationPolicy ${bob}`, 'spec.rules.0.when'],
+  'a rule without a person': [`AuthorizationPolicy ${bob}`, 'spec.rules.0.when'],
   'another header': [
     `AuthorizationPolicy ${bob}`,
     'spec.rules.0.when.0.key',
@@ -176,7 +176,7 @@ const changes: Readonly<Record<string, Change>> = {
     'spec.rules.0.from.0.source.principals.0',
     'cluster.local/ns/churn/sa/default-editor'
   ],
-  'any account of a tenant let in': [
+  'access for any account of a tenant': [
     'AuthorizationPolicy from-audit',
     'spec.rules.0.from.0.source.principals.0',
     'cluster.local/ns/audit/sa/*'
@@ -250,28 +250,28 @@ const changes: Readonly<Record<string, Change>> = {
   ],
   'the metadata service in reach': ['NetworkPolicy egress', 'spec.egress.0.to.0.ipBlock.except'],
   // Namespaces
-  'an object of no namespace': ['ConfigMap kfp-launcher', 'metadata.namespace'],
+  'an object without a namespace': ['ConfigMap kfp-launcher', 'metadata.namespace'],
   "an object in another tenant's namespace": [
     'ConfigMap kfp-launcher',
     'metadata.namespace',
     'pricing'
   ],
-  'two objects of one name': ['PersistentVolumeClaim scratch', 'metadata.name', 'datasets'],
+  'two objects with one name': ['PersistentVolumeClaim scratch', 'metadata.name', 'datasets'],
   'a Secret': ['ConfigMap kfp-launcher', 'kind', 'Secret'],
-  'what Flux would replace': ['ConfigMap kfp-launcher', 'data.x', '${x}'],
+  'a text that Flux would replace': ['ConfigMap kfp-launcher', 'data.x', '${x}'],
   'people locked out': ['AuthorizationPolicy models', 'spec.action', 'DENY']
 }
 
 const changesOfSuspended: Readonly<Record<string, Change>> = {
-  'nothing that keeps people out': ['AuthorizationPolicy suspended', ''],
-  'nothing that keeps most people out': [
+  'no policy that keeps people out': ['AuthorizationPolicy suspended', ''],
+  'a policy that keeps only some people out': [
     'AuthorizationPolicy suspended',
     'spec.rules.0.from.0.source.notNamespaces.1',
     'istio-system'
   ],
   'room for pods': ['Profile fraud', 'spec.resourceQuotaSpec.hard.pods', '200'],
   'an owner who can sign in': ['Profile fraud', 'spec.owner.name', 'alice@example.com'],
-  'a role of AWS': [
+  'an AWS role': [
     'ServiceAccount default-editor',
     annotations,
     { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/x' }

@@ -72,7 +72,7 @@ test('removes members of templates too', () => {
 })
 
 test.each(['soon', '2026-02-30', '[2020-01-01]', 'null', '{}'])(
-  'what is no day stays, for `validate` to explain: %s',
+  'keeps an invalid day, which `validate` explains: %s',
   until => {
     const files = { 'tenants/a.yaml': `members: [{user: b, until: ${until}}, c, [d], {}]\n` }
     expect(expire(rootsOf(files), '2030-01-01').edits).toEqual([])

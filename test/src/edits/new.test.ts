@@ -23,7 +23,7 @@ test('a team becomes the folder, and the path of the schema fits it', () => {
 })
 
 test.each(['true', 'NULL', '007', '*', '@', "'o'@example.com", 'a: b', ''])(
-  'what YAML could take for something else is quoted: %j',
+  'quotes what YAML could misread: %j',
   preset => {
     expect(draft('x', { owner: 'a@example.com', preset })[1]).toContain(
       `quota: ${JSON.stringify(preset)}\n`

@@ -425,8 +425,8 @@ describe('the order of files does not matter', () => {
   }
 
   test.each<[string, Texts, number]>([
-    ['of what is meant', sound, 0],
-    ['of what is told', { ...sound, ...broken }, 4]
+    ['of the model', sound, 0],
+    ['of the diagnostics', { ...sound, ...broken }, 4]
   ])('%s', (_, texts, mistakes) => {
     const files = filesOf(texts)
     const outcome = (order: typeof files) => {

@@ -37,7 +37,7 @@ describe('accepts', () => {
     ['one toleration twice', 'tolerations: [{key: a}]', 'tolerations: [{key: a, operator: Equal}]'],
     ['an account that only one of them names', 'serviceAccount: trainer', 'env: {A: x}'],
     [
-      'folders below those of Kubeflow',
+      'folders inside those of Kubeflow',
       'volumes: [{name: data, mount: /home/jovyan/data}]',
       'volumes: [{name: other, mount: /tmp}]'
     ],
@@ -46,11 +46,7 @@ describe('accepts', () => {
       'secrets: [{name: keys, mount: /etc/license}]',
       'volumes: [{name: data, mount: /opt/data}]'
     ],
-    [
-      'variables of AWS that say no role',
-      'env: {AWS_REGION: eu-central-1}',
-      'env: {AWS_PROFILE: x}'
-    ],
+    ['AWS variables that name no role', 'env: {AWS_REGION: eu-central-1}', 'env: {AWS_PROFILE: x}'],
     [
       'variables that say where a secret is',
       'env: {TOKEN_FILE: /keys/token}',

@@ -17,7 +17,7 @@ describe('accepts', () => {
   test.each<[string, Texts]>([
     ['an owner who is listed as well', fraud('user: alice@example.com, role: edit')],
     [
-      'somebody who comes in by two ways',
+      'somebody with two grants',
       fraud('user: bob@example.com, role: view', 'team: ds-delta, role: edit')
     ],
     [
@@ -42,7 +42,7 @@ describe('accepts', () => {
       }
     ],
     [
-      'a tenant and an account of it that the tenant does not stand for',
+      'a tenant and another service account in it',
       {
         ...fraud('tenant: pricing, role: view', 'serviceAccount: pricing/nightly, role: edit'),
         ...pricing('aws: {serviceAccounts: [trainer]}'),
@@ -89,7 +89,7 @@ teams: {ds: {members: [bob@example.com]}}`)
       fraud('user: carol.chen@example.com, role: edit', 'user: carol-chen@example.com, role: view')
     ],
     [
-      'two people whose bindings have one name, of whom one is the owner',
+      'two people with the same binding name, one of them the owner',
       fraud('user: al.ice@example.com, role: admin', 'user: alice@example.com, role: admin')
     ],
     [
@@ -122,9 +122,12 @@ teams: {ds: {members: [bob@example.com]}}`)
     ['a domain in other case', fraud('user: bob@EXAMPLE.com, role: view')],
     ['a last day that is today', fraud('user: bob@example.com, role: edit, until: 2026-06-15')],
     ['a long e-mail of an owner', { 'tenants/fraud.yaml': `owner: ${long}`, ...common('') }],
-    ['an alias that says what the role says', common('roles: {edit: edit, constructor: view}')],
     [
-      'a group that is called like a person in the directory',
+      'an alias with the same meaning as the role',
+      common('roles: {edit: edit, constructor: view}')
+    ],
+    [
+      'a group with the name of a person in the directory',
       {
         ...fraud('user: bob@example.com, role: edit'),
         ...directory(`people: {bob@example.com: {}}

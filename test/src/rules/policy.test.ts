@@ -47,12 +47,12 @@ describe('accepts what is granted', () => {
       '- {tenants: ["*"], names: ^x}\n- {tenants: ["*"], names: d$}'
     ],
     [
-      'a team of which the owner is by a group',
+      'a team that the owner belongs to through a group',
       'owner: Dan@Example.com\nteam: ds-delta\npools: [gpu-spot]',
       '- {tenants: ["team:ds-*"], pools: [gpu-spot]}'
     ],
     [
-      'a name for which there is a rule, in a team that counts for nothing',
+      'a name with a rule, in a team that grants nothing',
       `${owner}team: ds-delta\npools: [gpu-spot]`,
       '- {tenants: ["team:ds-*"], pools: [x]}\n- {tenants: [fraud], pools: [gpu-*]}'
     ],
@@ -89,7 +89,7 @@ describe('accepts what is granted', () => {
       ''
     ],
     [
-      'one person in two groups, beside the owner',
+      'one person in two groups, besides the owner',
       'owner: erin@example.com\nmembers: [{group: seniors, role: edit}, {group: juniors, role: view}]',
       '- {tenants: ["*"], members: {most: 1}}'
     ],
@@ -135,7 +135,7 @@ describe('accepts what is granted', () => {
       everybody
     ],
     [
-      'what fits two names but is spelled out',
+      'a folder that fits two names but is named explicitly',
       's3://fraud-labs-data',
       '- {tenants: [fraud], buckets: ["s3://fraud-labs-*"]}'
     ]

@@ -20,21 +20,21 @@ type Texts = Readonly<Record<string, string>>
 describe('accepts', () => {
   test.each<[string, Texts]>([
     [
-      'a tenant that lets in one that was read after it',
+      'a tenant that lets in a later one',
       { ...fraud('network: {from: [{tenant: pricing}]}'), ...pricing }
     ],
     ['`team` as the template, if none is defined', { ...fraud(''), ...common('presets: {}') }],
     ['amounts without a preset', fraud('quota: {cpu: 4, memory: 16Gi}')],
     ['a role by its alias', fraud('members: [{user: bob@example.com, role: datascience}]')],
     [
-      'a folder that is no team, where the file names one',
+      'a folder that is not a team, if the file names one',
       {
         'tenants/nobody/fraud.yaml': 'owner: alice@example.com\nteam: ds-delta'
       }
     ],
     ['a folder that is a team', { 'tenants/ds-delta/fraud.yaml': 'owner: alice@example.com' }],
     [
-      'a team and a group of one name',
+      'a team and a group with the same name',
       {
         ...fraud('members: [{team: ds, role: view}, {group: ds, role: view}]'),
         ...directory(

@@ -33,12 +33,7 @@ nothing:
 
 describe('a value', () => {
   test.each<readonly [string, Wish, string, string]>([
-    [
-      'takes the place of another',
-      wish(['aws', 'region'], 'x'),
-      'region: eu-central-1',
-      'region: x'
-    ],
+    ['replaces another', wish(['aws', 'region'], 'x'), 'region: eu-central-1', 'region: x'],
     ['keeps its quotes', wish(['aws', 'account'], "it's"), "'1'", "'it''s'"],
     ['gets quotes where it needs them', wish(['aws', 'region'], '8.4'), 'eu-central-1', '"8.4"'],
     ['joins those in braces', wish(['aws', 'roles', 'b'], 'z'), '{a: x}', '{a: x, b: z}'],
@@ -49,9 +44,9 @@ describe('a value', () => {
       '{gpu: 1, cpu: 2}'
     ],
     ['joins none in brackets', wish(['people', 0], 'a'), '[ ]', '[a ]'],
-    ['fills what is empty', wish(['nothing'], 'x'), 'nothing:', 'nothing: x'],
+    ['fills an empty field', wish(['nothing'], 'x'), 'nothing:', 'nothing: x'],
     [
-      'fills what is empty with more',
+      'fills an empty field with a map',
       wish(['nothing', 'a', 'b'], 1),
       'nothing:',
       'nothing: {a: {b: 1}}'
@@ -70,24 +65,24 @@ describe('a value', () => {
       '  - b\n  - id: x\n    more:\n      a: 1\n'
     ],
     [
-      'comes behind the others of its map',
+      'is added after the others in its map',
       wish(['aws', 'eks'], 'k'),
       '# roles\n',
       '# roles\n  eks: k\n'
     ],
     [
-      'comes behind the comments of the last',
+      'is added after the comments of the last',
       wish(['pools', 'spot', 'max'], { gpu: 2 }),
       '    # below gpu\n',
       '    # below gpu\n  spot:\n    max:\n      gpu: 2\n'
     ],
     [
-      'comes at the end',
+      'is added at the end',
       wish(['new', 'list'], [{ a: 1 }, { a: 2, b: ['c'] }]),
       'nothing:\n',
       'nothing:\nnew:\n  list:\n    - a: 1\n    - a: 2\n      b: [c]\n'
     ],
-    ['takes the place of a short form', wish(['aws', 'region', 'x'], 1), 'eu-central-1', '{x: 1}'],
+    ['replaces a short form', wish(['aws', 'region', 'x'], 1), 'eu-central-1', '{x: 1}'],
     [
       'may be a key that needs quotes',
       wish(['aws', 'roles', 'yes'], 'z'),

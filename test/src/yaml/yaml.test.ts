@@ -322,7 +322,7 @@ describe('size does no harm', () => {
     ['documents', '---\n'.repeat(60_000)],
     ['directives', '%A\n'.repeat(80_000)],
     ['comments', `a: 1\n${'# x\n'.repeat(60_000)} b: 1`],
-    ['lines that are no fields', `a: 1\n${'x\n'.repeat(100_000)}b: 1`],
+    ['lines that are not fields', `a: 1\n${'x\n'.repeat(100_000)}b: 1`],
     ['items that are indented', `a:\n${'    - x\n'.repeat(30_000)}   - y`],
     ['dashes', `a: b\n${'-'.repeat(250_000)}: x: `],
     ['colons', `a: ${': '.repeat(120_000)}`],
