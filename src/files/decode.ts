@@ -14,6 +14,13 @@ const lax = new TextDecoder('utf-8', { ignoreBOM: true })
 export const invisible =
   /[^\P{Cc}\t\n\r]|\r(?!\n)|[\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/u
 
+/** The text at a path, or nothing if it cannot be used. */
+export function contentOf({ path, file }: Found, report: Report): Source | undefined {
+  if (file.kind === 'file') return decode(path, file.bytes, report)
+  report({ ...refusal(file), at: startOf({ path, text: '' }) })
+  return undefined
+}
+
 /** Decodes a file, or reports why a parser cannot continue with it. */
 function decode(path: string, bytes: Uint8Array, report: Report): Source | undefined {
   const source = decodeForeign(path, bytes, report)
@@ -112,13 +119,6 @@ export function unseenEscape(at: Span): Diagnostic {
     at,
     help: 'delete it, or use single quotes if the backslash is meant'
   }
-}
-
-/** The text at a path, or nothing if it cannot be used. */
-export function contentOf({ path, file }: Found, report: Report): Source | undefined {
-  if (file.kind === 'file') return decode(path, file.bytes, report)
-  report({ ...refusal(file), at: startOf({ path, text: '' }) })
-  return undefined
 }
 
 type Refused = Exclude<RawFile, { kind: 'file' }>

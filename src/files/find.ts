@@ -4,6 +4,72 @@ import { isDnsLabel } from '../kubernetes/names.ts'
 import { suggest } from '../text/suggest.ts'
 import type { Files, RawFile } from './disk.ts'
 
+export interface Found {
+  readonly path: string
+  readonly file: RawFile
+}
+
+export interface FoundCluster extends Found {
+  readonly name: string
+}
+
+export interface FoundTenant extends FoundCluster {
+  readonly folder: string | null
+}
+
+/** Every file that has a purpose. */
+interface Sorted {
+  readonly tenants: readonly FoundTenant[]
+  readonly clusters: readonly FoundCluster[]
+  readonly common: Found | undefined
+  readonly policy: Found | undefined
+  readonly directory: Found | undefined
+}
+
+/** Sorts files by their paths; reports files without a purpose, and missing ones. */
+export function sortFiles(files: Files, report: Report): Sorted {
+  const tenants: FoundTenant[] = []
+  const clusters: FoundCluster[] = []
+  const platform = new Map<string, Found>()
+  const strays = new Map<string, Diagnostic>()
+  // Sorted, so that the result does not depend on the order of the files.
+  for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const place = layoutOf(path)
+    if (place.kind === 'tenant')
+      tenants.push({ path, file, name: place.name, folder: place.folder })
+    else if (place.kind === 'cluster') clusters.push({ path, file, name: place.name })
+    else if (place.kind !== 'stray') platform.set(place.kind, { path, file })
+    // A stray folder is reported once, however many files it contains.
+    else strays.set(place.diagnostic.at.source.path, place.diagnostic)
+  }
+  for (const stray of strays.values()) report(stray)
+  reportMissing([...files.keys()], report)
+  const [common, policy, directory] = ['common', 'policy', 'directory'].map(kind =>
+    platform.get(kind)
+  )
+  return { tenants, clusters, common, policy, directory }
+}
+
+/** Reports required files that do not exist, not even under a similar name. */
+function reportMissing(paths: readonly string[], report: Report): void {
+  if (!paths.some(path => /^platform\/common\b/i.test(path))) {
+    report({
+      code: 'missing-file',
+      message: 'there is no `platform/common.yaml`',
+      at: startOf({ path: 'platform/common.yaml', text: '' }),
+      help: 'create it: it holds the presets and templates that tenants use'
+    })
+  }
+  if (!paths.some(path => path.startsWith('platform/clusters'))) {
+    report({
+      code: 'missing-file',
+      message: 'no cluster has a file',
+      at: startOf({ path: 'platform/clusters/', text: '' }),
+      help: 'create `platform/clusters/<name>.yaml` for each cluster'
+    })
+  }
+}
+
 /** The purpose of a file, determined by its path. */
 type Layout =
   | { readonly kind: 'tenant'; readonly name: string; readonly folder: string | null }
@@ -148,70 +214,4 @@ function nearest(name: string, kind: Kind): string {
   const words = plain.split(/[^a-z0-9]+/).filter(word => word !== '')
   while (words.length > 1 && words.join('-').length > longest[kind]) words.pop()
   return words.join('-').slice(0, longest[kind])
-}
-
-export interface Found {
-  readonly path: string
-  readonly file: RawFile
-}
-
-export interface FoundCluster extends Found {
-  readonly name: string
-}
-
-export interface FoundTenant extends FoundCluster {
-  readonly folder: string | null
-}
-
-/** Every file that has a purpose. */
-interface Sorted {
-  readonly tenants: readonly FoundTenant[]
-  readonly clusters: readonly FoundCluster[]
-  readonly common: Found | undefined
-  readonly policy: Found | undefined
-  readonly directory: Found | undefined
-}
-
-/** Sorts files by their paths; reports files without a purpose, and missing ones. */
-export function sortFiles(files: Files, report: Report): Sorted {
-  const tenants: FoundTenant[] = []
-  const clusters: FoundCluster[] = []
-  const platform = new Map<string, Found>()
-  const strays = new Map<string, Diagnostic>()
-  // Sorted, so that the result does not depend on the order of the files.
-  for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const place = layoutOf(path)
-    if (place.kind === 'tenant')
-      tenants.push({ path, file, name: place.name, folder: place.folder })
-    else if (place.kind === 'cluster') clusters.push({ path, file, name: place.name })
-    else if (place.kind !== 'stray') platform.set(place.kind, { path, file })
-    // A stray folder is reported once, however many files it contains.
-    else strays.set(place.diagnostic.at.source.path, place.diagnostic)
-  }
-  for (const stray of strays.values()) report(stray)
-  reportMissing([...files.keys()], report)
-  const [common, policy, directory] = ['common', 'policy', 'directory'].map(kind =>
-    platform.get(kind)
-  )
-  return { tenants, clusters, common, policy, directory }
-}
-
-/** Reports required files that do not exist, not even under a similar name. */
-function reportMissing(paths: readonly string[], report: Report): void {
-  if (!paths.some(path => /^platform\/common\b/i.test(path))) {
-    report({
-      code: 'missing-file',
-      message: 'there is no `platform/common.yaml`',
-      at: startOf({ path: 'platform/common.yaml', text: '' }),
-      help: 'create it: it holds the presets and templates that tenants use'
-    })
-  }
-  if (!paths.some(path => path.startsWith('platform/clusters'))) {
-    report({
-      code: 'missing-file',
-      message: 'no cluster has a file',
-      at: startOf({ path: 'platform/clusters/', text: '' }),
-      help: 'create `platform/clusters/<name>.yaml` for each cluster'
-    })
-  }
 }

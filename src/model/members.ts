@@ -5,6 +5,64 @@ import { own } from '../values/lookup.ts'
 import type { Locate } from '../yaml/node.ts'
 import type { Expand } from './expand-groups.ts'
 
+export type Role = 'admin' | 'edit' | 'view'
+
+export interface Team {
+  readonly name: string
+  readonly organization: string | null
+  readonly channel: string | null
+  readonly members: readonly string[]
+}
+
+/** An entry of `members`. */
+export interface Member {
+  readonly kind: 'user' | 'group' | 'team' | 'serviceAccount' | 'tenant'
+  readonly name: string
+  /** As written, possibly an alias. */
+  readonly role: string
+  /** The last day, if there is one. */
+  readonly until: string | null
+  /** The place of the name. */
+  readonly at: Span
+  readonly roleAt: Span
+}
+
+/** An entry of `members` that gives somebody a role. */
+export interface Way {
+  /** `user`, `group:fraud-analysts`, `team:ds-delta`. */
+  readonly through: string
+  readonly role: Role
+  readonly notebooks: boolean
+  /** The last day, if there is one. */
+  readonly until: string | null
+  /** The place of the name. */
+  readonly at: Span
+}
+
+/** A person other than the owner, with all grants, strongest first. */
+export interface Person {
+  readonly email: string
+  readonly role: Role
+  readonly notebooks: boolean
+  readonly ways: readonly [Way, ...Way[]]
+}
+
+/** A service account outside of all tenants, such as a deployer's. */
+export interface Workload {
+  readonly namespace: string
+  readonly account: string
+  readonly role: Role
+  readonly way: Way
+}
+
+/** The workloads of another tenant on the same cluster. */
+export interface Neighbour {
+  readonly tenant: string
+  readonly accounts: readonly string[]
+  readonly role: Role
+  readonly way: Way
+}
+
 const builtIn: Readonly<Record<string, Role>> = { admin: 'admin', edit: 'edit', view: 'view' }
 const strength: Readonly<Record<Role, number>> = { view: 0, edit: 1, admin: 2 }
 
@@ -115,63 +173,4 @@ function byEmail(a: Person, b: Person): number {
 function workload(written: string, way: Way): Workload {
   const [namespace = '', account = ''] = written.split('/')
   return { namespace, account, role: way.role, way }
-}
-
-export type Role = 'admin' | 'edit' | 'view'
-
-export interface Team {
-  readonly name: string
-  readonly organization: string | null
-  readonly channel: string | null
-  readonly members: readonly string[]
-}
-
-/** An entry of `members`. */
-export interface Member {
-  readonly kind: 'user' | 'group' | 'team' | 'serviceAccount' | 'tenant'
-  readonly name: string
-  /** As written, possibly an alias. */
-  readonly role: string
-  /** The last day, if there is one. */
-  readonly until: string | null
-  /** The place of the name. */
-  readonly at: Span
-  readonly roleAt: Span
-}
-
-/** An entry of `members` that gives somebody a role. */
-export interface Way {
-  /** `user`, `group:fraud-analysts`, `team:ds-delta`. */
-  readonly through: string
-  readonly role: Role
-  readonly notebooks: boolean
-  /** The last day, or nothing. */
-  /** The last day, if there is one. */
-  readonly until: string | null
-  /** The place of the name. */
-  readonly at: Span
-}
-
-/** A person other than the owner, with all grants, strongest first. */
-export interface Person {
-  readonly email: string
-  readonly role: Role
-  readonly notebooks: boolean
-  readonly ways: readonly [Way, ...Way[]]
-}
-
-/** A service account outside of all tenants, such as a deployer's. */
-export interface Workload {
-  readonly namespace: string
-  readonly account: string
-  readonly role: Role
-  readonly way: Way
-}
-
-/** The workloads of another tenant on the same cluster. */
-export interface Neighbour {
-  readonly tenant: string
-  readonly accounts: readonly string[]
-  readonly role: Role
-  readonly way: Way
 }

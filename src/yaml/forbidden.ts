@@ -48,10 +48,6 @@ export function directive(at: Span): Diagnostic {
   }
 }
 
-function textOf({ source, start, end }: Span): string {
-  return source.text.slice(start, end)
-}
-
 export function duplicateKey(name: string, at: Span, first: Span): Diagnostic {
   return {
     code: 'duplicate-key',
@@ -98,4 +94,8 @@ export function missingKey(at: Span): Diagnostic {
     at,
     help: 'write a field as `name: value`'
   }
+}
+
+function textOf({ source, start, end }: Span): string {
+  return source.text.slice(start, end)
 }

@@ -1,14 +1,5 @@
 import type { Span } from '../diagnostics/source.ts'
 
-/** The place of the value at a path, or of the nearest value above it. */
-export function placeOf(root: Mapping, path: readonly (string | number)[]): Span | undefined {
-  for (let length = path.length; length > 0; length--) {
-    const node = locate(root, path.slice(0, length))
-    if (node) return node
-  }
-  return undefined
-}
-
 /** Where the value at a path was written; for a default, the nearest place above it. */
 export type Locate = (...path: readonly (string | number)[]) => Span
 
@@ -72,6 +63,15 @@ export function locateKey(node: Node, path: Path): Span | undefined {
   const key = path.at(-1)
   if (parent?.kind !== 'mapping' || key === undefined) return undefined
   return parent.entries.get(String(key))?.key
+}
+
+/** The place of the value at a path, or of the nearest value above it. */
+export function placeOf(root: Mapping, path: readonly (string | number)[]): Span | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const node = locate(root, path.slice(0, length))
+    if (node) return node
+  }
+  return undefined
 }
 
 /** The names in a list, or the keys of a map. */

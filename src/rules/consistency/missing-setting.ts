@@ -13,12 +13,6 @@ interface Missing {
   readonly help: string
 }
 
-/** For a missing secret store. */
-function missingStore(because: string, ...path: Path): Missing {
-  const help = 'write where secrets are: below which prefix, in which service of AWS'
-  return { field: 'secrets.externalSecrets', because, path, help }
-}
-
 /** A cluster's file must contain everything that its other settings and its tenants need. */
 export const missingSetting: Rule = (model, report) => {
   for (const cluster of model.clusters) {
@@ -118,6 +112,12 @@ function missingForAddons(cluster: Cluster): Missing[] {
     ...(workspace !== null && monitoring === null ? [sender] : []),
     ...(gitops.notifications && !secrets ? [token] : [])
   ]
+}
+
+/** For a missing secret store. */
+function missingStore(because: string, ...path: Path): Missing {
+  const help = 'write where secrets are: below which prefix, in which service of AWS'
+  return { field: 'secrets.externalSecrets', because, path, help }
 }
 
 const token = missingStore("the bot's `secret`", 'gitops', 'flux', 'notifications', 'secret')

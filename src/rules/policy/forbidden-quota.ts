@@ -3,6 +3,7 @@ import { type Ceiling, sameAs } from '../../model/grants.ts'
 import { resourceOf } from '../../model/quota.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import { andList } from '../../text/prose.ts'
+import { groupBy } from '../../values/group.ts'
 import type { Rule } from '../rule.ts'
 import { type Asking, asking, type Request, refuse } from '../support/refuse.ts'
 
@@ -22,13 +23,7 @@ type Lines = readonly [Excess, ...Excess[]]
 
 /** A preset is reported once, however many of its lines exceed a limit. */
 function byPlace(lines: readonly Excess[]): Lines[] {
-  const places = new Map<object, [Excess, ...Excess[]]>()
-  for (const line of lines) {
-    const others = places.get(line.at)
-    if (others) others.push(line)
-    else places.set(line.at, [line])
-  }
-  return [...places.values()]
+  return [...groupBy(lines, ({ at }) => at).values()]
 }
 
 function request({ name, cluster }: Tenant, lines: Lines): Omit<Request, 'code'> {

@@ -8,117 +8,6 @@ import { locate } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 import { type Asking, only, refuse } from './refuse.ts'
 
-/** A place that a tenant asks for. */
-interface Wanted {
-  readonly tenant: string
-  /** With `/` between folders. */
-  readonly text: string
-  /** Whether a pattern without `{tenant}` covers it. */
-  readonly fits: (pattern: string) => boolean
-}
-
-/**
- * Why a pattern with `{tenant}` does not grant a place: another pattern names it, or it also fits
- * another tenant.
- */
-type Obstacle =
-  | { readonly kind: 'kept'; readonly by: string }
-  | { readonly kind: 'shared'; readonly by: string }
-
-type Verdict = 'granted' | 'nothing' | Obstacle
-
-const mark = '{tenant}'
-/** The length limit of tenants' names. */
-const longest = 40
-
-/**
- * Judges what patterns grant to a tenant. Because anybody may choose a name, `{tenant}` must not lead
- * to other people's places: neither to a folder or bucket that another pattern names explicitly (with
- * `shared-datasets/*` and `{tenant}-*`, a new tenant `shared` does not get the bucket
- * `shared-datasets`), nor to one that fits two tenants' names (the bucket `a-b-data` could belong to
- * `a` or `a-b`). A pattern without `{tenant}` can grant both.
- */
-export function reach(known: Iterable<string>, names: ReadonlySet<string>) {
-  const all = [...new Set(known)]
-  const kept = keeper(all)
-  const shared = sharer(all, names)
-  return (patterns: readonly string[], wanted: Wanted): Verdict => {
-    const { tenant, fits } = wanted
-    const fitting = patterns.filter(pattern => fits(pattern.replaceAll(mark, tenant)))
-    const obstacles = fitting.map(pattern =>
-      pattern.includes(mark) ? (kept(pattern, wanted) ?? shared(wanted)) : undefined
-    )
-    return obstacles.includes(undefined) ? 'granted' : (obstacles[0] ?? 'nothing')
-  }
-}
-
-/** Returns a function that finds the pattern that names explicitly what another leaves to `{tenant}`. */
-function keeper(patterns: readonly string[]) {
-  const whole = new Map<string, string>()
-  const begun = new Map<string, string>()
-  for (const pattern of patterns) {
-    const head = headOf(pattern)
-    if (!head.endsWith('/')) begun.set(head, pattern)
-    for (const { index } of head.matchAll(/\//g)) whole.set(head.slice(0, index + 1), pattern)
-  }
-  return (pattern: string, { text }: Wanted): Obstacle | undefined => {
-    const place = upTo(text, pattern)
-    const folder = place.lastIndexOf('/', place.length - 2) + 1
-    const start = Math.max(headOf(pattern).length, folder)
-    let by = whole.get(place)
-    for (let end = start + 1; end < place.length && by === undefined; end++) {
-      by = begun.get(place.slice(0, end))
-    }
-    return by === undefined ? undefined : { kind: 'kept', by }
-  }
-}
-
-/** The fixed start of a pattern. */
-function headOf(pattern: string): string {
-  const end = pattern.search(/\*|\{tenant\}/)
-  return end < 0 ? `${pattern}/` : pattern.slice(0, end)
-}
-
-/** The part of a place down to the folder with `{tenant}` in the pattern. */
-function upTo(text: string, pattern: string): string {
-  const depth = pattern.slice(0, pattern.indexOf(mark)).split('/').length
-  return `${text.split('/').slice(0, depth).join('/')}/`
-}
-
-/** Returns a function that finds another tenant whose name fits a place too. */
-function sharer(patterns: readonly string[], names: ReadonlySet<string>) {
-  const units = new Set(patterns.filter(pattern => pattern.includes(mark)).map(unitOf))
-  return ({ tenant, text, fits }: Wanted): Obstacle | undefined => {
-    for (const unit of units) {
-      for (const name of candidates(unit, text)) {
-        if (name === tenant || !names.has(name)) continue
-        if (fits(unit.replaceAll(mark, name))) return { kind: 'shared', by: name }
-      }
-    }
-    return undefined
-  }
-}
-
-/** The part of a pattern down to the folder with `{tenant}`. */
-function unitOf(pattern: string): string {
-  const end = pattern.indexOf('/', pattern.indexOf(mark))
-  return end < 0 ? pattern : pattern.slice(0, end)
-}
-
-/** Everything that `{tenant}` could stand for in a place, without trying thousands of names. */
-function* candidates(unit: string, text: string): Generator<string> {
-  const before = unit.slice(0, unit.indexOf(mark))
-  const isFixed = !before.includes('*')
-  if (isFixed && !text.startsWith(before)) return
-  const starts = isFixed ? [before.length] : Array.from(text, (_, index) => index)
-  for (const start of starts) {
-    const end = `${text}/`.indexOf('/', start)
-    for (let stop = start + 1; stop <= Math.min(end, start + longest); stop++) {
-      yield text.slice(start, stop)
-    }
-  }
-}
-
 /** A kind of place that the policy grants by patterns, which may contain `{tenant}`. */
 interface Reached {
   readonly code: Code
@@ -194,4 +83,115 @@ function patternsOf({ policy }: Model, field: Reached['field']): Mention[] {
 
 function nameOf({ name }: Mention): string {
   return name
+}
+
+/** A place that a tenant asks for. */
+interface Wanted {
+  readonly tenant: string
+  /** With `/` between folders. */
+  readonly text: string
+  /** Whether a pattern without `{tenant}` covers it. */
+  readonly fits: (pattern: string) => boolean
+}
+
+/**
+ * Why a pattern with `{tenant}` does not grant a place: another pattern names it, or it also fits
+ * another tenant.
+ */
+type Obstacle =
+  | { readonly kind: 'kept'; readonly by: string }
+  | { readonly kind: 'shared'; readonly by: string }
+
+type Verdict = 'granted' | 'nothing' | Obstacle
+
+const mark = '{tenant}'
+/** The length limit of tenants' names. */
+const longest = 40
+
+/**
+ * Judges what patterns grant to a tenant. Because anybody may choose a name, `{tenant}` must not lead
+ * to other people's places: neither to a folder or bucket that another pattern names explicitly (with
+ * `shared-datasets/*` and `{tenant}-*`, a new tenant `shared` does not get the bucket
+ * `shared-datasets`), nor to one that fits two tenants' names (the bucket `a-b-data` could belong to
+ * `a` or `a-b`). A pattern without `{tenant}` can grant both.
+ */
+export function reach(known: Iterable<string>, names: ReadonlySet<string>) {
+  const all = [...new Set(known)]
+  const kept = keptBy(all)
+  const shared = sharedBy(all, names)
+  return (patterns: readonly string[], wanted: Wanted): Verdict => {
+    const { tenant, fits } = wanted
+    const fitting = patterns.filter(pattern => fits(pattern.replaceAll(mark, tenant)))
+    const obstacles = fitting.map(pattern =>
+      pattern.includes(mark) ? (kept(pattern, wanted) ?? shared(wanted)) : undefined
+    )
+    return obstacles.includes(undefined) ? 'granted' : (obstacles[0] ?? 'nothing')
+  }
+}
+
+/** Returns a function that finds the pattern that names explicitly what another leaves to `{tenant}`. */
+function keptBy(patterns: readonly string[]) {
+  const whole = new Map<string, string>()
+  const begun = new Map<string, string>()
+  for (const pattern of patterns) {
+    const head = headOf(pattern)
+    if (!head.endsWith('/')) begun.set(head, pattern)
+    for (const { index } of head.matchAll(/\//g)) whole.set(head.slice(0, index + 1), pattern)
+  }
+  return (pattern: string, { text }: Wanted): Obstacle | undefined => {
+    const place = upTo(text, pattern)
+    const folder = place.lastIndexOf('/', place.length - 2) + 1
+    const start = Math.max(headOf(pattern).length, folder)
+    let by = whole.get(place)
+    for (let end = start + 1; end < place.length && by === undefined; end++) {
+      by = begun.get(place.slice(0, end))
+    }
+    return by === undefined ? undefined : { kind: 'kept', by }
+  }
+}
+
+/** The fixed start of a pattern. */
+function headOf(pattern: string): string {
+  const end = pattern.search(/\*|\{tenant\}/)
+  return end < 0 ? `${pattern}/` : pattern.slice(0, end)
+}
+
+/** The part of a place down to the folder with `{tenant}` in the pattern. */
+function upTo(text: string, pattern: string): string {
+  const depth = pattern.slice(0, pattern.indexOf(mark)).split('/').length
+  return `${text.split('/').slice(0, depth).join('/')}/`
+}
+
+/** Returns a function that finds another tenant whose name fits a place too. */
+function sharedBy(patterns: readonly string[], names: ReadonlySet<string>) {
+  const units = new Set(patterns.filter(pattern => pattern.includes(mark)).map(unitOf))
+  return ({ tenant, text, fits }: Wanted): Obstacle | undefined => {
+    for (const unit of units) {
+      for (const name of candidates(unit, text)) {
+        if (name === tenant || !names.has(name)) continue
+        if (fits(unit.replaceAll(mark, name))) return { kind: 'shared', by: name }
+      }
+    }
+    return undefined
+  }
+}
+
+/** The part of a pattern down to the folder with `{tenant}`. */
+function unitOf(pattern: string): string {
+  const end = pattern.indexOf('/', pattern.indexOf(mark))
+  return end < 0 ? pattern : pattern.slice(0, end)
+}
+
+/** Everything that `{tenant}` could stand for in a place, without trying thousands of names. */
+function* candidates(unit: string, text: string): Generator<string> {
+  const before = unit.slice(0, unit.indexOf(mark))
+  const isFixed = !before.includes('*')
+  if (isFixed && !text.startsWith(before)) return
+  const starts = isFixed ? [before.length] : Array.from(text, (_, index) => index)
+  for (const start of starts) {
+    const end = `${text}/`.indexOf('/', start)
+    for (let stop = start + 1; stop <= Math.min(end, start + longest); stop++) {
+      yield text.slice(start, stop)
+    }
+  }
 }

@@ -4,7 +4,7 @@ import { locate, locateKey, type Node, type Path, toValue } from '../node.ts'
 import { parseYaml } from '../parse.ts'
 import { startOfLine } from '../scan.ts'
 import type { Edit } from './edit.ts'
-import { revise } from './edit.ts'
+import { respell, revise } from './edit.ts'
 import { itemsOf, linesOf } from './items.ts'
 import type { Data } from './write.ts'
 import { block, entry, inline, word } from './write.ts'
@@ -34,7 +34,7 @@ export function fill(before: Source, wishes: readonly Wish[]): Filled {
     file = revise([edit])[0] ?? file
   }
   const root = rootOf(file)
-  return { file, done: changes.map(({ path, was }) => told(root, path, was)) }
+  return { file, done: changes.map(({ path, was }) => changeAt(root, path, was)) }
 }
 
 function rootOf(file: Source): Node {
@@ -49,7 +49,7 @@ function textOf(node: Node | undefined): string {
   return node ? node.source.text.slice(node.start, node.end) : ''
 }
 
-function told(root: Node, path: Path, was: string): Related {
+function changeAt(root: Node, path: Path, was: string): Related {
   const node = locate(root, path) ?? root
   const text = textOf(node)
   const isLong = /[\r\n]/.test(text + was)
@@ -100,14 +100,9 @@ function replace(node: Node, value: Data): Edit {
   const { source, start, end } = node
   const at = { source, start, end }
   if (start === end) return { at, text: ` ${inline(value)}` }
-  const quote = source.text[start]
-  if (quote === "'" && typeof value === 'string') {
-    return { at, text: `'${value.replaceAll("'", "''")}'` }
-  }
-  if (quote === '"' && typeof value === 'string') return { at, text: JSON.stringify(value) }
-  if (node.kind !== 'sequence' || quote !== '-' || !Array.isArray(value) || value.length === 0) {
-    return { at, text: inline(value) }
-  }
+  if (typeof value === 'string') return respell(at, value)
+  const isBlock = node.kind === 'sequence' && source.text[start] === '-'
+  if (!isBlock || !Array.isArray(value) || value.length === 0) return { at, text: inline(value) }
   const indent = indentAt(source, start)
   const items = value.map((item: Data) => entry(item, indent)).join('')
   return { at, text: withBreaks(source, items.slice(indent.length, -1)) }
