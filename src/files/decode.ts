@@ -4,7 +4,6 @@ import type { RawFile } from './disk.ts'
 import type { Found } from './find.ts'
 
 // Keep a byte-order mark in the text, so that offsets stay correct and it can be reported.
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lax = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
@@ -23,6 +22,10 @@ export function contentOf({ path, file }: Found, report: Report): Source | undef
 
 /** Decodes a file, or reports why a parser cannot continue with it. */
 function decode(path: string, bytes: Uint8Array, report: Report): Source | undefined {
+  if (encodingOf(bytes) !== 'utf-8') {
+    report(otherEncoding(startOf({ path, text: '' })))
+    return undefined
+  }
   const source = decodeForeign(path, bytes, report)
   if (!source) return undefined
   const { text } = source
@@ -36,29 +39,26 @@ function decode(path: string, bytes: Uint8Array, report: Report): Source | undef
 
 /** Decodes a file that no person wrote, where invisible characters are allowed. */
 export function decodeForeign(path: string, bytes: Uint8Array, report: Report): Source | undefined {
-  if (isUtf16(bytes)) {
-    report(otherEncoding(startOf({ path, text: '' })))
+  const encoding = encodingOf(bytes)
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
+  try {
+    return { path, text: decoder.decode(bytes) }
+  } catch {
+    // The error has no position.
+    const isWide = encoding !== 'utf-8'
+    report(isWide ? otherEncoding(startOf({ path, text: '' })) : foreignByte(path, bytes))
     return undefined
   }
-  const text = decodeStrict(bytes)
-  if (text === undefined) report(foreignByte(path, bytes))
-  return text === undefined ? undefined : { path, text }
 }
 
-function decodeStrict(bytes: Uint8Array): string | undefined {
-  try {
-    return strict.decode(bytes)
-  } catch {
-    return undefined // the error has no position
-  }
-}
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be'
 
-// Detects the byte-order mark, or ASCII characters with a NUL next to each.
-function isUtf16(bytes: Uint8Array): boolean {
+/** Detects UTF-16 by its byte-order mark, or by ASCII characters with a NUL next to each. */
+function encodingOf(bytes: Uint8Array): Encoding {
   const [a, b] = bytes
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true
   const zeros = [...bytes.subarray(0, 4)].map(byte => (byte === 0 ? 0 : 1)).join('')
-  return zeros === '1010' || zeros === '0101'
+  if ((a === 0xff && b === 0xfe) || zeros === '1010') return 'utf-16le'
+  return (a === 0xfe && b === 0xff) || zeros === '0101' ? 'utf-16be' : 'utf-8'
 }
 
 /** Finds where decoding inserted a replacement character that is not in the file. */

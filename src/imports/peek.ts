@@ -11,6 +11,13 @@ export function textOf(node: Node | undefined, ...path: readonly string[]): stri
   return found?.kind === 'scalar' && typeof found.value === 'string' ? found.value : ''
 }
 
+/** A boolean, also as text, since Entra ID writes `"False"` where SCIM requires `false`. */
+export function flagIn(node: Node | undefined): boolean | undefined {
+  const text = node?.kind === 'scalar' ? String(node.value).trim().toLowerCase() : ''
+  if (text === 'true') return true
+  return text === 'false' ? false : undefined
+}
+
 /** The list at a path, or an empty one. */
 export function listOf(node: Node | undefined, ...path: readonly string[]): readonly Node[] {
   const found = path.reduce(fieldOf, node)

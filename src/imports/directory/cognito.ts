@@ -3,7 +3,7 @@ import { type Source, startOf } from '../../diagnostics/source.ts'
 import type { Node } from '../../yaml/node.ts'
 import { parseJson } from '../json-tree.ts'
 import { malformed } from '../malformed.ts'
-import { fieldOf, listOf, textOf } from '../peek.ts'
+import { fieldOf, flagIn, listOf, textOf } from '../peek.ts'
 import type { Account, Circle, Export } from './export.ts'
 
 /**
@@ -29,7 +29,8 @@ export function readCognito(sources: readonly Source[], report: Report): Export 
   return {
     accounts: listOf(users, 'Users').map(accountOf),
     circles: groups.map(group => circleOf(group, members.get(nameOf(group)))),
-    hasGroups: groups.length > 0
+    hasGroups: groups.length > 0,
+    left: []
   }
 }
 
@@ -66,16 +67,15 @@ function unlisted(group: Node) {
 }
 
 function accountOf(node: Node): Account {
-  const enabled = fieldOf(node, 'Enabled')
   const attribute = (name: string) => {
     const found = listOf(node, 'Attributes').find(other => textOf(other, 'Name') === name)
     return textOf(found, 'Value')
   }
   return {
     ids: [textOf(node, 'Username')],
-    email: attribute('email'),
+    emails: [attribute('email')],
     facts: { name: attribute('name') || `${attribute('given_name')} ${attribute('family_name')}` },
-    active: enabled?.kind !== 'scalar' || enabled.value !== false,
+    active: flagIn(fieldOf(node, 'Enabled')) !== false,
     at: fieldOf(node, 'Username') ?? node
   }
 }

@@ -1,3 +1,4 @@
+import type { Related } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/source.ts'
 
 /** What is known about a person besides the e-mail. */
@@ -9,8 +10,8 @@ export const factNames = ['name', 'github', 'slack', 'affiliation'] as const
 export interface Account {
   /** The ids by which the export's groups refer to the person. */
   readonly ids: readonly string[]
-  /** As written in the export; may be missing. */
-  readonly email: string
+  /** As written in the export, the preferred one first. */
+  readonly emails: readonly string[]
   readonly facts: Facts
   /** Whether the person may still sign in. */
   readonly active: boolean
@@ -32,4 +33,6 @@ export interface Export {
   readonly circles: readonly Circle[]
   /** False for an export of people alone, which keeps the existing groups. */
   readonly hasGroups: boolean
+  /** Parts of the export that were not read. */
+  readonly left: readonly Related[]
 }

@@ -2,8 +2,9 @@ import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts'
 import type { Source } from '../../diagnostics/source.ts'
 import { groupBy } from '../../values/group.ts'
 import { malformed } from '../malformed.ts'
+import { firstName, normalDn } from './dn.ts'
 import type { Account, Circle, Export } from './export.ts'
-import { type Attribute, firstName, type LdifEntry, normalDn, parseLdif } from './ldif.ts'
+import { type Attribute, type LdifEntry, parseLdif } from './ldif.ts'
 
 const members = ['member', 'uniquemember', 'memberuid']
 const groupClass = /^(group|groupof(unique)?names|groupof(members|entries)|posixgroup)$/i
@@ -24,7 +25,7 @@ export function readLdap(sources: readonly Source[], report: Report): Export | u
   if (troubles.length > 0 || files.includes(undefined)) return undefined
   const circles = entries.filter(isGroup).map(circleOf)
   const accounts = entries.filter(entry => !isGroup(entry) && isPerson(entry)).map(accountOf)
-  return { accounts, circles, hasGroups: circles.length > 0 }
+  return { accounts, circles, hasGroups: circles.length > 0, left: [] }
 }
 
 /** Detects an export that declares itself incomplete. */
@@ -81,7 +82,7 @@ function accountOf(entry: LdifEntry): Account {
   const name = value('displayname') || value('cn') || `${value('givenname')} ${value('sn')}`
   const facts = { name, affiliation: value('company') || value('o') }
   const ids = [id, ...(value('uid') === '' ? [] : [`uid ${value('uid')}`])]
-  return { ids, email: value('mail'), facts, active: isActive(entry), at }
+  return { ids, emails: [value('mail')], facts, active: isActive(entry), at }
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Source } from '../../diagnostics/source.ts'
 import type { Node } from '../../yaml/node.ts'
 import { parseJson } from '../json-tree.ts'
 import { malformed } from '../malformed.ts'
-import { fieldOf, listOf, textOf } from '../peek.ts'
+import { fieldOf, flagIn, listOf, textOf } from '../peek.ts'
 import type { Account, Circle, Export } from './export.ts'
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
@@ -26,7 +26,8 @@ export function readScim(sources: readonly Source[], report: Report): Export | u
   return {
     accounts: users.map(accountOf),
     circles: groups.map(group => circleOf(group, known)),
-    hasGroups: groups.length > 0
+    hasGroups: groups.length > 0,
+    left: []
   }
 }
 
@@ -65,15 +66,14 @@ function kindOf(node: Node): 'user' | 'group' | undefined {
 }
 
 function accountOf(node: Node): Account {
-  const active = fieldOf(node, 'active')
   return {
     ids: [named('user', textOf(node, 'id'))],
-    email: emailOf(node),
+    emails: [emailOf(node)],
     facts: {
       name: textOf(node, 'displayName') || fullName(node),
       affiliation: textOf(node, enterprise, 'organization')
     },
-    active: active?.kind !== 'scalar' || active.value !== false,
+    active: flagIn(fieldOf(node, 'active')) !== false,
     at: fieldOf(node, 'userName') ?? node
   }
 }
@@ -81,10 +81,7 @@ function accountOf(node: Node): Account {
 /** The primary e-mail, else the first one; many servers only have it as the user name. */
 function emailOf(node: Node): string {
   const emails = listOf(node, 'emails')
-  const primary = emails.find(email => {
-    const mark = fieldOf(email, 'primary')
-    return mark?.kind === 'scalar' && mark.value === true
-  })
+  const primary = emails.find(email => flagIn(fieldOf(email, 'primary')) === true)
   const name = textOf(node, 'userName')
   return textOf(primary ?? emails[0], 'value') || (name.includes('@') ? name : '')
 }

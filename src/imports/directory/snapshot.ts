@@ -48,10 +48,13 @@ export function snapshot(found: Export, emails: Emails, report: Report): Snapsho
   return {
     people: sorted(people),
     groups: found.hasGroups ? sorted(groups) : undefined,
-    left: Array.from(left.values(), ({ noun, reason, number, at }) => ({
-      message: `left out ${count(number, noun)} ${reason}${number > 1 ? ', the first here' : ''}`,
-      at
-    }))
+    left: [
+      ...found.left,
+      ...Array.from(left.values(), ({ noun, reason, number, at }) => ({
+        message: `left out ${count(number, noun)} ${reason}${number > 1 ? ', the first here' : ''}`,
+        at
+      }))
+    ]
   }
 }
 
@@ -76,8 +79,11 @@ function mean(id: string, meaning: string | undefined, { meanings, unclear }: Ga
   meanings.set(id, meaning)
 }
 
-function emailOf({ email, active, at }: Account, { emails, report, leave }: Gathering) {
-  const { lowercase, domains } = emails
+function emailOf({ emails, active, at }: Account, gathering: Gathering) {
+  const { report, leave } = gathering
+  const { lowercase, domains } = gathering.emails
+  const written = emails.filter(email => email !== '')
+  const email = written.find(email => isFrom(email, domains)) ?? written[0] ?? ''
   if (!active) leave('account', 'that may not sign in', at)
   else if (email === '') leave('account', 'without an e-mail', at)
   else if (!isFrom(email, domains)) leave('account', 'from outside the domains of common.yaml', at)

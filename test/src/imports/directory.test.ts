@@ -1,40 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
-import { positionOf } from '../../../src/diagnostics/position.ts'
-import type { Source } from '../../../src/diagnostics/source.ts'
-import { current } from '../../../src/imports/directory/current.ts'
-import { importDirectory } from '../../../src/imports/directory/import.ts'
-import { filesOf } from '../../support/compile-texts.ts'
-
-const common = 'version: 1\nemails: {lowercase: true, domains: [example.com]}\n'
-
-interface Given {
-  readonly directory?: string
-  readonly common?: string
-}
-
-/** Runs an import; returns the file, or each mistake with its line. */
-function imported(format: string, exported: Readonly<Record<string, string>>, given: Given = {}) {
-  const told: string[] = []
-  const lineOf = ({ source, start }: Diagnostic['at']) =>
-    `${source.path}:${positionOf(source, start).line}`
-  const report = ({ code, message, at }: Diagnostic) =>
-    void told.push(`${code} ${lineOf(at)} ${message}`)
-  const files = filesOf({
-    'platform/common.yaml': given.common ?? common,
-    'platform/directory.yaml': given.directory ?? 'people: {}\n'
-  })
-  const before = current(files, report) ?? expect.fail(told.join('\n'))
-  const sources = Object.entries(exported).map(([path, text]): Source => ({ path, text }))
-  const outcome = importDirectory({ ...before, format, sources }, report)
-  return {
-    told,
-    text: outcome?.file.text,
-    losses: outcome?.losses,
-    summary: outcome?.summary,
-    left: outcome?.left.map(({ message, at }) => `${lineOf(at)} ${message}`)
-  }
-}
+import { imported } from '../../support/imported.ts'
 
 const wanted = `people:
   alice@example.com: {name: Alice Ahmed, affiliation: Example Inc}
@@ -300,7 +265,11 @@ describe('what the directory cannot represent is reported', () => {
     ],
     ['csv', { 'a.csv': 'e-mial\nx\n' }, ['invalid-export a.csv:1 no column is called `email`']],
     ['csv', { 'a.csv': '' }, ['invalid-export a.csv:1 no column is called `email`']],
-    ['csv', { 'a.csv': 'email,name,Mail\n' }, ['invalid-export a.csv:1 two columns hold `email`']],
+    [
+      'csv',
+      { 'a.csv': 'email,name,E-Mail\n' },
+      ['invalid-export a.csv:1 two columns hold `email`']
+    ],
     [
       'ldif',
       { 'a.ldif': 'dn: cn=a\nchangetype: delete\n' },

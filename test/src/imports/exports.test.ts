@@ -3,7 +3,8 @@ import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import { positionOf } from '../../../src/diagnostics/position.ts'
 import type { Span } from '../../../src/diagnostics/source.ts'
 import { parseCsv } from '../../../src/imports/directory/csv.ts'
-import { firstName, normalDn, parseLdif } from '../../../src/imports/directory/ldif.ts'
+import { firstName, listedDns, normalDn } from '../../../src/imports/directory/dn.ts'
+import { parseLdif } from '../../../src/imports/directory/ldif.ts'
 import { parseJson } from '../../../src/imports/json-tree.ts'
 import { parseEnv } from '../../../src/imports/settings/dotenv.ts'
 import { locate, toValue } from '../../../src/yaml/node.ts'
@@ -238,6 +239,25 @@ describe('distinguished names', () => {
     ['cn=a+uid=b,o=x', 'a']
   ])('%s has the name %s', (dn, name) => {
     expect(firstName(dn)).toBe(name)
+  })
+})
+
+describe('lists of distinguished names', () => {
+  const fraud = 'CN=Fraud Analysts,OU=Groups,DC=corp,DC=example,DC=com'
+  const users = 'cn=Staff,cn=Users,dc=corp,dc=example,dc=com'
+  const odd = 'CN=Doe\\, Jane; R|D,OU="x, y",DC=corp'
+
+  test.each([';', '; ', '|', '\n', ',', ', '])('joined by %j', mark => {
+    expect(listedDns([fraud, users, fraud].join(mark))).toEqual([fraud, users, fraud])
+  })
+
+  test('end with an organization too, and keep signs that are escaped or in quotes', () => {
+    expect(listedDns('cn=a,ou=g,o=ex,c=de,cn=b,ou=g,o=ex,c=de')).toHaveLength(2)
+    expect(listedDns(`${odd.replace('; ', '\\; ')}|${users}`)).toEqual([
+      odd.replace('; ', '\\; '),
+      users
+    ])
+    expect(listedDns('')).toEqual([])
   })
 })
 

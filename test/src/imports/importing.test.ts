@@ -46,6 +46,20 @@ const everybody = ['alice', 'bob', 'carol', 'dan', 'erin', 'frank', 'grace', 'ro
 const table = (names: readonly string[]) =>
   `email,groups\n${names.map(name => `${name}@example.com,fraud-analysts\n`).join('')}`
 
+test('directory imports a table in UTF-16 from PowerShell, and names the columns that it leaves out', async () => {
+  const lines = everybody.map(name => `"${name}@example.com";"True";"Fraud"\r\n`)
+  const text = `"mail";"Enabled";"Department"\r\n${lines.join('')}"zoe@example.com";"False";""\r\n`
+  writeFileSync(place('people.csv'), Buffer.from(`\ufeff${text}`, 'utf16le'))
+  const args = ['directory', 'import', '--from', 'csv', place('people.csv')]
+  expect(await run(args)).toMatchObject({
+    status: 0,
+    stderr: `${place('people.csv')}:1: left out the column \`Department\`
+${place('people.csv')}:10: left out 1 account that may not sign in
+`
+  })
+  expect(read(directory)).not.toContain('zoe')
+})
+
 test('directory imports an export that validate then accepts, and does nothing the second time', async () => {
   writeFileSync(place('people.csv'), `\ufeff${table([...everybody, 'zoe'])}`)
   chmodSync(place(directory), 0o640)
