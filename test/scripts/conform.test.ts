@@ -8,7 +8,7 @@ import { rootsOf } from '../../scripts/conform/built-roots.ts'
 import { tenantCause } from '../../scripts/conform/cause.ts'
 import { compile } from '../../src/compile.ts'
 import { readTree } from '../../src/files/disk.ts'
-import { example, filesIn, run, write } from '../support/command.ts'
+import { call, example, filesIn, run, write } from '../support/command.ts'
 import { toolOf } from '../support/conform.ts'
 import { needUpstream } from '../support/upstream.ts'
 
@@ -16,7 +16,7 @@ const minutes = 60_000
 const root = example()
 const pristine = `${root} pristine`
 
-const conform = (...args: readonly string[]) => run(['conform', '--root', root, ...args])
+const conform = (...args: readonly string[]) => call(['conform', '--root', root, ...args])
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const edit = (path: string, from: string, to: string) => {
   expect(read(path)).toContain(from)

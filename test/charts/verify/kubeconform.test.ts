@@ -8,6 +8,7 @@ import { refused, toolOf } from '../../support/conform.ts'
 import { mutants } from '../../support/mutants.ts'
 import { plain, sample } from '../../support/sample.ts'
 import { schemas } from '../../support/schemas.ts'
+import { slow } from '../../support/slow.ts'
 import { needUpstream } from '../../support/upstream.ts'
 
 const minutes = 60_000
@@ -20,7 +21,7 @@ test(
     for (const [path, schema] of schemas) {
       const check = checkOf(plain(schema))
       const good = sample(schema)
-      const changed = mutants(good, 1 + Math.floor(JSON.stringify(good).length / 10))
+      const changed = mutants(good, 1 + Math.floor(JSON.stringify(good).length / (slow ? 10 : 3)))
       for (const [i, object] of [good, { ...good, metadata: 1 }, ...changed].entries()) {
         const name = `${path.replaceAll('/', '_').replace('.json', '')}-${i}.json`
         objects.set(name, object)
