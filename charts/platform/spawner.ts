@@ -1,7 +1,7 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Notebooks } from '../../src/cluster/notebooks.ts'
 import type { Pool } from '../../src/cluster/pools.ts'
-import type { Group } from '../../src/kubeflow/notebooks.ts'
+import { type Group, groups as groupNames } from '../../src/kubeflow/notebooks.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import { parseQuantity } from '../../src/kubernetes/quantity.ts'
 import { tolerationsOf } from '../objects/tolerations.ts'
@@ -45,9 +45,8 @@ function images({ release, notebooks }: Cluster): Record<string, object> {
     notebooks.images.length === 0
       ? groups[group].images
       : notebooks.images.filter(each => each.group === group).map(({ image }) => image)
-  const names: readonly Group[] = ['jupyter', 'vscode', 'rstudio']
   return Object.fromEntries(
-    names.map(group => {
+    groupNames.map(group => {
       const options = offered(group)
       return [groups[group].field, { value: options[0] ?? '', options }]
     })

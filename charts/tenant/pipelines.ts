@@ -12,12 +12,13 @@ export const pipelines: Concern = (chart, tenant) => {
   const { bucketName, prefix } = pipelines
   if (!onAws(tenant) || bucketName === null) return
   const store = repository(cluster, bucketName, prefix)
-  config('kfp-launcher', {
+  const { metadata, pipelines: names } = releaseOf(cluster.release)
+  config(names.launcher, {
     clusterDomain: '.svc.cluster.local',
     defaultPipelineRoot: `s3://${bucketName}/${prefix}/v2/artifacts`,
     providers: providers(cluster)
   })
-  config('metadata-grpc-configmap', releaseOf(cluster.release).metadata)
+  config('metadata-grpc-configmap', metadata)
   config(
     'artifact-repositories',
     { 'default-namespaced': `${JSON.stringify(store, null, 2)}\n` },

@@ -50,16 +50,17 @@ function callers(tenant: Tenant): string[] {
 export const routes: Concern = (chart, tenant) => {
   const { name, cluster, serving, state } = tenant
   if (!cluster.serving.paths || state === 'suspended') return
+  const { ways } = releaseOf(cluster.release).serving
   for (const model of serving.public) {
     add(chart, {
       apiVersion: 'networking.istio.io/v1',
       kind: 'VirtualService',
       metadata: { name: `model-${model}`, namespace: name },
       spec: {
-        gateways: ['kubeflow/kubeflow-gateway'],
+        gateways: [ways.ingressGateway],
         // Kubeflow's routes use `*` too; with a named host here, theirs would answer 404.
         hosts: ['*'],
-        http: [route(name, model)]
+        http: [route(name, model, ways.localGatewayService)]
       }
     })
   }
@@ -67,19 +68,12 @@ export const routes: Concern = (chart, tenant) => {
 
 type Route = NonNullable<NonNullable<IVirtualService['spec']>['http']>[number]
 
-function route(tenant: string, model: string): Route {
+function route(tenant: string, model: string, host: string): Route {
   return {
     match: [{ uri: { prefix: `/serving/${tenant}/${model}/` } }],
     rewrite: { uri: '/' },
     headers: { request: { set: { Host: `${model}-predictor.${tenant}.svc.cluster.local` } } },
-    route: [
-      {
-        destination: {
-          host: 'knative-local-gateway.istio-system.svc.cluster.local',
-          port: { number: 80 }
-        }
-      }
-    ],
+    route: [{ destination: { host, port: { number: 80 } } }],
     timeout: '300s'
   }
 }

@@ -1,8 +1,9 @@
 import type { Static } from 'typebox'
 import { choice, either, fields, list, text, whole } from '../schema/fields.ts'
+import { filled } from '../schema/filled.ts'
 import { quotaMap } from './tenant.ts'
 
-export const rule = fields(
+const rule = fields(
   {
     tenants: list(text('whom'), {
       description:
@@ -136,3 +137,6 @@ export const policySchema = list(rule, {
 
 export type PolicyFile = Static<typeof policySchema>
 export type PolicyRule = Static<typeof rule>
+
+/** What is granted in each field that no matching rule sets. */
+export const unset = filled(rule, { tenants: [] })

@@ -5,7 +5,8 @@ export interface ServingNames {
   /** KServe's ConfigMap, with the key and fields of its ingress configuration. */
   readonly config: string
   readonly key: string
-  readonly ways: Readonly<Record<string, string | boolean>>
+  readonly ways: Readonly<Record<string, string | boolean>> &
+    Readonly<Record<'ingressGateway' | 'localGatewayService', string>>
   /** Knative's ConfigMap of domains. */
   readonly domains: { readonly namespace: string; readonly name: string }
   /** The settings of the web app for models. */

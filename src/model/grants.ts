@@ -1,11 +1,10 @@
-import { type PolicyFile, type PolicyRule, rule as ruleSchema } from '../documents/policy.ts'
+import { type PolicyFile, type PolicyRule, unset } from '../documents/policy.ts'
 import {
   canonical,
   compareQuantities,
   parseQuantity,
   type Quantity
 } from '../kubernetes/quantity.ts'
-import { filled } from '../schema/filled.ts'
 import { matches } from '../values/glob.ts'
 import { addTo } from '../values/group.ts'
 import type { Team } from './members.ts'
@@ -84,7 +83,7 @@ export type ListField = {
 /** Everything that is granted in a field: its default while no matching rule sets it. */
 export function listed({ grants }: Granted, field: ListField): readonly string[] {
   const lists = grants.map(({ rule }) => rule[field]).filter(list => list !== undefined)
-  return lists.length > 0 ? lists.flat() : (filled(ruleSchema, { tenants: [] })[field] ?? [])
+  return lists.length > 0 ? lists.flat() : (unset[field] ?? [])
 }
 
 /** The largest quantity of a resource that a tenant may have. */

@@ -92,7 +92,7 @@ export function access(written: readonly MemberFile[], reading: Reading): Access
   written.forEach((member, index) => {
     const way = {
       ...wayOf(member, reading.roles),
-      at: reading.at('members', index, kindOf(member))
+      at: reading.at('members', index, namedBy(member).kind)
     }
     for (const email of peopleOf(member, reading)) {
       addTo(people, email, way)
@@ -130,17 +130,19 @@ function wayOf(member: MemberFile, roles: Reading['roles']): Omit<Way, 'at'> {
 
 const kinds = ['user', 'group', 'team', 'serviceAccount', 'tenant'] as const
 
-function kindOf(member: MemberFile): Member['kind'] {
-  const kind = kinds.find(kind => member[kind] !== undefined)
-  if (!kind) throw new Error('bug: a member without a name was let through')
-  return kind
+function namedBy(member: MemberFile): Pick<Member, 'kind' | 'name'> {
+  for (const kind of kinds) {
+    const name = member[kind]
+    if (name !== undefined) return { kind, name }
+  }
+  throw new Error('bug: a member without a name was let through')
 }
 
 function memberOf(member: MemberFile, index: number, at: Locate): Member {
-  const kind = kindOf(member)
+  const { kind, name } = namedBy(member)
   return {
     kind,
-    name: member[kind] ?? '',
+    name,
     role: member.role,
     until: member.until ?? null,
     at: at('members', index, kind),

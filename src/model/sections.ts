@@ -52,7 +52,7 @@ type Written = NonNullable<NonNullable<TenantFile['serving']>['callers']>[number
 
 function caller({ tenant, serviceAccount }: Written, accountsOf: Accounts): Omit<Caller, 'at'> {
   if (tenant !== undefined) return { tenant, namespace: tenant, accounts: accountsOf(tenant) }
-  const [namespace = '', account = ''] = (serviceAccount ?? '').split('/')
+  const [namespace = '', account = ''] = serviceAccount?.split('/') ?? []
   return { tenant: null, namespace, accounts: [account] }
 }
 

@@ -1,4 +1,3 @@
-import type { TenantFile } from '../../documents/tenant.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import type { Rule } from '../rule.ts'
 
@@ -44,12 +43,6 @@ function declared({ written }: Tenant): Names[] {
   ]
 }
 
-type Caller = NonNullable<NonNullable<TenantFile['serving']>['callers']>[number]
-
-function nameOfCaller({ tenant, serviceAccount }: Caller): string {
-  return tenant ?? serviceAccount ?? ''
-}
-
 function listed({ written }: Tenant): Names[] {
   const { pools = [], aws, serving, network, secrets = [] } = written
   const lists: readonly (readonly [Names['path'], unknown])[] = [
@@ -61,7 +54,10 @@ function listed({ written }: Tenant): Names[] {
     [['serving', 'public'], serving?.public],
     [['network', 'egress'], network?.egress],
     [['network', 'from'], network?.from?.map(({ tenant }) => tenant)],
-    [['serving', 'callers'], serving?.callers?.map(nameOfCaller)],
+    [
+      ['serving', 'callers'],
+      serving?.callers?.map(({ tenant, serviceAccount }) => tenant ?? serviceAccount)
+    ],
     ...secrets.map(({ keys }, index) => [['secrets', index, 'keys'], keys] as const)
   ]
   return lists.flatMap(([path, list]) =>

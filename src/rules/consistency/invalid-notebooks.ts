@@ -1,5 +1,7 @@
 import type { Cluster } from '../../cluster/cluster.ts'
+import { notebooks } from '../../cluster/notebooks.ts'
 import type { Report } from '../../diagnostics/diagnostic.ts'
+import { filled } from '../../schema/filled.ts'
 import type { Rule } from '../rule.ts'
 
 /** Notebooks must be able to start, and must not be stopped while somebody is working. */
@@ -22,8 +24,14 @@ function factor({ notebooks, at }: Cluster, field: 'cpu' | 'memory', report: Rep
 }
 
 function culling({ notebooks: { culling }, file, at }: Cluster, report: Report): void {
-  if (!culling || (culling.idle > 0 && culling.check > 0 && culling.idle >= culling.check)) return
-  const { idle = '', check = '5m' } = file.notebooks?.culling ?? {}
+  const written = file.notebooks?.culling
+  if (
+    !culling ||
+    !written ||
+    (culling.idle > 0 && culling.check > 0 && culling.idle >= culling.check)
+  )
+    return
+  const { idle, check } = filled(notebooks.properties.culling, written)
   const field = culling.check === 0 ? 'check' : 'idle'
   const message =
     culling.idle === 0 || culling.check === 0

@@ -7,6 +7,7 @@ import {
   allowances,
   isShort,
   type Need,
+  type NotebookNeed,
   needsOfNotebook,
   needsOfVolumes
 } from '../support/allowances.ts'
@@ -14,7 +15,7 @@ import {
 /** A quota must have room for one notebook, unless it excludes notebooks, and for all volumes. */
 export const invalidQuota: Rule = (model, report) => {
   for (const allowance of allowances(model)) {
-    const short = (needs: readonly Need[]) =>
+    const short = <N extends Need>(needs: readonly N[]) =>
       needs.flatMap(need => {
         const line = allowance.quota.find(({ resource }) => resource === need.resource)
         // A missing unit is reported by another rule.
@@ -36,7 +37,7 @@ function hasNotebooks({ quota }: Allowance): boolean {
   )
 }
 
-function ofNotebook({ at }: Allowance, { field, amount }: Amount, need: Need) {
+function ofNotebook({ at }: Allowance, { field, amount }: Amount, need: NotebookNeed) {
   return {
     code: 'invalid-quota',
     message: `\`${field}: ${amount}\` has no room for one notebook`,

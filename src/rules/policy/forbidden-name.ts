@@ -6,7 +6,9 @@ import { refuse } from '../support/refuse.ts'
 /** A tenant's name must match a granted pattern, if any rule has one. */
 export const forbiddenName: Rule = (model, report) => {
   const compiled = new Map(
-    model.policy.value.map(({ names = '' }) => [names, new RegExp(names, 'u')])
+    model.policy.value.flatMap(({ names }) =>
+      names === undefined ? [] : [[names, new RegExp(names, 'u')]]
+    )
   )
   for (const tenant of model.tenants) {
     const { name, granted } = tenant

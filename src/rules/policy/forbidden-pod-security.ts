@@ -1,3 +1,4 @@
+import { unset } from '../../documents/policy.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import type { Rule } from '../rule.ts'
 import { asking, refuse } from '../support/refuse.ts'
@@ -26,5 +27,5 @@ export const forbiddenPodSecurity: Rule = (model, report) => {
 }
 
 function largest(levels: readonly Level[]): Level {
-  return levels.toSorted((a, b) => power[b] - power[a])[0] ?? 'baseline'
+  return levels.toSorted((a, b) => power[b] - power[a])[0] ?? unset.podSecurity
 }

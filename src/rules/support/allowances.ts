@@ -14,6 +14,10 @@ import { placeIn } from '../../yaml/node.ts'
 export interface Need {
   readonly resource: string
   readonly amount: Quantity
+}
+
+/** What one notebook needs, and for what. */
+export interface NotebookNeed extends Need {
   readonly why: string
 }
 
@@ -21,17 +25,17 @@ export interface Need {
  * What one notebook needs: a pod whose container gets the defaults of `limits` and which has Istio's
  * sidecar, a claim for its workspace, and a service.
  */
-export function needsOfNotebook(allowance: Allowance): Need[] {
+export function needsOfNotebook(allowance: Allowance): NotebookNeed[] {
   const { cluster } = allowance
   const { request, limit } = releaseOf(cluster.release).sidecar
   const container = containerOf(allowance)
   const workspace = cluster.notebooks.workspace.size
-  const both = (resource: string, own: string | null, beside: string): Need => ({
+  const both = (resource: string, own: string | null, beside: string): NotebookNeed => ({
     resource,
     amount: addQuantities(quantity(own), quantity(beside)),
     why: `${own} for its container and ${beside} for Istio's sidecar`
   })
-  const one = (resource: string, what: string): Need => ({
+  const one = (resource: string, what: string): NotebookNeed => ({
     resource,
     amount: quantity('1'),
     why: what
@@ -61,8 +65,8 @@ export function needsOfVolumes({ volumes }: Allowance): Need[] {
   const amount = sizes.reduce(addQuantities)
   const count = quantity(String(volumes.length))
   return [
-    { resource: 'requests.storage', amount, why: '' },
-    { resource: 'persistentvolumeclaims', amount: count, why: '' }
+    { resource: 'requests.storage', amount },
+    { resource: 'persistentvolumeclaims', amount: count }
   ]
 }
 
