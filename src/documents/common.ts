@@ -104,17 +104,17 @@ export type CommonFile = Static<typeof commonSchema>
 
 export interface Emails {
   readonly lowercase: boolean
-  /** Any at all if there are none. */
+  /** Empty for any domain. */
   readonly domains: readonly string[]
 }
 
-/** How the identity provider writes e-mails, with every default filled in. */
+/** How the identity provider writes e-mails, with all defaults filled in. */
 export function emailsOf(file: CommonFile): Emails {
   const { lowercase, domains } = filled(commonSchema.properties.emails, file.emails)
   return { lowercase, domains: domains ?? [] }
 }
 
-/** What Kubernetes calls a GPU. */
+/** The Kubernetes name of the GPU resource. */
 export function gpuOf(file: CommonFile): string {
   return filled(commonSchema, file).gpu
 }

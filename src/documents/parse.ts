@@ -75,7 +75,7 @@ interface NamedDocument<T> extends Document<T> {
 }
 
 export interface TenantDocument extends NamedDocument<TenantFile> {
-  /** The team's folder it lies in. */
+  /** The folder of the team, if the file is in one. */
   readonly folder: string | null
 }
 

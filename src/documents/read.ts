@@ -23,7 +23,7 @@ interface ClusterYaml extends YamlFile {
 }
 
 interface TenantYaml extends ClusterYaml {
-  /** The team's folder it lies in. */
+  /** The folder of the team, if the file is in one. */
   readonly folder: string | null
 }
 

@@ -22,7 +22,7 @@ export interface Model {
   readonly names: ReadonlySet<string>
   readonly clusterNames: ReadonlySet<string>
   readonly emails: Emails
-  /** What Kubernetes calls a GPU. */
+  /** The Kubernetes name of the GPU resource. */
   readonly gpu: string
   /** The people who are admins everywhere. */
   readonly admins: readonly string[]

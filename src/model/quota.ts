@@ -8,7 +8,7 @@ export interface Amount {
   readonly amount: string
 }
 
-/** What is said of cores and of memory. */
+/** Limits for CPU and memory; `null` where nothing is set. */
 export type Said = Readonly<Record<keyof Bounds, string | null>>
 
 export interface Limits {

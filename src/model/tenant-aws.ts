@@ -41,7 +41,7 @@ export function tenantAws(cloud: Cloud): TenantAws {
   }
 }
 
-/** What leads nowhere counts as not written. */
+/** Ignores unknown names, which a rule reports. */
 function named(name: string, arns: Readonly<Record<string, string>> | undefined): NamedArn[] {
   const arn = own(arns, name)
   return arn === undefined ? [] : [{ name, arn }]

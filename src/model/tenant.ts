@@ -16,7 +16,7 @@ export interface Tenant {
   readonly name: string
   readonly cluster: Cluster
   readonly file: Span['source']
-  /** The team's folder that the file lies in. */
+  /** The folder of the team, if the file is in one. */
   readonly folder: string | null
   /** All settings for this cluster, merged, including unknown names. */
   readonly written: TenantFile
@@ -59,7 +59,7 @@ export interface Environment {
   readonly name: string
   readonly description: string
   readonly variables: readonly Pair[]
-  /** Without a folder, its keys become variables. */
+  /** The mount is `null` for a secret whose keys become variables. */
   readonly secrets: readonly Mounted<string | null>[]
   readonly volumes: readonly Mounted[]
   readonly tolerations: readonly Toleration[]
@@ -116,7 +116,7 @@ export interface Serving {
 }
 
 export interface Caller {
-  /** Without one, it is a workload outside the tenants. */
+  /** `null` for a workload outside of all tenants. */
   readonly tenant: string | null
   readonly namespace: string
   readonly accounts: readonly string[]
