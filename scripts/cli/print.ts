@@ -9,7 +9,7 @@ import { terminal } from './stream.ts'
 export async function print(diagnostics: readonly Diagnostic[], format: Format): Promise<void> {
   if (diagnostics.some(isError)) process.exitCode = 1
   if (format === 'json') {
-    const { toJson } = await import('../../src/reporters/json-report.ts')
+    const { toJson } = await import('../../src/reporters/json-output.ts')
     process.stdout.write(`${JSON.stringify(toJson(diagnostics), null, 2)}\n`)
   } else if (format === 'github') {
     const { annotateAll } = await import('../../src/reporters/github.ts')

@@ -5,7 +5,7 @@ import { copy } from './copy.ts'
 import { digestOf, type Lock, lockPath } from './copy-lock.ts'
 import { repoint } from './git-reference.ts'
 import { releasesFolder } from './release-origin.ts'
-import { wantedOf } from './vendor-plan.ts'
+import { wantedOf } from './vendor-sources.ts'
 
 /**
  * Replaces references to a release by its files. A new release gets the components of the previous one.

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox'
-import { JsonReport } from '../reporters/json-report.ts'
+import { JsonReport } from '../reporters/json-output.ts'
 import type { Shape } from '../schema/form.ts'
 import { type Form, forms } from '../schema/forms.ts'
 import { kinds } from './file-kinds.ts'
