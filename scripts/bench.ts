@@ -6,7 +6,7 @@ import { helm } from './bench/helm.ts'
 import { kustomize } from './bench/kustomize.ts'
 import { changed } from './bench/one-changed.ts'
 import { platform } from './bench/platform-roots.ts'
-import { machine, type Report, tell } from './bench/print-rows.ts'
+import { machine, printRows, type Results } from './bench/print-rows.ts'
 import type { Row } from './bench/row.ts'
 import { inScratch } from './bench/scratch.ts'
 import { roots } from './bench/shard-roots.ts'
@@ -29,14 +29,14 @@ await command({ name: 'bench', about, operands: ['[work...]'], flags }, async ca
     return call.operands.length === 0 || call.operands.includes(name)
   })
   const size = call.flags.has('quick') ? sizes.quick : sizes.whole
-  const report = await inScratch(scratch => measure(wanted, { scratch, size }))
-  tell(report)
+  const results = await inScratch(scratch => measure(wanted, { scratch, size }))
+  printRows(results)
 })
 
 async function measure(
   wanted: readonly (readonly [string, (bench: Bench) => Promise<Row[]>])[],
   { scratch, size }: Pick<Bench, 'scratch' | 'size'>
-): Promise<Report> {
+): Promise<Results> {
   const [rows, faults]: [Row[], string[]] = [[], []]
   const isQuick = size === sizes.quick
   const notes = [machine(), ...(isQuick ? ['by `--quick`: the times say nothing'] : [])]

@@ -19,7 +19,7 @@ import { compile } from '../src/compile.ts'
 import { codes } from '../src/diagnostics/codes.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import { type Files, readTree } from '../src/files/disk.ts'
-import { drawReport } from '../src/reporters/terminal.ts'
+import { drawAll } from '../src/reporters/terminal.ts'
 import { changeOf } from './support/change.ts'
 import { exportIn } from './support/exported.ts'
 import { foundIn } from './support/found-in-case.ts'
@@ -40,7 +40,7 @@ describe.each(readdirSync(root).sort())('%s', name => {
     const files = new Map([...platform, ...readTree(folder, ['tenants', 'platform'])])
     for (const path of linesOf(folder, 'removed.txt')) files.delete(path)
     const diagnostics = diagnosticsOf(folder, files)
-    const report = drawReport(diagnostics, { color: false, width: 100 })
+    const report = drawAll(diagnostics, { color: false, width: 100 })
     await expect(report).toMatchFileSnapshot(join(folder, 'diagnostics.txt'))
     expect(Object.keys(codes)).toContain(code)
     expect([...new Set(diagnostics.map(diagnostic => diagnostic.code))]).toEqual([code])

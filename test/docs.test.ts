@@ -3,7 +3,7 @@ import { basename, dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { compile } from '../src/compile.ts'
 import { readTree } from '../src/files/disk.ts'
-import { drawReport } from '../src/reporters/terminal.ts'
+import { drawAll } from '../src/reporters/terminal.ts'
 
 const pages = ['README.md', 'CONTRIBUTING.md', 'kustomize/README.md', ...pagesIn('docs')]
   .filter(page => existsSync(page))
@@ -72,7 +72,7 @@ function said({ info, text }: Block): string {
   const files = new Map([...readTree('.'), [path, { kind: 'file', bytes }] as const])
   const { diagnostics } = compile(files, { today: '2026-06-15', touched: new Set() })
   const own = diagnostics.filter(({ at }) => at.source.path === path)
-  const report = drawReport(own, { color: false, width: 100 })
+  const report = drawAll(own, { color: false, width: 100 })
   return report === '' ? '' : `${report}\n`
 }
 

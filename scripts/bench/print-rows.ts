@@ -4,7 +4,7 @@ import { home } from '../system/home.ts'
 import { digits, type Row } from './row.ts'
 import { table, verdictOf } from './row-table.ts'
 
-export interface Report {
+export interface Results {
   readonly rows: readonly Row[]
   /** How the rows were measured, and what was left out. */
   readonly notes: readonly string[]
@@ -15,7 +15,7 @@ export interface Report {
 }
 
 /** Prints the table and writes the JSON; a fault makes the command exit with 1. */
-export function tell({ rows, notes, faults, path }: Report): void {
+export function printRows({ rows, notes, faults, path }: Results): void {
   const judged = rows.map(row => ({ ...row, verdict: verdictOf(row) }))
   mkdirSync(new URL('.cache/', home), { recursive: true })
   const json = JSON.stringify({ rows: judged, notes, faults }, null, 2)

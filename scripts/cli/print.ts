@@ -15,7 +15,7 @@ export async function print(diagnostics: readonly Diagnostic[], format: Format):
     const { annotateAll } = await import('../../src/reporters/github.ts')
     process.stdout.write(annotateAll(diagnostics))
   } else if (diagnostics.length > 0) {
-    const { drawReport } = await import('../../src/reporters/terminal.ts')
-    process.stderr.write(`${drawReport(diagnostics, terminal(process.stderr, process.env))}\n`)
+    const { drawAll } = await import('../../src/reporters/terminal.ts')
+    process.stderr.write(`${drawAll(diagnostics, terminal(process.stderr, process.env))}\n`)
   }
 }

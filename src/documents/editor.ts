@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox'
-import { JsonReport } from '../reporters/json-output.ts'
+import { JsonOutput } from '../reporters/json-output.ts'
 import type { Shape } from '../schema/form.ts'
 import { type Form, forms } from '../schema/forms.ts'
 import { kinds } from './file-kinds.ts'
@@ -13,7 +13,7 @@ interface Own extends Readonly<Record<string, unknown>> {
   readonly grantedBy?: string
 }
 
-const schemas: Readonly<Record<string, TSchema>> = { ...kinds, report: JsonReport }
+const schemas: Readonly<Record<string, TSchema>> = { ...kinds, report: JsonOutput }
 
 /** The files in `schemas/` for editors, using only standard JSON Schema keywords. */
 export function editorSchemas(): ReadonlyMap<string, string> {

@@ -44,7 +44,7 @@ const summary = Type.Object(
 )
 
 /** The output of `--format json`. A change that breaks readers needs a new version. */
-export const JsonReport = Type.Object(
+export const JsonOutput = Type.Object(
   {
     version: Type.Literal(1),
     summary,
@@ -52,9 +52,9 @@ export const JsonReport = Type.Object(
   },
   { ...closed, title: 'Tenantry report' }
 )
-export type JsonReport = Static<typeof JsonReport>
+export type JsonOutput = Static<typeof JsonOutput>
 
-export function toJson(diagnostics: readonly Diagnostic[]): JsonReport {
+export function toJson(diagnostics: readonly Diagnostic[]): JsonOutput {
   return {
     version: 1,
     summary: tally(diagnostics),

@@ -15,7 +15,7 @@ export interface DrawOptions {
 }
 
 /** All mistakes for people, followed by the counts; empty if there are none. */
-export function drawReport(diagnostics: readonly Diagnostic[], options: DrawOptions): string {
+export function drawAll(diagnostics: readonly Diagnostic[], options: DrawOptions): string {
   if (diagnostics.length === 0) return ''
   const sum = paintIn(options.color)('strong', inWords(tally(diagnostics)))
   const files = shown(diagnostics).flatMap(({ path, diagnostics, left }) => [

@@ -9,7 +9,7 @@ export function own<T>(map: Readonly<Record<string, T>> | undefined, name: strin
 }
 
 /** Names in a map that mean the same as an earlier one, each with that one. */
-export function twins(
+export function sameValues(
   map: Readonly<Record<string, string>> = {}
 ): readonly (readonly [name: string, first: string])[] {
   const first = new Map<string, string>()

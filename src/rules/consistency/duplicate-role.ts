@@ -1,15 +1,22 @@
-import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/source.ts'
 import type { Model } from '../../model/model.ts'
-import { twins } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
+import { reportSameValues, type UniqueValues } from '../support/same-values.ts'
+
+const unique: UniqueValues = {
+  code: 'duplicate-role',
+  path: ['aws', 'roles'],
+  noun: 'role',
+  map: ({ aws }) => aws.roles,
+  why: 'a role serves one tenant'
+}
 
 /**
  * An AWS role must belong to only one tenant, because everybody who can assume it has all its
  * permissions.
  */
 export const duplicateRole: Rule = (model, report) => {
-  reportTwins(model, report)
+  reportSameValues(model, unique, report)
   const owners = madeRoles(model)
   for (const { aws, name, asked } of model.tenants) {
     if (!aws.role) continue
@@ -39,18 +46,4 @@ function madeRoles({ tenants }: Model): Map<string, Owner> {
     for (const role of [aws.workloads, aws.secrets]) if (role) owners.set(role.arn, { name })
   }
   return owners
-}
-
-function reportTwins({ clusters }: Model, report: Report): void {
-  for (const { file, at } of clusters) {
-    for (const [name, first] of twins(file.aws.roles)) {
-      report({
-        code: 'duplicate-role',
-        message: `\`${name}\` is the same role as \`${first}\``,
-        at: at('aws', 'roles', name),
-        related: [{ message: `\`${first}\` stands here`, at: at('aws', 'roles', first) }],
-        help: 'keep one of the two: a role serves one tenant'
-      })
-    }
-  }
 }

@@ -1,12 +1,18 @@
-import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/source.ts'
-import type { Model } from '../../model/model.ts'
-import { twins } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
+import { reportSameValues, type UniqueValues } from '../support/same-values.ts'
+
+const unique: UniqueValues = {
+  code: 'duplicate-share',
+  path: ['storage', 'shares'],
+  noun: 'access point',
+  map: ({ storage }) => storage?.shares,
+  why: 'an access point serves one tenant'
+}
 
 /** A share must belong to only one volume of one tenant, but may be used on several clusters. */
 export const duplicateShare: Rule = (model, report) => {
-  reportTwins(model, report)
+  reportSameValues(model, unique, report)
   const first = new Map<string, { readonly user: string; readonly at: Span }>()
   for (const { name, volumes, asked } of model.tenants) {
     volumes.forEach(({ share, name: volume }, index) => {
@@ -24,19 +30,5 @@ export const duplicateShare: Rule = (model, report) => {
         help: 'let the platform team make another access point, and name that one here'
       })
     })
-  }
-}
-
-function reportTwins({ clusters }: Model, report: Report): void {
-  for (const { file, at } of clusters) {
-    for (const [name, first] of twins(file.storage?.shares)) {
-      report({
-        code: 'duplicate-share',
-        message: `\`${name}\` is the same access point as \`${first}\``,
-        at: at('storage', 'shares', name),
-        related: [{ message: `\`${first}\` stands here`, at: at('storage', 'shares', first) }],
-        help: 'keep one of the two: an access point serves one tenant'
-      })
-    }
   }
 }

@@ -11,7 +11,7 @@ import { snapshot } from '../../../src/imports/directory/snapshot.ts'
 import { rewrite } from '../../../src/imports/directory/write.ts'
 import { parseJson } from '../../../src/imports/json-tree.ts'
 import { parseEnv } from '../../../src/imports/settings/dotenv.ts'
-import { drawReport } from '../../../src/reporters/terminal.ts'
+import { drawAll } from '../../../src/reporters/terminal.ts'
 import { inline, word } from '../../../src/yaml/edit/write.ts'
 import { type Mapping, toValue } from '../../../src/yaml/node.ts'
 import { rootOf } from '../../support/revision.ts'
@@ -61,8 +61,7 @@ test('any input is read or reported', () => {
         expect(at.start).toBeLessThanOrEqual(at.end)
         expect(at.end).toBeLessThanOrEqual(at.source.text.length)
       }
-      if (found.length > 0)
-        expect(drawReport(found, { color: false, width: 80 })).toContain('error')
+      if (found.length > 0) expect(drawAll(found, { color: false, width: 80 })).toContain('error')
     }),
     runs
   )

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import { type Span, startOf } from '../../../src/diagnostics/source.ts'
-import { draw, drawReport } from '../../../src/reporters/terminal.ts'
+import { draw, drawAll } from '../../../src/reporters/terminal.ts'
 
 const options = { color: false, width: 80 }
 
@@ -200,14 +200,14 @@ test('ends a report with the counts', () => {
   const at = (path: string) => ({ at: spanOf('\u00aba\u00bb', path) })
   const error = mistake('', at('a.yaml'))
   const warning = mistake('', { code: 'expired-grant', ...at('b.yaml') })
-  const last = (...all: Diagnostic[]) => drawReport(all, options).split('\n\n').at(-1)
+  const last = (...all: Diagnostic[]) => drawAll(all, options).split('\n\n').at(-1)
   expect(last(error)).toBe('1 error in 1 file')
   expect(last(error, warning, mistake('', at('c.yaml')))).toBe('2 errors, 1 warning in 3 files')
   expect(last(warning, warning)).toBe('2 warnings in 1 file')
-  expect(drawReport([error, error], options)).toBe(
+  expect(drawAll([error, error], options)).toBe(
     `${draw(error, options)}\n\n${draw(error, options)}\n\n2 errors in 1 file`
   )
-  expect(drawReport([], options)).toBe('')
+  expect(drawAll([], options)).toBe('')
 })
 
 test('draws the first mistakes of a file with very many, errors before warnings', () => {
@@ -217,10 +217,10 @@ test('draws the first mistakes of a file with very many, errors before warnings'
   )
   const error = mistake('', { message: 'late', ...at('b.yaml') })
   const all = [mistake('', at('a.yaml')), ...warnings, error, mistake('', at('c.yaml'))]
-  const parts = drawReport(all, options).split('\n\n')
+  const parts = drawAll(all, options).split('\n\n')
   expect(parts).toHaveLength(1 + 50 + 1 + 1 + 1)
   expect(parts[50]).toContain('late')
   expect(parts[51]).toBe('... and 11 other mistakes in b.yaml')
   expect(parts.at(-1)).toBe('3 errors, 60 warnings in 3 files')
-  expect(drawReport(all.slice(1, 51), options)).not.toContain('...')
+  expect(drawAll(all.slice(1, 51), options)).not.toContain('...')
 })

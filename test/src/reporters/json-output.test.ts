@@ -1,10 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
-import { JsonReport, toJson } from '../../../src/reporters/json-output.ts'
+import { JsonOutput, toJson } from '../../../src/reporters/json-output.ts'
 
 const source = { path: 'tenants/fraud.yaml', text: 'owner: a\nmembers:\n  - user: b\n' }
-const validate = new Ajv2020({ strict: true }).compile(JsonReport)
+const validate = new Ajv2020({ strict: true }).compile(JsonOutput)
 
 const error: Diagnostic = {
   code: 'invalid-value',
