@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -89,7 +90,7 @@ function builders(): readonly ((folder: string) => Output)[] {
   found ??= findBuilders().map(({ build }) => {
     const known = new Map<string, Output>()
     return folder => {
-      const key = textsOf(folder).join('\0')
+      const key = createHash('sha256').update(textsOf(folder).join('\0')).digest('hex')
       const output = known.get(key) ?? build(folder)
       known.set(key, output)
       return output
