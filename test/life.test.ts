@@ -453,7 +453,10 @@ describe('a cluster changes', () => {
       const both = await accepted()
       expect(both.objects.removed).toEqual([])
       expect(both.objects.added).toContain('staging ApplicationSet argocd/tenants-namespace')
-      expect(both.objects.added.filter(each => !each.includes(' argocd/'))).toEqual([])
+      expect(both.objects.added.filter(each => !each.includes(' argocd/'))).toEqual([
+        'staging Namespace argocd',
+        'staging Namespace flux-system'
+      ])
       expect([shown(both, ' smallest'), homes()]).toEqual([
         [`~ ${name}`],
         ['flux-system', 'argocd']
@@ -465,7 +468,9 @@ describe('a cluster changes', () => {
       const gone = step.objects.removed.map(({ name }) => name)
       expect(gone.filter(each => !each.includes(' flux-system/'))).toEqual([
         'staging HelmRelease kube-system/cluster-autoscaler',
-        'staging HelmRepository kube-system/cluster-autoscaler'
+        'staging HelmRepository kube-system/cluster-autoscaler',
+        'staging Namespace argocd',
+        'staging Namespace flux-system'
       ])
       expect(step.objects.added).toEqual(['staging Application argocd/cluster-autoscaler'])
       expect(gone).toContain('staging Kustomization flux-system/shard-0-namespace')

@@ -1,6 +1,7 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
-import { documents, headerOf } from '../objects/generated.ts'
+import { engineNamespace, fluxNamespace } from '../objects/engines.ts'
+import { type Documents, documents, headerOf } from '../objects/generated.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { application, applicationSet } from './argocd-applications.ts'
 import { projects } from './argocd-projects.ts'
@@ -18,10 +19,15 @@ export function argocdFiles(cluster: Cluster, { components, residents }: Content
   const folder = `generated/${name}/argocd`
   const tenants = residents.map(resident => resident.name)
   return documents(folder, headerOf('tenants/ and platform/'), [
+    ...namespaces(cluster),
     ['projects.yaml', projects(cluster, tenants)],
     ['platform.yaml', platform(cluster, components, folder)],
     ['tenants.yaml', shards(cluster, components)]
   ])
+}
+
+function namespaces({ gitops }: Cluster): Documents[] {
+  return gitops.flux ? [['namespaces.yaml', [engineNamespace(fluxNamespace)]]] : []
 }
 
 /** The first Application syncs this folder, and with it all the others. */

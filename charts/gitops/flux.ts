@@ -1,6 +1,6 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
-import { teamLabel } from '../objects/engines.ts'
+import { argocdNamespace, engineNamespace, teamLabel } from '../objects/engines.ts'
 import { documents, headerOf } from '../objects/generated.ts'
 import { marker } from '../objects/labels.ts'
 import type { Manifest } from '../objects/manifest.ts'
@@ -22,6 +22,7 @@ export function fluxFiles(cluster: Cluster, contents: Contents): Source[] {
   if (!gitops.flux) return []
   const folder = `generated/${name}/flux`
   const files = [
+    ['namespaces.yaml', gitops.argocd ? [engineNamespace(argocdNamespace)] : []],
     ['platform.yaml', platform(cluster, contents)],
     ['tenants.yaml', gitops.perTenant ? tenants(cluster, contents) : shards(cluster, contents)],
     ['notifications.yaml', notices(cluster, contents.residents)]

@@ -1,4 +1,6 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
+import { managed } from './labels.ts'
+import type { Manifest } from './manifest.ts'
 
 /** Argo CD's name for the cluster that it runs in. */
 export const server = 'https://kubernetes.default.svc'
@@ -27,3 +29,16 @@ export const phaseLabel = 'tenantry.dev/phase'
 
 /** The team that is notified about a tenant that is reconciled on its own. */
 export const teamLabel = 'tenantry.dev/team'
+
+/**
+ * The namespace of an engine that may not be installed yet, for its accounts. The other engine never
+ * deletes it.
+ */
+export function engineNamespace(name: string): Manifest {
+  const annotations = {
+    'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+    'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+    'kustomize.toolkit.fluxcd.io/prune': 'disabled'
+  }
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: managed, annotations } }
+}

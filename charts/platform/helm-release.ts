@@ -13,8 +13,17 @@ interface Release {
 
 /** Prefers Flux, because two engines would undo each other's changes. */
 export function helm({ gitops: { flux, argocd } }: Cluster, release: Release): Manifest[] {
-  if (flux) return [repository(release), helmRelease(release)]
+  if (flux) {
+    const objects = [repository(release), helmRelease(release)]
+    return argocd ? objects.map(skipped) : objects
+  }
   return argocd ? [application(release)] : []
+}
+
+/** Argo CD builds the same folder, perhaps on a cluster that has no HelmRelease kind yet. */
+function skipped(manifest: Manifest): Manifest {
+  const annotations = { 'argocd.argoproj.io/hook': 'Skip' }
+  return { ...manifest, metadata: { ...manifest.metadata, annotations } }
 }
 
 function repository({ name, namespace, chart }: Release): Manifest {

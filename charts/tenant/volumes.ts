@@ -37,7 +37,12 @@ export const claims: Concern = (chart, tenant) => {
     add(chart, {
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
-      metadata: { name: volume.name, namespace: tenant.name, annotations: protection(tenant) },
+      metadata: {
+        name: volume.name,
+        namespace: tenant.name,
+        // A claim may wait for its first pod, and Argo CD would report the whole shard as Progressing.
+        annotations: { 'argocd.argoproj.io/ignore-healthcheck': 'true', ...protection(tenant) }
+      },
       spec: {
         accessModes: accessModes(volume),
         resources: { requests: { storage: volume.size } },

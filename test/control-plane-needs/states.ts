@@ -29,6 +29,15 @@ export const protection: Check = (cluster, { name, state }) =>
     return [`${nameOf(object)} is unprotected`]
   })
 
+/** Argo CD must not wait for claims that no pod uses. */
+export const claimHealth: Check = cluster =>
+  cluster.kind('PersistentVolumeClaim').flatMap(claim => {
+    const ignored = fields(at(claim, 'metadata.annotations'))[
+      'argocd.argoproj.io/ignore-healthcheck'
+    ]
+    return ignored === 'true' ? [] : [`${nameOf(claim)} leaves its shard Progressing`]
+  })
+
 export const suspension: Check = (cluster, { name, state }) => {
   const denials = cluster
     .kind('AuthorizationPolicy')

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, normalize, relative } from 'node:path'
 import { load } from 'js-yaml'
-import { at } from '../overlay/thing.ts'
+import { at, type Thing } from '../overlay/thing.ts'
 import { objectsIn, yamls } from './objects.ts'
 import type { Step } from './repository.ts'
 
@@ -10,13 +10,18 @@ export function orphans(root: string, step: Step): string[] {
   const told = `${step.generated.text} ${step.checked.text}`
   const forgotten = step.objects.removed.filter(({ name, was }) => {
     const isKept = was.metadata.annotations?.['kustomize.toolkit.fluxcd.io/prune'] === 'disabled'
-    return isKept && !told.includes(`\`${name.replace(/^\S+ /, '')}\``)
+    return isKept && !isEngine(was) && !told.includes(`\`${name.replace(/^\S+ /, '')}\``)
   })
   return [
     ...unlisted(root),
     ...unfound(root),
     ...forgotten.map(({ name }) => `${name} stays, and nobody was told`)
   ]
+}
+
+/** A person removes an engine's namespace together with the engine. */
+function isEngine({ kind, metadata }: Thing): boolean {
+  return kind === 'Namespace' && ['argocd', 'flux-system'].includes(metadata.name)
 }
 
 /** Each tenant's folder must be in one shard of its cluster, and no shard may list a missing one. */

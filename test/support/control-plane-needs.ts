@@ -4,7 +4,7 @@ import { clusterOf } from '../control-plane-needs/objects.ts'
 import { openings, sharing, subjects } from '../control-plane-needs/people.ts'
 import { accounts, disks, environments, limits, pipelines } from '../control-plane-needs/pods.ts'
 import { adoption, controllers, labels, quantities } from '../control-plane-needs/profile.ts'
-import { places, protection, suspension } from '../control-plane-needs/states.ts'
+import { claimHealth, places, protection, suspension } from '../control-plane-needs/states.ts'
 
 const checks: readonly Check[] = [
   adoption,
@@ -23,6 +23,7 @@ const checks: readonly Check[] = [
   environments,
   disks,
   protection,
+  claimHealth,
   suspension,
   network,
   places

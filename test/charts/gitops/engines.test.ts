@@ -74,6 +74,22 @@ describe('both engines', () => {
     expect([...accounts]).toEqual([String(account?.defaultServiceAccount).replace(/^argocd:/, '')])
   })
 
+  test('each make the namespace of the other, and neither removes it', () => {
+    for (const [objects, name] of [
+      [production.flux, 'argocd'],
+      [production.argocd, 'flux-system']
+    ] as const) {
+      const made = objects.filter(({ kind }) => kind === 'Namespace')
+      expect(made.map(nameOf)).toEqual([`Namespace ${name}`])
+      expect(made[0]?.metadata.annotations).toMatchObject({
+        'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+        'kustomize.toolkit.fluxcd.io/prune': 'disabled'
+      })
+    }
+    const alone = [told('flux: true').flux, told('argocd: true').argocd].flat()
+    expect(alone.filter(({ kind }) => kind === 'Namespace')).toEqual([])
+  })
+
   const built = ['production', 'staging'].flatMap(cluster => objectsOf(cluster))
 
   test('keep the same objects, and ask for confirmation of the same', () => {

@@ -116,7 +116,8 @@ describe('the Cluster Autoscaler', () => {
     const things = example.build('staging', 'autoscaling').objects
     const name = 'kube-system/cluster-autoscaler'
     expect(find(things, `HelmRepository ${name}`).spec?.url).toBe(pinned.repository)
-    const { spec } = find(things, `HelmRelease ${name}`)
+    const { spec, metadata } = find(things, `HelmRelease ${name}`)
+    expect(metadata).not.toHaveProperty('annotations')
     expect(at(spec, 'chart', 'spec')).toEqual({
       chart: 'cluster-autoscaler',
       version: pinned.version,

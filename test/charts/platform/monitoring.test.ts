@@ -30,6 +30,13 @@ describe('Prometheus', () => {
     expect(objects.filter(({ kind }) => kind === 'Application')).toEqual([])
   })
 
+  test('is left to Flux by Argo CD if there are both', () => {
+    const skipped = { 'argocd.argoproj.io/hook': 'Skip' }
+    for (const kind of ['HelmRelease', 'HelmRepository']) {
+      expect(find(objects, `${kind} ${name}`).metadata.annotations).toEqual(skipped)
+    }
+  })
+
   test('is installed by Argo CD if there is no Flux', () => {
     const { spec: app } = find(variant, 'Application argocd/kube-prometheus-stack')
     expect(at(app, 'source')).toMatchObject({

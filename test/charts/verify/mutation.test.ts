@@ -232,6 +232,18 @@ const changes: Readonly<Record<string, Change>> = {
     'PersistentVolumeClaim scratch',
     `${annotations}.argocd.argoproj.io/sync-options`
   ],
+  'a claim that Argo CD waits for': [
+    'PersistentVolumeClaim scratch',
+    `${annotations}.argocd.argoproj.io/ignore-healthcheck`
+  ],
+  'a network policy that Flux may remove': [
+    'NetworkPolicy egress',
+    `${annotations}.kustomize.toolkit.fluxcd.io/prune`
+  ],
+  'limits that Argo CD may remove': [
+    'LimitRange tenantry',
+    `${annotations}.argocd.argoproj.io/sync-options`
+  ],
   // The network
   'a network that is open by default': ['NetworkPolicy default-deny', ''],
   'a namespace of Kubeflow cut off': [
