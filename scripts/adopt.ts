@@ -8,7 +8,8 @@ import { readModel } from './cli/read-model.ts'
 import { readSettings, settings } from './cli/settings.ts'
 import { UsageError } from './system/usage-error.ts'
 
-const about = 'Says how a namespace that is there becomes a tenant, in commands to copy; runs none.'
+const about =
+  'Prints the commands that turn an existing namespace into a tenant; runs none of them.'
 const { root, cluster, today } = settings
 const flags = { root, cluster, today }
 
@@ -25,11 +26,10 @@ await command({ name: 'adopt', about, operands: ['<namespace>'], flags }, call =
 function placesOf({ tenants, names }: Model, name: string): readonly Tenant[] {
   const found = tenants.filter(tenant => tenant.name === name)
   if (found.length > 0) return found
-  if (names.has(name))
-    throw new UsageError(`tenant \`${name}\` is on no cluster that was asked for`)
+  if (names.has(name)) throw new UsageError(`tenant \`${name}\` is on none of these clusters`)
   throw new UsageError(
-    `no file makes \`${name}\` a tenant: \`npm run new -- ${name} --owner <e-mail>\` writes one, ` +
-      `and \`kubectl get namespace ${name} --output jsonpath='{.metadata.annotations.owner}'\` may know the owner`
+    `there is no file for tenant \`${name}\`: \`npm run new -- ${name} --owner <e-mail>\` writes one, ` +
+      `and \`kubectl get namespace ${name} --output jsonpath='{.metadata.annotations.owner}'\` may show the owner`
   )
 }
 

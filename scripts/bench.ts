@@ -16,15 +16,15 @@ import { UsageError } from './system/usage-error.ts'
 
 const works = { start, small, cdk8s, kustomize, helm, large, changed, roots, platform }
 const names = Object.keys(works)
-const about = `Measures what people wait for, beside what other programs would make them wait for.
-What there is: ${names.join(', ')}; without any, all of it.`
+const about = `Measures what people wait for, and how long other programs would take.
+Measurements: ${names.join(', ')}; all of them by default.`
 const flags = {
-  quick: { about: 'with a few tenants, to show that it works: the times say nothing' }
+  quick: { about: 'with only a few tenants, to show that it works: the times mean nothing' }
 }
 
 await command({ name: 'bench', about, operands: ['[work...]'], flags }, async call => {
   const unknown = call.operands.find(name => !names.includes(name))
-  if (unknown !== undefined) throw new UsageError(`there is nothing called \`${unknown}\``)
+  if (unknown !== undefined) throw new UsageError(`there is no measurement \`${unknown}\``)
   const wanted = Object.entries(works).filter(([name]) => {
     return call.operands.length === 0 || call.operands.includes(name)
   })
@@ -39,7 +39,7 @@ async function measure(
 ): Promise<Results> {
   const [rows, faults]: [Row[], string[]] = [[], []]
   const isQuick = size === sizes.quick
-  const notes = [machine(), ...(isQuick ? ['by `--quick`: the times say nothing'] : [])]
+  const notes = [machine(), ...(isQuick ? ['with `--quick`: the times mean nothing'] : [])]
   const note = (text: string) => void notes.push(text)
   const fail = (text: string) => void faults.push(text)
   const bench = { scratch, size, ...openTrees(scratch, size), note, fail }

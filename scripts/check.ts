@@ -5,15 +5,15 @@ import { readSettings, settings } from './cli/settings.ts'
 import { startSecond } from './output/compile/second-thread.ts'
 import { tell } from './output/print-differences.ts'
 
-const about = 'Says whether generated/ is what tenants/ and platform/ come to; writes nothing.'
+const about = 'Checks that generated/ is up to date with tenants/ and platform/; writes nothing.'
 const base = {
   value: '<ref>',
-  about: 'also whether the change since this branch or commit harms nothing that is there'
+  about: 'also check that the change since this branch or commit harms nothing that exists'
 }
 const removal = {
   value: '<tenant>',
   repeatable: true,
-  about: 'lets this tenant go though it was not released; again for another'
+  about: 'allow removing this tenant though it was not released; may be repeated'
 }
 const flags = { ...settings, base, 'allow-removal': removal }
 

@@ -12,11 +12,12 @@ import { findAll } from './conform/findings.ts'
 import { stageCommitted } from './conform/stage-committed.ts'
 import { findTool } from './system/tool.ts'
 
-const about = 'Builds all that Flux or Argo CD would build, and holds it against schemas/objects/.'
+const about =
+  'Builds everything that Flux or Argo CD would build, and checks it against schemas/objects/.'
 const upstream = {
   value: '<folder>',
   about:
-    'where Kubeflow lies; else what `npm run vendor` copied, else the folder that UPSTREAM names'
+    'where Kubeflow is; by default the copy by `npm run vendor`, or else the folder in UPSTREAM'
 }
 
 await command({ name: 'conform', about, flags: { ...settings, upstream } }, async call => {
@@ -39,6 +40,6 @@ await command({ name: 'conform', about, flags: { ...settings, upstream } }, asyn
 
 function verdict(built: readonly Built[], mistakes: number): string {
   const objects = built.reduce((sum, { objects }) => sum + objects.length, 0)
-  const found = mistakes === 0 ? 'all conform' : count(mistakes, 'mistake')
+  const found = mistakes === 0 ? 'all valid' : count(mistakes, 'mistake')
   return `${count(objects, 'object')} of ${count(built.length, 'root')}, ${found}`
 }

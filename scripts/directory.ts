@@ -14,11 +14,14 @@ import { readInputs } from './system/input.ts'
 import { UsageError } from './system/usage-error.ts'
 import { writeAll } from './system/write-files.ts'
 
-const about = 'Writes the people and groups of platform/directory.yaml anew, from an export.'
+const about = 'Replaces the people and groups in platform/directory.yaml with those of an export.'
 const flags = {
-  from: { value: '<format>', about: `what it is: ${Object.keys(formats).join(', ')}` },
+  from: {
+    value: '<format>',
+    about: `the format of the export: ${Object.keys(formats).join(', ')}`
+  },
   'allow-removal': {
-    about: 'also if more than a tenth of the people, or of their grants, would go'
+    about: 'even if more than a tenth of the people, or of their grants, would be removed'
   },
   root: settings.root
 }
@@ -40,7 +43,7 @@ await command({ name: 'directory', about, operands, flags }, async call => {
 
 function formatOf(call: Call): string {
   const [verb] = call.operands
-  if (verb !== 'import') throw new UsageError('`directory` does one thing: `import`')
+  if (verb !== 'import') throw new UsageError('the only command of `directory` is `import`')
   const format = flagOf(call, 'from')
   const known = Object.keys(formats)
   if (format === undefined) throw new UsageError('`import` needs `--from <format>`')
@@ -52,7 +55,7 @@ function conclude({ losses, left, summary, file }: Outcome, before: Current, cal
   for (const one of left) process.stderr.write(lineOf(one))
   if (losses.length > 0 && flagOf(call, 'allow-removal') === undefined) {
     const lines = losses.map(loss => `error: ${harmless(loss)}\n`).join('')
-    process.stderr.write(`${lines}nothing was changed; \`--allow-removal\` says that it is meant\n`)
+    process.stderr.write(`${lines}nothing was changed; if you mean it, add \`--allow-removal\`\n`)
     process.exitCode = 1
     return
   }

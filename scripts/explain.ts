@@ -8,7 +8,7 @@ import { cases } from './explain/cases.ts'
 import { UsageError } from './system/usage-error.ts'
 
 const about =
-  'Says more about a kind of mistake, with an example, or about a field; without either, lists the mistakes.'
+  'Explains a kind of mistake, with an example, or a field; without either, lists all kinds of mistakes.'
 
 const more =
   '\nFields can be asked for as well, such as `quota`, `members.until` or `cluster/pipelines.database`, and whole files\n' +

@@ -6,11 +6,11 @@ import { locked } from './output/disk/lock.ts'
 import { keyOf } from './output/incremental/key.ts'
 import { hasState } from './output/incremental/state.ts'
 
-const about = 'Writes generated/, which the clusters get, from tenants/ and platform/.'
+const about = 'Writes generated/, which the clusters apply, from tenants/ and platform/.'
 const removal = {
   value: '<tenant>',
   repeatable: true,
-  about: 'removes this tenant though it was not released; again for another'
+  about: 'remove this tenant though it was not released; may be repeated'
 }
 const flags = { ...settings, 'allow-removal': removal }
 
@@ -24,7 +24,7 @@ await command({ name: 'generate', about, flags }, async call => {
   })
   await print(diagnostics, given.format)
   for (const path of extra) {
-    process.stderr.write(`\`${path}\` is not Tenantry's, and was left alone\n`)
+    process.stderr.write(`\`${path}\` was not written by Tenantry, and was left alone\n`)
   }
   if (done !== undefined && given.format !== 'json') process.stdout.write(`${done}\n`)
 })

@@ -13,12 +13,15 @@ import { readFiles } from './cli/sources.ts'
 import { UsageError } from './system/usage-error.ts'
 
 const wishes = {
-  owner: { value: '<e-mail>', about: 'who answers for it' },
-  team: { value: '<team>', about: 'of the directory; it becomes the folder' },
-  template: { value: '<name>', about: 'whose defaults apply; `personal` for a group' },
-  preset: { value: '<name>', about: 'how much it may use' },
+  owner: { value: '<e-mail>', about: 'the person responsible for it' },
+  team: { value: '<team>', about: 'a team from the directory; it becomes the folder' },
+  template: { value: '<name>', about: 'the template to start from; `personal` with `--group`' },
+  preset: { value: '<name>', about: 'how much it may use: a preset of common.yaml' },
   group: { value: '<group>', about: 'instead of a name and an owner: one tenant for each member' },
-  name: { value: '<pattern>', about: 'with a group: `{user}`, or more such as `ds-{user}`' }
+  name: {
+    value: '<pattern>',
+    about: 'with `--group`: a name with `{user}` in it, such as `ds-{user}`'
+  }
 } as const satisfies Record<string, Flag>
 
 /** Which tenant to create, and for whom. */
@@ -44,7 +47,7 @@ function readNewTenants(call: Call): NewTenants {
     return { pattern: operand, wish: { team, template, preset }, people: () => [owner] }
   }
   if (operand !== undefined || owner !== undefined) {
-    throw new UsageError('`--group` takes the place of a name and an owner')
+    throw new UsageError('`--group` replaces the name and the owner')
   }
   if (!name?.includes('{user}'))
     throw new UsageError('`--group` needs `--name` with `{user}` in it')
@@ -54,7 +57,7 @@ function readNewTenants(call: Call): NewTenants {
 
 function refuseWay(word: string | undefined): void {
   if (word === undefined || !/[/\\]|^\.+$/.test(word)) return
-  throw new UsageError(`\`${word}\` is a way through folders, not a name`)
+  throw new UsageError(`\`${word}\` is a path, not a name`)
 }
 
 function members(model: Model, group: string): readonly string[] {
@@ -63,7 +66,7 @@ function members(model: Model, group: string): readonly string[] {
     const known = Object.keys(model.directory.value.groups ?? {})
     throw new UsageError(`there is no group \`${group}\`; ${didYouMean(group, known)}`)
   }
-  if (people.length === 0) throw new UsageError(`nobody is in group \`${group}\``)
+  if (people.length === 0) throw new UsageError(`group \`${group}\` has no members`)
   return people
 }
 

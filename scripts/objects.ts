@@ -6,8 +6,8 @@ import { home } from './system/home.ts'
 import { readUpstream, upstreamParts } from './system/upstream.ts'
 import { UsageError } from './system/usage-error.ts'
 
-const about = 'Writes schemas/objects/, what the API server takes, from CRDs and OpenAPI.'
-const from = { value: '<folder>', about: 'where they are; else the folder that UPSTREAM names' }
+const about = 'Writes schemas/objects/, what the API server accepts, from CRDs and OpenAPI.'
+const from = { value: '<folder>', about: 'the folder with them; by default the one in UPSTREAM' }
 
 const needed = andList(upstreamParts)
 
@@ -15,7 +15,7 @@ await command({ name: 'objects', about, flags: { from } }, ({ flags }) => {
   const named = flags.get('from')?.[0] ?? process.env.UPSTREAM
   if (!named) throw new UsageError(`set UPSTREAM or \`--from\` to a folder with ${needed}`)
   const upstream = readUpstream(named)
-  if (!upstream) throw new UsageError(`\`${named}\` does not hold ${needed}`)
+  if (!upstream) throw new UsageError(`\`${named}\` does not contain ${needed}`)
   const folder = new URL('schemas/objects/', home)
   const files = objectFiles(upstream)
   for (const [path, text] of files) {

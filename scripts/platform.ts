@@ -22,16 +22,16 @@ import { UsageError } from './system/usage-error.ts'
 import { writeAll } from './system/write-files.ts'
 
 const about =
-  "Puts into a cluster's file what Terraform, or the params.env of an old overlay, says."
+  "Writes what Terraform, or the params.env of an old overlay, says into a cluster's file."
 const flags = {
-  cluster: { value: '<name>', about: 'which; a new name makes a new file' },
+  cluster: { value: '<name>', about: 'which cluster; a new name creates a new file' },
   root: settings.root
 }
 const operands = ['import', '<file>', '[file...]']
 
 await command({ name: 'platform', about, operands, flags }, async call => {
   const [verb, ...paths] = call.operands
-  if (verb !== 'import') throw new UsageError('`platform` does one thing: `import`')
+  if (verb !== 'import') throw new UsageError('the only command of `platform` is `import`')
   const origin = originOf(paths)
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
@@ -50,7 +50,7 @@ function originOf(paths: readonly string[]): Origin {
   const outputs = paths.filter(path => path.endsWith('.json'))
   if (outputs.length === 0) return 'params'
   if (paths.length === 1) return 'terraform'
-  throw new UsageError('give one file of Terraform, or any number of `params.env`')
+  throw new UsageError('pass one file from Terraform, or any number of `params.env` files')
 }
 
 /** The cluster given by flag, the only one there is, or the one in the outputs. */
@@ -65,7 +65,8 @@ function readTarget(call: Call, eks: string, report: Report): Target {
   if (name === undefined) {
     throw new UsageError(`\`import\` needs \`--cluster <name>\`; there are ${andList(known)}`)
   }
-  if (!forms.label.test(name)) throw new UsageError(`\`${name}\` is not ${forms.label.expects}`)
+  if (!forms.label.test(name))
+    throw new UsageError(`expected ${forms.label.expects}, found \`${name}\``)
   const path = `platform/clusters/${name}.yaml`
   for (const one of found) if (one.at.source.path === path) report(one)
   return { name, root: clusters.find(cluster => cluster.name === name)?.root }

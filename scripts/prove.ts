@@ -6,13 +6,12 @@ import { announcement } from './prove/announce.ts'
 import { build, type ProgramName, programOf, programs } from './prove/program.ts'
 import { runScenarios } from './prove/scenarios.ts'
 
-const about =
-  'Proves on a real control plane that what is generated does in a cluster what it says.'
+const about = 'Proves on a real control plane that the generated files do what they say.'
 const flags = {
   only: {
     value: '<file>',
     repeatable: true,
-    about: 'only scenarios of files with this in the name'
+    about: 'only scenarios whose file name contains this'
   }
 }
 

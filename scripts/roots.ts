@@ -8,7 +8,7 @@ import { readSettings, settings } from './cli/settings.ts'
 import { entryless, rootless } from './overlay/root-faults.ts'
 
 const about =
-  'Writes the roots below kustomize/clusters/ that a cluster lacks; they are yours then.'
+  'Writes the missing roots of each cluster to kustomize/clusters/; from then on they are yours.'
 const { root, cluster } = settings
 
 await command({ name: 'roots', about, flags: { root, cluster } }, call => {
@@ -24,5 +24,5 @@ await command({ name: 'roots', about, flags: { root, cluster } }, call => {
     writeFileSync(join(chosen.root, path), text)
     process.stdout.write(`wrote ${path}\n`)
   }
-  if (files.length === 0) process.stdout.write('each component has its root\n')
+  if (files.length === 0) process.stdout.write('nothing to write: each component has its root\n')
 })

@@ -3,7 +3,7 @@ import { editorSchemas } from '../src/documents/editor.ts'
 import { command } from './cli/command.ts'
 import { home } from './system/home.ts'
 
-const about = 'Writes schemas/, which editors read, from the schemas in src/.'
+const about = 'Writes schemas/, which editors use, from the schemas in src/.'
 
 await command({ name: 'schemas', about }, () => {
   const folder = new URL('schemas/', home)

@@ -4,10 +4,10 @@ import { settings } from './cli/settings.ts'
 import { vendor } from './overlay/vendor-release.ts'
 
 const about =
-  'Copies what overlays need of a release of Kubeflow to kustomize/upstream/<release>/files/.'
+  'Copies the files of a Kubeflow release that overlays need to kustomize/upstream/<release>/files/.'
 const from = {
   value: '<place>',
-  about: 'a folder, or a repository for git; else where it is pinned'
+  about: 'a folder, or a git repository; by default the pinned one'
 }
 
 await command(

@@ -301,7 +301,7 @@ describe('a tenant', () => {
       expect([generated.status, checked.status, files]).toEqual([1, 1, []])
       expect(checked.codes).toEqual(['forbidden-removal'])
       expect(checked.text).toContain(
-        'a namespace keeps its name: keep `reporting` beside `numbers`, move what it holds, then write `state: released` for it, and remove it in a later commit'
+        'a namespace cannot be renamed: keep `reporting` beside `numbers`, move its contents, then write `state: released` for it, and remove it in a later commit'
       )
     },
     minutes

@@ -27,7 +27,7 @@ export const forbiddenChange: ChangeRule = (change, report) => {
 }
 
 const again = 'remove it in one commit and add it in a later one'
-const anew = 'add a volume of another name, move what is in this one, and remove this one later'
+const anew = 'add a volume with another name, move the data there, and remove this one later'
 
 /** The name of the tenant's volume that an object belongs to. */
 function volumeOf({ kind, metadata, spec }: Manifest): string | null {

@@ -27,7 +27,7 @@ export const forbiddenRemoval: ChangeRule = (change, report) => {
       code: 'forbidden-removal',
       message: `${message} of cluster \`${name}\` would be removed`,
       at: startOf({ path: `platform/clusters/${name}.yaml`, text: '' }),
-      help: 'if that is meant, name each of them with `--allow-removal <tenant>`'
+      help: 'if you mean it, name each of them with `--allow-removal <tenant>`'
     })
   }
   for (const tenant of after.tenants) {
@@ -42,18 +42,18 @@ function reportTenant(tenant: Located, change: Change, report: Report): void {
   if (!isPruned(tenant, change)) {
     report({
       code,
-      message: `${what} while \`gitops.prune\` is off, and would stay there`,
+      message: `${what} while \`gitops.prune\` is off, so it would stay there`,
       at,
       help
     })
   } else if (stateOf(tenant, change.before) === 'protected') {
     report({
       code,
-      message: `${what}, and was not released`,
+      message: `${what}, but was not released`,
       at,
       help:
         renaming(tenant, change) ??
-        `write \`state: released\` for it and commit that first; \`--allow-removal ${tenant.name}\` removes it all the same`
+        `write \`state: released\` for it and commit that first; \`--allow-removal ${tenant.name}\` removes it anyway`
     })
   }
 }
@@ -64,7 +64,7 @@ function renaming({ cluster, name }: Located, { before, after }: Change): string
   const known = new Set(before.tenants.filter(isHere).map(tenant => tenant.name))
   const [first, second] = after.tenants.filter(isHere).filter(tenant => !known.has(tenant.name))
   if (!first || second) return undefined
-  return `a namespace keeps its name: keep \`${name}\` beside \`${first.name}\`, move what it holds, then write \`state: released\` for it, and remove it in a later commit`
+  return `a namespace cannot be renamed: keep \`${name}\` beside \`${first.name}\`, move its contents, then write \`state: released\` for it, and remove it in a later commit`
 }
 
 const help = 'keep it until `prune` is on again'
@@ -74,7 +74,7 @@ function reportObjects(tenant: Located, change: Change, report: Report): void {
   if (!lost) return
   report({
     code: 'forbidden-removal',
-    message: `\`${nameOf(lost.was)}\` is removed while \`gitops.prune\` is off, and would stay in cluster \`${tenant.cluster}\``,
+    message: `\`${nameOf(lost.was)}\` is removed while \`gitops.prune\` is off, so it would stay in cluster \`${tenant.cluster}\``,
     at: placeOf(tenant, change, []),
     help
   })

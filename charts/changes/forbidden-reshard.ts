@@ -13,12 +13,12 @@ export const forbiddenReshard: ChangeRule = ({ before, after }, report) => {
     if (!found || !(was.prune || gitops.prune)) continue
     report({
       code: 'forbidden-reshard',
-      message: `${found.what} while ${was.prune ? 'prune is still on' : 'prune is turned on'}`,
+      message: `${found.what} ${was.prune ? 'while `prune` is still on' : 'in the same change that turns `prune` on'}`,
       at: at('gitops', ...found.path),
       ...(gitops.prune && was.prune === false
         ? { related: [{ message: 'turned on here', at: at('gitops', 'prune') }] }
         : {}),
-      help: `it takes three commits, each reconciled before the next: \`prune: false\`, then \`${found.step}\`, then \`prune: true\``
+      help: `this takes three commits, each reconciled before the next: \`prune: false\`, then \`${found.step}\`, then \`prune: true\``
     })
   }
 }
@@ -28,10 +28,10 @@ type Roots = Pick<Gitops, 'shards' | 'perTenant'>
 /** Describes how the roots of tenants change, if they do. */
 function moved(was: Roots, { shards, flux, perTenant }: Gitops) {
   if (was.shards !== shards) {
-    const what = `shards go from ${was.shards} to ${shards}`
+    const what = `the number of shards changes from ${was.shards} to ${shards}`
     return { what, path: ['shards'], step: `shards: ${shards}` }
   }
   // A released tenant is pruned by its own Kustomizations. The shards' prune nothing.
   if (!was.perTenant || perTenant || !flux) return undefined
-  return { what: 'tenants go into shards', path: ['flux'], step: 'perTenant: false' }
+  return { what: 'tenants move into shards', path: ['flux'], step: 'perTenant: false' }
 }

@@ -43,7 +43,7 @@ function fixed(field: string, written: string): Judge {
   const path = field.split('.')
   return (before, after) => {
     const isSame = JSON.stringify(valueAt(before, path)) === JSON.stringify(valueAt(after, path))
-    return isSame ? undefined : { field, written, why: 'which never changes' }
+    return isSame ? undefined : { field, written, why: 'which cannot be changed' }
   }
 }
 
@@ -54,10 +54,10 @@ function size(before: Fields, after: Fields): Refused | undefined {
     return parseQuantity(String(valueAt(object, field.split('.'))))
   })
   const order = was && is ? compareQuantities(was, is) : 0
-  if (order > 0) return { field, written: 'size', why: 'which never shrinks' }
+  if (order > 0) return { field, written: 'size', why: 'which cannot shrink' }
   const isShare = valueAt(after, ['spec', 'storageClassName']) === ''
   return order < 0 && isShare
-    ? { field, written: 'size', why: 'which never changes for a share' }
+    ? { field, written: 'size', why: 'which cannot be changed for a share' }
     : undefined
 }
 

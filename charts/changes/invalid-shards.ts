@@ -15,11 +15,11 @@ export const invalidShards: ChangeRule = ({ after }, report) => {
     const better = enough(tenants, gitops.shards)
     report({
       code: 'invalid-shards',
-      message: `shard ${sizes.indexOf(largest)} of \`${name}\` holds ${largest} objects, and the most is ${objects.most}`,
+      message: `shard ${sizes.indexOf(largest)} of \`${name}\` has ${largest} objects, but the limit is ${objects.most}`,
       at: at('gitops', 'shards'),
       help: better
-        ? `\`shards: ${better}\` has room for all; it takes three commits, as \`npm run explain -- forbidden-reshard\` says`
-        : `${tooLarge(tenants)}, and goes into no shard: divide it`
+        ? `\`shards: ${better}\` is enough; that takes three commits, see \`npm run explain -- forbidden-reshard\``
+        : `${tooLarge(tenants)}, too many for any shard: split it up`
     })
   }
 }

@@ -28,7 +28,7 @@ const kinds: Readonly<
   },
   PersistentVolume: ({ spec }, is) => {
     const { volumeHandle } = at(spec, 'csi')
-    return is ? [] : [`what is in \`${volumeHandle}\` of EFS`]
+    return is ? [] : [`the files in \`${volumeHandle}\` of EFS`]
   },
   PersistentVolumeClaim: ({ metadata, spec }, is) => {
     const isMade = at(spec).volumeName === undefined
@@ -40,7 +40,7 @@ const kinds: Readonly<
   Profile: (was, is) => {
     const [before, after] = [ownerIn(was), ownerIn(is)]
     if (after !== nobody || before === nobody) return []
-    return [`pods that run, until \`kubectl --namespace ${was.metadata.name} delete pods --all\``]
+    return [`running pods, until \`kubectl --namespace ${was.metadata.name} delete pods --all\``]
   },
   Role: ({ spec, metadata }, is) => {
     const isRetained = metadata.annotations?.['services.k8s.aws/deletion-policy'] === 'retain'

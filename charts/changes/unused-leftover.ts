@@ -25,10 +25,10 @@ export const unusedLeftover: ChangeRule = (change, report) => {
     report({
       code: 'unused-leftover',
       message: isGone
-        ? `${name} goes, and some of what it had stays`
-        : `${name} lets go of something that stays`,
+        ? `${name} is removed, but some of what it had stays behind`
+        : `${name} no longer uses something that stays behind`,
       at: placeOf(tenant, change, isGone ? ['clusters'] : []),
-      help: `whoever needs it no more removes it by hand; ${places.join('; ')}`
+      help: `remove by hand what nobody needs any more; ${places.join('; ')}`
     })
   }
 }

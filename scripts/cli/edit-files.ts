@@ -21,7 +21,9 @@ export async function edit(
   const inputs = progress('reading the files ...', () => read(readFiles(given), report))
   await print(arrange(found), given.format)
   if (found.length > 0) {
-    process.stderr.write('\nnothing was changed: a file that cannot be read may need it too\n')
+    process.stderr.write(
+      '\nnothing was changed: a file that cannot be read might need the change too\n'
+    )
     return
   }
   const { tenants, clusters, common, directory } = inputs

@@ -67,7 +67,7 @@ function readFlag(command: Command, token: Token, before: readonly string[]): st
     )
     throw new UsageError(`there is no flag \`${rawName}\`; ${help}`)
   }
-  if (before.length > 0 && !flag.repeatable) throw new UsageError(`\`${rawName}\` is there twice`)
+  if (before.length > 0 && !flag.repeatable) throw new UsageError(`\`${rawName}\` is given twice`)
   if (!flag.value && value !== undefined) throw new UsageError(`\`${rawName}\` takes no value`)
   if (flag.value && (!value || (!token.inlineValue && value.startsWith('-')))) {
     throw new UsageError(`\`${rawName}\` needs a value: \`--${name} ${flag.value}\``)
@@ -80,6 +80,6 @@ function checkOperands({ name, operands: wanted = [] }: Command, given: readonly
   if (missing?.startsWith('<')) throw new UsageError(`\`${name}\` needs ${missing}`)
   const extra = given[wanted.length]
   if (extra !== undefined && !wanted.at(-1)?.endsWith('...]')) {
-    throw new UsageError(`\`${name}\` takes no \`${extra}\`; npm wants \`--\` before flags`)
+    throw new UsageError(`\`${name}\` does not take \`${extra}\`; npm needs \`--\` before flags`)
   }
 }

@@ -15,10 +15,16 @@ export interface Settings {
 }
 
 export const settings = {
-  root: { value: '<folder>', about: 'where tenants/ and platform/ lie; else where you are' },
-  cluster: { value: '<name>', repeatable: true, about: 'only this cluster; again for another' },
-  today: { value: '<YYYY-MM-DD>', about: 'the day that counts as today; else today, in UTC' },
-  format: { value: '<format>', about: 'human, or github or json for machines' }
+  root: {
+    value: '<folder>',
+    about: 'the folder with tenants/ and platform/; by default the current one'
+  },
+  cluster: { value: '<name>', repeatable: true, about: 'only this cluster; may be repeated' },
+  today: {
+    value: '<YYYY-MM-DD>',
+    about: 'the date to take as today; by default the current one in UTC'
+  },
+  format: { value: '<format>', about: 'human (the default), github or json' }
 } as const satisfies Record<string, Flag>
 
 const formats: readonly Format[] = ['human', 'github', 'json']
@@ -35,7 +41,7 @@ export function readSettings(call: Call): Settings {
 function readDay(text: string): string {
   const day = parseDate(text)
   if (day) return day
-  throw new UsageError(`\`${text}\` is no day of the calendar, written \`2027-03-31\``)
+  throw new UsageError(`\`${text}\` is not a calendar date such as \`2027-03-31\``)
 }
 
 function readFormat(text: string): Format {

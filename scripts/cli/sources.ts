@@ -19,7 +19,7 @@ function readKnown({ root, clusters }: Settings, isWanted: (path: string) => boo
   }
   const files = readTree(root, undefined, isWanted)
   if (files.size === 0) {
-    throw new UsageError(`there is neither tenants/ nor platform/ in \`${root}\`; see \`--root\``)
+    throw new UsageError(`\`${root}\` has neither tenants/ nor platform/; see \`--root\``)
   }
   const known = [...files.keys()].flatMap(
     path => /^platform\/clusters\/(.+)\.yaml$/.exec(path)?.[1] ?? []

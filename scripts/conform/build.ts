@@ -37,7 +37,7 @@ function build(kustomize: string, folder: string, root: Root): Promise<Built> {
         // kustomize prints no object without a kind and a name.
         const objects = loadAll(stdout) as Manifest[]
         // An engine would take an empty root as an order to delete everything.
-        resolve({ root, failure: objects.length > 0 ? '' : 'it holds no object', objects })
+        resolve({ root, failure: objects.length > 0 ? '' : 'it contains no objects', objects })
       } catch (error) {
         reject(error)
       }
@@ -47,6 +47,6 @@ function build(kustomize: string, folder: string, root: Root): Promise<Built> {
 
 /** With paths relative to the repository. */
 function lastLine(text: string, folder: string): string {
-  const line = text.trim().split('\n').at(-1) || 'it says nothing'
+  const line = text.trim().split('\n').at(-1) || 'it gives no reason'
   return line.replaceAll(`${folder}/`, '').replace(/^Error: /, '')
 }

@@ -32,7 +32,7 @@ function words(finding: Finding, stands: Span | undefined): Words {
     return {
       code: 'invalid-root',
       message: `kustomize cannot build \`${path}\`: ${finding.said}`,
-      help: 'what is generated comes back with `npm run generate`, and roots that are not there come with `npm run roots`'
+      help: '`npm run generate` restores generated files, and `npm run roots` writes missing roots'
     }
   }
   const { apiVersion, kind } = finding.object
@@ -40,16 +40,16 @@ function words(finding: Finding, stands: Span | undefined): Words {
   if (finding.kind === 'schema') {
     return {
       code: 'missing-schema',
-      message: `there is no schema of \`${kind}\` in \`${apiVersion}\`, and \`${name}\` is one`,
-      help: 'put its CRD where `npm run objects` reads them, and run that'
+      message: `\`${name}\` cannot be checked: there is no schema for \`${kind}\` in \`${apiVersion}\``,
+      help: 'put its CRD where `npm run objects` reads CRDs, and run that'
     }
   }
   return {
     code: 'invalid-object',
     message: `\`${name}\` would be refused${where(finding.path)}: ${finding.said}`,
     help: stands
-      ? '`npm run check` says whether somebody edited what is generated; if nobody did, it is a mistake of Tenantry'
-      : `look at what \`${path}\` and its overlays patch`
+      ? '`npm run check` says whether somebody edited the generated files; if nobody did, it is a bug in Tenantry'
+      : `check the patches in \`${path}\` and its overlays`
   }
 }
 

@@ -17,7 +17,7 @@ export function head(root: string): Commit | undefined {
 /** The merge base with a branch, so that later commits of others on it are not taken for this change. */
 export function baseOf(root: string, ref: string): Commit {
   const tip = commitOf(root, ref)
-  if (!tip) throw new UsageError(`\`${ref}\` is no commit that git knows in \`${root}\``)
+  if (!tip) throw new UsageError(`\`${ref}\` is not a commit in \`${root}\``)
   // A shallow clone may not contain the merge base; the tip of the branch is the best guess then.
   const fork = git(root, ['merge-base', tip.id, 'HEAD'])
   return { ...tip, id: fork?.trim() || tip.id }

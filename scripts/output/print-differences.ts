@@ -9,7 +9,7 @@ const most = 50
 /** Lists the differences and says what to do about them. Any difference makes the command exit with 1. */
 export function tell(differences: readonly Difference[], format: Format): void {
   if (differences.length === 0) {
-    if (format === 'human' && !process.exitCode) process.stdout.write('generated/ is fresh\n')
+    if (format === 'human' && !process.exitCode) process.stdout.write('generated/ is up to date\n')
     return
   }
   process.exitCode = 1
@@ -31,7 +31,7 @@ function annotation({ path, kind }: Difference): string {
 
 function remedy(differences: readonly Difference[]): string {
   const kinds = new Set(differences.map(({ kind }) => kind))
-  const extra = kinds.delete('extra') ? ['remove what is extra: Tenantry did not write it'] : []
+  const extra = kinds.delete('extra') ? ['remove the extra files: Tenantry did not write them'] : []
   const rest = kinds.size > 0 ? ['run `npm run generate` and commit what it writes'] : []
   return [...extra, ...rest].join('; ')
 }

@@ -19,9 +19,7 @@ export interface Output {
 export function findBuilders(): Builder[] {
   const found = [kubectl(), kustomize()].flatMap(builder => builder ?? [])
   if (found.length > 0) return found
-  throw new UsageError(
-    'neither kustomize nor kubectl is there, nor Go, which would build kustomize'
-  )
+  throw new UsageError('found neither kustomize nor kubectl, nor Go, which could build kustomize')
 }
 
 function kustomize(): Builder | undefined {
@@ -40,7 +38,7 @@ function kubectl(): Builder | undefined {
     const said = execFileSync(path, ['version', '--client'], { encoding: 'utf8', stdio: 'pipe' })
     const version = /^Kustomize Version: (\S+)$/m.exec(said)?.[1]
     return {
-      about: `kustomize ${version}, of kubectl`,
+      about: `kustomize ${version}, from kubectl`,
       build: folder => run(path, ['kustomize', folder])
     }
   } catch {

@@ -52,7 +52,7 @@ export function copyFaults(root: string): Diagnostic[] {
       const path = `${releasesFolder}/${release}/lock.json`
       const file = join(root, path)
       const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
-      const help = `\`npm run vendor -- ${release}\` copies it again; what you change goes into a root as a patch`
+      const help = `\`npm run vendor -- ${release}\` copies it again; put your changes into a root, as patches`
       return message
         ? [{ code: 'invalid-copy', message, at: startOf({ path, text }), help } as const]
         : []
@@ -62,8 +62,8 @@ export function copyFaults(root: string): Diagnostic[] {
 function faultOf(root: string, release: string): string | undefined {
   const files = join(root, releasesFolder, release, 'files')
   const lock = readLock(root, release)
-  if (!lock) return existsSync(files) ? `nothing says what the copy of ${release} was` : undefined
-  if (!existsSync(files)) return `the copy of ${release} is gone`
+  if (!lock) return existsSync(files) ? `the copy of ${release} has no lock file` : undefined
+  if (!existsSync(files)) return `the copy of ${release} is missing`
   const { digest } = digestOf(files)
-  return digest === lock.digest ? undefined : `the copy of ${release} is not what was copied`
+  return digest === lock.digest ? undefined : `the copy of ${release} has been changed`
 }

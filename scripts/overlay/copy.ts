@@ -42,7 +42,7 @@ export async function copy(first: Part, to: string): Promise<Copied> {
     const name = nameOf(reference)
     if ((refs.get(name) ?? reference.ref) !== reference.ref) {
       throw new UsageError(
-        `\`${name}\` is wanted at \`${refs.get(name)}\` and \`${reference.ref}\``
+        `\`${name}\` is needed both at \`${refs.get(name)}\` and at \`${reference.ref}\``
       )
     }
     const tree = clones.get(name) ?? clone(reference.repository, reference.ref)

@@ -37,14 +37,14 @@ export function reach(tree: string, roots: readonly string[]): Reached {
 function kustomizationIn(tree: string, folder: string): string {
   const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
   const name = names.find(each => existsSync(join(tree, folder, each)))
-  if (name === undefined) throw new UsageError(`there is no kustomization in \`${folder}\` there`)
+  if (name === undefined) throw new UsageError(`there is no kustomization in \`${folder}\``)
   return join(folder, name)
 }
 
 function placeOf(tree: string, path: string, from: string): string {
   const place = join(tree, path)
   if (path.startsWith('..') || !existsSync(place)) {
-    throw new UsageError(`\`${from}\` names \`${path}\`, which is not there`)
+    throw new UsageError(`\`${from}\` names \`${path}\`, which does not exist`)
   }
   return place
 }

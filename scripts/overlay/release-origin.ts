@@ -39,12 +39,12 @@ export function originOf(root: string, release: string, named?: string): Origin 
 
 /** The folder may contain one release, several side by side, or skeletons. */
 function namedOrigin(release: string, named: string, by: string): Origin {
-  const about = `Kubeflow ${release}, of ${by}`
+  const about = `Kubeflow ${release}, from ${by}`
   const places = [resolve(named, `kubeflow-${release}`), resolve(named)]
   const folder = places.find(each => existsSync(join(each, 'applications')))
   if (folder) return { kind: 'tree', folder, about }
   const skeleton = resolve(named, release)
   if (existsSync(skeleton))
     return { kind: 'skeleton', folder: skeleton, about: `a skeleton of ${about}` }
-  throw new UsageError(`${by} names \`${named}\`, which holds no Kubeflow ${release}`)
+  throw new UsageError(`${by} names \`${named}\`, which does not contain Kubeflow ${release}`)
 }

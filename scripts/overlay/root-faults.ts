@@ -70,7 +70,7 @@ function rootMissing(cluster: Cluster, what: string, path: string): Diagnostic {
 
 function askedBy(cluster: Cluster) {
   return {
-    message: 'what the cluster is made of follows from this file',
+    message: 'this file decides what the cluster is made of',
     at: cluster.at('kubeflow')
   }
 }
@@ -88,7 +88,7 @@ function lacking(source: Diagnostic['at']['source'], wanted: Wanted): Diagnostic
         code: 'missing-overlay',
         message: `${wrong} in \`${field}\``,
         at: list ?? startOf(source),
-        help: `list there, in this order: ${order}`
+        help: `list these, in this order: ${order}`
       } as const
     ]
   })
@@ -99,7 +99,7 @@ function firstWrong(list: readonly string[], wanted: readonly string[]): string 
   let last = -1
   for (const entry of wanted) {
     const next = list.indexOf(entry, last + 1)
-    if (next < 0) return `\`${entry}\` ${list.includes(entry) ? 'stands too early' : 'is missing'}`
+    if (next < 0) return `\`${entry}\` ${list.includes(entry) ? 'comes too early' : 'is missing'}`
     last = next
   }
   return undefined

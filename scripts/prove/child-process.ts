@@ -43,7 +43,7 @@ export function leash({ holder, args, env = {}, log }: Start): Running {
     check: () => {
       if (runs) return
       const said = readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n')
-      throw new Error(`${args[0]} is not running; it said last:\n${said}`)
+      throw new Error(`${args[0]} is not running; its last output:\n${said}`)
     }
   }
 }

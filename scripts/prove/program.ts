@@ -38,8 +38,8 @@ export function programOf(name: ProgramName, env: Environment = process.env): Pr
   const named = env[variable]
   if (named !== undefined) {
     if (existsSync(named))
-      return { name, path: named, about: `${name} of ${variable}`, built: true }
-    throw new UsageError(`${variable} names \`${named}\`, which is not there`)
+      return { name, path: named, about: `${name} from ${variable}`, built: true }
+    throw new UsageError(`${variable} names \`${named}\`, which does not exist`)
   }
   const texts = ['go.mod', 'go.sum', 'main.go'].map(file => textOf(name, file))
   const state = createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 16)
@@ -65,7 +65,7 @@ function aboutOf(name: ProgramName, module: string): string {
 /** Builds the program with Go. An interrupt stops Go too and leaves no partial result. */
 export async function build({ name, path }: Program, signal: AbortSignal): Promise<void> {
   const go = search('go', process.env)
-  if (!go) throw new UsageError(`there is no ${name}: install Go 1.26, which builds it`)
+  if (!go) throw new UsageError(`found no ${name}: install Go 1.26, which builds it`)
   mkdirSync(dirname(path), { recursive: true })
   const draft = `${path}.${process.pid}`
   const child = spawn(go, ['build', '-ldflags=-s -w', '-o', draft, programs[name].source], {

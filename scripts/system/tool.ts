@@ -31,7 +31,7 @@ export function findTool(name: ToolName, env: Environment = process.env): Tool {
   const variable = name.toUpperCase()
   const named = env[variable]
   if (named) {
-    if (!isFile(named)) throw new UsageError(`${variable} names \`${named}\`, which is not there`)
+    if (!isFile(named)) throw new UsageError(`${variable} names \`${named}\`, which does not exist`)
     return toolAt(name, named, variable)
   }
   const onPath = search(name, env)
@@ -39,17 +39,17 @@ export function findTool(name: ToolName, env: Environment = process.env): Tool {
   const go = search('go', env)
   if (go) return build(name, go)
   throw new UsageError(
-    `${name} is not there: install Go 1.26, which builds the one of tools/go.mod, ` +
-      `or put ${name} on the PATH or into ${variable}`
+    `found no ${name}: install Go 1.26, which builds the one in tools/go.mod, ` +
+      `put ${name} on the PATH, or set ${variable} to it`
   )
 }
 
 function toolAt(name: ToolName, path: string, from: string): Tool {
   try {
     const version = execFileSync(path, versions[name], { encoding: 'utf8' }).trim()
-    return { path, about: `${name} ${version}, of ${from}` }
+    return { path, about: `${name} ${version}, from ${from}` }
   } catch {
-    throw new UsageError(`\`${path}\`, of ${from}, does not run`)
+    throw new UsageError(`\`${path}\`, from ${from}, does not run`)
   }
 }
 
@@ -60,7 +60,7 @@ function build(name: ToolName, go: string): Tool {
   const path = fileURLToPath(new URL(`.cache/bin/${state}/${name}`, home))
   const { source, version } = pinned(name, pins)
   if (!isFile(path)) compile(go, source, path)
-  return { path, about: `${name} ${version}, of tools/go.mod` }
+  return { path, about: `${name} ${version}, from tools/go.mod` }
 }
 
 function pinned(name: ToolName, pins: string): { source: string; version: string } {

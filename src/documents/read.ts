@@ -126,15 +126,15 @@ function otherRoot(root: Node, wanted: string, example: string): Diagnostic {
   if (root.kind === 'scalar' && root.value === null) {
     const at = startOf(root.source)
     const help = `write at least \`${example}\`, or delete the file`
-    return { code: 'missing-document', message: 'this file says nothing', at, help }
+    return { code: 'missing-document', message: 'this file is empty', at, help }
   }
   return {
     code: 'invalid-document',
-    message: `this file holds ${described(root)}, not ${wanted}`,
+    message: `this file contains ${described(root)}, not ${wanted}`,
     at: root.kind === 'scalar' ? root : { ...root, end: root.start + 1 },
     help: isUnspaced(root)
-      ? `a space is missing after the \`:\`, as in \`${example}\``
-      : `begin it as in \`${example}\``
+      ? `put a space after the \`:\`, as in \`${example}\``
+      : `start it like this: \`${example}\``
   }
 }
 

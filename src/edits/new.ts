@@ -47,7 +47,7 @@ export function assignNames(
     const name = pattern.replaceAll('{user}', labelOf(person))
     const path = taken.get(name)
     const other = names.get(name)
-    if (path) collisions.push(`\`${person}\` would get \`${name}\`, which is there: ${path}`)
+    if (path) collisions.push(`\`${person}\` would get \`${name}\`, which already exists: ${path}`)
     if (other) collisions.push(`\`${other}\` and \`${person}\` would both get \`${name}\``)
     if (!path && !other) names.set(name, person)
   }

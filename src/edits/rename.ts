@@ -35,7 +35,7 @@ export function renamePerson(roots: readonly Node[], old: string, wanted: string
     done: [
       ...respelled.map(({ person, at }) => ({ message: `\`${person}\` is now \`${next}\``, at })),
       ...dropped.map(({ person, at }) => ({
-        message: `removed \`${person}\`, which is there already as \`${next}\``,
+        message: `removed \`${person}\`, which is already listed as \`${next}\``,
         at
       }))
     ],
@@ -48,7 +48,7 @@ function decide(naming: Naming, present: readonly Naming[], changes: Changes): v
   if (!list || present.length === 0) changes.respelled.push(naming)
   else if (present.some(other => grantOf(other) === grantOf(naming))) changes.dropped.push(naming)
   else {
-    const message = `\`${person}\` would be in \`${listName(list)}\` twice, with different words; remove one of the two`
+    const message = `\`${person}\` would be in \`${listName(list)}\` twice, with different values; remove one of the two`
     changes.left.push({ message, at })
   }
 }

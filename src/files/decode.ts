@@ -73,7 +73,7 @@ function foreignByte(path: string, bytes: Uint8Array): Diagnostic {
     if (a !== 0xef || b !== 0xbf || c !== 0xbd) {
       return {
         code: 'invalid-encoding',
-        message: `the byte \`0x${a.toString(16)}\` is no text in UTF-8`,
+        message: `byte \`0x${a.toString(16)}\` is not valid UTF-8`,
         at: { source, start: index, end: index + 1 },
         help: 'save the file as UTF-8; it looks like another encoding, such as Latin-1'
       }
@@ -86,7 +86,7 @@ function foreignByte(path: string, bytes: Uint8Array): Diagnostic {
 function otherEncoding(at: Span): Diagnostic {
   return {
     code: 'invalid-encoding',
-    message: 'this file is written in UTF-16',
+    message: 'this file is encoded as UTF-16',
     at,
     help: 'save it as UTF-8'
   }
@@ -95,7 +95,7 @@ function otherEncoding(at: Span): Diagnostic {
 function byteOrderMark(at: Span): Diagnostic {
   return {
     code: 'invalid-encoding',
-    message: 'an invisible byte-order mark stands before the first character',
+    message: 'there is an invisible byte-order mark before the first character',
     at,
     help: 'save the file as UTF-8 without a byte-order mark (BOM)'
   }
@@ -105,7 +105,7 @@ function unseen(at: Span): Diagnostic {
   const unit = at.source.text.charCodeAt(at.start).toString(16).toUpperCase().padStart(4, '0')
   return {
     code: 'invalid-encoding',
-    message: `the invisible character U+${unit} stands here`,
+    message: `there is an invisible character here: U+${unit}`,
     at,
     help: 'delete it'
   }
@@ -128,8 +128,8 @@ function refusal(file: Refused): Pick<Diagnostic, 'code' | 'message' | 'help'> {
     case 'large':
       return {
         code: 'invalid-size',
-        message: `this file has ${size(file.size)}, and the most is ${size(file.limit)}`,
-        help: 'look for what was pasted into it'
+        message: `this file is ${size(file.size)}, but the limit is ${size(file.limit)}`,
+        help: 'look for something that was pasted in by mistake'
       }
     case 'link':
       return {
@@ -141,13 +141,13 @@ function refusal(file: Refused): Pick<Diagnostic, 'code' | 'message' | 'help'> {
       return {
         code: 'invalid-file',
         message: 'this is a pipe, a socket or a device',
-        help: 'put a file here'
+        help: 'put a regular file here'
       }
     case 'unreadable':
       return {
         code: 'invalid-file',
-        message: 'this cannot be read',
-        help: 'look at its permissions, and whether its name is plain text'
+        message: 'this file cannot be read',
+        help: 'check its permissions, and that its name is plain text'
       }
   }
 }

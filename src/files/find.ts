@@ -57,13 +57,13 @@ function reportMissing(paths: readonly string[], report: Report): void {
       code: 'missing-file',
       message: 'there is no `platform/common.yaml`',
       at: startOf({ path: 'platform/common.yaml', text: '' }),
-      help: 'create it: it holds the presets and templates that tenants use'
+      help: 'create it: it contains the presets and templates that tenants use'
     })
   }
   if (!paths.some(path => path.startsWith('platform/clusters'))) {
     report({
       code: 'missing-file',
-      message: 'no cluster has a file',
+      message: 'there are no cluster files',
       at: startOf({ path: 'platform/clusters/', text: '' }),
       help: 'create `platform/clusters/<name>.yaml` for each cluster'
     })
@@ -82,7 +82,7 @@ const platform = ['common', 'policy', 'directory'] as const
 function layoutOf(path: string): Layout {
   const [top, ...folders] = path.split('/')
   const file = folders.pop()
-  if (file === undefined) return stray(path, `\`${path}\` is no folder`)
+  if (file === undefined) return stray(path, `\`${path}\` is not a folder`)
   return top === 'tenants' ? tenantLayout(path, folders, file) : platformLayout(path, folders, file)
 }
 
@@ -95,7 +95,7 @@ function tenantLayout(path: string, [folder, deeper]: readonly string[], file: s
   return strayFile(
     path,
     file,
-    'keep it elsewhere; the file of a tenant is named after it, such as `fraud.yaml`'
+    'move it elsewhere; tenant files are named after their tenant, such as `fraud.yaml`'
   )
 }
 
@@ -115,7 +115,7 @@ function platformLayout(path: string, [folder, deeper]: readonly string[], file:
   return strayFile(
     path,
     file,
-    'keep it elsewhere; the file of a cluster is named after it, such as `production.yaml`'
+    'move it elsewhere; cluster files are named after their cluster, such as `production.yaml`'
   )
 }
 
@@ -126,14 +126,14 @@ function nameOf(file: string): string | undefined {
 function meant(file: string): string {
   const near = suggest(file.replace(/\..*$/, ''), platform)
   return near === undefined
-    ? 'platform/ holds `common.yaml`, `policy.yaml`, `directory.yaml` and `clusters/`'
+    ? 'platform/ contains `common.yaml`, `policy.yaml`, `directory.yaml` and `clusters/`'
     : `did you mean \`${near}.yaml\`?`
 }
 
 function strayFile(path: string, file: string, help: string): Layout {
   const [, name] = /^(.+)\.(?:ya?ml|json)$/i.exec(file) ?? []
   return name === undefined || nameOf(file) !== undefined
-    ? stray(path, `nobody reads \`${file}\` here`, help)
+    ? stray(path, `unexpected file \`${file}\``, help)
     : stray(path, `\`${file}\` does not end in \`.yaml\``, `rename it to \`${name}.yaml\``)
 }
 
@@ -144,7 +144,7 @@ function stray(path: string, message: string, help = 'delete it, or make it one'
 
 function strayFolder(path: string, help: string): Layout {
   const at = startOf({ path, text: '' })
-  const message = 'a folder lies where only files belong'
+  const message = 'only files belong here, not a folder'
   return { kind: 'stray', diagnostic: { code: 'invalid-folder', message, at, help } }
 }
 
@@ -193,19 +193,19 @@ function duplicate(tenant: NamedFile, other: NamedFile): Diagnostic {
         ? `tenant \`${tenant.name}\` has two files`
         : `tenants \`${other.name}\` and \`${tenant.name}\` differ only in case`,
     at: startOf({ path: tenant.path, text: '' }),
-    related: [{ message: 'the other is this', at: startOf({ path: other.path, text: '' }) }],
-    help: 'rename or delete one of them: a name belongs to one tenant, in whatever folder it lies'
+    related: [{ message: 'this is the other one', at: startOf({ path: other.path, text: '' }) }],
+    help: 'rename or delete one of them: tenant names are unique, whatever folder the file is in'
   }
 }
 
 function invalidName({ path, name }: NamedFile, kind: Kind): Diagnostic {
   const better = nearest(name, kind)
-  const rule = `lower-case letters, digits and \`-\`, at most ${longest[kind]}`
+  const rule = `at most ${longest[kind]} lowercase letters, digits and hyphens`
   return {
     code: 'invalid-name',
-    message: `\`${name}\` is no name for a ${kind}`,
+    message: `\`${name}\` is not a valid ${kind} name`,
     at: startOf({ path, text: '' }),
-    help: `a name has ${rule}${better === '' ? '' : `: rename the file to \`${better}.yaml\``}`
+    help: `use ${rule}${better === '' ? '' : `: rename the file to \`${better}.yaml\``}`
   }
 }
 

@@ -98,8 +98,13 @@ function readEntry(scan: Scan, entries: Map<string, Entry>): boolean {
   if (!value) return false
   const first = entries.get(name)
   if (first) {
-    const related = [{ message: 'it is here too', at: first.key }]
-    scan.report({ code: 'duplicate-key', message: `\`${name}\` is there twice`, at: key, related })
+    const related = [{ message: 'first written here', at: first.key }]
+    scan.report({
+      code: 'duplicate-key',
+      message: `\`${name}\` is written twice`,
+      at: key,
+      related
+    })
     return false
   }
   entries.set(name, { key, value })
@@ -125,7 +130,7 @@ function take(scan: Scan, pattern: RegExp): string | undefined {
 function expected({ source, report, at }: Scan, what: string): undefined {
   const start = at + (/^[ \t\n\r]*/.exec(source.text.slice(at, at + 1000))?.[0].length ?? 0)
   const isOver = start >= source.text.length
-  const help = isOver ? 'export it again: it is not whole' : 'look at what wrote it'
-  const message = `${isOver ? 'the file ends' : 'something else stands'} where ${what} belongs`
+  const help = isOver ? 'export it again: it is incomplete' : 'check the program that wrote it'
+  const message = `expected ${what}, found ${isOver ? 'the end of the file' : 'something else'}`
   report(malformed(spot(source, start), message, help))
 }

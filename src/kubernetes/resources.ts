@@ -26,8 +26,10 @@ const counts = new Set([...objects, ...services, 'resourcequotas', 'secrets'])
 export function quotaResource(name: string): Resource {
   if (sizes.has(name) || isHugePages(name)) return { ok: true, whole: false }
   if (counts.has(name)) return { ok: true, whole: true }
-  if (!isKey(name)) return refuse(name, 'is no name of a resource', helpFor(name))
-  return name.includes('/') ? qualified(name) : refuse(name, 'is nothing to count', helpFor(name))
+  if (!isKey(name)) return refuse(name, 'is not a valid resource name', helpFor(name))
+  return name.includes('/')
+    ? qualified(name)
+    : refuse(name, 'is not something that Kubernetes counts', helpFor(name))
 }
 
 function qualified(name: string): Resource {
@@ -35,11 +37,15 @@ function qualified(name: string): Resource {
   if (domain === 'count') return isKind(kind) ? { ok: true, whole: true } : refuseKind(name, kind)
   if (classPattern.test(domain)) return classed(name, domain, kind)
   if (name.includes('kubernetes.io/')) {
-    return refuse(name, 'is never counted', 'beside what it knows, Kubernetes counts devices only')
+    return refuse(
+      name,
+      'is never counted',
+      'apart from its own resources, Kubernetes counts only devices'
+    )
   }
   const device = name.replace(/^((requests|limits)\.)+/, '')
   if (name === `requests.${device}`) return { ok: true, whole: true }
-  const why = 'is never counted: devices are counted by request'
+  const why = 'is never counted: only requests for devices are'
   return refuse(name, why, `write \`requests.${device}\``)
 }
 
@@ -57,9 +63,8 @@ function isKind(kind: string): boolean {
 }
 
 function refuseKind(name: string, kind: string): Refusal {
-  const help =
-    'write the plural and the group in lower case, such as `count/notebooks.kubeflow.org`'
-  return refuse(name, `counts nothing: \`${kind}\` is no kind of object`, help)
+  const help = 'write the plural and the group in lowercase, such as `count/notebooks.kubeflow.org`'
+  return refuse(name, `counts nothing: \`${kind}\` is not a kind of object`, help)
 }
 
 function isHugePages(name: string): boolean {

@@ -20,12 +20,12 @@ export interface Case {
 }
 
 export const sections = {
-  'What a file says': syntax,
-  'Names that lead nowhere': references,
-  'What is wrong though each word is right': rules,
-  'What `platform/policy.yaml` does not grant': policies,
-  'What a change may not do to what is there': changes,
-  'What is wrong in kustomize/, or with what is built': overlays
+  'Reading files': syntax,
+  'Unknown names': references,
+  'Contradictions and mistakes in meaning': rules,
+  'Not granted by `platform/policy.yaml`': policies,
+  'Changes that would harm what exists': changes,
+  'Overlays, and what is built from them': overlays
 }
 
 /** Nobody wants to read more of a case than this. */
@@ -50,7 +50,7 @@ export function explain(code: Code, width: number, { about, files, diagnostics }
     `${severity(code)}[${code}]: ${codes[code]}`,
     paragraphs(about, Math.min(width, mostCells)),
     ...shown.map(([path, file]) => `An example, ${path}:\n\n${indent(file)}`),
-    `What is said ${shown.length > 0 ? 'of it' : 'then'}:\n\n${indent(diagnostics)}`
+    `What Tenantry prints:\n\n${indent(diagnostics)}`
   ]
   return `${parts.join('\n\n')}\n`
 }

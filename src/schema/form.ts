@@ -38,7 +38,7 @@ export function helpFor({ test, meant = () => [] }: Shape, text: string): string
   const found = [bare, ...meant(text), ...meant(bare)].find(candidate => test(candidate))
   if (found !== undefined) return `did you mean \`${found}\`?`
   const foreign = /[^\n -~]/u.exec(text)?.[0].codePointAt(0)?.toString(16).toUpperCase()
-  return foreign && `the character U+${foreign.padStart(4, '0')} cannot stand here: type it anew`
+  return foreign && `the character U+${foreign.padStart(4, '0')} is not allowed here: type it again`
 }
 
 function refuses(text: string): Refusal | undefined {
@@ -46,7 +46,7 @@ function refuses(text: string): Refusal | undefined {
   if (name !== undefined) {
     return {
       code: 'forbidden-subject',
-      message: `\`${text}\` is what only Kubernetes calls a workload`,
+      message: `\`${text}\` is a name that only Kubernetes uses for a workload`,
       help: `write \`serviceAccount: ${namespace}/${name}\``
     }
   }

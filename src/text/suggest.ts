@@ -18,8 +18,10 @@ export function didYouMean(word: string, known: Iterable<string>): string {
   const near = suggest(word, words)
   if (near !== undefined) return `did you mean \`${near}\`?`
   const [first, ...others] = words
-  if (first === undefined) return 'none is known'
-  return others.length === 0 ? `the only known one is \`${first}\`` : `known are ${list(words)}`
+  if (first === undefined) return 'there are none'
+  return others.length === 0
+    ? `the only known one is \`${first}\``
+    : `the known ones are ${list(words)}`
 }
 
 function list(words: readonly string[]): string {

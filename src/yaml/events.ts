@@ -73,8 +73,8 @@ export function overlyDeep({ source, events }: Stream): Diagnostic | undefined {
 export function tooDeep(at: Span): Diagnostic {
   return {
     code: 'invalid-nesting',
-    message: `this lies in more than ${deepest} lists and maps`,
+    message: `this is nested in more than ${deepest} lists and maps`,
     at,
-    help: 'no field goes that deep: look for brackets and dashes that are not meant'
+    help: 'no field goes that deep: look for stray brackets and dashes'
   }
 }

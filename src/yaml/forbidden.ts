@@ -14,7 +14,7 @@ export function alias(at: Span, anchor?: Span): Diagnostic {
   }
   return {
     code: 'forbidden-yaml',
-    message: `alias \`${name}\` stands for what is written elsewhere`,
+    message: `alias \`${name}\` stands for a value that is written elsewhere`,
     at,
     related: [{ message: `\`${name}\` means this`, at: anchor }],
     help: `write the value itself, and delete \`${textOf(anchor)}\``
@@ -24,9 +24,9 @@ export function alias(at: Span, anchor?: Span): Diagnostic {
 export function anchor(at: Span): Diagnostic {
   return {
     code: 'forbidden-yaml',
-    message: `anchor \`${textOf(at)}\` names a value, and nothing uses the name`,
+    message: `anchor \`${textOf(at)}\` names a value, but nothing uses the name`,
     at,
-    help: 'delete it; text that begins with `&` goes in quotes'
+    help: 'delete it, or put text that starts with `&` in quotes'
   }
 }
 
@@ -35,7 +35,7 @@ export function tag(at: Span): Diagnostic {
     code: 'forbidden-yaml',
     message: `tag \`${textOf(at)}\` changes what a value means`,
     at,
-    help: 'delete it; text that begins with `!` goes in quotes'
+    help: 'delete it, or put text that starts with `!` in quotes'
   }
 }
 
@@ -74,14 +74,14 @@ export function complexKey(at: Span): Diagnostic {
   if (text.startsWith('{{', start) && text.startsWith('}}', end - 2)) {
     return {
       code: 'forbidden-yaml',
-      message: `nothing fills in \`${text.slice(start, end)}\` here`,
+      message: `\`${text.slice(start, end)}\` is not filled in here`,
       at: { ...at, start, end },
-      help: 'write the value itself; if the braces are meant, put it in quotes'
+      help: 'write the value itself, or put it in quotes if you mean the braces'
     }
   }
   return {
     code: 'forbidden-yaml',
-    message: 'a list or map stands where the name of a field belongs',
+    message: 'expected the name of a field, found a list or map',
     at,
     help: 'write a field as `name: value`, and text with brackets or braces in quotes'
   }
@@ -90,7 +90,7 @@ export function complexKey(at: Span): Diagnostic {
 export function missingKey(at: Span): Diagnostic {
   return {
     code: 'invalid-yaml',
-    message: 'a value has no name before its `:`',
+    message: 'this value has no name before its `:`',
     at,
     help: 'write a field as `name: value`'
   }

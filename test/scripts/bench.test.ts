@@ -20,7 +20,7 @@ test(
     expect(rows).toHaveLength(1)
     const wrong = await run(['bench', 'helmet'])
     expect(wrong).toMatchObject({ status: 2, stdout: '' })
-    expect(wrong.stderr).toContain('there is nothing called `helmet`')
+    expect(wrong.stderr).toContain('there is no measurement `helmet`')
   },
   2 * minutes
 )
@@ -37,7 +37,7 @@ test(
     expect(rows).toHaveLength(2)
     const [fault = ''] = faults
     expect(fault).toMatch(
-      /^helm v0, of HELM: not what we make: 126 of 126 objects are missing, 1 are others/
+      /^helm v0, from HELM: not what we make: 126 of 126 objects are missing, 1 are others/
     )
     expect(stderr).toContain(`error: ${fault}\n`)
   },
@@ -60,7 +60,7 @@ test(
       ['helm', 'helm'],
       ['roots', 'kustomize']
     ])
-      expect(stdout).toContain(`${name} was NOT measured: ${tool} is not there: install Go`)
+      expect(stdout).toContain(`${name} was NOT measured: found no ${tool}: install Go`)
   },
   2 * minutes
 )

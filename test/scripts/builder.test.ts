@@ -118,7 +118,7 @@ describe('Kubeflow', () => {
     expect(of('own')).toMatchObject({ kind: 'tree', folder: join(folder, 'own') })
     expect(of('many')).toMatchObject({ kind: 'tree', folder: join(folder, 'many/kubeflow-1.0') })
     expect(of('bare')).toMatchObject({ kind: 'skeleton', folder: join(folder, 'bare/1.0') })
-    expect(() => of('nowhere')).toThrow('holds no Kubeflow 1.0')
+    expect(() => of('nowhere')).toThrow('does not contain Kubeflow 1.0')
   })
 
   test('comes from the copy, else from UPSTREAM, else from the skeleton', () => {
@@ -127,7 +127,7 @@ describe('Kubeflow', () => {
     expect(() => originOf(root, '1.0')).toThrow('there is no Kubeflow 1.0 here')
     write({ 'real/kubeflow-26.03/applications/x': '' })
     vi.stubEnv('UPSTREAM', join(folder, 'real'))
-    expect(originOf(root, '26.03').about).toBe('Kubeflow 26.03, of UPSTREAM')
+    expect(originOf(root, '26.03').about).toBe('Kubeflow 26.03, from UPSTREAM')
     expect(() => originOf(root, '1.0')).toThrow('UPSTREAM names')
     write({ 'root/kustomize/upstream/26.03/files/kubeflow/applications/x': '' })
     expect(originOf(root, '26.03').about).toBe('Kubeflow 26.03, vendored')

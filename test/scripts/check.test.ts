@@ -55,7 +55,7 @@ describe('check', () => {
         'changed  generated/staging/tenants/fraud/access.csv',
         // The broken file also breaks its copy.
         'extra    generated/staging/tenants/old/access.csv',
-        'remove what is extra: Tenantry did not write it; run `npm run generate` and commit what it writes'
+        'remove the extra files: Tenantry did not write them; run `npm run generate` and commit what it writes'
       ].join('\n')}\n`
     )
     expect(stderr.match(/^stale {4}generated\/staging\/tenants\/old\/.*$/gm)).toHaveLength(6)
@@ -154,6 +154,6 @@ describe('check --base', () => {
 
   test('explains that git does not know the commit', async () => {
     expect(await check('--base', 'nowhere')).toMatchObject({ status: 2 })
-    expect((await check('--base', 'nowhere')).stderr).toContain('`nowhere` is no commit')
+    expect((await check('--base', 'nowhere')).stderr).toContain('`nowhere` is not a commit')
   })
 })

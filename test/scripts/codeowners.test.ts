@@ -149,7 +149,7 @@ describe('the file on disk', () => {
     expect(await run('generate')).toMatchObject({ status: 0, stderr: '' })
     edit('platform/common.yaml', text => `${text}owners: "@a/b"\n`)
     const { stderr } = await run('generate')
-    expect(stderr).toContain("`.github/CODEOWNERS` is not Tenantry's, and was left alone")
+    expect(stderr).toContain('`.github/CODEOWNERS` was not written by Tenantry, and was left alone')
     expect(readFileSync(file(), 'utf8')).toBe(text)
   })
 

@@ -42,7 +42,7 @@ test(
     const { status, stdout, stderr } = await run(['conform'], { UPSTREAM: '' })
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(
-      /^kustomize v5\S* \S*.*\nkubeconform v\S+.*\na skeleton of Kubeflow 26.03\n\d{3} objects of \d\d roots, all conform\n$/
+      /^kustomize v5\S* \S*.*\nkubeconform v\S+.*\na skeleton of Kubeflow 26.03\n\d{3} objects of \d\d roots, all valid\n$/
     )
   },
   5 * minutes
@@ -55,7 +55,7 @@ test(
     expect({ status, stdout }).toEqual({
       status: 0,
       stdout: expect.stringMatching(
-        /\nKubeflow 26.03, of UPSTREAM\n\d{4} objects of \d\d roots, all conform\n$/
+        /\nKubeflow 26.03, from UPSTREAM\n\d{4} objects of \d\d roots, all valid\n$/
       )
     })
   },
@@ -261,12 +261,12 @@ interface Told {
 test('a missing program is explained, and nothing is skipped', async () => {
   expect(await run(['conform', '--root', root], { KUBECONFORM: 'nowhere' })).toMatchObject({
     status: 2,
-    stderr: expect.stringContaining('KUBECONFORM names `nowhere`, which is not there')
+    stderr: expect.stringContaining('KUBECONFORM names `nowhere`, which does not exist')
   })
   expect(await run(['conform', '--root', root], { PATH: '/nowhere', KUSTOMIZE: '' })).toMatchObject(
     {
       status: 2,
-      stderr: expect.stringContaining('kustomize is not there: install Go')
+      stderr: expect.stringContaining('found no kustomize: install Go')
     }
   )
 })

@@ -30,16 +30,16 @@ test('takes everything after `--` as an operand, and `-` too', () => {
 test.each([
   [['here', '--rot', 'x'], 'there is no flag `--rot`; did you mean `--root`?'],
   [['here', '--hepl'], 'there is no flag `--hepl`; did you mean `--help`?'],
-  [['here', '-x'], /^there is no flag `-x`; known are `--cluster`/],
+  [['here', '-x'], /^there is no flag `-x`; the known ones are `--cluster`/],
   [['here', '--__proto__', 'x'], /^there is no flag `--__proto__`/],
   [['here', '--root'], '`--root` needs a value: `--root <folder>`'],
   [['here', '--root='], '`--root` needs a value: `--root <folder>`'],
   [['here', '--root', '--force'], '`--root` needs a value: `--root <folder>`'],
-  [['here', '--root', 'a', '--root', 'b'], '`--root` is there twice'],
-  [['here', '--force', '--force'], '`--force` is there twice'],
+  [['here', '--root', 'a', '--root', 'b'], '`--root` is given twice'],
+  [['here', '--force', '--force'], '`--force` is given twice'],
   [['here', '--force=yes'], '`--force` takes no value'],
   [[], '`move` needs <from>'],
-  [['here', 'there', 'away'], '`move` takes no `away`; npm wants `--` before flags']
+  [['here', 'there', 'away'], '`move` does not take `away`; npm needs `--` before flags']
 ])('reports %j in one line', (args, message) => {
   expect(() => read(...args)).toThrow(message)
 })

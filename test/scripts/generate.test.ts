@@ -35,7 +35,7 @@ describe('generate', () => {
     const before = statSync(path('production/tenants/fraud/access.csv')).mtimeMs
     expect((await generate()).stdout).toMatch(/^7 tenants on 2 clusters, nothing changed\n$/)
     expect(statSync(path('production/tenants/fraud/access.csv')).mtimeMs).toBe(before)
-    expect(await check()).toEqual({ status: 0, stdout: 'generated/ is fresh\n', stderr: '' })
+    expect(await check()).toEqual({ status: 0, stdout: 'generated/ is up to date\n', stderr: '' })
   })
 
   test('repairs edited, lost and unwanted files, and leaves others alone', async () => {
@@ -50,7 +50,7 @@ describe('generate', () => {
     expect({ status, stderr }).toEqual({
       status: 0,
       stderr:
-        "`generated/production/tenants/fraud/extra.yaml` is not Tenantry's, and was left alone\n"
+        '`generated/production/tenants/fraud/extra.yaml` was not written by Tenantry, and was left alone\n'
     })
     expect(stdout).toBe('7 tenants on 2 clusters: 6 files written, 1 removed\n')
     expect(filesIn(root)).toEqual({

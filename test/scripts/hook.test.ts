@@ -24,7 +24,7 @@ test('generates and stages output from what is staged, and leaves the rest alone
   expect(readFileSync(join(root, 'tenants/smallest.yaml'), 'utf8')).toContain('carol')
   expect(status()).toContain(' M tenants/smallest.yaml')
   expect(status()).toContain('?? tenants/notes.yaml')
-  expect(await committed()).toBe('generated/ is fresh\n')
+  expect(await committed()).toBe('generated/ is up to date\n')
 })
 
 test('explains what to do instead of committing single files', () => {

@@ -39,12 +39,14 @@ describe('a program of the proof', () => {
       built: true
     })
     const missing = () => programOf('control-plane', { CONTROL_PLANE: 'nowhere' })
-    expect(missing).toThrow('CONTROL_PLANE names `nowhere`, which is not there')
+    expect(missing).toThrow('CONTROL_PLANE names `nowhere`, which does not exist')
   })
 
   test('is announced with its build time only if it has to be built', () => {
     const program = programOf('control-plane', { XDG_CACHE_HOME: folder })
-    expect(announcement([program])).toContain('builds control-plane with Go, once: about 5 minutes')
+    expect(announcement([program])).toContain(
+      'builds control-plane with Go, once: this takes about 5 minutes'
+    )
     expect(announcement([{ ...program, built: true }])).not.toContain('builds')
   })
 

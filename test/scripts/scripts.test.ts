@@ -110,11 +110,11 @@ describe('validate', () => {
     [['--rot', 'x'], 'there is no flag `--rot`; did you mean `--root`?'],
     [['--root'], '`--root` needs a value: `--root <folder>`'],
     [['--root', 'nowhere'], 'there is no folder `nowhere`'],
-    [['--root', 'src'], 'there is neither tenants/ nor platform/ in `src`; see `--root`'],
-    [['--today', '2027-02-30'], '`2027-02-30` is no day of the calendar, written `2027-03-31`'],
+    [['--root', 'src'], '`src` has neither tenants/ nor platform/; see `--root`'],
+    [['--today', '2027-02-30'], '`2027-02-30` is not a calendar date such as `2027-03-31`'],
     [['--format', 'jsno'], 'there is no format `jsno`; did you mean `json`?'],
     [['--cluster', 'stagin'], 'there is no cluster `stagin`; did you mean `staging`?'],
-    [['all'], '`validate` takes no `all`; npm wants `--` before flags']
+    [['all'], '`validate` does not take `all`; npm needs `--` before flags']
   ])('reports %j in one line with its usage, and exits with 2', async (args, sentence) => {
     const { status, stdout, stderr } = await call(['validate', ...args])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
@@ -140,7 +140,7 @@ describe('explain', () => {
         resolve({ status: Number(error?.code ?? 0), stdout, stderr })
       )
     })
-    expect(outcome).toEqual({ status: 0, stdout: 'What a file says\n', stderr: '' })
+    expect(outcome).toEqual({ status: 0, stdout: 'Reading files\n', stderr: '' })
   })
 
   test('explains a code with an example', async () => {
@@ -180,7 +180,7 @@ describe('objects', () => {
   test('says what it needs if the folder contains something else', async () => {
     const { status, stderr } = await run(['objects', '--from', good])
     expect(status).toBe(2)
-    expect(stderr).toContain(`error: \`${good}\` does not hold ${parts}\n`)
+    expect(stderr).toContain(`error: \`${good}\` does not contain ${parts}\n`)
   })
 })
 
@@ -226,7 +226,7 @@ describe('new', () => {
     ]
     const { status, stdout, stderr } = await call(args)
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
-    expect(stderr).toContain('which is there: tenants/fresh.yaml')
+    expect(stderr).toContain('which already exists: tenants/fresh.yaml')
     expect(readFileSync(join(root, 'tenants/fresh.yaml'), 'utf8')).toBe(before)
   })
 
@@ -235,13 +235,13 @@ describe('new', () => {
     [['kube-system', '--owner', 'alice@example.com'], 1, 'error[forbidden-namespace]'],
     [['next', '--owner', 'alice'], 1, 'error[invalid-email]'],
     [['next', '--owner', 'alice@example.com', '--preset', 'smal'], 1, 'error[unknown-preset]'],
-    [['next', '--owner', 'alice@example.com', '--team', '..'], 2, 'is a way through folders'],
-    [['../next', '--owner', 'alice@example.com'], 2, 'is a way through folders'],
+    [['next', '--owner', 'alice@example.com', '--team', '..'], 2, 'is a path, not a name'],
+    [['../next', '--owner', 'alice@example.com'], 2, 'is a path, not a name'],
     [['next'], 2, '`new` needs `--owner <e-mail>`'],
     [[], 2, '`new` needs a name'],
     [['--group', 'nobody', '--name', '{user}'], 2, 'there is no group `nobody`'],
     [['--group', 'fraud-analysts', '--name', 'all'], 2, 'needs `--name` with `{user}` in it'],
-    [['next', '--group', 'fraud-analysts', '--name', '{user}'], 2, 'takes the place of']
+    [['next', '--group', 'fraud-analysts', '--name', '{user}'], 2, '`--group` replaces']
   ])('rejects %j and writes nothing', async (args, code, sentence) => {
     const { status, stdout, stderr } = await call(['new', ...args, '--root', root])
     expect({ status, stdout }).toEqual({ status: code, stdout: '' })

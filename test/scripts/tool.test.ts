@@ -19,23 +19,23 @@ test('prefers an environment variable to the PATH', () => {
   const path = program('kustomize', 'v5.8.2')
   expect(findTool('kustomize', { PATH: `/nowhere::${folder}` })).toEqual({
     path,
-    about: 'kustomize v5.8.2, of the PATH'
+    about: 'kustomize v5.8.2, from the PATH'
   })
   expect(findTool('kustomize', { KUSTOMIZE: other, PATH: folder })).toEqual({
     path: other,
-    about: 'kustomize v5.0.0, of KUSTOMIZE'
+    about: 'kustomize v5.0.0, from KUSTOMIZE'
   })
 })
 
 test('reports a given program that does not exist or does not run', () => {
-  const missing = 'HELM names `nowhere`, which is not there'
+  const missing = 'HELM names `nowhere`, which does not exist'
   expect(() => findTool('helm', { HELM: 'nowhere' })).toThrow(missing)
   const path = join(folder, 'helm')
   writeFileSync(path, 'no program')
-  expect(() => findTool('helm', { HELM: path })).toThrow(`\`${path}\`, of HELM, does not run`)
+  expect(() => findTool('helm', { HELM: path })).toThrow(`\`${path}\`, from HELM, does not run`)
 })
 
 test('explains how to get the program if there is no Go', () => {
-  const how = 'kubeconform is not there: install Go 1.26, which builds the one of tools/go.mod, or '
+  const how = 'found no kubeconform: install Go 1.26, which builds the one in tools/go.mod, '
   expect(() => findTool('kubeconform', {})).toThrow(how)
 })

@@ -195,7 +195,7 @@ describe('vendoring from repositories', () => {
     const before = fs.existsSync(place) ? fs.readFileSync(place, 'utf8') : undefined
     fs.writeFileSync(place, text())
     expect(copyFaults(own).map(({ message }) => message)).toEqual([
-      'the copy of 1.0 is not what was copied'
+      'the copy of 1.0 has been changed'
     ])
     if (before === undefined) fs.rmSync(place)
     else fs.writeFileSync(place, before)
@@ -207,7 +207,7 @@ describe('vendoring from repositories', () => {
     for (const release of ['1.0', '3.0']) {
       const other = join(folder, 'hub/argoproj/argo-workflows')
       await expect(vendor(own, release, other)).rejects.toThrow(
-        'there is no kustomization in `applications/pipeline/base` there'
+        'there is no kustomization in `applications/pipeline/base`'
       )
     }
     await expect(vendor(own, '2.0')).rejects.toThrow('git cannot fetch `2.0`')

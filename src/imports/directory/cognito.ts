@@ -37,11 +37,21 @@ export function readCognito(sources: readonly Source[], report: Report): Export 
 function isAnswer(file: Node, report: Report): boolean {
   const next = fieldOf(file, 'NextToken') ?? fieldOf(file, 'PaginationToken')
   if (next) {
-    report(malformed(next, 'there is another page', 'leave out `--max-items` and `--no-paginate`'))
+    report(
+      malformed(
+        next,
+        'this is only one page of several',
+        'leave out `--max-items` and `--no-paginate`'
+      )
+    )
   } else if (!fieldOf(file, 'Users') && !fieldOf(file, 'Groups')) {
     const help = 'export what `list-users`, `list-groups` and `list-users-in-group` print'
     report(
-      malformed({ ...file, end: file.start + 1 }, 'this holds no `Users` and no `Groups`', help)
+      malformed(
+        { ...file, end: file.start + 1 },
+        'this contains neither `Users` nor `Groups`',
+        help
+      )
     )
   } else return true
   return false
@@ -61,7 +71,7 @@ function soleOf(lists: readonly Node[], files: readonly Node[], report: Report):
 
 function unlisted(group: Node) {
   const name = nameOf(group)
-  const help = `run \`aws cognito-idp list-users-in-group\` for it, into a file \`${name}.json\``
+  const help = `run \`aws cognito-idp list-users-in-group\` for it, and save the output as \`${name}.json\``
   const at = fieldOf(group, 'GroupName') ?? group
   return malformed(at, `no file says who is in group \`${name}\``, help)
 }

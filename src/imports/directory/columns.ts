@@ -55,9 +55,9 @@ export function columnsOf(
     const first = seen.get(title)
     const column = columnOf(title)
     if (first && column) {
-      const related = [{ message: 'this is the other', at: first }]
-      const help = 'leave one of them out'
-      report({ ...malformed(cell, `two columns hold \`${column}\``, help), related })
+      const related = [{ message: 'this is the other one', at: first }]
+      const help = 'remove one of them'
+      report({ ...malformed(cell, `two columns contain \`${column}\``, help), related })
       return undefined
     }
     seen.set(title, cell)
@@ -66,7 +66,7 @@ export function columnsOf(
   const unread = header.filter(cell => columnOf(titleOf(cell)) === undefined)
   if (places.get('email')?.length || places.get('login')?.length) return { places, unread }
   const at = header[0] ?? startOf(source)
-  const help = 'begin with a line of names such as `email,name,github,groups`'
+  const help = 'start with a line of column names such as `email,name,github,groups`'
   report(malformed(at, 'no column is called `email`', help))
   return undefined
 }

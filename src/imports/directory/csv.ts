@@ -71,8 +71,8 @@ function readRow(source: Source, from: number, { mark, row, report }: Reading): 
     else if (/[\r\n]/.test(text[at] ?? '')) return at + (text.startsWith('\r\n', at) ? 2 : 1)
     else {
       const rest = plainCell(source, at, mark)
-      const message = `text goes on behind the closing \`"\``
-      report(malformed(rest, message, 'inside of quotes, write `""` for `"`'))
+      const message = `text continues after the closing \`"\``
+      report(malformed(rest, message, 'inside quotes, write `""` for `"`'))
       return broken
     }
   }
@@ -94,8 +94,8 @@ function plainCell(source: Source, start: number, mark: string): Cell {
 }
 
 function uneven(row: readonly Cell[], first: readonly Cell[]): Diagnostic {
-  const message = `this line has ${count(row.length, 'value')}, and the first has ${first.length}`
-  const help = 'put a value that holds a separator in double quotes, or export it again'
+  const message = `this line has ${count(row.length, 'value')}, but the first has ${first.length}`
+  const help = 'put a value that contains a separator in double quotes, or export it again'
   const related = [{ message: 'this is the first line', at: spanOf(first) }]
   return { ...malformed(spanOf(row), message, help), related }
 }

@@ -35,8 +35,10 @@ function partial(entry: LdifEntry): Diagnostic[] {
       return [malformed(at, 'this is a change, not an entry', 'export the entries as they are')]
     }
     if (name !== 'result' || entry[0]?.name === 'dn' || /^0\b/.test(value)) return []
-    const message = `the server ended with \`${value}\`, so this is not all`
-    return [malformed(at, message, 'ask for pages, as in `ldapsearch -E pr=500/noprompt`')]
+    const message = `the server ended with \`${value}\`, so the export is incomplete`
+    return [
+      malformed(at, message, 'fetch the result in pages, as in `ldapsearch -E pr=500/noprompt`')
+    ]
   })
 }
 

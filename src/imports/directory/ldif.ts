@@ -56,15 +56,21 @@ function attributeOf({ text, at }: Line, report: Report): Attribute | undefined 
   const [, described, sign = '', rest = ''] =
     /^([A-Za-z0-9.;=*_-]+):([:<]?) *(.*)$/s.exec(text) ?? []
   if (described === undefined) {
-    const help = 'an entry is lines such as `mail: alice@example.com`, with an empty line behind it'
-    report(malformed(at, 'this line is no `name: value`', help))
+    const help = 'an entry is lines such as `mail: alice@example.com`, with an empty line after it'
+    report(malformed(at, 'expected a line such as `name: value`', help))
     return undefined
   }
   const [name = '', ...options] = described.toLowerCase().split(';')
   if (sign !== ':') return { name, options, value: sign === '<' ? undefined : rest.trimEnd(), at }
   const bytes = bytesOf(rest)
   if (!bytes) {
-    report(malformed(at, `\`${name}\` is no Base64`, 'export it again: it is not whole'))
+    report(
+      malformed(
+        at,
+        `the value of \`${name}\` is not valid Base64`,
+        'export it again: it is incomplete'
+      )
+    )
     return undefined
   }
   return { name, options, value: decoded(bytes), at }

@@ -61,7 +61,7 @@ const share = 10
  * gone count once, not again in each of their groups.
  */
 export function lossOf(before: Roster, after: Roster): string[] {
-  if (after.people.size === 0) return ['nobody is in the export']
+  if (after.people.size === 0) return ['there are no people in the export']
   const gone = goneFrom(before, after.people)
   const left = new Set(gone)
   const stays = new Set(grantsOf(after).map(({ text }) => text))
@@ -89,5 +89,7 @@ function excess(gone: readonly string[], all: number, noun: string): string[] {
   if (gone.length * share <= all) return []
   const [first = '', ...others] = gone
   const more = others.length === 0 ? '' : ` and ${others.length} more`
-  return [`${gone.length} of ${all} ${noun} would go, more than a tenth: \`${first}\`${more}`]
+  return [
+    `${gone.length} of ${all} ${noun} would be removed, more than a tenth: \`${first}\`${more}`
+  ]
 }

@@ -16,7 +16,7 @@ export function readScim(sources: readonly Source[], report: Report): Export | u
   const strange = resources.find(resource => kindOf(resource) === undefined)
   if (strange) {
     const help = 'export `/Users` and `/Groups` of the SCIM server, page by page'
-    report(malformed(strange, 'this is no user, no group, and no list of them', help))
+    report(malformed(strange, 'this is neither a user nor a group, nor a list of them', help))
   }
   if (strange || roots.includes(undefined)) return undefined
   const users = ofKind('user', pages, report)
@@ -44,7 +44,7 @@ function ofKind(
   for (const page of own) {
     const total = fieldOf(page, 'totalResults')
     if (total?.kind !== 'scalar' || Number(total.value) <= number) continue
-    const message = `the server has ${total.value} ${kind}s, and here are ${number}`
+    const message = `the server has ${total.value} ${kind}s, but this export has ${number}`
     report(malformed(total, message, 'export the other pages too'))
     return undefined
   }

@@ -120,7 +120,7 @@ function gatherGroups(circles: readonly Circle[], gathering: Gathering): Map<str
       const member = meanings.get(id)
       if (unclear.has(id)) report(twofold(name, at))
       else if (member !== undefined) found.add(member)
-      else if (!meanings.has(id)) leave('member', 'of a group whom the export does not hold', at)
+      else if (!meanings.has(id)) leave('member', 'of a group that the export does not contain', at)
     }
     groups.set(name, [...found].sort())
   }
@@ -134,7 +134,7 @@ function nameCircles(circles: readonly Circle[], gathering: Gathering): Map<stri
     const first = named.get(name)
     const isFit = forms.subject.test(name)
     for (const id of circle.ids) mean(id, isFit ? `group:${name}` : undefined, gathering)
-    if (!isFit) gathering.leave('group', 'whose name no grant could hold', circle.at)
+    if (!isFit) gathering.leave('group', 'whose name cannot be used in a grant', circle.at)
     else if (first && first.ids[0] !== circle.ids[0]) gathering.report(twins(name, circle, first))
     // A large group may arrive in several parts.
     else named.set(name, { ...circle, members: [...(first?.members ?? []), ...circle.members] })
@@ -148,13 +148,17 @@ function sorted<T>(map: ReadonlyMap<string, T>): Map<string, T> {
 
 /** Two groups with one name: a grant to one would also admit the members of the other. */
 function twins(name: string, { at }: Circle, first: Circle): Diagnostic {
-  const help = 'rename one of them, or export only the one that is meant'
-  const related = [{ message: 'this is the other', at: first.at }]
+  const help = 'rename one of them, or export only the one you mean'
+  const related = [{ message: 'this is the other one', at: first.at }]
   return { ...malformed(at, `two groups are called \`${name}\``, help), related }
 }
 
 /** A member with two meanings: the wrong one of them would get access. */
 function twofold(group: string, at: Span): Diagnostic {
-  const help = 'export only the people and groups that are meant'
-  return malformed(at, `a member of \`${group}\` could be either of two in the export`, help)
+  const help = 'export only the people and groups you mean'
+  return malformed(
+    at,
+    `a member of \`${group}\` could be either of two entries in the export`,
+    help
+  )
 }

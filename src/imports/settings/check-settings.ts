@@ -48,14 +48,14 @@ function leavesOf(node: Node): Scalar[] {
 function secretIn(leaf: Scalar): Diagnostic[] {
   const what = looksLike(String(leaf.value))
   if (what === undefined) return []
-  const message = `this looks like ${what}, and the file of a cluster holds none`
-  const help = 'put it into the secret store, and leave it out here'
+  const message = `this looks like ${what}, which does not belong in a cluster's file`
+  const help = 'put it in the secret store, and remove it here'
   return [{ code: 'forbidden-literal', message, at: leaf, help }]
 }
 
 function another(field: string, here: Scalar, there: Scalar): Diagnostic {
-  const message = `\`${field}\` is \`${here.value}\` here, and \`${there.value}\` in the cluster's file`
-  const help = 'name the cluster that it is about by `--cluster`; else change the file by hand'
+  const message = `\`${field}\` is \`${here.value}\` here, but \`${there.value}\` in the cluster's file`
+  const help = 'name the right cluster with `--cluster`, or change the file by hand'
   const related = [{ message: 'this is the cluster', at: there }]
   return { ...malformed(here, message, help), related }
 }

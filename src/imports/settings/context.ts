@@ -28,9 +28,9 @@ export function contextOf(settings: readonly Setting[], target: Target): Context
   const database = written('dbHost') || written('mysqlHost')
   const store = written('minioServiceHost')
   const idle: readonly (readonly [field: string, isIdle: boolean, why: string])[] = [
-    ['pipelines.database.', isInside(database), "Kubeflow's own database needs no line"],
-    ['pipelines.buckets.', isInside(store), "Kubeflow's own store needs no line"],
-    ['notebooks.culling.', written('enableCulling') === 'false', 'culling was off'],
+    ['pipelines.database.', isInside(database), "Kubeflow's own database needs no settings"],
+    ['pipelines.buckets.', isInside(store), "Kubeflow's own store needs no settings"],
+    ['notebooks.culling.', written('enableCulling') === 'false', 'culling was turned off'],
     ['identity.provider.external.', asksDex, 'people sign in through Dex']
   ]
   const known = listOf(provider, 'dex', 'connectors').find(each => fieldOf(each, 'ldap'))

@@ -19,7 +19,7 @@ export function parseEnv(source: Source, report: Report): Setting[] | undefined 
       /^(\s*(?:export\s+)?)([^\s=]+)(\s*=\s*)(.*)$/s.exec(line.trimEnd()) ?? []
     if (key === '') {
       const at = { source, start: index, end: index + line.length }
-      report(malformed(at, 'this line is no `KEY=value`', 'a comment begins with `#`'))
+      report(malformed(at, 'expected a line such as `KEY=value`', 'a comment starts with `#`'))
       return undefined
     }
     const start = index + indent.length

@@ -128,10 +128,10 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   client_secret: client,
   clientSecret: client,
   encryption_key: secret('auth', 'cookie-secret'),
-  ...all(gone('it is found out from the issuer'), [
+  ...all(gone('it is discovered from the issuer'), [
     ...['oidcAuthorizationEndpoint', 'oidcTokenEndpoint', 'oidcUserInfoEndpoint', 'OIDC_AUTH_URL']
   ]),
-  ...all(gone('oauth2-proxy, which takes the place of what it was for, needs none'), [
+  ...all(gone('oauth2-proxy, which replaces what it was for, needs none'), [
     ...['upstream_url', 'secure_cookie', 'OIDC_SCOPES', 'USERID_CLAIM', 'PORT', 'STORE_PATH']
   ]),
 
@@ -153,7 +153,7 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   CD_REGISTRATION_FLOW: registration,
   clusterDomain: ours,
   CD_CLUSTER_DOMAIN: ours,
-  enableCulling: gone('whoever writes `notebooks.culling` wants it'),
+  enableCulling: gone('`notebooks.culling` turns it on'),
   cullIdleTime: field([...culling, 'idle'], minutes),
   idlenessCheckPeriod: field([...culling, 'check'], minutes)
 }

@@ -12,14 +12,14 @@ export function misplaced(
 ): Diagnostic {
   return {
     code: 'forbidden-literal',
-    message: `\`${key}\` belongs in the secret store, not in the file of a cluster`,
+    message: `\`${key}\` belongs in the secret store, not in a cluster's file`,
     at,
     help: place === undefined ? elsewhere(context) : homeOf(place, property, context)
   }
 }
 
 function elsewhere({ target }: Context): string {
-  return `put it there, below \`${prefixOf(target)}\`, and delete this line`
+  return `put it there, under \`${prefixOf(target)}\`, and delete this line`
 }
 
 function homeOf(
@@ -38,8 +38,8 @@ function homeOf(
   }
   const isKey = place === 'pipelines' && said('pipelines', 'credentials') !== 'static'
   if (place === 'nowhere' || isKey) {
-    const why = isKey ? 'roles take its place: ' : ''
-    return `${why}make it invalid where it is from, and delete this line`
+    const why = isKey ? 'roles replace it: ' : ''
+    return `${why}revoke it where it was issued, and delete this line`
   }
   const [path, name] = homes[place]
   return `put it there as \`${name}\` of \`${prefixOf(target)}/${path}\`, and delete this line`

@@ -40,8 +40,8 @@ export function grow(sayings: readonly Saying[], report: Report): Node | undefin
 function leaf(first: Saying, sayings: readonly Saying[], report: Report): Node {
   const other = sayings.find(({ value }) => value !== first.value)
   if (other) {
-    const related = [{ message: 'the other says this', at: first.at }]
-    const message = 'two lines say different things about one setting'
+    const related = [{ message: 'the other value is here', at: first.at }]
+    const message = 'two lines disagree about the same setting'
     report({ ...malformed(other.at, message, 'delete the one that is out of date'), related })
   }
   return { kind: 'scalar', value: first.value, ...first.at }

@@ -20,8 +20,8 @@ export function readTerraform(source: Source, report: Report): Outputs | undefin
   if (!root) return undefined
   const outputs = root.kind === 'mapping' ? [...root.entries] : []
   if (root.kind !== 'mapping' || outputs.some(([, { value }]) => !fieldOf(value, 'value'))) {
-    const help = 'give what `terraform output -json` prints, for all outputs at once'
-    report(malformed(spot(source, root.start), 'these are no outputs of Terraform', help))
+    const help = 'pass what `terraform output -json` prints for all outputs'
+    report(malformed(spot(source, root.start), 'this is not the output of Terraform', help))
     return undefined
   }
   const fields = Object.keys(propertiesOf(clusterSchema))
@@ -51,9 +51,9 @@ function isSensitive(output: Node): boolean {
 function sensitive(name: string, at: Span): Diagnostic {
   return {
     code: 'forbidden-literal',
-    message: `Terraform keeps output \`${name}\` secret, and a cluster's file is none`,
+    message: `Terraform marks output \`${name}\` as sensitive, but a cluster's file is not secret`,
     at,
-    help: 'leave what is secret out of it, and put that into the secret store'
+    help: 'remove what is secret from the output, and put it in the secret store'
   }
 }
 

@@ -9,10 +9,10 @@ export const conflictingAccount: Rule = ({ clusters }, report) => {
       if (!ours || account === null || account === aws.account) continue
       report({
         code: 'conflicting-account',
-        message: `this ${noun} is of account \`${account}\`, and the cluster of \`${aws.account}\``,
+        message: `this ${noun} belongs to account \`${account}\`, but the cluster belongs to \`${aws.account}\``,
         at: at(...path),
-        related: [{ message: "the cluster's account stands here", at: at('aws', 'account') }],
-        help: `name the ${noun} of the cluster's own account, or correct the account`
+        related: [{ message: "the cluster's account is set here", at: at('aws', 'account') }],
+        help: "use one from the cluster's own account, or correct `account`"
       })
     }
   }

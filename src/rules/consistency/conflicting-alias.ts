@@ -9,7 +9,7 @@ export const conflictingAlias: Rule = ({ common }, report) => {
     if (own === undefined || own === role) continue
     report({
       code: 'conflicting-alias',
-      message: `\`${alias}\` is a role of Kubeflow, and cannot mean \`${role}\``,
+      message: `\`${alias}\` is a Kubeflow role and cannot be an alias for \`${role}\``,
       at: locateKey(common.root, ['roles', alias]) ?? common.root,
       help: 'choose another name for the alias'
     })

@@ -15,13 +15,13 @@ export const conflictingBinding: Rule = ({ tenants }, report) => {
       }
       // Two spellings of one person are reported by another rule.
       if (other.name.toLowerCase() === user.name.toLowerCase()) continue
-      const elsewhere = { message: `\`${other.name}\` comes in here`, at: other.at }
+      const elsewhere = { message: `\`${other.name}\` gets access here`, at: other.at }
       report({
         code: 'conflicting-binding',
-        message: `Kubeflow cannot tell \`${user.name}\` from \`${other.name}\`: it calls the role of both \`${binding}\``,
+        message: `Kubeflow cannot tell \`${user.name}\` from \`${other.name}\`: it would use the name \`${binding}\` for both`,
         at: user.at,
         related: other.at.start === user.at.start ? [] : [elsewhere],
-        help: 'give one of them another role or leave one out; in these names only letters and digits count'
+        help: 'give one of them another role, or remove one; only letters and digits count in these names'
       })
     }
   }

@@ -8,10 +8,10 @@ export const conflictingClass: Rule = ({ clusters }, report) => {
     if (!efs || !other || other.mode === 'many') continue
     report({
       code: 'conflicting-class',
-      message: `several nodes may write to disks of \`${efs.class}\`, and this says that one may`,
+      message: `class \`${efs.class}\` lets several nodes write to one disk, but this says that only one may`,
       at: at('storage', 'classes', efs.class),
-      related: [{ message: 'the class is made of EFS here', at: at('storage', 'efs', 'class') }],
-      help: 'leave it out of `classes`: tenants may name it anyway'
+      related: [{ message: 'the class is defined as EFS here', at: at('storage', 'efs', 'class') }],
+      help: 'remove it from `classes`: tenants can use it anyway'
     })
   }
 }

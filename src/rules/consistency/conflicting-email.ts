@@ -18,10 +18,10 @@ export const conflictingEmail: Rule = (model, report) => {
     }
     report({
       code: 'conflicting-email',
-      message: `\`${person}\` and \`${earlier.person}\` differ only in case, which Kubeflow takes for two people`,
+      message: `\`${person}\` and \`${earlier.person}\` differ only in case, but Kubeflow treats them as two people`,
       at,
-      related: [{ message: 'spelled otherwise here', at: earlier.at }],
-      help: `\`npm run rename-person -- ${person} ${earlier.person}\` makes it one spelling everywhere; the right one is what the person signs in with`
+      related: [{ message: 'spelled differently here', at: earlier.at }],
+      help: `\`npm run rename-person -- ${person} ${earlier.person}\` writes the second spelling everywhere; the right spelling is the one the person signs in with`
     })
   }
 }

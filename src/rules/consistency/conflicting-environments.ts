@@ -14,13 +14,13 @@ export const conflictingEnvironments: Rule = ({ tenants }, report) => {
       report({
         code: 'conflicting-environments',
         message: isOwn
-          ? `environment \`${setting.environment}\` sets ${setting.what} twice, and differently`
+          ? `environment \`${setting.environment}\` sets ${setting.what} twice, in different ways`
           : `environments \`${other.environment}\` and \`${setting.environment}\` set ${setting.what} differently`,
         at: setting.place(),
-        related: [{ message: `\`${other.environment}\` does it here`, at: other.place() }],
+        related: [{ message: `\`${other.environment}\` sets it here`, at: other.place() }],
         help: isOwn
           ? 'keep one of the two'
-          : 'a notebook with both does not start, or not with what is meant: make them alike, rename one, or put both into one environment'
+          : 'a notebook that picks both would not start, or not as intended: make them the same, rename one, or merge the two environments'
       })
     }
   }

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts'
 import { isWorkload, repeats } from '../support/repeats.ts'
 
-const keep = 'keep the one that is meant'
+const keep = 'keep the one you mean'
 
 /** A member must not have several roles, except a stronger one for a limited time. */
 export const conflictingGrants: Rule = (model, report) => {
@@ -10,15 +10,15 @@ export const conflictingGrants: Rule = (model, report) => {
     const who =
       earlier.kind === later.kind
         ? `\`${name}\``
-        : `\`${earlier.kind}: ${earlier.name}\`, which stands for it too,`
+        : `\`${earlier.kind}: ${earlier.name}\`, which includes it,`
     report({
       code: 'conflicting-grants',
-      message: `\`${name}\` gets role \`${role}\` here, and role \`${earlier.role}\` in an earlier entry`,
+      message: `\`${name}\` gets role \`${role}\` here, but role \`${earlier.role}\` in an earlier entry`,
       at: roleAt,
       related: [{ message: `${who} gets role \`${earlier.role}\` here`, at: earlier.roleAt }],
       help: isWorkload(later)
         ? keep
-        : `${keep}; a stronger one for some days only needs an earlier \`until\``
+        : `${keep}; to give a stronger role for a few days only, give that entry an earlier \`until\``
     })
   }
 }

@@ -19,10 +19,10 @@ export const conflictingRegion: Rule = ({ clusters }, report) => {
       if (elsewhere === undefined) continue
       report({
         code: 'conflicting-region',
-        message: `this ${noun} is in \`${elsewhere}\`, and the cluster in \`${elsewhere === partition ? aws.partition : aws.region}\``,
+        message: `this ${noun} is in \`${elsewhere}\`, but the cluster is in \`${elsewhere === partition ? aws.partition : aws.region}\``,
         at: cluster.at(...path),
-        related: [{ message: 'the cluster is there', at: cluster.at('aws', 'region') }],
-        help: `name the ${noun} of the cluster's own region, or correct the region`
+        related: [{ message: "the cluster's region is set here", at: cluster.at('aws', 'region') }],
+        help: "use one from the cluster's own region, or correct `region`"
       })
     }
   }
@@ -35,7 +35,7 @@ function partition({ file, aws, at }: Cluster, report: Report): void {
     code: 'conflicting-region',
     message: `\`${aws.region}\` is in partition \`${right}\`, not in \`${aws.partition}\``,
     at: at('aws', 'partition'),
-    related: [{ message: 'the region stands here', at: at('aws', 'region') }],
-    help: 'leave `partition` out: the region says which it is'
+    related: [{ message: 'the region is set here', at: at('aws', 'region') }],
+    help: 'remove `partition`: it follows from the region'
   })
 }

@@ -60,10 +60,10 @@ function mentioned(
 function ofPlatform({ role, tenant, purpose }: Made, taken: Span) {
   return {
     code: 'conflicting-role-name',
-    message: `the AWS role for the ${purpose} of this tenant would be called \`${role.name}\`, as is one of the platform`,
+    message: `the AWS role for the ${purpose} of this tenant would be called \`${role.name}\`, like one of the platform's roles`,
     at: startOf(tenant.file),
-    related: [{ message: 'that role stands here', at: taken }],
-    help: 'rename the file: a role is called after the tenant'
+    related: [{ message: 'that role is named here', at: taken }],
+    help: 'rename the file: a role is named after its tenant'
   } as const
 }
 
@@ -71,10 +71,10 @@ function ofTenants({ role, tenant, purpose }: Made, other: Made) {
   const theirs = `the one for the ${other.purpose} of tenant \`${other.tenant.name}\``
   return {
     code: 'conflicting-role-name',
-    message: `the AWS role for the ${purpose} of this tenant would be called \`${role.name}\`, as is ${theirs}`,
+    message: `the AWS role for the ${purpose} of this tenant would be called \`${role.name}\`, like ${theirs}`,
     at: startOf(tenant.file),
     related: [{ message: 'that tenant is defined here', at: startOf(other.tenant.file) }],
-    help: 'rename one of the two files: a role is called after the tenant'
+    help: 'rename one of the two files: a role is named after its tenant'
   } as const
 }
 
@@ -82,10 +82,10 @@ function ofTenants({ role, tenant, purpose }: Made, other: Made) {
 function ofClusters(cluster: Cluster, other: Cluster) {
   return {
     code: 'conflicting-role-name',
-    message: `the AWS roles of \`${cluster.name}\` would be called as those of \`${other.name}\`, in one account`,
+    message: `the AWS roles of \`${cluster.name}\` would have the same names as those of \`${other.name}\`, in the same account`,
     at: prefixOf(cluster),
-    related: [{ message: 'the same prefix stands here', at: prefixOf(other) }],
-    help: 'write another `rolePrefix` under `aws` in one of the two files'
+    related: [{ message: 'the same prefix is used here', at: prefixOf(other) }],
+    help: 'set a different `aws.rolePrefix` in one of the two files'
   } as const
 }
 

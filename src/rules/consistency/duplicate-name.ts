@@ -18,7 +18,7 @@ export const duplicateName: Rule = ({ tenants }, report) => {
           message:
             noun === null ? `\`${name}\` is listed twice` : `two ${noun} are called \`${name}\``,
           at: at(index),
-          related: [{ message: 'the first stands here', at: at(earlier) }],
+          related: [{ message: 'the first one is here', at: at(earlier) }],
           help: noun === null ? 'keep one of the two' : 'keep one of the two, or rename one'
         })
       })

@@ -8,7 +8,7 @@ const unique: UniqueValues = {
   path: ['aws', 'roles'],
   noun: 'role',
   map: ({ aws }) => aws.roles,
-  why: 'a role serves one tenant'
+  why: 'each role belongs to one tenant'
 }
 
 /**
@@ -26,10 +26,10 @@ export const duplicateRole: Rule = (model, report) => {
     if (!owner || owner.name === name) continue
     report({
       code: 'duplicate-role',
-      message: `role \`${aws.role.name}\` already serves tenant \`${owner.name}\``,
+      message: `role \`${aws.role.name}\` is already used by tenant \`${owner.name}\``,
       at,
-      ...(owner.at && { related: [{ message: 'that tenant takes it here', at: owner.at }] }),
-      help: 'leave `aws.role` out, then the tenant gets a role of its own; or the platform team makes another one'
+      ...(owner.at && { related: [{ message: 'that tenant uses it here', at: owner.at }] }),
+      help: 'remove `aws.role` to give the tenant its own role, or ask the platform team for another one'
     })
   }
 }

@@ -7,7 +7,7 @@ const unique: UniqueValues = {
   path: ['storage', 'shares'],
   noun: 'access point',
   map: ({ storage }) => storage?.shares,
-  why: 'an access point serves one tenant'
+  why: 'each access point belongs to one tenant'
 }
 
 /** A share must belong to only one volume of one tenant, but may be used on several clusters. */
@@ -24,10 +24,10 @@ export const duplicateShare: Rule = (model, report) => {
       if (!other || other.user === user) return
       report({
         code: 'duplicate-share',
-        message: `share \`${share.name}\` already is ${other.user}`,
+        message: `share \`${share.name}\` is already used by ${other.user}`,
         at,
-        related: [{ message: 'it is taken here', at: other.at }],
-        help: 'let the platform team make another access point, and name that one here'
+        related: [{ message: 'it is used here', at: other.at }],
+        help: 'ask the platform team for another access point, and name that one here'
       })
     })
   }

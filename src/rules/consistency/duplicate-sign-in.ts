@@ -13,10 +13,10 @@ export const duplicateSignIn: Rule = ({ clusters }, report) => {
       else
         report({
           code: 'duplicate-sign-in',
-          message: `another ${what} is called \`${name}\``,
+          message: `there is already a ${what} called \`${name}\``,
           at: cluster.at(...path),
-          related: [{ message: 'it stands here', at: cluster.at(...other) }],
-          help: 'write another one: Dex would take both for the same'
+          related: [{ message: 'the first one is here', at: cluster.at(...other) }],
+          help: 'use another one: Dex would treat the two as one'
         })
     }
   }

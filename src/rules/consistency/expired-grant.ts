@@ -8,9 +8,9 @@ export const expiredGrant: Rule = ({ tenants }, report, { today }) => {
       if (until === null || !isBefore(until, today)) return
       report({
         code: 'expired-grant',
-        message: `the last day of \`${name}\` was ${until}`,
+        message: `the last day for \`${name}\` was ${until}`,
         at: at('members', index, 'until'),
-        help: 'the grant still holds; `npm run expire` takes out all that are over, or write a later day'
+        help: 'access continues until the entry is gone: run `npm run expire`, or write a later day'
       })
     })
   }

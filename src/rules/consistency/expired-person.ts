@@ -7,11 +7,11 @@ export const expiredPerson: Rule = (model, report, { touched }) => {
     if (touched.has(at.source.path)) continue
     report({
       code: 'expired-person',
-      message: `\`${person}\` is gone from the directory`,
+      message: `\`${person}\` is no longer in the directory`,
       at,
       help: list
-        ? `\`npm run offboard -- ${person}\` takes them out of every file`
-        : `name another owner, then \`npm run offboard -- ${person}\` takes them out of every file`
+        ? `\`npm run offboard -- ${person}\` removes them from every file`
+        : `name another owner, then \`npm run offboard -- ${person}\` removes them from every file`
     })
   }
 }

@@ -2,7 +2,7 @@ import { expandFrom } from '../../model/expand-groups.ts'
 import { adminGroups } from '../../model/groups.ts'
 import type { Model } from '../../model/model.ts'
 import type { Tenant } from '../../model/tenant.ts'
-import { andList, count } from '../../text/prose.ts'
+import { count, orList } from '../../text/prose.ts'
 import { isFrom } from '../../values/email.ts'
 import type { Mention } from '../../yaml/node.ts'
 import { placeIn } from '../../yaml/node.ts'
@@ -20,7 +20,7 @@ export const forbiddenDomain: Rule = (model, report) => {
   const domains = model.emails.domains
   const expand = expandFrom(model.directory.value, email => email)
   const foreign = new Map<string, readonly string[]>()
-  const help = `people come from ${andList(domains)}; the platform team adds a domain under \`emails.domains\` of \`platform/common.yaml\``
+  const help = `people must come from ${orList(domains)}; the platform team can add a domain under \`emails.domains\` of \`platform/common.yaml\``
   for (const { kind, name, at } of [...admins(model), ...model.tenants.flatMap(entries)]) {
     const key = `${kind}:${name}`
     const people = foreign.get(key) ?? peopleOf(kind, name).filter(email => !isFrom(email, domains))
@@ -29,8 +29,8 @@ export const forbiddenDomain: Rule = (model, report) => {
     if (first === undefined) continue
     const more = others.length === 0 ? '' : ` and ${count(others.length, 'other')}`
     const whom =
-      kind === 'user' ? `\`${first}\` is` : `${kind} \`${name}\` lets in \`${first}\`${more}`
-    const message = `${whom} from outside the domains that are allowed`
+      kind === 'user' ? `\`${first}\` is` : `${kind} \`${name}\` includes \`${first}\`${more}`
+    const message = `${whom} from outside the allowed domains`
     report({ code: 'forbidden-domain', message, at, help })
   }
 

@@ -12,9 +12,9 @@ export const forbiddenExpansion: Rule = ({ clusters }, report) => {
       if (found === undefined) continue
       report({
         code: 'forbidden-expansion',
-        message: `Dex would put a variable in the place of \`${found}\``,
+        message: `Dex would replace \`${found}\` with an environment variable`,
         at: inside(text, found),
-        help: 'write it without `$`, which Dex has no way to escape; secrets are filled in without it'
+        help: 'write it without `$`, which cannot be escaped in Dex; secrets are filled in without one'
       })
     }
   }

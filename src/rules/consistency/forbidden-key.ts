@@ -10,7 +10,7 @@ export const forbiddenKey: Rule = (model, report) => {
     if (whose === undefined) continue
     report({
       code: 'forbidden-key',
-      message: `\`${key}\` means something to ${whose}`,
+      message: `\`${key}\` is reserved for ${whose}`,
       at: entry.key,
       help: 'choose a key of your own, such as `example.com/cost-center`'
     })

@@ -11,9 +11,9 @@ export const forbiddenLiteral: Rule = (model, report, context) => {
     if (what === undefined) return
     report({
       code: 'forbidden-literal',
-      message: `this looks like ${what}, and whoever can read the repository has it`,
+      message: `this looks like ${what}, and anyone who can read the repository can see it`,
       at: { source, start, end },
-      help: 'revoke it where it was made, and put the new one into the secret store; a tenant names it under `secrets`'
+      help: 'revoke it where it was issued, and put the new one in the secret store; tenants refer to it under `secrets`'
     })
   })
 }

@@ -14,7 +14,7 @@ export const forbiddenMount: Rule = ({ tenants }, report) => {
             code: 'forbidden-mount',
             message: `a mount at \`${mount}\` ${why}`,
             at: at('environment', index, field, position, 'mount'),
-            help: 'choose a folder of its own, such as `/data` or `/home/jovyan/data`'
+            help: 'choose a separate folder, such as `/data` or `/home/jovyan/data`'
           })
         })
       }
@@ -41,7 +41,7 @@ const system = [
 ]
 
 function hides(mount: string, mounts: readonly string[]): string | undefined {
-  if (mounts.includes(mount)) return 'takes the place of what Kubeflow mounts there'
+  if (mounts.includes(mount)) return 'would replace what Kubeflow mounts there'
   const isBelow = whole.some(folder => mount === folder || mount.startsWith(`${folder}/`))
-  return isBelow || system.includes(mount) ? 'hides what the system has there' : undefined
+  return isBelow || system.includes(mount) ? 'would hide what the system keeps there' : undefined
 }

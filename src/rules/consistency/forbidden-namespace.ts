@@ -14,8 +14,8 @@ export const forbiddenNamespace: Rule = ({ tenants }, report) => {
       message: `namespace \`${name}\` belongs to ${whose ?? kept?.whose}`,
       at: startOf(file),
       ...(whose === undefined &&
-        kept && { related: [{ message: 'it is kept here', at: kept.at }] }),
-      help: 'the name of the file is the name of the tenant and of its namespace: rename the file'
+        kept && { related: [{ message: 'it is reserved here', at: kept.at }] }),
+      help: 'rename the file: its name becomes the name of the tenant and of its namespace'
     })
   }
 }

@@ -12,7 +12,7 @@ export const forbiddenObjectName: Rule = ({ tenants }, report) => {
         if (what === undefined) return
         report({
           code: 'forbidden-object-name',
-          message: `\`${name}\` already is the name of ${what}`,
+          message: `\`${name}\` is already the name of ${what}`,
           at: tenant.at(...field, index, 'name'),
           help: 'choose another name'
         })
@@ -35,12 +35,12 @@ function listsOf(tenant: Tenant): List[] {
     {
       field: ['secrets'],
       names: secrets.map(({ name }) => name),
-      taken: name => (kubeflows.includes(name) ? 'a secret of Kubeflow' : undefined)
+      taken: name => (kubeflows.includes(name) ? 'a Kubeflow secret' : undefined)
     },
     {
       field: ['volumes'],
       names: volumes.map(({ name }) => name),
-      taken: name => (name === 'kf-pipeline-token' ? 'a volume of Kubeflow Pipelines' : undefined)
+      taken: name => (name === 'kf-pipeline-token' ? 'a Kubeflow Pipelines volume' : undefined)
     },
     {
       field: ['environment'],
@@ -50,7 +50,8 @@ function listsOf(tenant: Tenant): List[] {
     {
       field: ['aws', 'serviceAccounts'],
       names: written.aws?.serviceAccounts ?? [],
-      taken: name => (name === secretReader ? "who reads the tenant's secrets" : undefined)
+      taken: name =>
+        name === secretReader ? "the account that reads the tenant's secrets" : undefined
     }
   ]
 }

@@ -11,11 +11,11 @@ export const forbiddenSubstitution: Rule = (model, report, context) => {
     const isVariable = around === 'env' && inner !== undefined
     report({
       code: 'forbidden-substitution',
-      message: `\`${found}\` would be replaced by something else on its way to the cluster`,
+      message: `\`${found}\` would be replaced on its way to the cluster`,
       at: inside(at, found),
       help: isVariable
-        ? `for another variable of the container, write \`$(${inner})\``
-        : 'write the value itself: nothing fills it in here'
+        ? `to refer to another variable of the container, write \`$(${inner})\``
+        : 'write the value itself: no variables are filled in here'
     })
   })
 }

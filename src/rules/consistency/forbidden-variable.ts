@@ -12,7 +12,7 @@ export const forbiddenVariable: Rule = ({ tenants }, report) => {
         code: 'forbidden-variable',
         message: `variable \`${name}\` is set by ${whose}`,
         at: tenant.at(...path),
-        help: 'leave it out, or choose another name'
+        help: 'remove it, or choose another name'
       })
     }
   }

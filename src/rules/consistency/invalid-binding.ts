@@ -12,9 +12,9 @@ export const invalidBinding: Rule = ({ tenants }, report) => {
     if (length <= bindingLimit) continue
     report({
       code: 'invalid-binding',
-      message: `\`${email}\` is too long: Kubeflow would name the role with ${length} characters, and Kubernetes takes ${bindingLimit} at most`,
+      message: `\`${email}\` is too long: the name that Kubeflow makes from it would have ${length} characters, but Kubernetes allows at most ${bindingLimit}`,
       at: ways[0].at,
-      help: 'let them in by a shorter e-mail of theirs, or as the owner'
+      help: 'use a shorter e-mail address of this person, or make them the owner'
     })
   }
 }

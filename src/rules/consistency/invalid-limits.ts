@@ -48,16 +48,16 @@ function disorder(allowance: Allowance, name: Name): Found {
   const [first = low] = written
   if (written.length === 1) {
     return {
-      message: `\`${first.level}\` is \`${first.amount}\`, and a container that asks for nothing gets \`${given.default[name]}\``,
+      message: `\`${first.level}\` is \`${first.amount}\`, but a container that asks for nothing gets \`${given.default[name]}\``,
       at: at('limits', first.level, name),
-      help: `write beside it what it gets: \`default: {${name}: ${first.amount}}\``
+      help: `set what such a container gets as well: \`default: {${name}: ${first.amount}}\``
     }
   }
   return {
     message: `\`${low.level}\` is \`${low.amount}\`, more than \`${high.level}\`, which is \`${high.amount}\``,
     at: at('limits', low.level, name),
-    related: [{ message: `\`${high.level}\` stands here`, at: at('limits', high.level, name) }],
-    help: 'of `min`, `request`, `default` and `max` each is at most the next'
+    related: [{ message: `\`${high.level}\` is set here`, at: at('limits', high.level, name) }],
+    help: 'each of `min`, `request`, `default` and `max` must be no more than the next'
   }
 }
 
@@ -66,14 +66,14 @@ function sidecar({ limits, cluster, at }: Allowance, name: Name): Found {
   const { request, limit } = releaseOf(cluster.release).sidecar
   if (isMore(limit[name], limits.max[name])) {
     return {
-      message: `\`max\` is \`${limits.max[name]}\`, and Istio's sidecar, a container of every pod, may use \`${limit[name]}\``,
+      message: `\`max\` is \`${limits.max[name]}\`, but Istio's sidecar, a container in every pod, may use \`${limit[name]}\``,
       at: at('limits', 'max', name),
       help: `write at least \`${limit[name]}\`, or no pod can start`
     }
   }
   if (!isMore(limits.min[name], request[name])) return undefined
   return {
-    message: `\`min\` is \`${limits.min[name]}\`, and Istio's sidecar, a container of every pod, asks for \`${request[name]}\``,
+    message: `\`min\` is \`${limits.min[name]}\`, but Istio's sidecar, a container in every pod, asks for only \`${request[name]}\``,
     at: at('limits', 'min', name),
     help: `write at most \`${request[name]}\`, or no pod can start`
   }
@@ -89,9 +89,9 @@ function excess({ limits, quota, at }: Allowance, name: Name): Found {
   const place = line && at('quota', line.field)
   if (!place || place.source !== max.source) return undefined
   return {
-    message: `\`max\` is \`${limits.max[name]}\` for one container, more than the quota has for all`,
+    message: `\`max\` allows one container \`${limits.max[name]}\`, more than the quota allows all of them together`,
     at: max,
-    related: [{ message: 'the quota stands here', at: place }],
+    related: [{ message: 'the quota is set here', at: place }],
     help: `write at most \`${line.amount}\``
   }
 }

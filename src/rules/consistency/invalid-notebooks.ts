@@ -17,7 +17,7 @@ function factor({ notebooks, at }: Cluster, field: 'cpu' | 'memory', report: Rep
   if (factor === 'none' || Number(factor) >= 1) return
   report({
     code: 'invalid-notebooks',
-    message: `no notebook would start: it could use only ${factor} of the ${field} that it asks for`,
+    message: `no notebook would start: it could use only ${factor} times the ${field} that it asks for`,
     at: at('notebooks', field, 'limitFactor'),
     help: 'write 1 or more, or `none` for no limit'
   })
@@ -35,8 +35,8 @@ function culling({ notebooks: { culling }, file, at }: Cluster, report: Report):
   const field = culling.check === 0 ? 'check' : 'idle'
   const message =
     culling.idle === 0 || culling.check === 0
-      ? `\`${field}\` is no time at all`
-      : `Kubeflow looks after notebooks every ${check}, and would not notice that one is idle for ${idle}`
-  const help = 'write how long nothing may run in a notebook, and a shorter time under `check`'
+      ? `\`${field}\` is zero`
+      : `Kubeflow checks notebooks only every ${check}, so it would not notice that one is idle for ${idle}`
+  const help = 'set `idle` to how long a notebook may sit idle, and `check` to a shorter time'
   report({ code: 'invalid-notebooks', message, at: at('notebooks', 'culling', field), help })
 }

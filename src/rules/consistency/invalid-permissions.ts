@@ -10,9 +10,9 @@ export const invalidPermissions: Rule = ({ tenants }, report) => {
       if (length <= policyLimits.inline) continue
       report({
         code: 'invalid-permissions',
-        message: `to name these ${field === 'secrets' ? 'secrets' : 'places'} takes ${length} letters, and IAM allows ${policyLimits.inline}`,
+        message: `naming these ${field === 'secrets' ? 'secrets' : 'places'} takes ${length} characters, but IAM allows ${policyLimits.inline}`,
         at: field === 'secrets' ? asked('secrets', 0, 'from') : asked('aws', longer(aws)),
-        help: 'name folders that hold several of them'
+        help: 'name folders that contain several of them'
       })
     }
   }

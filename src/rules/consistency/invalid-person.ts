@@ -9,13 +9,13 @@ export const invalidPerson: Rule = (model, report) => {
   for (const naming of people(model).all) {
     const { person, at } = naming
     if (!own(groups, person) || own(listed, person)) continue
-    const message = `\`${person}\` is a group of the directory, not a person`
+    const message = `\`${person}\` is a group in the directory, not a person`
     report({ code: 'invalid-person', message, at, help: instead(naming) })
   }
 }
 
 function instead({ person, at, list }: Naming): string {
-  if (!list) return 'name one person who answers for it; the group can be a member'
+  if (!list) return 'name one person who is responsible for it; the group can be a member'
   const isEntry = at.source.path === 'platform/directory.yaml'
   return isEntry ? `write \`group:${person}\`` : `write \`group: ${person}\` instead of \`user:\``
 }

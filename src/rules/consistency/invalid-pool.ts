@@ -38,22 +38,22 @@ function faultOf(
 ): Fault | undefined {
   const naming = namingOf(instance)
   if (!naming) {
-    const message = `EC2 calls no instances \`${instance}\``
+    const message = `\`${instance}\` is not a category, family or type of EC2 instances`
     return {
       message,
-      help: 'write what they are for (`g`), a family (`g5`), or a type (`g5.xlarge`)'
+      help: 'write a category (`g`), a family (`g5`), or a type (`g5.xlarge`)'
     }
   }
   if (naming !== first) {
-    const message = `\`${instance}\` is a ${naming}, and the first of the list a ${first}: no node is both`
-    return { message, help: 'name all in one way, or make a pool of each' }
+    const message = `\`${instance}\` is a ${naming}, but the list begins with a ${first}: no node matches both`
+    return { message, help: 'use the same kind of name for all, or make separate pools' }
   }
   if (gpu === hasGpu(instance)) return undefined
   return gpu
-    ? { message: `\`${instance}\` has no GPUs`, help: 'name others, or leave `gpu` out' }
+    ? { message: `\`${instance}\` has no GPUs`, help: 'choose other instances, or remove `gpu`' }
     : {
-        message: `\`${instance}\` has GPUs, and the pool does not say so`,
-        help: 'write `gpu: true`, or name others'
+        message: `\`${instance}\` has GPUs, but the pool does not say so`,
+        help: 'write `gpu: true`, or choose other instances'
       }
 }
 
@@ -61,8 +61,8 @@ function limit({ file, at }: Cluster, { name, gpu }: Pool, report: Report): void
   if (gpu || own(file.pools, name)?.max?.gpu === undefined) return
   report({
     code: 'invalid-pool',
-    message: `\`max.gpu\` limits nothing: the pool \`${name}\` has no GPUs`,
+    message: `\`max.gpu\` has no effect: pool \`${name}\` has no GPUs`,
     at: at('pools', name, 'max', 'gpu'),
-    help: 'leave it out, or write `gpu: true`'
+    help: 'remove it, or write `gpu: true`'
   })
 }

@@ -40,7 +40,7 @@ function hasNotebooks({ quota }: Allowance): boolean {
 function ofNotebook({ at }: Allowance, { field, amount }: Amount, need: NotebookNeed) {
   return {
     code: 'invalid-quota',
-    message: `\`${field}: ${amount}\` has no room for one notebook`,
+    message: `\`${field}: ${amount}\` is too small for even one notebook`,
     at: at('quota', field),
     help: `write at least \`${canonical(need.amount)}\`: ${need.why}`
   } as const
@@ -49,9 +49,9 @@ function ofNotebook({ at }: Allowance, { field, amount }: Amount, need: Notebook
 function ofVolumes({ at }: Allowance, { field, amount }: Amount, need: Need) {
   return {
     code: 'invalid-quota',
-    message: `the volumes take \`${canonical(need.amount)}\` of \`${field}\`, and the quota has \`${amount}\``,
+    message: `the volumes need \`${canonical(need.amount)}\` of \`${field}\`, but the quota allows \`${amount}\``,
     at: at('volumes', 0, 'name'),
-    related: [{ message: 'the quota says so here', at: at('quota', field) }],
+    related: [{ message: 'the quota is set here', at: at('quota', field) }],
     help: `ask for more \`${field}\` under \`quota\`, or for less here`
   } as const
 }

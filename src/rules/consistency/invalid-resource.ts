@@ -38,9 +38,9 @@ function gpuOf({ common, gpu }: Model, report: Report): string | undefined {
   if (gpu.includes('/') && quotaResource(`requests.${gpu}`).ok) return gpu
   report({
     code: 'invalid-resource',
-    message: `\`${gpu}\` is no kind of device`,
+    message: `\`${gpu}\` is not the name of a device`,
     at: placeIn(common, ['gpu']),
-    help: 'write what nodes call their GPUs, such as `nvidia.com/gpu`'
+    help: 'write the name that nodes give their GPUs, such as `nvidia.com/gpu`'
   })
   return undefined
 }
@@ -64,7 +64,7 @@ function judge({ field, resource, entry, gpu }: Line): Diagnostic | undefined {
   const text = value.kind === 'scalar' ? String(value.value) : ''
   const amount = parseQuantity(text)
   if (!found.whole || !amount || isWhole(amount)) return undefined
-  const message = `\`${text}\` is no amount of \`${field}\`, which is counted in whole numbers`
+  const message = `\`${field}\` is counted in whole numbers, and \`${text}\` is not one`
   return { code, message, at: value, help: 'write a whole number' }
 }
 
@@ -76,9 +76,9 @@ function isGpu(field: string, gpu: string): boolean {
 function twice(field: string, at: Span, first: Span): Diagnostic {
   return {
     code: 'invalid-resource',
-    message: `\`${field}\` is another name for a line that is there already`,
+    message: `\`${field}\` is another name for a resource that is already listed`,
     at,
-    related: [{ message: 'that line stands here', at: first }],
+    related: [{ message: 'it is listed here', at: first }],
     help: 'keep one of the two'
   }
 }
@@ -95,7 +95,9 @@ function merged({ quota, at, file }: Tenant, reported: ReadonlySet<string>): Dia
     const [found, name] = isFirstNear
       ? [twice(other, first, second), field]
       : [twice(field, second, first), other]
-    return [{ ...found, help: `call it \`${name}\` here too: then this amount replaces that one` }]
+    return [
+      { ...found, help: `call it \`${name}\` here too, so that this amount replaces the other` }
+    ]
   })
 }
 

@@ -10,10 +10,10 @@ export const invalidRoleName: Rule = ({ tenants }, report) => {
     const field = cluster.file.aws.rolePrefix === undefined ? 'eks' : 'rolePrefix'
     report({
       code: 'invalid-role-name',
-      message: `the AWS role \`${role.name}\` has ${role.name.length} letters, and IAM allows ${roleNameLimit}`,
+      message: `the name of AWS role \`${role.name}\` has ${role.name.length} characters, but IAM allows ${roleNameLimit}`,
       at: startOf(file),
       related: [{ message: 'its name begins with this', at: cluster.at('aws', field) }],
-      help: `let the platform team write a shorter \`aws.rolePrefix\` in \`platform/clusters/${cluster.name}.yaml\`, or give the tenant a shorter name`
+      help: `ask the platform team for a shorter \`aws.rolePrefix\` in \`platform/clusters/${cluster.name}.yaml\`, or give the tenant a shorter name`
     })
   }
 }

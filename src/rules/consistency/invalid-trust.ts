@@ -9,7 +9,7 @@ export const invalidTrust: Rule = ({ tenants }, report) => {
     if (!role || length <= policyLimits.trust) continue
     report({
       code: 'invalid-trust',
-      message: `to name ${role.accounts.length} service accounts takes ${length} letters, and IAM allows ${policyLimits.trust}`,
+      message: `naming ${role.accounts.length} service accounts takes ${length} characters, but IAM allows ${policyLimits.trust}`,
       at: asked('aws', 'serviceAccounts'),
       help: 'list fewer: several workloads can run as one service account'
     })

@@ -10,7 +10,7 @@ export const invalidUnit: Rule = (model, report, context) => {
     if (!slip) return
     report({
       code: 'invalid-unit',
-      message: `\`${text}\` is ${slip.says}`,
+      message: `\`${text}\` means ${slip.says}`,
       at: { source, start, end },
       help: slip.help
     })

@@ -8,16 +8,16 @@ export const invalidVolume: Rule = ({ tenants }, report) => {
       if (parseQuantity(size)?.nano === 0n) {
         report({
           code: 'invalid-volume',
-          message: `volume \`${name}\` has no size`,
+          message: `volume \`${name}\` has size zero`,
           at: at('volumes', index, 'size'),
-          help: 'write how large it is, such as `100Gi`'
+          help: 'write its size, such as `100Gi`'
         })
       } else if (mode === 'readOnly' && !share) {
         report({
           code: 'invalid-volume',
-          message: `volume \`${name}\` is new and empty, and nobody could fill it`,
+          message: `volume \`${name}\` starts empty, and nobody could write to it`,
           at: at('volumes', index, 'mode'),
-          help: 'leave `mode` out, or write `share` if what it holds is there already; an environment can mount it with `readOnly: true`'
+          help: 'remove `mode`, or write `share` if the data already exists; an environment can mount it with `readOnly: true`'
         })
       }
     })

@@ -18,9 +18,9 @@ export const missingPeople: Rule = (model, report) => {
     if (!isKnown || expand[kind](name).length > 0) continue
     report({
       code: 'missing-people',
-      message: `nobody is in ${kind} \`${name}\``,
+      message: `${kind} \`${name}\` has no members`,
       at,
-      help: `leave it out, or put people into the ${kind} in \`platform/directory.yaml\``
+      help: `remove it, or add people to the ${kind} in \`platform/directory.yaml\``
     })
   }
 }

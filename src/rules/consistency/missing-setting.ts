@@ -19,7 +19,7 @@ export const missingSetting: Rule = (model, report) => {
     for (const { field, because, path, help } of missingIn(cluster, model)) {
       report({
         code: 'missing-setting',
-        message: `${because} needs \`${field}\`, which is not there`,
+        message: `${because} needs \`${field}\`, which is not set`,
         at: cluster.at(...path),
         help
       })
@@ -42,7 +42,7 @@ function identity(cluster: Cluster, { tenants }: Model): Missing[] {
   if (oidcProvider !== null) return []
   const field = 'aws.oidcProvider'
   const query = `aws eks describe-cluster --name ${eks} --query cluster.identity.oidc.issuer`
-  const help = `write what \`${query}\` says, without \`https://\``
+  const help = `write what \`${query}\` prints, without \`https://\``
   if (identity === 'irsa') {
     return [{ field, because: '`identity: irsa`', path: ['aws', 'identity'], help }]
   }
@@ -58,7 +58,7 @@ function identity(cluster: Cluster, { tenants }: Model): Missing[] {
 
 function boundary({ aws }: Cluster): Missing[] {
   if (aws.iam === 'none' || aws.boundary !== null) return []
-  const help = 'write the ARN of the policy that no role of a tenant may go beyond'
+  const help = 'write the ARN of the policy that limits the roles of all tenants'
   return [{ field: 'aws.boundary', because: `\`iam: ${aws.iam}\``, path: ['aws', 'iam'], help }]
 }
 
@@ -76,7 +76,7 @@ function pipelines({ file, pipelines, secrets }: Cluster): Missing[] {
     field: 'pipelines.buckets.default',
     because,
     path,
-    help: 'write the bucket of those that name none, or `env: default`'
+    help: 'write the bucket for tenants that name none, or `env: default`'
   }
   return [
     ...(file.pipelines?.database ? [] : [database]),
@@ -87,7 +87,7 @@ function pipelines({ file, pipelines, secrets }: Cluster): Missing[] {
 
 function store(file: Cluster['file']['pipelines']): Missing[] {
   if (file?.credentials === 'static') {
-    const help = 'write where the keys are, or `credentials: keyless`'
+    const help = 'say where the keys are kept, or write `credentials: keyless`'
     return [{ ...missingStore('`credentials: static`', 'pipelines', 'credentials'), help }]
   }
   if (!file?.database) return []
@@ -101,7 +101,7 @@ function missingForAddons(cluster: Cluster): Missing[] {
     field: 'gitops.flux',
     because,
     path,
-    help: 'write `flux: true` or `argocd: true`: one of them installs it'
+    help: 'write `flux: true` or `argocd: true`: one of them has to install it'
   })
   const some = gitops.flux || gitops.argocd
   return [
@@ -116,7 +116,7 @@ function missingForAddons(cluster: Cluster): Missing[] {
 
 /** For a missing secret store. */
 function missingStore(because: string, ...path: Path): Missing {
-  const help = 'write where secrets are: below which prefix, in which service of AWS'
+  const help = 'say where secrets are kept: under which prefix, in which AWS service'
   return { field: 'secrets.externalSecrets', because, path, help }
 }
 
@@ -126,7 +126,7 @@ const sender: Missing = {
   field: 'monitoring.prometheus',
   because: '`workspace`',
   path: ['monitoring', 'workspace'],
-  help: 'write `prometheus: true`: Prometheus is who sends to it'
+  help: 'write `prometheus: true`: Prometheus is what sends to it'
 }
 
 /** Settings that signing in needs. */
@@ -147,7 +147,7 @@ const dex = ['identity', 'provider', 'dex']
 function nobody({ identity }: Cluster): Missing[] {
   if (!identity.dex || identity.dex.connectors.length + identity.dex.users.length > 0) return []
   const field = 'identity.provider.dex.connectors'
-  const help = 'write where people sign in; or who they are, under `users`'
+  const help = 'say where people sign in, or list them under `users`'
   return [{ field, because: '`dex`', path: dex, help }]
 }
 
@@ -155,7 +155,7 @@ function nobody({ identity }: Cluster): Missing[] {
 function prefix({ prefix, file }: Cluster): Missing[] {
   if (prefix === '' || file.identity.provider.external) return []
   const field = 'identity.provider.external'
-  const help = 'leave it out: Cognito and Dex put nothing before the e-mail'
+  const help = 'remove it: Cognito and Dex put nothing before the e-mail address'
   return [{ field, because: '`prefix`', path: ['identity', 'prefix'], help }]
 }
 
@@ -170,7 +170,7 @@ function plain(connector: Connector, index: number): Missing[] {
   const { host, startTLS } = connector.ldap
   if (startTLS || !host.endsWith(':389')) return []
   const path = [...dex, 'connectors', index, 'ldap', 'host']
-  const help = 'write it, or the port for TLS, which mostly is 636'
+  const help = 'add it, or use the port for TLS, which is usually 636'
   return [{ field: 'startTLS: true', because: '`:389`', path, help }]
 }
 
@@ -179,6 +179,6 @@ function kubectl({ identity, ingress }: Cluster): Missing[] {
   if (identity.kubectl === null || !identity.dex) return []
   if (ingress.alb?.scheme !== 'internal') return []
   const field = 'ingress.alb.scheme: internet-facing'
-  const help = 'EKS must reach Dex over the internet; leave `kubectl` out where it may not'
+  const help = 'EKS must reach Dex over the internet; remove `kubectl` if it cannot'
   return [{ field, because: '`kubectl` with Dex', path: ['identity', 'kubectl'], help }]
 }

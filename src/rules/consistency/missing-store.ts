@@ -6,9 +6,9 @@ export const missingStore: Rule = ({ tenants }, report) => {
     if (secrets.length === 0 || cluster.secrets) continue
     report({
       code: 'missing-store',
-      message: `cluster \`${cluster.name}\` has no secret store to take secrets from`,
+      message: `cluster \`${cluster.name}\` has no secret store`,
       at: at('secrets', 0, 'name'),
-      help: `write \`secrets: []\` for \`${cluster.name}\` under \`clusters\`; or the platform team adds \`secrets.externalSecrets\` to \`platform/clusters/${cluster.name}.yaml\``
+      help: `write \`secrets: []\` for \`${cluster.name}\` under \`clusters\`, or ask the platform team to add \`secrets.externalSecrets\` to \`platform/clusters/${cluster.name}.yaml\``
     })
   }
 }

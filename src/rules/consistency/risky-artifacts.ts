@@ -8,9 +8,9 @@ export const riskyArtifacts: Rule = ({ clusters }, report) => {
     if (releaseOf(release).pipelines.asksForArtifacts) continue
     report({
       code: 'risky-artifacts',
-      message: 'whoever is signed in may read the artifacts of every tenant',
+      message: 'anyone who is signed in can read the artifacts of every tenant',
       at: at('pipelines', 'artifactProxy'),
-      help: 'leave `artifactProxy` out: then each tenant serves its own, and the UI has no rights'
+      help: 'remove `artifactProxy`: then each tenant serves its own artifacts, and the UI has no access to them'
     })
   }
 }

@@ -8,9 +8,9 @@ export const riskyDatabase: Rule = ({ clusters }, report) => {
     if (!isFrom(database.engine, [8, 4])) continue
     report({
       code: 'risky-database',
-      message: `the metadata of pipelines signs in by \`mysql_native_password\` and without TLS, which MySQL ${database.engine} refuses by default`,
+      message: `the metadata service of pipelines signs in with \`mysql_native_password\` and without TLS, which MySQL ${database.engine} refuses by default`,
       at: at('pipelines', 'database', 'engine'),
-      help: 'in the parameter group set `authentication_policy=*:mysql_native_password` and `require_secure_transport=0`, make the user `IDENTIFIED WITH mysql_native_password`, then write `nativePassword: true`'
+      help: 'in the parameter group, set `authentication_policy=*:mysql_native_password` and `require_secure_transport=0`, create the user `IDENTIFIED WITH mysql_native_password`, then write `nativePassword: true`'
     })
   }
 }

@@ -29,21 +29,21 @@ function unused(tenant: Tenant): Unused[] {
 }
 
 function pipelines({ written, pipelines, environments }: Tenant): Unused[] {
-  const off = 'pipelines are off'
-  const kept = 'Kubeflow keeps artifacts itself there'
+  const off = 'pipelines are turned off'
+  const kept = 'Kubeflow stores the artifacts itself there'
   const bucket =
     written.pipelines?.bucket !== undefined && (!pipelines.enabled || pipelines.env === 'default')
       ? [
           {
             path: ['pipelines', 'bucket'],
             because: pipelines.enabled ? kept : off,
-            help: 'leave it out'
+            help: 'remove it'
           }
         ]
       : []
   const callers = environments.flatMap((environment, index) =>
     environment.pipelines && !pipelines.enabled
-      ? [{ path: ['environment', index, 'pipelines'], because: off, help: 'leave it out' }]
+      ? [{ path: ['environment', index, 'pipelines'], because: off, help: 'remove it' }]
       : []
   )
   return [...bucket, ...callers]
@@ -54,15 +54,15 @@ function aws({ aws }: Tenant): Unused[] {
     const fields = (['read', 'write', 'policies'] as const).filter(name => aws[name].length > 0)
     return fields.map(name => ({
       path: ['aws', name],
-      because: `role \`${aws.role?.name}\` takes the place of the tenant's own`,
-      help: 'leave it out, or leave `role` out and get a role of its own that may do this'
+      because: `role \`${aws.role?.name}\` replaces the tenant's own`,
+      help: 'remove it, or remove `role` to give the tenant its own role with these permissions'
     }))
   }
   const writable = new Set(aws.write.map(formatS3Url))
   return aws.read.flatMap((place, index) => {
     const wider = foldersOf(place).find(folder => writable.has(folder))
-    const because = wider && `\`${wider}\` under \`write\` may be read as well`
-    return because ? [{ path: ['aws', 'read', index], because, help: 'leave it out' }] : []
+    const because = wider && `\`${wider}\` under \`write\` can already be read`
+    return because ? [{ path: ['aws', 'read', index], because, help: 'remove it' }] : []
   })
 }
 
@@ -77,14 +77,14 @@ function foldersOf({ bucket, prefix }: Place): string[] {
 function pools({ pools, written }: Tenant): Unused[] {
   return pools.flatMap(({ name, taint }) => {
     const path = ['pools', written.pools?.indexOf(name) ?? 0]
-    const because = `nothing keeps pods off the nodes of \`${name}\``
-    return taint ? [] : [{ path, because, help: 'leave it out: every tenant may use them' }]
+    const because = `pool \`${name}\` is open to every tenant`
+    return taint ? [] : [{ path, because, help: 'remove it' }]
   })
 }
 
 function serving({ serving, cluster }: Tenant): Unused[] {
   if (serving.public.length === 0 || cluster.serving.paths) return []
   const because = 'models there have no address outside the cluster'
-  const help = `the platform team writes \`serving: {paths: true}\` in \`platform/clusters/${cluster.name}.yaml\`, or leave it out`
+  const help = `ask the platform team for \`serving: {paths: true}\` in \`platform/clusters/${cluster.name}.yaml\`, or remove it`
   return [{ path: ['serving', 'public', 0], because, help }]
 }

@@ -5,6 +5,6 @@ export const forbiddenAnnotation = allowed({
   code: 'forbidden-annotation',
   noun: 'annotation',
   field: 'annotations',
-  instead: 'take it out',
+  instead: 'remove it',
   asked: (tenant, { own }) => chosenKeys(tenant, own, 'annotations')
 })

@@ -12,7 +12,7 @@ import { asking } from '../support/refuse.ts'
 export const forbiddenBucket = reached({
   code: 'forbidden-bucket',
   field: 'buckets',
-  instead: 'take it out',
+  instead: 'remove it',
   asked,
   platform: ({ clusters }) => clusters.flatMap(buckets)
 })

@@ -6,7 +6,7 @@ export const forbiddenClass = allowed({
   code: 'forbidden-class',
   noun: 'storage class',
   field: 'classes',
-  instead: 'take it out to get the default one',
+  instead: 'remove it to get the default one',
   asked: tenant =>
     tenant.volumes.flatMap(({ class: name }, index) =>
       name === null ? [] : [{ name, ...asking(tenant, 'volumes', index, 'class') }]

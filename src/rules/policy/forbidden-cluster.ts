@@ -8,7 +8,7 @@ export const forbiddenCluster = allowed({
   code: 'forbidden-cluster',
   noun: 'cluster',
   field: 'clusters',
-  instead: 'list under `clusters` where it is to be',
+  instead: 'under `clusters`, list the ones it is allowed on',
   asked: (tenant, files) => {
     const at = placeOf(tenant, files)
     return [{ name: tenant.cluster.name, at, value: at }]

@@ -29,7 +29,7 @@ function anywhere(tenant: Tenant, ways: readonly string[]): Part[] {
   if (!tenant.network.open || ways.includes('open')) return []
   return [
     {
-      message: `\`${tenant.name}\` asks for a way out to anywhere, and is granted ${only(ways)}`,
+      message: `\`${tenant.name}\` asks to connect anywhere, but is granted ${only(ways)}`,
       ...asking(tenant, 'network', 'egress'),
       line: 'egress: [open]',
       instead: 'write `egress: cluster`'
@@ -49,9 +49,9 @@ function ranges(tenant: Tenant, ways: readonly string[]): Part[] {
         : ways.includes('open') || fitting.length > 0
     if (isGranted) return []
     const part = { ...asking(tenant, 'network', 'egress', index), ...plea(range, near) }
-    const ask = `\`${tenant.name}\` asks for a way out to \`${range}\`, `
+    const ask = `\`${tenant.name}\` asks to connect to \`${range}\`, `
     const names = `${andList(near.map(formatCidr))}, where nodes keep credentials`
-    const why = near.length > 0 ? `which touches ${names}` : `and is granted ${only(ways)}`
+    const why = near.length > 0 ? `which overlaps ${names}` : `but is granted ${only(ways)}`
     return [{ ...part, message: ask + why }]
   })
 }
@@ -61,7 +61,7 @@ function plea(range: string, near: readonly Cidr[]): Pick<Part, 'line' | 'instea
   const isWider = near.some(guard => !contains(guard, block(range)))
   return isWider
     ? { line: undefined, instead: 'write smaller ranges that leave it out, or `egress: open`' }
-    : { line: `egress: [${range}]`, instead: 'take it out' }
+    : { line: `egress: [${range}]`, instead: 'remove it' }
 }
 
 function block(range: string): Cidr {

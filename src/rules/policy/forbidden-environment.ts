@@ -26,10 +26,8 @@ function accounts(tenant: Tenant, granted: readonly string[]): Part[] {
   return tenant.environments.flatMap(({ serviceAccount }, index) => {
     if (serviceAccount === null) return []
     const place = asking(tenant, 'environment', index, 'serviceAccount')
-    const choice = `\`${tenant.name}\` chooses service account \`${serviceAccount}\` for pods`
-    return [
-      { message: `${choice}, and is granted no choice`, ...place, ...grant('serviceAccount') }
-    ]
+    const choice = `\`${tenant.name}\` runs pods as service account \`${serviceAccount}\``
+    return [{ message: `${choice}, but may not choose one`, ...place, ...grant('serviceAccount') }]
   })
 }
 
@@ -40,11 +38,11 @@ function tolerations(tenant: Tenant, granted: readonly string[]): Part[] {
       const place = asking(tenant, 'environment', index, 'tolerations', at)
       const pool = closedPool(tenant, toleration)
       if (pool) {
-        const message = `${ask} that opens node pool \`${pool.name}\`, which it is not granted`
+        const message = `${ask} that opens node pool \`${pool.name}\`, which it may not use`
         return [{ message, ...place, ...grant(pool.name, 'pools') }]
       }
       if (granted.includes('tolerations')) return []
-      return [{ message: `${ask}, and is granted none`, ...place, ...grant('tolerations') }]
+      return [{ message: `${ask}, but is granted none`, ...place, ...grant('tolerations') }]
     })
   )
 }
@@ -53,7 +51,7 @@ function grant(name: string, field: 'environments' | 'pools' = 'environments') {
   return {
     says: (rule: PolicyRule) => rule[field] && [field],
     line: `${field}: [${name}]`,
-    instead: 'take it out'
+    instead: 'remove it'
   }
 }
 

@@ -5,6 +5,6 @@ export const forbiddenLabel = allowed({
   code: 'forbidden-label',
   noun: 'label',
   field: 'labels',
-  instead: 'take it out',
+  instead: 'remove it',
   asked: (tenant, { own }) => chosenKeys(tenant, own, 'labels')
 })

@@ -22,14 +22,14 @@ function crowd(tenant: Tenant): Part[] {
   const said = granted.grants.flatMap(({ rule }) => rule.members?.most ?? [])
   const most = Math.max(...said)
   if (said.length === 0 || people.length <= most) return []
-  const many = `${people.length} ${people.length === 1 ? 'person' : 'people'} beside its owner`
+  const many = `${people.length} ${people.length === 1 ? 'person' : 'people'} besides its owner`
   return [
     {
-      message: `\`${name}\` lets in ${many}, and is granted ${most} at most`,
+      message: `\`${name}\` lets in ${many}, but is granted at most ${most}`,
       ...asking(tenant, 'members'),
       says: ({ members }) => (members?.most === undefined ? undefined : ['members', 'most']),
       line: `members: {most: ${people.length}}`,
-      instead: 'take some out'
+      instead: 'remove some'
     }
   ]
 }
@@ -40,14 +40,14 @@ function roles(tenant: Tenant, { common }: Model): Part[] {
   return tenant.members.flatMap(({ kind, name, role: written }, index) => {
     const role = roleOf(written, common.value.roles ?? {}) ?? 'view'
     if ((kind !== 'group' && kind !== 'team') || !weaker(largest, role)) return []
-    const given = `\`${tenant.name}\` gives ${kind} \`${name}\` the role \`${role}\``
+    const given = `\`${tenant.name}\` gives ${kind} \`${name}\` role \`${role}\``
     return [
       {
-        message: `${given}, and is granted \`${largest}\` at most for groups and teams`,
+        message: `${given}, but groups and teams may get at most \`${largest}\``,
         ...asking(tenant, 'members', index, 'role'),
         says: ({ members }) => members?.groups && ['members', 'groups'],
         line: `members: {groups: ${role}}`,
-        instead: 'give it a smaller role and name those who need more one by one'
+        instead: 'give it a lesser role and name the people who need more one by one'
       }
     ]
   })

@@ -16,7 +16,7 @@ export const forbiddenPodSecurity: Rule = (model, report) => {
     report(
       refuse(model, tenant, {
         code: 'forbidden-pod-security',
-        message: `\`${name}\` asks for \`${podSecurity}\` pods, and is granted \`${most}\` at most`,
+        message: `\`${name}\` asks for \`${podSecurity}\` pods, but is granted at most \`${most}\``,
         ...asking(tenant, 'podSecurity'),
         says: rule => rule.podSecurity && ['podSecurity'],
         line: `podSecurity: ${podSecurity}`,

@@ -6,7 +6,7 @@ export const forbiddenPolicy = allowed({
   code: 'forbidden-policy',
   noun: 'AWS policy',
   field: 'policies',
-  instead: 'take it out',
+  instead: 'remove it',
   asked: tenant =>
     tenant.aws.policies.map(({ name }, index) => ({
       name,

@@ -6,7 +6,7 @@ export const forbiddenPool = allowed({
   code: 'forbidden-pool',
   noun: 'node pool',
   field: 'pools',
-  instead: 'take it out',
+  instead: 'remove it',
   asked: tenant =>
     (tenant.written.pools ?? []).map((name, index) => ({ name, ...asking(tenant, 'pools', index) }))
 })

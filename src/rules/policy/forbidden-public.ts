@@ -6,7 +6,7 @@ export const forbiddenPublic = allowed({
   code: 'forbidden-public',
   noun: 'public model',
   field: 'public',
-  instead: 'let those who call it be `callers`',
+  instead: 'list its callers under `serving.callers`',
   asked: tenant =>
     tenant.serving.public.map((name, index) => ({
       name,

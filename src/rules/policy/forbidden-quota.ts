@@ -34,7 +34,7 @@ function request({ name, cluster }: Tenant, lines: Lines): Omit<Request, 'code'>
   const needed = lines.map(({ field, amount }) => `${field}: ${amount}`)
   const resources = new Set(lines.flatMap(line => line.resources))
   return {
-    message: `\`${name}\` asks for ${asked}, and is granted ${isNone ? 'none' : `${granted} at most`}`,
+    message: `\`${name}\` asks for ${asked}, but is granted ${isNone ? 'none' : `at most ${granted}`}`,
     at,
     value,
     says: ({ quota = {} }) => {
@@ -43,7 +43,7 @@ function request({ name, cluster }: Tenant, lines: Lines): Omit<Request, 'code'>
       return field === undefined ? undefined : ['quota', field]
     },
     line: `quota: {${needed.join(', ')}}`,
-    instead: isNone ? 'take it out' : `write ${granted} or less`
+    instead: isNone ? 'remove it' : `write ${granted} or less`
   }
 }
 

@@ -6,7 +6,7 @@ export const forbiddenRole = allowed({
   code: 'forbidden-role',
   noun: 'AWS role',
   field: 'roles',
-  instead: 'take it out to get a role of its own',
+  instead: 'remove it to give the tenant its own role',
   asked: tenant => {
     const { role } = tenant.aws
     return role ? [{ name: role.name, ...asking(tenant, 'aws', 'role') }] : []

@@ -6,7 +6,7 @@ import { asking } from '../support/refuse.ts'
 export const forbiddenSecret = reached({
   code: 'forbidden-secret',
   field: 'secrets',
-  instead: 'take it out',
+  instead: 'remove it',
   asked: tenant =>
     tenant.secrets.map(({ path }, index) => ({
       tenant: tenant.name,

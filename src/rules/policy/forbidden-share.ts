@@ -6,7 +6,7 @@ export const forbiddenShare = allowed({
   code: 'forbidden-share',
   noun: 'share',
   field: 'shares',
-  instead: 'take the volume out',
+  instead: 'remove the volume',
   asked: tenant =>
     tenant.volumes.flatMap(({ share }, index) =>
       share ? [{ name: share.name, ...asking(tenant, 'volumes', index, 'share') }] : []

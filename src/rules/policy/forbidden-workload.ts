@@ -5,9 +5,9 @@ import { asking } from '../support/refuse.ts'
 /** The namespace of each service account with access must be granted, unless it is the tenant's own. */
 export const forbiddenWorkload = allowed({
   code: 'forbidden-workload',
-  noun: 'service accounts of namespace',
+  noun: 'service accounts from namespace',
   field: 'workloads',
-  instead: 'take it out, or write `tenant: <name>` for what runs at another tenant',
+  instead: 'remove it, or write `tenant: <name>` to let in the workloads of another tenant',
   asked: tenant =>
     [...members(tenant), ...callers(tenant)].filter(({ name }) => name !== tenant.name)
 })

@@ -10,10 +10,10 @@ export const invalidCycle: Rule = (model, report) => {
     if (!last) continue
     report({
       code: 'invalid-cycle',
-      message: `group \`${first}\` holds itself: \`${[...names, first].join(' -> ')}\``,
+      message: `group \`${first}\` contains itself: \`${[...names, first].join(' -> ')}\``,
       at: last.at,
       related: before.toReversed().map(({ name, at }, index) => ({
-        message: `\`${name}\` holds \`${others[index]}\``,
+        message: `\`${name}\` contains \`${others[index]}\``,
         at
       })),
       help: before.length === 0 ? 'delete this entry' : 'delete one of these entries'

@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts'
 export const unknownAccount: Rule = ({ tenants }, report) => {
   for (const { aws, environments, at } of tenants) {
     const known = new Set([...aws.accounts, 'default-viewer', 'default'])
-    const hint = hintFrom(aws.accounts, 'another one is listed under `aws.serviceAccounts` first')
+    const hint = hintFrom(aws.accounts, 'list another one under `aws.serviceAccounts` first')
     environments.forEach(({ name, serviceAccount }, index) => {
       if (serviceAccount === null || known.has(serviceAccount)) return
       report({

@@ -15,7 +15,7 @@ export const unknownClass: Rule = (model, report, context) => {
   ofTenants(model, report, context)
   for (const cluster of model.clusters) {
     const known = classesOf(cluster.file.storage)
-    const hint = hintFrom(Object.keys(known), `write it under \`${field}\``)
+    const hint = hintFrom(Object.keys(known), `add it under \`${field}\``)
     for (const { name, at } of ofNotebooks(cluster)) {
       if (own(known, name)) continue
       const message = `cluster \`${cluster.name}\` has no ${noun} \`${name}\``

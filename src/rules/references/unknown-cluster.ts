@@ -8,7 +8,7 @@ import type { Rule } from '../rule.ts'
 export const unknownCluster: Rule = (model, report) => {
   const hint = hintFrom(
     model.clusterNames,
-    'each cluster is a file `platform/clusters/<name>.yaml`'
+    'each cluster has a file, `platform/clusters/<name>.yaml`'
   )
   for (const { name, at } of clustersIn(model)) {
     // In the policy, a pattern may match several clusters.

@@ -6,11 +6,11 @@ import type { Rule } from '../rule.ts'
 /** A group that a member, an admin, a team or another group names must be in the directory. */
 export const unknownGroup: Rule = (model, report) => {
   const { groups, teams } = model.directory.value
-  const hint = hintFrom(Object.keys(groups ?? {}), 'groups stand in `platform/directory.yaml`')
+  const hint = hintFrom(Object.keys(groups ?? {}), 'groups are listed in `platform/directory.yaml`')
   const named = [...nestedGroups(model), ...adminGroups(model), ...memberGroups(model)]
   for (const { name, at } of named) {
     if (own(groups, name)) continue
-    const team = `\`${name}\` is a team: a tenant lets its people in by \`team: ${name}\``
+    const team = `\`${name}\` is a team: to let its people in, write \`team: ${name}\``
     const help = own(teams, name) ? team : hint(name)
     report({ code: 'unknown-group', message: `there is no group \`${name}\``, at, help })
   }

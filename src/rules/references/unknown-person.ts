@@ -11,10 +11,10 @@ export const unknownPerson: Rule = (model, report, { touched }) => {
   const unknown = strangers(model).filter(({ at }) => touched.has(at.source.path))
   for (const [index, { person, at }] of unknown.entries()) {
     const near = index < slips ? suggest(person, listed) : undefined
-    const offboard = `if they have left, \`npm run offboard -- ${person}\` takes them out of every file`
+    const offboard = `if they have left, \`npm run offboard -- ${person}\` removes them from every file`
     report({
       code: 'unknown-person',
-      message: `the directory does not list \`${person}\``,
+      message: `\`${person}\` is not in the directory`,
       at,
       help: near === undefined ? offboard : `did you mean \`${near}\`? ${offboard}`
     })

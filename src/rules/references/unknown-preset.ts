@@ -8,7 +8,7 @@ import type { Rule } from '../rule.ts'
 /** The preset of a quota must be in common.yaml, even in a template that no tenant uses. */
 export const unknownPreset: Rule = (model, report) => {
   const { presets } = model.common.value
-  const addition = 'the platform team adds a new one under `presets` of `platform/common.yaml`'
+  const addition = 'the platform team can add one under `presets` of `platform/common.yaml`'
   const hint = hintFrom(Object.keys(presets ?? {}), addition)
   for (const { name, at } of [...ofTenants(model), ...ofTemplates(model)]) {
     if (own(presets, name)) continue

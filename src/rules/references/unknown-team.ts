@@ -10,18 +10,18 @@ export const unknownTeam: Rule = ({ directory, tenants }, report) => {
   const { teams, groups } = directory.value
   const known = Object.keys(teams ?? {})
   const code = 'unknown-team'
-  const hint = hintFrom(known, 'teams stand in `platform/directory.yaml`')
+  const hint = hintFrom(known, 'teams are listed in `platform/directory.yaml`')
   const move = hintFrom(known, "move the file to its team's folder, or write `team:` in it")
   for (const tenant of tenants) {
     const { folder, file, written } = tenant
     for (const { name, at } of [...ownTeam(tenant), ...memberTeams(tenant)]) {
       if (own(teams, name)) continue
-      const group = `\`${name}\` is a group: a tenant lets its people in by \`group: ${name}\``
+      const group = `\`${name}\` is a group: to let its people in, write \`group: ${name}\``
       const help = own(groups, name) ? group : hint(name)
       report({ code, message: `there is no team \`${name}\``, at, help })
     }
     if (folder === null || written.team !== undefined || own(teams, folder)) continue
-    const message = `the folder \`tenants/${folder}\` is named after no team`
+    const message = `folder \`tenants/${folder}\` is named after an unknown team`
     report({ code, message, at: startOf(file), help: move(folder) })
   }
 }

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts'
 /** A template that a tenant names must be in common.yaml; only `team` is optional there. */
 export const unknownTemplate: Rule = ({ common, documents }, report) => {
   const { templates } = common.value
-  const addition = 'the platform team adds a new one under `templates` of `platform/common.yaml`'
+  const addition = 'the platform team can add one under `templates` of `platform/common.yaml`'
   const hint = hintFrom(Object.keys(templates ?? {}), addition)
   for (const document of documents) {
     const { template } = document.value

@@ -20,7 +20,7 @@ export const unknownTenant: Rule = (model, report) => {
         report({ code, message: `there is no tenant \`${name}\``, at, help: hint(name) })
       } else if (sound.has(name) && !placed.has(`${cluster}/${name}`)) {
         const message = `tenant \`${name}\` is not on cluster \`${cluster}\``
-        const help = `let \`${name}\` be on \`${cluster}\` too, or write under \`clusters\` what differs there`
+        const help = `put \`${name}\` on \`${cluster}\` too, or write what differs there under \`clusters\``
         report({ code, message, at, help })
       }
     }

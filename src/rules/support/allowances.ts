@@ -51,8 +51,8 @@ export function needsOfNotebook(allowance: Allowance): NotebookNeed[] {
       why: 'a notebook has a workspace of that size'
     },
     one('persistentvolumeclaims', 'the workspace of a notebook is one'),
-    one('pods', 'a notebook is a pod; `state: suspended` stops a tenant'),
-    one('count/pods', 'a notebook is a pod; `state: suspended` stops a tenant'),
+    one('pods', 'a notebook is a pod; to stop a tenant, write `state: suspended`'),
+    one('count/pods', 'a notebook is a pod; to stop a tenant, write `state: suspended`'),
     one('count/statefulsets.apps', 'a notebook is one'),
     one('services', 'a notebook is reached by one')
   ]

@@ -8,7 +8,10 @@ export function declared(field: 'secrets' | 'volumes', code: Code): Rule {
   return ({ tenants }, report) => {
     for (const tenant of tenants) {
       const known = new Set(tenant[field].map(({ name }) => name))
-      const hint = hintFrom(known, `each ${noun} is declared under \`${field}\` of the tenant`)
+      const hint = hintFrom(
+        known,
+        `each ${noun} has to be declared under \`${field}\` of the tenant`
+      )
       tenant.environments.forEach((environment, index) => {
         environment[field].forEach(({ name }, position) => {
           if (known.has(name)) return

@@ -41,7 +41,7 @@ export function allowed({ code, noun, field, instead, asked }: Allowed): Rule {
         report(
           refuse(model, tenant, {
             code,
-            message: `\`${tenant.name}\` asks for ${noun} \`${name}\`, and is granted ${only(patterns)}`,
+            message: `\`${tenant.name}\` asks for ${noun} \`${name}\`, but is granted ${only(patterns)}`,
             ...place,
             says: rule => rule[field] && [field],
             line: `${field}: [${name}]`,

@@ -26,7 +26,7 @@ export function mapped({ code, noun, field, known, asked }: Mapped): Rule {
       const addition = `under \`${field}\` of \`platform/clusters/${cluster.name}.yaml\``
       const hint = hintFrom(
         Object.keys(known(cluster.file) ?? {}),
-        `the platform team adds a new one ${addition}`
+        `the platform team can add one ${addition}`
       )
       const here = tenants.filter(tenant => tenant.cluster.name === cluster.name)
       for (const { name, at } of here.flatMap(asked)) {
@@ -42,6 +42,6 @@ export function mapped({ code, noun, field, known, asked }: Mapped): Rule {
 
 function differs({ name }: Cluster, others: readonly string[], addition: string): string {
   const elsewhere = `${andList(others)} ${others.length === 1 ? 'has' : 'have'} one`
-  const exception = `write under \`clusters\` what differs on \`${name}\``
-  return `${elsewhere}; ${exception}, or the platform team adds one ${addition}`
+  const exception = `under \`clusters\`, write what differs on \`${name}\``
+  return `${elsewhere}; ${exception}, or ask the platform team to add one ${addition}`
 }

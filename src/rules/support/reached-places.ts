@@ -56,10 +56,13 @@ type Refused = Exclude<Verdict, 'granted'>
 
 function because(verdict: Refused, { name }: Tenant, patterns: readonly string[]): string {
   if (verdict === 'nothing') {
-    return `and is granted ${only(patterns.map(pattern => pattern.replaceAll('{tenant}', name)))}`
+    return `but is granted ${only(patterns.map(pattern => pattern.replaceAll('{tenant}', name)))}`
   }
   const { kind, by } = verdict
-  const why = kind === 'kept' ? `the platform names \`${by}\`` : `it fits the name of \`${by}\` too`
+  const why =
+    kind === 'kept'
+      ? `the platform team has named \`${by}\` itself`
+      : `it matches the name of \`${by}\` too`
   return `which its name alone does not grant: ${why}`
 }
 

@@ -41,7 +41,7 @@ export function refuse({ policy }: Model, tenant: Tenant, request: Request): Dia
 
 /** The rules that mention it, including those for a team that the tenant names without belonging to it. */
 function rulesFor({ granted, team, owner }: Tenant, { says }: Request, root: Node): Related[] {
-  const outside = `this rule is for team \`${team?.name}\`, which owner \`${owner}\` is not in`
+  const outside = `this rule is for team \`${team?.name}\`, but owner \`${owner}\` is not in it`
   const note = (message: string, path: Path): Related[] => {
     const at = locate(root, path)
     return at ? [{ message, at }] : []
@@ -52,7 +52,7 @@ function rulesFor({ granted, team, owner }: Tenant, { says }: Request, root: Nod
     ),
     ...granted.grants.flatMap(({ rule, index }) => {
       const path = says(rule)
-      return path ? note('this is granted', [index, ...path]) : []
+      return path ? note('the policy grants this', [index, ...path]) : []
     })
   ]
 }
@@ -77,15 +77,15 @@ export function asking({ file, at, written }: Tenant, ...path: Path): Asking {
 
 function origin({ name, file, template }: Tenant, { at, value }: Asking): Related[] {
   if (at.source !== file) {
-    return [{ message: `\`${name}\` has it from template \`${template}\``, at: startOf(file) }]
+    return [{ message: `\`${name}\` gets it from template \`${template}\``, at: startOf(file) }]
   }
-  return at === value ? [] : [{ message: 'which stands for this', at: value }]
+  return at === value ? [] : [{ message: 'the value comes from here', at: value }]
 }
 
-/** "`a` and `b` only", "none". */
+/** "only `a` and `b`", "none". */
 export function only(names: readonly string[]): string {
   if (names.length === 0) return 'none'
-  if (names.length <= most.names) return `${andList(names)} only`
+  if (names.length <= most.names) return `only ${andList(names)}`
   const shown = names.slice(0, most.names - 1).map(name => `\`${name}\``)
   return `${shown.join(', ')} and ${names.length - shown.length} more`
 }

@@ -9,16 +9,16 @@ const region = 'eu-central-1'
 /** Names in AWS. */
 export const aws = {
   s3: like(
-    'a place such as `s3://bucket/prefix`',
+    'an S3 location such as `s3://bucket/prefix`',
     '^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$',
     { code: 'invalid-url', test: text => parseS3Url(text) !== undefined, meant: meant.place }
   ),
-  place: like('a place such as `s3://{tenant}-*`', '^s3://\\S+$', {
+  place: like('an S3 location such as `s3://{tenant}-*`', '^s3://\\S+$', {
     code: 'invalid-url',
     test: isS3Pattern,
     meant: meant.place
   }),
-  bucket: like("a bucket's name, such as `artifacts`", '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$', {
+  bucket: like('a bucket name such as `artifacts`', '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$', {
     test: isBucket,
     meant: meant.bucket
   }),
@@ -42,12 +42,12 @@ export const aws = {
     test: isPartition
   }),
   oidc: like(
-    `an OIDC provider: \`oidc.eks.${region}.amazonaws.com/id/\` and 32 digits and capitals`,
+    `an OIDC provider: \`oidc.eks.${region}.amazonaws.com/id/\` and 32 digits and capital letters`,
     '^oidc\\.eks\\.[a-z0-9-]+\\.[a-z0-9.-]+/id/[A-F0-9]{32}$',
     { meant: meant.issuer }
   ),
   'role-prefix': like(
-    'a name of letters, digits and `+=,.@_-`, at most 40',
+    'a name of at most 40 letters, digits and `+=,.@_-`',
     '^[A-Za-z0-9+=,.@_-]{1,40}$',
     { meant: meant.dashed }
   ),

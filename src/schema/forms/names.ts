@@ -9,18 +9,18 @@ const taint =
 
 /** Names of things, chosen by people or required by Kubernetes. */
 export const names = {
-  word: like('a name of letters, digits, `-`, `_` and `.`, at most 63', `^${word}$`, {
+  word: like('a name of at most 63 letters, digits, `-`, `_` and `.`', `^${word}$`, {
     meant: dashed
   }),
-  label: like('a name of lower-case letters, digits and `-`, at most 63', `^${label}$`, {
+  label: like('a name of at most 63 lowercase letters, digits and hyphens', `^${label}$`, {
     meant: slug
   }),
   tenant: someone(
-    "a tenant's name: lower-case letters, digits and `-`, at most 40",
+    'a tenant name of at most 40 lowercase letters, digits and hyphens',
     '^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?$',
     { meant: slug }
   ),
-  value: like('a value of a label: letters, digits, `-`, `_` and `.`, at most 63', `^(${word})?$`, {
+  value: like('a label value of at most 63 letters, digits, `-`, `_` and `.`', `^(${word})?$`, {
     test: isLabelValue,
     meant: dashed
   }),
@@ -28,7 +28,7 @@ export const names = {
     test: isKey,
     meant: dashed
   }),
-  variable: like('a name of a variable, such as `MODEL_DIR`', '^[A-Za-z_.-][A-Za-z0-9_.-]*$', {
+  variable: like('a variable name such as `MODEL_DIR`', '^[A-Za-z_.-][A-Za-z0-9_.-]*$', {
     test: isVariable,
     meant: underscored
   }),
@@ -36,10 +36,8 @@ export const names = {
     test: isEntryKey,
     meant: dashed
   }),
-  resource: like(
-    'a name of a resource, such as `nvidia.com/gpu`',
-    '^[A-Za-z0-9][-A-Za-z0-9_./]*$',
-    { meant: dashed }
-  ),
+  resource: like('a resource name such as `nvidia.com/gpu`', '^[A-Za-z0-9][-A-Za-z0-9_./]*$', {
+    meant: dashed
+  }),
   taint: like('a taint such as `dedicated=gpu-spot`', taint)
 } as const satisfies Record<string, Shape>

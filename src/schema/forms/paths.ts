@@ -7,7 +7,7 @@ const globs = segments.replaceAll('+=.@-]', '+=.@{}*-]')
 /** Paths, and patterns of names and paths. */
 export const paths = {
   path: like('a folder such as `/data`', '^/[^:]*$', { test: isFolder, meant: folder }),
-  secret: like('a path such as `snowflake`, without `..`', `^/?${segments}$`, {
+  secret: like('a path without `..`, such as `snowflake`', `^/?${segments}$`, {
     test: text => isPath(text.replace(/^\//, ''))
   }),
   'secret-path': like('a path such as `rds`', `^${segments}$`, { test: isPath }),
@@ -16,16 +16,16 @@ export const paths = {
     meant: text => [text.replace(/^\/+|\/+$/g, '')]
   }),
   regex: { expects: 'a regular expression', code: 'invalid-pattern', test: compiles },
-  glob: like('a name in which `*` stands for anything', '^[-A-Za-z0-9_.*?/]+$', {
+  glob: like('a name, or a pattern with `*`', '^[-A-Za-z0-9_.*?/]+$', {
     code: 'invalid-pattern',
     meant: text => [text.replace(/\s+/g, '-')]
   }),
   whom: like(
-    'a tenant, or `team:` and a team; `*` stands for anything',
+    'a tenant, or `team:` and a team, or a pattern with `*`',
     '^(team:)?[-A-Za-z0-9_.*?]+$',
     { code: 'invalid-pattern', meant: text => [text.replace(/\s+/g, '-')] }
   ),
-  'path-glob': like('a path such as `{tenant}/*`, without `/` before it', `^${globs}$`, {
+  'path-glob': like('a path without a leading `/`, such as `{tenant}/*`', `^${globs}$`, {
     code: 'invalid-pattern',
     test: text => isPath(text.replaceAll('{tenant}', 'tenant').replaceAll('*', 'x')),
     meant: text => [text.replace(/^\/+/, '').replace(/[<{$]*tenant[}>]*/g, '{tenant}')]

@@ -9,13 +9,13 @@ const github = '[A-Za-z0-9]([A-Za-z0-9-]{0,37}[A-Za-z0-9])?(_[A-Za-z0-9]{1,10})?
 
 /** Whom access is granted to. */
 export const people = {
-  email: someone('an e-mail such as `alice@example.com`', `^${address}$`, {
+  email: someone('an e-mail address such as `alice@example.com`', `^${address}$`, {
     code: 'invalid-email',
     test: isEmail,
     meant: meant.email
   }),
   person: someone(
-    'an e-mail such as `alice@example.com`, or `group:` and a name',
+    'an e-mail address such as `alice@example.com`, or `group:` and a name',
     `^(group:\\S.*|${address})$`,
     {
       code: 'invalid-email',
@@ -23,7 +23,7 @@ export const people = {
       meant: meant.email
     }
   ),
-  subject: someone('a name without blanks at its ends', '^\\S+( \\S+)*$'),
+  subject: someone('a name without spaces at its ends', '^\\S+( \\S+)*$'),
   account: someone(
     'a workload written `namespace/name`, such as `ci/deployer`',
     `^${label}/[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$`

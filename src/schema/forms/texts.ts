@@ -13,7 +13,7 @@ const image =
 export const texts = {
   any: { expects: 'text', test: () => true },
   line: like('one line of text', '^[^\\n\\r]*\\S[^\\n\\r]*$'),
-  date: like('a day of the calendar such as `2027-03-31`', '^\\d{4}-\\d{2}-\\d{2}$', {
+  date: like('a calendar date such as `2027-03-31`', '^\\d{4}-\\d{2}-\\d{2}$', {
     code: 'invalid-date',
     test: text => parseDate(text) !== undefined,
     meant: meant.day
@@ -23,7 +23,7 @@ export const texts = {
     test: isAmount,
     meant: meant.amount
   }),
-  duration: like('a time such as `24h` or `30m`', '^(?=.)([0-9]+h)?([0-9]+m)?([0-9]+s)?$', {
+  duration: like('a duration such as `24h` or `30m`', '^(?=.)([0-9]+h)?([0-9]+m)?([0-9]+s)?$', {
     meant: meant.duration
   }),
   factor: like('a factor such as `1.2`, or `none`', '^(none|[0-9]+(\\.[0-9]+)?)$'),

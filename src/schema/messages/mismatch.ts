@@ -48,7 +48,7 @@ export function wrongWord({ node, value, schema, union = schema }: Found): Diagn
   const help = suggest(text, known) === undefined ? otherwise(text, union) : undefined
   return {
     code: 'invalid-value',
-    message: `${quoted(value)} is not ${expected(union)}`,
+    message: `expected ${expected(union)}, found ${quoted(value)}`,
     at: node,
     help: help ?? didYouMean(text, known)
   }
@@ -58,7 +58,7 @@ export function wrongWord({ node, value, schema, union = schema }: Found): Diagn
 function otherwise(text: string, union: Schema): string | undefined {
   for (const { type, form } of branchesOf(union)) {
     if (typeof form === 'string') return helpFor(forms[form as keyof typeof forms], text)
-    if (type === 'array') return `as a list, write it in brackets: \`[${text}]\``
+    if (type === 'array') return `write a list in brackets: \`[${text}]\``
   }
   return undefined
 }
@@ -66,7 +66,7 @@ function otherwise(text: string, union: Schema): string | undefined {
 export function wrongText(shape: Shape, text: string, at: Span): Diagnostic {
   const refused = shape.refuses?.(text)
   if (refused) return { ...refused, at }
-  const message = `${text.trim() === '' ? 'an empty text' : quoted(text)} is not ${shape.expects}`
+  const message = `expected ${shape.expects}, found ${text.trim() === '' ? 'empty text' : quoted(text)}`
   const help = helpFor(shape, text)
   return { code: shape.code ?? 'invalid-value', message, at, ...(help && { help }) }
 }
@@ -82,6 +82,6 @@ export function wrongKeys({ node, schema }: Found): Diagnostic[] {
 
 export function outOfRange(found: Found): Diagnostic {
   const { minimum, maximum } = found.schema
-  const message = `${nameOf(found)} is ${found.value}, not between ${minimum} and ${maximum}`
+  const message = `${nameOf(found)} is ${found.value}, but must be between ${minimum} and ${maximum}`
   return { code: 'invalid-value', message, at: found.node }
 }

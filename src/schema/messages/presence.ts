@@ -30,7 +30,7 @@ export function missing(found: Found, names: readonly string[], list = andList):
   const line = `\`${first}: ${exampleOf(propertiesOf(schema)[first])}\``
   return {
     code: 'missing-field',
-    message: `${nameOf(found)} has no ${list(names)}`,
+    message: `${nameOf(found)} is missing ${list(names)}`,
     at: locateKey(root, path) ?? firstOf(node),
     help:
       names.length > 1 && list === andList ? 'add a line for each' : `add a line such as ${line}`
@@ -47,9 +47,11 @@ export function oneOf(found: Found, names: readonly string[]): Diagnostic {
   if (!first || !second) return missing(found, names, orList)
   return {
     code: 'conflicting-fields',
-    message: `only one of ${andList(there.map(({ name }) => name))} can stand here`,
+    message: `only one of ${andList(there.map(({ name }) => name))} is allowed here`,
     at: second.at,
-    related: [first, ...others].map(({ name, at }) => ({ message: `\`${name}\` stands here`, at })),
-    help: isEntry(found) ? 'keep one, and write another entry for what else is meant' : 'keep one'
+    related: [first, ...others].map(({ name, at }) => ({ message: `\`${name}\` is here`, at })),
+    help: isEntry(found)
+      ? 'keep one, and write another entry for the other if you mean both'
+      : 'keep one'
   }
 }

@@ -25,8 +25,8 @@ export function rewritten(found: Found, whole: object): string {
     return `put it in brackets: \`[${node.source.text.slice(node.start, node.end)}]\``
   }
   if (schema.anyOf && schema.examples)
-    return `write it as in \`${path.at(-1)}: ${exampleOf(schema)}\``
-  if (isEntry(found)) return `write ${fieldsOf(schema)} in its place`
+    return `write it like this: \`${path.at(-1)}: ${exampleOf(schema)}\``
+  if (isEntry(found)) return `write ${fieldsOf(schema)} instead`
   return `write ${toWrite(found)}`
 }
 
@@ -39,7 +39,8 @@ function regrouped({ value, schema, path }: Found, whole: object): string {
   }
   const types = typesOf(schema)
   if (types.includes('array')) return `begin each entry with \`- \`${asIn(itemsOf(schema))}`
-  if (schema.anyOf && schema.examples) return `write it as in \`${name}: ${exampleOf(schema)}\``
+  if (schema.anyOf && schema.examples)
+    return `write it like this: \`${name}: ${exampleOf(schema)}\``
   return types.includes('object')
     ? `write ${fieldsOf(schema)} without \`- \``
     : 'write a single value'

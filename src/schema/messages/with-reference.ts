@@ -7,7 +7,7 @@ type Path = readonly (string | number)[]
 /** Refers to the field's entry in the reference, where there is no better help. */
 export function withReference(diagnostic: Diagnostic, whole: object, path: Path): Diagnostic {
   const { help } = diagnostic
-  const isLong = help !== undefined && /^known are .* more$/.test(help)
+  const isLong = help !== undefined && /^the known ones are .* more$/.test(help)
   if (help !== undefined && !isLong) return diagnostic
   const more = `\`npm run explain -- ${fieldName(whole as Schema, path)}\``
   return {

@@ -24,8 +24,8 @@ export function explain(source: Source, reason: string, position: number): Diagn
     if (diagnostic) return diagnostic
   }
   return invalid(spanFrom(trouble, /^.*\S/), {
-    message: 'YAML cannot be read from here on',
-    help: 'text that holds `: `, `#`, quotes or brackets goes in quotes; lines that belong together begin in one column'
+    message: 'the YAML cannot be read from here on',
+    help: 'put text that contains `: `, `#`, quotes or brackets in quotes; lines that belong together start in the same column'
   })
 }
 
@@ -36,8 +36,8 @@ const conflict: Explain = ({ source }) => {
   return invalid(
     { source, start, end: endOfLine(source.text, start) },
     {
-      message: 'a merge conflict is not resolved',
-      help: 'choose what stays, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`'
+      message: 'this merge conflict is not resolved',
+      help: 'keep the lines you want, and delete those with `<<<<<<<`, `=======` and `>>>>>>>`'
     }
   )
 }

@@ -8,7 +8,7 @@ export const tab: Explain = ({ source, line, before }) => {
   const end = line.start + found[0].length
   return invalid(
     { source, start: end - 1, end },
-    { message: 'a tab indents this line', help: 'indent with spaces, two for each level' }
+    { message: 'this line is indented with a tab', help: 'indent with spaces, two for each level' }
   )
 }
 
@@ -38,8 +38,8 @@ export const noField: Explain = trouble => {
     return invalid(
       { source, start, end: start + text.length },
       {
-        message: 'this line is no field',
-        help: 'write a field as `name: value`; text that goes on is indented further than its field'
+        message: 'this line is not a field',
+        help: 'write a field as `name: value`; indent text that continues a field further than that field'
       }
     )
   }
@@ -86,19 +86,19 @@ function misplaced(
 ): { message: string; help: string } | undefined {
   if (!above) {
     return {
-      message: 'the indentation of this line fits none above it',
-      help: 'lines that belong together begin in the same column'
+      message: 'the indentation of this line matches no line above it',
+      help: 'lines that belong together start in the same column'
     }
   }
   if (isItem(line) === isItem(above)) return undefined
   return isItem(line)
     ? {
-        message: 'an item of a list stands among fields',
-        help: 'write the name of the list in a line above it, such as `members:`'
+        message: 'this list item is among fields',
+        help: 'write the name of the list on a line above it, such as `members:`'
       }
     : {
-        message: 'this line stands among the items of a list, and is none',
-        help: 'begin it with `- `, or indent it to belong to the item above'
+        message: 'this line is among list items, but is not one',
+        help: 'start it with `- `, or indent it to make it part of the item above'
       }
 }
 

@@ -9,7 +9,7 @@ export const missingComma: Explain = trouble => {
   if (char === ']' || char === '}') {
     return invalid(spanFrom(trouble, /^./), {
       message: `\`${char}\` cannot close this`,
-      help: 'a list ends with the `]` of its `[`, a map with the `}` of its `{`'
+      help: 'close a `[` with `]`, and a `{` with `}`'
     })
   }
   const word = char === ':' ? (before.split(/[\s,:[\]{}]/).at(-1)?.length ?? 0) : 0
@@ -23,7 +23,7 @@ export const colon: Explain = trouble => {
   if (char !== ':' || !/:\s/.test(before)) return undefined
   const [, name, value] = /^[ -]*(\w[\w-]*): +([^"'\\#]{1,60})$/.exec(line.text) ?? []
   return invalid(spanFrom(trouble, /^./), {
-    message: 'a second `: ` stands in this line',
+    message: 'this line has a second `: `',
     help: name === undefined ? quoteIt : `${quoteIt}: \`${name}: "${value}"\``
   })
 }
@@ -33,16 +33,16 @@ export const dash: Explain = trouble => {
   const at = spanFrom(trouble, /^-(?=\s|$)/)
   if (char !== '-' || at.start === at.end || !/:\s*$/.test(before)) return undefined
   return invalid(at, {
-    message: 'a list begins in the line of its field',
-    help: 'write each item in a line below, or the list as `[a, b]`'
+    message: 'a list cannot start on the same line as its field',
+    help: 'write each item on its own line below, or write the list as `[a, b]`'
   })
 }
 
 export const comment: Explain = trouble => {
   if (trouble.char !== '#' || !/\S$/.test(trouble.before)) return undefined
   return invalid(spanFrom(trouble, /^#/), {
-    message: 'a comment begins without a space before its `#`',
-    help: 'write a space before it'
+    message: 'there is no space before the `#` of this comment',
+    help: 'put a space before it'
   })
 }
 
@@ -51,7 +51,7 @@ export const stray: Explain = trouble => {
   const { before, char } = trouble
   if (!/[,\]}]/.test(char) || (char === ',' && !/[:[{,-]\s*$/.test(before))) return undefined
   return invalid(spanFrom(trouble, /^./), {
-    message: `nothing stands before this \`${char}\` that it could end`,
+    message: `unexpected \`${char}\``,
     help: 'delete it, or put the text in quotes'
   })
 }
@@ -73,7 +73,7 @@ export const blockHeader: Explain = trouble => {
   const { reason } = trouble
   if (!/^a line break is expected|chomping mode|indentation width/.test(reason)) return undefined
   return invalid(spanFrom(trouble, /^.+/), {
-    message: 'this stands in the line of its `|` or `>`',
-    help: 'begin the text in the next line, indented further than the field'
+    message: 'text cannot start on the same line as its `|` or `>`',
+    help: 'start the text on the next line, indented further than the field'
   })
 }

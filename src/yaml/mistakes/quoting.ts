@@ -18,15 +18,15 @@ export const unclosed: Explain = ({ source, reason, position, line }) => {
     return invalid(
       { source, start: start + column, end: start + text.length },
       {
-        message: `a line between \`${char}\` and \`${closer}\` begins too far left`,
+        message: `this line between \`${char}\` and \`${closer}\` starts too far to the left`,
         help: 'indent it further than the field',
-        related: [{ message: `\`${char}\` stands here`, at }]
+        related: [{ message: `\`${char}\` is here`, at }]
       }
     )
   }
   return invalid(at, {
     message: `this \`${char}\` is not closed`,
-    help: `write \`${closer}\` where it ends; lines in between are indented further than the field`
+    help: `write \`${closer}\` where it ends, and indent the lines in between further than the field`
   })
 }
 
@@ -36,15 +36,15 @@ export const goesOn: Explain = trouble => {
   const close = /["'\]}]$/.exec(before.trimEnd())?.[0]
   if (!close || !/[^\s:#]/.test(char)) return undefined
   return invalid(spanFrom(trouble, /^\S+/), {
-    message: `text goes on behind the closing \`${close}\``,
+    message: `text continues after the closing \`${close}\``,
     help:
       char === ',' ? 'write a list as `[a, b]`' : (escaped[close] ?? 'put the whole text in quotes')
   })
 }
 
 const escaped: Readonly<Record<string, string>> = {
-  '"': 'inside the text write `\\"`, or put single quotes around it',
-  "'": "inside the text write `''`, or put double quotes around it"
+  '"': 'write `\\"` inside the text, or put single quotes around it',
+  "'": "write `''` inside the text, or put double quotes around it"
 }
 
 /** For a backslash in double quotes, as in a Windows path. */
@@ -54,8 +54,8 @@ export const backslash: Explain = ({ source, reason, position }) => {
   return invalid(
     { source, start, end: Math.min(position + 1, source.text.length) },
     {
-      message: 'this backslash begins an escape that YAML does not know',
-      help: 'use single quotes; in double quotes a backslash is written `\\\\`'
+      message: 'this backslash starts an escape that YAML does not know',
+      help: 'use single quotes, or write the backslash as `\\\\`'
     }
   )
 }

@@ -112,7 +112,7 @@ describe('outputs of Terraform', () => {
     [
       { storage: { shares: { maps: 'fsap-1' } } },
       [
-        'invalid-value output.json:6 `fsap-1` is not an access point such as `fs-0123456789abcdef0::fsap-0123456789abcdef0`'
+        'invalid-value output.json:6 expected an access point such as `fs-0123456789abcdef0::fsap-0123456789abcdef0`, found `fsap-1`'
       ]
     ],
     [
@@ -121,12 +121,12 @@ describe('outputs of Terraform', () => {
     ],
     [
       { identity: { provider: { external: { issuer: 'https://a.b', clientId: 'c' } } } },
-      ['conflicting-fields staging.yaml:25 only one of `dex` and `external` can stand here']
+      ['conflicting-fields staging.yaml:25 only one of `dex` and `external` is allowed here']
     ],
     [
       { aws: { region: 'eu-west-1' } },
       [
-        "invalid-export output.json:5 `aws.region` is `eu-west-1` here, and `eu-central-1` in the cluster's file"
+        "invalid-export output.json:5 `aws.region` is `eu-west-1` here, but `eu-central-1` in the cluster's file"
       ]
     ],
     [
@@ -136,7 +136,7 @@ describe('outputs of Terraform', () => {
     [
       { aws: { roles: { x: 'AKIAIOSFODNN7EXAMPLE' } } },
       [
-        'forbidden-literal output.json:6 this looks like an AWS access key, and the file of a cluster holds none'
+        "forbidden-literal output.json:6 this looks like an AWS access key, which does not belong in a cluster's file"
       ]
     ]
   ])('are rejected if they are %j', (values, told) => {
@@ -146,10 +146,10 @@ describe('outputs of Terraform', () => {
   test.each([
     [
       '{"aws": {"sensitive": true, "value": {"eks": "x"}}}',
-      "forbidden-literal output.json:1 Terraform keeps output `aws` secret, and a cluster's file is none"
+      "forbidden-literal output.json:1 Terraform marks output `aws` as sensitive, but a cluster's file is not secret"
     ],
-    ['{"aws": {"eks": "x"}}', 'invalid-export output.json:1 these are no outputs of Terraform'],
-    ['[]', 'invalid-export output.json:1 these are no outputs of Terraform']
+    ['{"aws": {"eks": "x"}}', 'invalid-export output.json:1 this is not the output of Terraform'],
+    ['[]', 'invalid-export output.json:1 this is not the output of Terraform']
   ])('are rejected: %s', (text, told) => {
     expect(imported('terraform', [text])).toMatchObject({ told: [told], text: undefined })
   })
@@ -194,9 +194,9 @@ secrets:
       'params.env:9 `minioServiceHost` is left out: it follows from `aws.region`'
     ])
     expect(left.map(line => line.replace(/;.*/, ''))).toEqual([
-      'staging.yaml:2 this file has no `domain`, `identity`, and `gitops`',
-      'staging.yaml:3 `aws` has no `account` and `eks`',
-      'staging.yaml:7 `database` has no `engine`'
+      'staging.yaml:2 this file is missing `domain`, `identity`, and `gitops`',
+      'staging.yaml:3 `aws` is missing `account` and `eks`',
+      'staging.yaml:7 `database` is missing `engine`'
     ])
     expect(params(overlay, text)).toMatchObject({ text, done: [], told: [] })
   })
@@ -266,12 +266,12 @@ ldap_group_base_dn='ou=teams,dc=example,dc=com'
     expect(params(`${text}${culling}`)).toMatchObject({
       text: staging,
       notes: [
-        "params.env:1 `dbHost` is left out: Kubeflow's own database needs no line",
-        "params.env:2 `dbPort` is left out: Kubeflow's own database needs no line",
-        "params.env:3 `bucketName` is left out: Kubeflow's own store needs no line",
+        "params.env:1 `dbHost` is left out: Kubeflow's own database needs no settings",
+        "params.env:2 `dbPort` is left out: Kubeflow's own database needs no settings",
+        "params.env:3 `bucketName` is left out: Kubeflow's own store needs no settings",
         'params.env:4 `minioServiceHost` is left out: it follows from `aws.region`',
-        'params.env:5 `enableCulling` is left out: whoever writes `notebooks.culling` wants it',
-        'params.env:6 `cullIdleTime` is left out: culling was off'
+        'params.env:5 `enableCulling` is left out: `notebooks.culling` turns it on',
+        'params.env:6 `cullIdleTime` is left out: culling was turned off'
       ]
     })
   })
@@ -341,18 +341,18 @@ ldap_group_base_dn='ou=teams,dc=example,dc=com'
   test.each([
     [
       'dbHost=a.example.com\nmysqlHost=b.example.com\n',
-      ['invalid-export params.env:2 two lines say different things about one setting']
+      ['invalid-export params.env:2 two lines disagree about the same setting']
     ],
     [
       'dbHost=YOUR_RDS.ENDPOINT\n',
       [
-        'invalid-value params.env:1 `YOUR_RDS.ENDPOINT` is not a host name such as `kubeflow.example.com`'
+        'invalid-value params.env:1 expected a host name such as `kubeflow.example.com`, found `YOUR_RDS.ENDPOINT`'
       ]
     ],
     [
       'cluster_name=other\n',
       [
-        "invalid-export params.env:1 `aws.eks` is `other` here, and `kubeflow-staging` in the cluster's file"
+        "invalid-export params.env:1 `aws.eks` is `other` here, but `kubeflow-staging` in the cluster's file"
       ]
     ]
   ])('is rejected as %j', (text, told) => {
@@ -370,15 +370,15 @@ ldap_group_base_dn='ou=teams,dc=example,dc=com'
       'put it there as `password` of `kubeflow/staging/rds`, and delete this line',
       'put it there as `accesskey` of `kubeflow/staging/pipelines`, and delete this line',
       'put it there as `secretkey` of `kubeflow/staging/pipelines`, and delete this line',
-      'make it invalid where it is from, and delete this line',
-      'put it there, below `kubeflow/staging`, and delete this line'
+      'revoke it where it was issued, and delete this line',
+      'put it there, under `kubeflow/staging`, and delete this line'
     ])
     const shown = JSON.stringify(redact(secrets))
     for (const word of ['hunter2', 'AKIAIOSFODNN7EXAMPLE', 'a1b2c3d4e5f6g7h8i9']) {
       expect(shown).not.toContain(word)
     }
     const keyless = staging.replace('credentials: static', 'credentials: keyless')
-    expect(params(text, keyless).secrets[2]?.help).toMatch(/^roles take its place/)
+    expect(params(text, keyless).secrets[2]?.help).toMatch(/^roles replace it/)
   })
 })
 

@@ -164,6 +164,6 @@ test('explains how to get a file if there is none', async () => {
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
   expect(stderr).toContain('`npm run new -- data-science --owner <e-mail>` writes one')
   expect((await adopt('reporting', '--cluster', 'staging')).stderr).toContain(
-    'tenant `reporting` is on no cluster that was asked for'
+    'tenant `reporting` is on none of these clusters'
   )
 })

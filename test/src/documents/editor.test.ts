@@ -128,7 +128,7 @@ test('every mistake in a broken file is reported at its place', async () => {
     '1:0 Property ownr is not allowed.',
     '3:4 Property user is not allowed.',
     '4:4 Property group is not allowed.',
-    '6:11 Not a day of the calendar such as `2027-03-31`.',
+    '6:11 Not a calendar date such as `2027-03-31`.',
     '7:7 Value is not accepted. Valid values: "active", "suspended", "released".',
     '8:9 Incorrect type. Expected "array".'
   ])

@@ -72,7 +72,7 @@ test('rename-person requires an e-mail', async () => {
     status: 2,
     stdout: '',
     stderr: expect.stringMatching(
-      /^error: `bob` is no e-mail address\nusage: npm run rename-person/
+      /^error: `bob` is not an e-mail address\nusage: npm run rename-person/
     )
   })
 })

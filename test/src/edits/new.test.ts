@@ -48,7 +48,7 @@ test('equal names of two people and existing tenants are reported', () => {
   ])
   expect(collisions).toEqual([
     '`a.b@example.com` and `a-b@example.com` would both get `a-b`',
-    '`carol@example.com` would get `carol`, which is there: tenants/ds/carol.yaml'
+    '`carol@example.com` would get `carol`, which already exists: tenants/ds/carol.yaml'
   ])
 })
 

@@ -74,9 +74,9 @@ test('lists nobody twice', () => {
         'people: {new@example.com: {name: R}}\ngroups:\n  one:\n    - new@example.com\n'
     },
     done: [
-      'tenants/a.yaml:2: removed `old@example.com`, which is there already as `new@example.com`',
-      'platform/directory.yaml:1: removed `old@example.com`, which is there already as `new@example.com`',
-      'platform/directory.yaml:5: removed `old@example.com`, which is there already as `new@example.com`'
+      'tenants/a.yaml:2: removed `old@example.com`, which is already listed as `new@example.com`',
+      'platform/directory.yaml:1: removed `old@example.com`, which is already listed as `new@example.com`',
+      'platform/directory.yaml:5: removed `old@example.com`, which is already listed as `new@example.com`'
     ],
     left: []
   })

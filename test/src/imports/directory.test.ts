@@ -246,8 +246,8 @@ describe('what the directory cannot represent is reported', () => {
         'a.ldif:6 left out 3 accounts that may not sign in, the first here',
         'a.ldif:24 left out 1 account without an e-mail',
         'a.ldif:28 left out 1 account from outside the domains of common.yaml',
-        'a.ldif:40 left out 1 group whose name no grant could hold',
-        'a.ldif:33 left out 1 member of a group whom the export does not hold'
+        'a.ldif:40 left out 1 group whose name cannot be used in a grant',
+        'a.ldif:33 left out 1 member of a group that the export does not contain'
       ]
     })
   })
@@ -256,19 +256,21 @@ describe('what the directory cannot represent is reported', () => {
     [
       'csv',
       { 'a.csv': 'email,name\nann@example.com,Ann\nbob @example.com,Bob\n' },
-      ['invalid-email a.csv:3 `bob @example.com` is not an e-mail such as `alice@example.com`']
+      [
+        'invalid-email a.csv:3 expected an e-mail address such as `alice@example.com`, found `bob @example.com`'
+      ]
     ],
     [
       'csv',
       { 'a.csv': 'email,github\nann@example.com,not one\n' },
-      ['invalid-value a.csv:2 `not one` is not a GitHub name such as `aahmed`']
+      ['invalid-value a.csv:2 expected a GitHub name such as `aahmed`, found `not one`']
     ],
     ['csv', { 'a.csv': 'e-mial\nx\n' }, ['invalid-export a.csv:1 no column is called `email`']],
     ['csv', { 'a.csv': '' }, ['invalid-export a.csv:1 no column is called `email`']],
     [
       'csv',
       { 'a.csv': 'email,name,E-Mail\n' },
-      ['invalid-export a.csv:1 two columns hold `email`']
+      ['invalid-export a.csv:1 two columns contain `email`']
     ],
     [
       'ldif',
@@ -290,17 +292,17 @@ describe('what the directory cannot represent is reported', () => {
     [
       'scim',
       { 'a.json': '{"schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"], "status": "401"}' },
-      ['invalid-export a.json:1 this is no user, no group, and no list of them']
+      ['invalid-export a.json:1 this is neither a user nor a group, nor a list of them']
     ],
     [
       'scim',
       { 'a.json': '{"totalResults": 2,\n"Resources": [{"id": "1", "userName": "a@example.com"}]}' },
-      ['invalid-export a.json:1 the server has 2 users, and here are 1']
+      ['invalid-export a.json:1 the server has 2 users, but this export has 1']
     ],
     [
       'cognito',
       { 'users.json': '{"Users": [],\n"NextToken": "x"}' },
-      ['invalid-export users.json:2 there is another page']
+      ['invalid-export users.json:2 this is only one page of several']
     ],
     [
       'cognito',
@@ -320,7 +322,7 @@ describe('what the directory cannot represent is reported', () => {
     [
       'cognito',
       { 'a.json': '[]' },
-      ['invalid-export a.json:1 this holds no `Users` and no `Groups`']
+      ['invalid-export a.json:1 this contains neither `Users` nor `Groups`']
     ]
   ])('and nothing is imported from %s %j', (format, files, told) => {
     const result = imported(format, files)
@@ -370,20 +372,22 @@ describe('a broken export', () => {
   })
 
   test('may not remove more, even if others are added', () => {
-    const told = '3 of 20 people would go, more than a tenth: `p0@example.com` and 2 more'
+    const told = '3 of 20 people would be removed, more than a tenth: `p0@example.com` and 2 more'
     expect(lossesOf(table(people(3, 20)))).toEqual([told])
     expect(lossesOf(table(people(3, 40)))).toEqual([told])
   })
 
   test('may not remove everybody', () => {
-    expect(lossesOf('email\n')).toEqual(['nobody is in the export'])
-    expect(imported('csv', { 'a.csv': 'email\n' }).losses).toEqual(['nobody is in the export'])
+    expect(lossesOf('email\n')).toEqual(['there are no people in the export'])
+    expect(imported('csv', { 'a.csv': 'email\n' }).losses).toEqual([
+      'there are no people in the export'
+    ])
   })
 
   test('may not remove more than a tenth of the members of groups', () => {
     expect(lossesOf(table(people(0, 20), people(2, 20)))).toEqual([])
     expect(lossesOf(table(people(0, 20), people(3, 20)))).toEqual([
-      '3 of 20 members of groups would go, more than a tenth: `p0@example.com of all` and 2 more'
+      '3 of 20 members of groups would be removed, more than a tenth: `p0@example.com of all` and 2 more'
     ])
   })
 
@@ -404,7 +408,7 @@ describe('nobody is mistaken for somebody else', () => {
     const people = person('a', 'bob@example.com') + person('b', 'robert@example.com')
     const group = (member: string) => `dn: cn=g\ncn: g\nobjectClass: group\n${member}\n`
     expect(imported('ldif', { 'a.ldif': people + group('memberUid: bob') }).told).toEqual([
-      'invalid-export a.ldif:11 a member of `g` could be either of two in the export'
+      'invalid-export a.ldif:11 a member of `g` could be either of two entries in the export'
     ])
     const exact = imported('ldif', { 'a.ldif': people + group('member: uid=bob,ou=b') })
     expect(exact).toMatchObject({ told: [], left: [] })

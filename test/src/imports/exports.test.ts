@@ -99,10 +99,10 @@ describe('tables', () => {
   })
 
   test.each([
-    ['a,b\n1,2\n3\n', '3:1 this line has 1 value, and the first has 2'],
-    ['a,b\n1,2,3\n', '2:1 this line has 3 values, and the first has 2'],
+    ['a,b\n1,2\n3\n', '3:1 this line has 1 value, but the first has 2'],
+    ['a,b\n1,2,3\n', '2:1 this line has 3 values, but the first has 2'],
     ['a,b\n"1,2\n', '2:1 this `"` is not closed'],
-    ['a,b\n"1" x,2\n', '2:4 text goes on behind the closing `"`']
+    ['a,b\n"1" x,2\n', '2:4 text continues after the closing `"`']
   ])('reports %j at its line', (text, message) => {
     expect(cells(text)).toEqual([message])
   })
@@ -131,19 +131,19 @@ describe('JSON', () => {
   })
 
   test.each([
-    ['', '1:1 the file ends where a value belongs'],
-    ['{"a": 1', '1:8 the file ends where `,` or the closing bracket belongs'],
-    ['{\n  "a": 1,\n}', '3:1 something else stands where a name in double quotes belongs'],
-    ["{'a': 1}", '1:2 something else stands where a name in double quotes belongs'],
-    ['[1 2]', '1:4 something else stands where `,` or the closing bracket belongs'],
-    ['[01]', '1:2 something else stands where a value belongs'],
-    ['["a\n"]', '1:2 something else stands where a value belongs'],
-    ['["\\x"]', '1:2 something else stands where a value belongs'],
-    ['{"a" 1}', '1:6 something else stands where `:` belongs'],
-    ['{}\n{}', '2:1 something else stands where the end of the file belongs'],
-    ['{"a": 1, "a": 2}', '1:10 `a` is there twice'],
+    ['', '1:1 expected a value, found the end of the file'],
+    ['{"a": 1', '1:8 expected `,` or the closing bracket, found the end of the file'],
+    ['{\n  "a": 1,\n}', '3:1 expected a name in double quotes, found something else'],
+    ["{'a': 1}", '1:2 expected a name in double quotes, found something else'],
+    ['[1 2]', '1:4 expected `,` or the closing bracket, found something else'],
+    ['[01]', '1:2 expected a value, found something else'],
+    ['["a\n"]', '1:2 expected a value, found something else'],
+    ['["\\x"]', '1:2 expected a value, found something else'],
+    ['{"a" 1}', '1:6 expected `:`, found something else'],
+    ['{}\n{}', '2:1 expected the end of the file, found something else'],
+    ['{"a": 1, "a": 2}', '1:10 `a` is written twice'],
     ['['.repeat(200), '1:101 values are nested deeper than 100 levels'],
-    ['<html>', '1:1 something else stands where a value belongs']
+    ['<html>', '1:1 expected a value, found something else']
   ])('reports %j at its place', (text, message) => {
     expect(value(text)).toEqual([message])
   })
@@ -196,10 +196,10 @@ describe('LDIF', () => {
   })
 
   test.each([
-    ['dn: cn=a\nnonsense\n', '2:1 this line is no `name: value`'],
-    ['dn: cn=a\ncn:: w5xi\n ZXI\n', '2:1 `cn` is no Base64'],
-    ['dn: cn=a\ncn:: w5x*\n', '2:1 `cn` is no Base64'],
-    ['{"Users": []}', '1:1 this line is no `name: value`']
+    ['dn: cn=a\nnonsense\n', '2:1 expected a line such as `name: value`'],
+    ['dn: cn=a\ncn:: w5xi\n ZXI\n', '2:1 the value of `cn` is not valid Base64'],
+    ['dn: cn=a\ncn:: w5x*\n', '2:1 the value of `cn` is not valid Base64'],
+    ['{"Users": []}', '1:1 expected a line such as `name: value`']
   ])('reports %j at its line', (text, message) => {
     expect(entries(text)).toEqual([message])
   })
@@ -286,8 +286,8 @@ describe('params.env', () => {
   })
 
   test.each([
-    ['a=1\nb\n=c\n', '2:1 this line is no `KEY=value`'],
-    ['kubeflow: "26.03"\n', '1:1 this line is no `KEY=value`']
+    ['a=1\nb\n=c\n', '2:1 expected a line such as `KEY=value`'],
+    ['kubeflow: "26.03"\n', '1:1 expected a line such as `KEY=value`']
   ])('reports %j at its line', (text, message) => {
     expect(settings(text)).toEqual([message])
   })

@@ -84,7 +84,7 @@ test('directory refuses to off-board everybody without consent', async () => {
   const refused = await run(args, table(['alice']))
   expect(refused).toMatchObject({ status: 1, stdout: '' })
   expect(refused.stderr).toContain(
-    'error: 7 of 8 people would go, more than a tenth: `bob@example.com`'
+    'error: 7 of 8 people would be removed, more than a tenth: `bob@example.com`'
   )
   expect(read(directory)).toBe(before)
   const meant = await run([...args, '--allow-removal'], table(['alice']))
@@ -106,7 +106,7 @@ test('directory reports a broken export at its line, and ignores a broken tenant
   const latin = Buffer.from('email,name\nalice@example.com,Zo\xeb\n', 'latin1').toString('latin1')
   writeFileSync(place('people.csv'), latin, 'latin1')
   const foreign = await run(['directory', 'import', '--from', 'csv', place('people.csv')])
-  expect(foreign.stderr).toContain('error[invalid-encoding]: the byte `0xeb` is no text in UTF-8')
+  expect(foreign.stderr).toContain('error[invalid-encoding]: byte `0xeb` is not valid UTF-8')
   expect((await run(args, table(everybody))).status).toBe(1)
   expect((await run([...args, '--allow-removal'], table(everybody))).status).toBe(0)
 })
@@ -162,7 +162,7 @@ test('platform imports what it can of an old overlay, and exits with 1 for its s
 })
 
 test.each([
-  [['directory', 'export', 'x'], '`directory` does one thing: `import`'],
+  [['directory', 'export', 'x'], 'the only command of `directory` is `import`'],
   [['directory', 'import'], '`directory` needs <file>'],
   [['directory', 'import', 'x'], '`import` needs `--from <format>`'],
   [['directory', 'import', 'x', '--from', 'csw'], 'there is no format `csw`; did you mean `csv`?'],
@@ -170,7 +170,7 @@ test.each([
     ['directory', 'import', 'nowhere', '--from', 'csv'],
     "ENOENT: no such file or directory, open 'nowhere'"
   ],
-  [['platform', 'fill', 'x'], '`platform` does one thing: `import`'],
+  [['platform', 'fill', 'x'], 'the only command of `platform` is `import`'],
   [['platform', 'import', 'params.env'], "ENOENT: no such file or directory, open 'params.env'"],
   [
     ['platform', 'import', 'test/scripts/flags.test.ts'],
@@ -178,11 +178,11 @@ test.each([
   ],
   [
     ['platform', 'import', 'test/scripts/flags.test.ts', '--cluster', '../x'],
-    /^`\.\.\/x` is not a name of lower-case/
+    /^expected a name of at most 63 lowercase letters/
   ],
   [
     ['platform', 'import', 'a.json', 'params.env', '--cluster', 'x'],
-    'give one file of Terraform, or any number of `params.env`'
+    'pass one file from Terraform, or any number of `params.env` files'
   ]
 ])('reports %j in one line, and exits with 2', async (args, sentence) => {
   const { status, stdout, stderr } = await run(args)

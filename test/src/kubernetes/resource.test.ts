@@ -35,7 +35,7 @@ test.each([
   ],
   [
     'count/Notebooks',
-    'write the plural and the group in lower case, such as `count/notebooks.kubeflow.org`'
+    'write the plural and the group in lowercase, such as `count/notebooks.kubeflow.org`'
   ]
 ])('rejects %s: %s', (name, help) => {
   expect(quotaResource(name)).toMatchObject({ ok: false, help })
@@ -43,7 +43,7 @@ test.each([
 
 test('names the mistake in the message', () => {
   expect(quotaResource('limits.nvidia.com/gpu')).toMatchObject({
-    message: '`limits.nvidia.com/gpu` is never counted: devices are counted by request'
+    message: '`limits.nvidia.com/gpu` is never counted: only requests for devices are'
   })
 })
 

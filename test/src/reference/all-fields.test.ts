@@ -140,7 +140,7 @@ test('explains a field within the width of the terminal', () => {
     of it, and \`npm run expire\` takes the entry out; until that
     is merged, it still holds. Without it, there is no end.
 
-      form     a day of the calendar such as \`2027-03-31\`
+      form     a calendar date such as \`2027-03-31\`
       example  until: 2027-03-31
     "
   `)

@@ -181,9 +181,9 @@ serving: {callers: [{tenant: nobody}]}
 `)
     const messages = compileTexts(groups).diagnostics.map(({ message }) => message)
     expect(messages).toEqual([
-      'group `b` holds itself: `b -> b`',
-      'group `a` holds itself: `a -> b -> c -> a`',
-      'group `ml-platform` holds itself: `ml-platform -> a -> b -> c -> d -> ml-platform`'
+      'group `b` contains itself: `b -> b`',
+      'group `a` contains itself: `a -> b -> c -> a`',
+      'group `ml-platform` contains itself: `ml-platform -> a -> b -> c -> d -> ml-platform`'
     ])
   })
 

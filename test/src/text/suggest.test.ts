@@ -29,11 +29,14 @@ test('the help names the word that was probably meant', () => {
 })
 
 test.each([
-  [[], 'none is known'],
+  [[], 'there are none'],
   [['a1'], 'the only known one is `a1`'],
-  [['b2', 'a1', 'b2'], 'known are `a1` and `b2`'],
-  [['c3', 'b2', 'a1'], 'known are `a1`, `b2` and `c3`'],
-  [['f6', 'e5', 'd4', 'c3', 'b2', 'a1', 'g7'], 'known are `a1`, `b2`, `c3`, `d4`, `e5` and 2 more']
+  [['b2', 'a1', 'b2'], 'the known ones are `a1` and `b2`'],
+  [['c3', 'b2', 'a1'], 'the known ones are `a1`, `b2` and `c3`'],
+  [
+    ['f6', 'e5', 'd4', 'c3', 'b2', 'a1', 'g7'],
+    'the known ones are `a1`, `b2`, `c3`, `d4`, `e5` and 2 more'
+  ]
 ])('the help lists %j if no word is similar', (known, help) => {
   expect(didYouMean('production', known)).toBe(help)
 })

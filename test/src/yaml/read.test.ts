@@ -111,17 +111,17 @@ describe('a file without a purpose', () => {
     ['tenants/t/fraud.json', 'rename it to `fraud.yaml`'],
     [
       'tenants/README.md',
-      'keep it elsewhere; the file of a tenant is named after it, such as `fraud.yaml`'
+      'move it elsewhere; tenant files are named after their tenant, such as `fraud.yaml`'
     ],
     ['platform/polcy.yaml', 'did you mean `policy.yaml`?'],
     ['platform/policy.yml', 'rename it to `policy.yaml`'],
     [
       'platform/clusters/a.txt',
-      'keep it elsewhere; the file of a cluster is named after it, such as `production.yaml`'
+      'move it elsewhere; cluster files are named after their cluster, such as `production.yaml`'
     ],
     [
       'platform/production.yaml',
-      'platform/ holds `common.yaml`, `policy.yaml`, `directory.yaml` and `clusters/`'
+      'platform/ contains `common.yaml`, `policy.yaml`, `directory.yaml` and `clusters/`'
     ]
   ])('is reported: %s', (path, help) => {
     const { found } = readAll({ ...platform, [path]: 'owner: a\n' })
@@ -165,7 +165,7 @@ describe('a name', () => {
   ])('may not be %s', (name, better) => {
     const { found, tenants } = readAll({ ...platform, [`tenants/t/${name}.yaml`]: 'a: 1' })
     expect(found).toMatchObject([
-      { code: 'invalid-name', message: `\`${name}\` is no name for a tenant` }
+      { code: 'invalid-name', message: `\`${name}\` is not a valid tenant name` }
     ])
     expect(found[0]?.help).toMatch(new RegExp(`: rename the file to \`${better}\\.yaml\`$`))
     expect(tenants).toEqual([])
@@ -173,7 +173,7 @@ describe('a name', () => {
 
   test('gets no empty suggestion', () => {
     const { found } = readAll({ ...platform, 'tenants/\u00df\u4e2d.yaml': 'a: 1' })
-    expect(found[0]?.help).toBe('a name has lower-case letters, digits and `-`, at most 40')
+    expect(found[0]?.help).toBe('use at most 40 lowercase letters, digits and hyphens')
   })
 
   test('of a cluster has a shorter limit', () => {
@@ -220,26 +220,26 @@ describe('the root of a file', () => {
     expect(help('tenants/a.yaml', text)).toEqual([
       [
         'missing-document',
-        'this file says nothing',
+        'this file is empty',
         'write at least `owner: alice@example.com`, or delete the file'
       ]
     ])
   })
 
   test.each([
-    ['- a\n', 'this file holds a list, not fields'],
-    ['[]\n', 'this file holds a list, not fields'],
-    ['alice\n', 'this file holds a single value, not fields'],
-    ['12\n', 'this file holds a single value, not fields']
+    ['- a\n', 'this file contains a list, not fields'],
+    ['[]\n', 'this file contains a list, not fields'],
+    ['alice\n', 'this file contains a single value, not fields'],
+    ['12\n', 'this file contains a single value, not fields']
   ])('is rejected as %j', (text, message) => {
-    const expected = ['invalid-document', message, 'begin it as in `owner: alice@example.com`']
+    const expected = ['invalid-document', message, 'start it like this: `owner: alice@example.com`']
     expect(help('tenants/a.yaml', text)).toEqual([expected])
   })
 
   test('is reported if a space is missing', () => {
     const [[code, , advice] = []] = help('tenants/a.yaml', 'owner:alice\n')
     expect(code).toBe('invalid-document')
-    expect(advice).toBe('a space is missing after the `:`, as in `owner: alice@example.com`')
+    expect(advice).toBe('put a space after the `:`, as in `owner: alice@example.com`')
   })
 
   test('is a list in the policy, and a map in every other file', () => {
@@ -281,7 +281,7 @@ describe('bytes', () => {
     ['a surrogate', Uint8Array.from([0x61, 0xed, 0xa0, 0x80]), '0xed', 1],
     ['an overlong slash', Uint8Array.from([0xc0, 0xaf]), '0xc0', 0]
   ])('are rejected as %s', (...[, content, byte, start]) => {
-    const message = `the byte \`${byte}\` is no text in UTF-8`
+    const message = `byte \`${byte}\` is not valid UTF-8`
     expect(encoding(content)).toEqual([message, start, start + 1])
   })
 
@@ -290,7 +290,7 @@ describe('bytes', () => {
     const little = bytes(text, 'utf16le')
     const big = Uint8Array.from(Buffer.from(text, 'utf16le').swap16())
     for (const content of [little, big, bytes(`\ufeff${text}`, 'utf16le')]) {
-      expect(encoding(content)).toEqual(['this file is written in UTF-16', 0, 0])
+      expect(encoding(content)).toEqual(['this file is encoded as UTF-16', 0, 0])
     }
   })
 
@@ -306,14 +306,14 @@ describe('bytes', () => {
     ['a: "\uffff"\n', 'U+FFFF', 4]
   ])('of invisible characters are rejected: %j', (text, name, start) => {
     expect(encoding(text)).toEqual([
-      `the invisible character ${name} stands here`,
+      `there is an invisible character here: ${name}`,
       start,
       start + 1
     ])
   })
 
   test('of a byte-order mark are reported, and so are later mistakes', () => {
-    const mark = 'an invisible byte-order mark stands before the first character'
+    const mark = 'there is an invisible byte-order mark before the first character'
     expect(encoding('\ufeffa: 1\n')).toEqual([mark, 0, 1])
     expect(told({ 'tenants/a.yaml': '\ufeffa: 1\na: 2\n' })).toEqual([
       ['invalid-encoding', 'tenants/a.yaml'],
@@ -337,8 +337,8 @@ test('a file that is too big is reported with its size', () => {
     'platform/directory.yaml': directory
   })
   expect(found.map(({ code, message }) => [code, message])).toEqual([
-    ['invalid-size', 'this file has 257 KB, and the most is 256 KB'],
-    ['invalid-size', 'this file has 67 MB, and the most is 64 MB']
+    ['invalid-size', 'this file is 257 KB, but the limit is 256 KB'],
+    ['invalid-size', 'this file is 67 MB, but the limit is 64 MB']
   ])
 })
 

@@ -15,23 +15,23 @@ function told(text: string): [place: string, marked: string, message: string] {
   return [place, text.slice(start, end), diagnostic.message]
 }
 
-const tab = 'a tab indents this line'
-const indented = 'the indentation of this line fits none above it'
-const noField = 'this line is no field'
+const tab = 'this line is indented with a tab'
+const indented = 'the indentation of this line matches no line above it'
+const noField = 'this line is not a field'
 const noSpace = 'a space is missing after this `:`'
-const noItem = 'this line stands among the items of a list, and is none'
-const strayItem = 'an item of a list stands among fields'
-const twoColons = 'a second `: ` stands in this line'
-const listInLine = 'a list begins in the line of its field'
+const noItem = 'this line is among list items, but is not one'
+const strayItem = 'this list item is among fields'
+const twoColons = 'this line has a second `: `'
+const listInLine = 'a list cannot start on the same line as its field'
 const comma = 'a `,` is missing before this'
-const backslash = 'this backslash begins an escape that YAML does not know'
-const header = 'this stands in the line of its `|` or `>`'
-const comment = 'a comment begins without a space before its `#`'
+const backslash = 'this backslash starts an escape that YAML does not know'
+const header = 'text cannot start on the same line as its `|` or `>`'
+const comment = 'there is no space before the `#` of this comment'
 const oddBlank = 'this looks like a space, but is another character'
-const conflict = 'a merge conflict is not resolved'
+const conflict = 'this merge conflict is not resolved'
 const unclosed = (char: string) => `this \`${char}\` is not closed`
-const behind = (char: string) => `text goes on behind the closing \`${char}\``
-const stray = (char: string) => `nothing stands before this \`${char}\` that it could end`
+const behind = (char: string) => `text continues after the closing \`${char}\``
+const stray = (char: string) => `unexpected \`${char}\``
 const first = (char: string) => `text without quotes cannot begin with \`${char}\``
 
 describe('indentation', () => {
@@ -98,7 +98,7 @@ describe('quotes and brackets', () => {
     ['a: [b, # ]\nd: e\n', '1:4', '[', unclosed('[')],
     ['a:\n  - {b: c\n  - d\n', '2:5', '{', unclosed('{')],
     ['\n"', '2:1', '"', unclosed('"')],
-    ['a: [\nb\n]\n', '2:1', 'b', 'a line between `[` and `]` begins too far left'],
+    ['a: [\nb\n]\n', '2:1', 'b', 'this line between `[` and `]` starts too far to the left'],
     ["a: 'it's'\n", '1:8', "s'", behind("'")],
     ['a: "b" c\n', '1:8', 'c', behind('"')],
     ['a: "b", "c"\n', '1:7', ',', behind('"')],
@@ -140,5 +140,5 @@ test('the help for a second colon is the intended line', () => {
 })
 
 test('an unforeseen mistake is reported at its place', () => {
-  expect(told('a: 1\n... b\n')).toEqual(['2:5', 'b', 'YAML cannot be read from here on'])
+  expect(told('a: 1\n... b\n')).toEqual(['2:5', 'b', 'the YAML cannot be read from here on'])
 })
