@@ -7,7 +7,15 @@ import { cases } from '../scripts/explain/cases.ts'
 import { changes, codes, policies, references, rules } from '../src/diagnostics/codes.ts'
 import { editorSchemas } from '../src/documents/editor.ts'
 import { pages } from '../src/reference/pages.ts'
-import { circles, importsOf, lists, mirrors, roomOf, upwards } from './support/floors.ts'
+import {
+  circles,
+  importsOf,
+  lists,
+  mirrors,
+  roomOf,
+  unusedExports,
+  upwards
+} from './support/floors.ts'
 
 const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
 const files = execFileSync('git', listing, { encoding: 'utf8' })
@@ -105,6 +113,19 @@ describe('rooms', () => {
     expect(recurring).toEqual([])
     expect(mirrors('src/cluster/dex.ts', 'charts/platform/dex.ts')).toBe(true)
     expect(mirrors('src/cluster/dex.ts', 'charts/verify/dex.ts')).toBe(false)
+  })
+
+  it('export only what another file imports', () => {
+    const all = files.filter(file => /^(src|charts|scripts|test)\/.*\.(ts|mjs)$/.test(file))
+    const texts = new Map(all.map(file => [file, read(file)]))
+    // The bundle's own modules are loaded from their text.
+    const found = unusedExports(texts).filter(name => /^(?!scripts\/bundle\/|test\/)/.test(name))
+    expect(found).toEqual([])
+    const pair = {
+      'a.ts': 'export const a = 1\nexport type B = 2',
+      'c.ts': "import { a } from './a.ts'"
+    }
+    expect(unusedExports(new Map(Object.entries(pair)))).toEqual(['a.ts B'])
   })
 
   it('have a README that says what they are for', () => {

@@ -75,6 +75,29 @@ export function importsOf(file: string, text: string): string[] {
     .map(path => (path.startsWith('.') ? join(dirname(file), path) : path))
 }
 
+/** The exports that no other file imports, as `file name`; `import()` and `import *` count as using all. */
+export function unusedExports(texts: ReadonlyMap<string, string>): string[] {
+  const used = new Set([...texts].flatMap(([file, text]) => usedIn(file, text)))
+  return [...texts].flatMap(([file, text]) => {
+    const names = text.matchAll(/^export (?:async )?(?:function\*?|const|interface|type) (\w+)/gm)
+    const unused = [...names].map(([, name]) => `${file} ${name}`).filter(name => !used.has(name))
+    return used.has(file) ? [] : unused
+  })
+}
+
+function usedIn(file: string, text: string): string[] {
+  const named = text.matchAll(/\b(?:im|ex)port (?:type )?\{([^}]*)\} from '(\.[^']+)'/g)
+  const whole = text.matchAll(/\b(?:import\(\s*|import \* as \w+ from )'(\.[^']+)'/g)
+  return [
+    ...[...whole].map(([, path = '']) => join(dirname(file), path)),
+    ...[...named].flatMap(([, names = '', path = '']) =>
+      names.split(',').map(name => {
+        return `${join(dirname(file), path)} ${name.trim().replace(/^type | as .*$/g, '')}`
+      })
+    )
+  ]
+}
+
 /** The imports that lead to a higher floor, or to another room on the same one. */
 export function upwards(file: string, imports: readonly string[]): string[] {
   const here = roomOf(file)

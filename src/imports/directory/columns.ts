@@ -26,7 +26,7 @@ const titles = {
   deleted: ['softdeletiontimestamp', 'deleteddatetime']
 } as const
 
-export type Column = keyof typeof titles
+type Column = keyof typeof titles
 
 /** The positions of each column in a line, the preferred one first. */
 export interface Columns {
