@@ -14,7 +14,7 @@ export const serving: Component = {
   values: cluster => ({
     ...plain,
     overlays: ['aggregated', 'serving'],
-    patches: [ways(cluster), domain(cluster), page(cluster), activator(cluster)],
+    patches: [ways(cluster), domain(cluster), hosts(cluster), page(cluster), activator(cluster)],
     objects: callers(cluster)
   })
 }
@@ -40,6 +40,17 @@ function domain({ release, file }: Cluster): Manifest {
     kind: 'ConfigMap',
     metadata: { name, namespace },
     data: { [modelDomain(file)]: '' }
+  }
+}
+
+/** Without a claim by the platform team, a DomainMapping of a tenant gets no host. */
+function hosts({ release }: Cluster): Manifest {
+  const { domains, network } = releaseOf(release).serving
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: network.name, namespace: domains.namespace },
+    data: { [network.claims]: 'false' }
   }
 }
 

@@ -181,8 +181,10 @@ export function identifyClusters<T extends NamedFile>(clusters: readonly T[], re
   return inOrder
 }
 
+/** A model's host is `<model>--<tenant>`, which would be ambiguous if tenants could contain `--`. */
 function isName(name: string, kind: Kind): boolean {
-  return name.length <= longest[kind] && isDnsLabel(name)
+  const isPlain = kind === 'cluster' || !name.includes('--')
+  return name.length <= longest[kind] && isDnsLabel(name) && isPlain
 }
 
 function duplicate(tenant: NamedFile, other: NamedFile): Diagnostic {
@@ -200,7 +202,8 @@ function duplicate(tenant: NamedFile, other: NamedFile): Diagnostic {
 
 function invalidName({ path, name }: NamedFile, kind: Kind): Diagnostic {
   const better = nearest(name, kind)
-  const rule = `at most ${longest[kind]} lowercase letters, digits and hyphens`
+  const plain = `at most ${longest[kind]} lowercase letters, digits and hyphens`
+  const rule = name.includes('--') ? `${plain}, and no \`--\`` : plain
   return {
     code: 'invalid-name',
     message: `\`${name}\` is not a valid ${kind} name`,

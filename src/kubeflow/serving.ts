@@ -9,6 +9,8 @@ export interface ServingNames {
     Readonly<Record<'ingressGateway' | 'localGatewayService', string>>
   /** Knative's ConfigMap of domains. */
   readonly domains: { readonly namespace: string; readonly name: string }
+  /** Knative's ConfigMap of the network, with the setting that lets anybody claim any host. */
+  readonly network: { readonly name: string; readonly claims: string }
   /** The settings of the web app for models. */
   readonly page: string
   readonly pageKeys: Readonly<Record<'header' | 'prefix', string>>
@@ -34,11 +36,12 @@ export const serving: Columns<ServingNames> = {
       localGateway: 'knative-serving/knative-local-gateway',
       localGatewayService: 'knative-local-gateway.istio-system.svc.cluster.local',
       ingressClassName: 'istio',
-      domainTemplate: '{{ .Name }}-{{ .Namespace }}.{{ .IngressDomain }}',
+      domainTemplate: '{{ .Name }}--{{ .Namespace }}.{{ .IngressDomain }}',
       disableIstioVirtualHost: false,
       disableIngressCreation: false
     },
     domains: { namespace: 'knative-serving', name: 'config-domain' },
+    network: { name: 'config-network', claims: 'autocreate-cluster-domain-claims' },
     page: 'kserve-models-web-app-config',
     pageKeys: { header: 'USERID_HEADER', prefix: 'USERID_PREFIX' },
     gateway: 'cluster-local-gateway',

@@ -20,7 +20,8 @@ const inference = 'ConfigMap kubeflow/inferenceservice-config'
 
 test('patches only settings that Kubeflow has, and the domain', () => {
   expect(additions(patches, base)).toEqual([
-    'ConfigMap knative-serving/config-domain kubeflow.example.com'
+    'ConfigMap knative-serving/config-domain kubeflow.example.com',
+    'ConfigMap knative-serving/config-network autocreate-cluster-domain-claims'
   ])
 })
 
@@ -38,10 +39,17 @@ test("serves models only below the cluster's domain, or one of their own", () =>
   expect(pathTemplate).toBeDefined()
   expect(ways(objects)).toEqual({
     ...rest,
+    // `scorer-fraud` of `analytics` and `scorer` of `fraud-analytics` must not share a host.
+    domainTemplate: '{{ .Name }}--{{ .Namespace }}.{{ .IngressDomain }}',
     ingressDomain: 'kubeflow.example.com',
     urlScheme: 'https'
   })
   expect(ways(variant).ingressDomain).toBe('models.example.com')
+})
+
+test('lets no tenant claim a host', () => {
+  const { data } = find(objects, 'ConfigMap knative-serving/config-network')
+  expect(data?.['autocreate-cluster-domain-claims']).toBe('false')
 })
 
 test("changes nothing else in KServe's settings, and its page uses the same header", () => {
