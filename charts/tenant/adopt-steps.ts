@@ -34,7 +34,7 @@ export function adoption(tenant: Tenant, { bootstrap, namespace }: Manifests): S
 
 function looking(name: string): Step {
   return {
-    why: ['Look at what is there: whose it is, what it hangs on, and whether it has a Profile.'],
+    why: ['Look at what exists: the owner, the owner references, and whether there is a Profile.'],
     commands: [
       `kubectl get namespace ${name} --output jsonpath='{.metadata.annotations.owner} {.metadata.ownerReferences}'`,
       `kubectl get profiles.kubeflow.org ${name} --ignore-not-found`
@@ -45,8 +45,8 @@ function looking(name: string): Step {
 function freeing(name: string): Step {
   return {
     why: [
-      'A namespace that the profile controller made hangs on its Profile: whoever deletes that',
-      'Profile deletes the namespace, with all data in it. Take that off first; it never comes back.'
+      'A namespace that the profile controller created depends on its Profile: deleting the Profile',
+      'deletes the namespace, with all data in it. Remove that link first; it will not come back.'
     ],
     commands: [
       `kubectl patch namespace ${name} --type merge --patch '{"metadata":{"ownerReferences":null}}'`
@@ -58,8 +58,8 @@ function owning(name: string, { metadata }: Manifest): Step {
   const { owner = '' } = metadata.annotations ?? {}
   return {
     why: [
-      'Say whose it is. With another owner than its Profile, or none, the profile controller takes it',
-      `over for nobody, and says so nowhere.${owner === nobody ? ' The tenant is suspended, so it is nobody.' : ''}`
+      'Set the owner. If it is missing, or is not the owner of the Profile, the profile controller',
+      `silently ignores the namespace.${owner === nobody ? ' The tenant is suspended, so the owner is nobody.' : ''}`
     ],
     commands: [`kubectl annotate namespace ${name} --overwrite owner=${quote(owner)}`]
   }
@@ -72,7 +72,7 @@ function marking(name: string, { metadata }: Manifest): Step {
     .map(([key, value]) => `${key}=${quote(value)}`)
   return {
     why: [
-      'Mark it as a tenant. Only a platform admin may: git takes over no namespace that none has marked.'
+      'Mark it as a tenant. Only a platform admin may do so: git takes over marked namespaces only.'
     ],
     commands: [`kubectl label namespace ${name} --overwrite \\\n  ${pairs.join(' \\\n  ')}`]
   }
@@ -86,8 +86,8 @@ function keys(name: string, objects: readonly Manifest[]): Step[] {
   return [
     {
       why: [
-        "The key of the tenant's own IAM user takes the place of the one that Kubeflow made for its",
-        'own store, which has to go before. With the labels above, nobody makes it again.'
+        "The key of the tenant's own IAM user replaces the one that Kubeflow made for its own store,",
+        'which has to be deleted first. With the labels above, it is not created again.'
       ],
       commands: [`kubectl --namespace ${name} delete secret --ignore-not-found ${keySecret}`]
     }
@@ -97,8 +97,8 @@ function keys(name: string, objects: readonly Manifest[]): Step[] {
 function merging({ name, file, cluster }: Tenant): Step {
   return {
     why: [
-      `Now merge ${file.path} with what \`npm run generate\` made of it for ${cluster.name}, and wait for it.`,
-      'What git names it takes over in place; pods get a sidecar of the mesh only when they start anew.'
+      `Now merge ${file.path} and what \`npm run generate\` made of it for ${cluster.name}, and wait.`,
+      'Objects that are in git are taken over in place; pods get a sidecar only when they restart.'
     ],
     commands: [
       `kubectl wait profiles.kubeflow.org ${name} --for jsonpath='{.metadata.finalizers[0]}'=profile-finalizer --timeout 10m`
@@ -111,8 +111,8 @@ function waking({ cluster }: Tenant): Step {
   const [, , namespace] = account.split(':')
   return {
     why: [
-      'If nothing came of that wait: a Profile that was refused before is not looked at again by itself.',
-      'Starting its controller anew has it look at all of them.'
+      'If that wait timed out: a Profile that was refused before is not checked again by itself.',
+      'Restarting its controller makes it check all of them.'
     ],
     commands: [`kubectl --namespace ${namespace} rollout restart deployment ${deployment}`]
   }
@@ -130,9 +130,9 @@ function remaining(name: string, objects: readonly Manifest[]): Step {
   const known = ['default-editor', 'default-viewer', ...taken]
   return {
     why: [
-      'What git does not name stays as it is: notebooks, pipelines, secrets, claims, quotas, and whom',
-      "Kubeflow's UI let in. Each of these that is left still opens the tenant: put the person into",
-      '`members`, or delete its RoleBinding and its AuthorizationPolicy, which have one name.'
+      'What is not in git stays as it is: notebooks, pipelines, secrets, claims, quotas, and people who',
+      "were let in through Kubeflow's UI. Each person listed here still has access: add them to",
+      '`members`, or delete their RoleBinding and AuthorizationPolicy, which have the same name.'
     ],
     commands: [
       `kubectl --namespace ${name} get rolebindings --no-headers --output custom-columns=NAME:.metadata.name,USER:.metadata.annotations.user,ROLE:.metadata.annotations.role |\n  grep --invert-match --extended-regexp '^(${known.join('|')}) ' | grep --invert-match '<none>'`

@@ -21,7 +21,7 @@ export function reportSameValues({ clusters }: Model, unique: UniqueValues, repo
         code,
         message: `\`${name}\` is the same ${noun} as \`${first}\``,
         at: at(...path, name),
-        related: [{ message: `\`${first}\` stands here`, at: at(...path, first) }],
+        related: [{ message: `\`${first}\` is defined here`, at: at(...path, first) }],
         help: `keep one of the two: ${why}`
       })
     }
