@@ -1,4 +1,5 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
+import { platformAccounts } from '../../src/cluster/platform-accounts.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { AwsRole } from '../../src/model/tenant.ts'
 import type { Manifest } from '../objects/manifest.ts'
@@ -30,7 +31,7 @@ export const autoscaling: Component = {
   }
 }
 
-const account = { namespace: 'kube-system', name: 'cluster-autoscaler' }
+const account = { namespace: 'kube-system', name: platformAccounts.autoscaler }
 
 function release(cluster: Cluster, role: AwsRole, version: string | null): Manifest[] {
   const { aws } = cluster

@@ -1,4 +1,5 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
+import { platformAccounts } from '../../src/cluster/platform-accounts.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { AwsRole } from '../../src/model/tenant.ts'
 import type { Manifest } from '../objects/manifest.ts'
@@ -32,7 +33,7 @@ export const monitoring: Component = {
 }
 
 const name = 'kube-prometheus-stack'
-const account = 'kube-prometheus-stack-prometheus'
+const account = platformAccounts.prometheus
 
 /** The role with which Prometheus writes to a workspace. */
 function writerOf(cluster: Cluster, namespace: string): AwsRole | null {

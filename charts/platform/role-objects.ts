@@ -3,7 +3,7 @@ import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { AwsRole } from '../../src/model/tenant.ts'
 import type { Association, Role } from '../objects/ack.ts'
 import { associationObject } from '../objects/ack.ts'
-import { headerOf } from '../objects/generated.ts'
+import { iamNote } from '../objects/iam-note.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import type { Values } from './component.ts'
 
@@ -22,10 +22,8 @@ export function grants(
     accounts.map(serviceAccount => ({ namespace, serviceAccount, role: arn }))
   )
   const associations = aws.identity === 'podIdentity' ? holders : []
-  // The Terraform module expects an empty text if there is no value.
-  const boundary = aws.boundary ?? ''
-  const found = roles.map(role => ({ ...role, namespace, boundary }))
-  const note = { '//': headerOf('platform/'), roles: found, associations }
+  const placed = roles.map(role => ({ ...role, namespace }))
+  const note = iamNote(cluster, 'platform/', { roles: placed, users: [], associations })
   return {
     objects: ack
       ? [
@@ -34,8 +32,7 @@ export function grants(
         ]
       : [],
     patches: aws.identity === 'irsa' ? holders.map(annotated) : [],
-    files:
-      roles.length > 0 ? [{ path: 'iam.json', text: `${JSON.stringify(note, null, 2)}\n` }] : []
+    files: roles.length > 0 ? [{ path: 'iam.json', text: note }] : []
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
+import { platformAccounts } from '../../src/cluster/platform-accounts.ts'
 import { plain } from '../objects/external-secrets.ts'
 import type { Manifest } from '../objects/manifest.ts'
 
 /** The secret store of the platform; each tenant has its own. */
-export const platformStore = 'tenantry-platform'
+export const platformStore = platformAccounts.secrets
 
 /** The content of a Secret, by reference. */
 interface Reference {

@@ -6,13 +6,13 @@ import {
   objectsArn,
   secretsPermissions
 } from '../../src/aws/permissions.ts'
-import { roleArn } from '../../src/aws/role-names.ts'
+import { platformRoleName, roleArn } from '../../src/aws/role-names.ts'
 import { irsaTrust, podIdentityTrust } from '../../src/aws/trust.ts'
 import type { ClusterAws } from '../../src/cluster/aws.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { ClusterSecrets } from '../../src/cluster/secrets.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { AwsRole } from '../../src/model/tenant.ts'
+import type { AwsRole, AwsUser } from '../../src/model/tenant.ts'
 
 /** A service account of the platform. */
 interface Account {
@@ -27,7 +27,7 @@ export function serviceRole(
   permissions: PolicyDocument
 ): AwsRole {
   const accounts = { namespace, serviceAccounts: [name] }
-  const roleName = `${aws.rolePrefix}.${name}`
+  const roleName = platformRoleName(aws.rolePrefix, name)
   return {
     name: roleName,
     arn: roleArn(aws.partition, aws.account, roleName),
@@ -38,6 +38,18 @@ export function serviceRole(
         : podIdentityTrust({ account: aws.account, cluster: aws.eks }, accounts),
     permissions,
     policies: []
+  }
+}
+
+/** The user of the pipelines with `credentials: static`, whose one key the server and the UI share. */
+export function pipelinesUser(cluster: Cluster, bucket: string): AwsUser | null {
+  const { aws, pipelines, secrets, release } = cluster
+  if (!secrets) return null
+  const ui = pipelines.artifactProxy ? [] : uiPermissions(cluster).Statement
+  return {
+    name: platformRoleName(aws.rolePrefix, releaseOf(release).pipelines.server.name),
+    permissions: policy([...serverPermissions(cluster, bucket).Statement, ...ui]),
+    secret: `${secrets.prefix}/${pipelines.secret}`
   }
 }
 
@@ -107,7 +119,8 @@ export function vaultPermissions(
   aws: ClusterAws,
   { service, prefix, base }: ClusterSecrets
 ): PolicyDocument {
-  const below = (path: string) => secretsPermissions({ ...aws, service, path, others: [] })
-  const tenants = below(base).Statement.map(each => ({ ...each, Effect: 'Deny' as const }))
-  return policy([...below(prefix).Statement, ...tenants])
+  const below = (path: string, keys: readonly string[]) =>
+    secretsPermissions({ ...aws, service, path, others: [], keys }).Statement
+  const tenants = below(base, []).map(each => ({ ...each, Effect: 'Deny' as const }))
+  return policy([...below(prefix, aws.key === null ? [] : [aws.key]), ...tenants])
 }

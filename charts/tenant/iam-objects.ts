@@ -2,7 +2,7 @@ import { policyText } from '../../src/aws/iam.ts'
 import type { AwsRole, Tenant } from '../../src/model/tenant.ts'
 import type { Association, Role } from '../objects/ack.ts'
 import { associationObject } from '../objects/ack.ts'
-import { headerOf } from '../objects/generated.ts'
+import { iamNote } from '../objects/iam-note.ts'
 import { marker } from '../objects/labels.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 
@@ -68,14 +68,11 @@ export const associations: Concern = (chart, tenant) => {
   }
 }
 
-/** The tenant's AWS roles and who may use them, for whoever creates them; the same in every mode. */
+/** The tenant's AWS roles and who may use them, and its IAM user, for whoever creates them. */
 export function roles(tenant: Tenant): string | undefined {
-  // The Terraform module expects an empty text if there is no value.
-  const boundary = tenant.cluster.aws.boundary ?? ''
-  const found = rolesOf(tenant).map(({ role }) => ({ ...role, boundary }))
+  const roles = rolesOf(tenant).map(({ role }) => role)
+  const users = tenant.aws.user ? [tenant.aws.user] : []
   const associations = associationsOf(tenant)
-  if (found.length + associations.length === 0) return undefined
-  // Terraform and other readers of JSON ignore this key.
-  const file = { '//': headerOf(tenant.file.path), roles: found, associations }
-  return `${JSON.stringify(file, null, 2)}\n`
+  if (roles.length + users.length + associations.length === 0) return undefined
+  return iamNote(tenant.cluster, tenant.file.path, { roles, users, associations })
 }

@@ -42,23 +42,28 @@ interface Vault {
   readonly path: string
   /** Single secrets outside of that path. */
   readonly others: readonly string[]
+  /** ARNs of the KMS keys of the secrets; empty if AWS's own key encrypts them. */
+  readonly keys: readonly string[]
 }
 
 /** Lets the account that reads a tenant's secrets get their values by name, and nothing else. */
 export function secretsPermissions(vault: Vault): PolicyDocument {
-  const { partition, region, account, service, path, others } = vault
+  const { partition, region, account, service, path, others, keys } = vault
   const manager = service === 'SecretsManager'
   // Secrets Manager appends a hyphen and six random characters to each ARN.
   const names = [`${path}/*`, ...others.map(other => (manager ? `${other}-??????` : other))]
+  const store = manager ? 'secretsmanager' : 'ssm'
   const arns = names.map(name => {
     const resource = manager ? `secret:${name}` : `parameter/${name}`
-    const store = manager ? 'secretsmanager' : 'ssm'
     return formatArn({ partition, region, account, service: store, resource })
   })
   const actions = manager
     ? ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue']
     : ['ssm:GetParameter', 'ssm:GetParameters']
-  return policy([allow(actions, listed(arns))])
+  return policy([
+    allow(actions, listed(arns)),
+    ...(keys.length > 0 ? [decryption(keys, false, store)] : [])
+  ])
 }
 
 /**
@@ -76,12 +81,12 @@ function listing(partition: Partition, places: readonly Place[]): Statement[] {
   })
 }
 
-export function decryption(keys: readonly string[], writes: boolean): Statement {
+export function decryption(keys: readonly string[], writes: boolean, service = 's3'): Statement {
   const actions = writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt']
-  // The key may protect other data too, so it may only be used through S3.
+  // The key may protect other data too, so it may only be used through this service.
   return {
     ...allow(actions, listed(keys)),
-    Condition: { StringLike: { 'kms:ViaService': 's3.*' } }
+    Condition: { StringLike: { 'kms:ViaService': `${service}.*` } }
   }
 }
 

@@ -16,6 +16,11 @@ export function secretsRoleName(prefix: string, tenant: string): string {
   return `${roleName(prefix, tenant)}-secrets`
 }
 
+/** The name of the role of a service account of the platform. No tenant's role has a dot there. */
+export function platformRoleName(prefix: string, account: string): string {
+  return `${prefix}.${account}`
+}
+
 export function isRoleName(name: string): boolean {
   return /^[A-Za-z0-9_+=,.@-]+$/.test(name) && name.length <= roleNameLimit
 }

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { isPartition, type Partition, partitionOf, partitions } from '../aws/arn.ts'
-import { choice, fields, flag, list, map, text } from '../schema/fields.ts'
+import { choice, fields, flag, list, map, text, whole } from '../schema/fields.ts'
 import { filled } from '../schema/filled.ts'
 
 const access = fields(
@@ -101,9 +101,10 @@ export const aws = fields(
     }),
     key: text('key-arn', {
       description:
-        'ARN of the KMS key that buckets are encrypted with. Roles of tenants and of pipelines ' +
-        'may then use it, through S3 only. Without it, no role may use any key, which is right ' +
-        'for buckets that S3 encrypts by itself.',
+        'ARN of the KMS key that buckets and secrets are encrypted with. Roles of tenants and of ' +
+        'pipelines may then use it through S3, and roles that read secrets through the secret ' +
+        'store. Without it, no role may use any key, which is right for buckets and secrets that ' +
+        'AWS encrypts with keys of its own.',
       examples: ['arn:aws:kms:eu-central-1:111122223333:key/0123abcd-4567-89ef-0123-456789abcdef']
     }),
     roles: map('word', text('role-arn'), {
@@ -119,6 +120,17 @@ export const aws = fields(
         '`aws.policies`. policy.yaml has to grant that name too, under `policies`.',
       examples: [{ sagemaker: 'arn:aws:iam::aws:policy/AmazonSageMakerReadOnly' }]
     }),
+    limits: fields(
+      {
+        policies: whole(10, 20, {
+          description:
+            'How many policies a role can have, the quota "Managed policies per role" of IAM. ' +
+            'AWS raises it to 20 at most.',
+          default: 10
+        })
+      },
+      { description: 'What AWS allows in your account, where it has raised a quota for you.' }
+    ),
     access: map('label', access, {
       description:
         'AWS roles that may use kubectl here, such as that of the platform team. Each becomes an ' +
@@ -151,6 +163,7 @@ export interface ClusterAws {
   readonly controllers: string
   readonly plugin: boolean
   readonly key: string | null
+  readonly limits: { readonly policies: number }
   readonly access: readonly Access[]
 }
 
@@ -171,6 +184,7 @@ export function awsOf(file: Static<typeof aws>): ClusterAws {
     // A rule reports a region that AWS does not have.
     partition: written.partition ?? partitionOf(file.region) ?? 'aws',
     rolePrefix: written.rolePrefix ?? file.eks,
+    limits: filled(aws.properties.limits, file.limits),
     access: Object.entries(file.access ?? {}).map(([name, { role, may, namespaces = [] }]) => {
       return { name, role, may, namespaces }
     })

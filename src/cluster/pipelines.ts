@@ -88,7 +88,8 @@ export const pipelines = fields(
     credentials: choice(['keyless', 'static'], {
       description:
         'How pipelines get into S3: `keyless` by AWS roles, `static` by a key of an IAM user for ' +
-        'each tenant, which you make and put into the secret store.',
+        'each tenant. `iam.json` says what each user may do, and where in the secret store you ' +
+        'put its key.',
       default: 'keyless'
     }),
     secret: text('secret-path', {

@@ -81,6 +81,7 @@ export const rules = {
   'invalid-trust': 'a trust policy is longer than AWS allows',
   'invalid-role-name': "an AWS role's name is longer than AWS allows",
   'invalid-permissions': 'the permissions of an AWS role are longer than AWS allows',
+  'invalid-policies': 'an AWS role has more policies than AWS allows',
   'invalid-person': 'a group is named where a person belongs',
   'invalid-binding':
     "the name that Kubeflow makes for a person's access is longer than Kubernetes allows",

@@ -7,7 +7,7 @@ import type { Cluster } from '../cluster/cluster.ts'
 import { pipelines as pipelinesSchema, type TenantFile } from '../documents/tenant.ts'
 import { filled } from '../schema/filled.ts'
 import { own } from '../values/lookup.ts'
-import type { AwsRole, NamedArn, Secret, TenantAws, TenantPipelines } from './tenant.ts'
+import type { AwsRole, AwsUser, NamedArn, Secret, TenantAws, TenantPipelines } from './tenant.ts'
 
 /** The account that reads the tenant's secrets, and may do nothing else. */
 export const secretReader = 'tenantry-secrets'
@@ -31,13 +31,15 @@ export function tenantAws(cloud: Cloud): TenantAws {
     write: write.map(placeOf),
     policies: policies.flatMap(name => named(name, known.policies))
   }
+  const user = keyUser(cloud)
   const [existing = null] = role === undefined ? [] : named(role, known.roles)
   return {
     ...asked,
     accounts,
     role: existing,
     workloads: role === undefined ? workloadsRole(cloud, asked) : null,
-    secrets: secrets.length > 0 || hasKey(cloud) ? secretsRole(cloud) : null
+    secrets: secrets.length > 0 || user ? secretsRole(cloud) : null,
+    user
   }
 }
 
@@ -65,11 +67,10 @@ export function tenantPipelines(
 type Asked = Pick<TenantAws, 'read' | 'write' | 'policies'>
 
 function workloadsRole(cloud: Cloud, { read, write, policies }: Asked): AwsRole | null {
-  const { name, cluster, accounts, pipelines } = cloud
+  const { name, cluster, accounts } = cloud
   const { aws } = cluster
-  const places = { read, write: [...keylessPlaces(pipelines, cluster), ...write] }
-  const keys = aws.key === null ? [] : [aws.key]
-  const permissions = workloadPermissions({ partition: aws.partition, keys, ...places })
+  const places = { read, write: [...artifactPlaces(cloud, 'keyless'), ...write] }
+  const permissions = workloadPermissions({ ...aws, keys: keysOf(aws), ...places })
   if (!permissions && policies.length === 0) return null
   return {
     ...identity(roleName(aws.rolePrefix, name), cluster),
@@ -80,18 +81,27 @@ function workloadsRole(cloud: Cloud, { read, write, policies }: Asked): AwsRole 
   }
 }
 
-/** The folder of the tenant's pipelines in the bucket, if they use a role. */
-function keylessPlaces(
-  { enabled, env, bucketName, prefix }: TenantPipelines,
-  { pipelines }: Cluster
-) {
-  const keyless = enabled && env === 'aws' && pipelines.credentials === 'keyless'
-  return keyless && bucketName !== null ? [{ bucket: bucketName, prefix }] : []
+/** The folder of the tenant's pipelines in the bucket, if this is how they get into it. */
+function artifactPlaces(
+  { pipelines, cluster }: Cloud,
+  credentials: Cluster['pipelines']['credentials']
+): Place[] {
+  const { enabled, env, bucketName: bucket, prefix } = pipelines
+  const theirs = enabled && env === 'aws' && cluster.pipelines.credentials === credentials
+  return theirs && bucket !== null ? [{ bucket, prefix }] : []
 }
 
-/** Whether the tenant's pipelines use an S3 key, which is a secret too. */
-function hasKey({ pipelines, cluster }: Cloud): boolean {
-  return pipelines.enabled && pipelines.env === 'aws' && cluster.pipelines.credentials === 'static'
+/** The user of the pipelines' key. IAM lets a user have the same name as a role. */
+function keyUser(cloud: Cloud): AwsUser | null {
+  const { aws, secrets } = cloud.cluster
+  const write = artifactPlaces(cloud, 'static')
+  const permissions = workloadPermissions({ ...aws, keys: keysOf(aws), read: [], write })
+  if (!permissions || !secrets) return null
+  return {
+    name: roleName(aws.rolePrefix, cloud.name),
+    permissions,
+    secret: `${secrets.base}/${cloud.name}/pipelines`
+  }
 }
 
 function secretsRole(cloud: Cloud): AwsRole | null {
@@ -108,9 +118,13 @@ function secretsRole(cloud: Cloud): AwsRole | null {
     accounts: [secretReader],
     // The operator requests a token for the account, which works with IRSA but not with Pod Identity.
     trust: trust(cloud, [secretReader], true),
-    permissions: secretsPermissions({ ...aws, service, path: own, others }),
+    permissions: secretsPermissions({ ...aws, service, path: own, others, keys: keysOf(aws) }),
     policies: []
   }
+}
+
+function keysOf({ key }: Cluster['aws']): string[] {
+  return key === null ? [] : [key]
 }
 
 function identity(name: string, { aws }: Cluster): Pick<AwsRole, 'name' | 'arn'> {

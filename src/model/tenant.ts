@@ -135,6 +135,14 @@ export interface AwsRole {
   readonly policies: readonly string[]
 }
 
+/** An IAM user for pipelines with `credentials: static`; people create its key. */
+export interface AwsUser {
+  readonly name: string
+  readonly permissions: PolicyDocument
+  /** The path of its key in the secret store. */
+  readonly secret: string
+}
+
 export interface TenantAws {
   readonly read: readonly Place[]
   readonly write: readonly Place[]
@@ -147,6 +155,8 @@ export interface TenantAws {
   readonly workloads: AwsRole | null
   /** The role of the account that reads secrets, if there are any. */
   readonly secrets: AwsRole | null
+  /** The user whose key the pipelines use, if they use one. */
+  readonly user: AwsUser | null
 }
 
 export interface NamedArn {

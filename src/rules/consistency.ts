@@ -28,6 +28,7 @@ import { invalidLimits } from './consistency/invalid-limits.ts'
 import { invalidNotebooks } from './consistency/invalid-notebooks.ts'
 import { invalidPermissions } from './consistency/invalid-permissions.ts'
 import { invalidPerson } from './consistency/invalid-person.ts'
+import { invalidPolicies } from './consistency/invalid-policies.ts'
 import { invalidPool } from './consistency/invalid-pool.ts'
 import { invalidQuota } from './consistency/invalid-quota.ts'
 import { invalidResource } from './consistency/invalid-resource.ts'
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   invalidTrust,
   invalidRoleName,
   invalidPermissions,
+  invalidPolicies,
   forbiddenNamespace,
   forbiddenKey,
   forbiddenObjectName,

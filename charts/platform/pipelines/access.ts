@@ -1,11 +1,13 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
+import type { Source } from '../../../src/diagnostics/source.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
+import { iamNote } from '../../objects/iam-note.ts'
 import { keySecret } from '../../objects/s3-access.ts'
 import type { Values } from '../component.ts'
 import { namespace } from '../kubeflow-namespace.ts'
 import { grants } from '../role-objects.ts'
 import { platformSecret } from '../secret-reference.ts'
-import { serverPermissions, serviceRole, uiPermissions } from '../service-roles.ts'
+import { pipelinesUser, serverPermissions, serviceRole, uiPermissions } from '../service-roles.ts'
 
 /** Gives pipelines access to the database and to S3, by roles or a key. */
 export function access(
@@ -13,12 +15,16 @@ export function access(
   bucket: string
 ): Pick<Values, 'objects' | 'patches' | 'files'> {
   const byKey = cluster.pipelines.credentials === 'static'
-  const { objects, patches, files } = grants(
-    cluster,
-    namespace,
-    byKey ? [] : roles(cluster, bucket)
-  )
+  if (byKey) return { objects: secrets(cluster, byKey), patches: [], files: user(cluster, bucket) }
+  const { objects, patches, files } = grants(cluster, namespace, roles(cluster, bucket))
   return { objects: [...secrets(cluster, byKey), ...objects], patches, files }
+}
+
+function user(cluster: Cluster, bucket: string): Source[] {
+  const found = pipelinesUser(cluster, bucket)
+  if (!found) return []
+  const text = iamNote(cluster, 'platform/', { roles: [], users: [found], associations: [] })
+  return [{ path: 'iam.json', text }]
 }
 
 function roles(cluster: Cluster, bucket: string) {

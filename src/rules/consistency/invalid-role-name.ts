@@ -1,19 +1,39 @@
-import { isRoleName, roleNameLimit } from '../../aws/role-names.ts'
+import { isRoleName, platformRoleName, roleNameLimit } from '../../aws/role-names.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
+import { accountsOnAws } from '../../cluster/platform-accounts.ts'
 import { startOf } from '../../diagnostics/source.ts'
 import type { Rule } from '../rule.ts'
 
-/** The names of a tenant's AWS roles must not exceed IAM's limit. */
-export const invalidRoleName: Rule = ({ tenants }, report) => {
+/** The names of AWS roles must not exceed IAM's limit. */
+export const invalidRoleName: Rule = ({ clusters, tenants }, report) => {
+  for (const cluster of clusters) {
+    const names = accountsOnAws(cluster).map(name => platformRoleName(cluster.aws.rolePrefix, name))
+    const name = names.find(name => !isRoleName(name))
+    if (name === undefined) continue
+    report({
+      code: 'invalid-role-name',
+      message: tooLong(name),
+      at: prefixOf(cluster),
+      help: 'write a shorter `rolePrefix` under `aws`'
+    })
+  }
   for (const { aws, file, cluster } of tenants) {
     const role = [aws.workloads, aws.secrets].find(made => made && !isRoleName(made.name))
     if (!role) continue
-    const field = cluster.file.aws.rolePrefix === undefined ? 'eks' : 'rolePrefix'
     report({
       code: 'invalid-role-name',
-      message: `the name of AWS role \`${role.name}\` has ${role.name.length} characters, but IAM allows ${roleNameLimit}`,
+      message: tooLong(role.name),
       at: startOf(file),
-      related: [{ message: 'its name begins with this', at: cluster.at('aws', field) }],
+      related: [{ message: 'its name begins with this', at: prefixOf(cluster) }],
       help: `ask the platform team for a shorter \`aws.rolePrefix\` in \`platform/clusters/${cluster.name}.yaml\`, or give the tenant a shorter name`
     })
   }
+}
+
+function tooLong(name: string): string {
+  return `the name of AWS role \`${name}\` has ${name.length} characters, but IAM allows ${roleNameLimit}`
+}
+
+function prefixOf({ file, at }: Cluster) {
+  return at('aws', file.aws.rolePrefix === undefined ? 'eks' : 'rolePrefix')
 }

@@ -63,7 +63,12 @@ test('a role without places gets no policy', () => {
 
 test('the secret store allows one path and single secrets', () => {
   const where = { partition: 'aws', region: 'eu-central-1', account: '111122223333' } as const
-  const vault = { ...where, path: 'kubeflow/production/fraud', others: ['shared/warehouse'] }
+  const vault = {
+    ...where,
+    path: 'kubeflow/production/fraud',
+    others: ['shared/warehouse'],
+    keys: []
+  }
   expect(secretsPermissions({ ...vault, service: 'SecretsManager' }).Statement).toEqual([
     {
       Effect: 'Allow',
@@ -84,6 +89,23 @@ test('the secret store allows one path and single secrets', () => {
       ]
     }
   ])
+})
+
+test('the key of the secrets may be used through their store, and not through S3', () => {
+  const where = { partition: 'aws', region: 'eu-central-1', account: '111122223333' } as const
+  const vault = { ...where, path: 'kubeflow/production/fraud', others: [], keys: [key] }
+  const through = (service: 'SecretsManager' | 'ParameterStore') =>
+    secretsPermissions({ ...vault, service }).Statement.slice(1)
+  const expected = (service: string) => [
+    {
+      Effect: 'Allow',
+      Action: ['kms:Decrypt'],
+      Resource: [key],
+      Condition: { StringLike: { 'kms:ViaService': service } }
+    }
+  ]
+  expect(through('SecretsManager')).toEqual(expected('secretsmanager.*'))
+  expect(through('ParameterStore')).toEqual(expected('ssm.*'))
 })
 
 const folder = fc.constantFrom('fraud', 'fraud-secrets', 'eu', 'f')

@@ -137,6 +137,35 @@ secrets: {externalSecrets: {prefix: kubeflow}}`
   })
 })
 
+test('counts the policies of a role by what AWS allows in the account', () => {
+  const codes = (count: number, more = '') => {
+    const names = Array.from({ length: count }, (_, at) => `policy-${at}`)
+    const arns = names.map(name => `${name}: "arn:aws:iam::111122223333:policy/${name}"`)
+    const files = {
+      ...tenant(`aws: {policies: [${names.join(', ')}]}\n`),
+      ...cluster('production', aws('kubeflow', `, policies: {${arns.join(', ')}}${more}`))
+    }
+    return judge(files).map(line => line.split(' ')[0])
+  }
+  expect(codes(10)).toEqual([])
+  expect(codes(11)).toEqual(['invalid-policies'])
+  expect(codes(20, ', limits: {policies: 20}')).toEqual([])
+  expect(codes(21, ', limits: {policies: 20}')).toEqual(['invalid-policies'])
+  expect(codes(1, ', limits: {policies: 21}')).toEqual(['invalid-value'])
+})
+
+test('lets the name of a platform role have 64 letters, and none where nothing needs one', () => {
+  const secrets = 'secrets: {externalSecrets: {prefix: kubeflow}}'
+  const prefix = (length: number, more: string) =>
+    judge({ ...tenant(''), ...cluster('production', `${aws('x'.repeat(length))}\n${more}`) })
+  const account = '.tenantry-platform'
+  expect(prefix(64 - account.length, secrets)).toEqual([])
+  expect(prefix(65 - account.length, secrets)).toEqual([
+    `invalid-role-name platform/clusters/production.yaml ${'x'.repeat(47)}`
+  ])
+  expect(prefix(63, '')).toEqual([])
+})
+
 test('rejects a share of two tenants on two clusters too', () => {
   const files = {
     ...tenant('clusters: [production]\nvolumes: [{name: data, share: data, size: 1Gi}]\n'),
