@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parse } from '@cdktn/hcl2json'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { parts, platformFiles } from '../charts/platform/compile-platform.ts'
 import { loginFile } from '../charts/platform/login.ts'
 import { roles } from '../charts/tenant/iam-objects.ts'
 import { clusterSchema } from '../src/cluster/file.ts'
@@ -23,9 +24,11 @@ interface Module {
   readonly outputs: Blocks
   readonly calls: Blocks
   readonly settings: Blocks
+  readonly locals: Blocks
   readonly providers: Blocks
 }
 
+const page = readFileSync('docs/terraform.md', 'utf8')
 const modules = new Map<string, Module>()
 const files = readdirSync('terraform', { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.tf'))
@@ -48,6 +51,7 @@ beforeAll(async () => {
       outputs: blocks('output', 1),
       calls: blocks('module', 1),
       settings: blocks('terraform', 0),
+      locals: blocks('locals', 0),
       providers: blocks('provider', 1)
     })
   }
@@ -91,7 +95,7 @@ describe('each module', () => {
       const [pins = {}] = settings.map(({ body }) => body)
       expect([path, settings.length, pins.required_version]).toEqual([path, 1, '>= 1.9.0'])
       expect(pins.required_providers).toEqual([
-        { aws: { source: 'hashicorp/aws', version: '~> 6.0' } }
+        { aws: { source: 'hashicorp/aws', version: '>= 5.100, < 7.0' } }
       ])
       expect([path, providers.length]).toEqual([path, path.includes('/modules/') ? 0 : 1])
     }
@@ -111,7 +115,8 @@ describe('each module', () => {
 
   test('creates resources by name, so that adding or removing one moves no others', () => {
     for (const { path, resources } of own()) {
-      for (const { labels, body } of resources) {
+      const made = resources.filter(({ labels }) => labels[0] !== 'terraform_data')
+      for (const { labels, body } of made) {
         expect([path, labels, 'count' in body]).toEqual([path, labels, false])
         expect([path, labels, body.for_each]).toEqual([path, labels, expect.any(String)])
         expect(labels[1]).toBe('this')
@@ -122,7 +127,8 @@ describe('each module', () => {
   test('writes no policy of its own, contains no secret, and grants nothing to everybody', () => {
     for (const { path, text, resources, data } of modules.values()) {
       const types = [...resources, ...data].map(({ labels }) => labels[0])
-      const secret = /secret|password|kms|iam_policy_document|iam_access_key|iam_user/
+      const secret =
+        /secret|password|kms|iam_policy_document|access_key|login_profile|ssh_key|credential/
       expect([path, types.filter(type => secret.test(type ?? ''))]).toEqual([path, []])
       expect(text).not.toMatch(/\bsensitive\b|AKIA|random_|ignore_changes/)
       const stars = texts([...resources, ...data].map(({ body }) => body)).filter(value =>
@@ -136,45 +142,100 @@ describe('each module', () => {
 describe('roles', () => {
   test('match iam.json, with the boundary, in the right account', () => {
     expect(resource('roles', 'aws_iam_role')).toMatchObject({
-      for_each: '${local.roles}',
-      name: '${each.value.name}',
-      assume_role_policy: '${jsonencode(each.value.trust)}',
-      permissions_boundary: '${each.value.boundary}'
+      for_each: '${local.roles_by_name}',
+      name: '${each.key}',
+      assume_role_policy: '${jsonencode(jsondecode(each.value).trust)}',
+      permissions_boundary: '${jsondecode(each.value).boundary}'
     })
     const { lifecycle } = resource('roles', 'aws_iam_role')
     const conditions = texts(lifecycle).filter(text => /[!=]=/.test(text))
     expect(conditions).toEqual([
-      '${each.value.boundary != ""}',
-      '${split(":", each.value.arn)[4] == data.aws_caller_identity.current.account_id}'
+      '${jsondecode(each.value).boundary != ""}',
+      '${split(":", jsondecode(each.value).arn)[4] == data.aws_caller_identity.current.account_id}'
     ])
-    expect(resource('roles', 'aws_iam_role_policy').policy).toBe('${jsonencode(each.value)}')
+    expect(resource('roles', 'aws_iam_role_policy').policy).toBe('${each.value}')
     expect(resource('roles', 'aws_eks_pod_identity_association')).toMatchObject({
       cluster_name: '${var.eks}',
-      namespace: '${each.value.namespace}',
-      service_account: '${each.value.serviceAccount}',
-      role_arn: '${each.value.role}'
+      namespace: '${jsondecode(each.value).namespace}',
+      service_account: '${jsondecode(each.value).serviceAccount}',
+      role_arn: '${jsondecode(each.value).role}'
+    })
+  })
+
+  test('and the users of keys, too, have their policy and the boundary, but no key', () => {
+    expect(resource('roles', 'aws_iam_user')).toMatchObject({
+      for_each: '${local.users}',
+      permissions_boundary: '${jsondecode(each.value).boundary}',
+      force_destroy: true
+    })
+    expect(resource('roles', 'aws_iam_user_policy')).toMatchObject({
+      for_each: '${local.users}',
+      policy: '${jsonencode(jsondecode(each.value).permissions)}'
+    })
+  })
+
+  test('are left to the controllers where they make them', () => {
+    const [locals] = named('roles').locals
+    expect(locals?.body.ours).toBe('${[for note in local.notes : note if note.iam != "ack"]}')
+    const made = ['roles_by_name', 'permissions', 'attachments', 'associations', 'users']
+    for (const name of made) {
+      expect(String(locals?.body[name])).toMatch(/\blocal\.(ours|roles)\b/)
+      expect(String(locals?.body[name])).not.toContain('local.notes')
+    }
+    expect(locals?.body.roles).toBe('${flatten(local.ours[*].roles)}')
+  })
+
+  // Terraform connects all instances of one resource with all of another that it mentions.
+  test('are no more work for each tenant when there are more tenants', () => {
+    const many = named('roles').resources.filter(({ body }) => 'for_each' in body)
+    expect(many.length).toBeGreaterThan(4)
+    for (const { labels, body } of many) {
+      expect([labels, texts(body).filter(text => /\baws_\w+\.this\b/.test(text))]).toEqual([
+        labels,
+        []
+      ])
+    }
+    const waiting = many.filter(({ body }) => body.depends_on !== undefined)
+    expect(waiting.map(({ body }) => body.depends_on)).toEqual(
+      Array(4).fill(['${terraform_data.identities}'])
+    )
+    expect(resource('roles', 'terraform_data')).toEqual({
+      depends_on: ['${aws_iam_role.this}', '${aws_iam_user.this}']
     })
   })
 
   test('are read from every field of the generated file', () => {
-    const { rendered } = compileCase('aws-terraform')
-    const [note = '{}'] = rendered.flatMap(({ tenant }) => roles(tenant) ?? [])
-    const { roles: all, associations } = JSON.parse(note) as Readonly<Record<string, Fields[]>>
     const { text } = named('roles')
-    const read = (name: string) => new RegExp(`\\b(role|each|each\\.value)\\.${name}\\b`).test(text)
-    const keys = [...(all ?? []), ...(associations ?? [])].flatMap(each => Object.keys(each))
-    expect(new Set(keys).size).toBeGreaterThan(8)
+    const read = (name: string) =>
+      new RegExp(`\\b(role|user|each|each\\.value\\)?)\\.${name}\\b`).test(text)
+    const notes = ['aws-terraform', 'pipelines-static'].flatMap(name =>
+      compileCase(name).rendered.flatMap(({ tenant }) => roles(tenant) ?? [])
+    )
+    const keys = notes
+      .map((note): Readonly<Record<string, Fields[]>> => JSON.parse(note))
+      .flatMap(({ roles = [], users = [], associations = [] }) =>
+        [...roles, ...users, ...associations].flatMap(each => Object.keys(each))
+      )
+    expect(new Set(keys).size).toBeGreaterThan(9)
     expect([...new Set(keys)].filter(key => !read(key))).toEqual([])
     expect(text).toContain('fileset(var.folder, "tenants/*/iam.json")')
     expect(text).toContain('fileset(var.folder, "platform/*/iam.json")')
   })
+})
 
-  test('are not all destroyed if a folder is missing', () => {
-    const folder = named('roles').variables.find(({ labels }) => labels[0] === 'folder')
-    expect(texts(folder?.body.validation)[0]).toBe(
-      '${length(fileset(var.folder, "tenants/*/access.csv")) > 0}'
-    )
-  })
+test('nothing is destroyed because a folder is mistyped, and no tenants are needed', () => {
+  const path = 'platform/clusters/production.yaml'
+  const model = modelOf({ [path]: readFileSync(path, 'utf8') })
+  const [cluster = expect.fail('there is no cluster')] = model.clusters
+  const always = platformFiles({ ...model, admins: [] }, cluster).map(({ path }) => path)
+  expect(always).toContain('generated/production/platform/access.csv')
+  for (const module of ['roles', 'login']) {
+    const folder = named(module).variables.find(({ labels }) => labels[0] === 'folder')
+    expect([module, texts(folder?.body.validation)[0]]).toEqual([
+      module,
+      '${length(fileset(var.folder, "platform/access.csv")) > 0}'
+    ])
+  }
 })
 
 test('kubectl access is read from every field of the generated file', () => {
@@ -191,8 +252,33 @@ test('kubectl access is read from every field of the generated file', () => {
   expect(keys).toContain('principalARN')
   const { text } = named('login')
   expect([...keys].filter(key => !text.includes(`.${key}`))).toEqual([])
-  expect(login?.path).toBe('login.json')
-  expect(text).toContain('platform/auth/login.json')
+  const found = cluster && parts(modelOf({ [path]: file }), cluster).flatMap(({ files }) => files)
+  const [generated] = found?.filter(({ path }) => path.endsWith('/login.json')) ?? []
+  expect(generated?.path).toBe('generated/production/platform/auth/login.json')
+  expect(text).toContain('"${var.folder}/platform/auth/login.json"')
+  expect(page).toContain('`generated/<cluster>/platform/auth/login.json`')
+})
+
+test('the page says that access entries need an authentication mode', () => {
+  expect(page).toMatch(/`API_AND_CONFIG_MAP`/)
+  expect(page).toMatch(/authentication_mode/)
+})
+
+test('facts are looked up in a way that versions 5 and 6 of the provider know', () => {
+  const { text, data } = named('facts')
+  expect(text).toContain('= data.aws_region.current.id\n')
+  expect(text).not.toMatch(/aws_region\.current\.(name|region)/)
+  const certificate = data.find(({ labels }) => labels[0] === 'aws_acm_certificate')
+  expect(certificate?.body.domain).toBe('${coalesce(var.certificate_domain, var.domain)}')
+})
+
+test('each module has tests for Terraform, which can be read', async () => {
+  for (const { path } of own()) {
+    const name = path.replace(/^.*\//, '')
+    const file = join(path, 'tests', `${name}.tftest.hcl`)
+    const tree = (await parse(file, readFileSync(file, 'utf8'))) as Fields
+    expect(Object.keys(tree.run as Fields).length).toBeGreaterThan(1)
+  }
 })
 
 test('shares are never destroyed, and confine their users', () => {
@@ -201,6 +287,16 @@ test('shares are never destroyed, and confine their users', () => {
   expect(point.posix_user).toEqual([{ uid: '${each.value.uid}', gid: '${each.value.gid}' }])
   expect(texts(point.root_directory)).toContain(
     '${coalesce(each.value.path, "/shares/${each.key}")}'
+  )
+  const shares = named('shares').variables.find(({ labels }) => labels[0] === 'shares')
+  const [written = '', apart = ''] = texts(shares?.body.validation).filter(text =>
+    text.includes('alltrue')
+  )
+  expect(written).toContain('!contains(split("/", coalesce(share.path, "/shares/${name}")), "..")')
+  // The slash lets /shares/fraud-datasets stand beside /shares/fraud.
+  expect(apart.replaceAll(/\s+/g, ' ')).toContain(
+    'name == other || !startswith( "${coalesce(inner.path, "/shares/${other}")}/", ' +
+      '"${trimsuffix(coalesce(share.path, "/shares/${name}"), "/")}/", )'
   )
 })
 

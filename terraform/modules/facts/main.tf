@@ -9,7 +9,7 @@ data "aws_eks_cluster" "this" {
 }
 
 data "aws_acm_certificate" "this" {
-  domain      = var.domain
+  domain      = coalesce(var.certificate_domain, var.domain)
   statuses    = ["ISSUED"]
   most_recent = true
 }

@@ -6,8 +6,9 @@ output "domain" {
 output "aws" {
   description = "For the field aws of the cluster's file"
   value = {
-    account      = data.aws_caller_identity.current.account_id
-    region       = data.aws_region.current.region
+    account = data.aws_caller_identity.current.account_id
+    # Version 5 of the provider has no `region` yet, and version 6 deprecates `name`.
+    region       = data.aws_region.current.id
     partition    = data.aws_partition.current.partition
     eks          = data.aws_eks_cluster.this.name
     oidcProvider = trimprefix(data.aws_eks_cluster.this.identity[0].oidc[0].issuer, "https://")

@@ -13,6 +13,12 @@ variable "domain" {
   type        = string
 }
 
+variable "certificate_domain" {
+  description = "The certificate's own domain name, such as *.example.com, where var.domain is only among its alternative names: the provider looks for the former alone"
+  type        = string
+  default     = null
+}
+
 variable "subnets" {
   description = "The ids of the load balancer's subnets"
   type        = list(string)

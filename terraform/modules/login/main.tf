@@ -42,11 +42,13 @@ resource "aws_eks_access_policy_association" "this" {
   for_each = local.policies
 
   cluster_name  = var.eks
-  principal_arn = aws_eks_access_entry.this[each.value.principal].principal_arn
+  principal_arn = each.value.principal
   policy_arn    = each.value.policyARN
 
   access_scope {
     type       = each.value.accessScope.type
     namespaces = try(each.value.accessScope.namespaces, null)
   }
+
+  depends_on = [aws_eks_access_entry.this]
 }

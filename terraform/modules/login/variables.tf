@@ -1,6 +1,11 @@
 variable "folder" {
   description = "What was generated for the cluster, such as ../../../generated/staging"
   type        = string
+
+  validation {
+    condition     = length(fileset(var.folder, "platform/access.csv")) > 0
+    error_message = "Nothing was generated for a cluster there: every access entry would be destroyed. Correct the folder, or run `npm run generate`."
+  }
 }
 
 variable "eks" {

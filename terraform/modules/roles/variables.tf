@@ -3,8 +3,8 @@ variable "folder" {
   type        = string
 
   validation {
-    condition     = length(fileset(var.folder, "tenants/*/access.csv")) > 0
-    error_message = "Nothing was generated there: every role would be destroyed."
+    condition     = length(fileset(var.folder, "platform/access.csv")) > 0
+    error_message = "Nothing was generated for a cluster there: every role would be destroyed. Correct the folder, or run `npm run generate`."
   }
 }
 

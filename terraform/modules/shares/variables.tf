@@ -14,8 +14,25 @@ variable "shares" {
   default = {}
 
   validation {
-    condition     = length(distinct([for name, share in var.shares : coalesce(share.path, "/shares/${name}")])) == length(var.shares)
-    error_message = "Two shares have one folder: whoever gets the one would read the other."
+    condition = alltrue([
+      for name, share in var.shares :
+      can(regex("^(/|(/[^/]+)+)$", coalesce(share.path, "/shares/${name}"))) &&
+      !contains(split("/", coalesce(share.path, "/shares/${name}")), "..") &&
+      !contains(split("/", coalesce(share.path, "/shares/${name}")), ".")
+    ])
+    error_message = "Each folder is written in one way: it begins with a slash, ends without one unless it is the root, and has neither `.` nor `..` in it."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for name, share in var.shares : [
+        for other, inner in var.shares : name == other || !startswith(
+          "${coalesce(inner.path, "/shares/${other}")}/",
+          "${trimsuffix(coalesce(share.path, "/shares/${name}"), "/")}/",
+        )
+      ]
+    ]))
+    error_message = "Two shares have the same folder, or one is inside the other: whoever gets the outer one would read the inner one."
   }
 }
 

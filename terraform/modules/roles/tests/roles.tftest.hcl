@@ -1,0 +1,70 @@
+# `terraform init && terraform test` in the folder of the module; nothing is asked of AWS.
+
+mock_provider "aws" {
+  override_data {
+    target = data.aws_caller_identity.current
+    values = { account_id = "444455556666" }
+  }
+}
+
+variables {
+  folder = "../../../generated/staging"
+  eks    = "kubeflow-staging"
+}
+
+run "makes_what_is_generated" {
+  command = plan
+
+  assert {
+    condition     = aws_iam_role.this["kubeflow-staging-churn-secrets"].permissions_boundary == "arn:aws:iam::444455556666:policy/kubeflow-tenant-boundary"
+    error_message = "The role of a tenant is missing, or has no boundary."
+  }
+
+  assert {
+    condition     = contains(keys(aws_iam_role_policy.this), "kubeflow-staging.tenantry-platform")
+    error_message = "The policy of a platform role is missing."
+  }
+
+  assert {
+    condition     = strcontains(aws_iam_user_policy.this["kubeflow-staging-churn"].policy, "private-artifacts/churn/*")
+    error_message = "The user of a tenant's key cannot get into its folder."
+  }
+}
+
+run "makes_nothing_where_controllers_make_it" {
+  command = plan
+
+  variables {
+    folder = "../../../generated/production"
+  }
+
+  assert {
+    condition = 0 == sum([
+      length(aws_iam_role.this), length(aws_iam_user.this), length(aws_eks_pod_identity_association.this)
+    ])
+    error_message = "Terraform and the controllers would make the same roles."
+  }
+}
+
+run "makes_platform_roles_before_there_are_tenants" {
+  command = plan
+
+  variables {
+    folder = "tests/without-tenants"
+  }
+
+  assert {
+    condition     = keys(aws_iam_role.this) == ["kubeflow-staging.tenantry-platform"]
+    error_message = "The platform's role is missing."
+  }
+}
+
+run "refuses_a_mistyped_folder" {
+  command = plan
+
+  variables {
+    folder = "../../../generated/stagin"
+  }
+
+  expect_failures = [var.folder]
+}
