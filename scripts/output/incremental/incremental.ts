@@ -1,5 +1,6 @@
 import { objects } from '../../../charts/changes/invalid-shards.ts'
 import { shardOf } from '../../../charts/gitops/shards.ts'
+import { arrange } from '../../../src/diagnostics/diagnostic.ts'
 import type { Settings } from '../../cli/settings.ts'
 import type { Done } from '../compile/task.ts'
 import { commit, emptyStage } from '../disk/stage.ts'
@@ -36,7 +37,10 @@ export async function quick(given: Settings, key: string): Promise<Quick | undef
   const sizes = found && sizesAfter(state, found)
   if (!found || !sizes || !areOwn(found.diagnostics, state.about.standing)) return undefined
   if (found.differences.some(({ kind }) => kind === 'extra')) return undefined
-  const done = { ...found, diagnostics: [...kept(root, state, found), ...found.diagnostics] }
+  const done = {
+    ...found,
+    diagnostics: arrange([...kept(root, state, found), ...found.diagnostics])
+  }
   const stale = done.differences.flatMap(({ path, kind }) => (kind === 'stale' ? [path] : []))
   commit(root, done.staged, stale)
   emptyStage(root)
