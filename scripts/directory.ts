@@ -1,7 +1,10 @@
 import { arrange, type Diagnostic } from '../src/diagnostics/diagnostic.ts'
+import { directoryPath, sourcePath } from '../src/files/directory-files.ts'
+import { longest } from '../src/files/find.ts'
 import { type Current, current } from '../src/imports/directory/current.ts'
 import { formats } from '../src/imports/directory/formats.ts'
 import { importDirectory, type Outcome } from '../src/imports/directory/import.ts'
+import { isDnsLabel } from '../src/kubernetes/names.ts'
 import { didYouMean } from '../src/text/suggest.ts'
 import { harmless } from '../src/text/width.ts'
 import { command } from './cli/command.ts'
@@ -14,11 +17,15 @@ import { readInputs } from './system/input.ts'
 import { UsageError } from './system/usage-error.ts'
 import { writeAll } from './system/write-files.ts'
 
-const about = 'Replaces the people and groups in platform/directory.yaml with those of an export.'
+const about = 'Replaces the people and groups in the directory with those of an export.'
 const flags = {
   from: {
     value: '<format>',
     about: `the format of the export: ${Object.keys(formats).join(', ')}`
+  },
+  source: {
+    value: '<name>',
+    about: 'one of several providers, which gets platform/directory/<name>.yaml'
   },
   'allow-removal': {
     about: 'even if more than a tenth of the people, or of their grants, would be removed'
@@ -32,7 +39,7 @@ await command({ name: 'directory', about, operands, flags }, async call => {
   const given = readSettings(call)
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
-  const before = current(readFiles(given), report)
+  const before = current(readFiles(given), pathOf(call), report)
   const sources = readInputs(call.operands.slice(1), report)
   const isReadable = before && found.length === 0
   const outcome = isReadable && importDirectory({ ...before, format, sources }, report)
@@ -49,6 +56,14 @@ function formatOf(call: Call): string {
   if (format === undefined) throw new UsageError('`import` needs `--from <format>`')
   if (known.includes(format)) return format
   throw new UsageError(`there is no format \`${format}\`; ${didYouMean(format, known)}`)
+}
+
+function pathOf(call: Call): string {
+  const source = flagOf(call, 'source')
+  if (source === undefined) return directoryPath
+  if (isDnsLabel(source) && source.length <= longest.source) return sourcePath(source)
+  const help = `use at most ${longest.source} lowercase letters, digits and hyphens`
+  throw new UsageError(`\`${source}\` is not a valid source name; ${help}`)
 }
 
 function conclude({ losses, left, summary, file }: Outcome, before: Current, call: Call): void {

@@ -26,8 +26,8 @@ export async function edit(
     )
     return
   }
-  const { tenants, clusters, common, directory } = inputs
-  const documents = [...tenants, ...clusters, common, directory]
+  const { tenants, clusters, common, directories = [] } = inputs
+  const documents = [...tenants, ...clusters, common, ...directories]
   const roots = documents.flatMap(document => document?.root ?? [])
   const { edits, done, left } = change(roots)
   const files = revise(edits)

@@ -56,8 +56,9 @@ export const directorySchema = fields(
   {
     complete: flag({
       description:
-        'Whether `people` lists everybody. If so, a person who is not listed is a mistake, and ' +
-        'one who has gone is reported wherever they are still named.',
+        'Whether `people` lists everybody of its source. If all files of the directory say so, a ' +
+        'person who is not listed is a mistake, and one who has gone is reported wherever they ' +
+        'are still named.',
       default: false
     }),
     people: map('email', person, {
@@ -80,7 +81,8 @@ export const directorySchema = fields(
     title: 'Directory',
     description:
       'Who is in which group and team: a snapshot of the identity provider, which `npm run ' +
-      'directory` takes from its export.'
+      'directory` takes from its export. With several providers, each has a file of its own, ' +
+      '`platform/directory/<source>.yaml`, and they add up.'
   }
 )
 

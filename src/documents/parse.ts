@@ -7,9 +7,9 @@ import type { Mapping } from '../yaml/node.ts'
 import { type Node, toValue } from '../yaml/node.ts'
 import type { CommonFile } from './common.ts'
 import { commonSchema } from './common.ts'
-import type { DirectoryFile } from './directory.ts'
 import { directorySchema } from './directory.ts'
 import { examine } from './examine.ts'
+import { type DirectoryDocument, mergeDirectories } from './merge-directories.ts'
 import type { PolicyFile } from './policy.ts'
 import { policySchema } from './policy.ts'
 import type { Inputs } from './read.ts'
@@ -23,16 +23,18 @@ import { type TenantFile, tenantSchema } from './tenant.ts'
 export function parseAll(inputs: Inputs, report: Report): Parsed | undefined {
   const common = inputs.common && parse(commonSchema, inputs.common, report)
   const policy = inputs.policy && parse(policySchema, inputs.policy, report)
-  const directory = inputs.directory && parse(directorySchema, inputs.directory, report)
+  const directories = inputs.directories && parseEach(directorySchema, inputs.directories, report)
   const clusters = parseEach(clusterSchema, inputs.clusters, report)
   const tenants = inputs.tenants.flatMap(tenant => {
     return parse(tenantSchema, tenant, report) ?? rest(tenant)
   })
   parseEach(tenantSchema, inputs.misnamed, report)
   const whole = clusters.length === inputs.clusterNames.size
-  if (!common || !policy || !directory || !whole) return undefined
+  if (!common || !policy || !directories || !whole) return undefined
+  if (directories.length !== inputs.directories?.length) return undefined
   const { names, clusterNames } = inputs
-  return { tenants, clusters, common, policy, directory, names, clusterNames }
+  const directory = mergeDirectories(directories)
+  return { tenants, clusters, common, policy, directory, directories, names, clusterNames }
 }
 
 /** The value of a file, or nothing if it does not match its schema. */
@@ -85,7 +87,9 @@ export interface Parsed {
   readonly clusters: readonly NamedDocument<ClusterFile>[]
   readonly common: Document<CommonFile>
   readonly policy: Document<PolicyFile>
-  readonly directory: Document<DirectoryFile>
+  /** All files of the directory together. */
+  readonly directory: DirectoryDocument
+  readonly directories: readonly DirectoryDocument[]
   /** The names of all tenant files, including invalid ones. */
   readonly names: ReadonlySet<string>
   readonly clusterNames: ReadonlySet<string>

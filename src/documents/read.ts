@@ -1,12 +1,13 @@
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
 import { type Source, type Span, startOf } from '../diagnostics/source.ts'
 import { contentOf } from '../files/decode.ts'
+import { directoryPath } from '../files/directory-files.ts'
 import type { Files } from '../files/disk.ts'
 import {
   type Found,
-  type FoundCluster,
+  type FoundNamed,
   type FoundTenant,
-  identifyClusters,
+  identify,
   identifyTenants,
   sortFiles
 } from '../files/find.ts'
@@ -37,8 +38,8 @@ export interface Inputs {
   readonly common: YamlFile | undefined
   /** Missing if there is no file, which grants nothing. */
   readonly policy: YamlFile<Sequence> | undefined
-  /** Missing if there is no file. */
-  readonly directory: YamlFile | undefined
+  /** All files of the directory; missing if one of them is broken. */
+  readonly directories: readonly YamlFile[] | undefined
   /** The names of all files, so that a broken file is not reported as unknown. */
   readonly names: ReadonlySet<string>
   readonly clusterNames: ReadonlySet<string>
@@ -60,14 +61,15 @@ export function read(files: Files, report: Report, isAtHand: AtHand = () => true
   const found = sortFiles(files, report)
   const own = new Set(identifyTenants(found.tenants, report))
   const others = found.tenants.filter(file => !own.has(file))
-  const clusters = identifyClusters(found.clusters, report)
+  const clusters = identify(found.clusters, 'cluster', report)
+  const sources = identify(found.sources, 'source', report)
   return {
     tenants: [...own].flatMap(readTenant),
     misnamed: others.flatMap(readTenant),
     clusters: clusters.flatMap(file => readCluster(file, report)),
     common: found.common && readFields(found.common, examples.common, report),
     policy: readPolicy(found.policy, report),
-    directory: readDirectory(found.directory, report),
+    directories: readDirectories([found.directory ?? [], ...sources].flat(), report),
     names: new Set(found.tenants.map(({ name }) => name)),
     clusterNames: new Set(found.clusters.map(({ name }) => name))
   }
@@ -79,7 +81,7 @@ export function read(files: Files, report: Report, isAtHand: AtHand = () => true
   }
 }
 
-function readCluster(found: FoundCluster, report: Report): ClusterYaml[] {
+function readCluster(found: FoundNamed, report: Report): ClusterYaml[] {
   const document = readFields(found, examples.cluster, report)
   return document ? [{ name: found.name, ...document }] : []
 }
@@ -91,9 +93,15 @@ function readPolicy(found: Found | undefined, report: Report): YamlFile<Sequence
   return root && { root }
 }
 
-function readDirectory(found: Found | undefined, report: Report): YamlFile | undefined {
-  if (found) return readFields(found, examples.directory, report)
-  return { root: { kind: 'mapping', entries: new Map(), ...nowhere('platform/directory.yaml') } }
+function readDirectories(found: readonly Found[], report: Report): readonly YamlFile[] | undefined {
+  if (found.length === 0) return [noDirectory(directoryPath)]
+  const files = found.flatMap(file => readFields(file, examples.directory, report) ?? [])
+  return files.length === found.length ? files : undefined
+}
+
+/** A part of the directory that has no file yet. */
+export function noDirectory(path: string): YamlFile {
+  return { root: { kind: 'mapping', entries: new Map(), ...nowhere(path) } }
 }
 
 function readFields(found: Found, example: string, report: Report): YamlFile | undefined {

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
+import { isDirectory } from './directory-files.ts'
 
 /** What exists at a path. Only regular files of a reasonable size are read. */
 export type RawFile =
@@ -24,7 +25,7 @@ export type Files = ReadonlyMap<string, RawFile>
 const sources = ['tenants', 'platform']
 
 const limit = 256 * 1024
-const directory = { path: 'platform/directory.yaml', limit: 64 * 1024 * 1024 }
+const directoryLimit = 64 * 1024 * 1024
 
 /**
  * Reads everything in some folders of a root. A missing folder counts as empty, and unwanted files are
@@ -92,7 +93,7 @@ function isHidden(name: string): boolean {
 }
 
 function readFile(place: string, path: string, size: number): RawFile {
-  const most = path === directory.path ? directory.limit : limit
+  const most = isDirectory(path) ? directoryLimit : limit
   return size > most
     ? { kind: 'large', size, limit: most }
     : { kind: 'file', bytes: readFileSync(place) }

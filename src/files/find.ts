@@ -9,27 +9,29 @@ export interface Found {
   readonly file: RawFile
 }
 
-export interface FoundCluster extends Found {
+export interface FoundNamed extends Found {
   readonly name: string
 }
 
-export interface FoundTenant extends FoundCluster {
+export interface FoundTenant extends FoundNamed {
   readonly folder: string | null
 }
 
 /** Every file that has a purpose. */
 interface Sorted {
   readonly tenants: readonly FoundTenant[]
-  readonly clusters: readonly FoundCluster[]
+  readonly clusters: readonly FoundNamed[]
   readonly common: Found | undefined
   readonly policy: Found | undefined
   readonly directory: Found | undefined
+  /** The parts of the directory, one from each source. */
+  readonly sources: readonly FoundNamed[]
 }
 
 /** Sorts files by their paths; reports files without a purpose, and missing ones. */
 export function sortFiles(files: Files, report: Report): Sorted {
   const tenants: FoundTenant[] = []
-  const clusters: FoundCluster[] = []
+  const named = { cluster: [] as FoundNamed[], source: [] as FoundNamed[] }
   const platform = new Map<string, Found>()
   const strays = new Map<string, Diagnostic>()
   // Sorted, so that the result does not depend on the order of the files.
@@ -37,8 +39,9 @@ export function sortFiles(files: Files, report: Report): Sorted {
     const place = layoutOf(path)
     if (place.kind === 'tenant')
       tenants.push({ path, file, name: place.name, folder: place.folder })
-    else if (place.kind === 'cluster') clusters.push({ path, file, name: place.name })
-    else if (place.kind !== 'stray') platform.set(place.kind, { path, file })
+    else if (place.kind === 'cluster' || place.kind === 'source') {
+      named[place.kind].push({ path, file, name: place.name })
+    } else if (place.kind !== 'stray') platform.set(place.kind, { path, file })
     // A stray folder is reported once, however many files it contains.
     else strays.set(place.diagnostic.at.source.path, place.diagnostic)
   }
@@ -47,7 +50,8 @@ export function sortFiles(files: Files, report: Report): Sorted {
   const [common, policy, directory] = ['common', 'policy', 'directory'].map(kind =>
     platform.get(kind)
   )
-  return { tenants, clusters, common, policy, directory }
+  const { cluster: clusters, source: sources } = named
+  return { tenants, clusters, common, policy, directory, sources }
 }
 
 /** Reports required files that do not exist, not even under a similar name. */
@@ -73,11 +77,17 @@ function reportMissing(paths: readonly string[], report: Report): void {
 /** The purpose of a file, determined by its path. */
 type Layout =
   | { readonly kind: 'tenant'; readonly name: string; readonly folder: string | null }
-  | { readonly kind: 'cluster'; readonly name: string }
+  | { readonly kind: 'cluster' | 'source'; readonly name: string }
   | { readonly kind: 'common' | 'policy' | 'directory' }
   | { readonly kind: 'stray'; readonly diagnostic: Diagnostic }
 
 const platform = ['common', 'policy', 'directory'] as const
+
+/** The folders in `platform/`, and what each file in them is for. */
+const folderKinds = new Map<string, 'cluster' | 'source'>([
+  ['clusters', 'cluster'],
+  ['directory', 'source']
+])
 
 function layoutOf(path: string): Layout {
   const [top, ...folders] = path.split('/')
@@ -105,18 +115,19 @@ function platformLayout(path: string, [folder, deeper]: readonly string[], file:
     const kind = platform.find(kind => kind === name)
     return kind ? { kind } : strayFile(path, file, meant(file))
   }
-  if (folder !== 'clusters') {
-    return strayFolder(`platform/${folder}/`, 'the only folder there is `platform/clusters/`')
+  const kind = folderKinds.get(folder)
+  if (kind === undefined) {
+    const help = 'the only folders there are `platform/clusters/` and `platform/directory/`'
+    return strayFolder(`platform/${folder}/`, help)
   }
   if (deeper !== undefined) {
-    return strayFolder(`platform/clusters/${deeper}/`, `a cluster has one file: \`${deeper}.yaml\``)
+    const help = `a ${kind} has one file: \`${deeper}.yaml\``
+    return strayFolder(`platform/${folder}/${deeper}/`, help)
   }
-  if (name !== undefined) return { kind: 'cluster', name }
-  return strayFile(
-    path,
-    file,
-    'move it elsewhere; cluster files are named after their cluster, such as `production.yaml`'
-  )
+  if (name !== undefined) return { kind, name }
+  const example = kind === 'cluster' ? 'production' : 'ldap'
+  const help = `move it elsewhere; ${kind} files are named after their ${kind}, such as \`${example}.yaml\``
+  return strayFile(path, file, help)
 }
 
 function nameOf(file: string): string | undefined {
@@ -126,7 +137,7 @@ function nameOf(file: string): string | undefined {
 function meant(file: string): string {
   const near = suggest(file.replace(/\..*$/, ''), platform)
   return near === undefined
-    ? 'platform/ contains `common.yaml`, `policy.yaml`, `directory.yaml` and `clusters/`'
+    ? 'platform/ contains `common.yaml`, `policy.yaml`, `directory.yaml`, `directory/` and `clusters/`'
     : `did you mean \`${near}.yaml\`?`
 }
 
@@ -154,7 +165,7 @@ interface NamedFile {
 }
 
 // Both names become part of AWS role names, which are limited to 64 characters.
-const longest = { tenant: 40, cluster: 20 }
+export const longest = { tenant: 40, cluster: 20, source: 40 }
 
 type Kind = keyof typeof longest
 
@@ -173,17 +184,22 @@ export function identifyTenants<T extends NamedFile>(tenants: readonly T[], repo
   return inOrder.filter(tenant => first.get(tenant.name) === tenant)
 }
 
-export function identifyClusters<T extends NamedFile>(clusters: readonly T[], report: Report): T[] {
-  const inOrder = clusters.filter(({ name }) => isName(name, 'cluster'))
-  for (const cluster of clusters) {
-    if (!inOrder.includes(cluster)) report(invalidName(cluster, 'cluster'))
+/** Those with a valid name. */
+export function identify<T extends NamedFile>(
+  files: readonly T[],
+  kind: Kind,
+  report: Report
+): T[] {
+  const inOrder = files.filter(({ name }) => isName(name, kind))
+  for (const file of files) {
+    if (!inOrder.includes(file)) report(invalidName(file, kind))
   }
   return inOrder
 }
 
 /** A model's host is `<model>--<tenant>`, which would be ambiguous if tenants could contain `--`. */
 function isName(name: string, kind: Kind): boolean {
-  const isPlain = kind === 'cluster' || !name.includes('--')
+  const isPlain = kind !== 'tenant' || !name.includes('--')
   return name.length <= longest[kind] && isDnsLabel(name) && isPlain
 }
 

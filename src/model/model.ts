@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { CommonFile, Emails } from '../documents/common.ts'
-import type { DirectoryFile } from '../documents/directory.ts'
+import type { DirectoryDocument } from '../documents/merge-directories.ts'
 import type { Document, TenantDocument } from '../documents/parse.ts'
 import type { PolicyFile } from '../documents/policy.ts'
 import type { Outline } from './outline.ts'
@@ -10,7 +10,9 @@ import type { Tenant } from './tenant.ts'
 export interface Model {
   readonly common: Document<CommonFile>
   readonly policy: Document<PolicyFile>
-  readonly directory: Document<DirectoryFile>
+  /** All files of the directory together. */
+  readonly directory: DirectoryDocument
+  readonly directories: readonly DirectoryDocument[]
   readonly clusters: readonly Cluster[]
   /** Each tenant's file, even if the tenant is on no cluster. */
   readonly documents: readonly TenantDocument[]

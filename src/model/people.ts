@@ -1,4 +1,5 @@
 import type { Span } from '../diagnostics/source.ts'
+import { isDirectory } from '../files/directory-files.ts'
 import { normalizeEmail } from '../values/email.ts'
 import { groupBy } from '../values/group.ts'
 import type { Collection } from '../yaml/edit/remove.ts'
@@ -90,7 +91,7 @@ function peopleLists(root: Node): Collection[] {
   if (path.startsWith('platform/clusters/')) {
     return listAt(locate(root, ['identity', 'provider', 'dex']), 'users')
   }
-  if (path !== 'platform/directory.yaml') return memberLists(root)
+  if (!isDirectory(path)) return memberLists(root)
   const groups = entriesAt(root, ['groups']).filter(isCollection)
   const teams = entriesAt(root, ['teams']).flatMap(({ value }) => listAt(value, 'members'))
   return [...listAt(root, 'people'), ...groups, ...teams]

@@ -33,7 +33,7 @@ export function place(parsed: Parsed): Placed {
  * rules. Tenants in other parts are only known by their outlines.
  */
 export function resolve({ parsed, clusters, outlines }: Placed, others: readonly Outline[]): Model {
-  const { common, policy, directory, names, clusterNames } = parsed
+  const { common, policy, directory, directories, names, clusterNames } = parsed
   const emails = emailsOf(common.value)
   const gpu = gpuOf(common.value)
   const normal = (email: string) => normalizeEmail(email, emails.lowercase)
@@ -46,6 +46,7 @@ export function resolve({ parsed, clusters, outlines }: Placed, others: readonly
     common,
     policy,
     directory,
+    directories,
     clusters,
     documents: parsed.tenants,
     tenants: placed.map(placement => build(placement, surroundings)),

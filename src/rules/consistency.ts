@@ -2,6 +2,7 @@ import { conflictingAccount } from './consistency/conflicting-account.ts'
 import { conflictingAlias } from './consistency/conflicting-alias.ts'
 import { conflictingBinding } from './consistency/conflicting-binding.ts'
 import { conflictingClass } from './consistency/conflicting-class.ts'
+import { conflictingDirectory } from './consistency/conflicting-directory.ts'
 import { conflictingEmail } from './consistency/conflicting-email.ts'
 import { conflictingEnvironments } from './consistency/conflicting-environments.ts'
 import { conflictingGrants } from './consistency/conflicting-grants.ts'
@@ -48,6 +49,7 @@ import type { Rule } from './rule.ts'
 export const rules: readonly Rule[] = [
   duplicateMember,
   conflictingEmail,
+  conflictingDirectory,
   conflictingBinding,
   conflictingAlias,
   conflictingGrants,

@@ -69,6 +69,7 @@ const changes: Readonly<Record<string, Change>> = {
   another: [cluster('other'), () => readFileSync(join(place, cluster()), 'utf8')],
   people: ['platform/directory.yaml', text => text.replace(/^complete: .*/m, 'complete: true')],
   gone: ['platform/directory.yaml', text => text.replace(/^ {2}bob@.*\n/m, '')],
+  source: ['platform/directory/ldap.yaml', () => 'people: {bob@example.com: {name: B}}\n'],
   strict: ['platform/policy.yaml', text => text.replace('shares: [shared], ', '')],
   quota: ['platform/policy.yaml', text => text.replace('cpu: 99', 'cpu: 9')],
   notes: ['platform/notes.txt', () => 'of no use\n']

@@ -1,27 +1,50 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import { type CommonFile, commonSchema } from '../../documents/common.ts'
-import { type DirectoryFile, directorySchema } from '../../documents/directory.ts'
-import type { Document } from '../../documents/parse.ts'
+import { directorySchema } from '../../documents/directory.ts'
+import type { DirectoryDocument } from '../../documents/merge-directories.ts'
 import { parse } from '../../documents/parse.ts'
-import { read } from '../../documents/read.ts'
+import { noDirectory, read } from '../../documents/read.ts'
+import { isDirectory } from '../../files/directory-files.ts'
 import type { Files } from '../../files/disk.ts'
-import type { Mapping } from '../../yaml/node.ts'
+import { named } from '../../yaml/node.ts'
 
 /** The state before an import. */
 export interface Current {
   readonly common: CommonFile
-  readonly directory: Document<DirectoryFile> & { readonly root: Mapping }
+  readonly directory: DirectoryDocument
+  /** The people in other files of the directory. */
+  readonly elsewhere: readonly string[]
 }
 
-const paths = ['platform/common.yaml', 'platform/directory.yaml']
+const commonPath = 'platform/common.yaml'
 
-/** Reads the directory and the e-mail settings; mistakes in other files do not matter here. */
-export function current(files: Files, report: Report): Current | undefined {
-  const own = new Map([...files].filter(([path]) => paths.includes(path)))
-  const inputs = read(own, diagnostic => {
-    if (paths.includes(diagnostic.at.source.path)) report(diagnostic)
-  })
+/**
+ * Reads the file of the directory that is to be written, and the e-mail settings; mistakes in other
+ * files do not matter here.
+ */
+export function current(files: Files, path: string, report: Report): Current | undefined {
+  const own = [commonPath, path]
+  const inputs = read(
+    pick(files, file => own.includes(file)),
+    diagnostic => {
+      if (own.includes(diagnostic.at.source.path)) report(diagnostic)
+    }
+  )
+  const [file] = files.has(path) ? (inputs.directories ?? []) : [noDirectory(path)]
   const common = inputs.common && parse(commonSchema, inputs.common, report)
-  const directory = inputs.directory && parse(directorySchema, inputs.directory, report)
-  return common && directory && { common: common.value, directory }
+  const directory = file && parse(directorySchema, file, report)
+  if (!common || !directory) return undefined
+  const others = pick(files, file => isDirectory(file) && file !== path)
+  return { common: common.value, directory, elsewhere: peopleIn(others) }
+}
+
+function pick(files: Files, isMeant: (path: string) => boolean): Files {
+  return new Map([...files].filter(([path]) => isMeant(path)))
+}
+
+function peopleIn(files: Files): string[] {
+  const { directories = [] } = read(files, () => {})
+  return directories
+    .flatMap(({ root }) => named(root.entries.get('people')?.value))
+    .map(({ name }) => name)
 }

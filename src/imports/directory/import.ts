@@ -28,29 +28,33 @@ export interface Outcome {
 
 /** Applies an export to the directory; nothing if the export is broken. */
 export function importDirectory(
-  { format, sources, common, directory }: DirectoryImport,
+  { format, sources, common, directory, elsewhere }: DirectoryImport,
   report: Report
 ): Outcome | undefined {
   const emails = emailsOf(common)
   const found = own(formats, format)?.(sources, report)
   if (!found) return undefined
   const taken = snapshot(found, emails, report)
-  const before = rosterOf(directory.value, email => normalizeEmail(email, emails.lowercase))
+  const normal = (email: string) => normalizeEmail(email, emails.lowercase)
+  const before = rosterOf(directory.value, normal)
   const after = merge(before, taken)
+  const others = new Set(elsewhere.map(normal))
+  const gone = goneFrom(before, after.people).filter(email => !others.has(email))
   return {
     losses: lossOf(before, after),
     left: taken.left,
-    summary: summaryOf(before, after),
+    summary: [...gone.map(farewell), ...summaryOf(before, after)],
     file: { path: directory.root.source.path, text: rewrite(directory.root, after) }
   }
 }
 
-/** Lists removed people by name, since other files may still name them. */
+/** People who left are named, since other files may still name them. */
+function farewell(email: string): string {
+  return `\`${email}\` is gone; now run \`npm run offboard -- ${email}\``
+}
+
 function summaryOf(before: Roster, after: Roster): string[] {
   return [
-    ...goneFrom(before, after.people).map(
-      email => `\`${email}\` is gone; now run \`npm run offboard -- ${email}\``
-    ),
     sentence('people', before.people, after.people),
     sentence('groups', before.groups, after.groups)
   ]

@@ -5,8 +5,6 @@ import { block, type Data, inline, word } from '../../yaml/edit/write.ts'
 import { type Entry, type Mapping, toValue } from '../../yaml/node.ts'
 import type { Roster } from './merge.ts'
 
-const head = '# yaml-language-server: $schema=../schemas/directory.json\n'
-
 /**
  * Writes new people and groups into the directory's file, one per line and sorted, so that a diff shows
  * who was added or removed. Everything else stays as it is.
@@ -17,7 +15,7 @@ export function rewrite(root: Mapping, { people, groups }: Roster): string {
     ['people', section('people', people, facts => ` ${inline(facts)}`)],
     ['groups', section('groups', groups, membersText)]
   ])
-  if (root.entries.size === 0) return head + [...sections.values()].join('')
+  if (root.entries.size === 0) return headOf(source) + [...sections.values()].join('')
   // A flow map has no lines that could be replaced.
   if (source.text[root.start] === '{') return unbraced(root, sections)
   const present = [...sections].filter(([name]) => root.entries.has(name))
@@ -25,6 +23,11 @@ export function rewrite(root: Mapping, { people, groups }: Roster): string {
   const added = missing.map(([, text]) => text).join('')
   const edits = [...present.map(([name, text]) => replace(root, name, text)), append(root, added)]
   return revise(edits)[0]?.text ?? source.text
+}
+
+function headOf({ path }: Source): string {
+  const up = '../'.repeat(path.split('/').length - 1)
+  return `# yaml-language-server: $schema=${up}schemas/directory.json\n`
 }
 
 function section<T>(

@@ -1,3 +1,4 @@
+import { isDirectory } from '../../files/directory-files.ts'
 import type { Naming } from '../../model/people.ts'
 import { people } from '../../model/people.ts'
 import { own } from '../../values/lookup.ts'
@@ -16,6 +17,6 @@ export const invalidPerson: Rule = (model, report) => {
 
 function instead({ person, at, list }: Naming): string {
   if (!list) return 'name one person who is responsible for it; the group can be a member'
-  const isEntry = at.source.path === 'platform/directory.yaml'
+  const isEntry = isDirectory(at.source.path)
   return isEntry ? `write \`group:${person}\`` : `write \`group: ${person}\` instead of \`user:\``
 }

@@ -2,6 +2,7 @@ import { expandFrom } from '../../model/expand-groups.ts'
 import { adminGroups, cycles, nestedGroups } from '../../model/groups.ts'
 import { own } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
+import { directoryNames } from '../support/directory-names.ts'
 
 /** A group or team that grants access must not be empty. */
 export const missingPeople: Rule = (model, report) => {
@@ -20,7 +21,7 @@ export const missingPeople: Rule = (model, report) => {
       code: 'missing-people',
       message: `${kind} \`${name}\` has no members`,
       at,
-      help: `remove it, or add people to the ${kind} in \`platform/directory.yaml\``
+      help: `remove it, or add people to the ${kind} in ${directoryNames(model)}`
     })
   }
 }

@@ -2,11 +2,12 @@ import { adminGroups, memberGroups, nestedGroups } from '../../model/groups.ts'
 import { hintFrom } from '../../text/suggest.ts'
 import { own } from '../../values/lookup.ts'
 import type { Rule } from '../rule.ts'
+import { directoryNames } from '../support/directory-names.ts'
 
 /** A group that a member, an admin, a team or another group names must be in the directory. */
 export const unknownGroup: Rule = (model, report) => {
   const { groups, teams } = model.directory.value
-  const hint = hintFrom(Object.keys(groups ?? {}), 'groups are listed in `platform/directory.yaml`')
+  const hint = hintFrom(Object.keys(groups ?? {}), `groups are listed in ${directoryNames(model)}`)
   const named = [...nestedGroups(model), ...adminGroups(model), ...memberGroups(model)]
   for (const { name, at } of named) {
     if (own(groups, name)) continue

@@ -4,13 +4,14 @@ import { hintFrom } from '../../text/suggest.ts'
 import { own } from '../../values/lookup.ts'
 import type { Mention } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
+import { directoryNames } from '../support/directory-names.ts'
 
 /** A team named by a tenant, a member or a folder must be in the directory. */
-export const unknownTeam: Rule = ({ directory, tenants }, report) => {
+export const unknownTeam: Rule = ({ directory, directories, tenants }, report) => {
   const { teams, groups } = directory.value
   const known = Object.keys(teams ?? {})
   const code = 'unknown-team'
-  const hint = hintFrom(known, 'teams are listed in `platform/directory.yaml`')
+  const hint = hintFrom(known, `teams are listed in ${directoryNames({ directories })}`)
   const move = hintFrom(known, "move the file to its team's folder, or write `team:` in it")
   for (const tenant of tenants) {
     const { folder, file, written } = tenant

@@ -44,6 +44,14 @@ test('removes a person from every list, but keeps them as an owner', () => {
   })
 })
 
+test('removes a person from the file of each source', () => {
+  const path = 'platform/directory/ldap.yaml'
+  const sources = { [path]: 'people:\n  bob@example.com: {}\ngroups: {one: [bob@example.com]}\n' }
+  expect(shown(offboard(rootsOf(sources), 'bob@example.com')).files).toEqual({
+    [path]: 'people: {}\ngroups: {one: []}\n'
+  })
+})
+
 test('compares case as the platform does', () => {
   const lower = {
     ...files,

@@ -96,7 +96,8 @@ describe('size', () => {
   test.each([
     ['tenants/a.yaml', 256 * 1024],
     ['platform/common.yaml', 256 * 1024],
-    ['platform/directory.yaml', 64 * 1024 * 1024]
+    ['platform/directory.yaml', 64 * 1024 * 1024],
+    ['platform/directory/ldap.yaml', 64 * 1024 * 1024]
   ])('%s is read up to %i bytes', (path, limit) => {
     write(path, '')
     truncateSync(join(root, path), limit)

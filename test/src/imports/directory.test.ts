@@ -401,6 +401,36 @@ describe('a broken export', () => {
   })
 })
 
+describe('one of several sources', () => {
+  const path = 'platform/directory/ldap.yaml'
+  const ann = 'email,groups\nann@example.com,fraud\n'
+
+  test('gets a file of its own', () => {
+    expect(imported('csv', { 'a.csv': ann }, { path })).toMatchObject({
+      path,
+      text:
+        '# yaml-language-server: $schema=../../schemas/directory.json\n' +
+        'people:\n  ann@example.com: {}\ngroups:\n  fraud:\n    - ann@example.com\n',
+      losses: []
+    })
+  })
+
+  test('advises to offboard only people who are in no other', () => {
+    const others = {
+      [path]: 'people: {ann@example.com: {}, bob@example.com: {}, carol@example.com: {}}\n',
+      'platform/directory/cognito.yaml': 'people: {Bob@example.com: {}}\n'
+    }
+    expect(imported('csv', { 'a.csv': ann }, { path, others }).summary?.slice(0, -2)).toEqual([
+      '`carol@example.com` is gone; now run `npm run offboard -- carol@example.com`'
+    ])
+  })
+
+  test('is read without the others, whatever is wrong with them', () => {
+    const others = { 'platform/directory/cognito.yaml': '- [', [path]: 'complete: true\n' }
+    expect(imported('csv', { 'a.csv': ann }, { path, others }).text).toContain('complete: true\n')
+  })
+})
+
 describe('nobody is mistaken for somebody else', () => {
   test('if two people have the same name on their servers', () => {
     const person = (folder: string, email: string) =>

@@ -46,6 +46,21 @@ const everybody = ['alice', 'bob', 'carol', 'dan', 'erin', 'frank', 'grace', 'ro
 const table = (names: readonly string[]) =>
   `email,groups\n${names.map(name => `${name}@example.com,fraud-analysts\n`).join('')}`
 
+test('directory writes the file of one source, which validate joins with the others', async () => {
+  writeFileSync(place('people.csv'), table(['zoe']))
+  const args = ['directory', 'import', '--from', 'csv', '--source', 'ldap', place('people.csv')]
+  const wrote = 'wrote platform/directory/ldap.yaml; now run `npm run validate`'
+  expect((await run(args)).stdout).toContain(wrote)
+  const { status, stdout, stderr } = await run(['validate'])
+  expect(status).toBe(1)
+  expect(stdout + stderr).toContain('conflicting-directory')
+  writeFileSync(place('people.csv'), 'email,groups\nzoe@example.com,seniors\n')
+  await run([...args, '--allow-removal'])
+  expect((await run(['validate'])).status).toBe(0)
+  const other = await run([...args.slice(0, 4), '--source', '../x', 'a.csv'])
+  expect(other.stderr).toContain('`../x` is not a valid source name')
+})
+
 test('directory imports a table in UTF-16 from PowerShell, and names the columns that it leaves out', async () => {
   const lines = everybody.map(name => `"${name}@example.com";"True";"Fraud"\r\n`)
   const text = `"mail";"Enabled";"Department"\r\n${lines.join('')}"zoe@example.com";"False";""\r\n`

@@ -41,6 +41,7 @@ test('each file is read according to its purpose', () => {
     ...platform,
     'platform/policy.yaml': '- tenants: ["*"]\n',
     'platform/directory.yaml': 'complete: true\n',
+    'platform/directory/ldap.yaml': 'people: {}\n',
     'tenants/fraud.yaml': 'owner: a\n',
     'tenants/ds-delta/pricing.yaml': 'owner: b\n'
   })
@@ -48,29 +49,33 @@ test('each file is read according to its purpose', () => {
   const tenants = inputs.tenants.map(({ name, folder, root }) => [name, folder, toValue(root)])
   expect(tenants).toEqual([
     ['pricing', 'ds-delta', { owner: 'b' }],
-    ['fraud', '', { owner: 'a' }]
+    ['fraud', null, { owner: 'a' }]
   ])
   expect(inputs.clusters.map(({ name }) => name)).toEqual(['production'])
   expect(inputs.common && toValue(inputs.common.root)).toEqual({ version: 1 })
   expect(inputs.policy && toValue(inputs.policy.root)).toEqual([{ tenants: ['*'] }])
-  expect(inputs.directory && toValue(inputs.directory.root)).toEqual({ complete: true })
+  expect(inputs.directories?.map(({ root }) => toValue(root))).toEqual([
+    { complete: true },
+    { people: {} }
+  ])
   expect([...inputs.names].sort()).toEqual(['fraud', 'pricing'])
 })
 
 test('without a policy nothing is granted, and without a directory nobody is listed', () => {
-  const { policy, directory, found } = readAll(platform)
+  const { policy, directories, found } = readAll(platform)
   expect(policy && toValue(policy.root)).toEqual([])
-  expect(directory && toValue(directory.root)).toEqual({})
+  expect(directories?.map(({ root }) => toValue(root))).toEqual([{}])
   expect(found).toEqual([])
 })
 
 test('an invalid policy is not treated as a missing one', () => {
-  const { policy, directory } = readAll({
+  const { policy, directories } = readAll({
     ...platform,
     'platform/policy.yaml': '- [',
-    'platform/directory.yaml': 'people'
+    'platform/directory.yaml': 'complete: true\n',
+    'platform/directory/ldap.yaml': 'people'
   })
-  expect([policy, directory]).toEqual([undefined, undefined])
+  expect([policy, directories]).toEqual([undefined, undefined])
 })
 
 test('names of unreadable files are known too', () => {
@@ -121,7 +126,11 @@ describe('a file without a purpose', () => {
     ],
     [
       'platform/production.yaml',
-      'platform/ contains `common.yaml`, `policy.yaml`, `directory.yaml` and `clusters/`'
+      'platform/ contains `common.yaml`, `policy.yaml`, `directory.yaml`, `directory/` and `clusters/`'
+    ],
+    [
+      'platform/directory/a.csv',
+      'move it elsewhere; source files are named after their source, such as `ldap.yaml`'
     ]
   ])('is reported: %s', (path, help) => {
     const { found } = readAll({ ...platform, [path]: 'owner: a\n' })
@@ -140,16 +149,21 @@ describe('a file without a purpose', () => {
 
 test('a stray folder is reported once', () => {
   const paths = ['tenants/t/old/a.yaml', 'tenants/t/old/b.yaml', 'tenants/t/old/x/c.yaml']
-  const others = ['platform/old/a.yaml', 'platform/clusters/production/a.yaml']
+  const others = [
+    'platform/old/a.yaml',
+    'platform/clusters/production/a.yaml',
+    'platform/directory/x/a.yaml'
+  ]
   expect(told(Object.fromEntries([...paths, ...others].map(path => [path, 'a: 1\n'])))).toEqual([
     ['invalid-folder', 'platform/clusters/production/'],
+    ['invalid-folder', 'platform/directory/x/'],
     ['invalid-folder', 'platform/old/'],
     ['invalid-folder', 'tenants/t/old/']
   ])
 })
 
 describe('a name', () => {
-  test.each(['a', '0', 'a-b', 'a--b', 'a'.repeat(40), '1'.repeat(40)])('may be %s', name => {
+  test.each(['a', '0', 'a-b', 'a'.repeat(40), '1'.repeat(40)])('may be %s', name => {
     expect(told({ [`tenants/${name}.yaml`]: 'a: 1' })).toEqual([])
   })
 
@@ -193,7 +207,7 @@ describe('a name', () => {
       ['duplicate-tenant', 'tenants/u/fraud.yaml', 'tenants/fraud.yaml']
     ])
     const { tenants, misnamed } = readAll({ ...platform, ...files })
-    expect(tenants.map(({ folder }) => folder)).toEqual([''])
+    expect(tenants.map(({ folder }) => folder)).toEqual([null])
     expect(misnamed.map(({ folder }) => folder)).toEqual(['t', 'u'])
   })
 
