@@ -172,6 +172,7 @@ describe('a name', () => {
     ['fraud detection', 'fraud-detection'],
     ['-fraud-', 'fraud'],
     ['fraud.eu', 'fraud-eu'],
+    ['fraud--eu', 'fraud-eu'],
     ['Z\u00fcrich', 'zurich'],
     [`${'a'.repeat(39)}-b`, 'a'.repeat(39)],
     ['a'.repeat(41), 'a'.repeat(40)],
