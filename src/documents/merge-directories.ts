@@ -8,7 +8,10 @@ export interface DirectoryDocument {
 }
 
 /** Joins the files of the directory. Where they disagree, the first one counts. */
-export function mergeDirectories(files: readonly DirectoryDocument[]): DirectoryDocument {
+export function mergeDirectories(
+  files: readonly DirectoryDocument[],
+  normal: Normal
+): DirectoryDocument {
   const [first, ...others] = files
   if (!first) throw new Error('bug: a directory without files')
   if (others.length === 0) return first
@@ -18,7 +21,8 @@ export function mergeDirectories(files: readonly DirectoryDocument[]): Directory
   const complete = weakest.root.entries.get('complete')
   const sections = ['people', 'groups', 'teams'].flatMap(name => {
     const parts = roots.flatMap(({ entries }) => entries.get(name) ?? [])
-    const section = parts.length > 0 && parts.reduce(name === 'people' ? mergePeople : mergeMaps)
+    const section =
+      parts.length > 0 && parts.reduce(name === 'people' ? mergePeople(normal) : mergeMaps)
     return section ? [[name, section] as const] : []
   })
   const entries = new Map([...(complete ? [['complete', complete] as const] : []), ...sections])
@@ -26,21 +30,32 @@ export function mergeDirectories(files: readonly DirectoryDocument[]): Directory
   return { root, value: toValue(root) as DirectoryFile } // parts of valid files
 }
 
-/** What is known of a person adds up. */
-function mergePeople(one: Entry, other: Entry): Entry {
-  return merge(one, other, mergeMaps)
+type Normal = (name: string) => string
+
+const same: Normal = name => name
+
+/** Facts about a person add up, however the files spell the e-mail. */
+function mergePeople(normal: Normal): (one: Entry, other: Entry) => Entry {
+  return (one, other) => merge(one, other, { both: mergeMaps, normal })
 }
 
 function mergeMaps(one: Entry, other: Entry): Entry {
-  return merge(one, other, first => first)
+  return merge(one, other, { both: first => first, normal: same })
 }
 
-function merge(one: Entry, other: Entry, both: (one: Entry, other: Entry) => Entry): Entry {
+interface Way {
+  readonly both: (one: Entry, other: Entry) => Entry
+  readonly normal: Normal
+}
+
+function merge(one: Entry, other: Entry, { both, normal }: Way): Entry {
   if (one.value.kind !== 'mapping' || other.value.kind !== 'mapping') return one
   const entries = new Map(one.value.entries)
+  const spelled = new Map(Array.from(entries.keys(), name => [normal(name), name]))
   for (const [name, entry] of other.value.entries) {
-    const known = entries.get(name)
-    entries.set(name, known ? both(known, entry) : entry)
+    const first = spelled.get(normal(name)) ?? name
+    const known = entries.get(first)
+    entries.set(first, known ? both(known, entry) : entry)
   }
   return { ...one, value: { ...one.value, entries } }
 }

@@ -3,10 +3,11 @@ import type { ClusterFile } from '../cluster/file.ts'
 import { clusterSchema } from '../cluster/file.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import { wordings } from '../schema/messages/messages.ts'
+import { normalizeEmail } from '../values/email.ts'
 import type { Mapping } from '../yaml/node.ts'
 import { type Node, toValue } from '../yaml/node.ts'
 import type { CommonFile } from './common.ts'
-import { commonSchema } from './common.ts'
+import { commonSchema, emailsOf } from './common.ts'
 import { directorySchema } from './directory.ts'
 import { examine } from './examine.ts'
 import { type DirectoryDocument, mergeDirectories } from './merge-directories.ts'
@@ -33,7 +34,8 @@ export function parseAll(inputs: Inputs, report: Report): Parsed | undefined {
   if (!common || !policy || !directories || !whole) return undefined
   if (directories.length !== inputs.directories?.length) return undefined
   const { names, clusterNames } = inputs
-  const directory = mergeDirectories(directories)
+  const { lowercase } = emailsOf(common.value)
+  const directory = mergeDirectories(directories, email => normalizeEmail(email, lowercase))
   return { tenants, clusters, common, policy, directory, directories, names, clusterNames }
 }
 

@@ -138,5 +138,9 @@ describe('two files that describe the same', () => {
     expect(told(texts)).toEqual([`conflicting-directory ${ldap} g`])
     const { model } = compiled({ ...texts, [ldap]: 'people: {x@example.com: {github: b}}\n' })
     expect(model?.directory.value.people).toEqual({ 'x@example.com': { github: 'a' } })
+    const other = { ...texts, [ldap]: 'people: {X@example.com: {github: b, slack: x}}\n' }
+    expect(compiled(other).model?.directory.value.people).toEqual({
+      'x@example.com': { github: 'a', slack: 'x' }
+    })
   })
 })
