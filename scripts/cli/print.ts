@@ -16,6 +16,15 @@ export async function print(diagnostics: readonly Diagnostic[], format: Format):
     process.stdout.write(annotateAll(diagnostics))
   } else if (diagnostics.length > 0) {
     const { drawAll } = await import('../../src/reporters/terminal.ts')
-    process.stderr.write(`${drawAll(diagnostics, terminal(process.stderr, process.env))}\n`)
+    const drawn = drawAll(diagnostics, terminal(process.stderr, process.env))
+    process.stderr.write(`${drawn}\n${moreAbout(diagnostics)}\n`)
   }
+}
+
+/** Where there is more to read: the page of the only kind of mistake, or that there is one for each. */
+function moreAbout(diagnostics: readonly Diagnostic[]): string {
+  const [code, ...others] = new Set(diagnostics.map(diagnostic => diagnostic.code))
+  return others.length === 0
+    ? `for more about this: npm run explain -- ${code}`
+    : `for more about one of these: npm run explain -- <code>, such as ${code}`
 }
