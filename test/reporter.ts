@@ -1,9 +1,16 @@
-import type { Reporter, TestCase, TestModule } from 'vitest/node'
+import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
+
+let wanted: Vitest['getGlobalTestNamePattern'] = () => undefined
 
 /** Ends the run with a machine-readable line, even if a file failed before its tests ran. */
 export const reporter: Reporter = {
+  onInit(vitest) {
+    wanted = () => vitest.getGlobalTestNamePattern()
+  },
   onTestRunEnd(modules, errors) {
-    const tests = modules.flatMap(module => [...module.children.allTests()])
+    const pattern = wanted()
+    const all = modules.flatMap(module => [...module.children.allTests()])
+    const tests = all.filter(test => isWanted(test, pattern))
     const passed = count(tests, 'passed')
     const skipped = count(tests, 'skipped')
     const failed = count(tests, 'failed') + modules.filter(brokenOutside).length + errors.length
@@ -11,7 +18,15 @@ export const reporter: Reporter = {
     process.stdout.write(
       `${slowest(modules)}${unproven(tests)}${passed} passed, ${failed} failed${rest}\n`
     )
+    if (pattern === undefined || tests.length > 0 || failed > 0) return
+    process.stdout.write(`no test ran: none has a name that matches ${pattern}\n`)
+    process.exitCode = 1
   }
+}
+
+/** Vitest skips what `-t` leaves out like any other test, and matches names that are joined by spaces. */
+function isWanted({ fullName }: TestCase, pattern: RegExp | undefined): boolean {
+  return pattern === undefined || pattern.test(fullName.replaceAll(' > ', ' '))
 }
 
 const much = 5000
