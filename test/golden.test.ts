@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { neighbourhoodsFrom, openingOf } from '../charts/tenant/givers.ts'
 import { broken, twice } from '../charts/verify/invariants.ts'
 import { verifyWith } from '../charts/verify/verify.ts'
 import { severity } from '../src/diagnostics/diagnostic.ts'
+import { below, file } from '../src/reference/all-fields.ts'
 import { missed } from './support/control-plane-needs.ts'
 import { compileCase, meantBy, names } from './support/golden.ts'
 import { schemas } from './support/schemas.ts'
@@ -51,6 +53,24 @@ describe.each(names)('%s', name => {
     expect(found).toEqual([])
   })
 })
+
+test('`everything` has every field of a tenant', () => {
+  const names = ['pricing.yaml', 'ds-delta/fraud.yaml']
+  const texts = names.map(name => readFileSync(`test/golden/everything/tenants/${name}`, 'utf8'))
+  const written = new Set(texts.flatMap(text => pathsIn(load(text))))
+  const fields = below(file('tenant')).map(({ path }) => path)
+  expect(fields.filter(path => path !== '' && !written.has(path))).toEqual([])
+})
+
+/** The paths of all keys, without the places in lists. */
+function pathsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap(pathsIn)
+  return Object.entries(value).flatMap(([key, inner]) => [
+    key,
+    ...pathsIn(inner).map(path => `${key}.${path}`)
+  ])
+}
 
 /** The files in a case's `generated/`. */
 function committed(folder: string): string[] {

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { helps } from '../scripts/cli/helps.ts'
 import { cases } from '../scripts/explain/cases.ts'
-import { changes, codes, policies, references, rules } from '../src/diagnostics/codes.ts'
+import { changes, codes, consistency, policy, references } from '../src/diagnostics/codes.ts'
 import { editorSchemas } from '../src/documents/editor.ts'
 import { pages } from '../src/reference/pages.ts'
 import {
@@ -137,7 +137,7 @@ describe('rooms', () => {
 
 describe('each code', () => {
   const cases = new Set(files.flatMap(file => file.match(/^test\/cases\/([^/]+)\//)?.[1] ?? []))
-  const kinds = { references, consistency: rules, policy: policies }
+  const kinds = { references, consistency, policy }
   const rule = files.flatMap(
     file => file.match(/^src\/rules\/(?!support\/)(.+\/.+)\.ts$/)?.[1] ?? []
   )

@@ -53,7 +53,7 @@ export const references = {
 } as const satisfies Sentences
 
 /** Mistakes in the combination of valid values. Each code is a rule in `rules/`. */
-export const rules = {
+export const consistency = {
   'duplicate-member': 'a member is listed twice',
   'duplicate-name': 'two things of a tenant have the same name, or something is listed twice',
   'duplicate-role': 'an AWS role is used by two tenants',
@@ -104,7 +104,7 @@ export const rules = {
 } as const satisfies Sentences
 
 /** Requests that policy.yaml does not grant. Each code is a rule in `rules/`; these rules run last. */
-export const policies = {
+export const policy = {
   'forbidden-name': 'the policy does not allow the name',
   'forbidden-cluster': 'the policy does not grant the cluster',
   'forbidden-quota': 'the policy does not grant that much',
@@ -146,7 +146,14 @@ export const overlays = {
 } as const satisfies Sentences
 
 /** Every kind of mistake has one code, with a sentence that describes it. */
-export const codes = { ...syntax, ...references, ...rules, ...policies, ...changes, ...overlays }
+export const codes = {
+  ...syntax,
+  ...references,
+  ...consistency,
+  ...policy,
+  ...changes,
+  ...overlays
+}
 
 export type Code = keyof typeof codes
 

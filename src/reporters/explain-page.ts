@@ -2,10 +2,10 @@ import {
   type Code,
   changes,
   codes,
+  consistency,
   overlays,
-  policies,
+  policy,
   references,
-  rules,
   syntax
 } from '../diagnostics/codes.ts'
 import { severity } from '../diagnostics/diagnostic.ts'
@@ -22,8 +22,8 @@ export interface Case {
 export const sections = {
   'Reading files': syntax,
   'Unknown names': references,
-  'Contradictions and mistakes in meaning': rules,
-  'Not granted by `platform/policy.yaml`': policies,
+  'Contradictions and mistakes in meaning': consistency,
+  'Not granted by `platform/policy.yaml`': policy,
   'Changes that would harm what exists': changes,
   'Overlays, and what is built from them': overlays
 }

@@ -46,7 +46,7 @@ import { unusedField } from './consistency/unused-field.ts'
 import type { Rule } from './rule.ts'
 
 /** Rules about mistakes in the combination of valid values. */
-export const rules: readonly Rule[] = [
+export const consistency: readonly Rule[] = [
   duplicateMember,
   conflictingEmail,
   conflictingDirectory,

@@ -19,7 +19,7 @@ import { forbiddenWorkload } from './policy/forbidden-workload.ts'
 import type { Rule } from './rule.ts'
 
 /** Rules about what policy.yaml does not grant. */
-export const policies: readonly Rule[] = [
+export const policy: readonly Rule[] = [
   forbiddenName,
   forbiddenCluster,
   forbiddenQuota,

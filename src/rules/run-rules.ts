@@ -1,8 +1,8 @@
 import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/source.ts'
 import type { Model } from '../model/model.ts'
-import { rules } from './consistency.ts'
-import { policies } from './policy.ts'
+import { consistency } from './consistency.ts'
+import { policy } from './policy.ts'
 import { references } from './references.ts'
 import type { Context } from './rule.ts'
 
@@ -20,7 +20,7 @@ export function check(
   let current = model
   let settled = 0
   const wrong = new Set(found.map(({ at }) => placeOf(at)))
-  for (const phase of [references, rules, policies]) {
+  for (const phase of [references, consistency, policy]) {
     for (const rule of phase) {
       rule(
         current,

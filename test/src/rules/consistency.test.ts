@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { policies } from '../../../src/diagnostics/codes.ts'
+import { policy } from '../../../src/diagnostics/codes.ts'
 import { meaningOf, reservedBy } from '../../../src/kubernetes/reserved.ts'
 import { compileTexts, diagnose } from '../../support/compile-texts.ts'
 
 /** Ignores diagnostics about the policy. */
 const judge = (texts: Readonly<Record<string, string>>) =>
-  diagnose(texts).filter(line => !Object.hasOwn(policies, line.split(' ')[0] ?? ''))
+  diagnose(texts).filter(line => !Object.hasOwn(policy, line.split(' ')[0] ?? ''))
 
 const tenant = (rest: string, name = 'fraud') => ({
   [`tenants/${name}.yaml`]: `owner: alice@example.com\n${rest}`
