@@ -70,7 +70,7 @@ function said({ info, text }: Block): string {
   const bytes = new TextEncoder().encode(text)
   const path = info.split(' ')[1] ?? ''
   const files = new Map([...readTree('.'), [path, { kind: 'file', bytes }] as const])
-  const { diagnostics } = compile(files, { today: '2026-06-15', touched: new Set() })
+  const { diagnostics } = compile(files, { today: '2026-06-15', touched: new Set([path]) })
   const own = diagnostics.filter(({ at }) => at.source.path === path)
   const report = drawAll(own, { color: false, width: 100 })
   return report === '' ? '' : `${report}\n`
@@ -112,6 +112,14 @@ describe.each(pages)('%s', (path, page) => {
         expect(trimmed(readFileSync(file, 'utf8'))).toContain(trimmed(text))
     }
   })
+})
+
+test('the snippets for tenants are valid together', () => {
+  const [, page = ''] = pages.find(([path]) => path === 'docs/tenants.md') ?? []
+  const snippets = blocksOf(page).filter(({ info }) => info === 'yaml')
+  const text = ['owner: alice@example.com\n', ...snippets.map(({ text }) => text)].join('')
+  expect(snippets.length).toBeGreaterThan(4)
+  expect(said({ info: 'yaml tenants/ds-delta/weather.yaml', text })).toBe('')
 })
 
 test('README fits on two screens', () => {

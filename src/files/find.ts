@@ -224,7 +224,7 @@ function invalidName({ path, name }: NamedFile, kind: Kind): Diagnostic {
     code: 'invalid-name',
     message: `\`${name}\` is not a valid ${kind} name`,
     at: startOf({ path, text: '' }),
-    help: `use ${rule}${better === '' ? '' : `: rename the file to \`${better}.yaml\``}`
+    help: `use ${rule}${better === '' ? '' : `, such as \`${better}\``}`
   }
 }
 

@@ -59,6 +59,12 @@ export function holdsTenant({ schema, path }: Field): boolean {
   )
 }
 
+/** The fields of a tenant's file that may not be written in a field that has the others. */
+export function missingIn({ schema }: Field): readonly string[] {
+  const written = new Set(mapsIn(schema).flatMap(({ properties = {} }) => Object.keys(properties)))
+  return Object.keys(file('tenant').schema.properties ?? {}).filter(name => !written.has(name))
+}
+
 /** The maps with fixed fields that a schema may contain. */
 export function mapsIn(schema: Schema): readonly Schema[] {
   const { properties, items, additionalProperties, anyOf = [] } = schema

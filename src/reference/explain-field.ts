@@ -1,3 +1,4 @@
+import { suggest } from '../text/suggest.ts'
 import { wrap } from '../text/wrap.ts'
 import {
   below,
@@ -10,7 +11,7 @@ import {
   nameOf,
   places
 } from './all-fields.ts'
-import { asBlock, description, eachOf, factsOf, firstSentence } from './facts.ts'
+import { asBlock, description, eachOf, factsOf, firstSentence, tenantFields } from './facts.ts'
 
 /** Longer lines are hard to read. */
 const mostCells = 100
@@ -27,10 +28,36 @@ export function explainField(name: string, width: number): string | null {
 
 /** The names that `explain` accepts. */
 export function fieldNames(): readonly string[] {
-  const fields = kindNames.flatMap(kind => below(file(kind)))
-  return [...new Set(fields.flatMap(field => [nameOf(field), field.path]))].filter(
+  return [...new Set(allFields().flatMap(field => [nameOf(field), field.path]))].filter(
     name => name !== ''
   )
+}
+
+function allFields(): readonly Field[] {
+  return kindNames.flatMap(kind => below(file(kind)))
+}
+
+/** The names, of those that `explain` accepts, that somebody may have meant. */
+export function nearFields(name: string): readonly string[] {
+  const [kind = '', ...rest] = name.split('.')
+  const ofKind = `${kind}/${rest.join('.')}`
+  if (rest.length > 0 && find(ofKind).length > 0) return [ofKind]
+  const ends = allFields().filter(field => field.path.endsWith(`.${name}`))
+  return ends.length > 0 ? [...new Set(ends.map(nameOf))] : nearestInside(name)
+}
+
+/** The longest beginning of a path that is a field, with the most similar of the fields in it. */
+function nearestInside(path: string): readonly string[] {
+  const cut = path.lastIndexOf('.')
+  if (cut < 0) return []
+  const [outer, last] = [path.slice(0, cut), path.slice(cut + 1)]
+  const found = find(outer)
+  if (found.length === 0) return nearestInside(outer)
+  const near = suggest(
+    last,
+    found.flatMap(inside).map(({ name }) => name)
+  )
+  return [near === undefined ? outer : `${outer}.${near}`]
 }
 
 function entry(field: Field, room: number): string {
@@ -60,7 +87,7 @@ function rows(field: Field, room: number): readonly string[] {
 }
 
 function contents(field: Field, room: number): readonly string[] {
-  if (holdsTenant(field)) return [`Its fields are those of ${places.tenant}.`]
+  if (holdsTenant(field)) return lines(tenantFields(field, places.tenant), room)
   const each = eachOf(field)
   const list = columns(
     inside(field).map(inner => [inner.name, firstSentence(inner)]),

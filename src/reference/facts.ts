@@ -3,7 +3,7 @@ import { type Form, forms } from '../schema/forms.ts'
 import { bare } from '../schema/messages/describe.ts'
 import { either, orList } from '../text/prose.ts'
 import { block, type Data, inline } from '../yaml/edit/write.ts'
-import { type Field, mapsIn } from './all-fields.ts'
+import { type Field, mapsIn, missingIn } from './all-fields.ts'
 
 /** What the reference says about a field besides its description. */
 export interface Facts {
@@ -47,6 +47,11 @@ export function description({ schema }: Pick<Field, 'schema'>): string {
 export function eachOf({ schema }: Field): string {
   const each = schema.items ?? (schema.additionalProperties || {})
   return description({ schema: each })
+}
+
+/** Says that a field has the fields of a tenant's file, and which of them it has not. */
+export function tenantFields(field: Field, tenant: string): string {
+  return `Its fields are those of ${tenant}, but not ${orList(missingIn(field))}.`
 }
 
 export function firstSentence(field: Field): string {

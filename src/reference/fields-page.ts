@@ -1,5 +1,5 @@
 import { type Field, file, holdsTenant, inside, type Kind, places } from './all-fields.ts'
-import { asBlock, asLine, description, eachOf, type Facts, factsOf } from './facts.ts'
+import { asBlock, asLine, description, eachOf, type Facts, factsOf, tenantFields } from './facts.ts'
 
 /**
  * The page about a kind of file, with a heading for each field that is at the top or contains other
@@ -25,7 +25,7 @@ function section(field: Field, level: number): readonly string[] {
     description(field),
     ...listOf(field, facts),
     ...yaml(field, facts),
-    ...(holdsTenant(field) ? ['Its fields are those of [a tenant](tenant.md).'] : []),
+    ...(holdsTenant(field) ? [tenantFields(field, '[a tenant](tenant.md)')] : []),
     ...eachIn(field),
     ...(fields.length > 0 ? [table(fields)] : []),
     ...fields.filter(hasFields).flatMap(inner => section(inner, Math.min(level + 1, 4)))

@@ -165,6 +165,11 @@ describe('explain', () => {
     expect(stderr).toContain(
       'error: there is no code or field `unknow-field`; did you mean `unknown-field`?\n'
     )
+    const role = await run(['explain', 'role'])
+    expect(role.stderr).toContain('`role`; did you mean `members.role`, `aws.role`, ')
+    expect((await run(['explain', 'xqzzgfgdfg'])).stderr).toContain(
+      'error: there is no code or field `xqzzgfgdfg`, and none with a similar name\n'
+    )
   })
 })
 

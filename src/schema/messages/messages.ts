@@ -2,10 +2,9 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { suggest } from '../../text/suggest.ts'
 import { groupBy } from '../../values/group.ts'
 import type { Node } from '../../yaml/node.ts'
-import { type Form, forms } from '../forms.ts'
 import type { Finding } from './finding.ts'
 import { type Found, find } from './finding.ts'
-import { outOfRange, wrongKeys, wrongText, wrongType, wrongWord } from './mismatch.ts'
+import { outOfRange, wrongForm, wrongKeys, wrongType, wrongWord } from './mismatch.ts'
 import { missing, oneOf, unknownField } from './presence.ts'
 import { withReference } from './with-reference.ts'
 
@@ -56,7 +55,7 @@ function wording(found: Found, whole: object): readonly Diagnostic[] {
     case 'enum':
       return [wrongWord(found)]
     case 'form':
-      return [wrongText(forms[found.schema.form as Form], String(found.value), found.node)]
+      return [wrongForm(found)]
     case 'keys':
       return wrongKeys(found)
     case 'minimum':

@@ -3,8 +3,16 @@ import type { Span } from '../../diagnostics/source.ts'
 import { didYouMean, suggest } from '../../text/suggest.ts'
 import { locateKey } from '../../yaml/node.ts'
 import { helpFor, type Shape } from '../form.ts'
-import { forms } from '../forms.ts'
-import { branchesOf, expected, formOf, kindOf, type Schema, typesOf } from './describe.ts'
+import { type Form, forms } from '../forms.ts'
+import {
+  branchesOf,
+  exampleOf,
+  expected,
+  formOf,
+  kindOf,
+  type Schema,
+  typesOf
+} from './describe.ts'
 import { type Found, nameOf, quoted } from './finding.ts'
 import { rewritten, toWrite } from './rewrite.ts'
 
@@ -61,6 +69,17 @@ function otherwise(text: string, union: Schema): string | undefined {
     if (type === 'array') return `write a list in brackets: \`[${text}]\``
   }
   return undefined
+}
+
+/** Such as `quota: 2 gpus`, where a name may stand, but amounts belong in a map. */
+export function wrongForm({ node, path, value, schema, union = {} }: Found): Diagnostic {
+  const text = String(value)
+  const wrong = wrongText(forms[schema.form as Form], text, node)
+  const examples = Array.isArray(union.examples) ? union.examples : []
+  const map = examples.find(example => typeof example === 'object' && !Array.isArray(example))
+  if (map === undefined || !/^\d+ /.test(text)) return wrong
+  const help = `write it like this: \`${path.at(-1)}: ${exampleOf({ examples: [map] })}\``
+  return { ...wrong, help }
 }
 
 export function wrongText(shape: Shape, text: string, at: Span): Diagnostic {

@@ -11,7 +11,7 @@ import {
   kindNames,
   nameOf
 } from '../../../src/reference/all-fields.ts'
-import { explainField, fieldNames } from '../../../src/reference/explain-field.ts'
+import { explainField, fieldNames, nearFields } from '../../../src/reference/explain-field.ts'
 import { keywords } from '../../../src/schema/keywords.ts'
 import { exampleOf } from '../../../src/schema/messages/describe.ts'
 import { compileTexts } from '../../support/compile-texts.ts'
@@ -86,6 +86,23 @@ describe('each field', () => {
       expect(find(name)).toEqual([])
     }
   })
+})
+
+test.each([
+  ['until', ['members.until']],
+  ['tenant.quota', ['tenant/quota']],
+  ['clusters.production', ['clusters']],
+  ['members.untl', ['members.until']],
+  ['members.until.nonsense', ['members.until']],
+  ['nonsense', []],
+  ['nonsense.quota', []]
+])('%s may mean %j', (name, meant) => {
+  expect(nearFields(name)).toEqual(meant)
+  expect(meant.filter(each => explainField(each, 100) === null)).toEqual([])
+})
+
+test('a name that stands in several files begins with the one for tenants', () => {
+  expect(nearFields('role')[0]).toBe('members.role')
 })
 
 describe('the name in a message for looking up a field', () => {

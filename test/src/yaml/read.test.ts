@@ -182,7 +182,7 @@ describe('a name', () => {
     expect(found).toMatchObject([
       { code: 'invalid-name', message: `\`${name}\` is not a valid tenant name` }
     ])
-    expect(found[0]?.help).toMatch(new RegExp(`: rename the file to \`${better}\\.yaml\`$`))
+    expect(found[0]?.help).toMatch(new RegExp(`, such as \`${better}\`$`))
     expect(tenants).toEqual([])
   })
 
