@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { compile, type Result } from '../src/compile.ts'
 import { type Files, readTree } from '../src/files/disk.ts'
 import { filesOf } from './support/compile-texts.ts'
-import { textsOf, worlds } from './support/random-world.ts'
+import { textsOf, worlds } from './support/random/random-world.ts'
 import { sealed } from './support/without-environment.ts'
 
 // Each repository takes some hundredths of a second.

@@ -6,7 +6,14 @@ import { severity } from '../src/diagnostics/diagnostic.ts'
 import { reach } from '../src/rules/support/reached-places.ts'
 import { compileTexts } from './support/compile-texts.ts'
 import { uncovered } from './support/covered.ts'
-import { names, patterns, places, textsOf, type World, worlds } from './support/random-world.ts'
+import {
+  names,
+  patterns,
+  places,
+  textsOf,
+  type World,
+  worlds
+} from './support/random/random-world.ts'
 import { reachable } from './support/reachable.ts'
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 150)

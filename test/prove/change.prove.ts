@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { shardOf } from '../../charts/gitops/shards.ts'
 import { at, type Thing } from '../overlay/thing.ts'
-import { expectOk } from './api.ts'
-import { useWorld } from './cluster.ts'
-import { bootstrap, kustomizations, settled } from './flux.ts'
-import { commit } from './life.ts'
-import { tenantsOf } from './objects.ts'
-import { applyComponent, buildPlatform } from './platform.ts'
-import { namespace, profile, questions } from './questions.ts'
+import { expectOk } from './support/api.ts'
+import { useWorld } from './support/cluster.ts'
+import { bootstrap, kustomizations, settled } from './support/flux.ts'
+import { commit } from './support/life.ts'
+import { tenantsOf } from './support/objects.ts'
+import { applyComponent, buildPlatform } from './support/platform.ts'
+import { namespace, profile, questions } from './support/questions.ts'
 
 const given = useWorld('production')
 const { may, uid, gone } = questions(given)

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { at } from '../overlay/thing.ts'
-import { useWorld } from './cluster.ts'
-import { contributors } from './contributors.ts'
-import { bootstrap, settled } from './flux.ts'
-import { commit } from './life.ts'
-import { namespace, profile, questions } from './questions.ts'
-import { until } from './wait.ts'
+import { useWorld } from './support/cluster.ts'
+import { contributors } from './support/contributors.ts'
+import { bootstrap, settled } from './support/flux.ts'
+import { commit } from './support/life.ts'
+import { namespace, profile, questions } from './support/questions.ts'
+import { until } from './support/wait.ts'
 
 const given = useWorld('production')
 const { may, uid, gone } = questions(given)

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { at, type Thing } from '../overlay/thing.ts'
-import { ask, identityOf } from './access.ts'
-import { expectOk, type Ref } from './api.ts'
-import { useWorld } from './cluster.ts'
-import { bootstrap, kustomizations, settled } from './flux.ts'
-import { commit } from './life.ts'
-import { until } from './wait.ts'
+import { ask, identityOf } from './support/access.ts'
+import { expectOk, type Ref } from './support/api.ts'
+import { useWorld } from './support/cluster.ts'
+import { bootstrap, kustomizations, settled } from './support/flux.ts'
+import { commit } from './support/life.ts'
+import { until } from './support/wait.ts'
 
 const given = useWorld('production')
 const cluster = 'platform/clusters/production.yaml'

@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
-import { proveCluster, useWorld } from './cluster.ts'
-import { proveGuards } from './guards.ts'
-import { proveNarrow } from './narrow.ts'
+import { proveCluster, useWorld } from './support/cluster.ts'
+import { proveGuards } from './support/guards.ts'
+import { proveNarrow } from './support/narrow.ts'
 
 const world = useWorld('production')
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { originOf } from '../../scripts/overlay/release-origin.ts'
-import { clusters, makeBase } from './base.ts'
+import { clusters, makeBase } from './support/base.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,12 +1,12 @@
 import { dump, loadAll } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { at, list, type Thing } from '../overlay/thing.ts'
-import { useWorld } from './cluster.ts'
-import { bootstrap, settled } from './flux.ts'
-import { faults } from './isolation.ts'
-import { commit, takeBack, tamper } from './life.ts'
-import { versions } from './objects.ts'
-import { namespace, profile, questions } from './questions.ts'
+import { useWorld } from './support/cluster.ts'
+import { bootstrap, settled } from './support/flux.ts'
+import { faults } from './support/isolation.ts'
+import { commit, takeBack, tamper } from './support/life.ts'
+import { versions } from './support/objects.ts'
+import { namespace, profile, questions } from './support/questions.ts'
 
 const given = useWorld('staging')
 const { may, mayNot, uid, gone } = questions(given)

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { reporter } from '../reporter.ts'
-import { closing } from './closing.ts'
+import { closing } from './support/closing.ts'
 
 export default defineConfig({
   test: {

@@ -1,7 +1,7 @@
 import type { PolicyRule } from '../../src/documents/policy.ts'
 import type { Model } from '../../src/model/model.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
-import { common, directory, type World } from './random-world.ts'
+import { common, directory, type World } from './random/random-world.ts'
 import { like, reachable } from './reachable.ts'
 
 /**

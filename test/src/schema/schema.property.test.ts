@@ -7,7 +7,7 @@ import { editorSchemas } from '../../../src/documents/editor.ts'
 import { examine } from '../../../src/documents/examine.ts'
 import type { kinds } from '../../../src/documents/file-kinds.ts'
 import { keywords } from '../../../src/schema/keywords.ts'
-import { bent } from '../../support/bent-examples.ts'
+import { bent } from '../../support/random/bent-examples.ts'
 
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { at, containersOf, podOf, type Thing } from '../overlay/thing.ts'
+import { at, containersOf, podOf, type Thing } from '../../overlay/thing.ts'
 import type { Platform } from './platform.ts'
 
 /**

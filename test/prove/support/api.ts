@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Account, Identity } from '../../scripts/prove/account.ts'
-import type { Plane } from '../../scripts/prove/control-plane.ts'
-import type { Thing } from '../overlay/thing.ts'
+import type { Account, Identity } from '../../../scripts/prove/account.ts'
+import type { Plane } from '../../../scripts/prove/control-plane.ts'
+import type { Thing } from '../../overlay/thing.ts'
 
 export interface Answer {
   readonly status: number

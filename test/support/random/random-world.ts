@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
-import type { PolicyFile } from '../../src/documents/policy.ts'
-import type { TenantFile } from '../../src/documents/tenant.ts'
+import type { PolicyFile } from '../../../src/documents/policy.ts'
+import type { TenantFile } from '../../../src/documents/tenant.ts'
 
 /** A whole repository as values. Names come from small pools, so that they often match. */
 export interface World {

@@ -1,4 +1,4 @@
-import { at, list, type Thing } from '../overlay/thing.ts'
+import { at, list, type Thing } from '../../overlay/thing.ts'
 import type { Api } from './api.ts'
 import { until } from './wait.ts'
 import type { World } from './world.ts'

@@ -1,5 +1,5 @@
-import { mapInner, type Schema } from '../../charts/schemas/schema.ts'
-import { checkOf } from '../../charts/verify/check-schema.ts'
+import { mapInner, type Schema } from '../../../charts/schemas/schema.ts'
+import { checkOf } from '../../../charts/verify/check-schema.ts'
 
 /** One of these matches nearly every pattern. */
 const texts = [

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readUpstream } from '../../scripts/system/upstream.ts'
-import type { Thing } from '../overlay/thing.ts'
+import { readUpstream } from '../../../scripts/system/upstream.ts'
+import type { Thing } from '../../overlay/thing.ts'
 
 interface Crds {
   readonly things: readonly Thing[]

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { load } from 'js-yaml'
-import { at, type Fields, list, type Thing } from '../overlay/thing.ts'
+import { at, type Fields, list, type Thing } from '../../overlay/thing.ts'
 import { canonical } from './amount.ts'
 import { type Api, expectOk, type Ref } from './api.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { commitAll, git, run, write } from '../support/command.ts'
+import { commitAll, git, run, write } from '../../support/command.ts'
 import { missing, strays } from './complete.ts'
 import { type State, settled } from './flux.ts'
 import type { World } from './world.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { git } from '../support/command.ts'
+import { git } from '../../support/command.ts'
 import { rowsOf } from './access.ts'
 import type { ClusterName } from './base.ts'
 import { missing, strays } from './complete.ts'

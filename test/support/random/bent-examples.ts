@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type { TSchema } from 'typebox'
-import { kinds } from '../../src/documents/file-kinds.ts'
-import { read } from '../../src/documents/read.ts'
-import { readTree } from '../../src/files/disk.ts'
-import { type Node, toValue } from '../../src/yaml/node.ts'
+import { kinds } from '../../../src/documents/file-kinds.ts'
+import { read } from '../../../src/documents/read.ts'
+import { readTree } from '../../../src/files/disk.ts'
+import { type Node, toValue } from '../../../src/yaml/node.ts'
 
 const { tenants, clusters, common, policy, directories = [] } = read(readTree('.'), () => {})
 const examples: Readonly<Record<keyof typeof kinds, readonly unknown[]>> = {

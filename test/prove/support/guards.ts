@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { at, list, type Thing } from '../overlay/thing.ts'
-import { answersOf, type Guarded, type Try, triers, tries, who } from '../overlay/tries.ts'
+import { at, list, type Thing } from '../../overlay/thing.ts'
+import { answersOf, type Guarded, type Try, triers, tries, who } from '../../overlay/tries.ts'
 import type { Answer, Api } from './api.ts'
 import { until } from './wait.ts'
 import type { World } from './world.ts'

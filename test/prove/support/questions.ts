@@ -1,4 +1,4 @@
-import { at } from '../overlay/thing.ts'
+import { at } from '../../overlay/thing.ts'
 import { ask, identityOf } from './access.ts'
 import type { Ref } from './api.ts'
 import { until } from './wait.ts'

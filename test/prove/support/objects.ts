@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadAll } from 'js-yaml'
-import type { Thing } from '../overlay/thing.ts'
+import type { Thing } from '../../overlay/thing.ts'
 import type { Api } from './api.ts'
 import { forEach } from './crowd.ts'
 

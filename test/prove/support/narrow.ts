@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { kinds } from '../../charts/objects/kinds.ts'
-import { serviceAccount } from '../../scripts/prove/account.ts'
+import { kinds } from '../../../charts/objects/kinds.ts'
+import { serviceAccount } from '../../../scripts/prove/account.ts'
 import { ask } from './access.ts'
 import { forEach } from './crowd.ts'
 import { tenantsOf } from './objects.ts'

@@ -1,5 +1,5 @@
-import type { Thing } from '../overlay/thing.ts'
-import { at, list } from '../overlay/thing.ts'
+import type { Thing } from '../../overlay/thing.ts'
+import { at, list } from '../../overlay/thing.ts'
 import { type Api, expectOk } from './api.ts'
 import { until } from './wait.ts'
 import type { World } from './world.ts'

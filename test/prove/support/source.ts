@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { git } from '../support/command.ts'
+import { git } from '../../support/command.ts'
 import type { Api } from './api.ts'
 import { expectOk } from './api.ts'
 
