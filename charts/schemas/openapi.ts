@@ -46,7 +46,7 @@ export function openapiSchemas(
     return kinds.map((kind): [string, Schema] => {
       const id = `${apiVersion}/${kind}`
       const definition = openapi.definitions[names.get(id) ?? '']
-      if (!definition) throw new Error(`bug: ${id} is no kind of Kubernetes`)
+      if (!definition) throw new Error(`bug: ${id} is not a kind that Kubernetes has`)
       const whole = { apiVersion, kind, namespaced: namespaced.has(id) }
       return [fileOf(apiVersion, kind), root(whole, withDefinitions(kind, definition, openapi))]
     })

@@ -113,13 +113,17 @@ export function roleOf(name: string, roles: Reading['roles']): Role | undefined 
   return own(builtIn, name) ?? own(roles, name)
 }
 
+/** Treats an unknown role as the weakest; a rule reports it, and nothing is rendered. */
+export function roleOrView(name: string, roles: Reading['roles']): Role {
+  return roleOf(name, roles) ?? 'view'
+}
+
 export function weaker(a: Role, b: Role): boolean {
   return strength[a] < strength[b]
 }
 
 function wayOf(member: MemberFile, roles: Reading['roles']): Omit<Way, 'at'> {
-  // Treat an unknown role as the weakest; a rule reports it, and nothing is rendered.
-  const role = roleOf(member.role, roles) ?? 'view'
+  const role = roleOrView(member.role, roles)
   return {
     through: throughOf(member),
     role,

@@ -31,7 +31,7 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
   const { parsed, expand, normal } = surroundings
   const { name, folder } = document
   const common = parsed.common.value
-  const at = locator(root, document.root)
+  const at = locateIn(root, document.root)
   const accounts = (tenant: string) => surroundings.accounts.get(`${cluster.name}/${tenant}`) ?? []
   const owner = normal(file.owner)
   const team = teamOf(file.team ?? folder, parsed.directory.value, expand)
@@ -44,7 +44,7 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
     folder,
     written: file,
     at,
-    asked: locator(asked, document.root, at),
+    asked: locateIn(asked, document.root, at),
     granted,
     owner,
     template,
@@ -59,7 +59,7 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
 }
 
 /** Looks for a place in one tree, then in another, and falls back to the first key of the tenant's file. */
-function locator(root: Mapping, fallback: Mapping, other?: Locate): Locate {
+function locateIn(root: Mapping, fallback: Mapping, other?: Locate): Locate {
   const [first] = fallback.entries.values()
   return (...path) => placeOf(root, path) ?? (other ? other(...path) : (first?.key ?? fallback))
 }

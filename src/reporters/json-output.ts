@@ -24,7 +24,7 @@ const place = {
 
 const mistake = Type.Object(
   {
-    code: Type.String({ description: 'As `explain` and the README list it' }),
+    code: Type.String({ description: 'As `explain` and docs/reference/codes.md list it' }),
     severity: Type.Union([Type.Literal('error'), Type.Literal('warning')]),
     message: Type.String(),
     help: Type.Optional(Type.String()),

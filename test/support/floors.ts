@@ -24,6 +24,14 @@ const floors: readonly (readonly string[])[] = [
   ['scripts']
 ]
 
+/** Rooms of charts/ that leave out some of those below them. */
+const only: Readonly<Record<string, readonly string[]>> = {
+  'charts/platform': ['charts/objects'],
+  'charts/tenant': ['charts/objects'],
+  'charts/gitops': ['charts/platform', 'charts/objects'],
+  'charts/verify': ['charts/schemas', 'charts/tenant', 'charts/objects']
+}
+
 /** Folders that list items of one kind, so they may be of any length. */
 export const lists = [
   'charts/platform',
@@ -67,11 +75,19 @@ export function mirrors(file: string, other: string): boolean {
   return together || completed.includes(file) || completed.includes(other)
 }
 
+const comment = String.raw`(?:\s|/\*[^*]*\*/)*`
+const called = String.raw`\b(?:import|require|getBuiltinModule)${comment}\(${comment}`
+/** In whichever quotes, and with a comment between. */
+const statement = new RegExp(
+  String.raw`(?:^|[\s}])from (['"])((?!\1)[^\n]+?)\1|(?:${called}|\bimport )(['"\x60])((?!\3)[^\n]+?)\3`,
+  'gm'
+)
+
 /** The imports of a file: repository paths, or names of packages. */
 export function importsOf(file: string, text: string): string[] {
-  const found = text.matchAll(/(?:^|[\s}])from '([^'\n]+)'|\bimport\(?\s*'([^']+)'/gm)
+  const found = text.matchAll(statement)
   return [...found]
-    .map(([, from, path = '']) => from ?? path)
+    .map(([, , from, , path = '']) => from ?? path)
     .map(path => (path.startsWith('.') ? join(dirname(file), path) : path))
 }
 
@@ -103,7 +119,10 @@ export function upwards(file: string, imports: readonly string[]): string[] {
   const here = roomOf(file)
   return imports.filter(path => {
     const there = roomOf(path)
-    return there !== undefined && there !== here && floorOf(there) >= floorOf(here)
+    if (there === undefined || there === here) return false
+    const allowed = here === undefined ? undefined : only[here]
+    const isLeftOut = allowed && there.startsWith('charts/') && !allowed.includes(there)
+    return isLeftOut || floorOf(there) >= floorOf(here)
   })
 }
 

@@ -3,7 +3,7 @@ import { arrange } from '../../../src/diagnostics/diagnostic.ts'
 import { readTree } from '../../../src/files/disk.ts'
 import type { Model } from '../../../src/model/model.ts'
 import { judge } from './check-part.ts'
-import { emitter } from './render-part.ts'
+import { emitFor } from './render-part.ts'
 import { type Done, joined, nothing, type Task } from './task.ts'
 
 /** Sends facts about each of our tenants to the other parts, and returns the facts about theirs. */
@@ -37,7 +37,7 @@ export async function runPart(task: Task, exchange: Exchange, most = Infinity): 
   const all = [...openings, ...(await exchange(openings))]
   const found = { ...nothing, diagnostics: arrange(judged.flatMap(one => one.diagnostics)) }
   if (!judged.every(({ isSound }) => isSound)) return { done: found, model: undefined }
-  const emit = emitter(task, all)
+  const emit = emitFor(task, all)
   const emitted: Done[] = [found]
   let model: Model | undefined
   for (let one = judged.shift(); one; one = judged.shift()) {

@@ -19,10 +19,10 @@ import type { Done, Facts, Presence, Task } from './task.ts'
  * Renders tenants one by one and keeps only what has to be written. `openings` covers all tenants,
  * including those of other parts.
  */
-export function emitter(task: Task, openings: readonly Opening[]) {
-  const render = renderer(task, openings)
+export function emitFor(task: Task, openings: readonly Opening[]) {
+  const render = renderFor(task, openings)
   return (model: Model | undefined, outlines: readonly Outline[]): Done => {
-    if (!model) throw new Error('bug: what was sound is so no more')
+    if (!model) throw new Error('bug: sources that were valid before are not valid now')
     const emitted = model.tenants.map(tenant => render(tenant))
     return {
       diagnostics: [],
@@ -43,7 +43,7 @@ interface Emitted {
   readonly texts: readonly Source[]
 }
 
-function renderer(task: Task, openings: readonly Opening[]) {
+function renderFor(task: Task, openings: readonly Opening[]) {
   const { root, thread, writes, asked } = task
   const neighbourhoodOf = neighbourhoodsFrom(openings)
   const prove = proveWith(objectSchemas)

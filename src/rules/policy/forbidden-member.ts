@@ -1,6 +1,6 @@
 import type { Grant } from '../../model/grants.ts'
 import type { Role } from '../../model/members.ts'
-import { roleOf, weaker } from '../../model/members.ts'
+import { roleOrView, weaker } from '../../model/members.ts'
 import type { Model } from '../../model/model.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import type { Rule } from '../rule.ts'
@@ -38,7 +38,7 @@ function roles(tenant: Tenant, { common }: Model): Part[] {
   const largest = largestRole(tenant.granted.grants)
   if (!largest) return []
   return tenant.members.flatMap(({ kind, name, role: written }, index) => {
-    const role = roleOf(written, common.value.roles ?? {}) ?? 'view'
+    const role = roleOrView(written, common.value.roles ?? {})
     if ((kind !== 'group' && kind !== 'team') || !weaker(largest, role)) return []
     const given = `\`${tenant.name}\` gives ${kind} \`${name}\` role \`${role}\``
     return [

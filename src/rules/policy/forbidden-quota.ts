@@ -99,6 +99,6 @@ function larger(a: Ceiling | undefined, b: Ceiling | undefined): Ceiling | undef
 
 function isWithin(amount: string, { most }: Ceiling): boolean {
   const asked = parseQuantity(amount)
-  if (!asked) throw new Error(`bug: ${amount} is no quantity`)
+  if (!asked) throw new Error(`bug: ${amount} is not a quantity`)
   return asked.nano <= (most?.nano ?? 0n)
 }

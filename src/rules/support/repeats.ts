@@ -1,5 +1,5 @@
 import type { Member, Role } from '../../model/members.ts'
-import { roleOf, weaker } from '../../model/members.ts'
+import { roleOrView, weaker } from '../../model/members.ts'
 import type { Model } from '../../model/model.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import { normalizeEmail } from '../../values/email.ts'
@@ -14,7 +14,7 @@ interface Repeat {
 /** Pairs in which one entry adds nothing to the other, either with the same role or with different ones. */
 export function repeats({ common, tenants, emails }: Model, sameRole: boolean): Repeat[] {
   const { roles = {} } = common.value
-  const role = (member: Member): Role => roleOf(member.role, roles) ?? 'view'
+  const role = (member: Member): Role => roleOrView(member.role, roles)
   const normal = (email: string) => normalizeEmail(email, emails.lowercase)
   return tenants.flatMap(tenant => {
     const listed = new Map<string, Member[]>()

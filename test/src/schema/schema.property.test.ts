@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv'
 import { build } from 'esbuild'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { validators } from '../../../scripts/bundle/validators.mjs'
 import { editorSchemas } from '../../../src/documents/editor.ts'
 import { examine } from '../../../src/documents/examine.ts'
@@ -47,7 +47,7 @@ test.each(bent)('something is found in a %s if ajv rejects it as a whole', (_, s
 test.each(bent)(
   'the random examples of a %s include valid and invalid ones',
   (_, schema, written) => {
-    const values = fc.sample(written, { numRuns: 300, seed: 1 })
+    const values = fc.sample(written, { numRuns: 300, seed: inject('seed') })
     const good = values.filter(value => examine(schema, value).length === 0)
     expect(Math.min(good.length, values.length - good.length)).toBeGreaterThan(30)
   }
