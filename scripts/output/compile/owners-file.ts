@@ -2,9 +2,9 @@ import { codeowners, codeownersPath as path } from '../../../charts/codeowners.t
 import { isOurs } from '../../../charts/objects/generated.ts'
 import type { Source } from '../../../src/diagnostics/source.ts'
 import type { Model } from '../../../src/model/model.ts'
-import type { Facts } from '../compile/task.ts'
-import type { Difference } from './compare-folder.ts'
-import { readOn } from './read-tree.ts'
+import type { Difference } from '../disk/compare-folder.ts'
+import { readOn } from '../disk/read-tree.ts'
+import type { Facts } from './task.ts'
 
 /**
  * The only file outside generated/ that we write: CODEOWNERS, if common.yaml names the owners of
