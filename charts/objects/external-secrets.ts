@@ -1,4 +1,4 @@
-/** Older operators fill in these defaults, and Argo CD would report that as a difference for ever. */
+/** Older operators fill in these defaults, and Argo CD would report that as a difference forever. */
 export const plain: Omit<Remote, 'key'> = {
   conversionStrategy: 'Default',
   decodingStrategy: 'None',

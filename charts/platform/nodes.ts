@@ -52,7 +52,7 @@ export function nodePool(cluster: Cluster, { pool, instances, max }: Nodes): Man
         spec: {
           nodeClassRef: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name },
           expireAfter: '720h',
-          // Without a limit, a notebook that must not be disrupted would keep an old node for ever.
+          // Without a limit, a notebook that must not be disrupted would keep an old node forever.
           terminationGracePeriod: '48h',
           ...(taint && { taints: [taintOf(taint)] }),
           requirements: [

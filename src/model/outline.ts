@@ -10,7 +10,7 @@ export interface Outline {
   readonly places: Readonly<Record<string, readonly string[]>>
 }
 
-/** The face of a tenant, which may be on no cluster. */
+/** What other tenants may know of a tenant, which may be on no cluster. */
 export function outlineOf(name: string, placements: readonly Placement[]): Outline {
   const places = placements.map(({ cluster, file }) => {
     // A suspended tenant's workloads lose their access to others, since whoever started them may be the
