@@ -5,12 +5,15 @@ const slow = 'test/**/*.slow.test.ts'
 /** What the slow run does once more: with other seeds, in other processes, and more of it. */
 const repeated = [
   '*.property',
+  'adopt-steps',
   'check',
   'codeowners',
   'conform',
   'crash',
+  'editing',
   'environment',
   'generate',
+  'importing',
   'kubeconform',
   'life',
   'roots',

@@ -6,7 +6,7 @@ import { loadAll } from 'js-yaml'
 import { afterAll, describe, expect, test } from 'vitest'
 import { refusals, requestOf } from '../../overlay/admission.ts'
 import type { Thing } from '../../overlay/thing.ts'
-import { example, run, write } from '../../support/command.ts'
+import { call, example, write } from '../../support/command.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'tenantry-'))
 const root = example()
@@ -14,7 +14,7 @@ afterAll(() => {
   for (const folder of [place, root]) rmSync(folder, { recursive: true })
 })
 
-const adopt = (...args: readonly string[]) => run(['adopt', '--root', root, ...args])
+const adopt = (...args: readonly string[]) => call(['adopt', '--root', root, ...args])
 
 /** Runs a script in a shell with a fake kubectl and returns the words of each call. */
 function callsOf(script: string): string[][] {

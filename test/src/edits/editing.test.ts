@@ -1,4 +1,3 @@
-import { type ExecFileException, execFile } from 'node:child_process'
 import {
   chmodSync,
   cpSync,
@@ -13,6 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { call } from '../../support/command.ts'
 
 let root = ''
 
@@ -29,13 +29,7 @@ const place = (file: string) => join(root, file)
 const read = (file: string) => readFileSync(place(file), 'utf8')
 const names = () => readdirSync(root, { recursive: true }).sort()
 
-function run(...args: readonly string[]) {
-  return new Promise(resolve => {
-    const done = (error: ExecFileException | null, stdout: string, stderr: string) =>
-      resolve({ status: Number(error?.code ?? 0), stdout, stderr })
-    execFile(process.execPath, ['scripts/run.mjs', ...args, '--root', root], done)
-  })
-}
+const run = (...args: readonly string[]) => call([...args, '--root', root])
 
 test('expire prints what it removed, and leaves the rest as it was', async () => {
   const before = read('tenants/ds-delta/fraud.yaml')

@@ -1,4 +1,3 @@
-import { type ExecFileException, execFile } from 'node:child_process'
 import {
   chmodSync,
   cpSync,
@@ -11,6 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { call, type Outcome, run as start } from '../../support/command.ts'
 
 let root = ''
 
@@ -27,19 +27,10 @@ const place = (file: string) => join(root, file)
 const read = (file: string) => readFileSync(place(file), 'utf8')
 const directory = 'platform/directory.yaml'
 
-interface Outcome {
-  readonly status: number
-  readonly stdout: string
-  readonly stderr: string
-}
-
-function run(args: readonly string[], input = ''): Promise<Outcome> {
-  return new Promise(resolve => {
-    const done = (error: ExecFileException | null, stdout: string, stderr: string) =>
-      resolve({ status: Number(error?.code ?? 0), stdout, stderr })
-    const all = ['scripts/run.mjs', ...args, '--root', root]
-    execFile(process.execPath, all, done).stdin?.end(input)
-  })
+/** Only a process has an input of its own. */
+function run(args: readonly string[], input?: string): Promise<Outcome> {
+  const all = [...args, '--root', root]
+  return input === undefined ? call(all) : start(all, {}, child => void child.stdin?.end(input))
 }
 
 const everybody = ['alice', 'bob', 'carol', 'dan', 'erin', 'frank', 'grace', 'root']
@@ -95,14 +86,15 @@ test('directory imports an export that validate then accepts, and does nothing t
 
 test('directory refuses to off-board everybody without consent', async () => {
   const before = read(directory)
-  const args = ['directory', 'import', '--from', 'csv', '-']
-  const refused = await run(args, table(['alice']))
+  writeFileSync(place('people.csv'), table(['alice']))
+  const args = ['directory', 'import', '--from', 'csv', place('people.csv')]
+  const refused = await run(args)
   expect(refused).toMatchObject({ status: 1, stdout: '' })
   expect(refused.stderr).toContain(
     'error: 7 of 8 people would be removed, more than a tenth: `bob@example.com`'
   )
   expect(read(directory)).toBe(before)
-  const meant = await run([...args, '--allow-removal'], table(['alice']))
+  const meant = await run([...args, '--allow-removal'])
   expect(meant.status).toBe(0)
   expect(meant.stdout).toContain('`bob@example.com` is gone; now run `npm run offboard -- bob@')
   expect(read(directory)).not.toContain('carol')
@@ -122,8 +114,10 @@ test('directory reports a broken export at its line, and ignores a broken tenant
   writeFileSync(place('people.csv'), latin, 'latin1')
   const foreign = await run(['directory', 'import', '--from', 'csv', place('people.csv')])
   expect(foreign.stderr).toContain('error[invalid-encoding]: byte `0xeb` is not valid UTF-8')
-  expect((await run(args, table(everybody))).status).toBe(1)
-  expect((await run([...args, '--allow-removal'], table(everybody))).status).toBe(0)
+  writeFileSync(place('people.csv'), table(everybody))
+  const whole = [...args.slice(0, -1), place('people.csv')]
+  expect((await run(whole)).status).toBe(1)
+  expect((await run([...whole, '--allow-removal'])).status).toBe(0)
 })
 
 test('directory creates a missing file', async () => {
