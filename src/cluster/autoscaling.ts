@@ -29,7 +29,8 @@ const karpenter = fields(
     required: ['role', 'image'],
     description:
       'Nodes by Karpenter: Tenantry writes one EC2NodeClass, and a NodePool for each of `pools`. ' +
-      'You install Karpenter itself.'
+      'You install Karpenter itself.',
+    examples: [{ role: 'kubeflow-production-node', image: 'al2023@v20260801' }]
   }
 )
 
@@ -46,7 +47,8 @@ const clusterAutoscaler = fields(
     description:
       'Nodes by the Cluster Autoscaler, which Flux or Argo CD installs from its Helm chart. It ' +
       'sizes the Auto Scaling groups that are tagged with the name of this cluster; their ' +
-      'instances and taints are set where you make them.'
+      'instances and taints are set where you make them.',
+    examples: [{ version: '9.52.1' }]
   }
 )
 

@@ -44,7 +44,8 @@ export const aws = fields(
     partition: choice(Object.keys(partitions).filter(isPartition), {
       description:
         'The AWS partition. Without it, the one that the region belongs to, so it never has to ' +
-        'be written.'
+        'be written.',
+      examples: ['aws-us-gov']
     }),
     eks: text('word', {
       description:
@@ -57,7 +58,7 @@ export const aws = fields(
         "The cluster's OIDC provider, without `https://`. It must be there for `identity: irsa`, " +
         'for `identity.machines`, and as soon as a tenant has secrets, because the account that ' +
         'reads them gets its role that way in every mode. `aws eks describe-cluster --name <eks> ' +
-        '--query cluster.identity.oidc.issuer` prints it.',
+        '--query cluster.identity.oidc.issuer` prints it. Without it, none of the three can be used.',
       examples: ['oidc.eks.eu-central-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF']
     }),
     identity: choice(['podIdentity', 'irsa'], {
@@ -77,7 +78,8 @@ export const aws = fields(
     boundary: text('policy-arn', {
       description:
         'ARN of the permissions boundary that every role gets: no role can do more than it ' +
-        'allows, whatever the role itself says. It must be there unless `iam` is `none`.',
+        'allows, whatever the role itself says. It must be there unless `iam` is `none`; without ' +
+        'it, roles have no boundary.',
       examples: ['arn:aws:iam::111122223333:policy/kubeflow-tenant-boundary']
     }),
     rolePrefix: text('role-prefix', {
@@ -90,7 +92,8 @@ export const aws = fields(
       description:
         'Namespace of the ACK controllers. With `iam: ack`, the objects that stand for roles and ' +
         'associations are put there.',
-      default: 'ack-system'
+      default: 'ack-system',
+      examples: ['aws-controllers']
     }),
     plugin: flag({
       description:
@@ -117,7 +120,8 @@ export const aws = fields(
     policies: map('word', text('policy-arn'), {
       description:
         'AWS policies that tenants may add to their role, by the name that they write in ' +
-        '`aws.policies`. policy.yaml has to grant that name too, under `policies`.',
+        '`aws.policies`. policy.yaml has to grant that name too, under `policies`. Without any, ' +
+        'tenants can add none.',
       examples: [{ sagemaker: 'arn:aws:iam::aws:policy/AmazonSageMakerReadOnly' }]
     }),
     limits: fields(
@@ -126,10 +130,16 @@ export const aws = fields(
           description:
             'How many policies a role can have, the quota "Managed policies per role" of IAM. ' +
             'AWS raises it to 20 at most.',
-          default: 10
+          default: 10,
+          examples: [20]
         })
       },
-      { description: 'What AWS allows in your account, where it has raised a quota for you.' }
+      {
+        description:
+          'What AWS allows in your account, where it has raised a quota for you. Without it, the ' +
+          'quotas that every account begins with.',
+        examples: [{ policies: 20 }]
+      }
     ),
     access: map('label', access, {
       description:
@@ -146,7 +156,18 @@ export const aws = fields(
     required: ['account', 'region', 'eks'],
     description:
       'Where in AWS the cluster is, how pods get AWS roles, who makes them, and what tenants may ' +
-      'name. Tenants see none of the ARNs: they write names, and this says what they are here.'
+      'name. Tenants see none of the ARNs: they write names, and this says what they are here.',
+    examples: [
+      {
+        account: '111122223333',
+        region: 'eu-central-1',
+        eks: 'kubeflow-production',
+        oidcProvider: 'oidc.eks.eu-central-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF',
+        iam: 'ack',
+        boundary: 'arn:aws:iam::111122223333:policy/kubeflow-tenant-boundary',
+        policies: { sagemaker: 'arn:aws:iam::aws:policy/AmazonSageMakerReadOnly' }
+      }
+    ]
   }
 )
 

@@ -10,7 +10,7 @@ const link = fields(
       examples: ['Use of resources']
     }),
     url: text('https', {
-      description: 'Where the link leads.',
+      description: 'The page that the link opens. Its address begins with `https://`.',
       examples: ['https://grafana.example.com']
     }),
     place: choice(['menu', 'documentation', 'quick'], {
@@ -37,7 +37,18 @@ export const dashboard = fields(
       examples: [[{ name: 'Use of resources', url: 'https://grafana.example.com' }]]
     })
   },
-  { description: 'The first page that people see in Kubeflow.' }
+  {
+    description:
+      'The first page that people see in Kubeflow. Without it, the page stays as Kubeflow has it.',
+    examples: [
+      {
+        links: [
+          { name: 'Use of resources', url: 'https://grafana.example.com' },
+          { name: 'Wiki', url: 'https://wiki.example.com', place: 'documentation' }
+        ]
+      }
+    ]
+  }
 )
 
 export interface Dashboard {

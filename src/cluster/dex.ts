@@ -88,22 +88,32 @@ const ldap = fields(
         }),
         username: text('line', {
           description: 'The attribute that holds what people type as their name.',
-          default: 'mail'
+          default: 'mail',
+          examples: ['sAMAccountName']
         }),
         id: text('line', {
           description: 'The attribute that identifies a person for good. It should never change.',
-          default: 'uid'
+          default: 'uid',
+          examples: ['objectGUID']
         }),
         email: text('line', {
           description: 'The attribute that holds the e-mail, by which tenants name people.',
-          default: 'mail'
+          default: 'mail',
+          examples: ['userPrincipalName']
         }),
         name: text('line', {
           description: 'The attribute that holds the name that is shown.',
-          default: 'cn'
+          default: 'cn',
+          examples: ['displayName']
         })
       },
-      { required: ['baseDN'], description: 'How a person is found in the directory.' }
+      {
+        required: ['baseDN'],
+        description: 'How a person is found in the directory.',
+        examples: [
+          { baseDN: 'ou=people,dc=example,dc=com', filter: '(objectClass=person)', id: 'uid' }
+        ]
+      }
     ),
     groups: fields(
       {
@@ -121,35 +131,46 @@ const ldap = fields(
           description:
             'The attribute of a person that groups list; `DN` stands for the full name of the ' +
             'entry.',
-          default: 'DN'
+          default: 'DN',
+          examples: ['uid']
         }),
         group: text('line', {
           description: 'The attribute of a group that lists its members.',
-          default: 'member'
+          default: 'member',
+          examples: ['memberUid']
         }),
         name: text('line', {
           description: 'The attribute of a group that holds its name.',
-          default: 'cn'
+          default: 'cn',
+          examples: ['displayName']
         })
       },
       {
         required: ['baseDN'],
         description:
           'How the groups of a person are found, to be listed in tokens. Without it, tokens list ' +
-          'none. Members of tenants do not depend on it: they come from directory.yaml.'
+          'none. Members of tenants do not depend on it: they come from directory.yaml.',
+        examples: [{ baseDN: 'ou=groups,dc=example,dc=com', filter: '(objectClass=groupOfNames)' }]
       }
     )
   },
   {
     required: ['host', 'bindDN', 'users'],
-    description: 'A directory server that speaks LDAP, such as OpenLDAP or Active Directory.'
+    description: 'A directory server that speaks LDAP, such as OpenLDAP or Active Directory.',
+    examples: [
+      {
+        host: 'ldap.example.com:636',
+        bindDN: 'cn=dex,ou=services,dc=example,dc=com',
+        users: { baseDN: 'ou=people,dc=example,dc=com' }
+      }
+    ]
   }
 )
 
 const saml = fields(
   {
     ssoURL: text('https', {
-      description: 'Where the provider signs people in.',
+      description: 'The address at which the provider signs people in.',
       examples: ['https://adfs.example.com/adfs/ls/']
     }),
     issuer: text('line', {
@@ -171,18 +192,24 @@ const saml = fields(
     email: text('line', {
       description:
         'The attribute of the answer that holds the e-mail, by which tenants name people.',
-      default: 'email'
+      default: 'email',
+      examples: ['mail']
     }),
     username: text('line', {
       description: 'The attribute of the answer that holds the name that is shown.',
-      default: 'name'
+      default: 'name',
+      examples: ['displayName']
     }),
     groups: text('line', {
       description: 'The attribute of the answer that lists groups. Without it, tokens list none.',
       examples: ['groups']
     })
   },
-  { required: ['ssoURL', 'ca'], description: 'A provider that speaks SAML, such as ADFS.' }
+  {
+    required: ['ssoURL', 'ca'],
+    description: 'A provider that speaks SAML, such as ADFS.',
+    examples: [{ ssoURL: 'https://adfs.example.com/adfs/ls/', ca: 'adfs-ca' }]
+  }
 )
 
 const oidc = fields(
@@ -199,7 +226,8 @@ const oidc = fields(
     }),
     scopes: list(text('line'), {
       description: 'What the provider is asked to tell about a person.',
-      default: ['openid', 'email', 'profile']
+      default: ['openid', 'email', 'profile'],
+      examples: [['openid', 'email', 'profile', 'groups']]
     }),
     groups: text('line', {
       description: 'The claim that lists groups. Without it, tokens list none.',
@@ -207,7 +235,8 @@ const oidc = fields(
     }),
     email: text('line', {
       description: 'The claim that holds the e-mail, by which tenants name people.',
-      default: 'email'
+      default: 'email',
+      examples: ['upn']
     }),
     unverified: flag({
       description:
@@ -218,7 +247,8 @@ const oidc = fields(
   },
   {
     required: ['issuer', 'clientId'],
-    description: 'A provider that speaks OpenID Connect, such as Keycloak.'
+    description: 'A provider that speaks OpenID Connect, such as Keycloak.',
+    examples: [{ issuer: 'https://keycloak.example.com/realms/example', clientId: 'kubeflow' }]
   }
 )
 
@@ -269,7 +299,8 @@ export const dex = fields(
   {
     connectors: list(connector, {
       description:
-        'Where people sign in: each is a button. There must be one, or somebody under `users`.',
+        'Where people sign in: each is a button. Without any, there must be somebody under ' +
+        '`users`.',
       examples: [
         [
           {
@@ -282,12 +313,27 @@ export const dex = fields(
     users: list(user, {
       description:
         'People who are in no directory. The bcrypt hashes of their passwords are secrets: the ' +
-        'property named after the e-mail in `<identity.secret>/passwords`.',
+        'property named after the e-mail in `<identity.secret>/passwords`. Without any, people ' +
+        'sign in by a connector only.',
       examples: [[{ email: 'root@example.com', id: '08a8684b-db88-4b73-90a9-3cd1661f5466' }]]
     })
   },
   {
     description:
-      'Dex, which comes with Kubeflow. It asks your own directory or provider who somebody is.'
+      'Dex, which comes with Kubeflow. It asks your own directory or provider who somebody is.',
+    examples: [
+      {
+        connectors: [
+          {
+            id: 'ldap',
+            ldap: {
+              host: 'ldap.example.com:636',
+              bindDN: 'cn=dex,ou=services,dc=example,dc=com',
+              users: { baseDN: 'ou=people,dc=example,dc=com' }
+            }
+          }
+        ]
+      }
+    ]
   }
 )

@@ -46,7 +46,7 @@ export const clusterSchema = fields(
     reserved: list(text('label'), {
       description:
         'Namespaces of yours whose names no tenant may have, since it would take them over. ' +
-        'Those of Kubernetes, Kubeflow and common add-ons are refused anyway.',
+        'Without any, only those of Kubernetes, Kubeflow and common add-ons are refused.',
       examples: [['data-platform']]
     })
   },

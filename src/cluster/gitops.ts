@@ -29,7 +29,8 @@ const notifications = fields(
     required: ['channel', 'secret'],
     description:
       'Makes Flux tell teams what cannot be applied. Without it, only people who look at the ' +
-      'cluster see it. It needs `secrets.externalSecrets`.'
+      'cluster see it. It needs `secrets.externalSecrets`.',
+    examples: [{ channel: '#ml-platform', secret: 'slack' }]
   }
 )
 
@@ -45,7 +46,8 @@ const fluxMap = fields({
       'How many sets of controllers share the shards. All but the first look for the label ' +
       '`sharding.fluxcd.io/key` with `shard1`, `shard2` and so on, and you install those sets ' +
       'yourself.',
-    default: 1
+    default: 1,
+    examples: [2]
   }),
   notifications
 })
@@ -73,7 +75,8 @@ export const gitops = fields(
     }),
     branch: text('line', {
       description: 'The branch of it that the cluster follows.',
-      default: 'main'
+      default: 'main',
+      examples: ['production']
     }),
     shards: whole(1, 1000, {
       description:
@@ -81,7 +84,8 @@ export const gitops = fields(
         'that cannot be applied holds up its own group only. One for every 300 objects is ' +
         'enough. Changing it takes three commits, as `npm run explain -- forbidden-reshard` ' +
         'says.',
-      default: 1
+      default: 1,
+      examples: [4]
     }),
     prune: flag({
       description:
@@ -94,7 +98,8 @@ export const gitops = fields(
     required: ['repository'],
     description:
       'What applies the contents of git to the cluster: Flux, Argo CD, or something of your own ' +
-      'if neither is switched on.'
+      'if neither is switched on.',
+    examples: [{ repository: 'https://github.com/example/kubeflow-tenants', flux: true, shards: 4 }]
   }
 )
 

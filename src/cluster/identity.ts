@@ -14,6 +14,12 @@ const unverified = flag({
   default: false
 })
 
+const userPool = {
+  userPool: 'eu-central-1_AbCdEfGhI',
+  clientId: '0123456789abcdefghijklmnop',
+  domain: 'auth.kubeflow.example.com'
+}
+
 const cognito = fields(
   {
     userPool: text('user-pool', {
@@ -34,7 +40,8 @@ const cognito = fields(
   },
   {
     required: ['userPool', 'clientId', 'domain'],
-    description: 'A user pool of Amazon Cognito.'
+    description: 'A user pool of Amazon Cognito, in which people sign in.',
+    examples: [userPool]
   }
 )
 
@@ -62,18 +69,21 @@ const external = fields(
     }),
     email: text('line', {
       description: 'The claim that holds the e-mail, by which tenants name people.',
-      default: 'email'
+      default: 'email',
+      examples: ['upn']
     }),
     groups: text('line', {
       description: 'The claim that lists groups.',
-      default: 'groups'
+      default: 'groups',
+      examples: ['roles']
     }),
     unverified
   },
   {
     required: ['issuer', 'clientId'],
     description:
-      'Any other provider that speaks OpenID Connect, such as Keycloak, Okta or Entra ID.'
+      'Any other provider that speaks OpenID Connect, such as Keycloak, Okta or Entra ID.',
+    examples: [{ issuer: 'https://login.example.com', clientId: 'kubeflow' }]
   }
 )
 
@@ -83,7 +93,11 @@ const provider = fields(
     exactlyOne: ['cognito', 'dex', 'external'],
     description:
       'Who tells Kubeflow who somebody is. Write one of three: Amazon Cognito, Dex with ' +
-      'connectors to a directory of yours, or any other provider of OpenID Connect.'
+      'connectors to a directory of yours, or any other provider of OpenID Connect.',
+    examples: [
+      { external: { issuer: 'https://login.example.com', clientId: 'kubeflow' } },
+      { cognito: userPool }
+    ]
   }
 )
 
@@ -203,7 +217,8 @@ export const identity = fields(
       description:
         'What stands before the e-mail in that header. Only for a provider under `external` ' +
         'whose claim has it in front.',
-      default: ''
+      default: '',
+      examples: ['accounts.google.com:']
     }),
     registration: choice(['closed', 'open'], {
       description:
@@ -234,7 +249,8 @@ export const identity = fields(
           'Makes EKS accept the sign-in of the provider, so that people use kubectl under the ' +
           'e-mail that tenants name. With Dex, the load balancer must be internet-facing, ' +
           'because EKS asks Dex for its keys. Without it, only the AWS roles under `aws.access` ' +
-          'may use kubectl.'
+          'may use kubectl.',
+        examples: [{ clientId: 'kubectl' }]
       }
     ),
     secret: text('secret-path', {
@@ -242,12 +258,32 @@ export const identity = fields(
         'Where in the secret store the secrets of signing in are, below the prefix of the ' +
         'cluster: `client-secret` and `cookie-secret`. Those of Dex are in `connectors` and ' +
         '`passwords` below it.',
-      default: 'auth'
+      default: 'auth',
+      examples: ['sign-in']
     })
   },
   {
     required: ['provider'],
-    description: 'How people sign in, and how Kubeflow learns who they are.'
+    description: 'How people sign in, and how Kubeflow learns who they are.',
+    examples: [
+      { registration: 'closed', provider: { cognito: userPool } },
+      {
+        registration: 'closed',
+        provider: {
+          dex: {
+            connectors: [
+              {
+                id: 'keycloak',
+                oidc: {
+                  issuer: 'https://keycloak.example.com/realms/example',
+                  clientId: 'kubeflow'
+                }
+              }
+            ]
+          }
+        }
+      }
+    ]
   }
 )
 

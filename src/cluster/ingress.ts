@@ -34,13 +34,31 @@ const albSchema = fields(
     required: ['certificate', 'subnets'],
     description:
       'An Application Load Balancer before the gateway of Kubeflow, which ends TLS and sends ' +
-      'port 80 to 443. You install the AWS Load Balancer Controller yourself.'
+      'port 80 to 443. You install the AWS Load Balancer Controller yourself. Without it, you ' +
+      'make the way in yourself.',
+    examples: [
+      {
+        certificate: 'arn:aws:acm:eu-central-1:111122223333:certificate/0aaa-1bbb',
+        subnets: ['10.0.0.0/20', '10.0.16.0/20']
+      }
+    ]
   }
 )
 
 export const ingress = fields(
   { alb: albSchema },
-  { description: 'How people reach the gateway. Without it, you make the way in yourself.' }
+  {
+    description: 'How people reach the gateway. Without it, you make the way in yourself.',
+    examples: [
+      {
+        alb: {
+          certificate: 'arn:aws:acm:eu-central-1:111122223333:certificate/0aaa-1bbb',
+          scheme: 'internal',
+          subnets: ['10.0.0.0/20', '10.0.16.0/20']
+        }
+      }
+    ]
+  }
 )
 
 export interface Ingress {

@@ -12,7 +12,8 @@ export const monitoring = fields(
       description:
         'The namespace of Prometheus, from which the pods of every tenant can then be reached ' +
         'for their metrics.',
-      default: 'monitoring'
+      default: 'monitoring',
+      examples: ['prometheus']
     }),
     workspace: text('line', {
       description:
@@ -24,9 +25,12 @@ export const monitoring = fields(
   {
     description:
       'Monitoring of Kubeflow and of how much of their quotas tenants use. Without it, nothing ' +
-      'is installed.'
+      'is installed.',
+    examples: [{ prometheus: true, namespace: 'monitoring' }]
   }
 )
+
+const agent = `public.ecr.aws/amazon-ssm-agent/amazon-ssm-agent:3.3.2299.0@sha256:${'0123456789abcdef'.repeat(4)}`
 
 export const ssmAgent = fields(
   {
@@ -34,15 +38,14 @@ export const ssmAgent = fields(
       description:
         'The image of the agent, with its digest: it may do anything on every node, so it must ' +
         'be known which one it is.',
-      examples: [
-        `public.ecr.aws/amazon-ssm-agent/amazon-ssm-agent:3.3.2299.0@sha256:${'0123456789abcdef'.repeat(4)}`
-      ]
+      examples: [agent]
     })
   },
   {
     required: ['image'],
     description:
       'Runs the agent of AWS Systems Manager on every node, for nodes whose image does not bring ' +
-      'it along. Without it, nothing is installed.'
+      'it along. Without it, nothing is installed.',
+    examples: [{ image: agent }]
   }
 )

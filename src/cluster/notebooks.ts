@@ -28,20 +28,24 @@ const image = fields(
 const limitFactor = text('factor', {
   description:
     'How many times the requested amount a notebook may use at most; `none` for no limit.',
-  default: '1.2'
+  default: '1.2',
+  examples: ['2', 'none']
 })
 
 const cpu = fields(
   {
     value: quantity({
       description: 'How many cores it suggests.',
-      default: '0.5'
+      default: '0.5',
+      examples: ['2']
     }),
     limitFactor
   },
   {
     description:
-      'The number of cores that the page for a new notebook suggests; people may change it.'
+      'The number of cores that the page for a new notebook suggests; people may change it. ' +
+      'Without it, half a core.',
+    examples: [{ value: '2', limitFactor: 'none' }]
   }
 )
 
@@ -49,20 +53,24 @@ const memory = fields(
   {
     value: quantity({
       description: 'How much memory it suggests.',
-      default: '1Gi'
+      default: '1Gi',
+      examples: ['8Gi']
     }),
     limitFactor
   },
   {
     description:
-      'The amount of memory that the page for a new notebook suggests; people may change it.'
+      'The amount of memory that the page for a new notebook suggests; people may change it. ' +
+      'Without it, 1Gi.',
+    examples: [{ value: '8Gi', limitFactor: '1.5' }]
   }
 )
 
 const disk = {
   size: quantity({
     description: 'How large the disk is, rounded up to whole Gi.',
-    default: '10Gi'
+    default: '10Gi',
+    examples: ['50Gi']
   }),
   class: text('word', {
     description:
@@ -80,7 +88,7 @@ const volume = fields(
     }),
     ...disk
   },
-  { required: ['mount'], description: 'One more disk.' }
+  { required: ['mount'], description: 'A disk besides the workspace.' }
 )
 
 export const notebooks = fields(
@@ -120,7 +128,10 @@ export const notebooks = fields(
       }
     ),
     workspace: fields(disk, {
-      description: 'The disk that each new notebook gets for the home folder of its user.'
+      description:
+        'The disk that each new notebook gets for the home folder of its user. Without it, one ' +
+        'of 10Gi in the default class of the cluster.',
+      examples: [{ size: '50Gi', class: 'efs' }]
     }),
     volumes: list(volume, {
       description:
@@ -131,7 +142,8 @@ export const notebooks = fields(
     environments: list(text('label'), {
       description:
         'Environments that are selected by default, in tenants that have one of that name. ' +
-        '`access-ml-pipeline` lets notebooks call Kubeflow Pipelines.',
+        '`access-ml-pipeline` lets notebooks call Kubeflow Pipelines. Without any, none is ' +
+        'selected.',
       examples: [['access-ml-pipeline']]
     }),
     culling: fields(
@@ -142,7 +154,8 @@ export const notebooks = fields(
         }),
         check: text('duration', {
           description: 'How often Kubeflow looks. It must be shorter than `idle`.',
-          default: '5m'
+          default: '5m',
+          examples: ['30m']
         })
       },
       {
@@ -150,12 +163,21 @@ export const notebooks = fields(
         description:
           'Stops notebooks in which nothing runs, so that they free their GPUs; their disks ' +
           'stay, and people start them again with a click. Without it, notebooks run until ' +
-          'somebody stops them.'
+          'somebody stops them.',
+        examples: [{ idle: '24h' }]
       }
     )
   },
   {
-    description: 'What the page for a new notebook offers, and when a notebook is stopped.'
+    description:
+      'What the page for a new notebook offers, and when a notebook is stopped. Without it, the ' +
+      'page offers the images of Kubeflow, and notebooks run until somebody stops them.',
+    examples: [
+      {
+        images: [{ name: 'PyTorch', image: 'registry.example.com/notebooks/pytorch:2.9' }],
+        culling: { idle: '24h' }
+      }
+    ]
   }
 )
 

@@ -6,10 +6,14 @@ import { own } from '../values/lookup.ts'
 const database = fields(
   {
     host: text('host', {
-      description: 'The address of the database.',
+      description: 'The host name of the database server, such as the endpoint of RDS.',
       examples: ['kubeflow.abcdefg.eu-central-1.rds.amazonaws.com']
     }),
-    port: whole(1, 65535, { description: 'The port that it listens on.', default: 3306 }),
+    port: whole(1, 65535, {
+      description: 'The port that the database server listens on.',
+      default: 3306,
+      examples: [3307]
+    }),
     engine: text('version', {
       description:
         'The version of MySQL, in quotes. From 8.4 on, it refuses how the metadata of pipelines ' +
@@ -33,24 +37,30 @@ const database = fields(
       {
         pipelines: text('database', {
           description: 'Where pipelines, runs and experiments are kept.',
-          default: 'mlpipeline'
+          default: 'mlpipeline',
+          examples: ['staging_mlpipeline']
         }),
         metadata: text('database', {
           description: 'Where it is kept which artifact came from which run.',
-          default: 'metadb'
+          default: 'metadb',
+          examples: ['staging_metadb']
         }),
         cache: text('database', {
           description: 'Where it is kept which steps need not run again.',
-          default: 'cachedb'
+          default: 'cachedb',
+          examples: ['staging_cachedb']
         }),
         katib: text('database', {
           description: 'Where Katib keeps the trials of experiments.',
-          default: 'katib'
+          default: 'katib',
+          examples: ['staging_katib']
         })
       },
       {
         description:
-          'What the four databases are called there, for a server that several clusters share.'
+          'What the four databases are called there, for a server that several clusters share. ' +
+          'Without it, they have the names that Kubeflow gives them.',
+        examples: [{ pipelines: 'staging_mlpipeline', metadata: 'staging_metadb' }]
       }
     )
   },
@@ -58,7 +68,15 @@ const database = fields(
     required: ['host', 'engine', 'secret'],
     description:
       'The MySQL database of pipelines and of Katib, such as one of RDS, with `env: aws`. It ' +
-      'must be there with `env: aws`, and is not used otherwise.'
+      'must be there with `env: aws`, and is not used otherwise. Without it, they use the MySQL ' +
+      'that comes with Kubeflow.',
+    examples: [
+      {
+        host: 'kubeflow.abcdefg.eu-central-1.rds.amazonaws.com',
+        engine: '8.0',
+        secret: 'rds'
+      }
+    ]
   }
 )
 
@@ -76,14 +94,16 @@ export const pipelines = fields(
       description:
         'S3 buckets for artifacts, by the name that tenants write in `pipelines.bucket`. The one ' +
         'called `default` is for all who write none, and must be there with `env: aws`; the ' +
-        'others have to be granted by `buckets` in policy.yaml.',
+        'others have to be granted by `buckets` in policy.yaml. Without any, artifacts stay in ' +
+        'the object store that comes with Kubeflow.',
       examples: [{ default: 'kubeflow-production-artifacts', pricing: 'pricing-artifacts' }]
     }),
     prefix: text('prefix', {
       description:
         'The folder in a bucket below which each tenant has one of its own, which no other ' +
         'tenant reaches.',
-      default: 'private-artifacts'
+      default: 'private-artifacts',
+      examples: ['tenants']
     }),
     credentials: choice(['keyless', 'static'], {
       description:
@@ -96,7 +116,8 @@ export const pipelines = fields(
       description:
         "With `credentials: static`, where in the secret store the platform's own key is, below " +
         'the prefix of the cluster, as the properties `accesskey` and `secretkey`.',
-      default: 'pipelines'
+      default: 'pipelines',
+      examples: ['artifacts']
     }),
     artifactProxy: flag({
       description:
@@ -106,7 +127,22 @@ export const pipelines = fields(
       default: true
     })
   },
-  { description: 'Kubeflow Pipelines: where runs and artifacts are kept, and how it gets there.' }
+  {
+    description:
+      'Kubeflow Pipelines: where runs and artifacts are kept, and how it gets there. Without it, ' +
+      'they are in the MySQL and the object store that come with Kubeflow.',
+    examples: [
+      {
+        env: 'aws',
+        database: {
+          host: 'kubeflow.abcdefg.eu-central-1.rds.amazonaws.com',
+          engine: '8.0',
+          secret: 'rds'
+        },
+        buckets: { default: 'kubeflow-production-artifacts' }
+      }
+    ]
+  }
 )
 
 export interface ClusterPipelines {

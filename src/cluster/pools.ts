@@ -47,12 +47,18 @@ export const pool = fields(
     }),
     max: fields(
       {
-        cpu: quantity({ description: 'The most cores of all nodes together.', examples: [1000] }),
+        cpu: quantity({
+          description: 'The most cores of all nodes together. Without it, any number.',
+          examples: [1000]
+        }),
         memory: quantity({
-          description: 'The most memory of all nodes together.',
+          description: 'The most memory of all nodes together. Without it, any amount.',
           examples: ['4000Gi']
         }),
-        gpu: quantity({ description: 'The most GPUs of all nodes together.', examples: [32] })
+        gpu: quantity({
+          description: 'The most GPUs of all nodes together. Without it, any number.',
+          examples: [32]
+        })
       },
       {
         description:
@@ -70,7 +76,7 @@ export const pools = map('label', pool, {
     'Kinds of nodes that people may pick when they start a notebook, such as those with GPUs. ' +
     'Pods get to nodes with a `taint` only if their tenant names the pool in `pools`, which ' +
     'policy.yaml has to grant. Nodes carry the label `tenantry.dev/pool`, which you set where ' +
-    'Karpenter does not make them.',
+    'Karpenter does not make them. Without any, tenants have only the nodes that are open to all.',
   examples: [{ 'gpu-spot': { capacity: 'spot', gpu: true, taint: 'dedicated=gpu-spot' } }]
 })
 

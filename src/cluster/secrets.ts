@@ -18,21 +18,24 @@ export const secrets = fields(
         }),
         refresh: text('duration', {
           description: 'How often the cluster looks whether a secret has changed.',
-          default: '1h'
+          default: '1h',
+          examples: ['15m']
         })
       },
       {
         required: ['prefix'],
         description:
           'Secrets are read from AWS by External Secrets, which you install; git holds only ' +
-          'where they are.'
+          'where they are. Without it, no tenant of this cluster can have `secrets`.',
+        examples: [{ prefix: 'kubeflow/production', refresh: '15m' }]
       }
     )
   },
   {
     description:
       'Where the secrets of the platform and of tenants are. Without it, no tenant of this ' +
-      'cluster can have `secrets`, and you make those of the platform yourself.'
+      'cluster can have `secrets`, and you make those of the platform yourself.',
+    examples: [{ externalSecrets: { prefix: 'kubeflow/production' } }]
   }
 )
 

@@ -17,7 +17,12 @@ export const serving = fields(
       examples: ['models.example.com']
     })
   },
-  { description: 'Models that KServe serves, and under which names they answer.' }
+  {
+    description:
+      'Models that KServe serves, and under which names they answer. Without it, they answer ' +
+      'within the cluster only, below its `domain`.',
+    examples: [{ paths: true }]
+  }
 )
 
 interface Sections {

@@ -40,20 +40,22 @@ export const storage = fields(
         }),
         directory: text('path', {
           description: 'The folder of the file system in which these disks are.',
-          default: '/kubeflow'
+          default: '/kubeflow',
+          examples: ['/tenants']
         })
       },
       {
         required: ['fileSystem'],
         description:
           'A file system of EFS for disks that are made when somebody asks. You install its ' +
-          'driver yourself.'
+          'driver yourself. Without it, no storage class is made.',
+        examples: [{ fileSystem: 'fs-0123456789abcdef0', class: 'efs' }]
       }
     ),
     shares: map('word', text('handle'), {
       description:
         'Existing access points of EFS, by the name that tenants write in `volumes`. Each serves ' +
-        'one tenant, and `shares` in policy.yaml has to grant it.',
+        'one tenant, and `shares` in policy.yaml has to grant it. Without any, there are none.',
       examples: [{ 'fraud-datasets': 'fs-0123456789abcdef0::fsap-0123456789abcdef0' }]
     }),
     classes
@@ -61,7 +63,13 @@ export const storage = fields(
   {
     description:
       'The disks that people may ask for, besides those of the default storage class. Without ' +
-      'it, there are no others.'
+      'it, there are no others.',
+    examples: [
+      {
+        efs: { fileSystem: 'fs-0123456789abcdef0', class: 'efs' },
+        shares: { 'fraud-datasets': 'fs-0123456789abcdef0::fsap-0123456789abcdef0' }
+      }
+    ]
   }
 )
 

@@ -3,9 +3,18 @@ import { choice, fields, flag, list, map, text } from '../schema/fields.ts'
 import { filled } from '../schema/filled.ts'
 import { limits, quotaMap, templateSchema } from './tenant.ts'
 
-const preset = Unsafe<Static<typeof quotaMap> & { readonly limits?: Static<typeof limits> }>({
-  ...quotaMap,
-  properties: { ...(quotaMap as unknown as { properties: object }).properties, limits },
+const quota = quotaMap('Without it, a tenant gets the most that policy.yaml grants.')
+
+const presetLimits = {
+  ...limits,
+  description:
+    'The `limits` of tenants with this preset, as far as they set none. Without it, only those ' +
+    'that they set.'
+}
+
+const preset = Unsafe<Static<typeof quota> & { readonly limits?: Static<typeof limits> }>({
+  ...quota,
+  properties: { ...(quota as unknown as { properties: object }).properties, limits: presetLimits },
   description: 'A quota, and the limits that go with it.'
 })
 
@@ -42,7 +51,7 @@ export const commonSchema = fields(
       description:
         'Sets of defaults with names, which tenants pick in `template`. The one called `team` is ' +
         'for all who pick none. A template grants nothing but its labels and annotations: ' +
-        'policy.yaml is asked about the rest.',
+        'policy.yaml is asked about the rest. Without any, tenants begin with nothing.',
       examples: [{ team: { quota: 'medium', network: { egress: 'open' } } }]
     }),
     admins: list(admin, {
@@ -60,7 +69,7 @@ export const commonSchema = fields(
     roles: map('word', choice(['admin', 'edit', 'view']), {
       description:
         "Other names for Kubeflow's three roles, which the `role` of a member may then use as " +
-        'well.',
+        'well. Without any, members have one of those three.',
       examples: [{ datascience: 'edit', validator: 'view' }]
     }),
     emails: fields(
@@ -78,17 +87,23 @@ export const commonSchema = fields(
           examples: [['example.com']]
         })
       },
-      { description: 'How the identity provider writes e-mails, and which there may be.' }
+      {
+        description:
+          'How the identity provider writes e-mails, and which there may be. Without it, they ' +
+          'stay as they are written, and every domain is allowed.',
+        examples: [{ lowercase: true, domains: ['example.com'] }]
+      }
     ),
     labels: map('key', text('value'), {
       description:
         'Labels of the namespace of every tenant, for other tools that go by them. A tenant or ' +
-        'template may write another value.',
+        'template may write another value. Without any, only what those write.',
       examples: [{ 'cost-center': 'ml' }]
     }),
     gpu: text('resource', {
       description: 'What Kubernetes calls a GPU here. It is what `gpu` in a quota counts.',
-      default: 'nvidia.com/gpu'
+      default: 'nvidia.com/gpu',
+      examples: ['amd.com/gpu']
     })
   },
   {

@@ -3,14 +3,16 @@ import { fields, flag, list, map, text } from '../schema/fields.ts'
 
 const members = list(text('person'), {
   description:
-    'Who is in it: e-mails, and `group:` with the name of a group for everybody in that.',
+    'Who is in it: e-mails, and `group:` with the name of a group for everybody in that. Without ' +
+    'any, nobody.',
   examples: [['carol@example.com', 'group:fraud-seniors']]
 })
 
 const person = fields(
   {
     name: text('line', {
-      description: 'Their name, for those who read this file. It never leaves it.',
+      description:
+        'Their name, for those who read this file. It never leaves it, and nothing depends on it.',
       examples: ['Alice Ahmed']
     }),
     github: text('github', {
@@ -20,11 +22,13 @@ const person = fields(
       examples: ['aahmed']
     }),
     slack: text('line', {
-      description: 'Their name in the chat, for those who read this file.',
+      description: 'Their name in the chat, for those who read this file. Nothing depends on it.',
       examples: ['alice']
     }),
     affiliation: text('line', {
-      description: 'Their company or department, for those who read this file. It never leaves it.',
+      description:
+        'Their company or department, for those who read this file. It never leaves it, and ' +
+        'nothing depends on it.',
       examples: ['Example Inc']
     })
   },
@@ -36,7 +40,7 @@ const team = fields(
     organization: text('value', {
       description:
         'The organization that the team belongs to. The namespaces of its tenants get it as the ' +
-        'label `tenantry.dev/organization`.',
+        'label `tenantry.dev/organization`. Without it, they get no such label.',
       examples: ['acme']
     }),
     members,
@@ -62,18 +66,22 @@ export const directorySchema = fields(
       default: false
     }),
     people: map('email', person, {
-      description: 'People, by the e-mail that they sign in with, and what is known of them.',
+      description:
+        'People, by the e-mail that they sign in with, and what is known of them. ' +
+        'Without any, only their e-mails are known.',
       examples: [{ 'alice@example.com': { name: 'Alice Ahmed', github: 'aahmed' } }]
     }),
     groups: map('subject', members, {
       description:
         'Groups of the identity provider, by name, and who is in them. Tenants let in groups, ' +
-        'which become the people in them, since Kubeflow itself knows no groups.',
+        'which become the people in them, since Kubeflow itself knows no groups. Without any, ' +
+        'tenants can let in none.',
       examples: [{ 'fraud-analysts': ['carol@example.com', 'group:fraud-seniors'] }]
     }),
     teams: map('word', team, {
       description:
-        'Teams, by name. A team can be let in like a group, and tenants belong to teams.',
+        'Teams, by name. A team can be let in like a group, and tenants belong to teams. Without ' +
+        'any, tenants can let in none.',
       examples: [{ 'ds-delta': { members: ['alice@example.com'], channel: '#ds-delta' } }]
     })
   },

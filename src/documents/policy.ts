@@ -14,15 +14,15 @@ const rule = fields(
     names: text('regex', {
       description:
         'A pattern for the names of these tenants, as a regular expression. If several rules ' +
-        'have one, a name has to match one of them; if none has, any name will do.',
+        'have one, a name has to match one of them. Without any, every name will do.',
       examples: ['^[a-z][a-z0-9-]{2,29}$']
     }),
     quota: {
-      ...quotaMap,
+      ...quotaMap('Without it, this rule sets no limit.'),
       description:
         'The most of each resource that a tenant may ask for in `quota`, and that one container ' +
         'may get by `limits`. The largest amount of all rules counts. What a tenant does not ' +
-        'mention is set to it. A resource that no rule mentions is not limited.',
+        'mention is set to it. Without any rule that mentions a resource, it is not limited.',
       examples: [{ cpu: 64, memory: '256Gi', gpu: 1, storage: '2Ti' }]
     },
     roles: list(text('glob'), {
@@ -65,7 +65,8 @@ const rule = fields(
     }),
     podSecurity: choice(['privileged', 'baseline', 'restricted'], {
       description: 'The most that `podSecurity` may be.',
-      default: 'baseline'
+      default: 'baseline',
+      examples: ['restricted']
     }),
     public: list(text('glob'), {
       description: 'Models that may be public, by name. Without any, none.',
@@ -113,10 +114,16 @@ const rule = fields(
         groups: choice(['admin', 'edit', 'view'], {
           description:
             'The largest role that a group or team may get, since nobody reviews each person in ' +
-            'it. Without it, any.'
+            'it. Without it, any.',
+          examples: ['edit']
         })
       },
-      { description: 'How many people a tenant may let in, and how much groups may do.' }
+      {
+        description:
+          'How many people a tenant may let in, and how much groups may do. Without it, neither ' +
+          'is limited.',
+        examples: [{ most: 50, groups: 'edit' }]
+      }
     )
   },
   {

@@ -43,7 +43,8 @@ export const volume = fields(
     }),
     mode: choice(['readWrite', 'readOnly'], {
       description: 'Whether it may be written to.',
-      default: 'readWrite'
+      default: 'readWrite',
+      examples: ['readOnly']
     }),
     class: text('word', {
       description:
@@ -60,99 +61,128 @@ export const volume = fields(
   }
 )
 
-const amounts = {
-  cpu: quantity({
-    description: 'Cores that all programs together may reserve.',
-    examples: [32]
-  }),
-  memory: quantity({
-    description: 'Memory that all programs together may reserve.',
-    examples: ['128Gi']
-  }),
-  gpu: quantity({
-    description: 'GPUs that all programs together may have, of the kind that common.yaml names.',
-    examples: [2]
-  }),
-  storage: quantity({
-    description: 'Disk space of all volumes together, those of notebooks included.',
-    examples: ['2Ti']
-  }),
-  pods: quantity({
-    description: 'How many programs may run at a time: notebooks, steps of pipelines, models.',
-    examples: [200]
-  }),
-  notebooks: quantity({
-    description: 'How many notebooks there may be, running or stopped.',
-    examples: [20]
-  }),
-  claims: quantity({
-    description: 'How many volumes there may be. Each notebook has one of its own.',
-    examples: [100]
-  })
+const amounts = (without: string, grantedBy?: 'quota') => {
+  const amount = (description: string, example: string | number) =>
+    quantity({
+      description: `${description} ${without}`,
+      examples: [example],
+      ...(grantedBy && { grantedBy })
+    })
+  return {
+    cpu: amount('Cores that all programs together may reserve.', 32),
+    memory: amount('Memory that all programs together may reserve.', '128Gi'),
+    gpu: amount('GPUs that all programs together may have, of the kind that common.yaml names.', 2),
+    storage: amount('Disk space of all volumes together, those of notebooks included.', '2Ti'),
+    pods: amount(
+      'How many programs may run at a time: notebooks, steps of pipelines, models.',
+      200
+    ),
+    notebooks: amount('How many notebooks there may be, running or stopped.', 20),
+    claims: amount('How many volumes there may be. Each notebook has one of its own.', 100)
+  }
 }
 
-/** The short names in a quota. Any other key is a Kubernetes resource name. */
-export const quotaNames = Object.keys(amounts)
+const ownAmounts = amounts(
+  'Without it, what the preset says, and otherwise the most that policy.yaml grants.',
+  'quota'
+)
 
-const bounds = (what: string) => ({
-  cpu: quantity({ description: `Cores ${what}.`, examples: [1, '500m'] }),
-  memory: quantity({ description: `Memory ${what}.`, examples: ['2Gi'] })
-})
+/** The short names in a quota. Any other key is a Kubernetes resource name. */
+export const quotaNames = Object.keys(ownAmounts)
+
+interface Bound {
+  readonly description: string
+  /** What holds for a resource that no file sets. */
+  readonly without: (resource: string, amount: string) => string
+  readonly example: { readonly cpu: string | number; readonly memory: string }
+  readonly grantedBy?: string
+}
+
+const bound = (what: string, { without, example, ...words }: Bound) => {
+  const amount = (noun: string, unset: string, of: string | number) =>
+    quantity({
+      description: `${noun} ${what}. If it is set nowhere, ${without(noun.toLowerCase(), unset)}.`,
+      examples: [of]
+    })
+  const { cpu, memory } = example
+  return fields(
+    { cpu: amount('Cores', '500m', cpu), memory: amount('Memory', '1Gi', memory) },
+    { ...words, examples: [example] }
+  )
+}
 
 export const limits = fields(
   {
-    default: fields(bounds('that a container may use at most'), {
-      description: 'The most that a container may use if it does not say it itself.'
+    default: bound('that a container may use at most', {
+      description:
+        'The most that a container may use if it does not say it itself. If it is set nowhere, ' +
+        'half a core and `1Gi`, as far as the quota counts them.',
+      without: (resource, amount) => {
+        return `\`${amount}\` where the quota counts ${resource}, and otherwise no limit`
+      },
+      example: { cpu: 1, memory: '2Gi' }
     }),
-    request: fields(bounds('reserved for a container'), {
+    request: bound('reserved for a container', {
       description:
         'What is reserved for a container if it does not say it itself; it counts towards the ' +
-        'quota. Without it, as much as `default`.'
+        'quota. If it is set nowhere, as much as `default`.',
+      without: () => 'as much as `default`',
+      example: { cpu: '500m', memory: '1Gi' }
     }),
-    max: fields(bounds('that a container may ask for at most'), {
-      description: 'The most that a container may ask for.',
+    max: bound('that a container may ask for at most', {
+      description:
+        'The most that a container may ask for. If it is set nowhere, only the quota is a limit.',
+      without: () => 'only the quota is a limit',
+      example: { cpu: 16, memory: '64Gi' },
       grantedBy: 'quota'
     }),
-    min: fields(bounds('that a container must ask for at least'), {
-      description: 'The least that a container may ask for.'
+    min: bound('that a container must ask for at least', {
+      description:
+        'The least that a container may ask for. If it is set nowhere, any amount will do.',
+      without: () => 'any amount will do',
+      example: { cpu: '100m', memory: '128Mi' }
     })
   },
   {
     description:
-      'What a single container in a notebook or a step of a pipeline gets: if it asks for ' +
-      'nothing, and at most. Without it, a tenant has the limits of its preset.',
+      'How much CPU and memory a single container in a notebook or a step of a pipeline gets if ' +
+      'it asks for nothing, and how much it may ask for. Without it, or where it sets ' +
+      'nothing, the limits of the preset hold.',
     examples: [{ default: { cpu: 1, memory: '2Gi' }, max: { cpu: 16, memory: '64Gi' } }]
   }
 )
 
-/** A quota as in presets; tenants may also name a preset. */
-export const quotaMap = Unsafe<Readonly<Record<string, string | number>>>({
+const mapOf = <P extends object>(properties: P) => ({
   type: 'object',
-  properties: amounts,
+  properties,
   keys: 'resource',
   additionalProperties: quantity()
 })
 
+/** A quota as in presets; tenants may also name a preset. */
+export const quotaMap = (without: string) =>
+  Unsafe<Readonly<Record<string, string | number>>>(mapOf(amounts(without)))
+
 const quota = either(
   text('word', { description: "A preset's name" }),
-  Unsafe<Readonly<Record<string, string | number>>>({
-    ...quotaMap,
-    properties: {
+  Unsafe<Readonly<Record<string, string | number>>>(
+    mapOf({
       preset: text('word', {
         description:
           'The preset of common.yaml whose amounts hold where none is written. Without it, that ' +
           'of the template.',
         examples: ['medium']
       }),
-      ...amounts
-    }
-  }),
+      ...ownAmounts
+    })
+  ),
   {
     description:
       'How much all programs of the tenant together may use. Whatever would go beyond it does ' +
       'not start. It is the name of a preset, or a map that changes single amounts of one; any ' +
-      'other resource that Kubernetes counts may stand there under its own name. Without it, ' +
-      'what the template says. What neither mentions is at the most that the policy grants.',
+      'other resource that Kubernetes counts may stand there under its own name. An amount that ' +
+      'neither the map nor the preset sets is the most that policy.yaml grants. Without it, the ' +
+      'quota of the template holds.',
     examples: ['medium', { preset: 'medium', gpu: 2 }],
     grantedBy: 'quota'
   }
@@ -222,7 +252,7 @@ export type MemberFile = Static<typeof member>
 export const toleration = fields(
   {
     key: text('key', {
-      description: 'The key of the taint.',
+      description: 'The key of the taint that these machines have.',
       examples: ['dedicated']
     }),
     operator: choice(['Equal', 'Exists'], {
@@ -230,11 +260,14 @@ export const toleration = fields(
       default: 'Equal'
     }),
     value: text('value', {
-      description: 'The value of the taint. Without it, an empty one.',
+      description: 'The value that the taint must have. Without it, an empty one.',
       examples: ['gpu-spot']
     }),
     effect: choice(['NoSchedule', 'PreferNoSchedule', 'NoExecute'], {
-      description: 'The effect of the taint. Without it, any.'
+      description:
+        'The effect that the taint must have: `NoSchedule` keeps new programs off, ' +
+        '`PreferNoSchedule` does so where it can, and `NoExecute` also stops those that run. ' +
+        'Without it, any.'
     })
   },
   {
@@ -242,11 +275,6 @@ export const toleration = fields(
     description: 'A taint of machines that these programs may run on all the same.'
   }
 )
-
-const mount = text('path', {
-  description: 'The folder in which it is found.',
-  examples: ['/data']
-})
 
 /** An environment or pool that people select for notebooks and pipelines. */
 const picked = (what: string, example: string) =>
@@ -258,7 +286,10 @@ const picked = (what: string, example: string) =>
 export const mountedVolume = fields(
   {
     name: picked('a volume', 'data'),
-    mount,
+    mount: text('path', {
+      description: 'The folder in which its files are found. Without it, `/mnt/<name>`.',
+      examples: ['/data']
+    }),
     readOnly: flag({
       description: 'Whether nothing may be written to it from here.',
       default: false
@@ -283,32 +314,40 @@ export const environment = fields(
     env: map('variable', either(text('any'), either(Unsafe<number>({ type: 'number' }), flag())), {
       description:
         'Environment variables and their values. Never a password or key: everybody can read ' +
-        'this file. Those belong under `secrets`.',
+        'this file. Those belong under `secrets`. Without any, none are set.',
       examples: [{ WAREHOUSE: 'fraud' }]
     }),
     secrets: list(
       either(
         text('label'),
         fields(
-          { name: picked('a secret', 'snowflake'), mount },
+          {
+            name: picked('a secret', 'snowflake'),
+            mount: text('path', {
+              description: 'The folder in which its entries are found as files.',
+              examples: ['/etc/snowflake']
+            })
+          },
           { required: ['name', 'mount'], description: 'A secret, as files.' }
         )
       ),
       {
         description:
           'Secrets of this tenant. Each entry of one becomes a variable, or with `mount` a file ' +
-          'in that folder.',
+          'in that folder. Without any, there are none.',
         examples: [['snowflake'], [{ name: 'snowflake', mount: '/etc/snowflake' }]]
       }
     ),
     volumes: list(either(text('label'), mountedVolume), {
-      description: 'Volumes of this tenant, found in `/mnt/<name>` unless `mount` says otherwise.',
+      description:
+        'Volumes of this tenant, found in `/mnt/<name>` unless `mount` says otherwise. Without ' +
+        'any, there are none.',
       examples: [['data'], [{ name: 'data', mount: '/data' }]]
     }),
     tolerations: list(toleration, {
       description:
         'Lets programs run on machines that keep others off with a taint. For the node pools of ' +
-        'the platform, `pools` is the simpler way.',
+        'the platform, `pools` is the simpler way. Without any, they stay off those machines.',
       examples: [[{ key: 'dedicated', value: 'gpu-spot' }]],
       grantedBy: 'environments'
     }),
@@ -357,15 +396,18 @@ export const network = fields(
       description:
         'Where your programs may connect to: `open` is anywhere, `cluster` is inside the cluster ' +
         'and to services of AWS that are in its own network, and a list names address ranges ' +
-        'that are allowed besides those. S3 has to be in the network of the cluster for pipelines to keep what ' +
-        'they make.',
+        'that are allowed besides those. Pipelines may save what they make in S3, which they ' +
+        'reach without `open` only if the platform team has made S3 part of that network.',
       default: 'cluster',
       examples: ['open', ['203.0.113.0/24']],
       grantedBy: 'egress'
     })
   },
   {
-    description: 'Who may connect to the programs of this tenant, and where they may connect to.',
+    description:
+      'Who may connect to the programs of this tenant, and where they may connect to. Without ' +
+      'it, what the template says, and otherwise nobody else may connect, and `egress` is ' +
+      '`cluster`.',
     examples: [{ egress: 'cluster' }]
   }
 )
@@ -408,7 +450,7 @@ const serving = fields(
   {
     description:
       'Who may call the models that you serve with KServe. You make the models themselves in ' +
-      'Kubeflow.',
+      'Kubeflow. Without it, nobody else may call them, and none is public.',
     examples: [{ callers: [{ tenant: 'pricing' }] }]
   }
 )
@@ -426,14 +468,14 @@ const aws = fields(
       description:
         'Places in S3 that your notebooks and pipelines may read and write, each with all below ' +
         'it. The folder of your own pipelines is always among them. The buckets must be there: ' +
-        'this gives rights and makes none.',
+        'this gives rights and makes none. Without any, they write only to that folder.',
       examples: [['s3://fraud-exports']],
       grantedBy: 'buckets'
     }),
     policies: list(text('word'), {
       description:
         'What else they may do in AWS: policies of the platform team, by the names that the ' +
-        "cluster's file gives them.",
+        "cluster's file gives them. Without any, nothing else.",
       examples: [['sagemaker']],
       grantedBy: 'policies'
     }),
@@ -441,7 +483,7 @@ const aws = fields(
       description:
         "An AWS role that is there already, by the name that the cluster's file gives it. It " +
         'takes the place of the one that is made for the tenant, so `read`, `write` and ' +
-        '`policies` have no effect beside it.',
+        '`policies` have no effect beside it. Without it, the one that is made for the tenant.',
       examples: ['pricing-legacy'],
       grantedBy: 'roles'
     }),
@@ -479,7 +521,8 @@ export const pipelines = fields(
   },
   {
     description:
-      'Kubeflow Pipelines in this tenant. Without it, they work, and use the usual bucket.'
+      'Kubeflow Pipelines in this tenant. Without it, they work, and use the usual bucket.',
+    examples: [{ bucket: 'pricing' }]
   }
 )
 
@@ -500,14 +543,15 @@ const common = {
     description:
       'Labels of the namespace, for other tools that go by them, such as reports of costs. Keys ' +
       'that mean something to Kubernetes, Kubeflow or the tools around it are refused. They are ' +
-      'added to those of common.yaml.',
+      'added to those of the template and of common.yaml; without any, those are all.',
     examples: [{ 'example.com/cost-center': 'fraud' }],
     grantedBy: 'labels'
   }),
   annotations: map('key', text('any'), {
     description:
       'Annotations of the namespace, for other tools that read them. Keys that mean something to ' +
-      'Kubernetes, Kubeflow or the tools around it are refused.',
+      'Kubernetes, Kubeflow or the tools around it are refused. Without any, those of the ' +
+      'template.',
     examples: [{ 'example.com/contact': 'fraud team' }],
     grantedBy: 'annotations'
   }),
@@ -562,6 +606,7 @@ const common = {
       'How much a program may do to the machine that it runs on: `baseline` is what notebooks ' +
       'and pipelines need, `restricted` is less, and `privileged` is anything, which few need.',
     default: 'baseline',
+    examples: ['restricted'],
     grantedBy: 'podSecurity'
   }),
   state: choice(['active', 'suspended', 'released'], {

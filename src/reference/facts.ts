@@ -19,7 +19,7 @@ export interface Facts {
 }
 
 export function factsOf({ schema }: Field): Facts {
-  const { examples = [], default: usual, grantedBy } = schema
+  const { examples = others(schema), default: usual, grantedBy } = schema
   const form = takes(schema)
   return {
     form: form === 'a map' ? null : form,
@@ -28,6 +28,12 @@ export function factsOf({ schema }: Field): Facts {
     examples: examples as readonly Data[],
     grantedBy: typeof grantedBy === 'string' ? grantedBy : null
   }
+}
+
+/** For a flag or a choice without an example, the first value that is not the default. */
+function others({ type, enum: words = [], default: usual }: Schema): readonly unknown[] {
+  const values = type === 'boolean' ? [true, false] : (words as readonly unknown[])
+  return values.filter(value => value !== usual).slice(0, 1)
 }
 
 /** An example under the name of the field, on as many lines as necessary. */
