@@ -9,9 +9,11 @@ import {
   find,
   inside,
   kindNames,
+  mapsIn,
   nameOf
 } from '../../../src/reference/all-fields.ts'
 import { explainField, fieldNames, nearFields } from '../../../src/reference/explain-field.ts'
+import { factsOf } from '../../../src/reference/facts.ts'
 import { keywords } from '../../../src/schema/keywords.ts'
 import { exampleOf } from '../../../src/schema/messages/describe.ts'
 import { compileTexts } from '../../support/compile-texts.ts'
@@ -26,9 +28,16 @@ const ajv = new Ajv({
   }))
 })
 const fields = kindNames.flatMap(kind => below(file(kind)))
+const written = fields.filter(({ path }) => path !== '')
 const leaves = fields.filter(field => inside(field).length === 0)
 
 const named = (found: readonly Field[]) => found.map(nameOf)
+
+/** The fields of a map of which exactly one has to be there. */
+function alternativesIn(field: Field): readonly string[] {
+  const names = mapsIn(field.schema).flatMap(({ exactlyOne = [] }) => exactlyOne)
+  return named(inside(field).filter(({ name }) => names.includes(name)))
+}
 
 describe('each field', () => {
   test('has a description of some length', () => {
@@ -50,6 +59,25 @@ describe('each field', () => {
       return exampleOf(schema) === '...'
     })
     expect(named(bare)).toEqual([])
+  })
+
+  test('has an example that is not its default', () => {
+    const bare = written.filter(field => {
+      const usual = JSON.stringify(field.schema.default)
+      return !factsOf(field).examples.some(example => JSON.stringify(example) !== usual)
+    })
+    expect(named(bare)).toEqual([])
+  })
+
+  test('says what happens without it, or has a default', () => {
+    const alternatives = new Set(fields.flatMap(alternativesIn))
+    const silent = written.filter(field => {
+      const { schema, isRequired } = field
+      const isOptional = !isRequired && !alternatives.has(nameOf(field))
+      const says = /without (it|any|them)\b|set nowhere|nothing depends on it/i
+      return isOptional && schema.default === undefined && !says.test(String(schema.description))
+    })
+    expect(named(silent)).toEqual([])
   })
 
   test('accepts its own examples and its default', () => {
