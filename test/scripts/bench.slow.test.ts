@@ -1,7 +1,10 @@
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bencher } from '../support/bench.ts'
+import { run } from '../support/command.ts'
 
-const { bench } = bencher()
+const { place, scratch, bench } = bencher()
 
 const minutes = 60_000
 
@@ -45,4 +48,46 @@ test(
     expect(stdout).toContain('written to .cache/bench-quick.json')
   },
   10 * minutes
+)
+
+test(
+  'measures the rows that it is asked for',
+  async () => {
+    const { status, rows } = await bench(['start'])
+    expect(status).toBe(0)
+    expect(rows).toHaveLength(1)
+  },
+  2 * minutes
+)
+
+test(
+  "fails if a rival's objects differ",
+  async () => {
+    const helm = join(place, 'helm')
+    const script = `#!/bin/sh\n[ "$1" = version ] && echo v0 || echo 'kind: ConfigMap'\n`
+    writeFileSync(helm, script)
+    chmodSync(helm, 0o755)
+    const { status, stderr, faults, rows } = await bench(['helm'], { HELM: helm })
+    expect(status).toBe(1)
+    expect(rows).toHaveLength(2)
+    const [fault = ''] = faults
+    expect(fault).toMatch(
+      /^helm v0, from HELM: not what we make: 126 of 126 objects are missing, 1 are others/
+    )
+    expect(stderr).toContain(`error: ${fault}\n`)
+  },
+  3 * minutes
+)
+
+test(
+  'cleans up when it is interrupted',
+  async () => {
+    await run(['bench', 'large'], { TMPDIR: scratch }, child => {
+      child.stderr?.once('data', () => {
+        setTimeout(() => child.kill('SIGTERM'), 1500)
+      })
+    })
+    expect(readdirSync(scratch)).toEqual([])
+  },
+  2 * minutes
 )
