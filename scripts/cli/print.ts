@@ -23,7 +23,8 @@ export async function print(diagnostics: readonly Diagnostic[], format: Format):
 
 /** Where there is more to read: the page of the only kind of mistake, or that there is one for each. */
 function moreAbout(diagnostics: readonly Diagnostic[]): string {
-  const [code, ...others] = new Set(diagnostics.map(diagnostic => diagnostic.code))
+  const errorsFirst = [...diagnostics.filter(isError), ...diagnostics]
+  const [code, ...others] = new Set(errorsFirst.map(diagnostic => diagnostic.code))
   return others.length === 0
     ? `for more about this: npm run explain -- ${code}`
     : `for more about one of these: npm run explain -- <code>, such as ${code}`
