@@ -16,6 +16,7 @@ const repeated = [
   'importing',
   'kubeconform',
   'life',
+  'objects',
   'roots',
   'scripts',
   'upgrade'

@@ -179,7 +179,7 @@ test.each([
           expect(await runBoth()).toBe(true)
         }
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? (slow ? 15 : 4)) }
+      { numRuns: Number(process.env.FUZZ_RUNS ?? (slow ? 15 : 2)) }
     )
     // With a random seed, the number of successful runs depends on chance.
     if (!slow) expect(skipped).toBeGreaterThan(5)
