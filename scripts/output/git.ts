@@ -48,6 +48,7 @@ export function changedSince({ root, id }: Commit, folders: readonly string[]): 
 /** Reads files from a commit; missing ones are left out. */
 export function readFrom(commit: Commit, paths: readonly string[]): ReadonlyMap<string, string> {
   const blobs = [...blobsOf(commit, paths)]
+  if (blobs.length === 0) return new Map()
   const input = blobs.map(([, id]) => `${id}\n`).join('')
   const args = ['-C', commit.root, 'cat-file', '--batch']
   const { stdout } = spawnSync('git', args, { input, maxBuffer: Infinity })

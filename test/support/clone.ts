@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import { inherited } from './command.ts'
+import { configure, inherited } from './command.ts'
 
 export interface Clone {
   readonly root: string
@@ -63,8 +63,7 @@ function fill(root: string, git: Clone['git']): void {
   }
   symlinkSync(join(process.cwd(), 'node_modules'), join(root, 'node_modules'))
   git('init', '--quiet', '--initial-branch', 'main')
-  git('config', 'user.name', 'Alice')
-  git('config', 'user.email', 'alice@example.com')
+  configure(root)
   execFileSync(process.execPath, ['scripts/run.mjs', 'generate'], { cwd: root, env: environment() })
   git('add', '.')
   git('commit', '--quiet', '--message', 'Start')

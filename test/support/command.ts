@@ -5,6 +5,7 @@ import {
   execFileSync
 } from 'node:child_process'
 import {
+  appendFileSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -95,9 +96,14 @@ export function example(): string {
     cpSync(folder, join(root, folder), { recursive: true })
   writeFileSync(join(root, '.gitignore'), '.cache/\n')
   git(root, 'init', '--quiet', '--initial-branch', 'main')
-  git(root, 'config', 'user.name', 'Alice')
-  git(root, 'config', 'user.email', 'alice@example.com')
+  configure(root)
   return root
+}
+
+/** By default each commit starts another process that tidies up. */
+export function configure(root: string): void {
+  const user = '[user]\n\tname = Alice\n\temail = alice@example.com\n'
+  appendFileSync(join(root, '.git/config'), `${user}[maintenance]\n\tauto = false\n`)
 }
 
 export function git(root: string, ...args: string[]): string {
