@@ -6,6 +6,7 @@ const slow = 'test/**/*.slow.test.ts'
 const repeated = [
   '*.property',
   'adopt-steps',
+  'built',
   'check',
   'codeowners',
   'conform',
