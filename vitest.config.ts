@@ -23,11 +23,14 @@ const repeated = [
   'upgrade'
 ].map(name => `test/**/${name}.test.ts`)
 
+/** What only starts processes, which takes too long before each commit: changed compilers, kubeconform. */
+const processes = ['test/upgrade.test.ts', 'test/charts/verify/kubeconform.test.ts']
+
 /** `--mode slow` is for what takes minutes: random seeds, and each command in a process of its own. */
 export default defineConfig(({ mode }) => ({
   test: {
     include: mode === 'slow' ? [slow, ...repeated] : ['test/**/*.test.ts'],
-    exclude: mode === 'slow' ? [] : [...configDefaults.exclude, slow],
+    exclude: mode === 'slow' ? [] : [...configDefaults.exclude, slow, ...processes],
     env: mode === 'slow' ? { TENANTRY_TESTS: 'slow' } : {},
     provide: { seed: mode === 'slow' ? random() : 1 },
     setupFiles: ['test/support/setup.ts'],
