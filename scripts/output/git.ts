@@ -73,20 +73,13 @@ function blobsOf({ root, id, prefix }: Commit, paths: readonly string[]): Map<st
   for (let at = 0; at < paths.length; at += most) {
     const chosen = paths.slice(at, at + most).map(path => `${prefix}${path}`)
     const listed = git(root, ['ls-tree', '-z', '-r', '--full-tree', id, '--', ...chosen])
-    for (const entry of (listed ?? '').split('\0')) {
-      const [about = '', path] = splitOnce(entry, '\t')
-      const [mode, type, blob] = about.split(' ')
-      const isFile = type === 'blob' && mode !== '120000'
-      if (isFile && blob !== undefined && path !== undefined)
-        blobs.set(path.slice(prefix.length), blob)
+    if (listed === undefined) throw new UsageError(`git cannot read ${id} in \`${root}\``)
+    for (const entry of listed.split('\0')) {
+      const [, blob, path] = /^\d+ blob (\w+)\t(.+)$/s.exec(entry) ?? []
+      if (blob !== undefined && path !== undefined) blobs.set(path.slice(prefix.length), blob)
     }
   }
   return blobs
-}
-
-function splitOnce(text: string, mark: string): readonly [string, string | undefined] {
-  const at = text.indexOf(mark)
-  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + mark.length)]
 }
 
 function git(root: string, args: readonly string[]): string | undefined {
