@@ -36,14 +36,9 @@ function policy({ name, on, where, variables, rules }: Guard, known: Guard['vari
     spec: {
       failurePolicy: 'Fail',
       matchConstraints: {
-        resourceRules: [
-          {
-            apiGroups: [on.group],
-            apiVersions: ['*'],
-            resources: on.resources,
-            operations: on.operations
-          }
-        ],
+        resourceRules: on.map(({ group, resources, operations }) => {
+          return { apiGroups: [group], apiVersions: ['*'], resources, operations }
+        }),
         ...where
       },
       variables: [...known.filter(({ name }) => text.includes(`variables.${name}`)), ...variables],

@@ -1,10 +1,8 @@
 import { describe } from 'vitest'
 import { proveCluster, useWorld } from './support/cluster.ts'
-import { proveGuards } from './support/guards.ts'
 import { proveNarrow } from './support/narrow.ts'
 
 const world = useWorld('production')
 
 describe('the tenants of production', () => proveCluster(world))
 describe('the second phase on production', () => proveNarrow(world))
-describe('the guards of production', () => proveGuards(world))

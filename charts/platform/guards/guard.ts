@@ -3,11 +3,8 @@ import { marker } from '../../objects/labels.ts'
 /** A condition that requests must meet, whoever sends them. */
 export interface Guard {
   readonly name: string
-  readonly on: {
-    readonly group: string
-    readonly resources: readonly string[]
-    readonly operations: readonly ('CREATE' | 'UPDATE' | 'DELETE')[]
-  }
+  /** Which requests are judged; any of them. */
+  readonly on: readonly Target[]
   /** Selectors for objects and their namespaces. */
   readonly where: {
     readonly objectSelector?: object
@@ -15,6 +12,13 @@ export interface Guard {
   }
   readonly variables: readonly Variable[]
   readonly rules: readonly { readonly holds: string; readonly message: string }[]
+}
+
+interface Target {
+  readonly group: string
+  /** A subresource is named as `deployments/scale`. */
+  readonly resources: readonly string[]
+  readonly operations: readonly ('CREATE' | 'UPDATE' | 'DELETE')[]
 }
 
 /** A named expression. */

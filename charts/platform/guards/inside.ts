@@ -7,11 +7,13 @@ import { type Guard, inTenants } from './guard.ts'
  */
 export const bindings: Guard = {
   name: 'bindings',
-  on: {
-    group: 'rbac.authorization.k8s.io',
-    resources: ['rolebindings'],
-    operations: ['CREATE', 'UPDATE']
-  },
+  on: [
+    {
+      group: 'rbac.authorization.k8s.io',
+      resources: ['rolebindings'],
+      operations: ['CREATE', 'UPDATE']
+    }
+  ],
   where: inTenants,
   variables: [
     {
@@ -32,11 +34,13 @@ export const bindings: Guard = {
 /** These kinds could let in traffic that the tenant's file does not allow. */
 export const doors: Guard = {
   name: 'doors',
-  on: {
-    group: 'networking.k8s.io',
-    resources: ['networkpolicies', 'ingresses'],
-    operations: ['CREATE', 'UPDATE']
-  },
+  on: [
+    {
+      group: 'networking.k8s.io',
+      resources: ['networkpolicies', 'ingresses'],
+      operations: ['CREATE', 'UPDATE']
+    }
+  ],
   where: inTenants,
   variables: [],
   rules: [

@@ -10,7 +10,7 @@ import type { Guard } from './guard.ts'
 export function managed(cluster: Cluster): Guard {
   return {
     name: 'managed',
-    on: { group: '*', resources: ['*'], operations: ['CREATE', 'UPDATE', 'DELETE'] },
+    on: [{ group: '*', resources: ['*'], operations: ['CREATE', 'UPDATE', 'DELETE'] }],
     where: {
       // Admission matches if either the old or the new object has the label.
       objectSelector: { matchLabels: label },

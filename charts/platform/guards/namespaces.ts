@@ -6,7 +6,7 @@ import type { Guard } from './guard.ts'
 export function namespaces({ dashboard }: Cluster): Guard {
   return {
     name: 'namespaces',
-    on: { group: '', resources: ['namespaces'], operations: ['CREATE', 'UPDATE'] },
+    on: [{ group: '', resources: ['namespaces'], operations: ['CREATE', 'UPDATE'] }],
     where: {},
     variables: [
       { name: 'tenant', expression: labelOf('object') },

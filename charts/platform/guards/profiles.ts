@@ -6,11 +6,13 @@ export function profiles({ dashboard }: Cluster): Guard {
   const register = dashboard.open ? ' || (request.operation == "CREATE" && variables.profiles)' : ''
   return {
     name: 'profiles',
-    on: {
-      group: 'kubeflow.org',
-      resources: ['profiles'],
-      operations: ['CREATE', 'UPDATE', 'DELETE']
-    },
+    on: [
+      {
+        group: 'kubeflow.org',
+        resources: ['profiles'],
+        operations: ['CREATE', 'UPDATE', 'DELETE']
+      }
+    ],
     where: {},
     variables: [],
     rules: [

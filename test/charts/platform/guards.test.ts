@@ -6,7 +6,8 @@ import type { Identity } from '../../../scripts/prove/account.ts'
 import { refusals, requestOf } from '../../overlay/admission.ts'
 import { platform } from '../../overlay/platform.ts'
 import type { Fields, Thing } from '../../overlay/thing.ts'
-import { answersOf, tries } from '../../overlay/tries.ts'
+import { answersOf, tries } from '../../overlay/tries/tries.ts'
+import { thing } from '../../overlay/tries/try.ts'
 
 const production = 'platform/clusters/production.yaml'
 const example = platform()
@@ -69,17 +70,6 @@ function allowed(change: Change, on = example, action: 'Deny' | 'Warn' = 'Deny')
     const request = requestOf(identityOf(who), ...change)
     return refusals(objects, request, { namespaces, decide, action }).length === 0
   })
-}
-
-function thing(id: string, rest: Fields = {}, metadata: Fields = {}): Thing {
-  const [apiVersion = '', kind = '', path = ''] = id.split(' ')
-  const [namespace, name] = path.includes('/') ? path.split('/') : [undefined, path]
-  return {
-    apiVersion,
-    kind,
-    metadata: { name: name ?? '', ...(namespace !== undefined && { namespace }), ...metadata },
-    ...rest
-  }
 }
 
 const ours = { labels: { 'app.kubernetes.io/managed-by': 'tenantry' } }

@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest'
 import { at, list, type Thing } from '../../overlay/thing.ts'
-import { answersOf, type Guarded, type Try, triers, tries, who } from '../../overlay/tries.ts'
+import { answersOf, type Guarded, triers, tries } from '../../overlay/tries/tries.ts'
+import type { Try } from '../../overlay/tries/try.ts'
+import { who } from '../../overlay/tries/who.ts'
 import type { Answer, Api } from './api.ts'
 import { until } from './wait.ts'
 import type { World } from './world.ts'
 
 /** Uses a dry run, so that everybody can try the same change. */
 async function tried(api: Api, { change }: Try): Promise<Answer> {
-  const [ref, wish] = 'make' in change ? made(change.make) : changed(change.of, change.patch)
+  const [ref, wish] =
+    'make' in change
+      ? made(change.make)
+      : changed('of' in change ? change.of : change.from, change.patch)
   return api.send({ ...wish, path: `${await api.pathOf(ref)}?dryRun=All` })
 }
 
@@ -35,7 +40,7 @@ function outcome({ status, body }: Answer): boolean | string {
     : `${status} ${message}`
 }
 
-export function proveGuards(given: () => World): void {
+export function proveGuards(given: () => Pick<World, 'api'>): void {
   test('the server accepts the expressions of the guards', async () => {
     const { api } = given()
     const policies = await until(
@@ -77,7 +82,7 @@ async function guarded(api: Api, { change }: Try): Promise<Guarded> {
     api.list(policy),
     api.list({ ...policy, kind: 'ValidatingAdmissionPolicyBinding' }),
     api.list({ apiVersion: 'v1', kind: 'Namespace', metadata: {} }),
-    'make' in change ? undefined : api.get(change.of)
+    'of' in change ? api.get(change.of) : undefined
   ])
   return {
     policies: [...policies, ...bindings],

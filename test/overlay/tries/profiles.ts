@@ -1,0 +1,35 @@
+import { type Try, thing } from './try.ts'
+
+const profile = thing('kubeflow.org/v1 Profile fraud')
+const owner = {
+  apiGroup: 'rbac.authorization.k8s.io',
+  kind: 'User',
+  name: 'mallory@example.com'
+}
+const other = thing('kubeflow.org/v1 Profile other', { spec: { owner } })
+
+export const profiles: readonly Try[] = [
+  {
+    what: 'make a Profile',
+    by: { bootstrap: true, operator: false, profiles: false, robot: false },
+    change: { make: other }
+  },
+  {
+    what: 'remove a Profile',
+    by: { bootstrap: true, operator: false, profiles: false, robot: false },
+    change: { of: profile, patch: null }
+  },
+  {
+    what: 'change the owner of a Profile',
+    by: { bootstrap: true, operator: false, profiles: false },
+    change: { of: profile, patch: { spec: { owner: { name: 'mallory@example.com' } } } }
+  },
+  {
+    what: 'change another field of a Profile',
+    by: { bootstrap: true, profiles: true, operator: false },
+    change: {
+      of: profile,
+      patch: { metadata: { finalizers: ['profile-finalizer', 'example.com/other'] } }
+    }
+  }
+]

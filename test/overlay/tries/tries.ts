@@ -1,0 +1,57 @@
+import { isFields } from '../../../charts/verify/value.ts'
+import type { Identity } from '../../../scripts/prove/account.ts'
+import { refusals, requestOf } from '../admission.ts'
+import { nameOf, type Thing } from '../thing.ts'
+import { bindings } from './bindings.ts'
+import { doors } from './doors.ts'
+import { managed } from './managed.ts'
+import { namespaces } from './namespaces.ts'
+import { profiles } from './profiles.ts'
+import { type Change, earlier, type Try } from './try.ts'
+import { type Who, who } from './who.ts'
+
+export const tries: readonly Try[] = [...profiles, ...namespaces, ...managed, ...bindings, ...doors]
+
+export function triers({ by }: Try): readonly Who[] {
+  return Object.keys(by) as Who[] // the keys are these names
+}
+
+/** The part of a cluster that guards can see. */
+export interface Guarded {
+  readonly policies: readonly Thing[]
+  /** All namespaces, and the objects to be changed. */
+  readonly there: readonly Thing[]
+}
+
+/** Evaluates the guards here instead of on an API server. */
+export function answersOf(each: Try, { policies, there }: Guarded): Record<string, boolean> {
+  const [before, after] = change(each.change, there)
+  const namespaces = Object.fromEntries(
+    [...there, earlier]
+      .filter(({ kind }) => kind === 'Namespace')
+      .map(({ metadata }) => [metadata.name, metadata.labels ?? {}])
+  )
+  const answers = triers(each).map(name => {
+    const identity: Identity = who[name]
+    const decide = () => identity.groups.includes('system:masters')
+    const world = { namespaces, decide, action: 'Deny' } as const
+    return [name, refusals(policies, requestOf(identity, before, after), world).length === 0]
+  })
+  return Object.fromEntries(answers)
+}
+
+function change(wish: Change, there: readonly Thing[]): [Thing | null, Thing | null] {
+  if ('make' in wish) return [null, wish.make]
+  const before = 'from' in wish ? wish.from : there.find(each => nameOf(each) === nameOf(wish.of))
+  if (!before) throw new Error('what is to be changed is not there')
+  return [before, wish.patch && (merged(before, wish.patch) as Thing)]
+}
+
+/** A merge patch (RFC 7386). */
+function merged(value: unknown, patch: unknown): unknown {
+  if (!isFields(patch)) return patch
+  const own = isFields(value) ? value : {}
+  const changed = Object.entries(patch).map(([key, inner]) => [key, merged(own[key], inner)])
+  const all = { ...own, ...Object.fromEntries(changed) }
+  return Object.fromEntries(Object.entries(all).filter(([, inner]) => inner !== null))
+}

@@ -1,0 +1,17 @@
+import { type Identity, serviceAccount } from '../../../scripts/prove/account.ts'
+
+/** Some who try. */
+export const who = {
+  bootstrap: serviceAccount('flux-system', 'tenantry-bootstrap'),
+  narrow: serviceAccount('flux-system', 'tenantry-namespace'),
+  profiles: serviceAccount('kubeflow', 'profiles-controller-service-account'),
+  collector: serviceAccount('kube-system', 'generic-garbage-collector'),
+  emptier: serviceAccount('kube-system', 'namespace-controller'),
+  owner: { user: 'alice@example.com', groups: ['system:authenticated'] },
+  /** What notebooks run as, with Kubeflow's role `kubeflow-edit` in its tenant. */
+  editor: serviceAccount('fraud', 'default-editor'),
+  operator: { user: 'operator', groups: ['system:masters'] },
+  robot: { ...serviceAccount('ci', 'robot'), groups: ['system:masters'] }
+} as const satisfies Record<string, Identity>
+
+export type Who = keyof typeof who
