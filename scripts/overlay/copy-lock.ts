@@ -7,6 +7,7 @@ import { releasesFolder } from './release-origin.ts'
 
 /** Where the copy of a release came from, and its digest. */
 export interface Lock {
+  /** An address, or `a folder`. */
   readonly source: string
   /** Empty if the source folder is not a git clone. */
   readonly commit: string

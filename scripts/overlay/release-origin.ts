@@ -8,6 +8,7 @@ import { UsageError } from '../system/usage-error.ts'
 interface Origin {
   /** A tree has the layout of Kubeflow's repository; a skeleton has a folder per component. */
   readonly kind: 'tree' | 'skeleton'
+  /** Absolute, because overlays link to it from elsewhere. */
   readonly folder: string
   /** A description for people. */
   readonly about: string
@@ -25,7 +26,7 @@ export const releasesFolder = 'kustomize/upstream'
  */
 export function originOf(root: string, release: string, named?: string): Origin {
   if (named !== undefined) return namedOrigin(release, named, '`--upstream`')
-  const own = join(root, releasesFolder, release, 'files/kubeflow')
+  const own = resolve(root, releasesFolder, release, 'files/kubeflow')
   if (existsSync(own)) return { kind: 'tree', folder: own, about: `Kubeflow ${release}, vendored` }
   if (process.env.UPSTREAM) return namedOrigin(release, process.env.UPSTREAM, 'UPSTREAM')
   const skeleton = fileURLToPath(new URL(`schemas/upstream/${release}`, home))

@@ -21,7 +21,12 @@ export async function vendor(root: string, release: string, from?: string): Prom
   try {
     fs.mkdirSync(draft, { recursive: true })
     const { commits } = await copy({ name: 'kubeflow', tree, roots: bases }, draft)
-    const lock = { source, commit: tree.commit, others: commits, ...digestOf(draft) }
+    const lock = {
+      source: shareable(source),
+      commit: tree.commit,
+      others: commits,
+      ...digestOf(draft)
+    }
     fs.rmSync(join(folder, 'files'), { recursive: true, force: true })
     fs.renameSync(draft, join(folder, 'files'))
     for (const [component, text] of components) {
@@ -37,4 +42,10 @@ export async function vendor(root: string, release: string, from?: string): Prom
     if (fs.readdirSync(folder).length === 0) fs.rmdirSync(folder)
     if (!here) fs.rmSync(tree.folder, { recursive: true, force: true })
   }
+}
+
+/** What the lock file says of a source: it is committed, so no path of this machine and no password. */
+function shareable(source: string): string {
+  const isHere = fs.existsSync(source) || source.startsWith('file:')
+  return isHere ? 'a folder' : source.replace(/^(\w+:\/\/)[^/@]*@/, '$1')
 }

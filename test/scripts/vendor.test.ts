@@ -3,13 +3,15 @@ import * as fs from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { loadAll } from 'js-yaml'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBuilders } from '../../scripts/overlay/builder.ts'
 import { copyFaults, readLock } from '../../scripts/overlay/copy-lock.ts'
+import { stage } from '../../scripts/overlay/stage-overlays.ts'
 import { vendor } from '../../scripts/overlay/vendor-release.ts'
 import { platform } from '../overlay/platform.ts'
+import { filesIn } from '../support/command.ts'
 import { needUpstream } from '../support/upstream.ts'
 
 const minutes = 60_000
@@ -155,6 +157,24 @@ describe('vendoring from repositories', () => {
     expect(copyFaults(own)).toEqual([])
   })
 
+  test.each([
+    ['a folder', () => join(folder, 'hub/kubeflow/community-distribution')],
+    ['an address on this machine', () => `file://${folder}/hub/kubeflow/community-distribution`]
+  ])('%s leaves no path of the machine, and a relative root can be built from', async (_, from) => {
+    const root = relative('.', own)
+    const before = readLock(own, '1.0')
+    expect(await vendor(root, '1.0', from())).toEqual({ ...before, source: 'a folder' })
+    const texts = Object.values(filesIn(own, 'kustomize/upstream'))
+    for (const text of texts) expect(text).not.toContain(folder)
+    const staged = stage({ root, files: new Map(), upstream: undefined })
+    try {
+      const [text] = built(join(staged.folder, 'kustomize/upstream/1.0/pipelines'))
+      expect(text).toContain('name: argo')
+    } finally {
+      fs.rmSync(staged.folder, { recursive: true })
+    }
+  })
+
   test(
     'adds the next release with one command',
     async () => {
@@ -225,7 +245,7 @@ test(
     const release = join(upstream, 'kubeflow-26.03')
     fs.cpSync('kustomize/upstream', join(root, 'kustomize/upstream'), { recursive: true })
     const lock = await vendor(root, '26.03', release)
-    expect(lock).toMatchObject({ commit: '', others: {} })
+    expect(lock).toMatchObject({ source: 'a folder', commit: '', others: {} })
     expect(lock.files).toBeLessThan(
       fs
         .readdirSync(release, { recursive: true, withFileTypes: true })
