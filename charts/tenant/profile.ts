@@ -1,4 +1,7 @@
+import { classesOf, isDefault } from '../../src/cluster/storage.ts'
+import { listed } from '../../src/model/grants.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
+import { matches } from '../../src/values/glob.ts'
 import type { Plugin, Profile } from '../objects/kubeflow-objects.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { ownerOf } from './owner.ts'
@@ -22,11 +25,28 @@ export const profile: Concern = (chart, tenant) => {
   })
 }
 
-function quotaOf({ quota, state }: Tenant): Profile['spec']['resourceQuotaSpec'] {
+function quotaOf(tenant: Tenant): Profile['spec']['resourceQuotaSpec'] {
+  const { quota, state } = tenant
   const lines = quota.map(({ resource, amount }) => [resource, amount] as const)
-  const hard = new Map(lines)
+  const hard = new Map([...lines, ...closedClasses(tenant)])
   if (state === 'suspended') hard.set('pods', '0')
   return hard.size > 0 ? { hard: Object.fromEntries(hard) } : {}
+}
+
+/**
+ * A quota of nothing for each storage class that the tenant may not use. Nobody could start a notebook
+ * without the default class and those of notebooks.
+ */
+function closedClasses({ cluster, granted, quota }: Tenant): [string, string][] {
+  const { file, notebooks } = cluster
+  const used = [notebooks.workspace, ...notebooks.volumes].map(disk => disk.class)
+  const patterns = listed(granted, 'classes')
+  return Object.keys(classesOf(file.storage))
+    .filter(name => !isDefault(file.storage, name) && !used.includes(name))
+    .filter(name => !patterns.some(pattern => matches(pattern, name)))
+    .map(name => `${name}.storageclass.storage.k8s.io/requests.storage`)
+    .filter(line => !quota.some(({ resource }) => resource === line))
+    .map(line => [line, '0'])
 }
 
 /**

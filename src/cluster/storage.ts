@@ -1,10 +1,10 @@
 import type { Static } from 'typebox'
-import { choice, fields, map, text } from '../schema/fields.ts'
+import { choice, fields, flag, map, text } from '../schema/fields.ts'
 import { filled } from '../schema/filled.ts'
 import { own } from '../values/lookup.ts'
 
 const classes = map(
-  'word',
+  'object',
   fields(
     {
       mode: choice(['one', 'many'], {
@@ -12,6 +12,12 @@ const classes = map(
           'How many nodes may use a disk at the same time: `one`, as with EBS, or `many`, as ' +
           'with EFS.',
         default: 'one'
+      }),
+      default: flag({
+        description:
+          'Whether it is the default class of the cluster, which every tenant may use. Mark it if ' +
+          'you list it: claims of the other classes are refused where they are not granted.',
+        default: false
       })
     },
     { description: 'A storage class of the cluster.' }
@@ -79,6 +85,11 @@ type Storage = Static<typeof storage> | undefined
 export function classesOf(file: Storage): Static<typeof classes> {
   const made = file?.efs?.class
   return { ...file?.classes, ...(made !== undefined && { [made]: { mode: 'many' as const } }) }
+}
+
+/** Whether the file says that it is the cluster's default class. */
+export function isDefault(file: Storage, name: string): boolean {
+  return own(file?.classes ?? {}, name)?.default === true
 }
 
 /** Whether a volume of the class can be mounted on several nodes. */

@@ -1,3 +1,4 @@
+import { isDefault } from '../../cluster/storage.ts'
 import { allowed } from '../support/granted-names.ts'
 import { asking } from '../support/refuse.ts'
 
@@ -9,6 +10,8 @@ export const forbiddenClass = allowed({
   instead: 'remove it to get the default one',
   asked: tenant =>
     tenant.volumes.flatMap(({ class: name }, index) =>
-      name === null ? [] : [{ name, ...asking(tenant, 'volumes', index, 'class') }]
+      name === null || isDefault(tenant.cluster.file.storage, name)
+        ? []
+        : [{ name, ...asking(tenant, 'volumes', index, 'class') }]
     )
 })

@@ -15,6 +15,11 @@ export const names = {
   label: like('a name of at most 63 lowercase letters, digits and hyphens', `^${label}$`, {
     meant: slug
   }),
+  object: like(
+    'a name of lowercase letters, digits, `-` and `.`',
+    `^(?=.{1,63}$)${label}(\\.${label})*$`,
+    { meant: slug }
+  ),
   tenant: someone(
     'a tenant name of at most 40 lowercase letters, digits and hyphens',
     '^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?$',
