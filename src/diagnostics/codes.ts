@@ -70,6 +70,7 @@ export const consistency = {
   'conflicting-region': "something in AWS is not in the cluster's region",
   'conflicting-account': "something in AWS is not in the cluster's account",
   'missing-people': 'a group or team that is let in has no members',
+  'missing-limit': 'the policy limits a resource for some tenants, and says nothing for the others',
   'missing-store': 'a tenant has secrets on a cluster that has no secret store',
   'missing-setting': "a cluster's file lacks what another of its settings needs",
   'invalid-resource': 'a quota has a line that Kubernetes rejects or never counts',

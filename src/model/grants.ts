@@ -91,8 +91,7 @@ export interface Ceiling {
   /** The resource's name in the policy. */
   readonly field: string
   readonly resource: string
-  /** Missing if the policy grants the resource only to others. */
-  readonly most: Quantity | undefined
+  readonly most: Quantity
 }
 
 /** By the canonical name of each resource. */
@@ -101,12 +100,12 @@ type Ceilings = ReadonlyMap<string, Ceiling>
 /** Returns a function that finds the largest quantity of each resource in some rules. */
 function ceilings(policy: PolicyFile, gpu: string): (grants: readonly Grant[]) => Ceilings {
   const each = policy.map(rule => ceilingsOf(rule, gpu))
-  const named = each.flatMap(lines => lines.map(line => ({ ...line, most: undefined })))
   return grants => {
     const result = new Map<string, Ceiling>()
-    for (const line of [...named, ...grants.flatMap(({ index }) => each[index] ?? [])]) {
+    for (const line of grants.flatMap(({ index }) => each[index] ?? [])) {
       const key = sameAs(line.resource)
-      if (isMore(line.most, result.get(key)?.most) || !result.has(key)) result.set(key, line)
+      const other = result.get(key)
+      if (!other || compareQuantities(line.most, other.most) > 0) result.set(key, line)
     }
     return result
   }
@@ -120,10 +119,6 @@ function ceilingsOf({ quota = {} }: PolicyRule, gpu: string): Ceiling[] {
   })
 }
 
-function isMore(a: Quantity | undefined, b: Quantity | undefined): boolean {
-  return a !== undefined && (b === undefined || compareQuantities(a, b) > 0)
-}
-
 /** Kubernetes counts some resources under two names, and neither may bypass a limit on the other. */
 export function sameAs(resource: string): string {
   if (/^(cpu|memory|ephemeral-storage|hugepages-.+)$/.test(resource)) return `requests.${resource}`
@@ -131,24 +126,13 @@ export function sameAs(resource: string): string {
   return /^count\/[^.]+$/.test(resource) ? resource.slice('count/'.length) : resource
 }
 
-/**
- * Adds limits for resources that the quota omits, because Kubernetes would not limit those: what the
- * policy grants, and zero for devices such as GPUs that only others may have.
- */
+/** Adds what is granted of resources that the quota omits, because Kubernetes would not limit those. */
 export function bounded(quota: readonly Amount[], most: Ceilings): Amount[] {
   const mentioned = new Set(quota.map(({ resource }) => sameAs(resource)))
   const others = [...most]
-    .filter(([key, { most }]) => !mentioned.has(key) && (most || isDevice(key)))
-    .map(([, { resource, field, most }]) => ({
-      resource,
-      field,
-      amount: most ? canonical(most) : '0'
-    }))
+    .filter(([key]) => !mentioned.has(key))
+    .map(([, { resource, field, most }]) => ({ resource, field, amount: canonical(most) }))
   return [...quota, ...others].sort(byResource)
-}
-
-function isDevice(resource: string): boolean {
-  return resource.startsWith('requests.') && resource.includes('/')
 }
 
 function byResource(a: Amount, b: Amount): number {

@@ -37,6 +37,7 @@ import { invalidRoleName } from './consistency/invalid-role-name.ts'
 import { invalidTrust } from './consistency/invalid-trust.ts'
 import { invalidUnit } from './consistency/invalid-unit.ts'
 import { invalidVolume } from './consistency/invalid-volume.ts'
+import { missingLimit } from './consistency/missing-limit.ts'
 import { missingPeople } from './consistency/missing-people.ts'
 import { missingSetting } from './consistency/missing-setting.ts'
 import { missingStore } from './consistency/missing-store.ts'
@@ -71,6 +72,7 @@ export const consistency: readonly Rule[] = [
   conflictingAccount,
   conflictingClass,
   invalidResource,
+  missingLimit,
   invalidUnit,
   invalidQuota,
   invalidLimits,

@@ -151,10 +151,7 @@ function amounts(judge: Judge): string[] {
     )
   )
   // Kubernetes does not limit a resource that the quota omits.
-  const endless = [...known].filter(resource => {
-    const isDevice = resource.startsWith('requests.') && resource.includes('/')
-    return (isDevice || mostOf(rules, resource) !== undefined) && !held.has(resource)
-  })
+  const endless = [...known].filter(resource => !held.has(resource))
   return [
     ...excess.map(({ resource }) => resource),
     ...endless.map(name => `endless ${name}`),

@@ -66,7 +66,7 @@ function excess(tenant: Tenant): Excess[] {
     const ceiling = resources.map(name => tenant.granted.quota.get(name)).reduce(larger)
     const isPlatforms = tenant.at(...path).source !== tenant.file
     if (ceiling ? isWithin(amount, ceiling) : isPlatforms) return []
-    const most = ceiling?.most ? canonical(ceiling.most) : '0'
+    const most = ceiling ? canonical(ceiling.most) : '0'
     return [{ ...line, most, ...asking(tenant, ...path) }]
   })
 }
@@ -93,12 +93,12 @@ function limits({ limits, written }: Tenant): Line[] {
 }
 
 function larger(a: Ceiling | undefined, b: Ceiling | undefined): Ceiling | undefined {
-  if (!a?.most || !b?.most) return b?.most ? b : (a ?? b)
+  if (!a || !b) return a ?? b
   return compareQuantities(a.most, b.most) < 0 ? b : a
 }
 
 function isWithin(amount: string, { most }: Ceiling): boolean {
   const asked = parseQuantity(amount)
   if (!asked) throw new Error(`bug: ${amount} is not a quantity`)
-  return asked.nano <= (most?.nano ?? 0n)
+  return asked.nano <= most.nano
 }

@@ -171,16 +171,41 @@ test('limits resources that a quota omits to what is granted', () => {
     'tenants/fraud.yaml': owner,
     'platform/common.yaml': common,
     'platform/policy.yaml': `
-- {tenants: ["*"], quota: {cpu: 64, memory: 256Gi}}
+- {tenants: ["*"], quota: {cpu: 64, memory: 256Gi, gpu: 0, claims: 10}}
 - {tenants: [fraud], quota: {cpu: 4, memory: 1Ti}}
 - {tenants: [pricing], quota: {gpu: 8, claims: 100}}
 `
   }).tenants
   const quota = tenant?.quota.map(({ resource, amount }) => `${resource}: ${amount}`)
   expect(quota).toEqual([
+    'persistentvolumeclaims: 10',
     'pods: 50',
     'requests.cpu: 8',
     'requests.memory: 1Ti',
     'requests.nvidia.com/gpu: 0'
   ])
+})
+
+describe('what one rule limits must be limited for all', () => {
+  const pricing = '- {tenants: [pricing], quota: {claims: 9, memory: 1Gi}}'
+
+  test.each([
+    ['in a rule of its own', '- {tenants: ["*"], quota: {claims: 5, memory: 8Gi}}'],
+    [
+      'under other names',
+      '- {tenants: [x, "*"], quota: {persistentvolumeclaims: 5, requests.memory: 8Gi}}'
+    ]
+  ])('%s', (_, rule) => {
+    expect(told(owner, `${pricing}\n${rule}`)).toEqual([])
+  })
+
+  test.each([
+    ['a rule for some', '- {tenants: [f*], quota: {claims: 9, memory: 2Gi}}'],
+    ['a rule for all that says something else', '- {tenants: ["*"], quota: {storage: 1Ti}}']
+  ])('not by %s', (_, rule) => {
+    expect(told(owner, `${pricing}\n${rule}`)).toEqual([
+      'missing-limit platform/policy.yaml claims',
+      'missing-limit platform/policy.yaml memory'
+    ])
+  })
 })

@@ -310,11 +310,20 @@ function worldAbout(topics: readonly Topic[]): Arbitrary<World> {
   return fc.record({
     policy: fc
       .array(rule, { minLength: 1, maxLength: 5 })
-      .map(all => all.map(([tenants, grants]) => ({ tenants, ...grants }))),
+      .map(all => limitedForAll(all.map(([tenants, grants]) => ({ tenants, ...grants })))),
     tenants: tenants.map(all =>
       Object.fromEntries(all.map(([name, folder, file]) => [folder + name, fileOf(file)]))
     )
   })
+}
+
+/** Gives everybody a limit on what some rule limits, without which a policy is an error. */
+function limitedForAll(policy: PolicyFile): PolicyFile {
+  const lines = policy.flatMap(({ quota = {} }) => Object.entries(quota))
+  return [
+    ...policy,
+    ...lines.map(([field, amount]) => ({ tenants: ['*'], quota: { [field]: amount } }))
+  ]
 }
 
 /** A tenant's file, with the settings for one cluster moved into its section. */
