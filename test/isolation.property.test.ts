@@ -21,9 +21,9 @@ import {
 } from './isolation/seen.ts'
 import { names, textsOf, type World, worlds } from './isolation/world.ts'
 import { compileTexts, summary } from './support/compile-texts.ts'
+import { lasting } from './support/runs.ts'
 import { schemas } from './support/schemas.ts'
 
-const numRuns = Number(process.env.FUZZ_RUNS ?? 12)
 const verify = verifyWith(file => schemas.get(file))
 
 interface Place {
@@ -44,7 +44,7 @@ function forAll(judge: (places: Places) => void): void {
       if (!model) return expect.fail(diagnostics.map(summary).join('\n'))
       for (const { name } of model.clusters) judge(placesOf(model, world, name))
     }),
-    { numRuns }
+    lasting(12)
   )
 }
 
@@ -257,6 +257,6 @@ test('the order of files does not change a byte', () => {
       if (!one?.model || !other?.model) return expect.fail('it does not compile')
       expect(render(other.model)).toEqual(render(one.model))
     }),
-    { numRuns: Math.ceil(numRuns / 4) }
+    lasting(3)
   )
 })

@@ -7,10 +7,10 @@ import { compile, type Result } from '../src/compile.ts'
 import { type Files, readTree } from '../src/files/disk.ts'
 import { filesOf } from './support/compile-texts.ts'
 import { textsOf, worlds } from './support/random/random-world.ts'
+import { lasting } from './support/runs.ts'
 import { sealed } from './support/without-environment.ts'
 
 // Each repository takes some hundredths of a second.
-const numRuns = Math.min(Number(process.env.FUZZ_RUNS ?? 50), 20_000)
 const context = { today: '2026-06-15', touched: new Set<string>() }
 const platform = readTree(import.meta.dirname, ['platform'])
 const cases = join(import.meta.dirname, 'cases')
@@ -33,7 +33,7 @@ test('the order of files changes nothing', () => {
     fc.property(shuffled, ([files, others]) => {
       expect(told(compile(new Map(others), context))).toEqual(told(compile(files, context)))
     }),
-    { numRuns }
+    lasting(50)
   )
 })
 
@@ -55,7 +55,7 @@ test('compiling uses neither clock, randomness, locale nor environment', () => {
     fc.property(repositories, (files: Files) => {
       expect(told(sealed(() => compile(files, context)))).toEqual(told(compile(files, context)))
     }),
-    { numRuns }
+    lasting(50)
   )
   expect(() => sealed(() => process.env.LANG)).toThrow('not the same everywhere')
   expect(() => sealed(() => Date.now())).toThrow('not the same everywhere')

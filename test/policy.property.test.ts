@@ -15,8 +15,7 @@ import {
   worlds
 } from './support/random/random-world.ts'
 import { reachable } from './support/reachable.ts'
-
-const numRuns = Number(process.env.FUZZ_RUNS ?? 150)
+import { lasting, parsing } from './support/runs.ts'
 
 test('the model never grants more than the policy, whatever is in tenants/', () => {
   fc.assert(
@@ -25,7 +24,7 @@ test('the model never grants more than the policy, whatever is in tenants/', () 
       if (result.model) expect(uncovered(left, result.model)).toEqual([])
     }),
     // Each world takes some hundredths of a second.
-    { numRuns: Math.min(numRuns, 20_000) }
+    lasting(150)
   )
 })
 
@@ -41,7 +40,7 @@ test('a place is granted exactly if a pattern grants it to no other name', () =>
         expect(isGranted({ name, all, granted, known }, place), name).toBe(fair)
       }
     }),
-    { numRuns: 20 * numRuns }
+    { numRuns: Math.max(parsing.numRuns, 3000) }
   )
 })
 
@@ -58,7 +57,7 @@ test('no two tenants get overlapping places by their names', () => {
       const isWhole = all.some(name => isGranted({ name, all, granted, known }, place))
       if (isWhole) expect(lucky.length).toBe(1)
     }),
-    { numRuns: 20 * numRuns }
+    { numRuns: Math.max(parsing.numRuns, 3000) }
   )
 })
 

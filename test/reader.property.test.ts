@@ -8,8 +8,7 @@ import { invisible } from '../src/files/decode.ts'
 import type { RawFile } from '../src/files/disk.ts'
 import { type Mapping, type Node, type Scalar, toValue } from '../src/yaml/node.ts'
 import { parseYaml } from '../src/yaml/parse.ts'
-
-const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
+import { parsing } from './support/runs.ts'
 
 /** Pieces that mean something in YAML, in any order. */
 const piece = fc.constantFrom(
@@ -164,7 +163,7 @@ describe('any text', () => {
       expect(tree !== undefined || found.length > 0).toBe(true)
       for (const span of found.flatMap(spansOf)) expect(span).toSatisfy(liesInItsFile)
     })
-    fc.assert(property, runs)
+    fc.assert(property, parsing)
   })
 
   test('has the same meaning as in js-yaml', () => {
@@ -179,7 +178,7 @@ describe('any text', () => {
       fc.pre(!/\.inf|e99|9{16}/.test(text))
       expect(toValue(tree)).toEqual(load(text))
     })
-    fc.assert(property, runs)
+    fc.assert(property, parsing)
   })
 })
 
@@ -190,7 +189,7 @@ describe('any value written as YAML', () => {
       expect(found).toEqual([])
       expect(tree && toValue(tree)).toEqual(value)
     })
-    fc.assert(property, runs)
+    fc.assert(property, parsing)
   })
 })
 
@@ -209,7 +208,7 @@ describe('each value in any tree', () => {
         expect(all).toEqual([...all].sort((a, b) => a - b))
       }
     })
-    fc.assert(property, runs)
+    fc.assert(property, parsing)
   })
 
   test('can be read from its place in the file', () => {
@@ -222,7 +221,7 @@ describe('each value in any tree', () => {
         expect(again && toValue(again)).toEqual({ x: node.value })
       }
     })
-    fc.assert(property, runs)
+    fc.assert(property, parsing)
   })
 })
 
@@ -248,7 +247,7 @@ describe('a duplicate field', () => {
       expect(at?.start).toBeGreaterThan(other?.start ?? Infinity)
       expect(tree).toBeDefined()
     })
-    fc.assert(property, runs)
+    fc.assert(property, parsing)
   })
 })
 
@@ -302,6 +301,6 @@ describe('any files', () => {
       expect(new Set(tenants.map(({ name }) => name)).size).toBe(tenants.length)
       for (const { name } of [...tenants, ...misnamed]) expect(names).toContain(name)
     })
-    fc.assert(property, runs)
+    fc.assert(property, parsing)
   })
 })

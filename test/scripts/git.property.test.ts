@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { baseOf, changedSince, namesIn, readFrom } from '../../scripts/output/git.ts'
+import { lasting } from '../support/runs.ts'
 import { slow } from '../support/slow.ts'
 
 let root = ''
@@ -67,7 +68,7 @@ test("reads each file's content, whatever the other names are", () => {
       for (const path of texts.keys()) write(path, 'changed')
       expect(new Set(changedSince(base, ['tenants']))).toEqual(new Set(texts.keys()))
     }),
-    { numRuns: slow ? 100 : 8 }
+    lasting(slow ? 100 : 8)
   )
 })
 

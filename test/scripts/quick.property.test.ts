@@ -17,6 +17,7 @@ import { quick } from '../../scripts/output/incremental/incremental.ts'
 import { generate } from '../../scripts/output/write-output.ts'
 import { filesIn, write } from '../support/command.ts'
 import { summary } from '../support/compile-texts.ts'
+import { lasting } from '../support/runs.ts'
 import { slow } from '../support/slow.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'tenantry quick '))
@@ -179,7 +180,7 @@ test.each([
           expect(await runBoth()).toBe(true)
         }
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? (slow ? 15 : 2)) }
+      lasting(slow ? 15 : 2)
     )
     // With a random seed, the number of successful runs depends on chance.
     if (!slow) expect(skipped).toBeGreaterThan(5)

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { renamePerson } from '../../../src/edits/rename.ts'
 import { toValue } from '../../../src/yaml/node.ts'
 import { rootOf, shown, without } from '../../support/revision.ts'
+import { parsing } from '../../support/runs.ts'
 
-const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
 const old = 'old@example.com'
 
 test('removing changes nothing but the list', () => {
@@ -36,7 +36,7 @@ test('removing changes nothing but the list', () => {
       expect(isPart(isNew ? after.replace('list: []', 'list:') : after, text)).toBe(true)
       expect(after.startsWith('first: 1') && after.endsWith('last: 2 # end')).toBe(true)
     }),
-    runs
+    parsing
   )
 })
 
@@ -65,7 +65,7 @@ test('renaming changes nothing but the name', () => {
       expect(JSON.stringify(toValue(rootOf('tenants/a.yaml', after)))).toBe(wanted)
       expect(after.replace(names, '$1')).toBe(before.replace(names, '$1'))
     }),
-    runs
+    parsing
   )
 })
 

@@ -15,8 +15,7 @@ import { drawAll } from '../../../src/reporters/terminal.ts'
 import { inline, word } from '../../../src/yaml/edit/write.ts'
 import { type Mapping, toValue } from '../../../src/yaml/node.ts'
 import { rootOf } from '../../support/revision.ts'
-
-const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
+import { parsing } from '../../support/runs.ts'
 
 const sourceOf = (text: string) => ({ path: 'export', text })
 const never = ({ message }: Diagnostic) => expect.fail(message)
@@ -63,7 +62,7 @@ test('any input is read or reported', () => {
       }
       if (found.length > 0) expect(drawAll(found, { color: false, width: 80 })).toContain('error')
     }),
-    runs
+    parsing
   )
 })
 
@@ -86,7 +85,7 @@ test('JSON is read with the same values as by JavaScript', () => {
       if (isJson && !node) expect(/"([^"]*)".*"\1"\s*:/s.test(text)).toBe(true)
       expect(found > 0).toBe(node === undefined)
     }),
-    runs
+    parsing
   )
 })
 
@@ -120,7 +119,7 @@ test('tables are read as they were written', () => {
       const read = parseCsv(sourceOf(text), never)?.map(row => row.map(value => value.text))
       expect(read).toEqual(all)
     }),
-    runs
+    parsing
   )
 })
 
@@ -152,7 +151,7 @@ test('LDIF is read as it was written, with any folding', () => {
         )
       }
     ),
-    runs
+    parsing
   )
 })
 
@@ -182,7 +181,7 @@ test('a distinguished name is equal in any escaping', () => {
       expect(a).toBe(b)
       expect(a?.replace(/\\./g, '').split(',').length).toBe(names.length)
     }),
-    runs
+    parsing
   )
 })
 
@@ -204,13 +203,13 @@ test('inline values are read back unchanged', () => {
       const text = `a: ${inline(value as string)}\n`
       expect(JSON.stringify(toValue(rootOf('a.yaml', text)))).toBe(JSON.stringify({ a: value }))
     }),
-    runs
+    parsing
   )
   fc.assert(
     fc.property(name, name => {
       expect(toValue(rootOf('a.yaml', `- ${word(name)}\n`))).toEqual([name])
     }),
-    runs
+    parsing
   )
 })
 
@@ -283,6 +282,6 @@ test('an import changes only people and groups, and no other byte', () => {
       const again = rootOf('platform/directory.yaml', text) as Mapping // it is a mapping
       expect(rewrite(again, roster)).toBe(text)
     }),
-    runs
+    parsing
   )
 })

@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { draw } from '../../../src/reporters/terminal.ts'
 import { width } from '../../../src/text/width.ts'
-
-const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
+import { parsing } from '../../support/runs.ts'
 
 test('any range of any text is drawn within the width', () => {
   const char = fc.constantFrom(
@@ -27,6 +26,6 @@ test('any range of any text is drawn within the width', () => {
       for (const row of rows) expect(width(row)).toBeLessThanOrEqual(columns)
       if (rows.length > 0) expect(rows.at(-1)).toMatch(/^ +\| *\^+(\.\.\.)?$/)
     }),
-    runs
+    parsing
   )
 })

@@ -8,8 +8,7 @@ import { examine } from '../../../src/documents/examine.ts'
 import type { kinds } from '../../../src/documents/file-kinds.ts'
 import { keywords } from '../../../src/schema/keywords.ts'
 import { bent } from '../../support/random/bent-examples.ts'
-
-const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
+import { parsing } from '../../support/runs.ts'
 
 test.each(bent)('editors report nothing in a %s that we accept', (name, schema, written) => {
   const text = editorSchemas().get(`${name}.json`) ?? ''
@@ -19,7 +18,7 @@ test.each(bent)('editors report nothing in a %s that we accept', (name, schema, 
       if (examine(schema, value).length > 0) return
       expect(validate(value), JSON.stringify(validate.errors)).toBe(true)
     }),
-    runs
+    parsing
   )
 })
 
@@ -40,7 +39,7 @@ test.each(bent)('something is found in a %s if ajv rejects it as a whole', (_, s
     fc.property(written, value => {
       expect(examine(schema, value).length === 0).toBe(validate(value))
     }),
-    runs
+    parsing
   )
 })
 
@@ -76,7 +75,7 @@ test('a command finds the same in the bundle', async () => {
       fc.property(written, value => {
         expect(command.examine(its, value)).toEqual(examine(schema, value))
       }),
-      runs
+      parsing
     )
   }
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { loadAll, YAML11_SCHEMA } from 'js-yaml'
 import { expect, test } from 'vitest'
 import { dump } from '../../../src/yaml/dump.ts'
+import { parsing } from '../../support/runs.ts'
 
 const special = fc.constantFrom(
   ...['y', 'No', 'ON', 'true', '~', 'null', '', ' ', '.inf', '.NaN', '=', '<<', '-', '?', '|', '>'],
@@ -92,8 +93,6 @@ const documents = fc.array(fc.dictionary(text, value, { minKeys: 1, maxKeys: 5 }
   minLength: 1,
   maxLength: 3
 })
-const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
-
 test('output is read back by YAML 1.2 and by YAML 1.1', () => {
   fc.assert(
     fc.property(documents, written => {
@@ -101,7 +100,7 @@ test('output is read back by YAML 1.2 and by YAML 1.1', () => {
       expect(loadAll(yaml)).toEqual(written)
       expect(loadAll(yaml, { schema: YAML11_SCHEMA })).toEqual(written)
     }),
-    runs
+    parsing
   )
 })
 
@@ -112,7 +111,7 @@ test('no line ends in a space or contains invisible characters', () => {
       expect(yaml).not.toMatch(/ $/m)
       expect(yaml.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u2028-\u202e\u2066-\u2069\ufeff]/u)
     }),
-    runs
+    parsing
   )
 })
 

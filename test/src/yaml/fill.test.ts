@@ -4,6 +4,7 @@ import { positionOf } from '../../../src/diagnostics/position.ts'
 import { fill, type Wish } from '../../../src/yaml/edit/fill.ts'
 import { type Path, toValue } from '../../../src/yaml/node.ts'
 import { rootOf } from '../../support/revision.ts'
+import { parsing } from '../../support/runs.ts'
 
 const path = 'platform/clusters/a.yaml'
 
@@ -175,7 +176,7 @@ test('is there afterwards, and nothing else has changed', () => {
         expect(notes(after)).toBe(notes(text))
       }
     ),
-    { numRuns: Number(process.env.FUZZ_RUNS ?? 300) }
+    parsing
   )
 })
 
