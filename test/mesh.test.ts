@@ -6,7 +6,7 @@ import { type Cluster, doors, readCluster } from './mesh/cluster.ts'
 import { isLetIn } from './mesh/decide.ts'
 import { documented } from './mesh/documented.ts'
 import { differences } from './mesh/matrix.ts'
-import type { Thing } from './overlay/thing.ts'
+import { at, list, type Thing } from './overlay/thing.ts'
 
 describe('the model of Istio', () => {
   test.each(documented)(
@@ -54,6 +54,22 @@ describe.each(clusters)('%s', (_, cluster) => {
     expect(differences(cluster)).toEqual([])
   })
 
+  test('has no DENY policy that shuts every port of TCP', () => {
+    const denials = cluster.policies.filter(({ spec, metadata }) => {
+      return at(spec, 'action') === 'DENY' && metadata.name !== 'suspended'
+    })
+    expect(denials.length).toBeGreaterThan(3)
+    for (const { spec, metadata } of denials) {
+      for (const { to } of list(spec, 'rules')) {
+        const named = list(to).map(({ operation }) => Object.keys(operation as object))
+        expect([metadata.name, named.some(keys => keys.some(key => /ports$/i.test(key)))]).toEqual([
+          metadata.name,
+          true
+        ])
+      }
+    }
+  })
+
   test('answers probes from anywhere, unless nobody may enter', () => {
     for (const [namespace, rows] of cluster.tables) {
       const isSuspended = rows.some(({ who }) => who === 'suspended@tenantry.invalid')
@@ -81,7 +97,10 @@ describe.each(clusters)('%s', (_, cluster) => {
             : policy
         )
       )
-      expect(found).toEqual(['fraud: bob@example.com enters by a header of their own'])
+      expect(found).toEqual([
+        'fraud: bob@example.com enters by a model past its queue',
+        'fraud: bob@example.com enters by a header of their own'
+      ])
     })
 
     test('a missing policy', () => {

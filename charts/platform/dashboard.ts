@@ -1,6 +1,6 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Link } from '../../src/cluster/dashboard.ts'
-import type { MenuEntry, Operation } from '../../src/kubeflow/dashboard.ts'
+import type { MenuEntry } from '../../src/kubeflow/dashboard.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
@@ -15,30 +15,42 @@ export const dashboard: Component = {
   after: ['profiles', 'auth'],
   upstream: true,
   values: cluster => {
-    const { name, registration, changes } = releaseOf(cluster.release).dashboard
-    const closed = [...(cluster.dashboard.open ? [] : registration), ...changes]
+    const { name, ...page } = releaseOf(cluster.release).dashboard
+    const selector = { app: name }
     return {
       ...plain,
       patches: [deployment(cluster), ...links(cluster)],
-      objects: [refusal('closed-registration', { app: name }, closed)]
+      objects: [readOnly(cluster, { ...page, policy: 'closed-registration', selector })]
     }
   }
 }
 
-/** Denies these requests, whatever other policies allow. */
-export function refusal(
-  name: string,
-  matchLabels: Readonly<Record<string, string>>,
-  operations: readonly Operation[]
-): Manifest {
+interface Served {
+  readonly policy: string
+  readonly selector: Readonly<Record<string, string>>
+  readonly port: number
+  readonly registration: string
+}
+
+/**
+ * Denies every request that changes something, except registration where the cluster's file opens it. A
+ * list of the denied paths would not do, because servers accept other spellings, such as capital letters.
+ */
+export function readOnly({ dashboard }: Cluster, served: Served): Manifest {
+  const { policy: name, selector, port, registration } = served
+  const operation = {
+    ports: [String(port)],
+    notMethods: ['GET', 'HEAD', 'OPTIONS'],
+    ...(dashboard.open && { notPaths: [registration] })
+  }
   return {
     apiVersion: 'security.istio.io/v1',
     kind: 'AuthorizationPolicy',
     metadata: { name, namespace },
     spec: {
       action: 'DENY',
-      selector: { matchLabels },
-      rules: [{ to: operations.map(operation => ({ operation })) }]
+      selector: { matchLabels: selector },
+      rules: [{ to: [{ operation }] }]
     }
   }
 }

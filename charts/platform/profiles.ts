@@ -3,7 +3,7 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 import { dump } from '../../src/yaml/dump.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
-import { refusal } from './dashboard.ts'
+import { readOnly } from './dashboard.ts'
 import { texts } from './kubeflow-namespace.ts'
 
 /**
@@ -15,12 +15,11 @@ export const profiles: Component = {
   after: ['roles'],
   upstream: true,
   values: (cluster, { admins }) => {
-    const { selector, registration, changes } = releaseOf(cluster.release).profiles
-    const closed = [...(cluster.dashboard.open ? [] : registration), ...changes]
+    const { selector, ...api } = releaseOf(cluster.release).profiles
     return {
       ...plain,
       patches: [settings(cluster, admins), labels(cluster)],
-      objects: [refusal('closed-profiles', selector, closed)]
+      objects: [readOnly(cluster, { ...api, policy: 'closed-profiles', selector })]
     }
   }
 }

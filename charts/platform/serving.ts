@@ -4,7 +4,7 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 import { texts } from './kubeflow-namespace.ts'
-import { onGateway, stranger, tokens } from './tokens.ts'
+import { forged, onGateway, stranger, tokens } from './tokens.ts'
 
 /** Model serving: the models' addresses, and whose identity claims they trust. */
 export const serving: Component = {
@@ -90,6 +90,7 @@ function callers(cluster: Cluster): Manifest[] {
   const unverified = stranger(cluster)
   return [
     inside('RequestAuthentication', 'model-callers', { jwtRules: tokens(cluster) }),
+    inside('AuthorizationPolicy', 'model-callers-forged', forged(cluster)),
     ...(unverified ? [inside('AuthorizationPolicy', 'model-callers-unverified', unverified)] : [])
   ]
 }

@@ -14,16 +14,19 @@ import { ownerOf } from './owner.ts'
 export const serving: Concern = (chart, tenant) => {
   if (tenant.state === 'suspended') return
   const { name, cluster, serving } = tenant
-  const { localGateway, activator } = releaseOf(cluster.release)
-  const from = [{ source: { principals: [localGateway, activator] } }]
+  const { localGateway, activator, serving: names } = releaseOf(cluster.release)
+  const entry = {
+    from: [{ source: { principals: [localGateway, activator] } }],
+    to: [{ operation: { ports: [...names.ports] } }]
+  }
   const values = callers(tenant).map(caller => `${cluster.prefix}${caller}`)
   policy('models', {
-    rules: [{ from, when: [{ key: `request.headers[${cluster.header}]`, values }] }]
+    rules: [{ ...entry, when: [{ key: `request.headers[${cluster.header}]`, values }] }]
   })
   for (const model of serving.public) {
     policy(`model-${model}`, {
       selector: { matchLabels: { 'serving.kserve.io/inferenceservice': model } },
-      rules: [{ from }]
+      rules: [entry]
     })
   }
 

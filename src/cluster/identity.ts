@@ -9,8 +9,9 @@ import { type Dex, dex, dexOf } from './dex.ts'
 
 const unverified = flag({
   description:
-    'Whether e-mails are trusted that the provider has not verified, such as those of federated ' +
-    'users. Only safe where people cannot set the e-mail of their own account.',
+    'Whether e-mails are trusted that the provider does not call verified (`email_verified`), such ' +
+    'as those of federated users, or all of Entra ID. Only safe where people cannot set the e-mail ' +
+    'of their own account.',
   default: false
 })
 

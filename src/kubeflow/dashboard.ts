@@ -10,10 +10,9 @@ export interface DashboardNames {
   readonly menu: readonly MenuEntry[]
   readonly documentation: readonly DocumentationLink[]
   readonly quick: readonly DocumentationLink[]
-  /** The requests that create a namespace for the user. */
-  readonly registration: readonly Operation[]
-  /** The requests that add contributors or delete a namespace. */
-  readonly changes: readonly Operation[]
+  readonly port: number
+  /** The path of the request that creates a namespace for the user. */
+  readonly registration: string
 }
 
 interface DocumentationLink {
@@ -28,12 +27,6 @@ export interface MenuEntry {
   readonly link: string
   /** The submenu, for an entry that is not a link itself. */
   readonly items: readonly { readonly text: string; readonly link: string }[]
-}
-
-/** A kind of request. */
-export interface Operation {
-  readonly methods: readonly string[]
-  readonly paths: readonly string[]
 }
 
 const item = (text: string, icon: string, link: string): MenuEntry => ({
@@ -89,13 +82,7 @@ export const dashboard: Columns<DashboardNames> = {
       { text: 'Upload a pipeline', link: '/pipeline/#/pipelines', desc: 'Pipelines' },
       { text: 'Runs', link: '/pipeline/#/runs', desc: 'Pipelines' }
     ],
-    registration: [{ methods: ['POST'], paths: ['/api/workgroup/create'] }],
-    changes: [
-      { methods: ['POST'], paths: ['/api/workgroup/add-contributor/*'] },
-      {
-        methods: ['DELETE'],
-        paths: ['/api/workgroup/remove-contributor/*', '/api/workgroup/nuke-self']
-      }
-    ]
+    port: 8082,
+    registration: '/api/workgroup/create'
   }
 }

@@ -1,4 +1,3 @@
-import type { Operation } from './dashboard.ts'
 import type { Columns } from './versions.ts'
 
 /** The names and settings of the profile controller and of the API that runs in the same pod. */
@@ -15,8 +14,10 @@ export interface ProfilesNames {
   readonly deployment: string
   /** The labels of the pod. */
   readonly selector: Readonly<Record<string, string>>
-  readonly registration: readonly Operation[]
-  readonly changes: readonly Operation[]
+  /** The port of the API. */
+  readonly port: number
+  /** The path of the request that creates a Profile. */
+  readonly registration: string
 }
 
 export const profiles: Columns<ProfilesNames> = {
@@ -28,10 +29,7 @@ export const profiles: Columns<ProfilesNames> = {
     account: 'system:serviceaccount:kubeflow:profiles-controller-service-account',
     deployment: 'profiles-deployment',
     selector: { 'kustomize.component': 'profiles' },
-    registration: [{ methods: ['POST'], paths: ['/kfam/v1/profiles'] }],
-    changes: [
-      { methods: ['DELETE'], paths: ['/kfam/v1/profiles/*'] },
-      { methods: ['POST', 'DELETE'], paths: ['/kfam/v1/bindings'] }
-    ]
+    port: 8081,
+    registration: '/kfam/v1/profiles'
   }
 }

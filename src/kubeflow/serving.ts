@@ -14,6 +14,8 @@ export interface ServingNames {
   /** The settings of the web app for models. */
   readonly page: string
   readonly pageKeys: Readonly<Record<'header' | 'prefix', string>>
+  /** The ports of a model's pods that take calls, of HTTP/1 and HTTP/2. */
+  readonly ports: readonly string[]
   /** The gateway inside the cluster, by the `app` label of its pods. */
   readonly gateway: string
   /** The activator, which starts idle models: its policy, and the port of its metrics. */
@@ -44,6 +46,7 @@ export const serving: Columns<ServingNames> = {
     network: { name: 'config-network', claims: 'autocreate-cluster-domain-claims' },
     page: 'kserve-models-web-app-config',
     pageKeys: { header: 'USERID_HEADER', prefix: 'USERID_PREFIX' },
+    ports: ['8012', '8013'],
     gateway: 'cluster-local-gateway',
     activator: {
       api: 'security.istio.io/v1beta1',

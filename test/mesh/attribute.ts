@@ -53,7 +53,8 @@ export const fields: Readonly<Record<string, Attribute>> = {
   hosts: attribute(request => request.http?.host, { ...http, matches: anyCase }),
   ports: port,
   methods: attribute(request => request.http?.method, http),
-  paths: attribute(request => request.http?.path, http)
+  // Istio compares the path without its query.
+  paths: attribute(request => request.http?.path.split(/[?#]/)[0], http)
 }
 
 /** The attribute that a condition's key refers to. */

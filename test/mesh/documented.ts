@@ -184,6 +184,12 @@ export const documented: readonly Documented[] = [
     ]
   },
   {
+    about: 'a path is compared without its query',
+    policies: [policy({ rules: [{ to: [{ operation: { paths: ['/stock', '*/count'] } }] }] })],
+    letIn: [get('/stock?shelf=1'), get('/shelf/count?x=/stock#end')],
+    kept: [get('/order?x=/stock'), get('/order?x=/count')]
+  },
+  {
     about: 'and of an operation, with hosts in any case',
     policies: [
       policy({

@@ -120,6 +120,12 @@ function ways(rows: readonly Row[]): Way[] {
       })
     ),
     {
+      name: 'a model past its queue',
+      request: byHeader(doors.models, { path: '/v1/models/m:predict', port: 8080 }),
+      model: shown[0] ?? 'private',
+      may: () => false
+    },
+    {
       name: 'port 8888',
       request: itself(notebookPort),
       may: own => members(own).some(({ notebooks }) => notebooks)

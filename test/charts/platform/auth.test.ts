@@ -2,6 +2,8 @@ import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { parts } from '../../../charts/platform/compile-platform.ts'
 import { groupMap } from '../../../charts/platform/group-map.ts'
+import * as mesh from '../../mesh/decide.ts'
+import type { Request } from '../../mesh/request.ts'
 import { additions } from '../../overlay/patches.ts'
 import { platform } from '../../overlay/platform.ts'
 import { settingsOf } from '../../overlay/settings.ts'
@@ -42,6 +44,16 @@ function ruleOf(things: readonly Thing[], name: string): Fields {
   const [rule, ...more] = list(spec, 'jwtRules')
   expect(more).toEqual([])
   return rule ?? {}
+}
+
+const gateway = { namespace: 'istio-system', labels: { app: 'istio-ingressgateway' } }
+
+function isDenied(things: readonly Thing[], request: Request): boolean {
+  return mesh.isDenied(things, gateway, request)
+}
+
+function at8080(headers: Readonly<Record<string, string>>, path = '/'): Request {
+  return { port: 8080, http: { method: 'OPTIONS', path, headers } }
 }
 
 function headersOf(rule: Fields): Readonly<Record<string, unknown>> {
@@ -91,7 +103,7 @@ describe.each(builds)('%s', (provider, { objects, base, patches }) => {
       const { spec } = find(objects, `AuthorizationPolicy istio-system/${name}`)
       const [rule, ...more] = list(spec, 'rules')
       expect(more).toEqual([])
-      expect(at(rule, 'to')).toEqual([{ operation: { notPaths: open } }])
+      expect(at(rule, 'to')).toEqual([{ operation: { notPaths: open, notPorts: ['15021'] } }])
       // The principals are Kubeflow's own; only the paths are ours.
       const [first] = list(wanted.spec, 'rules')
       expect({ ...spec, rules: [{ ...rule, to: first?.to }] }).toEqual(wanted.spec)
@@ -169,15 +181,54 @@ describe('the header that names the person', () => {
     const name = 'AuthorizationPolicy istio-system/unverified-email'
     expect(headersOf(ruleOf(production.objects, 'dex-jwt'))[header]).toBe('email_verified')
     const { spec } = find(production.objects, name)
-    expect(spec).toEqual({
-      action: 'DENY',
-      selector: { matchLabels: { app: 'istio-ingressgateway' } },
-      rules: [{ when: [{ key: `request.headers[${header}]`, values: ['false'] }] }]
-    })
+    expect(at(spec, 'selector')).toEqual({ matchLabels: { app: 'istio-ingressgateway' } })
+    const isKeptOut = (iss: string, headers: Readonly<Record<string, string>>) =>
+      isDenied(production.objects, {
+        ...at8080({ ...headers, 'kubeflow-userid': 'alice@example.com' }),
+        requestPrincipal: `${iss}/1`,
+        claims: { iss }
+      })
+    expect(isKeptOut(issuer, { [header]: 'true' })).toBe(false)
+    for (const headers of [{ [header]: 'false' }, { [header]: 'False' }, {}]) {
+      expect(isKeptOut(issuer, headers)).toBe(true)
+    }
+    expect(isKeptOut('https://oidc.eks.eu-central-1.amazonaws.com/id/0', {})).toBe(false)
     expect(proxyOf(production.objects).insecure_oidc_allow_unverified_email).toBe(false)
     expect(() => find(variant.objects, name)).toThrow('0 objects')
     expect(proxyOf(variant.objects).insecure_oidc_allow_unverified_email).toBe(true)
   })
+})
+
+describe('without a token', () => {
+  const preflight = {
+    origin: 'https://evil.example.com',
+    'access-control-request-method': 'GET'
+  }
+
+  test('nobody tells the gateway who they are, not even in a CORS preflight', () => {
+    for (const [{ objects }, name] of [
+      [production, 'kubeflow-userid'],
+      [staging, 'kubeflow-userid'],
+      [variant, 'x-user']
+    ] as const) {
+      for (const path of ['/', '/oauth2/start', '/dex/auth', '/serving/pricing/price-list/']) {
+        const request = at8080({ ...preflight, [name]: 'alice@example.com' }, path)
+        expect(isDenied(objects, request)).toBe(true)
+      }
+    }
+  })
+
+  test('everybody reaches the sign-in page', () => {
+    expect(isDenied(staging.objects, at8080({}, '/dex/auth?client_id=kubeflow'))).toBe(false)
+    expect(isDenied(production.objects, at8080({}, '/oauth2/start'))).toBe(false)
+    expect(isDenied(production.objects, at8080({}, '/pipeline/'))).toBe(true)
+  })
+})
+
+test('no DENY policy shuts the ports that take no requests', () => {
+  for (const { objects } of [production, staging, variant]) {
+    expect(mesh.isDenied(objects, gateway, { port: 15021 })).toBe(false)
+  }
 })
 
 describe('machines', () => {

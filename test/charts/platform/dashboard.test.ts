@@ -18,11 +18,19 @@ const other = platform({
       .replace('registration: closed', 'registration: open\n  header: x-user\n  prefix: "corp:"')
 })
 
-const create = { method: 'POST', path: '/api/workgroup/create' }
+const request = (method: string, path: string) => ({ port: 8082, http: { method, path } })
+const create = request('POST', '/api/workgroup/create')
 const changes = [
-  { method: 'POST', path: '/api/workgroup/add-contributor/fraud' },
-  { method: 'DELETE', path: '/api/workgroup/remove-contributor/fraud' },
-  { method: 'DELETE', path: '/api/workgroup/nuke-self' }
+  request('POST', '/api/workgroup/add-contributor/fraud'),
+  request('DELETE', '/api/workgroup/remove-contributor/fraud'),
+  request('DELETE', '/api/workgroup/nuke-self')
+]
+// The dashboard answers all of them.
+const spellings = [
+  request('POST', '/api/workgroup/create/'),
+  request('POST', '/API/Workgroup/CREATE'),
+  request('POST', '/api/workgroup/create?x=1'),
+  request('POST', '/api/workgroup/Add-Contributor/fraud/')
 ]
 
 test('patches only settings that the dashboard has', () => {
@@ -34,12 +42,10 @@ describe('registration', () => {
   test('is closed, both as a button and as requests', () => {
     const { objects } = example.build('production', 'dashboard')
     expect(variables(objects, workload, 'centraldashboard').REGISTRATION_FLOW).toBe('false')
-    for (const request of [create, ...changes]) {
+    for (const request of [create, ...changes, ...spellings]) {
       expect(isDenied(objects, workload, request)).toBe(true)
     }
-    expect(isDenied(objects, workload, { method: 'GET', path: '/api/workgroup/exists' })).toBe(
-      false
-    )
+    expect(isDenied(objects, workload, request('GET', '/api/workgroup/exists'))).toBe(false)
   })
 
   test('is open if the file says so, though git still decides who else gets access', () => {

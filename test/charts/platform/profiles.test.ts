@@ -66,17 +66,19 @@ describe.each(['example', 'other'] as const)('labels of namespaces, %s', which =
 })
 
 describe('requests that would change what git defines', () => {
-  const make = { method: 'POST', path: '/kfam/v1/profiles' }
+  const request = (method: string, path: string) => ({ port: 8081, http: { method, path } })
+  const make = request('POST', '/kfam/v1/profiles')
   const rest = [
-    { method: 'DELETE', path: '/kfam/v1/profiles/fraud' },
-    { method: 'POST', path: '/kfam/v1/bindings' },
-    { method: 'DELETE', path: '/kfam/v1/bindings' }
+    request('DELETE', '/kfam/v1/profiles/fraud'),
+    request('POST', '/kfam/v1/bindings'),
+    request('POST', '/kfam/v1/bindings/'),
+    request('DELETE', '/kfam/v1/bindings')
   ]
 
   test('do not reach the API', () => {
     const { objects } = example.build('production', 'profiles')
     for (const request of [make, ...rest]) expect(isDenied(objects, workload, request)).toBe(true)
-    expect(isDenied(objects, workload, { ...make, method: 'GET' })).toBe(false)
+    expect(isDenied(objects, workload, request('GET', '/kfam/v1/bindings'))).toBe(false)
   })
 
   test('only reach it for registration, where that is allowed', () => {

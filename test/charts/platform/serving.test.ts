@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { manifests } from '../../../charts/tenant/compile-tenant.ts'
 import { neighbourhoodsFrom, openingOf } from '../../../charts/tenant/givers.ts'
 import type { Tenant } from '../../../src/model/tenant.ts'
+import type { Request } from '../../mesh/request.ts'
+import { isDenied } from '../../overlay/mesh.ts'
 import { additions } from '../../overlay/patches.ts'
 import { platform } from '../../overlay/platform.ts'
 import { at, type Fields, find, list, type Thing } from '../../overlay/thing.ts'
@@ -89,13 +91,26 @@ describe('the caller of a model', () => {
     for (const each of headers) expect(each).toContain('kubeflow-userid')
     const gateway = find(mesh, 'Deployment istio-system/cluster-local-gateway')
     const labels = at(gateway.spec, 'template', 'metadata', 'labels') as Fields
-    for (const kind of ['RequestAuthentication', 'AuthorizationPolicy']) {
-      const found = objects.filter(
-        thing => thing.kind === kind && thing.metadata.name.startsWith('model-callers')
-      )
-      expect(found).toHaveLength(1)
-      expect(labels).toMatchObject(at(found[0]?.spec, 'selector', 'matchLabels') as Fields)
+    const found = objects.filter(({ metadata }) => metadata.name.startsWith('model-callers'))
+    expect(found).toHaveLength(3)
+    for (const { spec } of found) {
+      expect(labels).toMatchObject(at(spec, 'selector', 'matchLabels') as Fields)
     }
+  })
+
+  test('is told by nobody else, not even in a CORS preflight', () => {
+    const workload = 'Deployment istio-system/cluster-local-gateway'
+    const call = (more: Partial<Request>, headers: Readonly<Record<string, string>>): Request => ({
+      port: 8081,
+      http: { method: 'OPTIONS', path: '/v1/models/m:predict', headers },
+      ...more
+    })
+    const name = { 'kubeflow-userid': 'alice@example.com' }
+    const all = [...objects, ...mesh]
+    expect(isDenied(all, workload, call({}, name))).toBe(true)
+    expect(isDenied(all, workload, call({}, {}))).toBe(false)
+    const requestPrincipal = 'https://oidc.example.com/system:serviceaccount:ci:deployer'
+    expect(isDenied(all, workload, call({ requestPrincipal }, name))).toBe(false)
   })
 
   test('can be told to the activator only by gateways', () => {
@@ -174,11 +189,11 @@ describe('a public model', () => {
     const policies = inside(tenant).filter(({ kind }) => kind === 'AuthorizationPolicy')
     const named = (name: string) => policies.find(({ metadata }) => metadata.name === name)?.spec
     const own = list(named(`model-${model}`), 'rules')
-    expect(own.map(rule => Object.keys(rule))).toEqual([['from']])
+    expect(own.map(rule => Object.keys(rule))).toEqual([['from', 'to']])
     expect(at(named(`model-${model}`), 'selector', 'matchLabels')).toEqual({
       'serving.kserve.io/inferenceservice': model
     })
     const rest = list(named('models'), 'rules')
-    expect(rest.map(rule => Object.keys(rule))).toEqual([['from', 'when']])
+    expect(rest.map(rule => Object.keys(rule))).toEqual([['from', 'to', 'when']])
   })
 })
