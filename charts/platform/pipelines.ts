@@ -14,12 +14,12 @@ export const pipelines: Component = {
     const values = { ...plain, edits: edits(cluster), patches: header(cluster) }
     const { env, bucket } = cluster.pipelines
     if (env === 'default' || bucket === null) {
-      return { ...values, overlays: ['aggregated', 'pipelines/env/default'] }
+      return { ...values, overlays: ['aggregated', 'pipelines/viewers', 'pipelines/env/default'] }
     }
     const { objects, patches, files } = access(cluster, bucket)
     return {
       ...values,
-      overlays: ['aggregated', ...overlays(cluster)],
+      overlays: ['aggregated', 'pipelines/viewers', ...overlays(cluster)],
       patches: [...values.patches, ...database(cluster), ...store(cluster, bucket), ...patches],
       objects,
       files

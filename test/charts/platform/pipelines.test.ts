@@ -328,3 +328,21 @@ function disksOf(objects: readonly Thing[]) {
     annotations?.['argocd.argoproj.io/sync-options']
   ])
 }
+
+test.each([
+  ['with keys of its own', own.build('production', 'pipelines')],
+  ['without keys', keyless],
+  ['with keys', byKey]
+])('lets only those who may run code start one by a Viewer, %s', (_, { objects }) => {
+  const rightsOf = (role: string) =>
+    list(find(objects, `ClusterRole aggregate-to-kubeflow-pipelines-${role}`), 'rules').filter(
+      ({ resources }) => ['viewers', 'visualizations'].includes(String((resources as string[])[0]))
+    )
+  expect(rightsOf('view')).toEqual([
+    { apiGroups: ['kubeflow.org'], resources: ['viewers'], verbs: ['get'] }
+  ])
+  expect(rightsOf('edit')).toEqual([
+    { apiGroups: ['kubeflow.org'], resources: ['viewers'], verbs: ['create', 'delete'] },
+    { apiGroups: ['pipelines.kubeflow.org'], resources: ['visualizations'], verbs: ['create'] }
+  ])
+})
