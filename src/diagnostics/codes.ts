@@ -10,7 +10,8 @@ export const syntax = {
   'duplicate-tenant': 'two files name the same tenant',
   'invalid-yaml': 'the text is not valid YAML',
   'missing-document': 'a file is empty',
-  'invalid-document': 'a file contains several documents, or something other than fields',
+  'invalid-document':
+    'a file contains several documents, a Kubernetes object, or something other than fields',
   'invalid-nesting': 'values are nested deeper than any field goes',
   'duplicate-key': 'a field is written twice',
   'forbidden-yaml': 'an alias, an anchor, a merge key or a tag hides what a file means',

@@ -41,7 +41,10 @@ function keyword(name: string): CodeKeywordDefinition {
 /** The name of each part, by its JSON text. */
 type Parts = Map<string, string>
 
-const words = ['title', 'description', 'examples', 'default', 'grantedBy']
+const words = [
+  ...['title', 'description', 'examples', 'default', 'grantedBy'],
+  ...['otherwise', 'several', 'instead']
+]
 
 /**
  * Removes descriptions from a schema and replaces each list, map and choice by a reference: equal parts

@@ -11,6 +11,9 @@ interface Own extends Readonly<Record<string, unknown>> {
   readonly exactlyOne?: readonly string[]
   readonly atMostOne?: readonly string[]
   readonly grantedBy?: string
+  readonly otherwise?: string
+  readonly several?: string
+  readonly instead?: object
 }
 
 const schemas: Readonly<Record<string, TSchema>> = { ...kinds, report: JsonOutput }
@@ -28,7 +31,8 @@ export function editorSchemas(): ReadonlyMap<string, string> {
   return new Map(files)
 }
 
-function standard({ form, keys, exactlyOne, atMostOne, grantedBy, ...rest }: Own): object {
+function standard(own: Own): object {
+  const { form, keys, exactlyOne, atMostOne, grantedBy, otherwise, several, instead, ...rest } = own
   return {
     ...Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inner(key, value)])),
     ...(form && patternOf(form)),

@@ -11,7 +11,8 @@ import {
   identifyTenants,
   sortFiles
 } from '../files/find.ts'
-import type { Mapping, Node, Sequence } from '../yaml/node.ts'
+import { markOf } from '../yaml/mistakes/list-mark.ts'
+import { locate, locateKey, type Mapping, type Node, type Sequence } from '../yaml/node.ts'
 import { parseYaml } from '../yaml/parse.ts'
 
 /** A file that is valid YAML, with a map or list at the root. */
@@ -117,16 +118,31 @@ function nowhere(path: string): Span {
 /** The map in a file; `example` shows how such a file can start. */
 function fieldsOf(source: Source, example: string, report: Report): Mapping | undefined {
   const root = parseYaml(source, report)
-  if (!root || root.kind === 'mapping') return root
+  const foreign = root && kubernetesObject(root, example)
+  if (foreign) report(foreign)
+  if (!root || root.kind === 'mapping') return foreign ? undefined : root
   report(otherRoot(root, 'fields', example))
   return undefined
+}
+
+/** For a manifest, such as a Profile, in the place of a file that Tenantry makes manifests from. */
+function kubernetesObject(root: Node, example: string): Diagnostic | undefined {
+  const version = locateKey(root, ['apiVersion'])
+  const kind = locate(root, ['kind'])
+  if (!version || kind?.kind !== 'scalar') return undefined
+  return {
+    code: 'invalid-document',
+    message: `this is a Kubernetes object of kind \`${kind.value}\``,
+    at: version,
+    help: `Tenantry makes such objects itself: write the fields of this file instead, such as \`${example}\``
+  }
 }
 
 /** The list in a file. */
 function listOf(source: Source, example: string, report: Report): Sequence | undefined {
   const root = parseYaml(source, report)
   if (!root || root.kind === 'sequence') return root
-  report(otherRoot(root, 'a list', example))
+  report(kubernetesObject(root, example) ?? otherRoot(root, 'a list', example))
   return undefined
 }
 
@@ -135,6 +151,11 @@ function otherRoot(root: Node, wanted: string, example: string): Diagnostic {
     const at = startOf(root.source)
     const help = `write at least \`${example}\`, or delete the file`
     return { code: 'missing-document', message: 'this file is empty', at, help }
+  }
+  const mark = markOf(root.source.text.slice(root.start, root.end))
+  if (mark && wanted === 'a list') {
+    const { message, help } = mark
+    return { code: 'invalid-document', message, at: { ...root, end: root.start + 1 }, help }
   }
   return {
     code: 'invalid-document',

@@ -1,5 +1,6 @@
 import { type Static, Unsafe } from 'typebox'
 import { choice, either, fields, flag, list, map, quantity, text } from '../schema/fields.ts'
+import { all, amountNames, strange } from './strange-names.ts'
 
 const secret = fields(
   {
@@ -107,7 +108,7 @@ const bound = (what: string, { without, example, ...words }: Bound) => {
   const { cpu, memory } = example
   return fields(
     { cpu: amount('Cores', '500m', cpu), memory: amount('Memory', '1Gi', memory) },
-    { ...words, examples: [example] }
+    { ...words, examples: [example], instead: amountNames }
   )
 }
 
@@ -192,7 +193,9 @@ const member = fields(
   {
     user: text('email', {
       description: 'A person, by the e-mail that they sign in with.',
-      examples: ['bob@example.com']
+      examples: ['bob@example.com'],
+      otherwise: 'write an e-mail address; a group is let in by `group:`, and a team by `team:`',
+      several: 'write an entry for each person'
     }),
     group: text('subject', {
       description:
@@ -229,7 +232,8 @@ const member = fields(
       description:
         'The last day on which this holds. Afterwards, `check` warns of it, and `npm run expire` ' +
         'takes the entry out; until that is merged, it still holds. Without it, there is no end.',
-      examples: ['2027-03-31']
+      examples: ['2027-03-31'],
+      otherwise: 'write the last day, or remove the line: without it, there is no end'
     }),
     notebooks: flag({
       description:
@@ -241,6 +245,14 @@ const member = fields(
   {
     required: ['role'],
     exactlyOne: ['user', 'group', 'team', 'serviceAccount', 'tenant'],
+    instead: {
+      namespace:
+        'write `tenant:` for another tenant, or `serviceAccount: <namespace>/<name>` for a ' +
+        'program outside of Kubeflow',
+      ...all('user', ['person', 'people', 'email', 'mail', 'name', 'owner', 'member']),
+      ...all('role', ['permission', 'permissions', 'access', 'rights', 'level']),
+      ...all('until', ['expires', 'expiry', 'end', 'ends', 'to'])
+    },
     description:
       'Somebody who is let in, and what they may do. Somebody who is named twice has the larger ' +
       'role.'
@@ -384,6 +396,11 @@ const from = fields(
   { required: ['tenant'], description: 'A tenant that may connect to this one.' }
 )
 
+const range = {
+  otherwise:
+    'the name of a host cannot stand here: write address ranges, or `egress: open` for anywhere'
+}
+
 export const network = fields(
   {
     from: list(from, {
@@ -392,7 +409,7 @@ export const network = fields(
         'notebooks; for that, make them members. Without any, nobody else may connect.',
       examples: [[{ tenant: 'pricing' }]]
     }),
-    egress: either(choice(['open', 'cluster']), list(text('cidr')), {
+    egress: either(choice(['open', 'cluster']), list(text('cidr', range)), {
       description:
         'Where your programs may connect to: `open` is anywhere, `cluster` is inside the cluster ' +
         'and to services of AWS that are in its own network, and a list names address ranges ' +
@@ -400,6 +417,9 @@ export const network = fields(
         'reach without `open` only if the platform team has made S3 part of that network.',
       default: 'cluster',
       examples: ['open', ['203.0.113.0/24']],
+      otherwise:
+        'write `open` for anywhere, or a list of address ranges such as `[203.0.113.0/24]`: the ' +
+        'name of a host cannot stand here',
       grantedBy: 'egress'
     })
   },
@@ -646,7 +666,9 @@ export const tenantSchema = fields(
         'The person who answers for the tenant, by the e-mail that they sign in with. They are ' +
         'an `admin` in it, and there is exactly one. To hand the tenant over, write somebody ' +
         'else.',
-      examples: ['alice@example.com']
+      examples: ['alice@example.com'],
+      otherwise: 'write the e-mail address of one person; groups and teams belong in `members`',
+      several: 'keep one person here, and put the others under `members`'
     }),
     template: text('word', {
       description:
@@ -660,6 +682,7 @@ export const tenantSchema = fields(
   },
   {
     required: ['owner'],
+    instead: strange,
     title: 'Tenant',
     description:
       'One place on Kubeflow, with one owner and as many members as you like. The name of the ' +

@@ -31,6 +31,10 @@ function decode(path: string, bytes: Uint8Array, report: Report): Source | undef
   const { text } = source
   const first = text.startsWith('\ufeff') ? 1 : 0
   if (first === 1) report(byteOrderMark({ source, start: 0, end: first }))
+  if (!text.includes('\n') && text.includes('\r')) {
+    report(oldLineEnds(startOf({ path, text: '' })))
+    return undefined
+  }
   const found = first + text.slice(first).search(invisible)
   if (found < first) return source
   report(unseen({ source, start: found, end: found + 1 }))
@@ -98,6 +102,15 @@ function byteOrderMark(at: Span): Diagnostic {
     message: 'there is an invisible byte-order mark before the first character',
     at,
     help: 'save the file as UTF-8 without a byte-order mark (BOM)'
+  }
+}
+
+function oldLineEnds(at: Span): Diagnostic {
+  return {
+    code: 'invalid-encoding',
+    message: 'the lines of this file end with CR alone, as on old Macs',
+    at,
+    help: 'save it with the line ends of Unix (LF)'
   }
 }
 

@@ -142,6 +142,10 @@ function meant(file: string): string {
 }
 
 function strayFile(path: string, file: string, help: string): Layout {
+  const [, before] = /^(.+)\.ya?ml\.txt$/i.exec(file) ?? []
+  if (before !== undefined) {
+    return stray(path, `\`${file}\` does not end in \`.yaml\``, `rename it to \`${before}.yaml\``)
+  }
   const [, name] = /^(.+)\.(?:ya?ml|json)$/i.exec(file) ?? []
   return name === undefined || nameOf(file) !== undefined
     ? stray(path, `unexpected file \`${file}\``, help)
@@ -218,6 +222,14 @@ function duplicate(tenant: NamedFile, other: NamedFile): Diagnostic {
 
 function invalidName({ path, name }: NamedFile, kind: Kind): Diagnostic {
   const better = nearest(name, kind)
+  if (name.length > longest[kind] && isName(name.slice(0, longest[kind]).replace(/-$/, ''), kind)) {
+    return {
+      code: 'invalid-name',
+      message: `the name of this ${kind} has ${name.length} characters, but may have ${longest[kind]} at most`,
+      at: startOf({ path, text: '' }),
+      help: `shorten the name of the file, for example to \`${better}.yaml\``
+    }
+  }
   const plain = `at most ${longest[kind]} lowercase letters, digits and hyphens`
   const rule = name.includes('--') ? `${plain}, and no \`--\`` : plain
   return {

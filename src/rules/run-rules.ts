@@ -8,8 +8,8 @@ import type { Context } from './rule.ts'
 
 /**
  * Adds what the rules find to the earlier diagnostics. A tenant with a mistake is left out of later
- * rules, except that its names are still checked; and inherited values are checked only once. So one
- * mistake does not cause others.
+ * rules, except that its names are still checked; inherited values are checked only once; and a policy
+ * with a mistake refuses nothing. So one mistake does not cause others.
  */
 export function check(
   model: Model,
@@ -21,6 +21,7 @@ export function check(
   let settled = 0
   const wrong = new Set(found.map(({ at }) => placeOf(at)))
   for (const phase of [references, consistency, policy]) {
+    if (phase === policy && wrong.has(model.policy.root.source.path)) break
     for (const rule of phase) {
       rule(
         current,

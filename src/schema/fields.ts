@@ -9,6 +9,10 @@ export interface Words {
   readonly grantedBy?: string
   readonly examples?: readonly unknown[]
   readonly default?: unknown
+  /** The help for a value that does not belong here and that suggests nothing. */
+  readonly otherwise?: string
+  /** The help for several values where only one may stand. */
+  readonly several?: string
 }
 
 /** A schema as plain data. */
@@ -85,6 +89,8 @@ interface Presence<T, R> {
   readonly exactlyOne?: readonly Key<T>[]
   /** At most one of these may be present. */
   readonly atMostOne?: readonly Key<T>[]
+  /** For names that people write here by mistake, the right one, or else a sentence that helps. */
+  readonly instead?: Readonly<Record<string, string>>
 }
 
 type Fields<T extends Properties, R extends string> = {

@@ -31,11 +31,17 @@ export function someone(expects: string, pattern: string, more: Partial<Shape> =
 /** Nobody mistypes a longer text, and guessing would be slow. */
 const longest = 200
 
-/** The help for a text that does not have the form. */
-export function helpFor({ test, meant = () => [] }: Shape, text: string): string | undefined {
+/** A text that has the form and was probably meant. */
+export function guess({ test, meant = () => [] }: Shape, text: string): string | undefined {
   if (text.length > longest) return undefined
   const bare = text.trim().replace(/^["'<]+|["'>,;]+$/g, '')
-  const found = [bare, ...meant(text), ...meant(bare)].find(candidate => test(candidate))
+  return [bare, ...meant(text), ...meant(bare)].find(candidate => test(candidate))
+}
+
+/** The help for a text that does not have the form. */
+export function helpFor(shape: Shape, text: string): string | undefined {
+  if (text.length > longest) return undefined
+  const found = guess(shape, text)
   if (found !== undefined) return `did you mean \`${found}\`?`
   const foreign = /[^\n -~]/u.exec(text)?.[0].codePointAt(0)?.toString(16).toUpperCase()
   return foreign && `the character U+${foreign.padStart(4, '0')} is not allowed here: type it again`

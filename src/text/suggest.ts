@@ -4,12 +4,19 @@ const longest = 100
 /** The most similar known word, if there is one; a difference in case counts least. */
 export function suggest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined
-  let least = Math.floor(word.length * 0.4) + 2
-  for (const candidate of [...known].sort()) {
+  let least = Math.max(1, Math.floor(word.length / 3)) + 1
+  const candidates = [...known].sort()
+  for (const candidate of candidates) {
     const steps = distance(word, candidate, least - 1)
     if (steps < least) [best, least] = [candidate, steps]
   }
-  return best
+  return best ?? wholeOf(word, candidates)
+}
+
+/** The only known word with this one in it, as `ml-platform` has `platform`. */
+function wholeOf(word: string, known: readonly string[]): string | undefined {
+  const [first, second] = known.filter(each => each.split(/[-_.]/).includes(word))
+  return second === undefined && word !== '' ? first : undefined
 }
 
 /** The help for an unknown word: what was probably meant, or a few valid words. */

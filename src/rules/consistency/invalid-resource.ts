@@ -1,5 +1,6 @@
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/source.ts'
+import { amountNames } from '../../documents/strange-names.ts'
 import { quotaNames } from '../../documents/tenant.ts'
 import { isWhole, parseQuantity } from '../../kubernetes/quantity.ts'
 import { quotaResource } from '../../kubernetes/resources.ts'
@@ -7,6 +8,7 @@ import type { Model } from '../../model/model.ts'
 import { resourceOf } from '../../model/quota.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import { suggest } from '../../text/suggest.ts'
+import { own } from '../../values/lookup.ts'
 import type { Entry } from '../../yaml/node.ts'
 import { locate, type Mapping, type Node, placeIn } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
@@ -56,7 +58,8 @@ function judge({ field, resource, entry, gpu }: Line): Diagnostic | undefined {
   const code = 'invalid-resource'
   const found = quotaResource(resource)
   if (!found.ok) {
-    const short = isGpu(field, gpu) ? 'gpu' : suggest(field, quotaNames)
+    const name = isGpu(field, gpu) ? 'gpu' : own(amountNames, field.toLowerCase())
+    const short = name ?? suggest(field, quotaNames)
     const help = short === undefined ? found.help : `did you mean \`${short}\`?`
     return { code, message: found.message, at: entry.key, help }
   }

@@ -31,7 +31,9 @@ function request({ name, cluster }: Tenant, lines: Lines): Omit<Request, 'code'>
   const asked = andList(lines.map(({ label, amount }) => `${label}: ${amount}`))
   const granted = andList(lines.map(({ label, most }) => `${label}: ${most}`))
   const isNone = lines.every(({ most }) => most === '0')
-  const needed = lines.map(({ field, amount }) => `${field}: ${amount}`)
+  const needed = [...groupBy(lines, ({ field }) => field)].map(([field, same]) => {
+    return `${field}: ${same.map(({ amount }) => amount).reduce(most)}`
+  })
   const resources = new Set(lines.flatMap(line => line.resources))
   return {
     message: `\`${name}\` asks for ${asked}, but is granted ${isNone ? 'none' : `at most ${granted}`}`,
@@ -90,6 +92,11 @@ function limits({ limits, written }: Tenant): Line[] {
       return [{ path, label: path.join('.'), amount, field, resources }]
     })
   )
+}
+
+function most(a: string, b: string): string {
+  const [one, other] = [parseQuantity(a), parseQuantity(b)]
+  return one && other && compareQuantities(one, other) < 0 ? b : a
 }
 
 function larger(a: Ceiling | undefined, b: Ceiling | undefined): Ceiling | undefined {

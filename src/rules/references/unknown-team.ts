@@ -5,10 +5,12 @@ import { own } from '../../values/lookup.ts'
 import type { Mention } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 import { directoryNames } from '../support/directory-names.ts'
+import { personInstead } from '../support/person-instead.ts'
 
 /** A team named by a tenant, a member or a folder must be in the directory. */
-export const unknownTeam: Rule = ({ directory, directories, tenants }, report) => {
-  const { teams, groups } = directory.value
+export const unknownTeam: Rule = (model, report) => {
+  const { directories, tenants } = model
+  const { teams, groups } = model.directory.value
   const known = Object.keys(teams ?? {})
   const code = 'unknown-team'
   const hint = hintFrom(known, `teams are listed in ${directoryNames({ directories })}`)
@@ -18,7 +20,9 @@ export const unknownTeam: Rule = ({ directory, directories, tenants }, report) =
     for (const { name, at } of [...ownTeam(tenant), ...memberTeams(tenant)]) {
       if (own(teams, name)) continue
       const group = `\`${name}\` is a group: to let its people in, write \`group: ${name}\``
-      const help = own(groups, name) ? group : hint(name)
+      const help = own(groups, name)
+        ? group
+        : (personInstead(model, { name, at }, known) ?? hint(name))
       report({ code, message: `there is no team \`${name}\``, at, help })
     }
     if (folder === null || written.team !== undefined || own(teams, folder)) continue

@@ -80,6 +80,13 @@ export function exampleOf(schema: Schema = {}): string {
   return (form && /such as `([^`]+)`/.exec(forms[form].expects)?.[1]) ?? '...'
 }
 
+/** A map among the examples, where other values may stand as well. */
+export function mapExample({ examples }: Schema): string | undefined {
+  const known = Array.isArray(examples) ? examples : []
+  const map = known.find(example => typeof example === 'object' && !Array.isArray(example))
+  return map === undefined ? undefined : exampleOf({ examples: [map] })
+}
+
 /** Removes quotes around days, quantities and times, which only other YAML readers need. */
 export function bare(yaml: string): string {
   return yaml.replace(/"(\d{4}-\d\d-\d\d|\d+(?:[KMGTPE]i|[hms]))"/g, '$1')

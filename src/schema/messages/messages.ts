@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { suggest } from '../../text/suggest.ts'
 import { groupBy } from '../../values/group.ts'
-import type { Node } from '../../yaml/node.ts'
+import { locateKey, type Node } from '../../yaml/node.ts'
 import type { Finding } from './finding.ts'
 import { type Found, find } from './finding.ts'
 import { outOfRange, wrongForm, wrongKeys, wrongType, wrongWord } from './mismatch.ts'
-import { missing, oneOf, unknownField } from './presence.ts'
+import { meantBy, missing, oneOf, unknownField, wrapper } from './presence.ts'
 import { withReference } from './with-reference.ts'
 
 /** Turns the findings in a file into diagnostics, one per mistake. */
@@ -26,13 +26,17 @@ function together(findings: readonly Finding[], root: Node, schema: object): rea
   // If the type is wrong, form and choice do not matter.
   const type = findings.find(({ keyword }) => keyword === 'type' || keyword === 'anyOf')
   if (type) return [wrongType(find(type, root), schema)]
+  const around = findings[0] && wrapper(find(findings[0], root))
+  if (around) return [around]
   const lacking = findings.filter(({ keyword }) => keyword === 'required')
   const [first] = lacking
   const names = notMistyped(
     findings,
     lacking.map(({ params }) => String(params.missingProperty))
   )
-  const others = findings.filter(({ keyword }) => keyword !== 'required')
+  const others = findings.filter(finding => {
+    return finding.keyword !== 'required' && !isMisnamed(finding, findings, root)
+  })
   return [
     ...(first && names.length > 0 ? [missing(find(first, root), names)] : []),
     ...others.flatMap(finding => wording(find(finding, root), schema))
@@ -43,6 +47,18 @@ function together(findings: readonly Finding[], root: Node, schema: object): rea
 function notMistyped(findings: readonly Finding[], names: readonly string[]): string[] {
   const typed = findings.flatMap(({ params }) => params.additionalProperty ?? []).map(String)
   return names.filter(name => !typed.some(word => suggest(word, names) === name))
+}
+
+/** If no alternative is there, an unknown field may stand in its place. */
+function isMisnamed(finding: Finding, findings: readonly Finding[], root: Node): boolean {
+  const { exactlyOne } = finding.schema as { exactlyOne?: readonly string[] }
+  if (finding.keyword !== 'exactlyOne' || !exactlyOne) return false
+  const { node } = find(finding, root)
+  const typed = findings.flatMap(({ params }) => params.additionalProperty ?? []).map(String)
+  return (
+    exactlyOne.every(name => locateKey(node, [name]) === undefined) &&
+    typed.some(key => meantBy(key, finding.schema).some(name => exactlyOne.includes(name)))
+  )
 }
 
 function wording(found: Found, whole: object): readonly Diagnostic[] {

@@ -1,15 +1,20 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/source.ts'
 import { didYouMean, suggest } from '../../text/suggest.ts'
+import { markOf } from '../../yaml/mistakes/list-mark.ts'
 import { locateKey } from '../../yaml/node.ts'
-import { helpFor, type Shape } from '../form.ts'
+import { endOfLine } from '../../yaml/scan.ts'
+import type { Words } from '../fields.ts'
+import { guess, helpFor, type Shape } from '../form.ts'
 import { type Form, forms } from '../forms.ts'
+import { email } from '../guesses.ts'
 import {
   branchesOf,
-  exampleOf,
   expected,
   formOf,
   kindOf,
+  mapExample,
+  propertiesOf,
   type Schema,
   typesOf
 } from './describe.ts'
@@ -22,21 +27,38 @@ export function wrongType(found: Found, whole: object): Diagnostic {
   if (value === null) return noValue(found, whole)
   const isText = typesOf(schema).includes('string') && !schema.anyOf
   if (typeof value !== 'object' && isText) return unquoted(found)
-  return {
-    code: 'invalid-type',
-    message: `${nameOf(found)} is ${kindOf(value)}, not ${expected(schema)}`,
-    at: typeof value === 'object' ? (locateKey(root, path) ?? node) : node,
-    help: rewritten(found, whole)
-  }
+  const message = `${nameOf(found)} is ${kindOf(value)}, not ${expected(schema)}`
+  const marked = markedIn(found)
+  if (marked) return { code: 'invalid-type', message, ...marked }
+  const at = typeof value === 'object' ? (locateKey(root, path) ?? node) : node
+  return { code: 'invalid-type', message, at, help: rewritten(found, whole) }
+}
+
+/** Where a list belongs: the first line that begins with something like `- `, and what to write. */
+function markedIn({ node, schema }: Found): { at: Span; help: string } | undefined {
+  if (node.kind === 'sequence' || !typesOf(schema).includes('array')) return undefined
+  const [first = node] = node.kind === 'mapping' ? [...node.entries.values()].map(e => e.key) : []
+  const mark = markOf(first.source.text.slice(first.start, first.end))
+  return mark && { at: first, help: `${mark.message}: ${mark.help}` }
 }
 
 function noValue(found: Found, whole: object): Diagnostic {
   const { root, path, node } = found
   const { required = [] } = whole as { required?: readonly unknown[] }
   const isNeeded = path.length === 1 && required.includes(path[0])
-  const help = `write ${toWrite(found)}${isNeeded ? '' : ', or remove the line'}`
+  const key = locateKey(root, path) ?? node
+  const comment = key && commentAfter(key)
+  const help = comment
+    ? `what follows a \`#\` is a comment: put it in quotes if it is the value, \`"${comment}"\``
+    : `write ${toWrite(found)}${isNeeded ? '' : ', or remove the line'}`
   const message = `${nameOf(found)} has no value`
-  return { code: 'invalid-type', message, at: locateKey(root, path) ?? node, help }
+  return { code: 'invalid-type', message, at: key, help }
+}
+
+/** Such as `channel: #fraud`. */
+function commentAfter({ source, end }: Span): string | undefined {
+  const line = source.text.slice(end, endOfLine(source.text, end))
+  return /^ *: +(#[^#"\\]{0,60})$/.exec(line.trimEnd())?.[1]
 }
 
 /** For a number or boolean where text belongs: the quotes are missing, and perhaps more. */
@@ -53,7 +75,7 @@ function unquoted(found: Found): Diagnostic {
 export function wrongWord({ node, value, schema, union = schema }: Found): Diagnostic {
   const text = String(value)
   const known = (schema.enum as readonly unknown[]).map(String)
-  const help = suggest(text, known) === undefined ? otherwise(text, union) : undefined
+  const help = suggest(text, known) === undefined ? otherBranch(text, union) : undefined
   return {
     code: 'invalid-value',
     message: `expected ${expected(union)}, found ${quoted(value)}`,
@@ -63,23 +85,36 @@ export function wrongWord({ node, value, schema, union = schema }: Found): Diagn
 }
 
 /** Another branch of a union that would accept the text, alone or in a list. */
-function otherwise(text: string, union: Schema): string | undefined {
-  for (const { type, form } of branchesOf(union)) {
-    if (typeof form === 'string') return helpFor(forms[form as keyof typeof forms], text)
-    if (type === 'array') return `write a list in brackets: \`[${text}]\``
+function otherBranch(text: string, union: Schema): string | undefined {
+  const { otherwise } = union as Words
+  for (const branch of branchesOf(union)) {
+    const form = formOf(branch)
+    if (form) return helpFor(forms[form], text) ?? otherwise
+    if (branch.type !== 'array') continue
+    const entry = formOf(branch.items as Schema)
+    const shape: Shape | undefined = entry && forms[entry]
+    const found = !shape || shape.test(text) ? text : guess(shape, text)
+    return found === undefined ? otherwise : `write a list in brackets: \`[${found}]\``
   }
-  return undefined
+  return otherwise
 }
 
 /** Such as `quota: 2 gpus`, where a name may stand, but amounts belong in a map. */
 export function wrongForm({ node, path, value, schema, union = {} }: Found): Diagnostic {
   const text = String(value)
+  const { several, otherwise } = schema as Words
   const wrong = wrongText(forms[schema.form as Form], text, node)
-  const examples = Array.isArray(union.examples) ? union.examples : []
-  const map = examples.find(example => typeof example === 'object' && !Array.isArray(example))
-  if (map === undefined || !/^\d+ /.test(text)) return wrong
-  const help = `write it like this: \`${path.at(-1)}: ${exampleOf({ examples: [map] })}\``
-  return { ...wrong, help }
+  if (wrong.code === 'forbidden-subject') return wrong
+  const map = mapExample(union)
+  if (map === undefined || !/^\d+ |^[a-z.]+[ =]+[0-9.]+[A-Za-z]*$/.test(text)) {
+    const help = several !== undefined && email(text).length > 1 ? several : wrong.help
+    const words = help ?? otherwise
+    return { ...wrong, ...(words && { help: words }) }
+  }
+  const [, name = '', amount] = /^([a-z.]+)[ =]+(.*)$/.exec(text) ?? []
+  const isKnown = Object.hasOwn(propertiesOf(union), name)
+  const written = isKnown ? `{${name}: ${amount}}` : map
+  return { ...wrong, help: `write it like this: \`${path.at(-1)}: ${written}\`` }
 }
 
 export function wrongText(shape: Shape, text: string, at: Span): Diagnostic {

@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/source.ts'
-import { andList, orList } from '../../text/prose.ts'
+import { andList, either, orList } from '../../text/prose.ts'
 import { didYouMean, suggest } from '../../text/suggest.ts'
+import { own } from '../../values/lookup.ts'
 import { locateKey } from '../../yaml/node.ts'
-import { exampleOf, propertiesOf } from './describe.ts'
+import { exampleOf, propertiesOf, type Schema, typesOf } from './describe.ts'
 import { type Found, firstOf, isEntry, nameOf } from './finding.ts'
 
 export function unknownField(found: Found, whole: object): Diagnostic {
@@ -12,16 +13,63 @@ export function unknownField(found: Found, whole: object): Diagnostic {
   const known = Object.keys(propertiesOf(schema))
   const message = `unknown field \`${key}\`${path.length === 0 ? '' : ` in ${nameOf(found)}`}`
   const at = locateKey(root, [...path, key]) ?? root
-  const home = suggest(key, known) === undefined ? homeOf(key, whole) : undefined
-  return { code: 'unknown-field', message, at, help: home ?? didYouMean(key, known) }
+  const help = insteadOf(key, schema) ?? homeOf(key, whole) ?? nearOf(key, found)
+  return { code: 'unknown-field', message, at, help: help ?? didYouMean(key, known) }
 }
 
-/** Where a field of that name is allowed: at the top, or inside a field there. */
+/** What the schema says of a name that people often write here. */
+function insteadOf(key: string, schema: Schema): string | undefined {
+  const words = own((schema as { instead?: Readonly<Record<string, string>> }).instead, key)
+  return words !== undefined && Object.hasOwn(propertiesOf(schema), words)
+    ? `did you mean \`${words}\`?`
+    : words
+}
+
+/** Where a field of that name is allowed: at the top, or inside a field there, but not if there are many. */
 function homeOf(key: string, whole: object): string | undefined {
   const top = propertiesOf(whole)
   if (Object.hasOwn(top, key)) return `\`${key}\` belongs at the top of the file`
-  const home = Object.keys(top).find(name => Object.hasOwn(propertiesOf(top[name]), key))
-  return home && `\`${key}\` belongs in \`${home}\``
+  const homes = Object.keys(top).filter(name => Object.hasOwn(propertiesOf(top[name]), key))
+  if (homes.length === 0 || homes.length > 2) return undefined
+  const places = homes.map(name => {
+    return `${typesOf(top[name] ?? {}).includes('array') ? 'an entry of ' : ''}\`${name}\``
+  })
+  return `\`${key}\` belongs in ${either(places)}`
+}
+
+/** The field that was mistyped, or those of which one is missing. */
+function nearOf(key: string, { schema, node }: Found): string | undefined {
+  const near = suggest(key, Object.keys(propertiesOf(schema)))
+  if (near !== undefined) return `did you mean \`${near}\`?`
+  const { exactlyOne = [] } = schema as { exactlyOne?: readonly string[] }
+  const isThere = exactlyOne.some(name => locateKey(node, [name]))
+  return exactlyOne.length === 0 || isThere ? undefined : `write ${orList(exactlyOne)}`
+}
+
+/** The fields that an unknown one may stand for. */
+export function meantBy(key: string, schema: Schema): readonly string[] {
+  const { exactlyOne = [] } = schema as { exactlyOne?: readonly string[] }
+  const known = propertiesOf(schema)
+  const words = insteadOf(key, schema)
+  const near = words === undefined ? suggest(key, Object.keys(known)) : undefined
+  return near === undefined ? exactlyOne : [near]
+}
+
+/** For a file whose fields are all inside one that does not exist, such as `tenant:`. */
+export function wrapper(found: Found): Diagnostic | undefined {
+  const { root, schema, path } = found
+  if (path.length > 0 || root.kind !== 'mapping' || root.entries.size !== 1) return undefined
+  const [[key, entry] = []] = root.entries
+  if (key === undefined || entry?.value.kind !== 'mapping') return undefined
+  const known = propertiesOf(schema)
+  if (Object.hasOwn(known, key)) return undefined
+  if (![...entry.value.entries.keys()].some(name => Object.hasOwn(known, name))) return undefined
+  return {
+    code: 'unknown-field',
+    message: `unknown field \`${key}\` around the fields of this file`,
+    at: entry.key,
+    help: 'delete this line, and start the lines below it further to the left, at the edge'
+  }
 }
 
 export function missing(found: Found, names: readonly string[], list = andList): Diagnostic {

@@ -1,8 +1,10 @@
+import type { Words } from '../fields.ts'
 import {
   branchesOf,
   exampleOf,
   expected,
   fieldsOf,
+  mapExample,
   propertiesOf,
   type Schema,
   shownOf,
@@ -14,6 +16,7 @@ import { type Found, isEntry, typeOf } from './finding.ts'
 export function rewritten(found: Found, whole: object): string {
   const { value, schema, path, node } = found
   if (typeof value === 'object') return regrouped(found, whole)
+  if (typeof value === 'boolean' && typesOf(schema).includes('object')) return switched(found)
   const types = typesOf(schema)
   const text = String(value)
   if (types.includes('boolean') && /^(y|yes|on|true)$/i.test(text)) return 'write `true`'
@@ -30,20 +33,36 @@ export function rewritten(found: Found, whole: object): string {
   return `write ${toWrite(found)}`
 }
 
+/** For something that is switched on or off by a field of its own, or that is off where nothing is written. */
+function switched(found: Found): string {
+  const { value, schema, path } = found
+  const isSwitch = branchesOf(schema).some(branch => Object.hasOwn(propertiesOf(branch), 'enabled'))
+  if (isSwitch) return `write \`${path.at(-1)}: {enabled: ${value}}\``
+  return `${value || isEntry(found) ? '' : 'remove the line, or '}write ${toWrite(found)}`
+}
+
 /** Turns a list into a map, and the like. */
-function regrouped({ value, schema, path }: Found, whole: object): string {
-  const [parent, name] = path.slice(-2)
+function regrouped({ value, schema, path, node }: Found, whole: object): string {
+  const [parent, name = path.at(-1)] = path.slice(-2)
   const home = path.length > 1 ? propertiesOf(whole)[String(name)] : undefined
   if (home && typesOf(home).includes(typeOf(value))) {
     return `\`${name}\` belongs at the top of the file, not in \`${parent}\``
   }
   const types = typesOf(schema)
   if (types.includes('array')) return `begin each entry with \`- \`${asIn(itemsOf(schema))}`
-  if (schema.anyOf && schema.examples)
-    return `write it like this: \`${name}: ${exampleOf(schema)}\``
+  const items = node.kind === 'sequence' ? node.items : []
+  const [only, ...others] = items
+  if (only?.kind === 'scalar' && others.length === 0 && types.includes('string')) {
+    return `write \`${only.value}\` alone, without brackets or \`-\``
+  }
+  const isMap = others.length > 0 || only?.kind === 'mapping'
+  const map = isMap ? mapExample(schema) : undefined
+  if (schema.anyOf && schema.examples) {
+    return `write it like this: \`${name}: ${map ?? exampleOf(schema)}\``
+  }
   return types.includes('object')
     ? `write ${fieldsOf(schema)} without \`- \``
-    : 'write a single value'
+    : ((schema as Words).several ?? 'write a single value')
 }
 
 function asIn(items: Schema): string {

@@ -4,6 +4,7 @@ import { tooDeep } from '../events.ts'
 import { alias, anchor, directive, tag } from '../forbidden.ts'
 import { endOfLine } from '../scan.ts'
 import { misplacedLine, noField, oddBlank, tab } from './indentation.ts'
+import { listMark } from './list-mark.ts'
 import { type Explain, invalid, spanFrom, troubleAt } from './parser-error.ts'
 import {
   blockHeader,
@@ -42,6 +43,18 @@ const conflict: Explain = ({ source }) => {
   )
 }
 
+/** For the marks around code in a chat or a wiki, copied along with the file. */
+const fence: Explain = ({ source, line }) => {
+  if (!/^ *```/.test(line.text)) return undefined
+  return invalid(
+    { source, start: line.start + line.column, end: line.start + line.text.length },
+    {
+      message: 'this line is a mark of Markdown, not a field',
+      help: 'delete it, and the one at the other end of the text'
+    }
+  )
+}
+
 const nesting: Explain = trouble =>
   trouble.reason.startsWith('nesting exceeded') ? tooDeep(spanFrom(trouble, /^./)) : undefined
 
@@ -71,7 +84,9 @@ const forbidden: Explain = ({ source, reason, before, position }) => {
 
 const explanations: readonly Explain[] = [
   conflict,
+  fence,
   nesting,
+  listMark,
   forbidden,
   backslash,
   blockHeader,

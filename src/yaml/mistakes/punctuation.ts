@@ -21,10 +21,12 @@ export const colon: Explain = trouble => {
   const { before, char, reason, line } = trouble
   if (reason.startsWith('a whitespace character is expected')) return spaceMissing(trouble)
   if (char !== ':' || !/:\s/.test(before)) return undefined
-  const [, name, value] = /^[ -]*(\w[\w-]*): +([^"'\\#]{1,60})$/.exec(line.text) ?? []
+  const [, name, value = ''] = /^[ -]*(\w[\w-]*): +([^"'\\#]{1,60})$/.exec(line.text) ?? []
+  const isField = /^[a-z.]+: \d[\w.]*$/.test(value)
+  const help = isField ? `write \`${name}: {${value}}\`, or ${quoteIt}` : quoteIt
   return invalid(spanFrom(trouble, /^./), {
     message: 'this line has a second `: `',
-    help: name === undefined ? quoteIt : `${quoteIt}: \`${name}: "${value}"\``
+    help: name === undefined ? quoteIt : `${help}: \`${name}: "${value}"\``
   })
 }
 

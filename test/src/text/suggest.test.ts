@@ -10,7 +10,8 @@ test.each([
   ['quotas', ['quota', 'volumes'], 'quota'],
   ['dta-delta', ['ds-delta', 'ds-alpha'], 'ds-delta'],
   ['ab', ['ba', 'b'], 'b'],
-  ['medium', ['medium'], 'medium']
+  ['medium', ['medium'], 'medium'],
+  ['platform', ['fraud', 'ml-platform'], 'ml-platform']
 ])('%s means one of %j: %s', (word, known, meant) => {
   expect(suggest(word, known)).toBe(meant)
 })
@@ -18,6 +19,11 @@ test.each([
 test.each([
   ['banana', ['owner', 'quota']],
   ['x', ['memory']],
+  ['image', ['state', 'volumes']],
+  ['ram', ['team']],
+  ['tenant', ['team']],
+  ['buckets', ['secrets']],
+  ['platform', ['ml-platform', 'data-platform']],
   ['', ['owner']],
   ['owner', []]
 ])('%j means none of %j', (word, known) => {

@@ -173,16 +173,25 @@ describe('a name', () => {
     ['-fraud-', 'fraud'],
     ['fraud.eu', 'fraud-eu'],
     ['fraud--eu', 'fraud-eu'],
-    ['Z\u00fcrich', 'zurich'],
-    [`${'a'.repeat(39)}-b`, 'a'.repeat(39)],
-    ['a'.repeat(41), 'a'.repeat(40)],
-    ['recommendations-for-the-mobile-application', 'recommendations-for-the-mobile']
+    ['Z\u00fcrich', 'zurich']
   ])('may not be %s', (name, better) => {
     const { found, tenants } = readAll({ ...platform, [`tenants/t/${name}.yaml`]: 'a: 1' })
     expect(found).toMatchObject([
       { code: 'invalid-name', message: `\`${name}\` is not a valid tenant name` }
     ])
     expect(found[0]?.help).toMatch(new RegExp(`, such as \`${better}\`$`))
+    expect(tenants).toEqual([])
+  })
+
+  test.each([
+    [`${'a'.repeat(39)}-b`, 'a'.repeat(39)],
+    ['a'.repeat(41), 'a'.repeat(40)],
+    ['recommendations-for-the-mobile-application', 'recommendations-for-the-mobile']
+  ])('that is only too long may not be %s', (name, better) => {
+    const { found, tenants } = readAll({ ...platform, [`tenants/t/${name}.yaml`]: 'a: 1' })
+    const message = `the name of this tenant has ${name.length} characters, but may have 40 at most`
+    const help = `shorten the name of the file, for example to \`${better}.yaml\``
+    expect(found).toMatchObject([{ code: 'invalid-name', message, help }])
     expect(tenants).toEqual([])
   })
 
