@@ -75,8 +75,9 @@ const rule = fields(
     }),
     workloads: list(text('glob'), {
       description:
-        'Namespaces whose service accounts may be members, and may call models. Without any, ' +
-        'only those of tenants.',
+        'Namespaces whose service accounts may be members, and may call models. No tenant can ' +
+        'have such a name; `*` stands for every namespace that is not a tenant. Without any, none. ' +
+        'The workloads of tenants need no grant.',
       examples: [['ci']]
     }),
     labels: list(text('glob'), {

@@ -84,7 +84,7 @@ function named({ tenant, rules }: Judge): string[] {
 
 const roles = ['view', 'edit', 'admin']
 
-function people({ tenant, rules }: Judge): string[] {
+function people({ tenant, rules, world, model }: Judge): string[] {
   const most = said(rules, rule => rule.members?.most)
   const largest = said(rules, rule => rule.members?.groups).map(role => roles.indexOf(role))
   const crowd = most.length > 0 && tenant.people.length > Math.max(...most) ? ['people'] : []
@@ -94,13 +94,18 @@ function people({ tenant, rules }: Judge): string[] {
   )
   const namespaces = [
     ...tenant.workloads.map(workload => workload.namespace),
-    ...tenant.serving.callers.filter(caller => caller.tenant === '').map(caller => caller.namespace)
+    ...tenant.serving.callers
+      .filter(caller => caller.tenant === null)
+      .map(caller => caller.namespace)
   ]
   const lists = said(rules, rule => rule.workloads).flat()
   const foreign = namespaces.filter(
-    name => name !== tenant.name && !lists.some(glob => like(glob, name))
+    name => name !== tenant.name && (model.names.has(name) || !lists.some(glob => like(glob, name)))
   )
-  return [...crowd, ...strong.map(way => `role of ${way.through}`), ...foreign]
+  const promised = said(world.policy, rule => rule.workloads)
+    .flat()
+    .filter(glob => glob !== '*' && like(glob, tenant.name))
+  return [...crowd, ...strong.map(way => `role of ${way.through}`), ...foreign, ...promised]
 }
 
 const kubernetes: Readonly<Record<string, string>> = {
@@ -270,10 +275,10 @@ function pods({ tenant, rules }: Judge): string[] {
         taint !== null &&
         each.key === taint.key &&
         (each.operator === 'Exists' || each.value === taint.value) &&
-        ['', taint.effect].includes(each.effect)
+        [null, taint.effect].includes(each.effect)
     )
   )
-  const accounts = tenant.environments.filter(each => each.serviceAccount !== '')
+  const accounts = tenant.environments.filter(each => each.serviceAccount !== null)
   return [
     ...(levels.indexOf(tenant.podSecurity) > most ? ['podSecurity'] : []),
     ...(tolerations.length > 0 && !kinds.includes('tolerations') ? ['tolerations'] : []),

@@ -7,15 +7,11 @@ const keep = 'keep the one you mean'
 export const conflictingGrants: Rule = (model, report) => {
   for (const { earlier, later } of repeats(model, false)) {
     const { name, role, roleAt } = later
-    const who =
-      earlier.kind === later.kind
-        ? `\`${name}\``
-        : `\`${earlier.kind}: ${earlier.name}\`, which includes it,`
     report({
       code: 'conflicting-grants',
       message: `\`${name}\` gets role \`${role}\` here, but role \`${earlier.role}\` in an earlier entry`,
       at: roleAt,
-      related: [{ message: `${who} gets role \`${earlier.role}\` here`, at: earlier.roleAt }],
+      related: [{ message: `\`${name}\` gets role \`${earlier.role}\` here`, at: earlier.roleAt }],
       help: isWorkload(later)
         ? keep
         : `${keep}; to give a stronger role for a few days only, give that entry an earlier \`until\``

@@ -1,16 +1,37 @@
 import type { Tenant } from '../../model/tenant.ts'
+import type { Rule } from '../rule.ts'
 import { type Allowed, allowed } from '../support/granted-names.ts'
 import { asking } from '../support/refuse.ts'
 
-/** The namespace of each service account with access must be granted, unless it is the tenant's own. */
-export const forbiddenWorkload = allowed({
+/**
+ * The namespace of each service account with access must be granted, unless it is the tenant's own.
+ * One of another tenant cannot be: that is written as `tenant:`.
+ */
+export const forbiddenWorkload: Rule = (model, report, context) => {
+  granted(model, report, context)
+  for (const tenant of model.tenants) {
+    for (const { name, at } of outside(tenant).filter(({ name }) => model.names.has(name))) {
+      report({
+        code: 'forbidden-workload',
+        message: `namespace \`${name}\` is a tenant, whose service accounts are not let in one by one`,
+        at,
+        help: `write \`tenant: ${name}\`, which lets in its workloads`
+      })
+    }
+  }
+}
+
+const granted = allowed({
   code: 'forbidden-workload',
   noun: 'service accounts from namespace',
   field: 'workloads',
-  instead: 'remove it, or write `tenant: <name>` to let in the workloads of another tenant',
-  asked: tenant =>
-    [...members(tenant), ...callers(tenant)].filter(({ name }) => name !== tenant.name)
+  instead: 'remove it',
+  asked: (tenant, { names }) => outside(tenant).filter(({ name }) => !names.has(name))
 })
+
+function outside(tenant: Tenant): Asked {
+  return [...members(tenant), ...callers(tenant)].filter(({ name }) => name !== tenant.name)
+}
 
 type Asked = ReturnType<Allowed['asked']>
 

@@ -15,6 +15,8 @@ export interface Files {
   /** The tenant's own file. */
   readonly own: Node
   readonly common: Node
+  /** The names of all tenants. */
+  readonly names: ReadonlySet<string>
 }
 
 /** A kind of name that tenants may use only if the policy lists it. */
@@ -36,7 +38,7 @@ export function allowed({ code, noun, field, instead, asked }: Allowed): Rule {
       const own = roots.get(tenant.name)
       if (!own) throw new Error(`bug: ${tenant.name} has no file`)
       const patterns = listed(tenant.granted, field)
-      for (const { name, ...place } of asked(tenant, { own, common })) {
+      for (const { name, ...place } of asked(tenant, { own, common, names: model.names })) {
         if (patterns.some(pattern => matches(pattern, name))) continue
         report(
           refuse(model, tenant, {

@@ -1,7 +1,6 @@
 import type { Member, Role } from '../../model/members.ts'
 import { roleOrView, weaker } from '../../model/members.ts'
 import type { Model } from '../../model/model.ts'
-import type { Tenant } from '../../model/tenant.ts'
 import { normalizeEmail } from '../../values/email.ts'
 import { addTo } from '../../values/group.ts'
 
@@ -19,22 +18,13 @@ export function repeats({ common, tenants, emails }: Model, sameRole: boolean): 
   return tenants.flatMap(tenant => {
     const listed = new Map<string, Member[]>()
     return tenant.members.flatMap(later => {
-      const keys = keysOf(later, tenant, normal)
-      const before = keys.flatMap(key => listed.get(key) ?? [])
-      for (const key of keys) addTo(listed, key, later)
-      const earlier = before.find(other => !isExtra(other, later, role))
+      const { kind, name } = later
+      const key = `${kind}:${kind === 'user' ? normal(name) : name}`
+      const earlier = listed.get(key)?.find(other => !isExtra(other, later, role))
+      addTo(listed, key, later)
       return earlier && (role(earlier) === role(later)) === sameRole ? [{ earlier, later }] : []
     })
   })
-}
-
-/** A tenant as a member includes its service accounts, which may also be listed individually. */
-function keysOf({ kind, name }: Member, { neighbours }: Tenant, normal: (email: string) => string) {
-  if (kind === 'user') return [`user:${normal(name)}`]
-  if (kind === 'serviceAccount') return [name]
-  if (kind !== 'tenant') return [`${kind}:${name}`]
-  const accounts = neighbours.find(({ tenant }) => tenant === name)?.accounts ?? []
-  return [`tenant:${name}`, ...accounts.map(account => `${name}/${account}`)]
 }
 
 /** A stronger role that expires first is not redundant, because the weaker one remains. */

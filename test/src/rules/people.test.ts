@@ -42,14 +42,6 @@ describe('accepts', () => {
       }
     ],
     [
-      'a tenant and another service account in it',
-      {
-        ...fraud('tenant: pricing, role: view', 'serviceAccount: pricing/nightly, role: edit'),
-        ...pricing('aws: {serviceAccounts: [trainer]}'),
-        ...lenient
-      }
-    ],
-    [
       'a tenant as member, neighbour and caller at once',
       {
         'tenants/fraud.yaml': `owner: alice@example.com
@@ -162,13 +154,7 @@ describe('members', () => {
     ],
     ['group: fraud-seniors, role: view', 'group: fraud-seniors, role: view', 'fraud-seniors'],
     ['team: ds-delta, role: view', 'team: ds-delta, role: validator', 'ds-delta'],
-    ['tenant: pricing, role: view', 'tenant: pricing, role: view', 'pricing'],
-    [
-      'tenant: pricing, role: view',
-      'serviceAccount: pricing/trainer, role: view',
-      'pricing/trainer'
-    ],
-    ['serviceAccount: pricing/default-editor, role: view', 'tenant: pricing, role: view', 'pricing']
+    ['tenant: pricing, role: view', 'tenant: pricing, role: view', 'pricing']
   ])('%s and %s are duplicates', (a, b, at) => {
     expect(twice(a, b)).toEqual([`duplicate-member tenants/fraud.yaml ${at}`])
   })
@@ -191,8 +177,6 @@ describe('members', () => {
       'admin'
     ],
     ['tenant: pricing, role: view', 'tenant: pricing, role: datascience', 'datascience'],
-    ['tenant: pricing, role: view', 'serviceAccount: pricing/trainer, role: edit', 'edit'],
-    ['serviceAccount: pricing/trainer, role: edit', 'tenant: pricing, role: view', 'view'],
     ['serviceAccount: ci/deployer, role: edit', 'serviceAccount: ci/deployer, role: view', 'view'],
     ['tenant: pricing, role: view', 'tenant: pricing, role: edit, until: 2026-07-01', 'edit']
   ])('%s and %s contradict each other', (a, b, at) => {

@@ -252,7 +252,7 @@ const topics: readonly Topic[] = [
     },
     grants: {
       public: some('prices', 'r*'),
-      workloads: some('ci', 'fraud'),
+      workloads: some('ci', 'fraud', '*', 'fr*'),
       members: one(
         { most: 1 },
         { most: 3 },
