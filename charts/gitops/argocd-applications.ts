@@ -13,7 +13,7 @@ export function application(cluster: Cluster, step: Step): Manifest {
   return {
     apiVersion,
     kind: 'Application',
-    metadata: { ...metadata(step.name), annotations: readFrom(cluster, step) },
+    metadata: { ...metadata(step.name), annotations: annotations(cluster, step) },
     // There is no finalizer, so removing it from git leaves the objects for a person to delete.
     spec: spec(cluster, step)
   }
@@ -35,7 +35,7 @@ export function applicationSet(cluster: Cluster, steps: readonly Step[]): Manife
       // a deletion.
       preservedFields: { annotations: ['argocd.argoproj.io/deletion-approved'] },
       template: {
-        metadata: { name: '{{.name}}', labels: managed, annotations: readFrom(cluster, first) },
+        metadata: { name: '{{.name}}', labels: managed, annotations: annotations(cluster, first) },
         spec: spec(cluster, { ...first, path: '{{.path}}' })
       }
     }
@@ -46,8 +46,11 @@ function metadata(name: string): Manifest['metadata'] {
   return { name, namespace: argocdNamespace, labels: managed }
 }
 
-/** Lets Argo CD skip commits that do not touch these paths. */
-function readFrom({ name }: Cluster, { phase, path }: Step): Readonly<Record<string, string>> {
+/**
+ * Lets Argo CD skip commits that do not touch these paths. The server is asked what would change, so
+ * that nothing is applied where a guard refuses one object, such as somebody else's namespace.
+ */
+function annotations({ name }: Cluster, { phase, path }: Step): Readonly<Record<string, string>> {
   const folders = {
     platform: path.startsWith('kustomize/')
       ? ['/kustomize', `/generated/${name}/platform`]
@@ -55,7 +58,10 @@ function readFrom({ name }: Cluster, { phase, path }: Step): Readonly<Record<str
     bootstrap: [`/generated/${name}/shards`, `/generated/${name}/tenants`],
     namespace: [`/generated/${name}/shards`, `/generated/${name}/tenants`]
   }
-  return { 'argocd.argoproj.io/manifest-generate-paths': folders[phase].join(';') }
+  return {
+    'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
+    'argocd.argoproj.io/manifest-generate-paths': folders[phase].join(';')
+  }
 }
 
 function spec({ gitops }: Cluster, { path, phase }: Step): object {

@@ -9,6 +9,12 @@ interface Binding {
   readonly subjects: readonly Subject[]
 }
 
+/**
+ * Lets Flux make a binding anew whose role is another one, because no role of a binding can be changed,
+ * and one such binding would stop every change of the shard.
+ */
+const anew = { 'kustomize.toolkit.fluxcd.io/force': 'enabled' }
+
 type Subject = { readonly user: string } | { readonly account: string; readonly namespace: string }
 
 /**
@@ -20,8 +26,9 @@ type Subject = { readonly user: string } | { readonly account: string; readonly 
 export function bind(chart: Chart, { metadata, role, subjects }: Binding): void {
   // Numbered, as in `add`.
   const id = String(chart.node.children.length)
+  const annotations = { ...metadata.annotations, ...anew }
   const binding = new RoleBinding(chart, id, {
-    metadata,
+    metadata: { ...metadata, annotations },
     role: ClusterRole.fromClusterRoleName(chart, `${id}-role`, role)
   })
   binding.addSubjects(

@@ -3,10 +3,13 @@ import { engines } from '../objects/engines.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 import type { Guard } from './guards/guard.ts'
-import { bindings, doors } from './guards/inside.ts'
+import { doors } from './guards/inside.ts'
+import { names } from './guards/kept-names.ts'
 import { managed } from './guards/managed.ts'
 import { namespaces } from './guards/namespaces.ts'
 import { profiles } from './guards/profiles.ts'
+import { bindings, reach } from './guards/subjects.ts'
+import { tokens } from './guards/token-secrets.ts'
 import { who } from './guards/who.ts'
 
 /** Protects what git defines from everybody else who may write to the cluster. */
@@ -17,7 +20,16 @@ export const guards: Component = {
   values: (cluster, { admins }) => {
     // Without an engine there is no known account that acts for git.
     if (engines(cluster).length === 0) return undefined
-    const list = [profiles(cluster), namespaces(cluster), managed(cluster), bindings, doors]
+    const list = [
+      profiles(cluster),
+      namespaces(cluster),
+      managed(cluster),
+      names(cluster),
+      bindings,
+      reach,
+      tokens,
+      doors
+    ]
     return {
       ...plain,
       objects: list.flatMap(guard => [policy(guard, who(cluster, admins)), binding(guard, cluster)])
@@ -28,7 +40,10 @@ export const guards: Component = {
 const apiVersion = 'admissionregistration.k8s.io/v1'
 
 function policy({ name, on, where, variables, rules }: Guard, known: Guard['variables']): Manifest {
-  const text = rules.map(({ holds }) => holds).join(' ')
+  const text = [
+    ...variables.map(({ expression }) => expression),
+    ...rules.map(({ holds }) => holds)
+  ].join(' ')
   return {
     apiVersion,
     kind: 'ValidatingAdmissionPolicy',

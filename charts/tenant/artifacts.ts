@@ -2,12 +2,12 @@ import type { IEnvVar } from 'kubernetes-models/v1/EnvVar'
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
+import { fixed } from '../objects/fixed-names.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { endpoint, keySecret } from '../objects/s3-access.ts'
 import { onAws, usesKey } from './pipelines.ts'
 
-/** Kubeflow's UI calls a Service of this name on port 80. */
-const name = 'ml-pipeline-ui-artifact'
+const name = fixed.artifactServer
 const labels = { app: name }
 
 /**

@@ -1,5 +1,6 @@
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
+import { fixed } from '../objects/fixed-names.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { providers, repository } from '../objects/s3-access.ts'
 
@@ -18,9 +19,9 @@ export const pipelines: Concern = (chart, tenant) => {
     defaultPipelineRoot: `s3://${bucketName}/${prefix}/v2/artifacts`,
     providers: providers(cluster)
   })
-  config('metadata-grpc-configmap', metadata)
+  config(fixed.metadata, metadata)
   config(
-    'artifact-repositories',
+    fixed.repositories,
     { 'default-namespaced': `${JSON.stringify(store, null, 2)}\n` },
     { 'workflows.argoproj.io/default-artifact-repository': 'default-namespaced' }
   )

@@ -6,6 +6,8 @@ import { at, type Fields, list, type Thing } from './thing.ts'
 interface Request {
   readonly operation: 'CREATE' | 'UPDATE' | 'DELETE'
   readonly resource: { readonly group: string; readonly version: string; readonly resource: string }
+  /** The subresource, if it is about one. */
+  readonly part?: string
   readonly namespace?: string
   readonly name: string
   readonly userInfo: { readonly username: string; readonly groups: readonly string[] }
@@ -103,12 +105,13 @@ function asking(decide: World['decide']) {
 }
 
 function isMeant(constraints: Fields, request: Request, world: World): boolean {
-  const { object, oldObject, resource, operation } = request
+  const { object, oldObject, resource, operation, part } = request
+  const asking = part ? `${resource.resource}/${part}` : resource.resource
   const asked = list(constraints, 'resourceRules').some(rule => {
     return (
       has(rule.apiGroups, resource.group) &&
       has(rule.apiVersions, resource.version) &&
-      has(rule.resources, resource.resource) &&
+      names(rule.resources, asking) &&
       has(rule.operations, operation)
     )
   })
@@ -135,10 +138,18 @@ function selects(selector: unknown, labels: Fields | undefined): boolean {
     list(selector, 'matchExpressions').every(({ key, operator, values }) => {
       const value = labels[String(key)]
       if (operator === 'Exists') return value !== undefined
+      if (operator === 'DoesNotExist') return value === undefined
       if (operator === 'NotIn') return value === undefined || !has(values, value)
       throw new Error(`no selector here has ${operator}`)
     })
   )
+}
+
+/** A star stands for every resource, but for no subresource. */
+function names(values: unknown, resource: string): boolean {
+  return resource.includes('/')
+    ? Array.isArray(values) && values.includes(resource)
+    : has(values, resource)
 }
 
 function has(values: unknown, value: unknown): boolean {

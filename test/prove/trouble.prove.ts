@@ -1,6 +1,7 @@
 import { dump, loadAll } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { at, list, type Thing } from '../overlay/thing.ts'
+import { connect, expectOk } from './support/api.ts'
 import { useWorld } from './support/cluster.ts'
 import { bootstrap, settled } from './support/flux.ts'
 import { faults } from './support/isolation.ts'
@@ -61,6 +62,24 @@ describe('a shard with a rejected Profile', () => {
     expect(await may('dan@example.com', 'list pods', 'newcomer')).toBe(true)
     expect(await may('bob@example.com', 'list pods', 'fraud')).toBe(true)
   })
+})
+
+test('a binding that is in the way with another role is made anew', async () => {
+  const apiGroup = 'rbac.authorization.k8s.io'
+  const name = 'user-erin-example-com-clusterrole-edit'
+  const binding = {
+    apiVersion: `${apiGroup}/v1`,
+    kind: 'RoleBinding',
+    metadata: { name, namespace: 'newcomer' },
+    roleRef: { apiGroup, kind: 'ClusterRole', name: 'kubeflow-view' },
+    subjects: [{ apiGroup, kind: 'User', name: 'mallory@example.com' }]
+  }
+  // The guards would let nobody else make it, so it stands for one that is older than they are.
+  expectOk(await connect(given().plane, 'flux').create(binding), binding)
+  const member = 'members: [{user: erin@example.com, role: edit}]\n'
+  await commit(given(), { files: { 'tenants/newcomer.yaml': text => `${text}${member}` } })
+  expect(at(await given().api.get(binding), 'roleRef', 'name')).toBe('kubeflow-edit')
+  await mayNot('mallory@example.com', 'list pods', 'newcomer')
 })
 
 describe('the proof fails on', () => {

@@ -5,9 +5,10 @@ import { parts } from '../../../charts/platform/compile-platform.ts'
 import type { Identity } from '../../../scripts/prove/account.ts'
 import { refusals, requestOf } from '../../overlay/admission.ts'
 import { platform } from '../../overlay/platform.ts'
-import type { Fields, Thing } from '../../overlay/thing.ts'
+import { type Fields, nameOf, type Thing } from '../../overlay/thing.ts'
 import { answersOf, tries } from '../../overlay/tries/tries.ts'
 import { thing } from '../../overlay/tries/try.ts'
+import { filesIn } from '../../support/command.ts'
 
 const production = 'platform/clusters/production.yaml'
 const example = platform()
@@ -189,7 +190,7 @@ describe('bindings', () => {
   const binding = (name: string, annotations?: Fields) =>
     thing(
       `rbac.authorization.k8s.io/v1 RoleBinding ${name}`,
-      {},
+      { roleRef: { kind: 'ClusterRole', name: 'kubeflow-view' } },
       annotations ? { annotations } : {}
     )
   const listed = { user: 'mallory@example.com', role: 'edit' }
@@ -213,6 +214,25 @@ describe('bindings', () => {
     expect(allowed([null, binding('kubeflow/ci', listed)])).toEqual(everybody)
     expect(allowed([binding('fraud/ci', listed), null])).toEqual(everybody)
   })
+})
+
+/** By kind, the accounts aside that a tenant's file names. */
+const kept = ['ConfigMap', 'Deployment', 'RoleBinding', 'Service', 'ServiceAccount']
+const generated = Object.entries(filesIn('.', 'generated/production/tenants')).flatMap(
+  ([path, text]) => (path.endsWith('.yaml') ? (loadAll(text) as Thing[]) : [])
+)
+const chosen = ['ServiceAccount fraud/trainer']
+
+test('nobody takes a name that git uses in every tenant', () => {
+  const own = generated.filter(({ kind }) => kept.includes(kind))
+  const free = own.filter(({ metadata: { labels: _, ...metadata }, ...rest }) => {
+    const made = { ...rest, metadata: { ...metadata, namespace: 'fraud' } } as Thing
+    return allowed([null, made]).some(
+      who => !git.includes(who) && !machinery.includes(who) && who !== 'profiles'
+    )
+  })
+  expect(free.map(nameOf)).toEqual(chosen)
+  expect(own.length).toBeGreaterThan(50)
 })
 
 describe.each(['NetworkPolicy', 'Ingress'])('a %s', kind => {

@@ -5,12 +5,24 @@ import { nameOf, type Thing } from '../thing.ts'
 import { bindings } from './bindings.ts'
 import { doors } from './doors.ts'
 import { managed } from './managed.ts'
+import { names } from './names.ts'
 import { namespaces } from './namespaces.ts'
 import { profiles } from './profiles.ts'
-import { type Change, earlier, type Try } from './try.ts'
+import { reach } from './reach.ts'
+import { tokens } from './tokens.ts'
+import { type Change, earlier, type Try, thing } from './try.ts'
 import { type Who, who } from './who.ts'
 
-export const tries: readonly Try[] = [...profiles, ...namespaces, ...managed, ...bindings, ...doors]
+export const tries: readonly Try[] = [
+  ...profiles,
+  ...namespaces,
+  ...managed,
+  ...names,
+  ...bindings,
+  ...reach,
+  ...tokens,
+  ...doors
+]
 
 export function triers({ by }: Try): readonly Who[] {
   return Object.keys(by) as Who[] // the keys are these names
@@ -26,6 +38,7 @@ export interface Guarded {
 /** Evaluates the guards here instead of on an API server. */
 export function answersOf(each: Try, { policies, there }: Guarded): Record<string, boolean> {
   const [before, after] = change(each.change, there)
+  const part = 'scale' in each.change ? 'scale' : ''
   const namespaces = Object.fromEntries(
     [...there, earlier]
       .filter(({ kind }) => kind === 'Namespace')
@@ -35,7 +48,8 @@ export function answersOf(each: Try, { policies, there }: Guarded): Record<strin
     const identity: Identity = who[name]
     const decide = () => identity.groups.includes('system:masters')
     const world = { namespaces, decide, action: 'Deny' } as const
-    return [name, refusals(policies, requestOf(identity, before, after), world).length === 0]
+    const request = { ...requestOf(identity, before, after), part }
+    return [name, refusals(policies, request, world).length === 0]
   })
   return Object.fromEntries(answers)
 }
@@ -44,7 +58,14 @@ function change(wish: Change, there: readonly Thing[]): [Thing | null, Thing | n
   if ('make' in wish) return [null, wish.make]
   const before = 'from' in wish ? wish.from : there.find(each => nameOf(each) === nameOf(wish.of))
   if (!before) throw new Error('what is to be changed is not there')
+  if ('scale' in wish) return [scaleOf(before, 1), scaleOf(before, wish.scale)]
   return [before, wish.patch && (merged(before, wish.patch) as Thing)]
+}
+
+/** How the server shows the number of pods, with the group of what is scaled and without its labels. */
+function scaleOf({ apiVersion, kind, metadata }: Thing, replicas: number): Thing {
+  const { name, namespace } = metadata
+  return { ...thing(`${apiVersion} ${kind} ${namespace}/${name}`), spec: { replicas } }
 }
 
 /** A merge patch (RFC 7386). */

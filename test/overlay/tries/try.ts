@@ -2,12 +2,13 @@ import type { Fields, Thing } from '../thing.ts'
 import type { Who } from './who.ts'
 
 /**
- * A creation; a deletion or a merge patch of what is generated for tenant `fraud`; or a merge patch of
- * something in namespace `earlier`, which was there before the guards.
+ * A creation; a deletion, a merge patch or another number of pods of what is generated for tenant
+ * `fraud`; or a merge patch of something in namespace `earlier`, which was there before the guards.
  */
 export type Change =
   | { readonly make: Thing }
   | { readonly of: Thing; readonly patch: Fields | null }
+  | { readonly of: Thing; readonly scale: number }
   | { readonly from: Thing; readonly patch: Fields | null }
 
 /** An attempt, and which of some people the guards should let pass. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { at, list, type Thing } from '../../overlay/thing.ts'
 import { answersOf, type Guarded, triers, tries } from '../../overlay/tries/tries.ts'
-import type { Try } from '../../overlay/tries/try.ts'
+import type { Change, Try } from '../../overlay/tries/try.ts'
 import { who } from '../../overlay/tries/who.ts'
 import type { Answer, Api } from './api.ts'
 import { until } from './wait.ts'
@@ -12,8 +12,13 @@ async function tried(api: Api, { change }: Try): Promise<Answer> {
   const [ref, wish] =
     'make' in change
       ? made(change.make)
-      : changed('of' in change ? change.of : change.from, change.patch)
-  return api.send({ ...wish, path: `${await api.pathOf(ref)}?dryRun=All` })
+      : changed('of' in change ? change.of : change.from, patchOf(change))
+  const part = 'scale' in change ? '/scale' : ''
+  return api.send({ ...wish, path: `${await api.pathOf(ref)}${part}?dryRun=All` })
+}
+
+function patchOf(change: Exclude<Change, { make: Thing }>): object | null {
+  return 'scale' in change ? { spec: { replicas: change.scale } } : change.patch
 }
 
 function made(thing: Thing) {
