@@ -9,9 +9,29 @@ export interface Commit {
   readonly prefix: string
 }
 
-/** The last commit; nothing without a repository or a first commit. */
-export function head(root: string): Commit | undefined {
-  return commitOf(root, 'HEAD')
+/**
+ * Where this branch left the default branch, or the last commit where there is no default branch; nothing
+ * without a repository or a first commit.
+ */
+export function forkOf(root: string): Commit | undefined {
+  const last = commitOf(root, 'HEAD')
+  const known = last && defaultBranch(root)
+  return known === undefined ? last : baseOf(root, known)
+}
+
+const defaults = [
+  'refs/remotes/origin/HEAD',
+  'refs/remotes/origin/main',
+  'refs/remotes/origin/master',
+  'refs/heads/main',
+  'refs/heads/master'
+]
+
+/** The branch that changes go into, as the remote has it rather than as it is here. */
+function defaultBranch(root: string): string | undefined {
+  const listed = git(root, ['for-each-ref', '--format=%(refname)', ...defaults]) ?? ''
+  const there = new Set(listed.split('\n'))
+  return defaults.find(ref => there.has(ref))
 }
 
 /** The merge base with a branch, so that later commits of others on it are not taken for this change. */

@@ -10,7 +10,7 @@ import type { Done } from './compile/task.ts'
 import { generated } from './disk/compare-all.ts'
 import { readOn } from './disk/read-tree.ts'
 import { commit, emptyStage } from './disk/stage.ts'
-import { head } from './git.ts'
+import { forkOf } from './git.ts'
 import { quick } from './incremental/incremental.ts'
 import { look, remember } from './incremental/remember.ts'
 
@@ -70,8 +70,8 @@ function removals(given: Settings, { model, facts }: Built, allowed: ReadonlySet
   if (!model) return []
   const { root, clusters } = given
   const tenants = residents(facts)
-  const last = head(root)
-  const before = last ? beforeIn(last, { clusters, tenants, paths: [] }) : beforeOn(root, clusters)
+  const fork = forkOf(root)
+  const before = fork ? beforeIn(fork, { clusters, tenants, paths: [] }) : beforeOn(root, clusters)
   const read = readOn(root)
   // How objects change is judged by `check --base`: this run may be one of many attempts.
   const sources = (path: string) => (path.startsWith(`${generated}/`) ? undefined : read(path))

@@ -143,6 +143,25 @@ describe('a removed tenant', () => {
     expect((await check('--base', 'HEAD', ...flags)).status).toBe(0)
   })
 
+  test('is renamed and removed freely while only this branch has it', async () => {
+    git(root, 'checkout', '--quiet', '-b', 'change')
+    for (const name of ['attempt', 'another']) {
+      rmSync(join(root, 'tenants/attempt.yaml'), { force: true })
+      write(root, `tenants/${name}.yaml`, 'owner: alice@example.com\n')
+      expect(await generate()).toMatchObject({ status: 0, stderr: '' })
+      commitAll(root)
+    }
+    git(root, 'branch', '--move', 'main', 'trunk')
+    git(root, 'update-ref', 'refs/remotes/origin/trunk', 'trunk')
+    git(root, 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/trunk')
+    rmSync(join(root, 'tenants/another.yaml'))
+    expect(await generate()).toMatchObject({ status: 0, stderr: '' })
+    rmSync(join(root, 'tenants/churn.yaml'))
+    expect((await generate()).stderr).toContain('error[forbidden-removal]')
+    git(root, 'update-ref', '-d', 'refs/remotes/origin/HEAD')
+    git(root, 'update-ref', '-d', 'refs/remotes/origin/trunk')
+  })
+
   test('is removed at once if it was never committed', async () => {
     write(root, 'tenants/attempt.yaml', 'owner: alice@example.com\n')
     expect(await generate()).toMatchObject({ status: 0 })

@@ -44,3 +44,21 @@ test('resolves a merge of neighbours in one shard by generating again', async ()
   expect(shard.trim().split('\n')).toHaveLength(2)
   expect(await committed()).toBe('generated/ is up to date\n')
 })
+
+test.each(['with', 'without'])(
+  'lets a branch rename its own tenant, %s something unstaged',
+  how => {
+    git('checkout', '--quiet', '-B', 'change', 'main')
+    write('tenants/attempt.yaml', 'owner: alice@example.com\n')
+    git('add', '.')
+    git('commit', '--quiet', '--message', 'Add a tenant')
+    git('mv', 'tenants/attempt.yaml', 'tenants/another.yaml')
+    if (how === 'with') write('tenants/notes.yaml', 'owner: dan@example.com\n')
+    git('commit', '--quiet', '--message', 'Rename it')
+    expect(git('show', '--name-only', 'HEAD')).toContain('tenants/another/namespace/objects.yaml')
+    git('mv', 'tenants/churn.yaml', 'tenants/loyalty.yaml')
+    expect(() => git('commit', '--quiet', '--message', 'Rename another')).toThrow(
+      'forbidden-removal'
+    )
+  }
+)
