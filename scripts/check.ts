@@ -10,19 +10,13 @@ const base = {
   value: '<ref>',
   about: 'also check that the change since this branch or commit harms nothing that exists'
 }
-const removal = {
-  value: '<tenant>',
-  repeatable: true,
-  about: 'allow removing this tenant though it was not released; may be repeated'
-}
-const flags = { ...settings, base, 'allow-removal': removal }
+const flags = { ...settings, base }
 
 await command({ name: 'check', about, flags }, async call => {
   const given = readSettings(call)
-  const allowed = new Set(call.flags.get('allow-removal'))
   const second = startSecond(given.root)
   const { check } = await import('./output/check-output.ts')
-  const against = { ref: flagOf(call, 'base'), allowed, second }
+  const against = { ref: flagOf(call, 'base'), second }
   const { diagnostics, differences } = await check(given, against)
   await print(diagnostics, given.format)
   tell(differences, given.format)

@@ -27,7 +27,7 @@ const flags = {
     value: '<name>',
     about: 'one of several providers, which gets platform/directory/<name>.yaml'
   },
-  'allow-removal': {
+  'allow-losses': {
     about: 'even if more than a tenth of the people, or of their grants, would be removed'
   },
   root: settings.root
@@ -68,9 +68,9 @@ function pathOf(call: Call): string {
 
 function conclude({ losses, left, summary, file }: Outcome, before: Current, call: Call): void {
   for (const one of left) process.stderr.write(lineOf(one))
-  if (losses.length > 0 && flagOf(call, 'allow-removal') === undefined) {
+  if (losses.length > 0 && flagOf(call, 'allow-losses') === undefined) {
     const lines = losses.map(loss => `error: ${harmless(loss)}\n`).join('')
-    process.stderr.write(`${lines}nothing was changed; if you mean it, add \`--allow-removal\`\n`)
+    process.stderr.write(`${lines}nothing was changed; if you mean it, add \`--allow-losses\`\n`)
     process.exitCode = 1
     return
   }

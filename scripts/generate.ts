@@ -7,20 +7,13 @@ import { keyOf } from './output/incremental/key.ts'
 import { hasState } from './output/incremental/state.ts'
 
 const about = 'Writes generated/, which the clusters apply, from tenants/ and platform/.'
-const removal = {
-  value: '<tenant>',
-  repeatable: true,
-  about: 'remove this tenant though it was not released; may be repeated'
-}
-const flags = { ...settings, 'allow-removal': removal }
 
-await command({ name: 'generate', about, flags }, async call => {
+await command({ name: 'generate', about, flags: settings }, async call => {
   const given = readSettings(call)
-  const allowed = new Set(call.flags.get('allow-removal'))
   const second = hasState(given.root) ? undefined : startSecond(given.root)
   const { generate } = await import('./output/write-output.ts')
   const { diagnostics, done, extra } = await locked(given.root, () => {
-    return generate(given, { allowed, key: keyOf(given), second })
+    return generate(given, { key: keyOf(given), second })
   })
   await print(diagnostics, given.format)
   for (const path of extra) {

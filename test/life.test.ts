@@ -23,6 +23,7 @@ afterAll(() => rmSync(root, { recursive: true }))
 const tenant = 'tenants/reporting.yaml'
 const there = 'generated/production/tenants/reporting'
 const cluster = 'platform/clusters/production.yaml'
+const removals = 'platform/removals.yaml'
 
 /** Makes a commit that `check --base` accepts, and asserts that nothing is orphaned. */
 async function accepted(...flags: readonly string[]): Promise<Step> {
@@ -229,7 +230,8 @@ describe('a tenant', () => {
   test(
     'is removed from one cluster after its release there',
     async () => {
-      repository.edit('tenants/churn.yaml', '  staging: {state: released}\n', '')
+      await repository.run('remove', 'churn', '--from', 'staging', '--reason', 'A test')
+      expect(repository.read('tenants/churn.yaml')).not.toContain('staging')
       const step = await accepted()
       gone(step, 'staging')
       expect(step.checked.codes).toEqual(['unused-leftover'])
@@ -250,7 +252,7 @@ describe('a tenant', () => {
       const own = inside.filter(name => / (Namespace|Profile) churn$| churn\//.test(name)).sort()
       expect(own.length).toBeGreaterThan(15)
       expect(shown(released)).toEqual(own.map(name => `~ ${name}`))
-      repository.remove('tenants/churn.yaml')
+      await repository.run('remove', 'churn', '--reason', 'A test')
       const step = await accepted()
       expect(step.generated.text).toBe(step.checked.text)
       for (const what of [
@@ -322,6 +324,8 @@ test(
     repository.edit(tenant, '[production]', '{production: {}, staging: {state: released}}')
     await accepted()
     repository.edit(tenant, '{production: {}, staging: {state: released}}', '[production]')
+    expect((await repository.commit()).generated.codes).toEqual(['forbidden-removal'])
+    repository.write(removals, 'tenants: {reporting: {clusters: [staging], reason: A test}}\n')
     await accepted()
     expect(filesIn(root)).toEqual(before)
   },
@@ -501,7 +505,8 @@ test(
   'fails these tests if something is orphaned without a warning',
   async () => {
     repository.remove(tenant)
-    const step = await repository.commit('--allow-removal', 'reporting')
+    repository.write(removals, 'tenants: {reporting: {reason: A test, unprotected: true}}\n')
+    const step = await repository.commit()
     const silent = {
       ...step,
       generated: { ...step.generated, text: '' },

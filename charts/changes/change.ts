@@ -1,5 +1,6 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Report } from '../../src/diagnostics/diagnostic.ts'
+import type { Model } from '../../src/model/model.ts'
 import { phases } from '../gitops/shards.ts'
 
 export interface Located {
@@ -10,6 +11,7 @@ export interface Located {
 /** What was generated before: on disk, or in the base commit of the change. */
 export interface Before {
   readonly tenants: readonly Located[]
+  readonly clusterNames: readonly string[]
   /** Reads a generated file or a source as it was; nothing if it did not exist. */
   readonly read: (path: string) => string | undefined
 }
@@ -18,6 +20,8 @@ export interface Before {
 export interface After {
   readonly clusters: readonly Cluster[]
   readonly tenants: readonly (Located & { readonly objects: number })[]
+  /** What may go. */
+  readonly removals: Model['removals']
   /** Reads a file as it will be; nothing if it will not exist. */
   readonly read: (path: string) => string | undefined
 }
@@ -25,8 +29,6 @@ export interface After {
 export interface Change {
   readonly before: Before
   readonly after: After
-  /** The tenants that may be removed in any state. */
-  readonly allowed: ReadonlySet<string>
 }
 
 /** Reports what a change must not do to objects that are already in the clusters. */

@@ -1,5 +1,7 @@
 import type { Report } from '../../src/diagnostics/diagnostic.ts'
 import { startOf } from '../../src/diagnostics/source.ts'
+import { removalOf } from '../../src/model/removals.ts'
+import { own } from '../../src/values/lookup.ts'
 import { nameOf } from '../verify/invariants.ts'
 import {
   type Before,
@@ -12,50 +14,58 @@ import {
 import { fates, manifests } from './object-fates.ts'
 import { placeOf } from './place-in-tenant.ts'
 
-/**
- * Refuses a removal if the tenant was not released first, if nearly all tenants would go, or if no
- * engine would prune it.
- */
+/** Refuses a removal that removals.yaml does not list, and one that was not released or not pruned. */
 export const forbiddenRemoval: ChangeRule = (change, report) => {
-  const { before, after, allowed } = change
-  const gone = goneFrom(before.tenants, after.tenants).filter(({ name }) => !allowed.has(name))
-  for (const tenant of gone) reportTenant(tenant, change, report)
-  for (const name of new Set(gone.map(({ cluster }) => cluster))) {
-    const message = tooMany(name, gone, change)
-    if (message === undefined) continue
-    report({
-      code: 'forbidden-removal',
-      message: `${message} of cluster \`${name}\` would be removed`,
-      at: startOf({ path: `platform/clusters/${name}.yaml`, text: '' }),
-      help: 'if you mean it, name each of them with `--allow-removal <tenant>`'
-    })
+  const { before, after } = change
+  const there = new Set(after.clusters.map(({ name }) => name))
+  const lost = before.clusterNames.filter(name => !there.has(name))
+  for (const name of lost) reportCluster(name, change, report)
+  for (const tenant of goneFrom(before.tenants, after.tenants)) {
+    if (there.has(tenant.cluster)) reportTenant(tenant, change, report)
   }
   for (const tenant of after.tenants) {
     if (!isPruned(tenant, change)) reportObjects(tenant, change, report)
   }
 }
 
+function reportCluster(name: string, { after }: Change, report: Report): void {
+  if (own(after.removals.value.clusters, name)) return
+  report({
+    code: 'forbidden-removal',
+    message: `cluster \`${name}\` is removed with all its tenants, but \`platform/removals.yaml\` does not say so`,
+    at: startOf({ path: `platform/clusters/${name}.yaml`, text: '' }),
+    help: `bring the file back; if the cluster is meant to go, write \`clusters: {${name}: {reason: ...}}\` in \`platform/removals.yaml\``
+  })
+}
+
 function reportTenant(tenant: Located, change: Change, report: Report): void {
-  const what = `tenant \`${tenant.name}\` is removed from cluster \`${tenant.cluster}\``
-  const code = 'forbidden-removal'
-  const at = placeOf(tenant, change, ['clusters'])
+  const { name, cluster } = tenant
+  const removal = removalOf(change.after.removals, name, cluster)
+  const problem = removal?.unprotected ? undefined : unready(tenant, change)
+  if (removal && !problem) return
+  const what = `tenant \`${name}\` is removed from cluster \`${cluster}\``
+  report({
+    code: 'forbidden-removal',
+    message: `${what}${problem?.why ?? ', but `platform/removals.yaml` does not say so'}`,
+    at: placeOf(tenant, change, ['clusters']),
+    help: problem?.help ?? `put it back, and run \`npm run remove -- ${call(tenant, change)}\``
+  })
+}
+
+/** Why a tenant cannot go yet. */
+function unready(tenant: Located, change: Change) {
   if (!isPruned(tenant, change)) {
-    report({
-      code,
-      message: `${what} while \`gitops.prune\` is off, so it would stay there`,
-      at,
-      help
-    })
-  } else if (stateOf(tenant, change.before) === 'protected') {
-    report({
-      code,
-      message: `${what}, but was not released`,
-      at,
-      help:
-        renaming(tenant, change) ??
-        `write \`state: released\` for it and commit that first; \`--allow-removal ${tenant.name}\` removes it anyway`
-    })
+    return { why: ' while `gitops.prune` is off, so it would stay there', help }
   }
+  if (!isProtected(tenant, change.before)) return undefined
+  const release = 'write `state: released` for it and commit that first'
+  return { why: ', but was not released', help: renaming(tenant, change) ?? release }
+}
+
+/** What `npm run remove` is asked for, to remove a tenant from one cluster, or from all. */
+function call({ name, cluster }: Located, { after }: Change): string {
+  const stays = after.tenants.some(tenant => tenant.name === name)
+  return `${name} --reason "..."${stays ? ` --from ${cluster}` : ''}`
 }
 
 /** If a new tenant appears in the same change, the author may have meant to rename this one. */
@@ -84,25 +94,9 @@ function isPruned({ cluster }: Located, { after }: Change): boolean {
   return after.clusters.find(({ name }) => name === cluster)?.gitops.prune ?? true
 }
 
-function tooMany(name: string, gone: readonly Located[], change: Change): string | undefined {
-  const { before, after } = change
-  const isHere = ({ cluster }: Located) => cluster === name
-  const states = gone.filter(isHere).map(tenant => stateOf(tenant, before))
-  // Protected tenants are reported one by one.
-  if (states.includes('protected')) return undefined
-  if (!after.tenants.some(isHere)) return 'every tenant'
-  const unreleased = states.filter(state => state !== 'released').length
-  const all = before.tenants.filter(isHere).length
-  return unreleased * 10 > all ? `${unreleased} of ${all} tenants` : undefined
-}
-
-/** Reads the state from the generated namespace. */
-function stateOf(tenant: Located, { read }: Before): 'protected' | 'released' | 'unknown' {
+/** Reads from the generated namespace whether a tenant was protected. */
+function isProtected(tenant: Located, { read }: Before): boolean {
   const objects = manifests(read(objectsPath(tenant, 'bootstrap')) ?? '')
   const namespace = objects.find(({ kind }) => kind === 'Namespace')
-  if (!namespace) return 'unknown'
-  const { annotations } = namespace.metadata
-  return annotations?.['kustomize.toolkit.fluxcd.io/prune'] === 'disabled'
-    ? 'protected'
-    : 'released'
+  return namespace?.metadata.annotations?.['kustomize.toolkit.fluxcd.io/prune'] === 'disabled'
 }

@@ -1,6 +1,6 @@
 import type { Gitops } from '../../src/cluster/gitops.ts'
 import type { ChangeRule } from './change.ts'
-import { gitopsIn } from './gitops-before.ts'
+import { clusterIn } from './cluster-before.ts'
 
 /**
  * Lets tenants move to another root only while nothing is pruned, because the old root could remove
@@ -8,7 +8,7 @@ import { gitopsIn } from './gitops-before.ts'
  */
 export const forbiddenReshard: ChangeRule = ({ before, after }, report) => {
   for (const { at, gitops } of after.clusters) {
-    const was = gitopsIn(before, at().source.path)
+    const was = clusterIn(before, at().source.path)?.gitops
     const found = was && moved(was, gitops)
     if (!found || !(was.prune || gitops.prune)) continue
     report({

@@ -13,18 +13,23 @@ interface Wanted {
 
 /** The state of a commit. */
 export function beforeIn(commit: Commit, { clusters, tenants, paths }: Wanted): Before {
-  const there = namesIn(commit, generated)
-  const chosen = there.filter(name => clusters.length === 0 || clusters.includes(name))
-  const before = chosen.flatMap(cluster =>
-    namesIn(commit, `${generated}/${cluster}/tenants`).map(name => ({ cluster, name }))
-  )
+  const isChosen = (name: string) => clusters.length === 0 || clusters.includes(name)
+  const before = namesIn(commit, generated)
+    .filter(isChosen)
+    .flatMap(cluster =>
+      namesIn(commit, `${generated}/${cluster}/tenants`).map(name => ({ cluster, name }))
+    )
+  const files = namesIn(commit, 'platform/clusters')
+  const clusterNames = files.flatMap(file => /^(.+)\.yaml$/.exec(file)?.[1] ?? []).filter(isChosen)
   const texts = readFrom(commit, [...paths, ...traces(before, tenants)])
-  return { tenants: before, read: path => texts.get(path) }
+  return { tenants: before, clusterNames, read: path => texts.get(path) }
 }
 
 /** The state on disk, for a folder that is not in git. */
 export function beforeOn(root: string, clusters: readonly string[]): Before {
-  return { tenants: generatedTenants(root, clusters), read: readOn(root) }
+  const tenants = generatedTenants(root, clusters)
+  const clusterNames = [...new Set(tenants.map(({ cluster }) => cluster))]
+  return { tenants, clusterNames, read: readOn(root) }
 }
 
 /** The files that show whether removed tenants had been released and what of them remains. */

@@ -34,8 +34,6 @@ export async function check(given: Settings, against: Against): Promise<Checked>
 
 export interface Against {
   readonly ref: string | undefined
-  /** The tenants that may be removed. */
-  readonly allowed: ReadonlySet<string>
   /** A worker thread that is already started, if any. */
   readonly second?: Second | undefined
 }
@@ -49,7 +47,7 @@ function judgeAll({ root, clusters }: Settings, built: Built, start: Start): Dia
   const { model, facts, texts } = built
   if (!model) return []
   const tenants = residents(facts)
-  const nothing = { tenants: [], read: () => undefined }
+  const nothing = { tenants: [], clusterNames: [], read: () => undefined }
   const before = start.base
     ? beforeIn(start.base, { clusters, tenants, paths: start.changed })
     : nothing
@@ -57,10 +55,7 @@ function judgeAll({ root, clusters }: Settings, built: Built, start: Start): Dia
   const disk = readOn(root)
   const read = (path: string) => (path.startsWith(`${generated}/`) ? outputs.get(path) : disk(path))
   const overlays = [...rootFaults(root, model), ...copyFaults(root)]
-  const harm = judge({
-    before,
-    after: { clusters: model.clusters, tenants, read },
-    allowed: start.allowed
-  })
+  const { clusters: sites, removals } = model
+  const harm = judge({ before, after: { clusters: sites, tenants, removals, read } })
   return [...harm, ...overlays]
 }

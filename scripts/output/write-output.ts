@@ -1,4 +1,4 @@
-import { judge } from '../../charts/changes/changes.ts'
+import { first, judge } from '../../charts/changes/changes.ts'
 import { arrange, type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
 import { count } from '../../src/text/prose.ts'
 import type { Settings } from '../cli/settings.ts'
@@ -24,8 +24,6 @@ export interface Generated {
 }
 
 export interface Options {
-  /** The tenants that may be removed even if they were not released. */
-  readonly allowed: ReadonlySet<string>
   /** The key under which the result of an earlier run may be reused; missing for a full run. */
   readonly key: string | undefined
   /** A worker thread that is already started, if any. */
@@ -34,18 +32,14 @@ export interface Options {
 
 /** Makes the folder hold exactly what is rendered, or changes nothing. */
 export async function generate(given: Settings, options: Options): Promise<Generated> {
-  // Naming tenants that may be removed asks for a full check.
-  const key = options.allowed.size === 0 ? options.key : undefined
+  const { key } = options
   const found = key === undefined ? undefined : await quick(given, key)
-  if (!found) return generateWhole(given, { ...options, key })
+  if (!found) return generateWhole(given, options)
   const { diagnostics } = found
   return { diagnostics: arrange(diagnostics), done: summary(found, found), extra: [] }
 }
 
-async function generateWhole(
-  given: Settings,
-  { allowed, key, second }: Options
-): Promise<Generated> {
+async function generateWhole(given: Settings, { key, second }: Options): Promise<Generated> {
   const { root } = given
   const paths = readPaths(given)
   const seen = look(root, key ?? '', paths)
@@ -56,7 +50,7 @@ async function generateWhole(
     { root, context, paths: tenants, writes: true, asked: new Set() },
     second
   )
-  const diagnostics = arrange([...built.diagnostics, ...removals(given, built, allowed)])
+  const diagnostics = arrange([...built.diagnostics, ...harm(given, built)])
   const failed = diagnostics.some(isError)
   const extra = pathsOf(built, 'extra')
   if (failed) return { diagnostics, done: undefined, extra }
@@ -66,16 +60,16 @@ async function generateWhole(
   return { diagnostics, done: summary(built, countsOf(built)), extra }
 }
 
-function removals(given: Settings, { model, facts }: Built, allowed: ReadonlySet<string>) {
+function harm({ root, clusters }: Settings, { model, facts }: Built): Diagnostic[] {
   if (!model) return []
-  const { root, clusters } = given
   const tenants = residents(facts)
   const fork = forkOf(root)
-  const before = fork ? beforeIn(fork, { clusters, tenants, paths: [] }) : beforeOn(root, clusters)
+  const paths = model.clusters.map(({ at }) => at().source.path)
+  const before = fork ? beforeIn(fork, { clusters, tenants, paths }) : beforeOn(root, clusters)
   const read = readOn(root)
-  // How objects change is judged by `check --base`: this run may be one of many attempts.
   const sources = (path: string) => (path.startsWith(`${generated}/`) ? undefined : read(path))
-  return judge({ before, after: { clusters: model.clusters, tenants, read: sources }, allowed })
+  const { clusters: sites, removals } = model
+  return judge({ before, after: { clusters: sites, tenants, removals, read: sources } }, first)
 }
 
 function pathsOf({ differences }: Done, wanted: string): string[] {

@@ -7,3 +7,20 @@ export const guards = choice(['enforce', 'warn'], {
     'first days on a cluster that was there before.',
   default: 'enforce'
 })
+
+/** From weak to strong. */
+const strengths = ['none', 'warn', 'enforce'] as const
+
+interface Guarded {
+  readonly guards: 'enforce' | 'warn'
+  readonly gitops: { readonly flux: boolean; readonly argocd: boolean }
+}
+
+/** What the guards do. Without an engine nobody acts for git, so there are none. */
+export function strengthOf({ guards, gitops }: Guarded): (typeof strengths)[number] {
+  return gitops.flux || gitops.argocd ? guards : 'none'
+}
+
+export function areWeaker(now: Guarded, before: Guarded): boolean {
+  return strengths.indexOf(strengthOf(now)) < strengths.indexOf(strengthOf(before))
+}

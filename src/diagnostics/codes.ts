@@ -89,6 +89,7 @@ export const consistency = {
   'invalid-binding':
     "the name that Kubeflow makes for a person's access is longer than Kubernetes allows",
   'forbidden-namespace': 'a name belongs to Kubernetes, Kubeflow or the platform',
+  'forbidden-reuse': 'a tenant has the name of one that was removed',
   'forbidden-domain': 'a person is from a domain that common.yaml does not allow',
   'forbidden-key': 'a label or annotation is reserved for the software in the cluster',
   'forbidden-object-name': 'a name is taken by an object that is generated',
@@ -100,6 +101,7 @@ export const consistency = {
   'expired-grant': "a grant's last day has passed",
   'expired-person': 'a person is no longer in the complete directory',
   'unused-field': 'a field has no effect on a cluster',
+  'unused-removal': 'removals.yaml allows something that has not gone',
   'risky-database':
     'the metadata service of pipelines cannot sign in to that version of MySQL without changes',
   'risky-artifacts': 'people can read artifacts of tenants they are not in'
@@ -129,7 +131,8 @@ export const policy = {
 
 /** Changes that would harm existing objects in the clusters. Each code is a rule in `charts/changes/`. */
 export const changes = {
-  'forbidden-removal': 'a tenant is removed that was not released, or too many at once',
+  'forbidden-removal': 'a tenant or a cluster is removed that may not go',
+  'missing-guards': 'a cluster would lose its guards, or they would only warn',
   'forbidden-change': 'an object would change in a way that the API server rejects',
   'forbidden-reshard': 'the number of shards changes while `prune` is on',
   'invalid-shards': 'a shard has more objects than Flux and Argo CD can build in good time',

@@ -14,6 +14,7 @@ import { type DirectoryDocument, mergeDirectories } from './merge-directories.ts
 import type { PolicyFile } from './policy.ts'
 import { policySchema } from './policy.ts'
 import type { Inputs } from './read.ts'
+import { type RemovalsFile, removalsSchema } from './removals.ts'
 import { salvage } from './salvage.ts'
 import { type TenantFile, tenantSchema } from './tenant.ts'
 
@@ -24,6 +25,7 @@ import { type TenantFile, tenantSchema } from './tenant.ts'
 export function parseAll(inputs: Inputs, report: Report): Parsed | undefined {
   const common = inputs.common && parse(commonSchema, inputs.common, report)
   const policy = inputs.policy && parse(policySchema, inputs.policy, report)
+  const removals = inputs.removals && parse(removalsSchema, inputs.removals, report)
   const directories = inputs.directories && parseEach(directorySchema, inputs.directories, report)
   const clusters = parseEach(clusterSchema, inputs.clusters, report)
   const tenants = inputs.tenants.flatMap(tenant => {
@@ -31,12 +33,13 @@ export function parseAll(inputs: Inputs, report: Report): Parsed | undefined {
   })
   parseEach(tenantSchema, inputs.misnamed, report)
   const whole = clusters.length === inputs.clusterNames.size
-  if (!common || !policy || !directories || !whole) return undefined
+  if (!common || !policy || !removals || !directories || !whole) return undefined
   if (directories.length !== inputs.directories?.length) return undefined
   const { names, clusterNames } = inputs
   const { lowercase } = emailsOf(common.value)
   const directory = mergeDirectories(directories, email => normalizeEmail(email, lowercase))
-  return { tenants, clusters, common, policy, directory, directories, names, clusterNames }
+  const platform = { clusters, common, policy, removals, directory, directories }
+  return { tenants, ...platform, names, clusterNames }
 }
 
 /** The value of a file, or nothing if it does not match its schema. */
@@ -89,6 +92,7 @@ export interface Parsed {
   readonly clusters: readonly NamedDocument<ClusterFile>[]
   readonly common: Document<CommonFile>
   readonly policy: Document<PolicyFile>
+  readonly removals: Document<RemovalsFile>
   /** All files of the directory together. */
   readonly directory: DirectoryDocument
   readonly directories: readonly DirectoryDocument[]

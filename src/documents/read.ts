@@ -39,6 +39,8 @@ export interface Inputs {
   readonly common: YamlFile | undefined
   /** Missing if there is no file, which grants nothing. */
   readonly policy: YamlFile<Sequence> | undefined
+  /** Missing if it is broken; without a file, nothing may be removed. */
+  readonly removals: YamlFile | undefined
   /** All files of the directory; missing if one of them is broken. */
   readonly directories: readonly YamlFile[] | undefined
   /** The names of all files, so that a broken file is not reported as unknown. */
@@ -54,7 +56,8 @@ const examples = {
   cluster: 'kubeflow: "26.03"',
   common: 'version: 1',
   policy: '- tenants: ["*"]',
-  directory: 'complete: false'
+  directory: 'complete: false',
+  removals: 'tenants: {}'
 }
 
 /** Sorts the files by purpose and parses them as YAML, but only those tenants that are at hand. */
@@ -70,6 +73,7 @@ export function read(files: Files, report: Report, isAtHand: AtHand = () => true
     clusters: clusters.flatMap(file => readCluster(file, report)),
     common: found.common && readFields(found.common, examples.common, report),
     policy: readPolicy(found.policy, report),
+    removals: readRemovals(found.removals, report),
     directories: readDirectories([found.directory ?? [], ...sources].flat(), report),
     names: new Set(found.tenants.map(({ name }) => name)),
     clusterNames: new Set(found.clusters.map(({ name }) => name))
@@ -94,14 +98,18 @@ function readPolicy(found: Found | undefined, report: Report): YamlFile<Sequence
   return root && { root }
 }
 
+function readRemovals(found: Found | undefined, report: Report): YamlFile | undefined {
+  return found ? readFields(found, examples.removals, report) : noFields('platform/removals.yaml')
+}
+
 function readDirectories(found: readonly Found[], report: Report): readonly YamlFile[] | undefined {
-  if (found.length === 0) return [noDirectory(directoryPath)]
+  if (found.length === 0) return [noFields(directoryPath)]
   const files = found.flatMap(file => readFields(file, examples.directory, report) ?? [])
   return files.length === found.length ? files : undefined
 }
 
-/** A part of the directory that has no file yet. */
-export function noDirectory(path: string): YamlFile {
+/** A file that is not there yet. */
+export function noFields(path: string): YamlFile {
   return { root: { kind: 'mapping', entries: new Map(), ...nowhere(path) } }
 }
 

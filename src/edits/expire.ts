@@ -1,7 +1,7 @@
 import { memberLists } from '../model/people.ts'
 import { type Day, isBefore, parseDate } from '../values/date.ts'
 import type { Revision } from '../yaml/edit/edit.ts'
-import { type Collection, remove } from '../yaml/edit/remove.ts'
+import { type Collection, remove } from '../yaml/edit/remove-items.ts'
 import { locate, type Node } from '../yaml/node.ts'
 
 /** Removes members whose last day has passed. */

@@ -1,6 +1,6 @@
 import { byList, type Naming } from '../model/people.ts'
 import type { Edit } from '../yaml/edit/edit.ts'
-import { type Collection, remove } from '../yaml/edit/remove.ts'
+import { type Collection, remove } from '../yaml/edit/remove-items.ts'
 
 /** The name as written in the file: `members`, or the name of a group. */
 export function listName({ key }: Collection): string {

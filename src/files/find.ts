@@ -23,6 +23,7 @@ interface Sorted {
   readonly clusters: readonly FoundNamed[]
   readonly common: Found | undefined
   readonly policy: Found | undefined
+  readonly removals: Found | undefined
   readonly directory: Found | undefined
   /** The parts of the directory, one from each source. */
   readonly sources: readonly FoundNamed[]
@@ -47,11 +48,9 @@ export function sortFiles(files: Files, report: Report): Sorted {
   }
   for (const stray of strays.values()) report(stray)
   reportMissing([...files.keys()], report)
-  const [common, policy, directory] = ['common', 'policy', 'directory'].map(kind =>
-    platform.get(kind)
-  )
+  const [common, policy, removals, directory] = platformFiles.map(kind => platform.get(kind))
   const { cluster: clusters, source: sources } = named
-  return { tenants, clusters, common, policy, directory, sources }
+  return { tenants, clusters, common, policy, removals, directory, sources }
 }
 
 /** Reports required files that do not exist, not even under a similar name. */
@@ -78,10 +77,10 @@ function reportMissing(paths: readonly string[], report: Report): void {
 type Layout =
   | { readonly kind: 'tenant'; readonly name: string; readonly folder: string | null }
   | { readonly kind: 'cluster' | 'source'; readonly name: string }
-  | { readonly kind: 'common' | 'policy' | 'directory' }
+  | { readonly kind: (typeof platformFiles)[number] }
   | { readonly kind: 'stray'; readonly diagnostic: Diagnostic }
 
-const platform = ['common', 'policy', 'directory'] as const
+const platformFiles = ['common', 'policy', 'removals', 'directory'] as const
 
 /** The folders in `platform/`, and what each file in them is for. */
 const folderKinds = new Map<string, 'cluster' | 'source'>([
@@ -112,7 +111,7 @@ function tenantLayout(path: string, [folder, deeper]: readonly string[], file: s
 function platformLayout(path: string, [folder, deeper]: readonly string[], file: string): Layout {
   const name = nameOf(file)
   if (folder === undefined) {
-    const kind = platform.find(kind => kind === name)
+    const kind = platformFiles.find(kind => kind === name)
     return kind ? { kind } : strayFile(path, file, meant(file))
   }
   const kind = folderKinds.get(folder)
@@ -135,9 +134,9 @@ function nameOf(file: string): string | undefined {
 }
 
 function meant(file: string): string {
-  const near = suggest(file.replace(/\..*$/, ''), platform)
+  const near = suggest(file.replace(/\..*$/, ''), platformFiles)
   return near === undefined
-    ? 'platform/ contains `common.yaml`, `policy.yaml`, `directory.yaml`, `directory/` and `clusters/`'
+    ? 'platform/ contains `common.yaml`, `policy.yaml`, `removals.yaml`, `directory.yaml`, `directory/` and `clusters/`'
     : `did you mean \`${near}.yaml\`?`
 }
 

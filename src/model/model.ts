@@ -3,6 +3,7 @@ import type { CommonFile, Emails } from '../documents/common.ts'
 import type { DirectoryDocument } from '../documents/merge-directories.ts'
 import type { Document, TenantDocument } from '../documents/parse.ts'
 import type { PolicyFile } from '../documents/policy.ts'
+import type { RemovalsFile } from '../documents/removals.ts'
 import type { Outline } from './outline.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -10,6 +11,7 @@ import type { Tenant } from './tenant.ts'
 export interface Model {
   readonly common: Document<CommonFile>
   readonly policy: Document<PolicyFile>
+  readonly removals: Document<RemovalsFile>
   /** All files of the directory together. */
   readonly directory: DirectoryDocument
   readonly directories: readonly DirectoryDocument[]

@@ -33,7 +33,7 @@ export function place(parsed: Parsed): Placed {
  * rules. Tenants in other parts are only known by their outlines.
  */
 export function resolve({ parsed, clusters, outlines }: Placed, others: readonly Outline[]): Model {
-  const { common, policy, directory, directories, names, clusterNames } = parsed
+  const { common, policy, removals, directory, directories, names, clusterNames } = parsed
   const emails = emailsOf(common.value)
   const gpu = gpuOf(common.value)
   const normal = (email: string) => normalizeEmail(email, emails.lowercase)
@@ -45,6 +45,7 @@ export function resolve({ parsed, clusters, outlines }: Placed, others: readonly
   return {
     common,
     policy,
+    removals,
     directory,
     directories,
     clusters,

@@ -9,6 +9,7 @@ export const places: Readonly<Record<Kind, string>> = {
   common: 'platform/common.yaml',
   policy: 'platform/policy.yaml',
   directory: 'platform/directory.yaml',
+  removals: 'platform/removals.yaml',
   cluster: 'platform/clusters/<name>.yaml'
 }
 

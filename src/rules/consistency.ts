@@ -22,6 +22,7 @@ import { forbiddenLiteral } from './consistency/forbidden-literal.ts'
 import { forbiddenMount } from './consistency/forbidden-mount.ts'
 import { forbiddenNamespace } from './consistency/forbidden-namespace.ts'
 import { forbiddenObjectName } from './consistency/forbidden-object-name.ts'
+import { forbiddenReuse } from './consistency/forbidden-reuse.ts'
 import { forbiddenSubstitution } from './consistency/forbidden-substitution.ts'
 import { forbiddenVariable } from './consistency/forbidden-variable.ts'
 import { invalidBinding } from './consistency/invalid-binding.ts'
@@ -44,6 +45,7 @@ import { missingStore } from './consistency/missing-store.ts'
 import { riskyArtifacts } from './consistency/risky-artifacts.ts'
 import { riskyDatabase } from './consistency/risky-database.ts'
 import { unusedField } from './consistency/unused-field.ts'
+import { unusedRemoval } from './consistency/unused-removal.ts'
 import type { Rule } from './rule.ts'
 
 /** Rules about mistakes in the combination of valid values. */
@@ -84,6 +86,7 @@ export const consistency: readonly Rule[] = [
   invalidPermissions,
   invalidPolicies,
   forbiddenNamespace,
+  forbiddenReuse,
   forbiddenKey,
   forbiddenObjectName,
   forbiddenVariable,
@@ -92,6 +95,7 @@ export const consistency: readonly Rule[] = [
   forbiddenSubstitution,
   forbiddenExpansion,
   unusedField,
+  unusedRemoval,
   riskyDatabase,
   riskyArtifacts
 ]

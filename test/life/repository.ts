@@ -31,6 +31,8 @@ export interface Repository {
   readonly remove: (path: string) => void
   /** Generates from the edited sources, commits everything, and checks the commit. */
   readonly commit: (...flags: readonly string[]) => Promise<Step>
+  /** Runs a command that edits source files. */
+  readonly run: (name: string, ...args: readonly string[]) => Promise<void>
 }
 
 /** Makes a repository with the example, generated and committed. */
@@ -54,7 +56,11 @@ export function open(root: string): Repository {
     },
     write: (path, text) => write(root, path, text),
     remove: path => rmSync(join(root, path)),
-    commit: (...flags) => commit(root, flags)
+    commit: (...flags) => commit(root, flags),
+    run: async (name, ...args) => {
+      const { status, stderr } = await call([name, ...args, '--root', root])
+      if (status !== 0) throw new Error(stderr)
+    }
   }
 }
 

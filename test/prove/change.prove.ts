@@ -4,7 +4,7 @@ import { at, type Thing } from '../overlay/thing.ts'
 import { expectOk } from './support/api.ts'
 import { useWorld } from './support/cluster.ts'
 import { bootstrap, kustomizations, settled } from './support/flux.ts'
-import { commit } from './support/life.ts'
+import { commit, leaving, removals } from './support/life.ts'
 import { tenantsOf } from './support/objects.ts'
 import { applyComponent, buildPlatform } from './support/platform.ts'
 import { namespace, profile, questions } from './support/questions.ts'
@@ -46,11 +46,16 @@ describe('a tenant', () => {
       files: { [churn]: text => text.replace('production: {}', 'production: {state: released}') }
     })
     await commit(given(), {
-      files: { [churn]: text => text.replace(/^ {2}production: .*\n/m, '') }
+      files: {
+        [churn]: text => text.replace(/^ {2}production: .*\n/m, ''),
+        [removals]: leaving('churn', 'clusters: [production]')
+      }
     })
     await gone(profile('churn'))
     await gone(namespace('churn'))
-    await commit(given(), { files: { [churn]: text => `${text}  production: {}\n` } })
+    await commit(given(), {
+      files: { [churn]: text => `${text}  production: {}\n`, [removals]: leaving('nobody') }
+    })
     expect(await may('frank@example.com', 'list pods', 'churn')).toBe(true)
   })
 

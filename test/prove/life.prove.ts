@@ -3,7 +3,7 @@ import { at } from '../overlay/thing.ts'
 import { useWorld } from './support/cluster.ts'
 import { contributors } from './support/contributors.ts'
 import { bootstrap, settled } from './support/flux.ts'
-import { commit } from './support/life.ts'
+import { commit, leaving, removals } from './support/life.ts'
 import { namespace, profile, questions } from './support/questions.ts'
 import { until } from './support/wait.ts'
 
@@ -124,9 +124,7 @@ describe('a tenant', () => {
     await commit(given(), { files: { [file]: text } })
     const kept = [await uid(namespace('newcomer')), await uid(profile('newcomer'))]
     await commit(given(), {
-      files: { [file]: undefined },
-      flags: ['--allow-removal', 'newcomer'],
-      refused: ['forbidden-removal'],
+      files: { [file]: undefined, [removals]: leaving('newcomer', 'unprotected: true') },
       leaves: [
         'LimitRange newcomer/tenantry',
         'Namespace /newcomer',
@@ -139,7 +137,7 @@ describe('a tenant', () => {
     })
     expect(await may('bob@example.com', 'list pods', 'newcomer')).toBe(false)
     expect([await uid(namespace('newcomer')), await uid(profile('newcomer'))]).toEqual(kept)
-    await commit(given(), { files: { [file]: text } })
+    await commit(given(), { files: { [file]: text, [removals]: leaving('nobody') } })
     expect([await uid(namespace('newcomer')), await uid(profile('newcomer'))]).toEqual(kept)
     expect(await may('bob@example.com', 'list pods', 'newcomer')).toBe(true)
   })
@@ -147,7 +145,7 @@ describe('a tenant', () => {
   test('is released, and then removed completely', async () => {
     await commit(given(), { files: { [file]: newcomer('state: released\n', 'erin@example.com') } })
     expect(await given().api.get(namespace('newcomer'))).toBeDefined()
-    await commit(given(), { files: { [file]: undefined } })
+    await commit(given(), { files: { [file]: undefined, [removals]: leaving('newcomer') } })
     await gone(profile('newcomer'))
     await gone(namespace('newcomer'))
   })

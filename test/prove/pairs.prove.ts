@@ -4,7 +4,7 @@ import { ask, identityOf } from './support/access.ts'
 import { expectOk, type Ref } from './support/api.ts'
 import { useWorld } from './support/cluster.ts'
 import { bootstrap, kustomizations, settled } from './support/flux.ts'
-import { commit } from './support/life.ts'
+import { commit, leaving, removals } from './support/life.ts'
 import { until } from './support/wait.ts'
 
 const given = useWorld('production')
@@ -71,11 +71,15 @@ describe('a pair of Kustomizations for each tenant', () => {
   test('deletes a released tenant completely when it is deleted', async () => {
     const { api } = given()
     await commit(given(), {
-      files: { ...tenant('newcomer', 'state: released\n'), 'tenants/legacy.yaml': undefined },
-      flags: ['--allow-removal', 'legacy'],
-      refused: ['forbidden-removal']
+      files: {
+        ...tenant('newcomer', 'state: released\n'),
+        'tenants/legacy.yaml': undefined,
+        [removals]: leaving('legacy', 'unprotected: true')
+      }
     })
-    await commit(given(), { files: { 'tenants/newcomer.yaml': undefined } })
+    await commit(given(), {
+      files: { 'tenants/newcomer.yaml': undefined, [removals]: leaving('newcomer') }
+    })
     await until(
       async () => ((await api.get(namespace('newcomer'))) ? undefined : true),
       () => 'the namespace is still there'

@@ -91,6 +91,7 @@ test('the approvers of a change follow from the files that it changes', () => {
     'generated/production/flux/tenants.yaml',
     'generated/production/argocd/projects.yaml',
     'platform/policy.yaml',
+    'platform/removals.yaml',
     'kustomize/clusters/production/kustomization.yaml',
     'src/rules/run-rules.ts',
     '.github/CODEOWNERS'

@@ -127,20 +127,25 @@ describe('a removed tenant', () => {
     )
     commitAll(root)
     rmSync(join(root, 'tenants/churn.yaml'))
+    expect((await generate()).stderr).toContain('`platform/removals.yaml` does not say so')
+    write(root, 'platform/removals.yaml', 'tenants: {churn: {reason: A test}}\n')
     expect((await generate()).stdout).toMatch(
       /^6 tenants on 2 clusters: 6 files written, 14 removed\n$/
     )
     expect(await check('--base', 'HEAD')).toMatchObject({ status: 0 })
   })
 
-  test('is removed at once if it is named', async () => {
+  test('is removed at once if removals.yaml calls it unprotected', async () => {
     rmSync(join(root, 'tenants/churn.yaml'))
     rmSync(join(root, 'tenants/smallest.yaml'))
-    expect((await generate('--allow-removal', 'churn')).stderr).not.toContain('`churn`')
-    const flags = ['--allow-removal', 'churn', '--allow-removal', 'smallest']
-    expect(await generate(...flags)).toMatchObject({ status: 0 })
-    expect((await check('--base', 'HEAD')).status).toBe(1)
-    expect((await check('--base', 'HEAD', ...flags)).status).toBe(0)
+    const line = '{reason: A test, unprotected: true}'
+    write(root, 'platform/removals.yaml', `tenants: {churn: ${line}, smallest: {reason: A test}}\n`)
+    const { stderr } = await generate()
+    expect(stderr).not.toContain('`churn`')
+    expect(stderr).toContain('tenant `smallest` is removed from cluster `production`, but was not')
+    write(root, 'platform/removals.yaml', `tenants: {churn: ${line}, smallest: ${line}}\n`)
+    expect(await generate()).toMatchObject({ status: 0 })
+    expect((await check('--base', 'HEAD')).status).toBe(0)
   })
 
   test('is renamed and removed freely while only this branch has it', async () => {

@@ -6,7 +6,7 @@ import type { Files } from '../../src/files/disk.ts'
 
 /** The effect of changing files on the generated output, as if all had been committed. */
 export function changeOf(before: Files, after: Files): Change {
-  return { before: sideOf(before), after: sideOf(after), allowed: new Set() }
+  return { before: sideOf(before), after: sideOf(after) }
 }
 
 function sideOf(files: Files): Before & After {
@@ -16,6 +16,8 @@ function sideOf(files: Files): Before & After {
   const neighbourhoodOf = neighbourhoodsFrom(model.tenants.map(openingOf))
   return {
     clusters: model.clusters,
+    clusterNames: [...model.clusterNames],
+    removals: model.removals,
     tenants: model.tenants.map(tenant => {
       const { bootstrap, namespace } = renderTenant(tenant, neighbourhoodOf(tenant)).manifests
       const objects = bootstrap.length + namespace.length

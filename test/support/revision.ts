@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { positionOf } from '../../src/diagnostics/position.ts'
 import { type Revision, revise } from '../../src/yaml/edit/edit.ts'
-import { type Collection, remove } from '../../src/yaml/edit/remove.ts'
+import { type Collection, remove } from '../../src/yaml/edit/remove-items.ts'
 import type { Node } from '../../src/yaml/node.ts'
 import { parseYaml } from '../../src/yaml/parse.ts'
 

@@ -3,7 +3,7 @@ import { type CommonFile, commonSchema } from '../../documents/common.ts'
 import { directorySchema } from '../../documents/directory.ts'
 import type { DirectoryDocument } from '../../documents/merge-directories.ts'
 import { parse } from '../../documents/parse.ts'
-import { noDirectory, read } from '../../documents/read.ts'
+import { noFields, read } from '../../documents/read.ts'
 import { isDirectory } from '../../files/directory-files.ts'
 import type { Files } from '../../files/disk.ts'
 import { named } from '../../yaml/node.ts'
@@ -30,7 +30,7 @@ export function current(files: Files, path: string, report: Report): Current | u
       if (own.includes(diagnostic.at.source.path)) report(diagnostic)
     }
   )
-  const [file] = files.has(path) ? (inputs.directories ?? []) : [noDirectory(path)]
+  const [file] = files.has(path) ? (inputs.directories ?? []) : [noFields(path)]
   const common = inputs.common && parse(commonSchema, inputs.common, report)
   const directory = file && parse(directorySchema, file, report)
   if (!common || !directory) return undefined

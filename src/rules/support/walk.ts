@@ -16,8 +16,8 @@ const nowhere: Field = { key: '', around: '' }
 
 /** Visits every text and number, and every field name, in all valid files. */
 export function walkFiles(model: Model, { settled }: Context, visit: Visit): void {
-  const { common, policy, directory, clusters, documents } = model
-  const platform = settled ? [] : [common, policy, directory, ...clusters]
+  const { common, policy, removals, directory, clusters, documents } = model
+  const platform = settled ? [] : [common, policy, removals, directory, ...clusters]
   for (const { root } of [...platform, ...documents]) walk(root, visit, nowhere)
 }
 

@@ -12,8 +12,6 @@ interface Commit {
   readonly files?: Readonly<Record<string, string | Edit | undefined>>
   /** Commands that edit files. */
   readonly commands?: readonly (readonly string[])[]
-  /** Flags for `generate`. */
-  readonly flags?: readonly string[]
   /** The codes that `check --base` must refuse with; none if it must pass. */
   readonly refused?: readonly string[]
   /** Tampers with compiled files, so the cluster differs from a clean build. */
@@ -27,6 +25,13 @@ interface Commit {
 }
 
 type Edit = (text: string) => string
+
+export const removals = 'platform/removals.yaml'
+
+/** removals.yaml with one tenant, and what its line says besides the reason. */
+export function leaving(tenant: string, more?: string): string {
+  return `tenants: {${tenant}: {${['reason: A test', ...(more ? [more] : [])].join(', ')}}}\n`
+}
 
 const today = '2026-12-01'
 
@@ -79,7 +84,7 @@ async function prepare(root: string, change: Commit): Promise<void> {
     await succeed([name, ...args, '--root', root])
   }
   if (change.anew) rmSync(join(root, '.cache'), { recursive: true, force: true })
-  await succeed(['generate', ...rest, ...(change.flags ?? [])])
+  await succeed(['generate', ...rest])
   for (const [path, edit] of Object.entries(change.spoil ?? {})) {
     write(root, path, edited(root, path, edit))
   }

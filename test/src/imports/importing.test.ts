@@ -46,7 +46,7 @@ test('directory writes the file of one source, which validate joins with the oth
   expect(status).toBe(1)
   expect(stdout + stderr).toContain('conflicting-directory')
   writeFileSync(place('people.csv'), 'email,groups\nzoe@example.com,seniors\n')
-  await run([...args, '--allow-removal'])
+  await run([...args, '--allow-losses'])
   expect((await run(['validate'])).status).toBe(0)
   const other = await run([...args.slice(0, 4), '--source', '../x', 'a.csv'])
   expect(other.stderr).toContain('`../x` is not a valid source name')
@@ -69,7 +69,7 @@ ${place('people.csv')}:10: left out 1 account that may not sign in
 test('directory imports an export that validate then accepts, and does nothing the second time', async () => {
   writeFileSync(place('people.csv'), `\ufeff${table([...everybody, 'zoe'])}`)
   chmodSync(place(directory), 0o640)
-  const args = ['directory', 'import', '--from', 'csv', place('people.csv'), '--allow-removal']
+  const args = ['directory', 'import', '--from', 'csv', place('people.csv'), '--allow-losses']
   expect(await run(args)).toEqual({
     status: 0,
     stdout:
@@ -94,7 +94,7 @@ test('directory refuses to off-board everybody without consent', async () => {
     'error: 7 of 8 people would be removed, more than a tenth: `bob@example.com`'
   )
   expect(read(directory)).toBe(before)
-  const meant = await run([...args, '--allow-removal'])
+  const meant = await run([...args, '--allow-losses'])
   expect(meant.status).toBe(0)
   expect(meant.stdout).toContain('`bob@example.com` is gone; now run `npm run offboard -- bob@')
   expect(read(directory)).not.toContain('carol')
@@ -117,7 +117,7 @@ test('directory reports a broken export at its line, and ignores a broken tenant
   writeFileSync(place('people.csv'), table(everybody))
   const whole = [...args.slice(0, -1), place('people.csv')]
   expect((await run(whole)).status).toBe(1)
-  expect((await run([...whole, '--allow-removal'])).status).toBe(0)
+  expect((await run([...whole, '--allow-losses'])).status).toBe(0)
 })
 
 test('directory creates a missing file', async () => {

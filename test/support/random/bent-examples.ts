@@ -5,12 +5,20 @@ import { read } from '../../../src/documents/read.ts'
 import { readTree } from '../../../src/files/disk.ts'
 import { type Node, toValue } from '../../../src/yaml/node.ts'
 
-const { tenants, clusters, common, policy, directories = [] } = read(readTree('.'), () => {})
+const {
+  tenants,
+  clusters,
+  common,
+  policy,
+  removals,
+  directories = []
+} = read(readTree('.'), () => {})
 const examples: Readonly<Record<keyof typeof kinds, readonly unknown[]>> = {
   tenant: values(tenants),
   cluster: values(clusters),
   common: values([common]),
   policy: values([policy]),
+  removals: values([removals]),
   directory: values(directories)
 }
 

@@ -1,0 +1,119 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { compile } from '../src/compile.ts'
+import type { Source } from '../src/diagnostics/source.ts'
+import { type Farewell, listed, withoutCluster } from '../src/edits/remove-tenant.ts'
+import type { Files } from '../src/files/disk.ts'
+import type { Model } from '../src/model/model.ts'
+import type { Tenant } from '../src/model/tenant.ts'
+import { didYouMean } from '../src/text/suggest.ts'
+import { revise } from '../src/yaml/edit/edit.ts'
+import { command } from './cli/command.ts'
+import { type Call, type Flag, flagOf } from './cli/flags.ts'
+import { print } from './cli/print.ts'
+import { readSettings, settings } from './cli/settings.ts'
+import { readFiles } from './cli/sources.ts'
+import { generated } from './output/disk/compare-all.ts'
+import { forkOf, namesIn } from './output/git.ts'
+import { UsageError } from './system/usage-error.ts'
+import { writeAll } from './system/write-files.ts'
+
+const about =
+  'Deletes the file of a released tenant, and writes its line in platform/removals.yaml.'
+const { root, today } = settings
+const flags = {
+  reason: { value: '<text>', about: 'why it goes, for those who review the change' },
+  from: { value: '<cluster>', about: 'take it from this cluster only, and keep the file' },
+  unprotected: { about: 'even if it was not released; its namespace and data stay there' },
+  root,
+  today
+} as const satisfies Record<string, Flag>
+
+await command({ name: 'remove', about, operands: ['<tenant>'], flags }, async call => {
+  const given = readSettings(call)
+  const farewell = readFarewell(call)
+  const files = readFiles(given)
+  const context = { today: given.today, touched: new Set<string>() }
+  const { model, diagnostics } = compile(files, context)
+  if (!model) return print(diagnostics, given.format)
+  const plan = planOf(model, farewell, given.root)
+  const after = compile(carriedOut(plan, files), context)
+  await print(after.diagnostics, given.format)
+  if (after.model) carryOut(plan, given.root)
+})
+
+function readFarewell(call: Call): Farewell {
+  const [tenant = ''] = call.operands
+  const reason = flagOf(call, 'reason')
+  if (!reason?.trim()) throw new UsageError('`remove` needs `--reason <text>`')
+  const unprotected = flagOf(call, 'unprotected') !== undefined
+  return { tenant, reason, cluster: flagOf(call, 'from'), unprotected }
+}
+
+interface Plan {
+  readonly written: readonly Source[]
+  readonly deleted: readonly string[]
+}
+
+function planOf(model: Model, farewell: Farewell, root: string): Plan {
+  const { tenant: name, cluster, unprotected } = farewell
+  const document = model.documents.find(each => each.name === name)
+  if (!document) {
+    const known = model.documents.map(each => each.name)
+    throw new UsageError(`there is no tenant \`${name}\`; ${didYouMean(name, known)}`)
+  }
+  const sites = sitesOf(model, farewell)
+  const isOwn = isOnlyHere(root, sites)
+  const kept = sites.find(({ state }) => state !== 'released')
+  if (kept && !unprotected && !isOwn) {
+    throw new UsageError(
+      `\`${name}\` is not released on \`${kept.cluster.name}\`: write \`state: released\` for it, commit that, and remove it once that has reached the cluster`
+    )
+  }
+  const { path } = document.root.source
+  const lines = isOwn ? [] : [listed(model.removals, farewell)]
+  if (cluster === undefined) return { written: lines, deleted: [path] }
+  const edits = withoutCluster(document.root, cluster)
+  if (edits.length > 0) return { written: [...revise(edits), ...lines], deleted: [] }
+  throw new UsageError(
+    `\`${path}\` does not name its clusters: add \`clusters\` with those that it keeps`
+  )
+}
+
+/** The tenant on each cluster that it goes from. */
+function sitesOf({ tenants }: Model, { tenant, cluster }: Farewell): readonly Tenant[] {
+  const all = tenants.filter(({ name }) => name === tenant)
+  if (cluster === undefined) return all
+  const chosen = all.filter(site => site.cluster.name === cluster)
+  if (chosen.length === 0) throw new UsageError(`\`${tenant}\` is not on cluster \`${cluster}\``)
+  if (chosen.length < all.length) return chosen
+  throw new UsageError(`\`${tenant}\` is on no other cluster: leave out \`--from\``)
+}
+
+/** Whether no other branch has the tenant yet, so that nothing of it is in a cluster. */
+function isOnlyHere(root: string, sites: readonly Tenant[]): boolean {
+  const fork = forkOf(root)
+  if (!fork) return false
+  return !sites.some(({ name, cluster }) => {
+    return namesIn(fork, `${generated}/${cluster.name}/tenants`).includes(name)
+  })
+}
+
+/** The files as they will be. */
+function carriedOut({ written, deleted }: Plan, files: Files): Files {
+  const encoder = new TextEncoder()
+  const texts = written.map(({ path, text }) => {
+    return [path, { kind: 'file', bytes: encoder.encode(text) }] as const
+  })
+  return new Map([...files, ...texts].filter(([path]) => !deleted.includes(path)))
+}
+
+function carryOut({ written, deleted }: Plan, root: string): void {
+  writeAll(root, written)
+  for (const path of deleted) rmSync(join(root, path))
+  const lines = [
+    ...written.map(({ path }) => `wrote ${path}`),
+    ...deleted.map(path => `deleted ${path}`)
+  ]
+  process.stdout.write(`${lines.join('\n')}\nnow run \`npm run generate\`\n`)
+}
