@@ -434,7 +434,7 @@ describe('a cluster changes', () => {
       const step = await accepted()
       expect(shown(step, 'smallest')).toEqual([
         '~ production NetworkPolicy smallest/egress',
-        '~ production Role ack-system/workloads-smallest',
+        '~ production Role ack-system/tenant.smallest',
         '~ production ServiceAccount smallest/default-editor',
         '- production PodIdentityAssociation ack-system/smallest.default-editor'
       ])

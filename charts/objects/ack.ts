@@ -1,4 +1,33 @@
+import { policyText } from '../../src/aws/iam.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
+import type { Association, NotedRole } from './iam-note.ts'
+
+/**
+ * A role as an object for AWS's controllers. They are in the platform's namespace, because anybody who
+ * can edit objects in a tenant's could otherwise extend its AWS permissions.
+ */
+export function roleObject({ aws }: Cluster, role: NotedRole) {
+  const { name, path, description, tags, trust, permissions, policies, boundary } = role
+  return {
+    apiVersion: 'iam.services.k8s.aws/v1alpha1',
+    kind: 'Role',
+    metadata: {
+      name: name.slice(aws.rolePrefix.length + 1),
+      namespace: aws.controllers,
+      annotations: annotations(aws, 'retain')
+    },
+    spec: {
+      name,
+      path,
+      description,
+      assumeRolePolicyDocument: policyText(trust),
+      ...(boundary !== null && { permissionsBoundary: boundary }),
+      ...(permissions && { inlinePolicies: { tenantry: policyText(permissions) } }),
+      ...(policies.length > 0 && { policies }),
+      tags: Object.entries(tags).map(([key, value]) => ({ key, value }))
+    }
+  } as const
+}
 
 export function associationObject({ aws }: Cluster, association: Association) {
   const { namespace, serviceAccount, role } = association
@@ -8,26 +37,28 @@ export function associationObject({ aws }: Cluster, association: Association) {
     metadata: {
       name: `${namespace}.${serviceAccount}`,
       namespace: aws.controllers,
-      annotations: {
-        'services.k8s.aws/deletion-policy': 'delete',
-        'services.k8s.aws/region': aws.region
-      }
+      annotations: annotations(aws, 'delete')
     },
     spec: { clusterName: aws.eks, namespace, serviceAccount, roleARN: role }
   } as const
 }
-/** A service account to which EKS Pod Identity gives a role. */
-export interface Association {
-  readonly namespace: string
-  readonly serviceAccount: string
-  readonly role: string
+
+/** What exists already is taken over, so that it can come from other hands without a gap. */
+function annotations({ region }: Cluster['aws'], deletion: 'retain' | 'delete') {
+  return {
+    'services.k8s.aws/adoption-policy': 'adopt-or-create',
+    'services.k8s.aws/deletion-policy': deletion,
+    'services.k8s.aws/region': region
+  }
 }
+
 /** The fields that we use; AWS publishes no TypeScript types for its controllers' kinds. */
 export interface Role {
   readonly apiVersion: 'iam.services.k8s.aws/v1alpha1'
   readonly kind: 'Role'
   readonly spec: {
     readonly name: string
+    readonly path: string
     readonly description: string
     /** A policy in JSON. */
     readonly assumeRolePolicyDocument: string

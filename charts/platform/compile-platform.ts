@@ -1,12 +1,14 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
 import { headerOf, yaml } from '../objects/generated.ts'
+import type { IamNote } from '../objects/iam-note.ts'
 import { managed } from '../objects/labels.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { inOrder } from '../objects/order.ts'
 import { adminTable } from './admins.ts'
 import { auth } from './auth.ts'
 import { autoscaling } from './autoscaling.ts'
+import { boundariesFile } from './boundaries.ts'
 import {
   type Component,
   type Edit,
@@ -88,14 +90,22 @@ export function partNames(platform: Platform, cluster: Cluster): ReadonlySet<str
 
 /**
  * All of `generated/<cluster>/platform/`, by path: a kustomize Component for each component with
- * values, which its root includes, and the table of platform admins.
+ * values, which its root includes, documents for the boundaries of AWS roles, and the table of platform
+ * admins.
  */
 export function platformFiles(platform: Platform, cluster: Cluster): Source[] {
   const path = `generated/${cluster.name}/platform/access.csv`
+  const files = parts(platform, cluster).flatMap(part => part.files)
+  const notes = files.filter(({ path }) => path.endsWith('/iam.json'))
   return [
-    ...parts(platform, cluster).flatMap(part => part.files),
+    ...files,
+    ...boundariesFile(platform, cluster, notes.map(noteOf)),
     { path, text: adminTable(platform.admins) }
   ]
+}
+
+function noteOf({ text }: Source): IamNote {
+  return JSON.parse(text) as IamNote // written by this program
 }
 
 function filesOf(folder: string, { patches, edits, objects, files }: Values): Source[] {

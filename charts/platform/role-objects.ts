@@ -1,9 +1,7 @@
-import { policyText } from '../../src/aws/iam.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { AwsRole } from '../../src/model/tenant.ts'
-import type { Association, Role } from '../objects/ack.ts'
-import { associationObject } from '../objects/ack.ts'
-import { iamNote } from '../objects/iam-note.ts'
+import { associationObject, roleObject } from '../objects/ack.ts'
+import { type Association, iamNote, namespaceTag } from '../objects/iam-note.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import type { Values } from './component.ts'
 
@@ -22,12 +20,12 @@ export function grants(
     accounts.map(serviceAccount => ({ namespace, serviceAccount, role: arn }))
   )
   const associations = aws.identity === 'podIdentity' ? holders : []
-  const placed = roles.map(role => ({ ...role, namespace }))
-  const note = iamNote(cluster, 'platform/', { roles: placed, users: [], associations })
+  const noted = roles.map(role => ({ ...role, ...wordsOf(cluster, namespace), namespace }))
+  const note = iamNote(cluster, 'platform/', { roles: noted, users: [], associations })
   return {
     objects: ack
       ? [
-          ...roles.map(role => roleObject(cluster, role)),
+          ...noted.map(role => roleObject(cluster, role)),
           ...associations.map(each => associationObject(cluster, each))
         ]
       : [],
@@ -36,27 +34,12 @@ export function grants(
   }
 }
 
-function roleObject({ aws }: Cluster, role: AwsRole): Manifest {
-  const { name, trust, permissions, policies } = role
-  const spec: Role['spec'] = {
-    name,
+/** How AWS shows the roles of one namespace, and what policies can ask for. */
+export function wordsOf({ aws }: Cluster, namespace: string) {
+  return {
     description: 'Kubeflow platform',
-    assumeRolePolicyDocument: policyText(trust),
-    ...(aws.boundary !== null && { permissionsBoundary: aws.boundary }),
-    ...(permissions && { inlinePolicies: { tenantry: policyText(permissions) } }),
-    ...(policies.length > 0 && { policies }),
-    tags: [{ key: 'tenantry.dev/platform', value: aws.eks }]
+    tags: { 'tenantry.dev/platform': aws.eks, [namespaceTag]: namespace }
   }
-  const metadata = {
-    name: `platform.${role.accounts[0]}`,
-    namespace: aws.controllers,
-    annotations: {
-      'services.k8s.aws/adoption-policy': 'adopt-or-create',
-      'services.k8s.aws/deletion-policy': 'retain',
-      'services.k8s.aws/region': aws.region
-    }
-  }
-  return { apiVersion: 'iam.services.k8s.aws/v1alpha1', kind: 'Role', metadata, spec }
 }
 
 function annotated({ namespace, serviceAccount: name, role }: Association): Manifest {

@@ -6,7 +6,7 @@ import {
   objectsArn,
   secretsPermissions
 } from '../../src/aws/permissions.ts'
-import { platformRoleName, roleArn } from '../../src/aws/role-names.ts'
+import { roleArn, serviceRoleName, serviceUserName } from '../../src/aws/role-names.ts'
 import { irsaTrust, podIdentityTrust } from '../../src/aws/trust.ts'
 import type { ClusterAws } from '../../src/cluster/aws.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
@@ -20,24 +20,22 @@ interface Account {
   readonly name: string
 }
 
-/** The AWS role of a platform service account. The dot in its name rules out a clash with tenants' roles. */
+/** The AWS role of a platform service account. */
 export function serviceRole(
   { aws }: Cluster,
   { namespace, name }: Account,
   permissions: PolicyDocument
 ): AwsRole {
   const accounts = { namespace, serviceAccounts: [name] }
-  const roleName = platformRoleName(aws.rolePrefix, name)
+  const role = serviceRoleName(aws.rolePrefix, name)
   return {
-    name: roleName,
-    arn: roleArn(aws.partition, aws.account, roleName),
+    ...role,
+    arn: roleArn(aws, role),
     accounts: [name],
-    trust:
-      aws.identity === 'irsa'
-        ? irsaTrust(aws, accounts)
-        : podIdentityTrust({ account: aws.account, cluster: aws.eks }, accounts),
+    trust: aws.identity === 'irsa' ? irsaTrust(aws, accounts) : podIdentityTrust(aws, accounts),
     permissions,
-    policies: []
+    policies: [],
+    boundary: aws.platformBoundary
   }
 }
 
@@ -47,8 +45,9 @@ export function pipelinesUser(cluster: Cluster, bucket: string): AwsUser | null 
   if (!secrets) return null
   const ui = pipelines.artifactProxy ? [] : uiPermissions(cluster).Statement
   return {
-    name: platformRoleName(aws.rolePrefix, releaseOf(release).pipelines.server.name),
+    name: serviceUserName(aws.rolePrefix, releaseOf(release).pipelines.server.name),
     permissions: policy([...serverPermissions(cluster, bucket).Statement, ...ui]),
+    boundary: aws.platformBoundary,
     secret: `${secrets.prefix}/${pipelines.secret}`
   }
 }

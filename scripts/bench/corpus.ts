@@ -86,6 +86,7 @@ aws:
   identity: podIdentity
   iam: terraform
   boundary: arn:aws:iam::111122223333:policy/kubeflow-tenant-boundary
+  platformBoundary: arn:aws:iam::111122223333:policy/kubeflow-platform-boundary
 identity:
   provider:
     cognito: {userPool: eu-central-1_AbCdEfGhI, clientId: 0123456789abcdefghijklmnop, domain: auth.kubeflow.example.com}

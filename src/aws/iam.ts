@@ -7,7 +7,9 @@ export interface PolicyDocument {
 export interface Statement {
   readonly Effect: 'Allow' | 'Deny'
   readonly Principal?: Readonly<Record<string, string>>
-  readonly Action: string | readonly string[]
+  readonly Action?: string | readonly string[]
+  /** All actions but these, in place of `Action`. */
+  readonly NotAction?: readonly string[]
   readonly Resource?: readonly string[]
   readonly Condition?: Readonly<
     Record<string, Readonly<Record<string, string | readonly string[]>>>

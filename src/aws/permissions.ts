@@ -48,22 +48,34 @@ interface Vault {
 
 /** Lets the account that reads a tenant's secrets get their values by name, and nothing else. */
 export function secretsPermissions(vault: Vault): PolicyDocument {
-  const { partition, region, account, service, path, others, keys } = vault
+  const { service, path, others, keys } = vault
+  const store = service === 'SecretsManager' ? 'secretsmanager' : 'ssm'
+  return policy([
+    secretsReading(vault, [`${path}/*`, ...others]),
+    ...(keys.length > 0 ? [decryption(keys, false, store)] : [])
+  ])
+}
+
+/** Where secrets are kept. */
+type Store = Pick<Vault, 'partition' | 'region' | 'account' | 'service'>
+
+/** Lets somebody read secrets by name. A path with a star at its end stands for all that begin so. */
+export function secretsReading(
+  { partition, region, account, service }: Store,
+  paths: readonly string[]
+): Statement {
   const manager = service === 'SecretsManager'
-  // Secrets Manager appends a hyphen and six random characters to each ARN.
-  const names = [`${path}/*`, ...others.map(other => (manager ? `${other}-??????` : other))]
-  const store = manager ? 'secretsmanager' : 'ssm'
-  const arns = names.map(name => {
+  const arns = paths.map(path => {
+    // Secrets Manager appends a hyphen and six random characters to each ARN.
+    const name = manager && !path.endsWith('*') ? `${path}-??????` : path
     const resource = manager ? `secret:${name}` : `parameter/${name}`
+    const store = manager ? 'secretsmanager' : 'ssm'
     return formatArn({ partition, region, account, service: store, resource })
   })
   const actions = manager
     ? ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue']
     : ['ssm:GetParameter', 'ssm:GetParameters']
-  return policy([
-    allow(actions, listed(arns)),
-    ...(keys.length > 0 ? [decryption(keys, false, store)] : [])
-  ])
+  return allow(actions, listed(arns))
 }
 
 /**

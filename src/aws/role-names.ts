@@ -3,21 +3,42 @@ import { formatArn, type Partition } from './arn.ts'
 /** IAM's limit for the name of a role. Names in an account must differ in more than case. */
 export const roleNameLimit = 64
 
-/** The name of the role of a tenant's workloads. */
-export function roleName(prefix: string, tenant: string): string {
+/** Whose role it is. Both have a path in IAM that no other role has. */
+export type Holder = 'tenants' | 'platform'
+
+/** A role is found by its name alone, but its ARN contains the path. */
+export interface RoleName {
+  readonly path: string
+  readonly name: string
+}
+
+/** The role of a tenant's workloads. No name of a tenant or an account has a dot. */
+export function workloadsRoleName(prefix: string, tenant: string): RoleName {
+  return { path: rolePath(prefix, 'tenants'), name: `${prefix}.tenant.${tenant}` }
+}
+
+/** The role that reads a tenant's secrets. */
+export function secretsRoleName(prefix: string, tenant: string): RoleName {
+  return { path: rolePath(prefix, 'tenants'), name: `${prefix}.secrets.${tenant}` }
+}
+
+/** The role of a service account of the platform. */
+export function serviceRoleName(prefix: string, account: string): RoleName {
+  return { path: rolePath(prefix, 'platform'), name: `${prefix}.service.${account}` }
+}
+
+/** Lets one pattern name all roles of tenants, or all of the platform, and nobody else's. */
+export function rolePath(prefix: string, holder: Holder): string {
+  return `/tenantry/${prefix}/${holder}/`
+}
+
+/** The IAM user whose key a tenant's pipelines use. */
+export function userName(prefix: string, tenant: string): string {
   return `${prefix}-${tenant}`
 }
 
-/**
- * The name of the role that reads a tenant's secrets. It cannot clash with that of a tenant called
- * `x-secrets`.
- */
-export function secretsRoleName(prefix: string, tenant: string): string {
-  return `${roleName(prefix, tenant)}-secrets`
-}
-
-/** The name of the role of a service account of the platform. No tenant's role has a dot there. */
-export function platformRoleName(prefix: string, account: string): string {
+/** The IAM user of a service account of the platform. No tenant's user has a dot there. */
+export function serviceUserName(prefix: string, account: string): string {
   return `${prefix}.${account}`
 }
 
@@ -25,7 +46,12 @@ export function isRoleName(name: string): boolean {
   return /^[A-Za-z0-9_+=,.@-]+$/.test(name) && name.length <= roleNameLimit
 }
 
-/** The role has no path, so its name alone identifies it. */
-export function roleArn(partition: Partition, account: string, name: string): string {
-  return formatArn({ partition, service: 'iam', region: '', account, resource: `role/${name}` })
+interface Place {
+  readonly partition: Partition
+  readonly account: string
+}
+
+export function roleArn({ partition, account }: Place, { path, name }: RoleName): string {
+  const resource = `role${path}${name}`
+  return formatArn({ partition, service: 'iam', region: '', account, resource })
 }

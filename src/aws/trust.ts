@@ -44,11 +44,21 @@ export function irsaTrust(issuer: Issuer, accounts: Accounts): PolicyDocument {
   ])
 }
 
-/** Trust for EKS Pod Identity, whose service principal has the same name in every partition. */
-export function podIdentityTrust(
-  { account, cluster }: { readonly account: string; readonly cluster: string },
-  accounts: Accounts
-): PolicyDocument {
+/** A cluster in EKS. */
+interface EksCluster {
+  readonly partition: Partition
+  readonly account: string
+  readonly region: string
+  readonly eks: string
+}
+
+/**
+ * Trust for EKS Pod Identity, whose service principal has the same name in every partition. A cluster of
+ * the same name in another region has another ARN.
+ */
+export function podIdentityTrust(cluster: EksCluster, accounts: Accounts): PolicyDocument {
+  const { partition, account, region, eks } = cluster
+  const resource = `cluster/${eks}`
   return policy([
     {
       Effect: 'Allow',
@@ -57,13 +67,24 @@ export function podIdentityTrust(
       Condition: {
         StringEquals: {
           'aws:SourceAccount': account,
-          'aws:RequestTag/eks-cluster-name': cluster,
+          'aws:RequestTag/eks-cluster-arn': formatArn({
+            partition,
+            service: 'eks',
+            region,
+            account,
+            resource
+          }),
           'aws:RequestTag/kubernetes-namespace': accounts.namespace,
           'aws:RequestTag/kubernetes-service-account': names(accounts)
         }
       }
     }
   ])
+}
+
+/** Trust that nobody can meet: it allows nothing. IAM takes no policy without a statement. */
+export function noTrust(): PolicyDocument {
+  return policy([{ Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }])
 }
 
 function names({ namespace, serviceAccounts }: Accounts): string[] {

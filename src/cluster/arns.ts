@@ -35,6 +35,12 @@ function named({ file, aws: { identity } }: Cluster): NamedResource[] {
   const found = [
     { path: ['aws', 'oidcProvider'], noun: 'OIDC provider', ours: false, text: aws.oidcProvider },
     { path: ['aws', 'boundary'], noun: 'policy', ours: true, text: aws.boundary },
+    {
+      path: ['aws', 'platformBoundary'],
+      noun: 'policy',
+      ours: true,
+      text: aws.platformBoundary
+    },
     ...several('policies', 'policy', true),
     // IRSA works across accounts, but Pod Identity only provides roles of the cluster's account.
     ...several('roles', 'role', identity === 'podIdentity'),

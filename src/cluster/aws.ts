@@ -77,15 +77,24 @@ export const aws = fields(
     }),
     boundary: text('policy-arn', {
       description:
-        'ARN of the permissions boundary that every role gets: no role can do more than it ' +
-        'allows, whatever the role itself says. It must be there unless `iam` is `none`; without ' +
-        'it, roles have no boundary.',
+        'ARN of the permissions boundary that the roles of tenants get: none of them can do more ' +
+        'than it allows, whatever the role itself says. It must be there unless `iam` is `none`, ' +
+        'and be a policy of your own. `generated/<cluster>/platform/boundaries.json` has the ' +
+        'document for it.',
       examples: ['arn:aws:iam::111122223333:policy/kubeflow-tenant-boundary']
+    }),
+    platformBoundary: text('policy-arn', {
+      description:
+        'ARN of the permissions boundary that the roles of the platform get. It must be there ' +
+        'unless `iam` is `none`, and be another one than `boundary`, which allows what tenants ' +
+        'need.',
+      examples: ['arn:aws:iam::111122223333:policy/kubeflow-platform-boundary']
     }),
     rolePrefix: text('role-prefix', {
       description:
-        'What the names of AWS roles begin with: `<rolePrefix>-<tenant>` for a tenant. Without ' +
-        'it, the name of the cluster in EKS. Two clusters in one account need two prefixes.',
+        'What the names of AWS roles begin with: `<rolePrefix>.tenant.<tenant>` for a tenant. ' +
+        'Their path in IAM has it too. Without it, the name of the cluster in EKS. Two clusters ' +
+        'in one account need two prefixes.',
       examples: ['kubeflow-prod']
     }),
     controllers: text('label', {
@@ -165,6 +174,7 @@ export const aws = fields(
         oidcProvider: 'oidc.eks.eu-central-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF',
         iam: 'ack',
         boundary: 'arn:aws:iam::111122223333:policy/kubeflow-tenant-boundary',
+        platformBoundary: 'arn:aws:iam::111122223333:policy/kubeflow-platform-boundary',
         policies: { sagemaker: 'arn:aws:iam::aws:policy/AmazonSageMakerReadOnly' }
       }
     ]
@@ -180,6 +190,7 @@ export interface ClusterAws {
   readonly identity: 'podIdentity' | 'irsa'
   readonly iam: 'ack' | 'terraform' | 'none'
   readonly boundary: string | null
+  readonly platformBoundary: string | null
   readonly rolePrefix: string
   readonly controllers: string
   readonly plugin: boolean

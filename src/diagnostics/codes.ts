@@ -77,6 +77,7 @@ export const consistency = {
   'invalid-resource': 'a quota has a line that Kubernetes rejects or never counts',
   'invalid-unit': 'an amount of memory or disk space has no unit, or cores have one',
   'invalid-quota': 'a quota is too small for even one notebook',
+  'invalid-boundary': 'a permissions boundary is not a policy made for that',
   'invalid-limits': 'limits contradict each other or the quota, or let no pod start',
   'invalid-volume': 'a volume has no size, or can never be written to',
   'invalid-notebooks': 'no notebook would start, or idle ones would not be noticed',

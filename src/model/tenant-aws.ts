@@ -1,8 +1,14 @@
 import type { PolicyDocument } from '../aws/iam.ts'
 import { secretsPermissions, workloadPermissions } from '../aws/permissions.ts'
-import { roleArn, roleName, secretsRoleName } from '../aws/role-names.ts'
+import {
+  type RoleName,
+  roleArn,
+  secretsRoleName,
+  userName,
+  workloadsRoleName
+} from '../aws/role-names.ts'
 import { type Place, parseS3Url } from '../aws/s3.ts'
-import { irsaTrust, podIdentityTrust } from '../aws/trust.ts'
+import { irsaTrust, noTrust, podIdentityTrust } from '../aws/trust.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { pipelines as pipelinesSchema, type TenantFile } from '../documents/tenant.ts'
 import { filled } from '../schema/filled.ts'
@@ -73,7 +79,7 @@ function workloadsRole(cloud: Cloud, { read, write, policies }: Asked): AwsRole 
   const permissions = workloadPermissions({ ...aws, keys: keysOf(aws), ...places })
   if (!permissions && policies.length === 0) return null
   return {
-    ...identity(roleName(aws.rolePrefix, name), cluster),
+    ...identity(workloadsRoleName(aws.rolePrefix, name), cluster),
     accounts,
     trust: trust(cloud, accounts, aws.identity === 'irsa'),
     permissions: permissions ?? null,
@@ -98,8 +104,9 @@ function keyUser(cloud: Cloud): AwsUser | null {
   const permissions = workloadPermissions({ ...aws, keys: keysOf(aws), read: [], write })
   if (!permissions || !secrets) return null
   return {
-    name: roleName(aws.rolePrefix, cloud.name),
+    name: userName(aws.rolePrefix, cloud.name),
     permissions,
+    boundary: aws.boundary,
     secret: `${secrets.base}/${cloud.name}/pipelines`
   }
 }
@@ -127,15 +134,16 @@ function keysOf({ key }: Cluster['aws']): string[] {
   return key === null ? [] : [key]
 }
 
-function identity(name: string, { aws }: Cluster): Pick<AwsRole, 'name' | 'arn'> {
-  return { name, arn: roleArn(aws.partition, aws.account, name) }
+function identity(name: RoleName, { aws }: Cluster) {
+  return { ...name, arn: roleArn(aws, name), boundary: aws.boundary }
 }
 
 function trust(cloud: Cloud, serviceAccounts: readonly string[], irsa: boolean): PolicyDocument {
   const { aws } = cloud.cluster
+  // With IRSA, running pods can renew their credentials for as long as the role trusts them.
+  if (cloud.file.state === 'suspended') return noTrust()
   const accounts = { namespace: cloud.name, serviceAccounts }
-  if (irsa) return irsaTrust(aws, accounts)
-  return podIdentityTrust({ account: aws.account, cluster: aws.eks }, accounts)
+  return irsa ? irsaTrust(aws, accounts) : podIdentityTrust(aws, accounts)
 }
 
 function placeOf(url: string): Place {

@@ -126,6 +126,7 @@ export interface Caller {
 /** An AWS role that Tenantry defines. */
 export interface AwsRole {
   readonly name: string
+  readonly path: string
   readonly arn: string
   /** The service accounts that may assume it. */
   readonly accounts: readonly string[]
@@ -133,12 +134,15 @@ export interface AwsRole {
   /** Missing if all its permissions come from `policies`. */
   readonly permissions: PolicyDocument | null
   readonly policies: readonly string[]
+  /** The ARN of the policy that it cannot go beyond. */
+  readonly boundary: string | null
 }
 
 /** An IAM user for pipelines with `credentials: static`; people create its key. */
 export interface AwsUser {
   readonly name: string
   readonly permissions: PolicyDocument
+  readonly boundary: string | null
   /** The path of its key in the secret store. */
   readonly secret: string
 }

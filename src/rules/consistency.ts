@@ -26,6 +26,7 @@ import { forbiddenReuse } from './consistency/forbidden-reuse.ts'
 import { forbiddenSubstitution } from './consistency/forbidden-substitution.ts'
 import { forbiddenVariable } from './consistency/forbidden-variable.ts'
 import { invalidBinding } from './consistency/invalid-binding.ts'
+import { invalidBoundary } from './consistency/invalid-boundary.ts'
 import { invalidLimits } from './consistency/invalid-limits.ts'
 import { invalidNotebooks } from './consistency/invalid-notebooks.ts'
 import { invalidPermissions } from './consistency/invalid-permissions.ts'
@@ -70,6 +71,7 @@ export const consistency: readonly Rule[] = [
   conflictingEnvironments,
   missingStore,
   missingSetting,
+  invalidBoundary,
   conflictingRegion,
   conflictingAccount,
   conflictingClass,

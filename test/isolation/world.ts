@@ -239,7 +239,8 @@ function fileOf(name: string, site: Site, account: string): object {
       oidcProvider: `oidc.eks.eu-central-1.amazonaws.com/id/${'0123456789ABCDEF'.repeat(2)}`,
       identity: site.identity,
       iam: site.iam,
-      boundary: `arn:aws:iam::${account}:policy/boundary`
+      boundary: `arn:aws:iam::${account}:policy/boundary`,
+      platformBoundary: `arn:aws:iam::${account}:policy/platform-boundary`
     },
     identity: {
       provider: { external: { issuer: 'https://login.example.com', clientId: 'kubeflow' } },

@@ -110,7 +110,7 @@ describe('an object is attributed to its line in a source', () => {
     [
       'fraud',
       'bootstrap/objects',
-      'Role ack-system/workloads-fraud',
+      'Role ack-system/tenant.fraud',
       'read: [s3://shared-datasets/fraud]'
     ],
     ['fraud', 'namespace/objects', 'ExternalSecret fraud/license', '- name: license'],

@@ -5,7 +5,7 @@ import { iamNote } from '../../objects/iam-note.ts'
 import { keySecret } from '../../objects/s3-access.ts'
 import type { Values } from '../component.ts'
 import { namespace } from '../kubeflow-namespace.ts'
-import { grants } from '../role-objects.ts'
+import { grants, wordsOf } from '../role-objects.ts'
 import { platformSecret } from '../secret-reference.ts'
 import { pipelinesUser, serverPermissions, serviceRole, uiPermissions } from '../service-roles.ts'
 
@@ -23,7 +23,9 @@ export function access(
 function user(cluster: Cluster, bucket: string): Source[] {
   const found = pipelinesUser(cluster, bucket)
   if (!found) return []
-  const text = iamNote(cluster, 'platform/', { roles: [], users: [found], associations: [] })
+  const { tags } = wordsOf(cluster, namespace)
+  const users = [{ ...found, tags }]
+  const text = iamNote(cluster, 'platform/', { roles: [], users, associations: [] })
   return [{ path: 'iam.json', text }]
 }
 

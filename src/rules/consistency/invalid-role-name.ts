@@ -1,4 +1,4 @@
-import { isRoleName, platformRoleName, roleNameLimit } from '../../aws/role-names.ts'
+import { isRoleName, roleNameLimit, serviceRoleName } from '../../aws/role-names.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
 import { accountsOnAws } from '../../cluster/platform-accounts.ts'
 import { startOf } from '../../diagnostics/source.ts'
@@ -7,7 +7,9 @@ import type { Rule } from '../rule.ts'
 /** The names of AWS roles must not exceed IAM's limit. */
 export const invalidRoleName: Rule = ({ clusters, tenants }, report) => {
   for (const cluster of clusters) {
-    const names = accountsOnAws(cluster).map(name => platformRoleName(cluster.aws.rolePrefix, name))
+    const names = accountsOnAws(cluster).map(
+      name => serviceRoleName(cluster.aws.rolePrefix, name).name
+    )
     const name = names.find(name => !isRoleName(name))
     if (name === undefined) continue
     report({

@@ -1,6 +1,5 @@
 import type { Cluster } from '../../cluster/cluster.ts'
 import type { Connector } from '../../cluster/dex.ts'
-import type { Model } from '../../model/model.ts'
 import type { Path } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
@@ -14,9 +13,9 @@ interface Missing {
 }
 
 /** A cluster's file must contain everything that its other settings and its tenants need. */
-export const missingSetting: Rule = (model, report) => {
-  for (const cluster of model.clusters) {
-    for (const { field, because, path, help } of missingIn(cluster, model)) {
+export const missingSetting: Rule = ({ clusters }, report) => {
+  for (const cluster of clusters) {
+    for (const { field, because, path, help } of missingIn(cluster)) {
       report({
         code: 'missing-setting',
         message: `${because} needs \`${field}\`, which is not set`,
@@ -27,17 +26,17 @@ export const missingSetting: Rule = (model, report) => {
   }
 }
 
-function missingIn(cluster: Cluster, model: Model): Missing[] {
+function missingIn(cluster: Cluster): Missing[] {
   return [
-    ...identity(cluster, model),
-    ...boundary(cluster),
+    ...identity(cluster),
+    ...boundaries(cluster),
     ...pipelines(cluster),
     ...missingForLogin(cluster),
     ...missingForAddons(cluster)
   ]
 }
 
-function identity(cluster: Cluster, { tenants }: Model): Missing[] {
+function identity(cluster: Cluster): Missing[] {
   const { identity, oidcProvider, eks } = cluster.aws
   if (oidcProvider !== null) return []
   const field = 'aws.oidcProvider'
@@ -49,17 +48,25 @@ function identity(cluster: Cluster, { tenants }: Model): Missing[] {
   if (cluster.machines) {
     return [{ field, because: '`machines: true`', path: ['identity', 'machines'], help }]
   }
-  // The account that reads secrets uses IRSA in every identity mode.
-  const reader =
-    cluster.secrets && tenants.find(tenant => tenant.cluster === cluster && tenant.aws.secrets)
-  const because = `the account that reads the secrets of tenant \`${reader?.name}\``
-  return reader ? [{ field, because, path: ['aws', 'eks'], help }] : []
+  // The accounts that read secrets, that of the platform included, use IRSA in every identity mode.
+  if (!cluster.secrets) return []
+  const because = 'reading secrets from AWS'
+  return [{ field, because, path: ['secrets', 'externalSecrets'], help }]
 }
 
-function boundary({ aws }: Cluster): Missing[] {
-  if (aws.iam === 'none' || aws.boundary !== null) return []
-  const help = 'write the ARN of the policy that limits the roles of all tenants'
-  return [{ field: 'aws.boundary', because: `\`iam: ${aws.iam}\``, path: ['aws', 'iam'], help }]
+function boundaries({ aws }: Cluster): Missing[] {
+  if (aws.iam === 'none') return []
+  const because = `\`iam: ${aws.iam}\``
+  const path = ['aws', 'iam']
+  const help = (whose: string) => `write the ARN of the policy that limits the roles of ${whose}`
+  return [
+    ...(aws.boundary === null
+      ? [{ field: 'aws.boundary', because, path, help: help('all tenants') }]
+      : []),
+    ...(aws.platformBoundary === null
+      ? [{ field: 'aws.platformBoundary', because, path, help: help('the platform') }]
+      : [])
+  ]
 }
 
 function pipelines({ file, pipelines, secrets }: Cluster): Missing[] {

@@ -41,15 +41,16 @@ resource "aws_iam_role" "this" {
   for_each = local.roles_by_name
 
   name                 = each.key
-  description          = "For ${join(", ", jsondecode(each.value).accounts)} of Kubeflow on ${var.eks}"
+  path                 = jsondecode(each.value).path
+  description          = jsondecode(each.value).description
   assume_role_policy   = jsonencode(jsondecode(each.value).trust)
   permissions_boundary = jsondecode(each.value).boundary
-  tags                 = var.tags
+  tags                 = merge(var.tags, jsondecode(each.value).tags)
 
   lifecycle {
     precondition {
       condition     = jsondecode(each.value).boundary != ""
-      error_message = "${each.key} has no permissions boundary: write aws.boundary into the cluster's file."
+      error_message = "${each.key} has no permissions boundary: write aws.boundary and aws.platformBoundary into the cluster's file."
     }
     precondition {
       condition     = split(":", jsondecode(each.value).arn)[4] == data.aws_caller_identity.current.account_id
@@ -64,7 +65,7 @@ resource "aws_iam_user" "this" {
 
   name                 = each.key
   permissions_boundary = jsondecode(each.value).boundary
-  tags                 = merge(var.tags, { "tenantry.dev/secret" = jsondecode(each.value).secret })
+  tags                 = merge(var.tags, jsondecode(each.value).tags, { "tenantry.dev/secret" = jsondecode(each.value).secret })
 
   # AWS deletes no user that still has a key, and Terraform did not make that key.
   force_destroy = true
@@ -72,7 +73,7 @@ resource "aws_iam_user" "this" {
   lifecycle {
     precondition {
       condition     = jsondecode(each.value).boundary != ""
-      error_message = "${each.key} has no permissions boundary: write aws.boundary into the cluster's file."
+      error_message = "${each.key} has no permissions boundary: write aws.boundary and aws.platformBoundary into the cluster's file."
     }
   }
 }

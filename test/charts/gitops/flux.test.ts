@@ -270,7 +270,7 @@ describe('notifications', () => {
     ],
     ['RoleBinding/fraud/bob dry-run failed (Forbidden): no', true],
     ['PersistentVolume/efs-fraud.datasets dry-run failed (Invalid): is immutable', true],
-    ['Role/ack-system/workloads-fraud dry-run failed', true],
+    ['Role/ack-system/tenant.fraud dry-run failed', true],
     ['PodIdentityAssociation/ack-system/fraud.default-editor dry-run failed', true],
     ['Profile/anti-fraud status', true],
     ['Profile/fraud-2 status', false],

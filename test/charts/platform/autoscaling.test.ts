@@ -100,7 +100,8 @@ describe('Karpenter', () => {
 
 describe('the Cluster Autoscaler', () => {
   const pinned = releaseOf('26.03').addons.autoscaler
-  const role = 'arn:aws:iam::444455556666:role/kubeflow-staging.cluster-autoscaler'
+  const role =
+    'arn:aws:iam::444455556666:role/tenantry/kubeflow-staging/platform/kubeflow-staging.service.cluster-autoscaler'
   const values = {
     awsRegion: 'eu-central-1',
     autoDiscovery: { clusterName: 'kubeflow-staging' },

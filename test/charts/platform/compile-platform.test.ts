@@ -73,7 +73,7 @@ describe('outputs of Terraform', () => {
     ])
     expect(text?.split('\n')).toHaveLength(staging.split('\n').length)
     expect(done).toContain(
-      'staging.yaml:33 `pipelines.database.engine` is `"8.4"`, and was `"8.0"`'
+      'staging.yaml:34 `pipelines.database.engine` is `"8.4"`, and was `"8.0"`'
     )
     expect(outputs({ storage: {} }, text).text).toBe(text)
   })
@@ -121,7 +121,7 @@ describe('outputs of Terraform', () => {
     ],
     [
       { identity: { provider: { external: { issuer: 'https://a.b', clientId: 'c' } } } },
-      ['conflicting-fields staging.yaml:25 only one of `dex` and `external` is allowed here']
+      ['conflicting-fields staging.yaml:26 only one of `dex` and `external` is allowed here']
     ],
     [
       { aws: { region: 'eu-west-1' } },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parts } from '../../../charts/platform/compile-platform.ts'
 import type { PolicyDocument } from '../../../src/aws/iam.ts'
-import { platformRoleName } from '../../../src/aws/role-names.ts'
+import { serviceRoleName, serviceUserName } from '../../../src/aws/role-names.ts'
 import { accountsOnAws } from '../../../src/cluster/platform-accounts.ts'
 import { modelOf } from '../../support/compile-texts.ts'
 
@@ -59,7 +59,12 @@ test.each([
   ]
 ] as const)('the rule about names knows each role and user of %s', (_, changes) => {
   const { cluster, roles, users } = built(...changes)
-  const names = accountsOnAws(cluster).map(name => platformRoleName(cluster.aws.rolePrefix, name))
+  const prefix = cluster.aws.rolePrefix
+  const names = accountsOnAws(cluster).map(account =>
+    users.some(({ name }) => name === serviceUserName(prefix, account))
+      ? serviceUserName(prefix, account)
+      : serviceRoleName(prefix, account).name
+  )
   expect([...roles, ...users].map(({ name }) => name).sort()).toEqual(names.sort())
   expect(names.length).toBeGreaterThan(1)
 })
@@ -70,6 +75,7 @@ describe('the user of a key', () => {
     expect(tenant.aws.user).toEqual({
       name: 'kubeflow-production-fraud',
       permissions: built().tenant.aws.workloads?.permissions,
+      boundary: 'arn:aws:iam::111122223333:policy/kubeflow-tenant-boundary',
       secret: 'kubeflow/production/tenants/fraud/pipelines'
     })
     expect(built().tenant.aws.user).toBeNull()

@@ -193,7 +193,8 @@ describe('S3', () => {
 })
 
 describe('roles', () => {
-  const arn = 'arn:aws:iam::111122223333:role/kubeflow-production.ml-pipeline'
+  const arn =
+    'arn:aws:iam::111122223333:role/tenantry/kubeflow-production/platform/kubeflow-production.service.ml-pipeline'
 
   test('come from Pod Identity associations', () => {
     const { spec, metadata } = find(
@@ -218,7 +219,7 @@ describe('roles', () => {
     expect(annotations?.['eks.amazonaws.com/role-arn']).toBe(arn)
     expect(objects.map(nameOf).filter(name => name.startsWith('PodIdentity'))).toEqual([])
     const trust = JSON.parse(
-      String(find(objects, 'Role ack-system/platform.ml-pipeline').spec?.assumeRolePolicyDocument)
+      String(find(objects, 'Role ack-system/service.ml-pipeline').spec?.assumeRolePolicyDocument)
     )
     expect(
       Object.values(at(trust, 'Statement', 0, 'Condition', 'StringEquals') as object)
@@ -235,9 +236,9 @@ describe('roles', () => {
   })
 
   test('let the server write uploads and only read what runs created', () => {
-    const { spec } = find(keyless.objects, 'Role ack-system/platform.ml-pipeline')
+    const { spec } = find(keyless.objects, 'Role ack-system/service.ml-pipeline')
     expect(spec?.permissionsBoundary).toBe(
-      'arn:aws:iam::111122223333:policy/kubeflow-tenant-boundary'
+      'arn:aws:iam::111122223333:policy/kubeflow-platform-boundary'
     )
     const { Statement } = JSON.parse(String(at(spec, 'inlinePolicies', 'tenantry')))
     const bucket = 'arn:aws:s3:::kubeflow-production-artifacts'
@@ -264,7 +265,7 @@ describe('a UI that serves artifacts itself', () => {
     const { Statement } = JSON.parse(
       String(
         at(
-          find(objects, 'Role ack-system/platform.ml-pipeline-ui').spec,
+          find(objects, 'Role ack-system/service.ml-pipeline-ui').spec,
           'inlinePolicies',
           'tenantry'
         )

@@ -60,9 +60,10 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
         'jwt',
         'serviceAccountRef'
       )
+      const { account, rolePrefix } = cluster.aws
       const path = `ServiceAccount ${at(reference, 'namespace')}/${at(reference, 'name')}`
       expect(find(inside(name), path).metadata.annotations).toMatchObject({
-        'eks.amazonaws.com/role-arn': `arn:aws:iam::${cluster.aws.account}:role/${cluster.aws.rolePrefix}.tenantry-platform`
+        'eks.amazonaws.com/role-arn': `arn:aws:iam::${account}:role/tenantry/${rolePrefix}/platform/${rolePrefix}.service.tenantry-platform`
       })
     })
   }
@@ -76,13 +77,13 @@ interface Statement {
 function policyOf(on: typeof example): readonly Statement[] {
   const role = find(
     on.build('production', 'secrets').objects,
-    'Role ack-system/platform.tenantry-platform'
+    'Role ack-system/service.tenantry-platform'
   )
   return JSON.parse(String(at(role.spec, 'inlinePolicies', 'tenantry'))).Statement
 }
 
 test('lets only that account assume the role, through IRSA in every mode', () => {
-  const role = find(inside('production'), 'Role ack-system/platform.tenantry-platform')
+  const role = find(inside('production'), 'Role ack-system/service.tenantry-platform')
   const [statement] = JSON.parse(String(at(role.spec, 'assumeRolePolicyDocument'))).Statement
   expect(statement.Action).toBe('sts:AssumeRoleWithWebIdentity')
   const subjects = Object.entries(statement.Condition.StringEquals as Fields)

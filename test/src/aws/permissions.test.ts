@@ -122,7 +122,7 @@ test('an object can be read exactly if a requested place covers it', () => {
       const parent = object.prefix.slice(0, Math.max(0, object.prefix.lastIndexOf('/')))
       const granted = (action: string) =>
         workloadPermissions({ partition: 'aws', read, write, keys: [] })?.Statement.some(
-          ({ Action, Resource = [] }) =>
+          ({ Action = [], Resource = [] }) =>
             Action.includes(action) &&
             Resource.some(arn => matches(arn, `arn:aws:s3:::${bucket}/${object.prefix}`))
         ) ?? false

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { policyLength, policyLimits, policyText } from '../../../src/aws/iam.ts'
-import { irsaTrust, podIdentityTrust } from '../../../src/aws/trust.ts'
+import { irsaTrust, noTrust, podIdentityTrust } from '../../../src/aws/trust.ts'
 
 const account = '111122223333'
 const id = 'id/0123456789ABCDEF0123456789ABCDEF'
@@ -10,7 +10,12 @@ const issuer = {
   account,
   oidcProvider: `oidc.eks.eu-central-1.amazonaws.com/${id}`
 } as const
-const cluster = { account, cluster: 'kubeflow-production' }
+const cluster = {
+  partition: 'aws',
+  account,
+  region: 'eu-central-1',
+  eks: 'kubeflow-production'
+} as const
 const editors = { namespace: 'fraud', serviceAccounts: ['default-editor'] }
 
 test('IRSA trusts exactly the given service accounts', () => {
@@ -41,10 +46,24 @@ test('Pod Identity trusts exactly the given service accounts', () => {
       '"Principal":{"Service":"pods.eks.amazonaws.com"},' +
       '"Action":["sts:AssumeRole","sts:TagSession"],"Condition":{"StringEquals":{' +
       `"aws:SourceAccount":"${account}",` +
-      '"aws:RequestTag/eks-cluster-name":"kubeflow-production",' +
+      `"aws:RequestTag/eks-cluster-arn":"arn:aws:eks:eu-central-1:${account}:cluster/kubeflow-production",` +
       '"aws:RequestTag/kubernetes-namespace":"fraud",' +
       '"aws:RequestTag/kubernetes-service-account":["batch","default-editor"]}}}]}'
   )
+})
+
+test('a cluster of the same name in another region, or in another account, is not trusted', () => {
+  const condition = (given: object) =>
+    policyText(podIdentityTrust({ ...cluster, ...given }, editors))
+  const asked = condition({})
+  for (const given of [{ region: 'eu-west-1' }, { account: '444455556666' }, { eks: 'other' }]) {
+    expect(condition(given)).not.toBe(asked)
+  }
+})
+
+test('trust that nobody can meet allows nothing, and is not empty, which IAM refuses', () => {
+  const { Statement } = noTrust()
+  expect(Statement.map(({ Effect }) => Effect)).toEqual(['Deny'])
 })
 
 test('order and repetition of service accounts do not matter', () => {
@@ -67,7 +86,7 @@ test('an empty list of accounts is a bug and throws', () => {
 })
 
 test('the length is counted as IAM does', () => {
-  const spaced = podIdentityTrust({ account, cluster: 'a b' }, editors)
+  const spaced = podIdentityTrust({ ...cluster, eks: 'a b' }, editors)
   expect(policyLength(spaced)).toBe(policyText(spaced).length - 1)
   const many = Array.from({ length: 40 }, (_, at) => `service-account-${at}`)
   const long = irsaTrust(issuer, { namespace: 'fraud', serviceAccounts: many })

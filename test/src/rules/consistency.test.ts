@@ -24,6 +24,9 @@ const share = 'storage: {shares: {data: "fs-0123456789abcdef0::fsap-0123456789ab
 const aws = (name: string, more = '') =>
   `aws: {account: "111122223333", region: eu-central-1, eks: ${name}${more}}`
 
+const issuer =
+  ', oidcProvider: oidc.eks.eu-central-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF'
+
 describe('accepts', () => {
   test.each([
     ['environments that agree', 'env: {A: x, B: "1"}', 'env: {A: x, B: 1}'],
@@ -114,10 +117,10 @@ environment:
   test('clusters with the same prefix in two accounts', () => {
     const pipelines =
       'pipelines: {env: aws, database: {host: db.example.com, engine: "8.0", secret: rds}, buckets: {default: artifacts}}\nsecrets: {externalSecrets: {prefix: kubeflow}}'
-    const other = aws('kubeflow').replace('111122223333', '444455556666')
+    const other = aws('kubeflow', issuer).replace('111122223333', '444455556666')
     const files = {
       ...tenant(''),
-      ...cluster('production', `${aws('kubeflow')}\n${pipelines}`),
+      ...cluster('production', `${aws('kubeflow', issuer)}\n${pipelines}`),
       ...cluster('staging', `${other}\n${pipelines}`)
     }
     expect(judge(files)).toEqual([])
@@ -128,7 +131,7 @@ environment:
       ...tenant('pipelines: {enabled: false}\n'),
       ...cluster(
         'production',
-        `${aws('kubeflow')}
+        `${aws('kubeflow', issuer)}
 pipelines: {env: aws, database: {host: db.example.com, engine: "8.0", secret: platform/rds-password}, buckets: {default: artifacts}}
 secrets: {externalSecrets: {prefix: kubeflow}}`
       )
@@ -157,13 +160,41 @@ test('counts the policies of a role by what AWS allows in the account', () => {
 test('lets the name of a platform role have 64 letters, and none where nothing needs one', () => {
   const secrets = 'secrets: {externalSecrets: {prefix: kubeflow}}'
   const prefix = (length: number, more: string) =>
-    judge({ ...tenant(''), ...cluster('production', `${aws('x'.repeat(length))}\n${more}`) })
-  const account = '.tenantry-platform'
+    judge({
+      ...tenant(''),
+      ...cluster('production', `${aws('x'.repeat(length), issuer)}\n${more}`)
+    })
+  const account = '.service.tenantry-platform'
   expect(prefix(64 - account.length, secrets)).toEqual([])
   expect(prefix(65 - account.length, secrets)).toEqual([
-    `invalid-role-name platform/clusters/production.yaml ${'x'.repeat(47)}`
+    `invalid-role-name platform/clusters/production.yaml ${'x'.repeat(65 - account.length)}`
   ])
   expect(prefix(63, '')).toEqual([])
+})
+
+test('refuses each role of a tenant that any cluster of the account mentions, and no other', () => {
+  const codes = (role: string, account: string) => {
+    const arn = `arn:aws:iam::${account}:role/any/path/${role}`
+    const other = `aws: {account: "${account}", region: eu-central-1, eks: other, access: {us: {role: "${arn}", may: view}}}`
+    const file = {
+      ...tenant('secrets: [{name: key, from: key}]\naws: {read: ["s3://data"]}\n', 'admin'),
+      'platform/policy.yaml': '- {tenants: ["*"], buckets: ["s3://data"], quota: {cpu: 64}}\n',
+      ...cluster(
+        'production',
+        `${aws('kubeflow', issuer)}\nsecrets: {externalSecrets: {prefix: x}}`
+      ),
+      ...cluster('staging', other)
+    }
+    return judge(file).filter(found => found.startsWith('conflicting-role-name'))
+  }
+  const here = '111122223333'
+  for (const role of ['tenant.admin', 'secrets.admin', 'TENANT.Admin']) {
+    expect(codes(`kubeflow.${role}`, here)).toHaveLength(1)
+    expect(codes(`kubeflow.${role}`, '444455556666')).toEqual([])
+  }
+  // What older versions called such a role is nobody's now.
+  expect(codes('kubeflow-admin', here)).toEqual([])
+  expect(codes('kubeflow.tenant.other', here)).toEqual([])
 })
 
 test('rejects a share of two tenants on two clusters too', () => {

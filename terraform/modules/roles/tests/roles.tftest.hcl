@@ -16,12 +16,12 @@ run "makes_what_is_generated" {
   command = plan
 
   assert {
-    condition     = aws_iam_role.this["kubeflow-staging-churn-secrets"].permissions_boundary == "arn:aws:iam::444455556666:policy/kubeflow-tenant-boundary"
+    condition     = aws_iam_role.this["kubeflow-staging.secrets.churn"].permissions_boundary == "arn:aws:iam::444455556666:policy/kubeflow-tenant-boundary"
     error_message = "The role of a tenant is missing, or has no boundary."
   }
 
   assert {
-    condition     = contains(keys(aws_iam_role_policy.this), "kubeflow-staging.tenantry-platform")
+    condition     = contains(keys(aws_iam_role_policy.this), "kubeflow-staging.service.tenantry-platform")
     error_message = "The policy of a platform role is missing."
   }
 
@@ -54,7 +54,7 @@ run "makes_platform_roles_before_there_are_tenants" {
   }
 
   assert {
-    condition     = keys(aws_iam_role.this) == ["kubeflow-staging.tenantry-platform"]
+    condition     = keys(aws_iam_role.this) == ["kubeflow-staging.service.tenantry-platform"]
     error_message = "The platform's role is missing."
   }
 }
