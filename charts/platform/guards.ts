@@ -2,12 +2,15 @@ import type { Cluster } from '../../src/cluster/cluster.ts'
 import { engines } from '../objects/engines.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
+import { addresses } from './guards/addresses.ts'
 import type { Guard } from './guards/guard.ts'
 import { doors } from './guards/inside.ts'
 import { names } from './guards/kept-names.ts'
 import { managed } from './guards/managed.ts'
 import { namespaces } from './guards/namespaces.ts'
 import { profiles } from './guards/profiles.ts'
+import { routes } from './guards/routes.ts'
+import { endpoints, services } from './guards/services.ts'
 import { bindings, reach } from './guards/subjects.ts'
 import { tokens } from './guards/token-secrets.ts'
 import { who } from './guards/who.ts'
@@ -28,7 +31,11 @@ export const guards: Component = {
       bindings,
       reach,
       tokens,
-      doors
+      doors,
+      services(cluster),
+      endpoints(cluster),
+      routes(cluster),
+      addresses(cluster)
     ]
     return {
       ...plain,

@@ -21,7 +21,8 @@ export const serving: Component = {
 
 /**
  * The configuration is one text. KServe's own path for each model is turned off, because next to its
- * host rules Kubeflow's paths would answer 404; tenants get routes from us instead.
+ * host rules Kubeflow's paths would answer 404; tenants get routes from us instead. KServe's Standard mode
+ * makes an Ingress, which tenants may not have, and with `disableIngressCreation` does without.
  */
 function ways({ release, file }: Cluster): Manifest {
   const { config, key, ways } = releaseOf(release).serving

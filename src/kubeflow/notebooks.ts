@@ -12,6 +12,10 @@ export interface NotebooksNames {
   /** For each group of images, its field in that file and the default images. */
   readonly groups: Readonly<Record<Group, { readonly field: string; readonly images: Images }>>
   readonly home: string
+  /** The annotation of a notebook with the headers that its route sets, as JSON. */
+  readonly headers: string
+  /** How the paths begin at which controllers publish what they run for a tenant. */
+  readonly paths: Readonly<Record<'notebooks' | 'tensorboards' | 'volumes', string>>
   /** The user that notebooks run as. */
   readonly user: { readonly uid: string; readonly gid: string }
   /** The controller's ConfigMap. */
@@ -54,6 +58,8 @@ export const notebooks: Columns<NotebooksNames> = {
       rstudio: { field: 'imageGroupTwo', images: [image('rstudio-tidyverse')] }
     },
     home: '/home/jovyan',
+    headers: 'notebooks.kubeflow.org/http-headers-request-set',
+    paths: { notebooks: '/notebook', tensorboards: '/tensorboard', volumes: '/pvcviewers' },
     user: { uid: '1000', gid: '100' },
     controller: 'notebook-controller-config',
     culling: {

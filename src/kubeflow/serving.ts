@@ -6,7 +6,7 @@ export interface ServingNames {
   readonly config: string
   readonly key: string
   readonly ways: Readonly<Record<string, string | boolean>> &
-    Readonly<Record<'ingressGateway' | 'localGatewayService', string>>
+    Readonly<Record<'ingressGateway' | 'localGateway' | 'localGatewayService', string>>
   /** Knative's ConfigMap of domains. */
   readonly domains: { readonly namespace: string; readonly name: string }
   /** Knative's ConfigMap of the network, with the setting that lets anybody claim any host. */
@@ -18,6 +18,8 @@ export interface ServingNames {
   readonly ports: readonly string[]
   /** The gateway inside the cluster, by the `app` label of its pods. */
   readonly gateway: string
+  /** The accounts of the controllers. */
+  readonly accounts: Readonly<Record<'knative' | 'kserve', string>>
   /** The activator, which starts idle models: its policy, and the port of its metrics. */
   readonly activator: {
     readonly api: string
@@ -40,7 +42,7 @@ export const serving: Columns<ServingNames> = {
       ingressClassName: 'istio',
       domainTemplate: '{{ .Name }}--{{ .Namespace }}.{{ .IngressDomain }}',
       disableIstioVirtualHost: false,
-      disableIngressCreation: false
+      disableIngressCreation: true
     },
     domains: { namespace: 'knative-serving', name: 'config-domain' },
     network: { name: 'config-network', claims: 'autocreate-cluster-domain-claims' },
@@ -48,6 +50,10 @@ export const serving: Columns<ServingNames> = {
     pageKeys: { header: 'USERID_HEADER', prefix: 'USERID_PREFIX' },
     ports: ['8012', '8013'],
     gateway: 'cluster-local-gateway',
+    accounts: {
+      knative: 'system:serviceaccount:knative-serving:controller',
+      kserve: 'system:serviceaccount:kubeflow:kserve-controller-manager'
+    },
     activator: {
       api: 'security.istio.io/v1beta1',
       namespace: 'knative-serving',

@@ -38,6 +38,7 @@ export function requestOf(
 
 function plural(kind: string): string {
   const word = kind.toLowerCase()
+  if (word === 'endpoints') return word
   if (word.endsWith('y')) return `${word.slice(0, -1)}ies`
   return word.endsWith('s') ? `${word}es` : `${word}s`
 }
@@ -78,8 +79,9 @@ function broken(spec: unknown, request: Request, { decide }: World): string[] {
     variables,
     authorizer: {}
   }
+  // Like the server, this evaluates a variable only where it is used.
   for (const { name, expression } of list(spec, 'variables')) {
-    variables[String(name)] = evaluate(expression)
+    Object.defineProperty(variables, String(name), { get: () => evaluate(expression) })
   }
   return list(spec, 'validations')
     .filter(({ expression }) => evaluate(expression) !== true)

@@ -31,3 +31,17 @@ export interface Variable {
 export const inTenants = {
   namespaceSelector: { matchExpressions: [{ key: marker, operator: 'Exists' }] }
 }
+
+/** Holds for an update that leaves these fields as they are, so that old objects can still be cleaned up. */
+export function unchanged(...fields: readonly string[]): string {
+  const same = fields.map(field => {
+    const [now, before] = [`object.${field}`, `oldObject.${field}`]
+    return `has(${now}) == has(${before}) && (!has(${now}) || ${now} == ${before})`
+  })
+  return `(request.operation == "UPDATE" && ${same.join(' && ')})`
+}
+
+/** Holds for requests of this account. */
+export function sentBy(account: string): string {
+  return `request.userInfo.username == ${JSON.stringify(account)}`
+}

@@ -240,7 +240,9 @@ describe.each(['NetworkPolicy', 'Ingress'])('a %s', kind => {
 
   test('in a tenant is created only by git', () => {
     expect(allowed([null, made('fraud/open')])).toEqual(only(...git, ...machinery))
-    expect(allowed([made('fraud/open'), made('fraud/open')])).toEqual(only(...git, ...machinery))
+    const wider = { ...made('fraud/open'), spec: { podSelector: {} } }
+    expect(allowed([made('fraud/open'), wider])).toEqual(only(...git, ...machinery))
+    expect(allowed([made('fraud/open'), made('fraud/open')])).toEqual(everybody)
     expect(allowed([made('fraud/open'), null])).toEqual(everybody)
   })
 

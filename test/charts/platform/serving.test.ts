@@ -43,6 +43,8 @@ test("serves models only below the cluster's domain, or one of their own", () =>
     ...rest,
     // `scorer-fraud` of `analytics` and `scorer` of `fraud-analytics` must not share a host.
     domainTemplate: '{{ .Name }}--{{ .Namespace }}.{{ .IngressDomain }}',
+    // The guards refuse an Ingress, without which a model in Standard mode would never be ready.
+    disableIngressCreation: true,
     ingressDomain: 'kubeflow.example.com',
     urlScheme: 'https'
   })

@@ -2,13 +2,17 @@ import { isFields } from '../../../charts/verify/value.ts'
 import type { Identity } from '../../../scripts/prove/account.ts'
 import { refusals, requestOf } from '../admission.ts'
 import { nameOf, type Thing } from '../thing.ts'
+import { addresses } from './addresses.ts'
 import { bindings } from './bindings.ts'
 import { doors } from './doors.ts'
+import { endpoints } from './endpoints.ts'
 import { managed } from './managed.ts'
 import { names } from './names.ts'
 import { namespaces } from './namespaces.ts'
 import { profiles } from './profiles.ts'
 import { reach } from './reach.ts'
+import { routes } from './routes.ts'
+import { services } from './services.ts'
 import { tokens } from './tokens.ts'
 import { type Change, earlier, type Try, thing } from './try.ts'
 import { type Who, who } from './who.ts'
@@ -21,7 +25,11 @@ export const tries: readonly Try[] = [
   ...bindings,
   ...reach,
   ...tokens,
-  ...doors
+  ...doors,
+  ...services,
+  ...endpoints,
+  ...routes,
+  ...addresses
 ]
 
 export function triers({ by }: Try): readonly Who[] {

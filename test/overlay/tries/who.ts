@@ -10,6 +10,13 @@ export const who = {
   owner: { user: 'alice@example.com', groups: ['system:authenticated'] },
   /** What notebooks run as, with Kubeflow's role `kubeflow-edit` in its tenant. */
   editor: serviceAccount('fraud', 'default-editor'),
+  knative: serviceAccount('knative-serving', 'controller'),
+  kserve: serviceAccount('kubeflow', 'kserve-controller-manager'),
+  notebooks: serviceAccount('kubeflow', 'notebook-controller-service-account'),
+  /** Makes whatever a trial of a tenant names. */
+  katib: serviceAccount('kubeflow', 'katib-controller'),
+  /** Writes the addresses of a Service's pods. */
+  addresser: serviceAccount('kube-system', 'endpoint-controller'),
   operator: { user: 'operator', groups: ['system:masters'] },
   robot: { ...serviceAccount('ci', 'robot'), groups: ['system:masters'] }
 } as const satisfies Record<string, Identity>
