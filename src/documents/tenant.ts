@@ -404,6 +404,7 @@ const range = {
 export const network = fields(
   {
     from: list(from, {
+      maxItems: 100,
       description:
         'Other tenants whose programs may connect to those of this one, but not to its ' +
         'notebooks; for that, make them members. Without any, nobody else may connect.',
@@ -453,6 +454,7 @@ const caller = fields(
 const serving = fields(
   {
     callers: list(caller, {
+      maxItems: 100,
       description:
         'Who may call your models, besides the owner, the members and your own notebooks and ' +
         'pipelines. Without any, nobody else.',

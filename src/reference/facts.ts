@@ -76,7 +76,7 @@ function alternatives(schema: Schema): readonly string[] {
   if (Array.isArray(schema.enum)) return schema.enum.map(word => `\`${word}\``)
   switch ([schema.type].flat()[0]) {
     case 'array':
-      return [listOf(takes(schema.items ?? {}))]
+      return [listOf(takes(schema.items ?? {}), schema.maxItems)]
     case 'object':
       return [mapOf(schema)]
     case 'boolean':
@@ -92,8 +92,10 @@ function alternatives(schema: Schema): readonly string[] {
   }
 }
 
-function listOf(entry: string): string {
-  return entry === 'a map' ? 'a list of maps' : `a list: each entry is ${entry}`
+function listOf(entry: string, most: unknown): string {
+  const list = most === undefined ? 'a list' : `a list of at most ${most}`
+  if (entry !== 'a map') return `${list}: each entry is ${entry}`
+  return most === undefined ? 'a list of maps' : `${list} maps`
 }
 
 function textOf(form: Form): string {

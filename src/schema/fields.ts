@@ -13,6 +13,8 @@ export interface Words {
   readonly otherwise?: string
   /** The help for several values where only one may stand. */
   readonly several?: string
+  /** The most entries of a list. */
+  readonly maxItems?: number
 }
 
 /** A schema as plain data. */

@@ -4,7 +4,7 @@ import { groupBy } from '../../values/group.ts'
 import { locateKey, type Node } from '../../yaml/node.ts'
 import type { Finding } from './finding.ts'
 import { type Found, find } from './finding.ts'
-import { outOfRange, wrongForm, wrongKeys, wrongType, wrongWord } from './mismatch.ts'
+import { outOfRange, tooMany, wrongForm, wrongKeys, wrongType, wrongWord } from './mismatch.ts'
 import { meantBy, missing, oneOf, unknownField, wrapper } from './presence.ts'
 import { withReference } from './with-reference.ts'
 
@@ -77,6 +77,8 @@ function wording(found: Found, whole: object): readonly Diagnostic[] {
     case 'minimum':
     case 'maximum':
       return [outOfRange(found)]
+    case 'maxItems':
+      return [tooMany(found)]
     default:
       throw new Error(`bug: no words for the schema's keyword ${found.keyword}`)
   }

@@ -139,3 +139,13 @@ export function outOfRange(found: Found): Diagnostic {
   const message = `${nameOf(found)} is ${found.value}, but must be between ${minimum} and ${maximum}`
   return { code: 'invalid-value', message, at: found.node }
 }
+
+export function tooMany({ root, path, node, schema }: Found): Diagnostic {
+  const length = node.kind === 'sequence' ? node.items.length : 0
+  return {
+    code: 'invalid-value',
+    message: `\`${path.join('.')}\` has ${length} entries, but the most is ${schema.maxItems}`,
+    at: locateKey(root, path) ?? node,
+    help: 'remove those that nobody needs any more'
+  }
+}
