@@ -1,7 +1,8 @@
 /** Found while reading and parsing files, in `src/files/`, `src/yaml/` and `src/documents/`. */
 export const syntax = {
   'missing-file': 'a file that Tenantry needs is missing',
-  'invalid-file': 'a file has a name that does not belong there, such as `.yml`, or cannot be read',
+  'invalid-file':
+    'a file has a name that does not belong there, such as `.yml`, is hidden, or cannot be read',
   'invalid-folder': 'there is a folder where only files belong',
   'invalid-link': 'a symbolic link leads out of the repository, or not to a file',
   'invalid-size': 'a file is larger than anyone writes by hand',

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs'
-import { isAbsolute, join, relative, sep } from 'node:path'
+import { basename, isAbsolute, join, relative, sep } from 'node:path'
 import { isDirectory } from './directory-files.ts'
+import { isHidden, isIgnored } from './file-names.ts'
 
 /** What exists at a path. Only regular files of a reasonable size are read. */
 export type RawFile =
@@ -29,7 +30,7 @@ const directoryLimit = 64 * 1024 * 1024
 
 /**
  * Reads everything in some folders of a root. A missing folder counts as empty, and unwanted files are
- * not read.
+ * not read. Hidden folders are not entered.
  */
 export function readTree(
   root: string,
@@ -53,7 +54,8 @@ export function listTree(root: string, folders: readonly string[] = sources): st
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     for (const entry of readdirSync(join(root, path), { withFileTypes: true })) {
       const inner = `${path}/${entry.name}`
-      if (!isHidden(entry.name)) (entry.isDirectory() ? open : found).push(inner)
+      const isFolder = entry.isDirectory() && !isHidden(entry.name)
+      if (!isIgnored(entry.name)) (isFolder ? open : found).push(inner)
     }
   }
   return found.sort()
@@ -72,10 +74,11 @@ function readPlace(
   isWanted: (path: string) => boolean
 ): RawFile | string[] {
   const place = join(root, path)
+  if (isHidden(basename(path))) return unread
   try {
     const entry = lstatSync(place)
     if (entry.isDirectory()) {
-      const names = readdirSync(place).filter(name => !isHidden(name))
+      const names = readdirSync(place).filter(name => !isIgnored(name))
       return names.map(name => `${path}/${name}`)
     }
     if (!isWanted(path)) return unread
@@ -85,11 +88,6 @@ function readPlace(
     codeOf(error)
     return { kind: 'unreadable' }
   }
-}
-
-// Leftovers of editors, operating systems and package managers.
-function isHidden(name: string): boolean {
-  return /^\.|~$|^#.*#$|^node_modules$/.test(name)
 }
 
 function readFile(place: string, path: string, size: number): RawFile {
@@ -107,7 +105,8 @@ function readLink(root: string, path: string): RawFile {
     const place = realpathSync(link)
     const inside = relative(realpathSync(root), place)
     if (isAbsolute(inside) || inside.split(sep)[0] === '..') return refused('out of the repository')
-    if (inside.split(sep).some(isHidden)) return refused('to a hidden file')
+    if (inside.split(sep).some(name => isHidden(name) || isIgnored(name)))
+      return refused('to a hidden file')
     const entry = statSync(place)
     if (entry.isDirectory()) return refused('to a folder')
     return entry.isFile() ? readFile(place, path, entry.size) : { kind: 'special' }

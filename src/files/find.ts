@@ -3,6 +3,7 @@ import { startOf } from '../diagnostics/source.ts'
 import { isDnsLabel } from '../kubernetes/names.ts'
 import { suggest } from '../text/suggest.ts'
 import type { Files, RawFile } from './disk.ts'
+import { isHidden, unseenInNames } from './file-names.ts'
 
 export interface Found {
   readonly path: string
@@ -90,9 +91,31 @@ const folderKinds = new Map<string, 'cluster' | 'source'>([
 
 function layoutOf(path: string): Layout {
   const [top, ...folders] = path.split('/')
+  const odd = unseen(path) ?? hidden(folders)
   const file = folders.pop()
+  if (odd) return stray(path, odd.message, odd.help)
   if (file === undefined) return stray(path, `\`${path}\` is not a folder`)
   return top === 'tenants' ? tenantLayout(path, folders, file) : platformLayout(path, folders, file)
+}
+
+function unseen(path: string) {
+  const found = unseenInNames.exec(path)?.[0]?.codePointAt(0)?.toString(16).toUpperCase()
+  return found === undefined
+    ? undefined
+    : {
+        message: `the name of this file contains an invisible character: U+${found.padStart(4, '0')}`,
+        help: 'rename it'
+      }
+}
+
+function hidden(names: readonly string[]) {
+  const found = names.find(isHidden)
+  return found === undefined
+    ? undefined
+    : {
+        message: `\`${found}\` is hidden from those who review changes`,
+        help: 'delete it, or move it elsewhere'
+      }
 }
 
 function tenantLayout(path: string, [folder, deeper]: readonly string[], file: string): Layout {

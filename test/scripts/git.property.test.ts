@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { baseOf, changedSince, namesIn, readFrom } from '../../scripts/output/git.ts'
+import { baseOf, changedSince, forkOf, namesIn, readFrom } from '../../scripts/output/git.ts'
 import { lasting } from '../support/runs.ts'
 import { slow } from '../support/slow.ts'
 
@@ -35,6 +35,10 @@ function commit(): void {
 const pieces = [
   '\n',
   '\t',
+  '\r',
+  '\u0001',
+  '\u007f',
+  '\u202e',
   ' ',
   '"',
   '\\',
@@ -62,6 +66,7 @@ test("reads each file's content, whatever the other names are", () => {
       for (const [path, text] of texts) write(path, text)
       commit()
       const base = baseOf(root, 'HEAD')
+      expect(forkOf(root)).toEqual(base)
       const absent = names.map(each => `tenants/${each}x`).filter(path => !texts.has(path))
       expect(readFrom(base, [...absent, ...texts.keys()])).toEqual(texts)
       expect(new Set(namesIn(base, 'tenants'))).toEqual(new Set(names))

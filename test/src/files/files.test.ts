@@ -11,7 +11,11 @@ import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { type RawFile, readTree } from '../../../src/files/disk.ts'
+import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
+import { listTree, type RawFile, readTree } from '../../../src/files/disk.ts'
+import { sortFiles } from '../../../src/files/find.ts'
+
+const unread: RawFile = { kind: 'file', bytes: new Uint8Array() }
 
 let top: string
 let root: string
@@ -76,20 +80,42 @@ test('returns bytes unchanged', () => {
   expect(file?.kind === 'file' && Uint8Array.from(file.bytes)).toEqual(bytes)
 })
 
-test('ignores leftovers of editors and operating systems', () => {
-  const paths = [
-    '.gitkeep',
-    '.DS_Store',
-    '.a.yaml.swp',
-    'a.yaml~',
-    '#a.yaml#',
-    '.idea/x',
-    'node_modules/x'
-  ]
+test('ignores notes, and leftovers of editors and operating systems', () => {
+  const paths = ['README.md', '.gitkeep', '.DS_Store', '.a.yaml.swp', 'a.yaml~', '#a.yaml#']
   for (const path of paths) write(`tenants/${path}`, 'x')
   link('tenants/.#a.yaml', 'nobody@nowhere')
   write('tenants/a.yaml', 'a')
   expect(tree()).toEqual({ 'tenants/a.yaml': 'a' })
+})
+
+test('finds everything that is hidden, and enters no hidden folder', () => {
+  for (const path of ['.a.yaml', '.idea/x', 'node_modules/x/y', 'ds/.git/config', 'ds/a.yaml']) {
+    write(`tenants/${path}`, 'x')
+  }
+  const paths = ['.a.yaml', '.idea', 'ds/.git', 'ds/a.yaml', 'node_modules']
+  expect(Object.keys(tree())).toEqual(paths.map(path => `tenants/${path}`))
+  expect(listTree(root)).toEqual(Object.keys(tree()))
+})
+
+test.each([
+  ['tenants/.a.yaml', '`.a.yaml` is hidden'],
+  ['tenants/.p\nHEAD:tenants/a.yaml\nx', 'U+000A'],
+  ['tenants/a\tb.yaml', 'U+0009'],
+  ['tenants/a\u202eb.yaml', 'U+202E'],
+  ['tenants/a\u007f/b.yaml', 'U+007F'],
+  ['tenants/ds/.git', '`.git` is hidden'],
+  ['tenants/node_modules', '`node_modules` is hidden'],
+  ['tenants/notes.txt', 'unexpected file'],
+  ['platform/.env', '`.env` is hidden'],
+  ['platform/clusters/a\u0000.yaml', 'U+0000'],
+  ['platform/directory/\u200bldap.yaml', 'U+200B'],
+  ['platform/notes.md', 'unexpected file']
+])('%j does not belong there', (path, message) => {
+  const found: Diagnostic[] = []
+  const files = ['platform/common.yaml', 'platform/clusters/a.yaml', path]
+  sortFiles(new Map(files.map(each => [each, unread])), diagnostic => void found.push(diagnostic))
+  expect(found.map(({ code, at }) => [code, at.source.path])).toEqual([['invalid-file', path]])
+  expect(found[0]?.message).toContain(message)
 })
 
 describe('size', () => {
