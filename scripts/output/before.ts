@@ -20,7 +20,8 @@ export function beforeIn(commit: Commit, { clusters, tenants, paths }: Wanted): 
       namesIn(commit, `${generated}/${cluster}/tenants`).map(name => ({ cluster, name }))
     )
   const files = namesIn(commit, 'platform/clusters')
-  const clusterNames = files.flatMap(file => /^(.+)\.yaml$/.exec(file)?.[1] ?? []).filter(isChosen)
+  const named = files.flatMap(file => /^(.+)\.yaml$/.exec(file)?.[1] ?? []).filter(isChosen)
+  const clusterNames = [...new Set([...named, ...before.map(({ cluster }) => cluster)])]
   const texts = readFrom(commit, [...paths, ...traces(before, tenants)])
   return { tenants: before, clusterNames, read: path => texts.get(path) }
 }

@@ -49,9 +49,13 @@ function commitOf(root: string, ref: string): Commit | undefined {
   return id && prefix !== undefined ? { root, id: id.trim(), prefix: prefix.trimEnd() } : undefined
 }
 
+/** The names in a folder, which may not be there. */
 export function namesIn({ root, id, prefix }: Commit, folder: string): string[] {
-  const listed = git(root, ['ls-tree', '-z', '--name-only', `${id}:${prefix}${folder}`])
-  return (listed ?? '').split('\0').filter(name => name !== '')
+  const start = `${prefix}${folder}/`
+  const listed = git(root, ['ls-tree', '-z', '--name-only', '--full-tree', id, '--', start])
+  if (listed === undefined) throw new UsageError(`git cannot read ${id} in \`${root}\``)
+  const paths = listed.split('\0').filter(path => path !== '')
+  return paths.map(path => path.slice(start.length))
 }
 
 /** The files in some folders that differ from the commit, including untracked ones. */

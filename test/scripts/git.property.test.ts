@@ -77,6 +77,21 @@ test("reads each file's content, whatever the other names are", () => {
   )
 })
 
+test('a folder may be missing, but a commit may not', () => {
+  write('tenants/a.yaml', '')
+  commit()
+  const base = baseOf(root, 'HEAD')
+  expect(namesIn(base, 'generated')).toEqual([])
+  const lost = { ...base, id: '0123456789abcdef0123456789abcdef01234567' }
+  for (const read of [
+    () => namesIn(lost, 'tenants'),
+    () => readFrom(lost, ['tenants/a.yaml']),
+    () => changedSince(lost, ['tenants'])
+  ]) {
+    expect(read).toThrow('git cannot')
+  }
+})
+
 test('reads no other file if a name contains a newline', () => {
   const hostile = 'tenants/zzz\nHEAD:tenants/released.yaml\nx'
   write(hostile, 'protected\n')
