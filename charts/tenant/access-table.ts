@@ -1,4 +1,4 @@
-import type { Person, Way } from '../../src/model/members.ts'
+import type { Person } from '../../src/model/members.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { columns } from '../objects/generated.ts'
 import { ownerOf } from './owner.ts'
@@ -31,7 +31,7 @@ function rowsOf(tenant: Tenant): Row[] {
 
 function members({ people, workloads, neighbours }: Tenant): Row[] {
   return [
-    ...people.map(personRow),
+    ...people.flatMap(personRows),
     ...workloads.map(({ namespace, account, role, way }): Row => {
       return [`${namespace}/${account}`, role, 'serviceAccount', way.until, way.notebooks]
     }),
@@ -43,16 +43,9 @@ function members({ people, workloads, neighbours }: Tenant): Row[] {
   ]
 }
 
-/** All grants of a person's highest role; it lasts as long as the longest of them. */
-function personRow({ email, role, notebooks, ways }: Person): Row {
-  const equal = ways.filter(way => way.role === role)
-  const through = [...new Set(equal.map(way => way.through))].join(' ')
-  return [email, role, through, lastDay(equal), notebooks]
-}
-
-function lastDay(ways: readonly Way[]): string | null {
-  const days = ways.flatMap(({ until }) => until ?? []).sort()
-  return days.length < ways.length ? null : (days.at(-1) ?? null)
+/** A row for each grant, strongest first, because each right lasts as long as the longest that gives it. */
+function personRows({ email, ways }: Person): Row[] {
+  return ways.map(({ role, through, until, notebooks }) => [email, role, through, until, notebooks])
 }
 
 /** Callers of the tenant's services and models that have no role in it. */

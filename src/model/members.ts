@@ -28,7 +28,7 @@ export interface Member {
 }
 
 /** An entry of `members` that gives somebody a role. */
-export interface Way {
+interface Way {
   /** `user`, `group:fraud-analysts`, `team:ds-delta`. */
   readonly through: string
   readonly role: Role
