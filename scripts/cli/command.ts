@@ -1,5 +1,7 @@
 import { UsageError } from '../system/usage-error.ts'
 import { type Call, type Command, readFlags } from './flags.ts'
+import { terminal } from './stream.ts'
+import { usage } from './usage.ts'
 
 /**
  * Runs a command. The command itself reports mistakes in files and exits with 1. Wrong usage and errors
@@ -13,12 +15,14 @@ export async function command(
   for (const stream of [process.stdout, process.stderr]) stream.on('error', leave)
   const args = process.argv.slice(2)
   try {
-    if (args.some(arg => ['--help', '-h'].includes(arg))) process.stdout.write(usage(spec))
+    if (args.some(arg => ['--help', '-h'].includes(arg)))
+      process.stdout.write(usage(spec, terminal(process.stdout, process.env).width))
     else await run(readFlags(spec, args))
   } catch (error) {
     const sentence = sentenceOf(error)
     if (sentence === undefined) throw error
-    const help = error instanceof UsageError ? usage(spec) : ''
+    const { width } = terminal(process.stderr, process.env)
+    const help = error instanceof UsageError ? usage(spec, width) : ''
     process.stderr.write(`error: ${sentence}\n${help}`)
     process.exitCode = 2
   }
@@ -34,18 +38,4 @@ function sentenceOf(error: unknown): string | undefined {
 /** `head` closes the pipe once it has enough lines, which is no error. */
 function leave(error: Error & { readonly code?: string }): void {
   if (error.code !== 'EPIPE') throw error
-}
-
-function usage({ name, about, operands = [], flags = {} }: Command): string {
-  const rows = Object.entries(flags).map(([flag, { value, about }]) => {
-    return [`--${flag}${value ? ` ${value}` : ''}`, about] as const
-  })
-  const width = Math.max(...rows.map(([left]) => left.length), 0)
-  const lines = rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`)
-  const call = [
-    `npm run ${name}`,
-    ...(rows.length + operands.length > 0 ? ['--'] : []),
-    ...operands
-  ]
-  return `usage: ${call.join(' ')}${rows.length > 0 ? ' [flags]' : ''}\n${about}\n${lines.join('')}`
 }

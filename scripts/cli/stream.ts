@@ -9,12 +9,15 @@ interface Stream {
   readonly columns?: number
 }
 
+const usual = 80
+
 /** What a stream can show; no-color.org defines which of the three settings wins. */
 export function terminal(
   stream: Stream,
   env: Readonly<Record<string, string | undefined>>
 ): Terminal {
-  return { color: colorful(stream, env), width: stream.isTTY ? (stream.columns ?? 80) : Infinity }
+  // A terminal that does not know its width says 0.
+  return { color: colorful(stream, env), width: stream.isTTY ? stream.columns || usual : Infinity }
 }
 
 function colorful(stream: Stream, env: Readonly<Record<string, string | undefined>>): boolean {

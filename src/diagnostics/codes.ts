@@ -51,7 +51,9 @@ export const references = {
   'unknown-secret': 'an environment uses a secret that the tenant does not declare',
   'unknown-volume': 'an environment uses a volume that the tenant does not declare',
   'unknown-account': 'an environment runs as a service account that the tenant does not have',
-  'invalid-cycle': 'a group contains itself'
+  'invalid-cycle': 'a group contains itself',
+  'unused-rule': 'a rule of the policy is for a tenant or team that does not exist',
+  'unused-grant': 'a rule of the policy grants something that no cluster has'
 } as const satisfies Sentences
 
 /** Mistakes in the combination of valid values. Each code is a rule in `rules/`. */
@@ -104,6 +106,8 @@ export const consistency = {
   'expired-person': 'a person is no longer in the complete directory',
   'unused-field': 'a field has no effect on a cluster',
   'unused-removal': 'removals.yaml allows something that has not gone',
+  'unused-member': 'a member is the owner, who is an admin anyway',
+  'risky-comment': 'a `#` ends a text, because it begins a comment',
   'risky-database':
     'the metadata service of pipelines cannot sign in to that version of MySQL without changes',
   'risky-artifacts': 'people can read artifacts of tenants they are not in'

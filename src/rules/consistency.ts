@@ -44,8 +44,10 @@ import { missingPeople } from './consistency/missing-people.ts'
 import { missingSetting } from './consistency/missing-setting.ts'
 import { missingStore } from './consistency/missing-store.ts'
 import { riskyArtifacts } from './consistency/risky-artifacts.ts'
+import { riskyComment } from './consistency/risky-comment.ts'
 import { riskyDatabase } from './consistency/risky-database.ts'
 import { unusedField } from './consistency/unused-field.ts'
+import { unusedMember } from './consistency/unused-member.ts'
 import { unusedRemoval } from './consistency/unused-removal.ts'
 import type { Rule } from './rule.ts'
 
@@ -98,6 +100,8 @@ export const consistency: readonly Rule[] = [
   forbiddenExpansion,
   unusedField,
   unusedRemoval,
+  unusedMember,
+  riskyComment,
   riskyDatabase,
   riskyArtifacts
 ]

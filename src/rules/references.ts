@@ -16,6 +16,8 @@ import { unknownTeam } from './references/unknown-team.ts'
 import { unknownTemplate } from './references/unknown-template.ts'
 import { unknownTenant } from './references/unknown-tenant.ts'
 import { unknownVolume } from './references/unknown-volume.ts'
+import { unusedGrant } from './references/unused-grant.ts'
+import { unusedRule } from './references/unused-rule.ts'
 import type { Rule } from './rule.ts'
 
 /** Rules about names that refer to nothing. */
@@ -37,5 +39,7 @@ export const references: readonly Rule[] = [
   unknownSecret,
   unknownVolume,
   unknownAccount,
-  invalidCycle
+  invalidCycle,
+  unusedRule,
+  unusedGrant
 ]

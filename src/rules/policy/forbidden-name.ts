@@ -1,7 +1,15 @@
 import { startOf } from '../../diagnostics/source.ts'
 import { orList } from '../../text/prose.ts'
+import { patternInWords } from '../../values/pattern-words.ts'
 import type { Rule } from '../rule.ts'
 import { refuse } from '../support/refuse.ts'
+
+/** In words, if there is one pattern and it is simple. */
+function unlike(patterns: readonly string[]): string {
+  const [only = '', ...others] = patterns
+  const words = others.length === 0 ? patternInWords(only) : undefined
+  return words === undefined ? `does not match ${orList(patterns)}` : `is not ${words}`
+}
 
 /** A tenant's name must match a granted pattern, if any rule has one. */
 export const forbiddenName: Rule = (model, report) => {
@@ -19,7 +27,7 @@ export const forbiddenName: Rule = (model, report) => {
     report(
       refuse(model, tenant, {
         code: 'forbidden-name',
-        message: `the name \`${name}\` does not match ${orList(patterns)}`,
+        message: `the name \`${name}\` ${unlike(patterns)}`,
         at,
         value: at,
         says: ({ names }) => (names === undefined ? undefined : ['names']),

@@ -21,5 +21,6 @@ test.each([
 test('uses the width of the terminal, and cuts nothing in a pipe', () => {
   expect(terminal(screen, {}).width).toBe(120)
   expect(terminal({ isTTY: true }, {}).width).toBe(80)
+  expect(terminal({ isTTY: true, columns: 0 }, {}).width).toBe(80)
   expect(terminal({}, {}).width).toBe(Infinity)
 })
