@@ -15,7 +15,7 @@ export function clone(repository: string, ref: string): Tree {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-'))
   git(folder, 'init', '--quiet')
   try {
-    git(folder, 'fetch', '--quiet', '--depth', '1', repository, ref)
+    git(folder, 'fetch', '--quiet', '--depth', '1', '--end-of-options', repository, ref)
   } catch {
     throw new UsageError(`git cannot fetch \`${ref}\` from \`${repository}\``)
   }

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { baseOf, changedSince, forkOf, namesIn, readFrom } from '../../scripts/output/git.ts'
+import { clone } from '../../scripts/overlay/clone.ts'
 import { lasting } from '../support/runs.ts'
 import { slow } from '../support/slow.ts'
 
@@ -75,6 +76,12 @@ test("reads each file's content, whatever the other names are", () => {
     }),
     lasting(slow ? 100 : 8)
   )
+})
+
+test('takes a repository that looks like an option for a repository', () => {
+  const made = join(root, 'made')
+  expect(() => clone(`--upload-pack=touch "${made}";`, '.')).toThrow('git cannot fetch')
+  expect(existsSync(made)).toBe(false)
 })
 
 test('a folder may be missing, but a commit may not', () => {
