@@ -32,8 +32,8 @@ export function routes(cluster: Cluster): Guard {
     ],
     rules: [
       {
-        holds: `variables.http.all(r, ${honest(cluster, 'r')} && (!has(r.route) || r.route.all(d, ${honest(cluster, 'd')}))) || ${free}`,
-        message: `a tenant's route does not say who sent a request: take the header \`${cluster.header}\` out of the annotation of the notebook`
+        holds: `variables.http.all(r, ([r] + (has(r.route) ? r.route : [])).all(p, ${honest(cluster)})) || ${free}`,
+        message: `a tenant's route sets neither \`${cluster.header}\` nor \`Host\`, which say who sent a request and where it goes: take them out of the annotation of the notebook`
       },
       {
         holds: `variables.leading || ${free}`,
@@ -49,17 +49,16 @@ export function routes(cluster: Cluster): Guard {
 }
 
 /** `Host` decides, at the gateway of models, which model gets the request. */
-function honest({ header, release }: Cluster, place: string): string {
+function honest({ header, release }: Cluster): string {
   const { groupsHeader } = releaseOf(release).auth
-  const request = `${place}.headers.request`
+  const request = 'p.headers.request'
   const never = JSON.stringify([header.toLowerCase(), groupsHeader])
-  const name = (change: string) =>
-    `(!(h.lowerAscii() in ["host", ":authority"]) || ${inside(`${request}.${change}[h]`)})`
   const changes = ['set', 'add'].map(change => {
-    return `(!has(${request}.${change}) || ${request}.${change}.all(h, !(h.lowerAscii() in ${never}) && ${name(change)}))`
+    const value = `${request}.${change}[h].matches(variables.inside)`
+    return `(!has(${request}.${change}) || ${request}.${change}.all(h, !(h.lowerAscii() in ${never}) && (!(h.lowerAscii() in ["host", ":authority"]) || ${value})))`
   })
   const removes = `(!has(${request}.remove) || ${request}.remove.all(h, !(h.lowerAscii() in ${never})))`
-  return `(!has(${place}.headers) || !has(${request}) || (${[...changes, removes].join(' && ')}))`
+  return `!has(p.headers) || !has(${request}) || (${[...changes, removes].join(' && ')})`
 }
 
 /** Only KServe, which sets `Host` to the name of the model, may lead to the gateway of models. */

@@ -276,3 +276,27 @@ describe.each(['production', 'staging'])('what the proof asks of the API server 
     expect(answersOf(each, { policies: objects, there })).toEqual(each.by)
   })
 })
+
+test('the policy for clusters without the guards refuses routes that say who sent a request', () => {
+  const [, block = ''] =
+    /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/security.md', 'utf8')) ?? []
+  const policies = loadAll(block) as Thing[]
+  const world = {
+    namespaces: { fraud: { 'app.kubernetes.io/part-of': 'kubeflow-profile' } },
+    decide: () => false,
+    action: 'Deny'
+  } as const
+  const refused = (spec: Fields) => {
+    const made = thing('networking.istio.io/v1 VirtualService fraud/try', { spec })
+    return refusals(policies, requestOf(identityOf('notebooks'), null, made), world)
+  }
+  const forged = { 'Kubeflow-UserId': 'alice@example.com' }
+  const message = ['a route does not say who sent a request']
+  expect(refused({ http: [{ headers: { request: { set: forged } } }] })).toEqual(message)
+  expect(refused({ http: [{ route: [{ headers: { request: { add: forged } } }] }] })).toEqual(
+    message
+  )
+  expect(refused({ http: [{ headers: { request: { set: { 'X-Own': 'x' } } } }] })).toEqual([])
+  expect(refused({ http: [{ route: [{}] }, {}] })).toEqual([])
+  expect(refused({})).toEqual([])
+})

@@ -59,7 +59,7 @@ export const addresses: readonly Try[] = [
   application('with a load balancer', { sparkUIOptions: { serviceType: 'LoadBalancer' } }, false),
   application(
     'with a driver on every node',
-    { driverIngressOptions: [{ servicePort: 1, serviceType: 'NodePort' }] },
+    { driverIngressOptions: [{ servicePort: 1, servicePortName: 'ui', serviceType: 'NodePort' }] },
     false
   )
 ]
