@@ -366,6 +366,37 @@ describe('outputs', () => {
   })
 })
 
+describe('what exists already', () => {
+  const addresses = (text: string) => [...text.matchAll(/\bmodule\.(\w+)\.(aws_\w+)\.this\[/g)]
+
+  test('is imported by names that the modules have', async () => {
+    const file = 'terraform/examples/cluster/imports.tf.example'
+    const text = readFileSync(file, 'utf8')
+    const { import: blocks } = (await parse('imports.tf', text)) as Fields
+    const imported = addresses(texts(blocks).join('\n'))
+    for (const [, module = '', type = ''] of imported) expect(resource(module, type)).toBeDefined()
+    // Users, and providers of sign-in, are few: people import them by hand.
+    const made = ['roles', 'login'].flatMap(module => named(module).resources)
+    const rest = made
+      .map(({ labels }) => labels[0] ?? '')
+      .filter(type => !imported.some(([, , known]) => known === type))
+    expect(rest.sort()).toEqual([
+      'aws_eks_identity_provider_config',
+      'aws_iam_user',
+      'aws_iam_user_policy',
+      'terraform_data'
+    ])
+    expect(page).toContain(`\`${file}\``)
+  })
+
+  test('is forgotten by blocks that the page has', async () => {
+    const blocks = page.slice(page.indexOf('    removed {'), page.indexOf('Then write `aws: {iam'))
+    const { removed } = (await parse('removed.tf', blocks)) as Fields
+    expect(texts(removed)).toEqual(['${module.roles}', '${module.login}'])
+    expect(JSON.stringify(removed)).toContain('"destroy":false')
+  })
+})
+
 test('invalid HCL would be reported', async () => {
   await expect(parse('a.tf', 'resource "a" {{')).rejects.toThrow('a.tf')
 })

@@ -1,6 +1,7 @@
 import { arrange, type Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { Change, ChangeRule } from './change.ts'
 import { forbiddenChange } from './forbidden-change.ts'
+import { forbiddenHandover } from './forbidden-handover.ts'
 import { forbiddenRemoval } from './forbidden-removal.ts'
 import { forbiddenReshard } from './forbidden-reshard.ts'
 import { invalidShards } from './invalid-shards.ts'
@@ -11,7 +12,7 @@ import { unusedLeftover } from './unused-leftover.ts'
 export const first: readonly ChangeRule[] = [forbiddenRemoval, missingGuards, invalidShards]
 
 /** Every rule that judges a change. */
-const all: readonly ChangeRule[] = [...first, forbiddenChange, forbiddenReshard]
+const all: readonly ChangeRule[] = [...first, forbiddenChange, forbiddenReshard, forbiddenHandover]
 
 export function judge(change: Change, rules = all): Diagnostic[] {
   const found: Diagnostic[] = []

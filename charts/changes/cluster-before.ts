@@ -9,6 +9,7 @@ export function clusterIn({ read }: Before, path: string) {
   if (!root) return undefined
   const shards = valueAt(root, 'gitops', 'shards')
   return {
+    iam: valueAt(root, 'aws', 'iam'),
     guards: valueAt(root, 'guards') === 'warn' ? ('warn' as const) : ('enforce' as const),
     gitops: {
       flux: isOn(root, 'gitops', 'flux'),

@@ -11,6 +11,7 @@ import {
   type Located,
   objectsPath
 } from './change.ts'
+import { isHandedOver } from './forbidden-handover.ts'
 import { fates, manifests } from './object-fates.ts'
 import { placeOf } from './place-in-tenant.ts'
 
@@ -80,7 +81,9 @@ function renaming({ cluster, name }: Located, { before, after }: Change): string
 const help = 'keep it until `prune` is on again'
 
 function reportObjects(tenant: Located, change: Change, report: Report): void {
-  const lost = fates(tenant, change).find(({ is }) => is === undefined)
+  const lost = fates(tenant, change).find(
+    ({ was, is }) => !is && !isHandedOver(was, tenant, change)
+  )
   if (!lost) return
   report({
     code: 'forbidden-removal',

@@ -1,6 +1,7 @@
 import { isLeaving } from '../tenant/protection.ts'
 import { nameOf } from '../verify/invariants.ts'
 import { type Change, type ChangeRule, goneFrom, type Located, outputsOf } from './change.ts'
+import { isHandedOver } from './forbidden-handover.ts'
 import { leftBy } from './leftover.ts'
 import { type Fate, fates, manifests } from './object-fates.ts'
 import { placeOf } from './place-in-tenant.ts'
@@ -10,7 +11,8 @@ export const unusedLeftover: ChangeRule = (change, report) => {
   const { before, after } = change
   const lefts = new Map<string, Left>()
   const note = (tenant: Located, isGone: boolean, found: readonly Fate[]) => {
-    const left = found.flatMap(({ was, is }) => leftBy(was, is))
+    const stays = found.filter(({ was, is }) => is || isGone || !isHandedOver(was, tenant, change))
+    const left = stays.flatMap(({ was, is }) => leftBy(was, is))
     const what = [...new Set([...left, ...(isGone ? [] : keptByArgoCd(tenant, change, found))])]
     if (what.length === 0) return
     const { places } = lefts.get(tenant.name) ?? { places: [] }

@@ -6,7 +6,8 @@ import type { Association, NotedRole } from './iam-note.ts'
  * A role as an object for AWS's controllers. They are in the platform's namespace, because anybody who
  * can edit objects in a tenant's could otherwise extend its AWS permissions.
  */
-export function roleObject({ aws }: Cluster, role: NotedRole) {
+export function roleObject(cluster: Cluster, role: NotedRole) {
+  const { aws } = cluster
   const { name, path, description, tags, trust, permissions, policies, boundary } = role
   return {
     apiVersion: 'iam.services.k8s.aws/v1alpha1',
@@ -14,7 +15,7 @@ export function roleObject({ aws }: Cluster, role: NotedRole) {
     metadata: {
       name: name.slice(aws.rolePrefix.length + 1),
       namespace: aws.controllers,
-      annotations: annotations(aws, 'retain')
+      annotations: adoption(cluster, 'retain')
     },
     spec: {
       name,
@@ -29,7 +30,8 @@ export function roleObject({ aws }: Cluster, role: NotedRole) {
   } as const
 }
 
-export function associationObject({ aws }: Cluster, association: Association) {
+export function associationObject(cluster: Cluster, association: Association) {
+  const { aws } = cluster
   const { namespace, serviceAccount, role } = association
   return {
     apiVersion: 'eks.services.k8s.aws/v1alpha1',
@@ -37,18 +39,21 @@ export function associationObject({ aws }: Cluster, association: Association) {
     metadata: {
       name: `${namespace}.${serviceAccount}`,
       namespace: aws.controllers,
-      annotations: annotations(aws, 'delete')
+      annotations: adoption(cluster, 'delete')
     },
     spec: { clusterName: aws.eks, namespace, serviceAccount, roleARN: role }
   } as const
 }
 
-/** What exists already is taken over, so that it can come from other hands without a gap. */
-function annotations({ region }: Cluster['aws'], deletion: 'retain' | 'delete') {
+/**
+ * What exists already is taken over, and while nothing is pruned, nothing is deleted in AWS either: so it
+ * can go from hand to hand without a gap.
+ */
+export function adoption({ aws, gitops }: Cluster, deletion: 'retain' | 'delete') {
   return {
     'services.k8s.aws/adoption-policy': 'adopt-or-create',
-    'services.k8s.aws/deletion-policy': deletion,
-    'services.k8s.aws/region': region
+    'services.k8s.aws/deletion-policy': gitops.prune ? deletion : 'retain',
+    'services.k8s.aws/region': aws.region
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Access } from '../../src/cluster/aws.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
+import { adoption } from '../objects/ack.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 
@@ -28,14 +29,15 @@ export function loginFile(cluster: Cluster): Source[] {
   return [{ path: 'login.json', text: `${JSON.stringify({ providers, entries }, null, 2)}\n` }]
 }
 
-function provider({ identity, aws }: Cluster): Manifest[] {
+function provider(cluster: Cluster): Manifest[] {
+  const { identity, aws } = cluster
   const { kubectl, issuer, email } = identity
   if (kubectl === null) return []
   return [
     {
       apiVersion: 'eks.services.k8s.aws/v1alpha1',
       kind: 'IdentityProviderConfig',
-      metadata: { name: 'kubeflow', namespace: aws.controllers },
+      metadata: metadata(cluster, 'kubeflow'),
       spec: {
         clusterName: aws.eks,
         oidc: {
@@ -51,13 +53,18 @@ function provider({ identity, aws }: Cluster): Manifest[] {
   ]
 }
 
-function entry({ aws }: Cluster, { name, role, may, namespaces }: Access): Manifest {
+function metadata(cluster: Cluster, name: string) {
+  return { name, namespace: cluster.aws.controllers, annotations: adoption(cluster, 'delete') }
+}
+
+function entry(cluster: Cluster, { name, role, may, namespaces }: Access): Manifest {
+  const { aws } = cluster
   const policy = `AmazonEKS${may.slice(0, 1).toUpperCase()}${may.slice(1)}Policy`
   const scope = namespaces.length > 0 ? { type: 'namespace', namespaces } : { type: 'cluster' }
   return {
     apiVersion: 'eks.services.k8s.aws/v1alpha1',
     kind: 'AccessEntry',
-    metadata: { name, namespace: aws.controllers },
+    metadata: metadata(cluster, name),
     spec: {
       clusterName: aws.eks,
       principalARN: role,

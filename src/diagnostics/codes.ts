@@ -141,6 +141,7 @@ export const changes = {
   'missing-guards': 'a cluster would lose its guards, or they would only warn',
   'forbidden-change': 'an object would change in a way that the API server rejects',
   'forbidden-reshard': 'the number of shards changes while `prune` is on',
+  'forbidden-handover': 'AWS roles go to other hands while `prune` is on',
   'invalid-shards': 'a shard has more objects than Flux and Argo CD can build in good time',
   'unused-leftover':
     'something removed from git stays in AWS or in the cluster until somebody deletes it'

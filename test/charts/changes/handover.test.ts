@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { judge } from '../../../charts/changes/changes.ts'
+import type { Manifest } from '../../../charts/objects/manifest.ts'
+import { render } from '../../../charts/render.ts'
+import { load } from '../../../src/yaml/dump.ts'
+import { changeOf } from '../../support/change.ts'
+import { filesOf, modelOf, summary } from '../../support/compile-texts.ts'
+
+const path = 'platform/clusters/production.yaml'
+const example = readFileSync(path, 'utf8')
+
+type Hands = 'ack' | 'terraform' | 'none'
+type State = readonly [iam: Hands, prune: boolean]
+
+/** The example's cluster with two tenants. */
+function texts([iam, prune]: State): Readonly<Record<string, string>> {
+  const cluster = example
+    .replace('iam: ack', `iam: ${iam}`)
+    .replace('prune: true', `prune: ${prune}`)
+  return {
+    [path]: cluster,
+    'platform/policy.yaml': '- {tenants: ["*"], policies: [sagemaker], egress: [open, cluster]}\n',
+    'tenants/fraud.yaml':
+      'owner: alice@example.com\naws: {policies: [sagemaker]}\nsecrets: [{name: warehouse, from: warehouse}]\n',
+    'tenants/churn.yaml': 'owner: alice@example.com\n'
+  }
+}
+
+/** What `check` says about the way from one state to the next. */
+function told(...states: readonly State[]): string[] {
+  return states.slice(1).flatMap((state, at) => {
+    const [was, is] = [states[at] ?? state, state].map(each => filesOf(texts(each)))
+    return judge(changeOf(was ?? new Map(), is ?? new Map())).map(summary)
+  })
+}
+
+/** The objects for AWS's controllers, and the notes for whoever makes roles. */
+function outputs(state: State) {
+  const files = [...render(modelOf(texts(state)))]
+  const objects = files
+    .filter(([path]) => path.endsWith('/objects.yaml'))
+    .flatMap(([, text]) => load(text) as Manifest[])
+    .filter(({ apiVersion }) => apiVersion.includes('.services.k8s.aws/'))
+  const notes = files.filter(([path]) => path.endsWith('/iam.json'))
+  const read = (key: 'roles' | 'associations') =>
+    notes.flatMap(([, text]): Readonly<Record<string, unknown>>[] => JSON.parse(text)[key])
+  return { objects, roles: read('roles'), associations: read('associations') }
+}
+
+const byText = (values: readonly unknown[]) => values.map(each => JSON.stringify(each)).sort()
+
+test('whoever takes over makes the same roles, to the letter', () => {
+  const { objects } = outputs(['ack', true])
+  const { objects: none, roles } = outputs(['terraform', true])
+  expect(none).toEqual([])
+  expect(roles).toHaveLength(5)
+  const made = objects.flatMap(({ kind, spec }) => (kind === 'Role' ? [spec ?? {}] : []))
+  const asked = roles.map(role => ({
+    assumeRolePolicyDocument: JSON.stringify(role.trust),
+    description: role.description,
+    inlinePolicies: { tenantry: JSON.stringify(role.permissions) },
+    name: role.name,
+    path: role.path,
+    permissionsBoundary: role.boundary,
+    ...((role.policies as readonly string[]).length > 0 && { policies: role.policies }),
+    tags: Object.entries(role.tags as object).map(([key, value]) => ({ key, value }))
+  }))
+  expect(byText(made)).toEqual(byText(asked))
+})
+
+test('... and hands them to the same accounts', () => {
+  const { objects } = outputs(['ack', true])
+  const { associations } = outputs(['none', true])
+  const made = objects
+    .filter(({ kind }) => kind === 'PodIdentityAssociation')
+    .map(({ spec }) => spec as Readonly<Record<string, unknown>>)
+    .map(({ namespace, serviceAccount, roleARN: role }) => ({ namespace, serviceAccount, role }))
+  expect(made).toHaveLength(3)
+  expect(byText(made)).toEqual(byText(associations))
+})
+
+test('controllers take over what is there, and delete no role', () => {
+  for (const { kind, metadata } of outputs(['ack', true]).objects) {
+    expect(metadata.annotations).toMatchObject({
+      'services.k8s.aws/adoption-policy': 'adopt-or-create',
+      'services.k8s.aws/deletion-policy': kind === 'Role' ? 'retain' : 'delete'
+    })
+  }
+})
+
+test('controllers delete nothing at all while nothing is pruned', () => {
+  const policies = outputs(['ack', false]).objects.map(
+    ({ metadata }) => metadata.annotations?.['services.k8s.aws/deletion-policy']
+  )
+  expect(policies.length).toBeGreaterThan(10)
+  expect(new Set(policies)).toEqual(new Set(['retain']))
+})
+
+test.each(['terraform', 'none'] as const)('roles go from ack to %s in three commits', to => {
+  expect(told(['ack', true], ['ack', false], [to, false], [to, true])).toEqual([])
+})
+
+test.each([
+  ['terraform', 'ack'],
+  ['none', 'ack'],
+  ['terraform', 'none'],
+  ['none', 'terraform']
+] as const)(
+  'roles go from %s to %s in one commit, and nobody is told to delete them',
+  (from, to) => {
+    expect(told([from, true], [to, true])).toEqual([])
+  }
+)
+
+test.each([
+  [
+    ['ack', true],
+    ['terraform', true]
+  ],
+  [
+    ['ack', true],
+    ['terraform', false]
+  ],
+  [
+    ['ack', false],
+    ['terraform', true]
+  ],
+  [
+    ['ack', true],
+    ['none', true]
+  ]
+] as const)('a shorter way is refused: %j to %j', (from, to) => {
+  expect(told(from, to)).toEqual([`forbidden-handover ${path} ${to[0]}`])
+})
+
+test('a role that nobody needs any more is still told', () => {
+  const ack = texts(['ack', true])
+  const after = { ...ack, 'tenants/fraud.yaml': 'owner: alice@example.com\n' }
+  const [found] = judge(changeOf(filesOf(ack), filesOf(after)))
+  expect(found?.help).toContain('AWS role `kubeflow-production.secrets.fraud`')
+})
