@@ -48,6 +48,15 @@ describe('a tenant', () => {
     expect(errors(churn(state), { ...gone, [removals]: text || 'tenants: {}\n' })).toEqual(found)
   })
 
+  test.each([
+    ['{reason: It ended}', refused],
+    ['{reason: It ended, unprotected: true}', []]
+  ])('that nothing prunes goes with %s: %j', (line, found) => {
+    const idle = { [String(production)]: written.replace('prune: true', 'prune: false') }
+    const before = { ...churn('state: released\n'), ...idle }
+    expect(errors(before, { ...gone, [removals]: `tenants: {churn: ${line}}\n` })).toEqual(found)
+  })
+
   test('may be the last one', () => {
     const last = { 'tenants/fraud.yaml': 'owner: alice@example.com\nstate: released\n' }
     const line = 'tenants: {fraud: {reason: It ended}}\n'
