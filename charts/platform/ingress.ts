@@ -17,21 +17,30 @@ export const ingress: Component = {
   }
 }
 
-function entrance({ release, domain }: Cluster, alb: Alb): Manifest {
+function entrance({ release, domain, serving }: Cluster, alb: Alb): Manifest {
   const { name, namespace, ports } = releaseOf(release).auth.gateway
   const backend = { service: { name, port: { number: ports.service } } }
+  const { public: models } = serving
+  const rule = (host: string, path: string) => ({
+    host,
+    http: { paths: [{ path, pathType: 'Prefix', backend }] }
+  })
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
-    metadata: { name: 'kubeflow', namespace, annotations: annotations(release, alb) },
+    metadata: { name: 'kubeflow', namespace, annotations: annotations(release, alb, models?.certificate) },
     spec: {
       ingressClassName: 'alb',
-      rules: [{ host: domain, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }]
+      rules: [rule(domain, '/'), ...(models ? [rule(models.host, '/serving/')] : [])]
     }
   }
 }
 
-function annotations(release: Cluster['release'], alb: Alb): Record<string, string> {
+function annotations(
+  release: Cluster['release'],
+  alb: Alb,
+  more: string | null = null
+): Record<string, string> {
   const { ports, health } = releaseOf(release).auth.gateway
   const settings = {
     scheme: alb.scheme,
@@ -40,7 +49,7 @@ function annotations(release: Cluster['release'], alb: Alb): Record<string, stri
     'listen-ports': '[{"HTTP": 80}, {"HTTPS": 443}]',
     'ssl-redirect': '443',
     'ssl-policy': 'ELBSecurityPolicy-TLS13-1-2-2021-06',
-    'certificate-arn': alb.certificate,
+    'certificate-arn': [alb.certificate, ...(more === null ? [] : [more])].join(','),
     'healthcheck-protocol': 'HTTP',
     // Every other path of the gateway redirects to the sign-in page.
     'healthcheck-port': String(ports.health),

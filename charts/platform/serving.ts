@@ -2,6 +2,7 @@ import type { Cluster } from '../../src/cluster/cluster.ts'
 import { modelDomain } from '../../src/cluster/serving.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Manifest } from '../objects/manifest.ts'
+import { publicGateway } from '../objects/public-gateway.ts'
 import { type Component, plain } from './component.ts'
 import { texts } from './kubeflow-namespace.ts'
 import { forged, onGateway, stranger, tokens } from './tokens.ts'
@@ -15,7 +16,7 @@ export const serving: Component = {
     ...plain,
     overlays: ['aggregated', 'serving'],
     patches: [ways(cluster), domain(cluster), hosts(cluster), page(cluster), activator(cluster)],
-    objects: callers(cluster)
+    objects: [...callers(cluster), ...publicModels(cluster)]
   })
 }
 
@@ -93,5 +94,35 @@ function callers(cluster: Cluster): Manifest[] {
     inside('RequestAuthentication', 'model-callers', { jwtRules: tokens(cluster) }),
     inside('AuthorizationPolicy', 'model-callers-forged', forged(cluster)),
     ...(unverified ? [inside('AuthorizationPolicy', 'model-callers-unverified', unverified)] : [])
+  ]
+}
+
+/** A host to which nothing but public models is routed. Kubeflow's own routes are for another Gateway. */
+function publicModels(cluster: Cluster): Manifest[] {
+  const { public: models } = cluster.serving
+  if (!models) return []
+  const { name, ports } = releaseOf(cluster.release).auth.gateway
+  const hosts = [models.host]
+  const metadata = publicGateway(cluster)
+  const port = { number: ports.service, name: metadata.name, protocol: 'HTTP' }
+  const apiVersion = 'networking.istio.io/v1'
+  return [
+    {
+      apiVersion,
+      kind: 'Gateway',
+      metadata,
+      spec: { selector: { app: name }, servers: [{ port, hosts }] }
+    },
+    {
+      apiVersion,
+      kind: 'VirtualService',
+      metadata,
+      // Without any route here, Istio would take Kubeflow's.
+      spec: {
+        gateways: [`${metadata.namespace}/${metadata.name}`],
+        hosts,
+        http: [{ directResponse: { status: 404 } }]
+      }
+    }
   ]
 }

@@ -43,14 +43,14 @@ function takingRequests({ release }: Cluster) {
 
 /** Accepts service account tokens for this audience: `kubectl create token --audience`. */
 export function machines(cluster: Cluster): Manifest[] {
-  const jwtRules = ofMachines(cluster)
+  const jwtRules = ofMachines(cluster, cluster.identity.machineAudience)
   if (jwtRules.length === 0) return []
   return [atTheDoor(cluster, ['RequestAuthentication', 'machines'], { jwtRules })]
 }
 
-/** All tokens that identify somebody. */
+/** The tokens by which models know their callers. Those of machines open nothing but models. */
 export function tokens(cluster: Cluster): object[] {
-  return [ofPeople(cluster), ...ofMachines(cluster)]
+  return [ofPeople(cluster), ...ofMachines(cluster, cluster.identity.servingAudience)]
 }
 
 function ofPeople(cluster: Cluster): object {
@@ -59,12 +59,12 @@ function ofPeople(cluster: Cluster): object {
   return rule(cluster, { issuer, keys, audiences, groups, claims })
 }
 
-function ofMachines(cluster: Cluster): object[] {
-  const { machines: issuer, machineAudience } = cluster.identity
+function ofMachines(cluster: Cluster, audience: string): object[] {
+  const { machines: issuer } = cluster.identity
   if (issuer === null) return []
   const claims = { [cluster.header]: 'sub' }
   return [
-    rule(cluster, { issuer, keys: null, audiences: [machineAudience], groups: 'groups', claims })
+    rule(cluster, { issuer, keys: null, audiences: [audience], groups: 'groups', claims })
   ]
 }
 
@@ -92,19 +92,19 @@ export function stranger(cluster: Cluster): object | undefined {
   return { action: 'DENY', rules: [{ to: [{ operation: takingRequests(cluster) }], when }] }
 }
 
-/**
- * Without signing in, people reach only the sign-in paths and the path of models. Only models are
- * routed below that path, and each tenant decides who may call its own.
- */
+/** Without signing in, people reach only the sign-in paths, and public models at a host of their own. */
 export function doors(cluster: Cluster): Manifest[] {
   const { release, identity, serving } = cluster
   const { gateway, dex } = releaseOf(release).auth
   const notPaths = [
     ...(identity.dex ? [`${dex.path}/*`, `${dex.path}/**`] : []),
-    '/oauth2/*',
-    ...(serving.paths ? ['/serving/*'] : [])
+    '/oauth2/*'
   ]
-  const to = [{ operation: { notPaths, ...takingRequests(cluster) } }]
+  const hosts = serving.public ? [serving.public.host] : []
+  const to = [
+    { notPaths, ...(hosts.length > 0 && { notHosts: hosts }) },
+    ...(hosts.length > 0 ? [{ hosts, notPaths: ['/serving/*'] }] : [])
+  ].map(each => ({ operation: { ...each, ...takingRequests(cluster) } }))
   const policy = (name: string, rule: object): Manifest => ({
     apiVersion: gateway.api,
     kind: 'AuthorizationPolicy',
@@ -135,7 +135,8 @@ function rule({ release }: Cluster, { issuer, keys, audiences, groups, claims }:
     issuer,
     ...(keys !== null && { jwksUri: keys }),
     audiences,
-    forwardOriginalToken: true,
+    // Whoever gets somebody's token can call others in their name.
+    forwardOriginalToken: false,
     // Istio removes such a header from the request before it sets it, so clients cannot forge it.
     outputClaimToHeaders: Object.entries(headers).map(([header, claim]) => ({ header, claim })),
     fromHeaders: [{ name: 'Authorization', prefix: 'Bearer ' }]

@@ -3,6 +3,7 @@ import type { IAuthorizationPolicy } from '@kubernetes-models/istio/security.ist
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { add, type Concern } from '../objects/manifest.ts'
+import { publicGateway } from '../objects/public-gateway.ts'
 import { ownerOf } from './owner.ts'
 
 /**
@@ -49,20 +50,21 @@ function callers(tenant: Tenant): string[] {
   return [...new Set([...people, ...own, ...accounts])]
 }
 
-/** Routes `/serving/<tenant>/<model>/` at the cluster's own address to the models listed by name. */
+/** Routes `/serving/<tenant>/<model>/` at the host of public models to the models listed by name. */
 export const routes: Concern = (chart, tenant) => {
   const { name, cluster, serving, state } = tenant
-  if (!cluster.serving.paths || state === 'suspended') return
+  const host = cluster.serving.public?.host
+  if (host === undefined || state === 'suspended') return
   const { ways } = releaseOf(cluster.release).serving
+  const gateway = publicGateway(cluster)
   for (const model of serving.public) {
     add(chart, {
       apiVersion: 'networking.istio.io/v1',
       kind: 'VirtualService',
       metadata: { name: `model-${model}`, namespace: name },
       spec: {
-        gateways: [ways.ingressGateway],
-        // Kubeflow's routes use `*` too; with a named host here, theirs would answer 404.
-        hosts: ['*'],
+        gateways: [`${gateway.namespace}/${gateway.name}`],
+        hosts: [host],
         http: [route(name, model, ways.localGatewayService)]
       }
     })
@@ -75,7 +77,15 @@ function route(tenant: string, model: string, host: string): Route {
   return {
     match: [{ uri: { prefix: `/serving/${tenant}/${model}/` } }],
     rewrite: { uri: '/' },
-    headers: { request: { set: { Host: `${model}-predictor.${tenant}.svc.cluster.local` } } },
+    headers: {
+      request: {
+        set: { Host: `${model}-predictor.${tenant}.svc.cluster.local` },
+        // The model must not learn who calls it, nor act in their name.
+        remove: ['authorization', 'cookie']
+      },
+      // Its cookies could reach other hosts of the same company.
+      response: { remove: ['set-cookie'] }
+    },
     route: [{ destination: { host, port: { number: 80 } } }],
     timeout: '300s'
   }

@@ -23,7 +23,7 @@ export function resources(cluster: Cluster): Resource[] {
 }
 
 function named({ file, aws: { identity } }: Cluster): NamedResource[] {
-  const { aws, ingress, pipelines } = file
+  const { aws, ingress, pipelines, serving } = file
   const { certificate, waf } = ingress?.alb ?? {}
   const several = (field: 'policies' | 'roles', noun: string, ours: boolean) =>
     Object.entries(aws[field] ?? {}).map(([name, text]) => ({
@@ -49,6 +49,12 @@ function named({ file, aws: { identity } }: Cluster): NamedResource[] {
     }),
     { path: ['aws', 'key'], noun: 'key', ours: false, text: aws.key },
     { path: ['ingress', 'alb', 'certificate'], noun: 'certificate', ours: true, text: certificate },
+    {
+      path: ['serving', 'public', 'certificate'],
+      noun: 'certificate',
+      ours: true,
+      text: serving?.public?.certificate
+    },
     { path: ['ingress', 'alb', 'waf'], noun: 'web ACL', ours: true, text: waf },
     {
       path: ['identity', 'provider', 'cognito', 'userPool'],

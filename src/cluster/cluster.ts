@@ -15,7 +15,7 @@ import { type Notebooks, notebooksOf } from './notebooks.ts'
 import { type ClusterPipelines, pipelinesOf } from './pipelines.ts'
 import { type Pool, poolsOf } from './pools.ts'
 import { type ClusterSecrets, secretsOf } from './secrets.ts'
-import { serving } from './serving.ts'
+import { type ClusterServing, servingOf } from './serving.ts'
 import { type Efs, efsOf } from './storage.ts'
 
 /** What tenants need to know about their cluster. */
@@ -41,7 +41,7 @@ export interface Cluster {
   readonly efs: Efs | null
   readonly autoscaling: Autoscaling
   readonly secrets: ClusterSecrets | null
-  readonly serving: { readonly paths: boolean }
+  readonly serving: ClusterServing
   readonly guards: 'enforce' | 'warn'
   /** Its namespace. */
   readonly monitoring: string | null
@@ -85,7 +85,7 @@ export function site({ name, value: file, root }: Written, gpu: string): Cluster
     efs: efsOf(file.storage),
     autoscaling: autoscalingOf(file),
     secrets: secretsOf(file.secrets),
-    serving: filled(serving, file.serving),
+    serving: servingOf(file.serving),
     guards: filled(clusterSchema, file).guards,
     monitoring: prometheus ? namespace : null,
     workspace,

@@ -230,8 +230,9 @@ export const identity = fields(
     provider,
     machines: flag({
       description:
-        'Whether service accounts are let in from outside with a token of the cluster that is ' +
-        'made for `https://<domain>`, such as a job that starts pipelines. It needs ' +
+        'Whether service accounts are let in with a token of the cluster: one made for ' +
+        '`https://<domain>` at the address of Kubeflow, such as that of a job that starts ' +
+        'pipelines, and one made for `https://<domain>/serving` to call a model. It needs ' +
         '`aws.oidcProvider`.',
       default: false
     }),
@@ -297,6 +298,8 @@ export interface Identity extends Provider {
    * token could use it.
    */
   readonly machineAudience: string
+  /** The audience of their tokens for models, which open nothing else. */
+  readonly servingAudience: string
   /** The OIDC client for kubectl; `null` if kubectl signs in by other means. */
   readonly kubectl: string | null
   /** The path of the secrets below the cluster's prefix. */
@@ -310,6 +313,7 @@ export function identityOf(file: Sections & { readonly aws: Static<typeof aws> }
     ...providerOf(file),
     machines: machines && oidcProvider !== undefined ? `https://${oidcProvider}` : null,
     machineAudience: `https://${file.domain}`,
+    servingAudience: `https://${file.domain}/serving`,
     kubectl: kubectl?.clientId ?? null,
     secret
   }

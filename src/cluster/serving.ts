@@ -1,15 +1,35 @@
 import type { Static } from 'typebox'
-import { fields, flag, text } from '../schema/fields.ts'
+import { fields, text } from '../schema/fields.ts'
+import { type Filled, filled } from '../schema/filled.ts'
+
+const publicSchema = fields(
+  {
+    host: text('host', {
+      description:
+        'Their host. Not the `domain` of the cluster nor one below it, because what a model answers ' +
+        'must not run as a page of Kubeflow.',
+      examples: ['models.example.com']
+    }),
+    certificate: text('certificate-arn', {
+      description:
+        'With `ingress.alb`, the ARN of the certificate in ACM for this host. Without it, the ' +
+        'certificate of `ingress.alb` must be for this host too.',
+      examples: ['arn:aws:acm:eu-central-1:111122223333:certificate/0eee-1fff']
+    })
+  },
+  {
+    required: ['host'],
+    description:
+      'Where the public models of tenants answer without signing in: at ' +
+      '`https://<host>/serving/<tenant>/<model>/`. Nothing else answers there. Without it, no ' +
+      'tenant may have public models.',
+    examples: [{ host: 'models.example.com' }]
+  }
+)
 
 export const serving = fields(
   {
-    paths: flag({
-      description:
-        'Whether the public models of tenants answer from outside, at ' +
-        '`https://<domain>/serving/<tenant>/<model>/`. Without it, they answer within the ' +
-        'cluster only.',
-      default: false
-    }),
+    public: publicSchema,
     domain: text('host', {
       description:
         'The domain below which each model has a host of its own. Without it, the `domain` of ' +
@@ -21,9 +41,18 @@ export const serving = fields(
     description:
       'Models that KServe serves, and under which names they answer. Without it, they answer ' +
       'within the cluster only, below its `domain`.',
-    examples: [{ paths: true }]
+    examples: [{ public: { host: 'models.example.com' } }]
   }
 )
+
+export interface ClusterServing {
+  /** `null` if models answer nobody who has not signed in. */
+  readonly public: Filled<typeof publicSchema> | null
+}
+
+export function servingOf(file: Static<typeof serving> = {}): ClusterServing {
+  return { public: file.public ? filled(publicSchema, file.public) : null }
+}
 
 interface Sections {
   readonly serving?: Static<typeof serving>

@@ -462,9 +462,9 @@ const serving = fields(
     }),
     public: list(text('label'), {
       description:
-        'Models that anybody may call without signing in, by name. If the platform team has ' +
-        'switched it on, they answer at `https://<domain>/serving/<tenant>/<model>/`, and ' +
-        'otherwise inside the cluster only. Without any, none is public.',
+        'Models that anybody may call without signing in, by name. They answer at ' +
+        '`https://<host>/serving/<tenant>/<model>/`; the host is `serving.public.host` of the ' +
+        "cluster's file. Without any, none is public.",
       examples: [['price-list']],
       grantedBy: 'public'
     })

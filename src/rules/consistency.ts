@@ -7,6 +7,7 @@ import { conflictingEmail } from './consistency/conflicting-email.ts'
 import { conflictingEnvironments } from './consistency/conflicting-environments.ts'
 import { conflictingGrants } from './consistency/conflicting-grants.ts'
 import { conflictingRegion } from './consistency/conflicting-region.ts'
+import { conflictingHost } from './consistency/conflicting-host.ts'
 import { conflictingRoleName } from './consistency/conflicting-role-name.ts'
 import { duplicateMember } from './consistency/duplicate-member.ts'
 import { duplicateName } from './consistency/duplicate-name.ts'
@@ -40,6 +41,7 @@ import { invalidTrust } from './consistency/invalid-trust.ts'
 import { invalidUnit } from './consistency/invalid-unit.ts'
 import { invalidVolume } from './consistency/invalid-volume.ts'
 import { missingLimit } from './consistency/missing-limit.ts'
+import { missingHost } from './consistency/missing-host.ts'
 import { missingPeople } from './consistency/missing-people.ts'
 import { missingSetting } from './consistency/missing-setting.ts'
 import { missingStore } from './consistency/missing-store.ts'
@@ -71,12 +73,14 @@ export const consistency: readonly Rule[] = [
   duplicateSignIn,
   conflictingRoleName,
   conflictingEnvironments,
+  missingHost,
   missingStore,
   missingSetting,
   invalidBoundary,
   conflictingRegion,
   conflictingAccount,
   conflictingClass,
+  conflictingHost,
   invalidResource,
   missingLimit,
   invalidUnit,

@@ -257,7 +257,7 @@ function fileOf(name: string, site: Site, account: string): object {
     storage: { shares: Object.fromEntries(shares) },
     secrets: { externalSecrets: { prefix: 'kubeflow' } },
     monitoring: { prometheus: site.monitored },
-    serving: { paths: true },
+    serving: { public: { host: 'models.example.com' } },
     gitops: {
       repository: 'https://github.com/example/tenants',
       flux: site.engine !== 'argocd',

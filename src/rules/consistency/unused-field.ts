@@ -25,7 +25,7 @@ interface Unused {
 }
 
 function unused(tenant: Tenant): Unused[] {
-  return [...pipelines(tenant), ...aws(tenant), ...pools(tenant), ...serving(tenant)]
+  return [...pipelines(tenant), ...aws(tenant), ...pools(tenant)]
 }
 
 function pipelines({ written, pipelines, environments }: Tenant): Unused[] {
@@ -80,11 +80,4 @@ function pools({ pools, written }: Tenant): Unused[] {
     const because = `pool \`${name}\` is open to every tenant`
     return taint ? [] : [{ path, because, help: 'remove it' }]
   })
-}
-
-function serving({ serving, cluster }: Tenant): Unused[] {
-  if (serving.public.length === 0 || cluster.serving.paths) return []
-  const because = 'models there have no address outside the cluster'
-  const help = `ask the platform team for \`serving: {paths: true}\` in \`platform/clusters/${cluster.name}.yaml\`, or remove it`
-  return [{ path: ['serving', 'public', 0], because, help }]
 }

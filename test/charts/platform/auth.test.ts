@@ -96,14 +96,18 @@ describe.each(builds)('%s', (provider, { objects, base, patches }) => {
 
   test('lets nobody past without signing in', () => {
     const signIn = provider === 'dex' ? ['/dex/*', '/dex/**', '/oauth2/*'] : ['/oauth2/*']
-    const open = [...signIn, '/serving/*']
+    const host = provider === 'dex' ? 'models.staging.example.com' : 'models.example.com'
+    const open = [
+      { notPaths: signIn, notHosts: [host], notPorts: ['15021'] },
+      { hosts: [host], notPaths: ['/serving/*'], notPorts: ['15021'] }
+    ]
     const names = ['istio-ingressgateway-oauth2-proxy', 'istio-ingressgateway-require-jwt']
     for (const name of names) {
       const wanted = find(base, `AuthorizationPolicy istio-system/${name}`)
       const { spec } = find(objects, `AuthorizationPolicy istio-system/${name}`)
       const [rule, ...more] = list(spec, 'rules')
       expect(more).toEqual([])
-      expect(at(rule, 'to')).toEqual([{ operation: { notPaths: open, notPorts: ['15021'] } }])
+      expect(at(rule, 'to')).toEqual(open.map(operation => ({ operation })))
       // The principals are Kubeflow's own; only the paths are ours.
       const [first] = list(wanted.spec, 'rules')
       expect({ ...spec, rules: [{ ...rule, to: first?.to }] }).toEqual(wanted.spec)

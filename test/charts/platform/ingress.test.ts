@@ -10,6 +10,7 @@ const other = platform({
     text
       .replace('scheme: internal', 'scheme: internet-facing\n    from: [203.0.113.0/24]')
       .replace(/ {4}waf: .*\n/, '')
+      .replace(/serving:\n {2}public: .*/, 'serving: {}')
       .replace('identity: podIdentity\n  iam: ack', 'iam: terraform')
       .replace('monitoring: {prometheus: true}', 'monitoring: {namespace: watch}')
 })
@@ -24,15 +25,28 @@ describe('the load balancer', () => {
     annotations(things)[`alb.ingress.kubernetes.io/${name}`]
 
   test('terminates TLS, and redirects HTTP', () => {
-    expect(of('certificate-arn')).toBe(
-      'arn:aws:acm:eu-central-1:111122223333:certificate/0aaa-1bbb'
-    )
+    const [own, models, ...more] = String(of('certificate-arn')).split(',')
+    expect([own, models]).toEqual([
+      'arn:aws:acm:eu-central-1:111122223333:certificate/0aaa-1bbb',
+      'arn:aws:acm:eu-central-1:111122223333:certificate/0eee-1fff'
+    ])
+    expect(more).toEqual([])
     expect(JSON.parse(String(of('listen-ports')))).toEqual([{ HTTP: 80 }, { HTTPS: 443 }])
     expect([of('ssl-redirect'), of('scheme')]).toEqual(['443', 'internal'])
     expect(of('wafv2-acl-arn')).toBe(
       'arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/kubeflow/0aaa-1bbb'
     )
     expect(of('inbound-cidrs')).toBeUndefined()
+  })
+
+  test('routes nothing else at the host of public models', () => {
+    const { spec } = find(objects, 'Ingress istio-system/kubeflow')
+    const [, models, ...more] = list(spec, 'rules')
+    expect(more).toEqual([])
+    expect(models?.host).toBe('models.example.com')
+    expect(list(models, 'http', 'paths').map(({ path }) => path)).toEqual(['/serving/'])
+    const without = other.build('production', 'ingress').objects
+    expect(list(find(without, 'Ingress istio-system/kubeflow').spec, 'rules')).toHaveLength(1)
   })
 
   test("routes the cluster's domain to the gateway", () => {

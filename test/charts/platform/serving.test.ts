@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { manifests } from '../../../charts/tenant/compile-tenant.ts'
 import { neighbourhoodsFrom, openingOf } from '../../../charts/tenant/givers.ts'
 import type { Tenant } from '../../../src/model/tenant.ts'
+import * as mesh from '../../mesh/decide.ts'
 import type { Request } from '../../mesh/request.ts'
 import { isDenied } from '../../overlay/mesh.ts'
 import { additions } from '../../overlay/patches.ts'
@@ -12,11 +13,12 @@ const example = platform()
 const other = platform({
   'platform/clusters/production.yaml': text =>
     text
-      .replace('serving: {paths: true}', 'serving: {paths: false, domain: models.example.com}')
+      .replace(/serving:\n {2}public: .*/, 'serving: {domain: models.example.com}')
       .replace('machines: true', 'machines: false\n  header: x-user')
 })
 const { objects, base, patches } = example.build('production', 'serving')
 const variant = other.build('production', 'serving').objects
+const gateways = example.build('production', 'mesh').objects
 const neighbourhoodOf = neighbourhoodsFrom(example.model.tenants.map(openingOf))
 const inference = 'ConfigMap kubeflow/inferenceservice-config'
 
@@ -71,15 +73,17 @@ test("changes nothing else in KServe's settings, and its page uses the same head
 describe('the caller of a model', () => {
   const rulesOf = (things: readonly Thing[]) =>
     list(find(things, 'RequestAuthentication istio-system/model-callers').spec, 'jwtRules')
-  const mesh = example.build('production', 'mesh').objects
-
-  test("is taken from the same tokens that the people's gateway accepts", () => {
+  test("is taken from tokens of the same issuers, and a machine's is for models only", () => {
     const auth = example.build('production', 'auth').objects
-    const outer = ['dex-jwt', 'machines'].flatMap(name =>
+    const [people, machine, ...more] = ['dex-jwt', 'machines'].flatMap(name =>
       list(find(auth, `RequestAuthentication istio-system/${name}`).spec, 'jwtRules')
     )
-    expect(outer).toHaveLength(2)
-    expect(rulesOf(objects)).toEqual(outer)
+    expect(more).toEqual([])
+    expect(rulesOf(objects)).toEqual([
+      people,
+      { ...machine, audiences: ['https://kubeflow.example.com/serving'] }
+    ])
+    expect(machine?.audiences).toEqual(['https://kubeflow.example.com'])
     const without = other.build('production', 'auth').objects
     expect(rulesOf(variant)).toEqual(
       list(find(without, 'RequestAuthentication istio-system/dex-jwt').spec, 'jwtRules')
@@ -91,7 +95,7 @@ describe('the caller of a model', () => {
       list(rule, 'outputClaimToHeaders').map(({ header }) => header)
     )
     for (const each of headers) expect(each).toContain('kubeflow-userid')
-    const gateway = find(mesh, 'Deployment istio-system/cluster-local-gateway')
+    const gateway = find(gateways, 'Deployment istio-system/cluster-local-gateway')
     const labels = at(gateway.spec, 'template', 'metadata', 'labels') as Fields
     const found = objects.filter(({ metadata }) => metadata.name.startsWith('model-callers'))
     expect(found).toHaveLength(3)
@@ -108,11 +112,20 @@ describe('the caller of a model', () => {
       ...more
     })
     const name = { 'kubeflow-userid': 'alice@example.com' }
-    const all = [...objects, ...mesh]
+    const all = [...objects, ...gateways]
     expect(isDenied(all, workload, call({}, name))).toBe(true)
     expect(isDenied(all, workload, call({}, {}))).toBe(false)
     const requestPrincipal = 'https://oidc.example.com/system:serviceaccount:ci:deployer'
     expect(isDenied(all, workload, call({ requestPrincipal }, name))).toBe(false)
+  })
+
+  test('never hands over a token to a model, nor to anybody behind the gateway', () => {
+    const auth = example.build('production', 'auth').objects
+    const rules = [...objects, ...auth]
+      .filter(({ kind }) => kind === 'RequestAuthentication')
+      .flatMap(({ spec }) => list(spec, 'jwtRules'))
+    expect(rules).toHaveLength(4)
+    for (const rule of rules) expect(rule.forwardOriginalToken).toBe(false)
   })
 
   test('can be told to the activator only by gateways', () => {
@@ -151,20 +164,55 @@ describe('a public model', () => {
     return manifests(of, neighbourhoodOf(of)).namespace as Thing[]
   }
   const path = `/serving/${tenant?.name}/${model}/`
-  const closed = ['istio-ingressgateway-oauth2-proxy', 'istio-ingressgateway-require-jwt']
-  const open = (on: typeof example, name: string) => {
-    const built = on.build('production', 'auth').objects
-    const rule = list(find(built, `AuthorizationPolicy istio-system/${name}`).spec, 'rules')[0]
-    return at(rule, 'to', 0, 'operation', 'notPaths') as string[]
-  }
+  const host = 'models.example.com'
 
-  test.each(closed)('is exempt from %s', name => {
-    const passes = (paths: readonly string[], wanted: string) =>
-      paths.some(each => wanted.startsWith(each.replace(/\*+$/, '')))
-    expect(passes(open(example, name), `${path}v1/models/${model}:predict`)).toBe(true)
-    for (const other of ['/', '/notebook/fraud/x/', '/pipeline/', '/servings/fraud/x/'])
-      expect(passes(open(example, name), other)).toBe(false)
-    expect(passes(open(other, name), path)).toBe(false)
+  test.each([
+    ['istio-ingressgateway-oauth2-proxy', 'CUSTOM'],
+    ['istio-ingressgateway-require-jwt', 'DENY']
+  ])('is exempt from %s at its host, and nothing else is', (name, action) => {
+    const mustSignIn = (on: typeof example, host: string, path: string) => {
+      const { spec, ...policy } = find(
+        on.build('production', 'auth').objects,
+        `AuthorizationPolicy istio-system/${name}`
+      )
+      expect(at(spec, 'action')).toBe(action)
+      const gateway = { namespace: 'istio-system', labels: { app: 'istio-ingressgateway' } }
+      const denial = { ...policy, spec: { ...spec, action: 'DENY' } }
+      return mesh.isDenied([denial], gateway, { port: 8080, http: { method: 'GET', path, host } })
+    }
+    const predict = `${path}v1/models/${model}:predict`
+    expect(mustSignIn(example, host, predict)).toBe(false)
+    expect(mustSignIn(example, 'Models.Example.com', predict)).toBe(false)
+    for (const path of ['/', '/notebook/fraud/x/', '/pipeline/', '/servings/fraud/x/'])
+      expect(mustSignIn(example, host, path)).toBe(true)
+    // A PVCViewer could be at this path of the dashboard's host.
+    for (const elsewhere of ['kubeflow.example.com', 'evil.example.com', `${host}:8080`])
+      expect(mustSignIn(example, elsewhere, predict)).toBe(true)
+    expect(mustSignIn(other, host, predict)).toBe(true)
+  })
+
+  test('has a host to which nothing else is routed', () => {
+    const [gateway, rest] = ['Gateway', 'VirtualService'].map(kind =>
+      find(objects, `${kind} istio-system/public-models`)
+    )
+    expect(list(gateway?.spec, 'servers').map(({ hosts }) => hosts)).toEqual([[host]])
+    const pods = find(gateways, 'Deployment istio-system/istio-ingressgateway')
+    expect(at(pods.spec, 'template', 'metadata', 'labels')).toMatchObject(
+      at(gateway?.spec, 'selector') as Fields
+    )
+    expect(at(rest?.spec, 'http')).toEqual([{ directResponse: { status: 404 } }])
+    const named = 'istio-system/public-models'
+    const own = inside(tenant).find(({ kind }) => kind === 'VirtualService')
+    for (const { spec } of [rest, own].flatMap(each => each ?? [])) {
+      expect([at(spec, 'hosts'), at(spec, 'gateways')]).toEqual([[host], [named]])
+    }
+  })
+
+  test('learns neither the token nor the cookie of its callers, and leaves none with them', () => {
+    const route = inside(tenant).find(({ kind }) => kind === 'VirtualService')
+    const headers = at(route?.spec, 'http', 0, 'headers')
+    expect(at(headers, 'request', 'remove')).toEqual(['authorization', 'cookie'])
+    expect(at(headers, 'response', 'remove')).toEqual(['set-cookie'])
   })
 
   test('has the only route below its path, through the local gateway', () => {
@@ -182,8 +230,8 @@ describe('a public model', () => {
     }
     const route = inside(tenant).find(({ kind }) => kind === 'VirtualService')
     expect(at(route?.spec, 'http', 0, 'match', 0, 'uri', 'prefix')).toBe(path)
-    const [host] = String(at(route?.spec, 'http', 0, 'route', 0, 'destination', 'host')).split('.')
-    const service = find(objects, `Service istio-system/${host}`)
+    const to = String(at(route?.spec, 'http', 0, 'route', 0, 'destination', 'host'))
+    const service = find(objects, `Service istio-system/${to.split('.')[0]}`)
     expect(at(service.spec, 'selector')).toMatchObject({ app: 'cluster-local-gateway' })
   })
 
