@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { compile } from '../src/compile.ts'
 import { readTree } from '../src/files/disk.ts'
+import { absent } from './mesh/arrive.ts'
 import { type Cluster, doors, readCluster } from './mesh/cluster.ts'
 import { isLetIn } from './mesh/decide.ts'
 import { documented } from './mesh/documented.ts'
@@ -52,6 +53,13 @@ describe.each(clusters)('%s', (_, cluster) => {
   test('lets in exactly those whom the tables list', () => {
     expect(cluster.tables.size).toBeGreaterThan(4)
     expect(differences(cluster)).toEqual([])
+  })
+
+  test('lets in nobody whose certificate never arrives', () => {
+    expect(absent(cluster)).toEqual([])
+    const [sidecars, gone] = [cluster.sidecars, 'cluster.local/ns/knative-serving/sa/activator']
+    const without = sidecars.filter(({ metadata }) => metadata.name !== 'activator')
+    expect(absent({ ...cluster, sidecars: without })).toContain(`fraud: ${gone}`)
   })
 
   test('has no DENY policy that shuts every port of TCP', () => {

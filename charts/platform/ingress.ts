@@ -28,7 +28,11 @@ function entrance({ release, domain, serving }: Cluster, alb: Alb): Manifest {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
-    metadata: { name: 'kubeflow', namespace, annotations: annotations(release, alb, models?.certificate) },
+    metadata: {
+      name: 'kubeflow',
+      namespace,
+      annotations: annotations(release, alb, models?.certificate)
+    },
     spec: {
       ingressClassName: 'alb',
       rules: [rule(domain, '/'), ...(models ? [rule(models.host, '/serving/')] : [])]

@@ -16,7 +16,7 @@ export const serving: Component = {
     ...plain,
     overlays: ['aggregated', 'serving'],
     patches: [ways(cluster), domain(cluster), hosts(cluster), page(cluster), activator(cluster)],
-    objects: [...callers(cluster), ...publicModels(cluster)]
+    objects: [reach(cluster), ...callers(cluster), ...publicModels(cluster)]
   })
 }
 
@@ -45,14 +45,17 @@ function domain({ release, file }: Cluster): Manifest {
   }
 }
 
-/** Without a claim by the platform team, a DomainMapping of a tenant gets no host. */
+/**
+ * Without a claim by the platform team, a DomainMapping of a tenant gets no host. The activator calls
+ * Services, because a pod that is called by its address does not learn who calls.
+ */
 function hosts({ release }: Cluster): Manifest {
   const { domains, network } = releaseOf(release).serving
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: network.name, namespace: domains.namespace },
-    data: { [network.claims]: 'false' }
+    data: { [network.claims]: 'false', [network.mesh]: 'enabled' }
   }
 }
 
@@ -78,6 +81,17 @@ function activator({ release }: Cluster): Manifest {
         { to: [{ operation: { ports: [metrics] } }] }
       ]
     }
+  }
+}
+
+/** Kubeflow hides tenants from all namespaces, but the activator forwards the calls that start a model. */
+function reach({ release }: Cluster): Manifest {
+  const { app, namespace } = releaseOf(release).serving.activator
+  return {
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'Sidecar',
+    metadata: { name: 'activator', namespace },
+    spec: { workloadSelector: { labels: { app } }, egress: [{ hosts: ['*/*'] }] }
   }
 }
 

@@ -63,9 +63,7 @@ function ofMachines(cluster: Cluster, audience: string): object[] {
   const { machines: issuer } = cluster.identity
   if (issuer === null) return []
   const claims = { [cluster.header]: 'sub' }
-  return [
-    rule(cluster, { issuer, keys: null, audiences: [audience], groups: 'groups', claims })
-  ]
+  return [rule(cluster, { issuer, keys: null, audiences: [audience], groups: 'groups', claims })]
 }
 
 /**
@@ -96,10 +94,7 @@ export function stranger(cluster: Cluster): object | undefined {
 export function doors(cluster: Cluster): Manifest[] {
   const { release, identity, serving } = cluster
   const { gateway, dex } = releaseOf(release).auth
-  const notPaths = [
-    ...(identity.dex ? [`${dex.path}/*`, `${dex.path}/**`] : []),
-    '/oauth2/*'
-  ]
+  const notPaths = [...(identity.dex ? [`${dex.path}/*`, `${dex.path}/**`] : []), '/oauth2/*']
   const hosts = serving.public ? [serving.public.host] : []
   const to = [
     { notPaths, ...(hosts.length > 0 && { notHosts: hosts }) },

@@ -29,11 +29,12 @@ function rowsOf(tenant: Tenant): Row[] {
   ]
 }
 
-function members({ people, workloads, neighbours }: Tenant): Row[] {
+function members({ people, workloads, neighbours, cluster }: Tenant): Row[] {
   return [
     ...people.flatMap(personRows),
     ...workloads.map(({ namespace, account, role, way }): Row => {
-      return [`${namespace}/${account}`, role, 'serviceAccount', way.until, way.notebooks]
+      const notebooks = way.notebooks && cluster.machines
+      return [`${namespace}/${account}`, role, 'serviceAccount', way.until, notebooks]
     }),
     ...neighbours.flatMap(({ tenant, accounts, role, way }) =>
       accounts.map((account): Row => {

@@ -7,10 +7,9 @@ import { principal } from '../objects/principal.ts'
  * The namespaces whose pods may connect to this tenant's. Callers of models are not among them: they
  * must keep using the local gateway, and would bypass it if they could connect directly.
  */
-export function letIn({ state, workloads, neighbours, network }: Tenant): string[] {
+export function letIn({ state, neighbours, network }: Tenant): string[] {
   if (state === 'suspended') return []
   const names = [
-    ...workloads.filter(({ way }) => way.notebooks).map(({ namespace }) => namespace),
     // A suspended tenant loses its access to others.
     ...neighbours
       .filter(({ way, accounts }) => way.notebooks && accounts.length > 0)

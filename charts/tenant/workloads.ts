@@ -33,22 +33,29 @@ interface Guest {
   readonly account: string
   readonly role: Role
   readonly notebooks: boolean
+  /** Whether its namespace is another tenant's. */
+  readonly isTenant: boolean
 }
 
 function guests({ workloads, neighbours }: Tenant): Guest[] {
   return [
     ...workloads.map(({ namespace, account, role, way }) => {
-      return { namespace, account, role, notebooks: way.notebooks }
+      return { namespace, account, role, notebooks: way.notebooks, isTenant: false }
     }),
     ...neighbours.flatMap(({ tenant, accounts, role, way }) =>
-      accounts.map(account => ({ namespace: tenant, account, role, notebooks: way.notebooks }))
+      accounts.map(account => {
+        return { namespace: tenant, account, role, notebooks: way.notebooks, isTenant: true }
+      })
     )
   ]
 }
 
-/** With its certificate inside the mesh, and with its token through the gateway if machines may use it. */
+/**
+ * With its certificate inside the mesh, and with its token through the gateway if machines may use it.
+ * Kubeflow hides tenants from other namespaces, so from there the certificate would not arrive.
+ */
 function entries({ release, header, prefix, machines }: Cluster, guest: Guest): AccessRule[] {
-  const { namespace, account, notebooks } = guest
+  const { namespace, account, notebooks, isTenant } = guest
   const { gateway, pipelinesUi } = releaseOf(release)
   const inside = { from: [{ source: { principals: [principal(namespace, account)] } }] }
   const through = {
@@ -60,5 +67,5 @@ function entries({ release, header, prefix, machines }: Cluster, guest: Guest): 
       }
     ]
   }
-  return [...(notebooks ? [inside] : []), ...(machines ? [through] : [])]
+  return [...(notebooks && isTenant ? [inside] : []), ...(machines ? [through] : [])]
 }

@@ -213,7 +213,8 @@ const member = fields(
     serviceAccount: text('account', {
       description:
         'A program outside of Kubeflow, such as a job that deploys, by its namespace and the ' +
-        'name of its account.',
+        'name of its account. It uses the API of Kubernetes, and reaches your notebooks and ' +
+        'artifacts only where the platform team lets in machines (`identity.machines`).',
       examples: ['ci/deployer'],
       grantedBy: 'workloads'
     }),

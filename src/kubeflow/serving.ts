@@ -9,8 +9,11 @@ export interface ServingNames {
     Readonly<Record<'ingressGateway' | 'localGateway' | 'localGatewayService', string>>
   /** Knative's ConfigMap of domains. */
   readonly domains: { readonly namespace: string; readonly name: string }
-  /** Knative's ConfigMap of the network, with the setting that lets anybody claim any host. */
-  readonly network: { readonly name: string; readonly claims: string }
+  /**
+   * Knative's ConfigMap of the network, with the setting that lets anybody claim any host, and the one
+   * that says whether pods are called through their Services only.
+   */
+  readonly network: Readonly<Record<'name' | 'claims' | 'mesh', string>>
   /** The settings of the web app for models. */
   readonly page: string
   readonly pageKeys: Readonly<Record<'header' | 'prefix', string>>
@@ -20,8 +23,9 @@ export interface ServingNames {
   readonly gateway: string
   /** The accounts of the controllers. */
   readonly accounts: Readonly<Record<'knative' | 'kserve', string>>
-  /** The activator, which starts idle models: its policy, and the port of its metrics. */
+  /** The activator, which starts idle models: the label of its pods, its policy, the port of its metrics. */
   readonly activator: {
+    readonly app: string
     readonly api: string
     readonly namespace: string
     readonly policy: string
@@ -45,7 +49,11 @@ export const serving: Columns<ServingNames> = {
       disableIngressCreation: true
     },
     domains: { namespace: 'knative-serving', name: 'config-domain' },
-    network: { name: 'config-network', claims: 'autocreate-cluster-domain-claims' },
+    network: {
+      name: 'config-network',
+      claims: 'autocreate-cluster-domain-claims',
+      mesh: 'mesh-compatibility-mode'
+    },
     page: 'kserve-models-web-app-config',
     pageKeys: { header: 'USERID_HEADER', prefix: 'USERID_PREFIX' },
     ports: ['8012', '8013'],
@@ -55,6 +63,7 @@ export const serving: Columns<ServingNames> = {
       kserve: 'system:serviceaccount:kubeflow:kserve-controller-manager'
     },
     activator: {
+      app: 'activator',
       api: 'security.istio.io/v1beta1',
       namespace: 'knative-serving',
       policy: 'activator-service',

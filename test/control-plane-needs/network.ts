@@ -1,7 +1,7 @@
 import { type Check, type Guest, ownerOf, platform } from './meant.ts'
 import { at, type Cluster, fields, list, same } from './objects.ts'
 
-/** Each guest gets its role, and a way in by its certificate if it may run code. Nobody else gets either. */
+/** Each guest gets its role, and a tenant's a way in by its certificate if it may run code. Nobody else. */
 export const guests: Check = (cluster, meant) => {
   const wanted = meant.state === 'suspended' ? [] : meant.guests
   const bound = cluster.kind('RoleBinding').flatMap(binding =>

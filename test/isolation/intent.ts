@@ -52,7 +52,7 @@ function intent(file: Whole, accountsOf: (name: string) => string[]): Intent {
   const suspended = state === 'suspended'
   const open = <T>(list: readonly T[]): readonly T[] => (suspended ? [] : list)
   const workloads = open(members).flatMap(member => workloadsOf(member, accountsOf))
-  const trusted = workloads.filter(({ notebooks }) => notebooks).map(({ id }) => id)
+  const trusted = workloads.filter(({ inside }) => inside).map(({ id }) => id)
   const served = open(network?.from ?? []).flatMap(({ tenant }) => ids(tenant, accountsOf(tenant)))
   const callers = open(serving?.callers ?? []).flatMap(caller => callersOf(caller, accountsOf))
   return {
@@ -78,7 +78,8 @@ const mayEnter = ({ role, notebooks }: Member) => notebooks ?? role !== 'view'
 function workloadsOf(member: Member, accountsOf: (name: string) => string[]) {
   const { serviceAccount, tenant, role } = member
   const list = serviceAccount ? [serviceAccount] : tenant ? ids(tenant, accountsOf(tenant)) : []
-  return list.map(id => ({ id, role, notebooks: mayEnter(member) }))
+  // The certificate of an account outside the tenants never arrives.
+  return list.map(id => ({ id, role, inside: tenant !== undefined && mayEnter(member) }))
 }
 
 function callersOf(

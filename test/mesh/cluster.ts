@@ -7,6 +7,8 @@ import { rootNamespace } from './decide.ts'
 /** Everything in a cluster's files that decides who gets in. */
 export interface Cluster {
   readonly policies: readonly Thing[]
+  /** What says whom a caller's proxy knows, by which alone its certificate is sent. */
+  readonly sidecars: readonly Thing[]
   /** By tenant. */
   readonly tables: ReadonlyMap<string, readonly Row[]>
   readonly admins: readonly string[]
@@ -35,7 +37,8 @@ export function readCluster(
   const platform = readdirSync(join(folder, 'platform')).map(
     name => `platform/${name}/objects.yaml`
   )
-  const files = [...names.map(name => `tenants/${name}/namespace/grants.yaml`), ...platform]
+  const inside = names.map(name => `tenants/${name}/namespace`)
+  const files = [...inside.flatMap(at => [`${at}/grants.yaml`, `${at}/objects.yaml`]), ...platform]
   const compiled = files
     .map(file => join(folder, file))
     .filter(file => existsSync(file))
@@ -52,6 +55,7 @@ export function readCluster(
   const policies = [...compiled, ...made, shut].filter(({ kind }) => kind === 'AuthorizationPolicy')
   return {
     policies,
+    sidecars: [...compiled.filter(({ kind }) => kind === 'Sidecar'), ...theirs],
     tables,
     admins: rows(join(folder, 'platform/access.csv')).map(({ who }) => who),
     people,
@@ -69,6 +73,39 @@ function rows(file: string): Row[] {
 }
 
 const shut = policy('global-deny-all', rootNamespace, {})
+
+/** Kubeflow's own Sidecars that hide tenants from everybody but two of its Deployments. */
+const theirs = [
+  sidecar('default', rootNamespace, {
+    egress: [
+      {
+        hosts: [
+          './*',
+          'kubeflow/*',
+          'kubeflow-system/*',
+          'knative-serving/*',
+          'knative-eventing/*',
+          'istio-system/*'
+        ]
+      }
+    ]
+  }),
+  ...['notebook-controller', 'ml-pipeline-ui'].map(app =>
+    sidecar(`${app}-exception`, 'kubeflow', {
+      workloadSelector: { labels: { app } },
+      egress: [{ hosts: ['*/*'] }]
+    })
+  )
+]
+
+function sidecar(name: string, namespace: string, spec: object): Thing {
+  return {
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'Sidecar',
+    metadata: { name, namespace },
+    spec: { ...spec }
+  }
+}
 
 /** The policies that Kubeflow's profile controller creates in a namespace. */
 function controllers({ metadata }: Thing, header: string): Thing {

@@ -86,6 +86,9 @@ function whoever({ tables, admins, people }: Cluster): Who[] {
 }
 
 const members = (own: readonly Row[]) => own.filter(({ role }) => role !== '')
+/** Only another tenant's certificate arrives; other namespaces come through the gateway. */
+const hasNotebooksInside = (own: readonly Row[]) =>
+  own.some(({ way, notebooks }) => way === 'tenant' && notebooks)
 const has = (own: readonly Row[], way: string) => own.some(row => row.way === way)
 
 function ways(rows: readonly Row[]): Way[] {
@@ -128,12 +131,12 @@ function ways(rows: readonly Row[]): Way[] {
     {
       name: 'port 8888',
       request: itself(notebookPort),
-      may: own => members(own).some(({ notebooks }) => notebooks)
+      may: hasNotebooksInside
     },
     {
       name: 'port 80',
       request: itself(80),
-      may: own => members(own).some(({ notebooks }) => notebooks) || has(own, 'network')
+      may: own => hasNotebooksInside(own) || has(own, 'network')
     },
     // A caller inside the mesh can forge any header.
     {

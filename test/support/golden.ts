@@ -73,8 +73,8 @@ export function meantBy(tenant: Tenant): Meant {
 function guestsOf({ workloads, neighbours, network, serving }: Tenant): Guest[] {
   const reach = (notebooks: boolean) => (notebooks ? 'everything' : 'nothing')
   const all: Guest[] = [
-    ...workloads.map(({ namespace, account, role, way }) => {
-      return { namespace, account, role, reach: reach(way.notebooks) } as const
+    ...workloads.map(({ namespace, account, role }) => {
+      return { namespace, account, role, reach: 'nothing' } as const
     }),
     ...neighbours.flatMap(({ tenant, accounts, role, way }) =>
       accounts.map(account => {

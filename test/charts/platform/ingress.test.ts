@@ -10,7 +10,7 @@ const other = platform({
     text
       .replace('scheme: internal', 'scheme: internet-facing\n    from: [203.0.113.0/24]')
       .replace(/ {4}waf: .*\n/, '')
-      .replace(/serving:\n {2}public: .*/, 'serving: {}')
+      .replace(/serving:\n {2}public: .*/, 'serving: {public: {host: answers.example.com}}')
       .replace('identity: podIdentity\n  iam: ack', 'iam: terraform')
       .replace('monitoring: {prometheus: true}', 'monitoring: {namespace: watch}')
 })
@@ -45,8 +45,13 @@ describe('the load balancer', () => {
     expect(more).toEqual([])
     expect(models?.host).toBe('models.example.com')
     expect(list(models, 'http', 'paths').map(({ path }) => path)).toEqual(['/serving/'])
-    const without = other.build('production', 'ingress').objects
-    expect(list(find(without, 'Ingress istio-system/kubeflow').spec, 'rules')).toHaveLength(1)
+    const same = other.build('production', 'ingress').objects
+    expect(list(find(same, 'Ingress istio-system/kubeflow').spec, 'rules')[1]?.host).toBe(
+      'answers.example.com'
+    )
+    expect(of('certificate-arn', same)).toBe(
+      'arn:aws:acm:eu-central-1:111122223333:certificate/0aaa-1bbb'
+    )
   })
 
   test("routes the cluster's domain to the gateway", () => {

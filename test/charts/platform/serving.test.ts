@@ -13,7 +13,10 @@ const example = platform()
 const other = platform({
   'platform/clusters/production.yaml': text =>
     text
-      .replace(/serving:\n {2}public: .*/, 'serving: {domain: models.example.com}')
+      .replace(
+        /serving:\n {2}public: .*/,
+        'serving: {public: {host: answers.example.com}, domain: models.example.com}'
+      )
       .replace('machines: true', 'machines: false\n  header: x-user')
 })
 const { objects, base, patches } = example.build('production', 'serving')
@@ -25,7 +28,8 @@ const inference = 'ConfigMap kubeflow/inferenceservice-config'
 test('patches only settings that Kubeflow has, and the domain', () => {
   expect(additions(patches, base)).toEqual([
     'ConfigMap knative-serving/config-domain kubeflow.example.com',
-    'ConfigMap knative-serving/config-network autocreate-cluster-domain-claims'
+    'ConfigMap knative-serving/config-network autocreate-cluster-domain-claims',
+    'ConfigMap knative-serving/config-network mesh-compatibility-mode'
   ])
 })
 
@@ -68,6 +72,18 @@ test("changes nothing else in KServe's settings, and its page uses the same head
     find(things, 'ConfigMap kubeflow/kserve-models-web-app-config').data
   expect(page(objects)).toMatchObject({ USERID_HEADER: 'kubeflow-userid', USERID_PREFIX: '' })
   expect(page(variant)).toMatchObject({ USERID_HEADER: 'x-user' })
+})
+
+test('an idle model learns who calls it, by the certificate of the activator', () => {
+  const pods = find(objects, 'Deployment knative-serving/activator')
+  const { spec } = find(objects, 'Sidecar knative-serving/activator')
+  expect(at(pods.spec, 'template', 'metadata', 'labels')).toMatchObject(
+    at(spec, 'workloadSelector', 'labels') as Fields
+  )
+  expect(at(spec, 'egress')).toEqual([{ hosts: ['*/*'] }])
+  // By default it tries pods by their addresses, to which it would send no certificate.
+  const { data } = find(objects, 'ConfigMap knative-serving/config-network')
+  expect(data?.['mesh-compatibility-mode']).toBe('enabled')
 })
 
 describe('the caller of a model', () => {
