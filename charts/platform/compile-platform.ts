@@ -25,6 +25,7 @@ import { katib } from './katib.ts'
 import { login } from './login.ts'
 import { monitoring } from './monitoring.ts'
 import { monitors } from './monitors.ts'
+import { network } from './network.ts'
 import { notebooks } from './notebooks.ts'
 import { notifications } from './notifications.ts'
 import { pipelines } from './pipelines.ts'
@@ -40,7 +41,7 @@ import { watchers } from './watchers.ts'
 export const components: readonly Component[] = [
   upstream('certificates', []),
   upstream('mesh', ['certificates'], ['aggregated', 'sessions']),
-  upstream('network', ['mesh']),
+  network,
   roles,
   secrets,
   dex,

@@ -3,6 +3,7 @@ import { type Component, plain } from './component.ts'
 import { access } from './pipelines/access.ts'
 import { database } from './pipelines/database.ts'
 import { edits, header } from './pipelines/header.ts'
+import { metadata } from './pipelines/records.ts'
 import { store } from './pipelines/store.ts'
 
 /** Pipelines, on RDS and S3 or on the database and store that Kubeflow includes. */
@@ -11,18 +12,20 @@ export const pipelines: Component = {
   after: ['roles', 'secrets'],
   upstream: true,
   values: cluster => {
-    const values = { ...plain, edits: edits(cluster), patches: header(cluster) }
+    const patches = [...header(cluster), ...metadata(cluster)]
+    const values = { ...plain, edits: edits(cluster), patches }
     const { env, bucket } = cluster.pipelines
+    const less = cluster.pipelines.metadata === 'off' ? ['pipelines/no-metadata'] : []
+    const always = ['aggregated', 'pipelines/viewers', ...less]
     if (env === 'default' || bucket === null) {
-      return { ...values, overlays: ['aggregated', 'pipelines/viewers', 'pipelines/env/default'] }
+      return { ...values, overlays: [...always, 'pipelines/env/default'] }
     }
-    const { objects, patches, files } = access(cluster, bucket)
+    const grants = access(cluster, bucket)
     return {
       ...values,
-      overlays: ['aggregated', 'pipelines/viewers', ...overlays(cluster)],
-      patches: [...values.patches, ...database(cluster), ...store(cluster, bucket), ...patches],
-      objects,
-      files
+      ...grants,
+      overlays: [...always, ...overlays(cluster)],
+      patches: [...patches, ...database(cluster), ...store(cluster, bucket), ...grants.patches]
     }
   }
 }

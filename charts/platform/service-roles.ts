@@ -52,18 +52,16 @@ export function pipelinesUser(cluster: Cluster, bucket: string): AwsUser | null 
   }
 }
 
-/** Lets the pipelines server store uploads and read the output of runs. */
-export function serverPermissions(
-  { aws, pipelines: { prefix }, release }: Cluster,
-  bucket: string
-): PolicyDocument {
+/**
+ * Lets the pipelines server store uploads. It may not read the output of runs, because it would follow
+ * any key that a tenant writes into the status of a Workflow, other tenants' folders included.
+ */
+export function serverPermissions({ aws, release }: Cluster, bucket: string): PolicyDocument {
   const { partition } = aws
   const uploads = objectsArn(partition, { bucket, prefix: releaseOf(release).pipelines.uploads })
-  const artifacts = objectsArn(partition, { bucket, prefix })
   return policy([
     allow(['s3:ListBucket'], [bucketArn(partition, bucket)]),
-    allow(['s3:GetObject'], [artifacts, uploads]),
-    allow(['s3:DeleteObject', 's3:PutObject'], [uploads]),
+    allow(['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], [uploads]),
     ...(aws.key === null ? [] : [decryption([aws.key], true)])
   ])
 }

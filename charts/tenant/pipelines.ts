@@ -19,7 +19,7 @@ export const pipelines: Concern = (chart, tenant) => {
     defaultPipelineRoot: `s3://${bucketName}/${prefix}/v2/artifacts`,
     providers: providers(cluster)
   })
-  config(fixed.metadata, metadata)
+  if (cluster.pipelines.metadata === 'shared') config(fixed.metadata, metadata)
   config(
     fixed.repositories,
     { 'default-namespaced': `${JSON.stringify(store, null, 2)}\n` },

@@ -119,6 +119,14 @@ export const pipelines = fields(
       default: 'pipelines',
       examples: ['artifacts']
     }),
+    metadata: choice(['shared', 'off'], {
+      description:
+        'Whether there is the server that keeps which artifact came from which run. It knows no ' +
+        'tenants: steps of every pipeline read and change the records of all, and whoever is signed ' +
+        'in reads them. With `off` it is gone, with the pages of artifacts and executions. Pipelines ' +
+        'that are compiled by version 2 of the SDK need it, and fail without it.',
+      default: 'shared'
+    }),
     artifactProxy: flag({
       description:
         'Whether a small server in each tenant, with the rights of the tenant, shows its ' +
@@ -149,6 +157,7 @@ export interface ClusterPipelines {
   readonly env: 'aws' | 'default'
   readonly prefix: string
   readonly credentials: 'keyless' | 'static'
+  readonly metadata: 'shared' | 'off'
   readonly artifactProxy: boolean
   /** Missing if the cluster uses Kubeflow's own database. */
   readonly database: Database | null

@@ -1,9 +1,11 @@
-import type { Workload } from './pipelines.ts'
+import type { SharedServer, Workload } from './pipelines.ts'
 import type { Columns } from './versions.ts'
 
 /** The names of Katib's objects, and its settings. */
 export interface KatibNames {
   readonly manager: Workload
+  /** What the manager is to tenants: trials write their results into it, and early stopping reads them. */
+  readonly results: SharedServer
   readonly ui: Workload
   readonly secret: string
   /** Environment variables of the manager. */
@@ -16,6 +18,11 @@ export interface KatibNames {
 export const katib: Columns<KatibNames> = {
   '26.03': {
     manager: { name: 'katib-db-manager', container: 'katib-db-manager' },
+    results: {
+      policy: 'katib-db-manager',
+      port: 6789,
+      callers: 'katib.kubeflow.org/experiment'
+    },
     ui: { name: 'katib-ui', container: 'katib-ui' },
     secret: 'katib-mysql-secrets',
     database: {

@@ -4,6 +4,8 @@ import type { Columns } from './versions.ts'
 export interface PipelinesNames {
   readonly server: Workload
   readonly ui: Workload
+  /** The server of metadata, and the policy of the mesh that lets callers in. */
+  readonly metadata: SharedServer & { readonly api: string; readonly authorization: string }
   readonly settings: string
   /** The keys under which each part reads the database's address; different parts read different ones. */
   readonly database: Readonly<
@@ -34,6 +36,15 @@ export interface Workload {
   readonly container: string
 }
 
+/** A server that knows no tenants. */
+export interface SharedServer {
+  /** The NetworkPolicy that lets tenants' pods in. */
+  readonly policy: string
+  readonly port: number
+  /** The label of the pods that cannot do without it. */
+  readonly callers: string
+}
+
 interface Text {
   readonly name: string
   readonly key: string
@@ -49,6 +60,13 @@ export const pipelines: Columns<PipelinesNames> = {
   '26.03': {
     server: { name: 'ml-pipeline', container: 'ml-pipeline-api-server' },
     ui: { name: 'ml-pipeline-ui', container: 'ml-pipeline-ui' },
+    metadata: {
+      policy: 'metadata-grpc-server',
+      port: 8080,
+      callers: 'workflows.argoproj.io/workflow',
+      api: 'security.istio.io/v1beta1',
+      authorization: 'metadata-grpc-service'
+    },
     settings: 'pipeline-install-config',
     database: {
       host: ['dbHost', 'mysqlHost'],

@@ -12,6 +12,8 @@ export interface Meant {
   readonly prefix: string
   /** Who creates the objects for pipelines: Tenantry, the generator in the cluster, or nobody. */
   readonly pipelines: 'ours' | 'theirs' | 'off'
+  /** Whether there is a server of metadata. */
+  readonly metadata: boolean
   /** The names of the tenant's claims, and whether each is on EFS. */
   readonly claims: Readonly<Record<string, boolean>>
 }

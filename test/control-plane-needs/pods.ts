@@ -27,7 +27,9 @@ export const accounts: Check = cluster => {
 export const pipelines: Check = (cluster, meant) => {
   const names = ['kfp-launcher', 'metadata-grpc-configmap', 'artifact-repositories']
   const there = cluster.kind('ConfigMap').map(map => String(at(map, 'metadata.name')))
-  const isThere = (name: string) => there.includes(name) === (meant.pipelines === 'ours')
+  const isOurs = (name: string) =>
+    meant.pipelines === 'ours' && (meant.metadata || name !== 'metadata-grpc-configmap')
+  const isThere = (name: string) => there.includes(name) === isOurs(name)
   return names.filter(name => !isThere(name)).map(name => `${name} is in the wrong hands`)
 }
 

@@ -66,6 +66,7 @@ export function meantBy(tenant: Tenant): Meant {
     header: cluster.header,
     prefix: cluster.prefix,
     pipelines: enabled ? ours : 'off',
+    metadata: cluster.pipelines.metadata === 'shared',
     claims: Object.fromEntries(volumes.map(volume => [volume.name, volume.share !== null]))
   }
 }

@@ -1,5 +1,6 @@
 import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
+import { isLetIn } from '../../mesh/decide.ts'
 import { dangling } from '../../overlay/dangling.ts'
 import { additions } from '../../overlay/patches.ts'
 import { platform } from '../../overlay/platform.ts'
@@ -235,7 +236,8 @@ describe('roles', () => {
     ).toBeUndefined()
   })
 
-  test('let the server write uploads and only read what runs created', () => {
+  // It follows any key that a tenant writes into the status of a Workflow.
+  test('let the server write uploads, and read nothing of what runs created', () => {
     const { spec } = find(keyless.objects, 'Role ack-system/service.ml-pipeline')
     expect(spec?.permissionsBoundary).toBe(
       'arn:aws:iam::111122223333:policy/kubeflow-platform-boundary'
@@ -246,12 +248,7 @@ describe('roles', () => {
       { Effect: 'Allow', Action: ['s3:ListBucket'], Resource: [bucket] },
       {
         Effect: 'Allow',
-        Action: ['s3:GetObject'],
-        Resource: [`${bucket}/private-artifacts/*`, `${bucket}/pipelines/*`]
-      },
-      {
-        Effect: 'Allow',
-        Action: ['s3:DeleteObject', 's3:PutObject'],
+        Action: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
         Resource: [`${bucket}/pipelines/*`]
       }
     ])
@@ -288,6 +285,48 @@ describe('a UI that serves artifacts itself', () => {
     for (const name of ['MINIO_ACCESS_KEY', 'AWS_ACCESS_KEY_ID']) {
       expect(seen[name]).toBe('Secret mlpipeline-minio-artifact accesskey')
     }
+  })
+})
+
+describe('the server of metadata', () => {
+  const pod = { namespace: 'kubeflow', labels: { component: 'metadata-grpc-server' } }
+  const call = (principal?: string) => ({ port: 8080, ...(principal && { principal }) })
+  const account = (name: string) => `cluster.local/ns/${name.replace('/', '/sa/')}`
+
+  test.each([
+    ['on AWS', keyless],
+    ['as Kubeflow has it', own.build('production', 'pipelines')]
+  ])('answers steps of pipelines and Kubeflow, and nothing else in the mesh, %s', (_, built) => {
+    const name = 'AuthorizationPolicy kubeflow/metadata-grpc-service'
+    const isIn = (things: readonly Thing[], principal?: string) =>
+      isLetIn([find(things, name)], pod, call(principal))
+    const notebook = account('fraud/default-editor')
+    expect(isIn(built.base, notebook)).toBe(true)
+    expect(isIn(built.objects, notebook)).toBe(false)
+    expect(isIn(built.objects, account('ci/deployer'))).toBe(false)
+    // Steps have no sidecar, and neither has the way in from browsers.
+    expect(isIn(built.objects)).toBe(true)
+    expect(isIn(built.objects, account('kubeflow/kubeflow-pipelines-metadata-writer'))).toBe(true)
+    const { spec } = find(built.objects, 'Deployment kubeflow/metadata-grpc-deployment')
+    expect(at(spec, 'template', 'metadata', 'labels')).toMatchObject(pod.labels)
+  })
+
+  test.each([
+    ['production', 'env: aws'],
+    ['staging', 'env: aws'],
+    ['production', 'env: default']
+  ] as const)('is gone without a trace where it is switched off: %s, %s', (cluster, env) => {
+    const off = platform({
+      [`platform/clusters/${cluster}.yaml`]: text =>
+        text.replace('env: aws', `${env}\n  metadata: off`)
+    })
+    const { objects, base } = off.build(cluster, 'pipelines')
+    const left = objects.map(nameOf).filter(name => /metadata/.test(name))
+    expect(left).toEqual([])
+    expect(base.map(nameOf).filter(name => /metadata/.test(name))).toHaveLength(16)
+    const before = new Set(dangling(base))
+    expect(dangling(objects).filter(each => !before.has(each))).toEqual([])
+    for (const each of [server, ui]) find(objects, each[0])
   })
 })
 
