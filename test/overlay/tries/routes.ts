@@ -121,6 +121,16 @@ const others: readonly Try[] = [
   refused('at another gateway', { gateways: ['istio-system/other'], http: [http] })
 ]
 
+/** What other controllers of Kubeflow make. */
+const pages = [
+  ['of a TensorBoard', '/tensorboard/fraud/try/'],
+  ['of a volume', '/pvcviewers/fraud/try/']
+].map(([what = '', prefix]) =>
+  passed(what, {
+    http: [{ match: [{ uri: { prefix } }], rewrite: { uri: '/' }, route, timeout: '300s' }]
+  })
+)
+
 /** What Knative and KServe make for a model. */
 const hosts = ['try.fraud', 'try.fraud.svc', local, 'try--fraud.models.example.com']
 const gateways = ['knative-serving/knative-local-gateway', 'mesh', gateway]
@@ -138,6 +148,7 @@ export const routes: readonly Try[] = [
   ...headers,
   ...destinations,
   ...others,
+  ...pages,
   {
     what: 'make the route of a revision',
     by: { knative: true, operator: true },
