@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { compile } from '../src/compile.ts'
 import { assignNames, draft, groupPeople, type NewTenant } from '../src/edits/new.ts'
+import { received } from '../src/edits/received.ts'
 import type { RawFile } from '../src/files/disk.ts'
 import type { Model } from '../src/model/model.ts'
 import { didYouMean } from '../src/text/suggest.ts'
@@ -70,7 +71,7 @@ function members(model: Model, group: string): readonly string[] {
   return people
 }
 
-const about = 'Writes the file of a new tenant, or one for each member of a group.'
+const about = 'Writes the file of a new tenant, or one for each member of a group who has none yet.'
 const { root, today } = settings
 const flags = { ...wishes, root, today }
 
@@ -80,21 +81,32 @@ await command({ name: 'new', about, operands: ['[name]'], flags }, async call =>
   const files = readFiles(given)
   const before = compile(files, { ...given, touched: new Set() })
   if (!before.model) return print(before.diagnostics, given.format)
-  const { names, collisions } = assignNames(people(before.model), pattern, files.keys())
-  if (collisions.length > 0) return refuse(collisions)
+  const owned = before.model.documents.map(({ root, value }) => {
+    return { path: root.source.path, owner: value.owner }
+  })
+  const { names, there, collisions } = assignNames(people(before.model), pattern, owned)
   const drafts = new Map([...names].map(([name, owner]) => draft(name, { ...wish, owner })))
   const written = [...drafts].map(([path, text]) => [path, fileOf(text)] as const)
   const touched = new Set(drafts.keys())
   const after = compile(new Map([...files, ...written]), { ...given, touched })
   await print(after.diagnostics, given.format)
-  if (after.model) for (const [path, text] of drafts) write(given.root, path, text)
+  if (!after.model) return
+  for (const [path, text] of drafts) write(given.root, path, text)
+  const made = after.model.tenants.filter(({ name }) => names.has(name))
+  tell([...there, ...(drafts.size > 0 ? received(made) : ['nothing to write'])])
+  refuse(collisions)
 })
 
 function fileOf(text: string): RawFile {
   return { kind: 'file', bytes: new TextEncoder().encode(text) }
 }
 
+function tell(lines: readonly string[]): void {
+  process.stdout.write(lines.map(line => `${line}\n`).join(''))
+}
+
 function refuse(collisions: readonly string[]): void {
+  if (collisions.length === 0) return
   process.stderr.write(collisions.map(collision => `error: ${collision}\n`).join(''))
   process.exitCode = 1
 }
@@ -103,5 +115,5 @@ function write(root: string, path: string, text: string): void {
   const place = join(root, path)
   mkdirSync(dirname(place), { recursive: true })
   writeFileSync(place, text, { flag: 'wx' })
-  process.stdout.write(`wrote ${path}\n`)
+  tell([`wrote ${path}`])
 }

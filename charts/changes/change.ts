@@ -44,6 +44,11 @@ function keyOf({ cluster, name }: Located): string {
   return `${cluster}/${name}`
 }
 
+/** Whether no tenant was on the cluster, so that none can move. */
+export function isFirst({ tenants }: Before, cluster: string): boolean {
+  return !tenants.some(tenant => tenant.cluster === cluster)
+}
+
 /** The paths of all of a tenant's objects. */
 export function outputsOf(tenant: Located): string[] {
   return [...phases.map(phase => objectsPath(tenant, phase)), grantsPath(tenant)]

@@ -1,5 +1,5 @@
 import type { Gitops } from '../../src/cluster/gitops.ts'
-import type { ChangeRule } from './change.ts'
+import { type ChangeRule, isFirst } from './change.ts'
 import { clusterIn } from './cluster-before.ts'
 
 /**
@@ -7,7 +7,8 @@ import { clusterIn } from './cluster-before.ts'
  * what the new one just applied.
  */
 export const forbiddenReshard: ChangeRule = ({ before, after }, report) => {
-  for (const { at, gitops } of after.clusters) {
+  for (const { name, at, gitops } of after.clusters) {
+    if (isFirst(before, name)) continue
     const was = clusterIn(before, at().source.path)?.gitops
     const found = was && moved(was, gitops)
     if (!found || !(was.prune || gitops.prune)) continue

@@ -1,24 +1,27 @@
 import { count } from '../../src/text/prose.ts'
 import { shardOf } from '../gitops/shards.ts'
-import type { After, ChangeRule } from './change.ts'
+import { type After, type ChangeRule, isFirst } from './change.ts'
 
 /** The engines build an average shard in a second. Above `most`, a build takes more than a minute. */
 export const objects = { average: 300, most: 800 }
 
 /** Reports shards with more objects than the engines can build in reasonable time. */
-export const invalidShards: ChangeRule = ({ after }, report) => {
+export const invalidShards: ChangeRule = ({ before, after }, report) => {
   for (const { name, at, gitops } of after.clusters) {
     const tenants = after.tenants.filter(({ cluster }) => cluster === name)
     const sizes = sizesOf(tenants, gitops.shards)
     const largest = Math.max(...sizes)
     if (largest <= objects.most) continue
     const better = enough(tenants, gitops.shards)
+    const way = isFirst(before, name)
+      ? 'write it there'
+      : 'that takes three commits, see `npm run explain -- forbidden-reshard`'
     report({
       code: 'invalid-shards',
       message: `shard ${sizes.indexOf(largest)} of \`${name}\` has ${largest} objects, but the limit is ${objects.most}`,
       at: at('gitops', 'shards'),
       help: better
-        ? `\`shards: ${better}\` is enough; that takes three commits, see \`npm run explain -- forbidden-reshard\``
+        ? `\`shards: ${better}\` is enough; ${way}`
         : `${tooLarge(tenants)}, too many for any shard: split it up`
     })
   }

@@ -1,7 +1,9 @@
 import { emailsOf } from '../documents/common.ts'
 import { expandFrom } from '../model/expand-groups.ts'
 import type { Model } from '../model/model.ts'
+import { andList } from '../text/prose.ts'
 import { normalizeEmail } from '../values/email.ts'
+import { groupBy } from '../values/group.ts'
 import { own } from '../values/lookup.ts'
 import { word } from '../yaml/edit/write.ts'
 
@@ -13,10 +15,17 @@ export interface NewTenant {
   readonly preset?: string | undefined
 }
 
-/** Which tenants to create for whom, and why some people cannot get one. */
+/** Which tenants to create for whom, which are there already, and why some people cannot get one. */
 interface Assignment {
   readonly names: ReadonlyMap<string, string>
+  readonly there: readonly string[]
   readonly collisions: readonly string[]
+}
+
+/** A file of a tenant, and who owns it. */
+interface Owned {
+  readonly path: string
+  readonly owner: string
 }
 
 /** The path and text of a new tenant's file, with nothing beyond what was asked for. */
@@ -38,20 +47,25 @@ export function draft(
 export function assignNames(
   people: readonly string[],
   pattern: string,
-  paths: Iterable<string>
+  files: readonly Owned[]
 ): Assignment {
-  const taken = new Map([...paths].map(path => [nameOf(path), path] as const))
+  const taken = new Map(files.map(file => [nameOf(file.path), file] as const))
+  const wanted = groupBy(people, person => pattern.replaceAll('{user}', labelOf(person)))
   const names = new Map<string, string>()
+  const there: string[] = []
   const collisions: string[] = []
-  for (const person of people) {
-    const name = pattern.replaceAll('{user}', labelOf(person))
-    const path = taken.get(name)
-    const other = names.get(name)
-    if (path) collisions.push(`\`${person}\` would get \`${name}\`, which already exists: ${path}`)
-    if (other) collisions.push(`\`${other}\` and \`${person}\` would both get \`${name}\``)
-    if (!path && !other) names.set(name, person)
+  for (const [name, [person = '', ...others]] of wanted) {
+    const file = taken.get(name)
+    const everybody = [person, ...others]
+    if (others.length > 0)
+      collisions.push(`${andList(everybody)} would all get \`${name}\`; write their files by hand`)
+    else if (file?.owner === person)
+      there.push(`\`${person}\` has \`${name}\` already: ${file.path}`)
+    else if (file)
+      collisions.push(`\`${person}\` would get \`${name}\`, which already exists: ${file.path}`)
+    else names.set(name, person)
   }
-  return { names, collisions }
+  return { names, there, collisions }
 }
 
 /** All members of a group in the directory, including nested groups; nothing if there is no such group. */

@@ -1,7 +1,6 @@
 import { type ExecFileException, execFile } from 'node:child_process'
 import {
   cpSync,
-  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -210,7 +209,9 @@ describe('new', () => {
     ]
     expect(await call(args)).toEqual({
       status: 0,
-      stdout: 'wrote tenants/fresh.yaml\n',
+      stdout: expect.stringMatching(
+        /^wrote tenants\/fresh.yaml\n`fresh` gets on `production`: template `\w+`; pipelines; at most [^\n]*cpu 8, [^\n]*memory 32Gi[^\n]*\n`fresh` gets on `staging`: .*\nnext: `npm run generate`, commit what it wrote, and open a pull request\n$/
+      ),
       stderr: ''
     })
     expect(readFileSync(join(root, 'tenants/fresh.yaml'), 'utf8')).toContain('quota: small\n')
@@ -230,7 +231,7 @@ describe('new', () => {
       root
     ]
     const { status, stdout, stderr } = await call(args)
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect({ status, stdout }).toEqual({ status: 1, stdout: 'nothing to write\n' })
     expect(stderr).toContain('which already exists: tenants/fresh.yaml')
     expect(readFileSync(join(root, 'tenants/fresh.yaml'), 'utf8')).toBe(before)
   })
@@ -254,21 +255,27 @@ describe('new', () => {
     expect(readdirSync(join(root, 'tenants'))).not.toContain('next.yaml')
   })
 
-  test('creates a tenant for each member of a group, or none at all', async () => {
+  test('creates a tenant for each member of a group, and again for those who have none', async () => {
     const args = ['new', '--group', 'fraud-analysts', '--name', 'my-{user}', '--root', root]
     const { status, stdout } = await call(args)
     expect(status).toBe(0)
-    const wrote = stdout
-      .trim()
-      .split('\n')
-      .map(line => line.replace('wrote ', ''))
+    const wrote = [...stdout.matchAll(/^wrote (.*)$/gm)].map(([, path = '']) => path)
     expect(wrote).toContain('tenants/my-dan.yaml')
     for (const path of wrote)
       expect(readFileSync(join(root, path), 'utf8')).toContain('template: personal')
     rmSync(join(root, 'tenants/my-dan.yaml'))
     const again = await call(args)
-    expect(again).toMatchObject({ status: 1, stdout: '' })
-    expect(existsSync(join(root, 'tenants/my-dan.yaml'))).toBe(false)
+    expect(again).toMatchObject({ status: 0, stderr: '' })
+    expect(again.stdout).toMatch(
+      /^wrote tenants\/my-dan.yaml\n(`\S+` has `my-\w+` already: tenants\/my-\w+.yaml\n)+`my-dan` gets on /
+    )
+    writeFileSync(join(root, 'tenants/my-dan.yaml'), 'owner: alice@example.com\n')
+    const taken = await call(args)
+    expect(taken.status).toBe(1)
+    expect(taken.stdout).toMatch(/already: tenants\/my-\w+.yaml\nnothing to write\n$/)
+    expect(taken.stderr).toBe(
+      'error: `dan@example.com` would get `my-dan`, which already exists: tenants/my-dan.yaml\n'
+    )
   })
 
   test('reports an error of the operating system in one line', async () => {

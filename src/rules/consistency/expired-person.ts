@@ -11,7 +11,7 @@ export const expiredPerson: Rule = (model, report, { touched }) => {
       at,
       help: list
         ? `\`npm run offboard -- ${person}\` removes them from every file`
-        : `name another owner, then \`npm run offboard -- ${person}\` removes them from every file`
+        : `\`npm run offboard -- ${person} --to <new owner>\` gives their tenants to somebody else, and \`--suspend\` suspends them`
     })
   }
 }

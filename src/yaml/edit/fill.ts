@@ -66,7 +66,7 @@ function nameOf(path: Path): string {
 }
 
 /** Sets a field, together with missing fields around it; nothing if it already has the value. */
-function put(root: Node, path: Path, value: Data): Edit | undefined {
+export function put(root: Node, path: Path, value: Data): Edit | undefined {
   let node = root
   for (const [depth, step] of path.entries()) {
     const isList = node.kind === 'sequence'

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { judge } from '../../../charts/changes/changes.ts'
 import { jump, shardOf } from '../../../charts/gitops/shards.ts'
+import { type Files, readTree } from '../../../src/files/disk.ts'
+import { changeOf } from '../../support/change.ts'
 
 const names = Array.from({ length: 5000 }, (_, index) => `tenant-${index}`)
 
@@ -46,3 +49,32 @@ test('fills shards about equally', () => {
   expect(Math.min(...sizes)).toBeGreaterThan(190)
   expect(Math.max(...sizes)).toBeLessThan(310)
 })
+
+test('a cluster without tenants takes at once the number of shards that is proposed', () => {
+  const base = readTree('test', ['platform'])
+  const path = 'platform/clusters/production.yaml'
+  const first = new Map([
+    ...base,
+    ...readTree('test/cases/invalid-shards--first', ['tenants', 'platform'])
+  ])
+  const with3 = new Map([
+    ...first,
+    [
+      path,
+      {
+        kind: 'file',
+        bytes: new TextEncoder().encode(textIn(base, path).replace('shards: 1', 'shards: 3'))
+      }
+    ] as const
+  ])
+  expect(judge(changeOf(base, first)).map(({ help }) => help)).toEqual([
+    '`shards: 3` is enough; write it there'
+  ])
+  expect(judge(changeOf(base, with3))).toEqual([])
+  expect(judge(changeOf(first, with3)).map(({ code }) => code)).toEqual(['forbidden-reshard'])
+})
+
+function textIn(files: Files, path: string): string {
+  const file = files.get(path)
+  return file?.kind === 'file' ? new TextDecoder().decode(file.bytes) : expect.fail(path)
+}

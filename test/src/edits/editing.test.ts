@@ -50,15 +50,62 @@ test('expire prints what it removed, and leaves the rest as it was', async () =>
 })
 
 test('offboard does what it can, and exits with 1 for the rest', async () => {
-  expect(await run('offboard', 'Bob@example.com')).toEqual({
+  expect(await run('offboard', 'bob@example.com')).toEqual({
     status: 1,
     stdout: expect.stringMatching(
       /^(\S+:\d+: removed `bob@example.com` from `\w+`\n){3}2 files changed/
     ),
     stderr:
-      'tenants/reporting.yaml:3: `bob@example.com` owns this tenant, which needs a new `owner`\n'
+      'tenants/reporting.yaml:3: `bob@example.com` owns this tenant, which needs a new `owner`: use `--to` or `--suspend`\n'
   })
   expect(read('tenants/ds-delta/fraud.yaml')).not.toContain('bob@')
+})
+
+test('offboard gives tenants to a new owner, or suspends them', async () => {
+  const to = await run('offboard', 'bob@example.com', '--to', 'carol@example.com')
+  expect([to.status, to.stderr]).toEqual([0, ''])
+  expect(read('tenants/reporting.yaml')).toContain('owner: carol@example.com\n')
+  const suspend = await run('offboard', 'carol@example.com', 'dan@example.com', '--suspend')
+  expect([suspend.status, suspend.stderr]).toEqual([0, ''])
+  expect(read('tenants/reporting.yaml')).toContain('owner: carol@example.com\n')
+  expect(read('tenants/reporting.yaml')).toContain('state: suspended\n')
+})
+
+test.each([
+  [['bop@example.com'], 'no file names `bop@example.com`; did you mean `bob@example.com`?'],
+  [['bob@example.com', 'nobody'], 'no file names `nobody`; the known ones are '],
+  [[], '`offboard` needs a person'],
+  [['bob@example.com', '--gone'], '`--gone` replaces the names of people'],
+  [['bob@example.com', '--to', 'bob@example.com'], '`bob@example.com` cannot leave and take over'],
+  [['bob@example.com', '--to', 'bob'], '`bob` is not an e-mail address'],
+  [
+    ['bob@example.com', '--to', 'a@example.com', '--suspend'],
+    'a tenant gets a new owner or is suspended, not both'
+  ]
+])('offboard changes nothing after a slip: %j', async (words, message) => {
+  const before = read('tenants/reporting.yaml')
+  const { status, stdout, stderr } = await run('offboard', ...words)
+  expect([status, stdout]).toEqual([2, ''])
+  expect(stderr).toContain(`error: ${message}`)
+  expect(read('tenants/reporting.yaml')).toBe(before)
+})
+
+test('offboard --gone removes everybody whom a complete directory lacks', async () => {
+  const path = 'platform/directory.yaml'
+  const whole = read(path)
+  writeFileSync(place(path), whole.replace(/^complete: .*\n/m, ''))
+  expect((await run('offboard', '--gone')).stderr).toContain(
+    'only a directory that says `complete: true` shows who is gone'
+  )
+  const without = whole
+    .replace(/^ {2}bob@example.com:.*\n( {4}.*\n)*/m, '')
+    .replace(/^complete: .*\n/m, '')
+  writeFileSync(place(path), `${without}complete: true\n`)
+  const { status, stderr, stdout } = await run('offboard', '--gone')
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toContain('`erin@example.com` is the owner instead of `bob@example.com`\n')
+  expect(read('tenants/ds-delta/fraud.yaml')).not.toContain('bob@')
+  expect((await run('offboard', '--gone')).stdout).toBe('nothing changed\n')
 })
 
 test('rename-person requires an e-mail', async () => {

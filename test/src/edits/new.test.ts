@@ -38,16 +38,23 @@ test('each person gets a name that is a DNS label', () => {
   expect(collisions).toEqual([])
 })
 
-test('equal names of two people and existing tenants are reported', () => {
-  const people = ['a.b@example.com', 'a-b@example.com', 'carol@example.com', 'dan@example.com']
-  const paths = ['platform/common.yaml', 'tenants/ds/carol.yaml']
-  const { names, collisions } = assignNames(people, '{user}', paths)
-  expect([...names]).toEqual([
-    ['a-b', 'a.b@example.com'],
-    ['dan', 'dan@example.com']
-  ])
+test('makes what is missing, and says who has one already and who cannot get one', () => {
+  const people = [
+    'a.b@example.com',
+    'a-b@example.com',
+    'carol@example.com',
+    'dan@example.com',
+    'erin@example.com'
+  ]
+  const files = [
+    { path: 'tenants/ds/carol.yaml', owner: 'mallory@example.com' },
+    { path: 'tenants/erin.yaml', owner: 'erin@example.com' }
+  ]
+  const { names, there, collisions } = assignNames(people, '{user}', files)
+  expect([...names]).toEqual([['dan', 'dan@example.com']])
+  expect(there).toEqual(['`erin@example.com` has `erin` already: tenants/erin.yaml'])
   expect(collisions).toEqual([
-    '`a.b@example.com` and `a-b@example.com` would both get `a-b`',
+    '`a.b@example.com` and `a-b@example.com` would all get `a-b`; write their files by hand',
     '`carol@example.com` would get `carol`, which already exists: tenants/ds/carol.yaml'
   ])
 })

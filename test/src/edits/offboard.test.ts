@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { successorAmong } from '../../../src/edits/gone.ts'
 import { offboard } from '../../../src/edits/offboard.ts'
 import { rootsOf, shown } from '../../support/revision.ts'
 
@@ -17,7 +18,7 @@ const files = {
 }
 
 test('removes a person from every list, but keeps them as an owner', () => {
-  expect(shown(offboard(rootsOf(files), 'bob@example.com'))).toEqual({
+  expect(shown(offboard(rootsOf(files), ['bob@example.com']))).toEqual({
     files: {
       'tenants/fraud.yaml':
         'owner: alice@example.com\nmembers:\n  - group: bob@example.com\n    role: view\n',
@@ -40,14 +41,16 @@ test('removes a person from every list, but keeps them as an owner', () => {
       'platform/directory.yaml:11: removed `bob@example.com` from `members`',
       'platform/clusters/production.yaml:5: removed `bob@example.com` from `users`'
     ],
-    left: ['tenants/ds/churn.yaml:2: `bob@example.com` owns this tenant, which needs a new `owner`']
+    left: [
+      'tenants/ds/churn.yaml:2: `bob@example.com` owns this tenant, which needs a new `owner`: use `--to` or `--suspend`'
+    ]
   })
 })
 
 test('removes a person from the file of each source', () => {
   const path = 'platform/directory/ldap.yaml'
   const sources = { [path]: 'people:\n  bob@example.com: {}\ngroups: {one: [bob@example.com]}\n' }
-  expect(shown(offboard(rootsOf(sources), 'bob@example.com')).files).toEqual({
+  expect(shown(offboard(rootsOf(sources), ['bob@example.com'])).files).toEqual({
     [path]: 'people: {}\ngroups: {one: []}\n'
   })
 })
@@ -57,17 +60,79 @@ test('compares case as the platform does', () => {
     ...files,
     'platform/common.yaml': `${files['platform/common.yaml']}emails: {lowercase: true}\n`
   }
-  const { edits, done } = offboard(rootsOf(lower), 'BOB@example.com')
+  const { edits, done } = offboard(rootsOf(lower), ['BOB@example.com'])
   expect(edits).toHaveLength(10)
   expect(done).toHaveLength(9)
 })
 
 test('does nothing the second time', () => {
-  const once = { ...files, ...shown(offboard(rootsOf(files), 'bob@example.com')).files }
-  const { edits, done, left } = offboard(rootsOf(once), 'bob@example.com')
+  const once = { ...files, ...shown(offboard(rootsOf(files), ['bob@example.com'])).files }
+  const { edits, done, left } = offboard(rootsOf(once), ['bob@example.com'])
   expect([edits, done, left.length]).toEqual([[], [], 1])
 })
 
 test.each(['nobody@example.com', '__proto__', 'group:two', 'ops', ''])('%j is no person', name => {
-  expect(offboard(rootsOf(files), name)).toEqual({ edits: [], done: [], left: [] })
+  expect(offboard(rootsOf(files), [name])).toEqual({ edits: [], done: [], left: [] })
+})
+
+const churn = 'tenants/ds/churn.yaml'
+const [bob, alice] = ['bob@example.com', 'alice@example.com']
+
+test('gives the tenants of several people to another owner, who is no member any more', () => {
+  const both = {
+    'tenants/a.yaml': `owner: ${bob} # since 2024\nmembers:\n  - {user: ${alice}, role: admin}\n  - {user: d@example.com, role: view}\n`,
+    'tenants/b.yaml': `owner: c@example.com\nmembers: [{user: ${bob}, role: edit}]\n`,
+    'tenants/c.yaml': `owner: d@example.com\nmembers: [{user: ${alice}, role: view}]\n`
+  }
+  expect(shown(offboard(rootsOf(both), [bob, 'c@example.com'], () => ({ owner: alice })))).toEqual({
+    files: {
+      'tenants/a.yaml': `owner: ${alice} # since 2024\nmembers:\n  - {user: d@example.com, role: view}\n`,
+      'tenants/b.yaml': `owner: ${alice}\nmembers: []\n`
+    },
+    done: [
+      `tenants/b.yaml:2: removed \`${bob}\` from \`members\``,
+      `tenants/a.yaml:3: removed \`${alice}\` from \`members\``,
+      `tenants/a.yaml:1: \`${alice}\` is the owner instead of \`${bob}\``,
+      `tenants/b.yaml:1: \`${alice}\` is the owner instead of \`c@example.com\``
+    ],
+    left: []
+  })
+})
+
+test.each([
+  ['', `owner: ${bob}\nstate: suspended\n`],
+  ['state: active\n', `owner: ${bob}\nstate: suspended\n`],
+  [`members: [{user: ${bob}, role: view}]\n`, `owner: ${bob}\nmembers: []\nstate: suspended\n`],
+  [`members:\n  - user: ${bob}\n    role: view\n`, `owner: ${bob}\nmembers: []\nstate: suspended\n`]
+])('suspends a tenant that nobody takes over: %j', (rest, text) => {
+  const before = { [churn]: `owner: ${bob}\n${rest}` }
+  const { files, left } = shown(offboard(rootsOf(before), [bob], () => 'suspended'))
+  expect([files, left]).toEqual([{ [churn]: text }, []])
+  const again = offboard(rootsOf({ ...before, ...files }), [bob], () => 'suspended')
+  expect(again).toEqual({ edits: [], done: [], left: [] })
+})
+
+test('asks for no new owner of a tenant that ends', () => {
+  const ends = { [churn]: `owner: ${bob}\nstate: released\n` }
+  for (const fate of ['left', 'suspended'] as const)
+    expect(offboard(rootsOf(ends), [bob], () => fate)).toEqual({ edits: [], done: [], left: [] })
+})
+
+describe('whoever is gone', () => {
+  const successor = (members: string) => {
+    const [root] = rootsOf({ [churn]: `owner: ${bob}\nmembers: [${members}]\n` })
+    return root && successorAmong([bob, 'c@example.com'])(root)
+  }
+
+  test('is followed by the first admin who is still there', () => {
+    const members = `{user: d@example.com, role: edit}, {user: c@example.com, role: admin}, {user: ${alice}, role: admin}`
+    expect(successor(members)).toEqual({ owner: alice })
+  })
+
+  test.each(['', '{user: d@example.com, role: edit}', '{group: ops, role: admin}'])(
+    'leaves a suspended tenant behind if there is none: %j',
+    members => {
+      expect(successor(members)).toBe('suspended')
+    }
+  )
 })
