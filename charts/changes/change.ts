@@ -16,10 +16,17 @@ export interface Before {
   readonly read: (path: string) => string | undefined
 }
 
+/** A tenant with how many objects, AWS roles and Pod Identity associations it needs. */
+export interface Resident extends Located {
+  readonly objects: number
+  readonly roles: number
+  readonly associations: number
+}
+
 /** What the change generates. */
 export interface After {
   readonly clusters: readonly Cluster[]
-  readonly tenants: readonly (Located & { readonly objects: number })[]
+  readonly tenants: readonly Resident[]
   /** What may go. */
   readonly removals: Model['removals']
   /** Reads a file as it will be; nothing if it will not exist. */

@@ -1,4 +1,4 @@
-import { arrange, type Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import { arrange, type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
 import type { Change, ChangeRule } from './change.ts'
 import { forbiddenChange } from './forbidden-change.ts'
 import { forbiddenHandover } from './forbidden-handover.ts'
@@ -6,10 +6,16 @@ import { forbiddenRemoval } from './forbidden-removal.ts'
 import { forbiddenReshard } from './forbidden-reshard.ts'
 import { invalidShards } from './invalid-shards.ts'
 import { missingGuards } from './missing-guards.ts'
+import { riskyScale } from './risky-scale.ts'
 import { unusedLeftover } from './unused-leftover.ts'
 
 /** The rules that `generate` asks. How objects change is not among them: it may be one of many attempts. */
-export const first: readonly ChangeRule[] = [forbiddenRemoval, missingGuards, invalidShards]
+export const first: readonly ChangeRule[] = [
+  forbiddenRemoval,
+  missingGuards,
+  invalidShards,
+  riskyScale
+]
 
 /** Every rule that judges a change. */
 const all: readonly ChangeRule[] = [...first, forbiddenChange, forbiddenReshard, forbiddenHandover]
@@ -19,6 +25,6 @@ export function judge(change: Change, rules = all): Diagnostic[] {
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
   for (const rule of rules) rule(change, report)
   // Warnings about leftovers only help once the change itself is allowed.
-  if (found.length === 0) unusedLeftover(change, report)
+  if (!found.some(isError)) unusedLeftover(change, report)
   return arrange(found)
 }

@@ -29,6 +29,11 @@ function associationsOf({ name, cluster, aws, state }: Tenant): Association[] {
   return aws.accounts.map(serviceAccount => ({ namespace: name, serviceAccount, role }))
 }
 
+/** How many roles and associations the tenant needs, whoever makes them. */
+export function countsInAws(tenant: Tenant): { roles: number; associations: number } {
+  return { roles: rolesOf(tenant).length, associations: associationsOf(tenant).length }
+}
+
 /** The same as objects for AWS's controllers, which delete the associations together with the objects. */
 export const associations: Concern = (chart, tenant) => {
   if (tenant.cluster.aws.iam !== 'ack') return

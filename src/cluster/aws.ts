@@ -135,6 +135,14 @@ export const aws = fields(
     }),
     limits: fields(
       {
+        roles: whole(1, 10000, {
+          description:
+            'How many roles the account can have, the quota "Roles per account" of IAM, less those ' +
+            'that are not of Tenantry. AWS raises it to 10000 at most. From 80 % of it on, there ' +
+            'is a warning.',
+          default: 1000,
+          examples: [5000]
+        }),
         policies: whole(10, 20, {
           description:
             'How many policies a role can have, the quota "Managed policies per role" of IAM. ' +
@@ -195,7 +203,7 @@ export interface ClusterAws {
   readonly controllers: string
   readonly plugin: boolean
   readonly key: string | null
-  readonly limits: { readonly policies: number }
+  readonly limits: { readonly roles: number; readonly policies: number }
   readonly access: readonly Access[]
 }
 

@@ -145,6 +145,7 @@ export const changes = {
   'forbidden-reshard': 'the number of shards changes while `prune` is on',
   'forbidden-handover': 'AWS roles go to other hands while `prune` is on',
   'invalid-shards': 'a shard has more objects than Flux and Argo CD can build in good time',
+  'risky-scale': 'a limit of AWS or Kubernetes comes near',
   'unused-leftover':
     'something removed from git stays in AWS or in the cluster until somebody deletes it'
 } as const satisfies Sentences

@@ -1,6 +1,7 @@
 import type { After, Before, Change } from '../../charts/changes/change.ts'
 import { render, renderTenant } from '../../charts/render.ts'
 import { neighbourhoodsFrom, openingOf } from '../../charts/tenant/givers.ts'
+import { countsInAws } from '../../charts/tenant/iam-objects.ts'
 import { compile } from '../../src/compile.ts'
 import type { Files } from '../../src/files/disk.ts'
 
@@ -21,7 +22,7 @@ function sideOf(files: Files): Before & After {
     tenants: model.tenants.map(tenant => {
       const { bootstrap, namespace } = renderTenant(tenant, neighbourhoodOf(tenant)).manifests
       const objects = bootstrap.length + namespace.length
-      return { cluster: tenant.cluster.name, name: tenant.name, objects }
+      return { cluster: tenant.cluster.name, name: tenant.name, objects, ...countsInAws(tenant) }
     }),
     read: path => output.get(path) ?? textOf(files, path)
   }

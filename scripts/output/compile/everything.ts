@@ -1,4 +1,4 @@
-import type { Located } from '../../../charts/changes/change.ts'
+import type { Resident } from '../../../charts/changes/change.ts'
 import { renderRest } from '../../../charts/render.ts'
 import type { Cluster } from '../../../src/cluster/cluster.ts'
 import type { Model } from '../../../src/model/model.ts'
@@ -41,14 +41,12 @@ export async function build(task: Omit<Task, 'thread'>, second?: Second): Promis
   }
 }
 
-interface Resident extends Located {
-  readonly objects: number
-}
-
 /** Lists every tenant once per cluster. */
 export function residents(facts: readonly Facts[]): Resident[] {
   return facts.flatMap(({ outline, sites }) =>
-    sites.map(({ cluster, objects }) => ({ cluster, name: outline.name, objects }))
+    sites.map(({ cluster, objects, roles, associations }) => {
+      return { cluster, name: outline.name, objects, roles, associations }
+    })
   )
 }
 

@@ -2,6 +2,7 @@ import { reviewersOf } from '../../../charts/codeowners.ts'
 import { residentOf } from '../../../charts/gitops/resident.ts'
 import { renderTenant } from '../../../charts/render.ts'
 import { neighbourhoodsFrom, type Opening, openingOf } from '../../../charts/tenant/givers.ts'
+import { countsInAws } from '../../../charts/tenant/iam-objects.ts'
 import { identities, proveWith } from '../../../charts/verify/proof.ts'
 import type { Source } from '../../../src/diagnostics/source.ts'
 import { type Claim, claimsOf } from '../../../src/model/claims.ts'
@@ -67,6 +68,7 @@ function renderFor(task: Task, openings: readonly Opening[]) {
         cluster: cluster.name,
         resident: residentOf(tenant),
         objects,
+        ...countsInAws(tenant),
         files: files.map(file => file.path)
       },
       claims: identities(tenant, manifests).map(what => [what, name]),

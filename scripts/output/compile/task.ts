@@ -61,5 +61,7 @@ export interface Presence {
   readonly cluster: string
   readonly resident: Resident
   readonly objects: number
+  readonly roles: number
+  readonly associations: number
   readonly files: readonly string[]
 }
