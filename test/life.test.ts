@@ -256,7 +256,7 @@ describe('a tenant', () => {
       const step = await accepted()
       expect(step.generated.text).toBe(step.checked.text)
       for (const what of [
-        'on `production`: AWS role `kubeflow-production-churn`, artifacts in `s3://kubeflow-production-artifacts/private-artifacts/churn`',
+        'on `production`: AWS role `kubeflow-production.tenant.churn`, artifacts in `s3://kubeflow-production-artifacts/private-artifacts/churn`',
         'on `staging`: artifacts in `s3://kubeflow-staging-artifacts/private-artifacts/churn`'
       ]) {
         expect(step.checked.text).toContain(what)
