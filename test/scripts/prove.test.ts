@@ -1,17 +1,23 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { load } from 'js-yaml'
 import { afterAll, describe, expect, test } from 'vitest'
 import { makeTokens, tokenFile } from '../../scripts/prove/account.ts'
 import { announcement } from '../../scripts/prove/announce.ts'
 import { leash } from '../../scripts/prove/child-process.ts'
 import { freePorts } from '../../scripts/prove/port.ts'
 import { programOf } from '../../scripts/prove/program.ts'
+import type { Fields } from '../overlay/thing.ts'
+import { thing } from '../overlay/tries/try.ts'
 import { identityOf } from '../prove/support/access.ts'
 import { canonical } from '../prove/support/amount.ts'
+import { listedIn } from '../prove/support/contributors.ts'
 import { controllerArgs } from '../prove/support/controller.ts'
+import { unbound } from '../prove/support/objects.ts'
 import { until } from '../prove/support/wait.ts'
 import { run } from '../support/command.ts'
+import { needUpstream } from '../support/upstream.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tenantry-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -175,4 +181,43 @@ test('the real profile controller is started as in its Deployment', () => {
   expect(args.slice(0, 4)).toEqual(['-userid-header', 'who', '-userid-prefix', ''])
   expect(args.slice(-2)).toEqual(['-namespace-labels-path', file])
   expect(readFileSync(file, 'utf8')).toBe('a: b\n')
+})
+
+test("the workflow and the page name the images of Kubeflow's manifests", context => {
+  const folder = join(needUpstream(context), 'kubeflow-26.03/applications/profiles/upstream')
+  const images = ['base', 'overlays/kubeflow'].flatMap(place => {
+    const { images = [] } = load(
+      readFileSync(join(folder, place, 'kustomization.yaml'), 'utf8')
+    ) as { readonly images?: readonly { readonly newName: string; readonly newTag: string }[] }
+    return images.map(({ newName, newTag }) => `${newName}:${newTag}`)
+  })
+  expect(images.length).toBe(2)
+  for (const file of ['.github/workflows/prove.yaml', 'docs/proof.md'])
+    for (const image of images) expect(readFileSync(file, 'utf8')).toContain(image)
+})
+
+test.each([
+  ['its disk is not bound', { phase: 'Pending' }, 1],
+  ['it is not there', undefined, 1],
+  ['it is bound', { phase: 'Bound' }, 0]
+])('a claim is waited for if %s', async (_, status, count) => {
+  const claim = (name: string, spec: Fields) =>
+    thing(`v1 PersistentVolumeClaim fraud/${name}`, { spec })
+  const api = { get: async () => status && { ...claim('datasets', {}), status } }
+  const things = [claim('datasets', { volumeName: 'efs-fraud.datasets' }), claim('scratch', {})]
+  expect(await unbound(api, things)).toHaveLength(count)
+})
+
+test('the answers of KFAM are read as its source writes them', () => {
+  // kubeflow/kubeflow, components/access-management/kfam/model_binding.go
+  const answer = {
+    bindings: [
+      {
+        user: { kind: 'User', name: 'bob@example.com' },
+        referredNamespace: 'fraud',
+        RoleRef: { kind: 'ClusterRole', name: 'edit' }
+      }
+    ]
+  }
+  expect(listedIn(answer)).toEqual(['bob@example.com edit'])
 })

@@ -6,7 +6,8 @@ import { missing, strays } from './complete.ts'
 import { askKfam, contributors } from './contributors.ts'
 import { bootstrap, settled } from './flux.ts'
 import { faults } from './isolation.ts'
-import { objectsOf, tenantsOf, versions } from './objects.ts'
+import { objectsOf, tenantsOf, unbound, versions } from './objects.ts'
+import { until } from './wait.ts'
 import { startWorld, type World } from './world.ts'
 
 /** Sets up one world for all tests of a file. */
@@ -50,6 +51,11 @@ export function proveCluster(given: () => World): void {
     const things = tenantsOf(repository, cluster).flatMap(tenant => {
       return objectsOf(repository, `${cluster}/${tenant}`)
     })
+    // Kubernetes writes into a claim and its disk when it binds them, whenever that is.
+    await until(
+      async () => ((await unbound(api, things)).length === 0 ? true : undefined),
+      () => 'claims wait for their disks'
+    )
     const before = await versions(api, things)
     expect(Object.keys(before).length).toBeGreaterThan(things.length)
     git(repository, 'commit', '--quiet', '--allow-empty', '--no-verify', '--message', 'Nothing')

@@ -13,11 +13,16 @@ export async function askKfam(program: string, { plane }: World, namespace: stri
   try {
     const ask = () => fetch(`${address}?namespace=${namespace}`).catch(() => undefined)
     const answer = await until(ask, () => 'KFAM does not answer')
-    const bindings = list(await answer.json(), 'bindings')
-    return bindings.map(each => `${at(each, 'user', 'name')} ${at(each, 'roleRef', 'name')}`)
+    return listedIn(await answer.json())
   } finally {
     await stop()
   }
+}
+
+/** People and their roles in an answer of KFAM, which calls one field `RoleRef`. */
+export function listedIn(answer: unknown): string[] {
+  const bindings = list(answer, 'bindings')
+  return bindings.map(each => `${at(each, 'user', 'name')} ${at(each, 'RoleRef', 'name')}`)
 }
 
 /** What KFAM tells the dashboard about a namespace's contributors, or the error that everybody would get. */

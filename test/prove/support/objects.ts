@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadAll } from 'js-yaml'
-import type { Thing } from '../../overlay/thing.ts'
+import { at, type Thing } from '../../overlay/thing.ts'
 import type { Api } from './api.ts'
 import { forEach } from './crowd.ts'
 
@@ -37,6 +37,15 @@ export async function versions(
   const own = await forEach(things, thing => api.get(thing))
   const all = [...made.flat(), ...own.flatMap(thing => thing ?? [])]
   return Object.fromEntries(all.map(thing => [idOf(thing), versionOf(thing)]).sort())
+}
+
+/** The claims on disks of their own that are not bound to them yet; others may wait for a pod forever. */
+export async function unbound(api: Pick<Api, 'get'>, things: readonly Thing[]): Promise<Thing[]> {
+  const claims = things.filter(({ kind, spec }) => {
+    return kind === 'PersistentVolumeClaim' && at(spec, 'volumeName') !== undefined
+  })
+  const there = await forEach(claims, claim => api.get(claim))
+  return claims.filter((_, index) => at(there[index]?.status, 'phase') !== 'Bound')
 }
 
 const others = [
