@@ -7,11 +7,15 @@ import type { Guard } from './guards/guard.ts'
 import { doors } from './guards/inside.ts'
 import { names } from './guards/kept-names.ts'
 import { managed } from './guards/managed.ts'
+import { mesh } from './guards/mesh.ts'
 import { namespaces } from './guards/namespaces.ts'
+import { pods } from './guards/pods.ts'
 import { profiles } from './guards/profiles.ts'
 import { routes } from './guards/routes.ts'
+import { secretTokens } from './guards/secret-tokens.ts'
 import { endpoints, services } from './guards/services.ts'
 import { bindings, reach } from './guards/subjects.ts'
+import { templates } from './guards/templates.ts'
 import { tokens } from './guards/token-secrets.ts'
 import { who } from './guards/who.ts'
 
@@ -35,7 +39,11 @@ export const guards: Component = {
       services(cluster),
       endpoints(cluster),
       routes(cluster),
-      addresses(cluster)
+      addresses(cluster),
+      pods(cluster),
+      mesh(cluster),
+      ...templates(cluster),
+      secretTokens
     ]
     return {
       ...plain,

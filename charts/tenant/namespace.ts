@@ -1,6 +1,8 @@
 import { releaseOf } from '../../src/kubeflow/release.ts'
+import { listed } from '../../src/model/grants.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
-import { marker } from '../objects/labels.ts'
+import { matches } from '../../src/values/glob.ts'
+import { marker, poolGrant } from '../objects/labels.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { ownerOf } from './owner.ts'
 import { protection } from './protection.ts'
@@ -40,9 +42,19 @@ function meaning(tenant: Tenant): Record<string, string> {
     'pod-security.kubernetes.io/enforce': podSecurity,
     'toolkit.fluxcd.io/tenant': name,
     [marker]: name,
+    ...pools(tenant),
     ...(team && { 'tenantry.dev/team': team.name }),
     ...(team?.organization && { 'tenantry.dev/organization': team.organization })
   }
+}
+
+/** What guard `tenantry-pods` goes by. */
+function pools({ cluster, granted }: Tenant): Record<string, string> {
+  const patterns = listed(granted, 'pools')
+  const open = cluster.pools.filter(
+    ({ name, taint }) => taint && patterns.some(pattern => matches(pattern, name))
+  )
+  return Object.fromEntries(open.map(({ name }) => [poolGrant(name), 'granted']))
 }
 
 function usesClusterPipelines({ pipelines }: Tenant): boolean {

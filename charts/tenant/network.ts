@@ -2,7 +2,7 @@ import type { INetworkPolicySpec } from 'kubernetes-models/networking.k8s.io/v1/
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { contains, parseCidr } from '../../src/values/cidr.ts'
-import { marker } from '../objects/labels.ts'
+import { inMesh, marker } from '../objects/labels.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { letIn } from './neighbours.ts'
 import { protection } from './protection.ts'
@@ -13,20 +13,27 @@ type Peer = NonNullable<Egress[number]['to']>[number]
 /**
  * Who may connect to a tenant's pods, and where its pods may connect to. The kubelet needs no rule:
  * Kubernetes always lets a pod's node reach it, for probes and `kubectl exec` alike. Every tenant has all
- * three policies, so engines can be told never to remove them.
+ * four policies, so engines can be told never to remove them. Gateways pass on what anybody asks, so
+ * they only reach pods that ask who it is.
  */
 export const network: Concern = (chart, tenant, { givers }) => {
   const { name, cluster } = tenant
-  const { reachedBy } = releaseOf(cluster.release)
-  const platform = cluster.monitoring === null ? reachedBy : [...reachedBy, cluster.monitoring]
+  const { reachedBy, passingOn } = releaseOf(cluster.release)
+  const platform = reachedBy.filter(home => !passingOn.includes(home))
+  if (cluster.monitoring !== null) platform.push(cluster.monitoring)
   const from = [ownPods, namespaces(platform)]
   const guests = letIn(tenant)
   if (guests.length > 0) from.push(namespaces(guests))
   policy('default-deny', { policyTypes: ['Ingress', 'Egress'] })
   policy('ingress', { policyTypes: ['Ingress'], ingress: [{ from }] })
+  policy('gateways', {
+    podSelector: { matchLabels: { [inMesh]: 'istio' } },
+    policyTypes: ['Ingress'],
+    ingress: [{ from: [namespaces(passingOn)] }]
+  })
   policy('egress', { policyTypes: ['Egress'], egress: egress(tenant, givers) })
 
-  function policy(policyName: string, spec: Omit<INetworkPolicySpec, 'podSelector'>): void {
+  function policy(policyName: string, spec: Partial<INetworkPolicySpec>): void {
     add(chart, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',

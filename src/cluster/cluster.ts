@@ -43,6 +43,8 @@ export interface Cluster {
   readonly secrets: ClusterSecrets | null
   readonly serving: ClusterServing
   readonly guards: 'enforce' | 'warn'
+  /** The most that pods of tenants may have. */
+  readonly priority: number
   /** Its namespace. */
   readonly monitoring: string | null
   /** The workspace in Amazon Managed Prometheus. */
@@ -87,6 +89,7 @@ export function site({ name, value: file, root }: Written, gpu: string): Cluster
     secrets: secretsOf(file.secrets),
     serving: servingOf(file.serving),
     guards: filled(clusterSchema, file).guards,
+    priority: filled(clusterSchema, file).priority,
     monitoring: prometheus ? namespace : null,
     workspace,
     ssmAgent: file.ssmAgent?.image ?? null,

@@ -5,7 +5,7 @@ import { autoscaling } from './autoscaling.ts'
 import { aws } from './aws.ts'
 import { dashboard } from './dashboard.ts'
 import { gitops } from './gitops.ts'
-import { guards } from './guards.ts'
+import { guards, priority } from './guards.ts'
 import { identity } from './identity.ts'
 import { ingress } from './ingress.ts'
 import { monitoring, ssmAgent } from './monitoring.ts'
@@ -41,6 +41,7 @@ export const clusterSchema = fields(
     monitoring,
     serving,
     guards,
+    priority,
     ssmAgent,
     gitops,
     reserved: list(text('label'), {

@@ -1,4 +1,4 @@
-import { choice } from '../schema/fields.ts'
+import { choice, whole } from '../schema/fields.ts'
 
 export const guards = choice(['enforce', 'warn'], {
   description:
@@ -24,3 +24,11 @@ export function strengthOf({ guards, gitops }: Guarded): (typeof strengths)[numb
 export function areWeaker(now: Guarded, before: Guarded): boolean {
   return strengths.indexOf(strengthOf(now)) < strengths.indexOf(strengthOf(before))
 }
+
+export const priority = whole(0, 1_000_000_000, {
+  description:
+    'The highest priority that pods of tenants may have. If the cluster has a default ' +
+    'PriorityClass, write its value; pods with more than others have evict them.',
+  default: 0,
+  examples: [1000]
+})

@@ -13,6 +13,8 @@ export interface KatibNames {
   /** Environment variables of the UI. */
   readonly header: string
   readonly prefix: string
+  /** The account that makes the Deployments of algorithms, which Kubeflow keeps out of the mesh. */
+  readonly controller: string
 }
 
 export const katib: Columns<KatibNames> = {
@@ -33,6 +35,7 @@ export const katib: Columns<KatibNames> = {
       password: 'DB_PASSWORD'
     },
     header: 'USERID_HEADER',
-    prefix: 'USERID_PREFIX'
+    prefix: 'USERID_PREFIX',
+    controller: 'system:serviceaccount:kubeflow:katib-controller'
   }
 }

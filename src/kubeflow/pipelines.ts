@@ -28,6 +28,8 @@ export interface PipelinesNames {
   readonly asksForArtifacts: boolean
   /** The prefix in the bucket under which the server stores uploads. */
   readonly uploads: string
+  /** The account that makes the pods of runs, which Kubeflow keeps out of the mesh. */
+  readonly runner: string
 }
 
 export interface Workload {
@@ -94,6 +96,7 @@ export const pipelines: Columns<PipelinesNames> = {
     viewer: { name: 'ml-pipeline-ui-configmap', key: 'viewer-pod-template.json' },
     launcher: 'kfp-launcher',
     asksForArtifacts: false,
-    uploads: 'pipelines'
+    uploads: 'pipelines',
+    runner: 'system:serviceaccount:kubeflow:argo'
   }
 }

@@ -34,6 +34,8 @@ interface Release {
   readonly closed: readonly string[]
   /** The namespaces whose pods must reach a tenant's: for notebooks, pipelines, models and monitoring. */
   readonly reachedBy: readonly string[]
+  /** Those of them that pass on the requests of anybody. */
+  readonly passingOn: readonly string[]
   /** The requests and limits of the Istio proxy in every pod. */
   readonly sidecar: { readonly request: Bounds; readonly limit: Bounds }
   /** The Secrets that Kubeflow creates in every tenant. */
@@ -90,6 +92,7 @@ const releases: Columns<Release> = {
       'oauth2-proxy'
     ],
     reachedBy: ['istio-system', 'knative-serving', 'kubeflow', 'kubeflow-system'],
+    passingOn: ['istio-system', 'knative-serving'],
     sidecar: { request: { cpu: '10m', memory: '40Mi' }, limit: { cpu: '2', memory: '1Gi' } },
     secrets: ['mlpipeline-minio-artifact'],
     labels: ['app', 'notebook-name', 'statefulset'],

@@ -98,13 +98,30 @@ export const network: Check = cluster => {
   return [
     ...(denied.length === 1 ? [] : ['the network is open by default']),
     ...platform.filter(name => !reaching(cluster).includes(name)).map(name => `${name} is cut off`),
+    ...policies.filter(isWide).map(() => 'gateways reach pods outside of the mesh'),
     ...leaks.map(({ cidr }) => `${cidr} leads to the metadata service`)
   ]
 }
 
-/** The namespaces whose pods may connect to all pods of this one. */
+const passingOn = ['istio-system', 'knative-serving']
+
+/** Whether a policy lets gateways reach more than the pods that Istio labels. */
+function isWide(policy: unknown): boolean {
+  const labelled = { matchLabels: { 'security.istio.io/tlsMode': 'istio' } }
+  const from = reachingBy([policy])
+  return (
+    passingOn.some(name => from.includes(name)) &&
+    !same(fields(at(policy, 'spec.podSelector')), labelled)
+  )
+}
+
+/** The namespaces whose pods may connect to pods of this one. */
 function reaching(cluster: Cluster): string[] {
-  return cluster.kind('NetworkPolicy').flatMap(policy =>
+  return reachingBy(cluster.kind('NetworkPolicy'))
+}
+
+function reachingBy(policies: readonly unknown[]): string[] {
+  return policies.flatMap(policy =>
     list(at(policy, 'spec.ingress')).flatMap(rule =>
       list(at(rule, 'from')).flatMap(peer => {
         const terms = list(at(peer, 'namespaceSelector.matchExpressions'))

@@ -67,7 +67,7 @@ export function refusals(things: readonly Thing[], request: Request, world: Worl
     .flatMap(({ spec }) => broken(spec, request, world))
 }
 
-function broken(spec: unknown, request: Request, { decide }: World): string[] {
+function broken(spec: unknown, request: Request, { decide, namespaces }: World): string[] {
   const environment = asking(decide)
   const evaluate = (expression: unknown) => celExpression(String(expression), environment)(scope)
   const variables: Record<string, unknown> = {}
@@ -76,21 +76,38 @@ function broken(spec: unknown, request: Request, { decide }: World): string[] {
     request: celValue(request),
     object: celValue(object),
     oldObject: celValue(oldObject),
+    namespaceObject: celValue({ metadata: { labels: namespaces[request.namespace ?? ''] ?? {} } }),
     variables,
     authorizer: {}
   }
   // Like the server, this evaluates a variable only where it is used.
   for (const { name, expression } of list(spec, 'variables')) {
-    Object.defineProperty(variables, String(name), { get: () => evaluate(expression) })
+    const get = once(() => evaluate(expression))
+    Object.defineProperty(variables, String(name), { enumerable: true, get })
   }
   return list(spec, 'validations')
     .filter(({ expression }) => evaluate(expression) !== true)
     .map(({ message }) => String(message))
 }
 
+function once(make: () => unknown): () => unknown {
+  let made: { readonly value: unknown } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
 /** Models a CEL authorizer check as a map that each method call adds to. */
 function asking(decide: World['decide']) {
-  const environment = celEnvironment('request', 'object', 'oldObject', 'variables', 'authorizer')
+  const environment = celEnvironment(
+    'request',
+    'object',
+    'oldObject',
+    'namespaceObject',
+    'variables',
+    'authorizer'
+  )
   for (const [method, field] of [
     ['group', 'group'],
     ['resource', 'resource'],

@@ -130,6 +130,7 @@ describe('a tenant', () => {
         'Namespace /newcomer',
         'NetworkPolicy newcomer/default-deny',
         'NetworkPolicy newcomer/egress',
+        'NetworkPolicy newcomer/gateways',
         'NetworkPolicy newcomer/ingress',
         'Profile /newcomer',
         'RoleBinding newcomer/tenantry-namespace'

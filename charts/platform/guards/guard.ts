@@ -14,7 +14,7 @@ export interface Guard {
   readonly rules: readonly { readonly holds: string; readonly message: string }[]
 }
 
-interface Target {
+export interface Target {
   readonly group: string
   /** A subresource is named as `deployments/scale`. */
   readonly resources: readonly string[]
@@ -44,4 +44,12 @@ export function unchanged(...fields: readonly string[]): string {
 /** Holds for requests of this account. */
 export function sentBy(account: string): string {
   return `request.userInfo.username == ${JSON.stringify(account)}`
+}
+
+/** Whether an object has something; asks for each step, because it may lack any of them. */
+export function there(path: string): string {
+  const steps = path.split('.')
+  const paths = steps.map((_, index) => steps.slice(0, index + 1).join('.'))
+  const optional = paths.slice(1).filter(each => !each.endsWith('.metadata'))
+  return optional.map(each => `has(${each})`).join(' && ')
 }

@@ -5,7 +5,8 @@ import { parts } from '../../../charts/platform/compile-platform.ts'
 import type { Identity } from '../../../scripts/prove/account.ts'
 import { refusals, requestOf } from '../../overlay/admission.ts'
 import { platform } from '../../overlay/platform.ts'
-import { type Fields, nameOf, type Thing } from '../../overlay/thing.ts'
+import { at, type Fields, nameOf, type Thing } from '../../overlay/thing.ts'
+import { sources } from '../../overlay/tries/pods.ts'
 import { answersOf, tries } from '../../overlay/tries/tries.ts'
 import { thing } from '../../overlay/tries/try.ts'
 import { filesIn } from '../../support/command.ts'
@@ -299,4 +300,22 @@ test('the policy for clusters without the guards refuses routes that say who sen
   expect(refused({ http: [{ headers: { request: { set: { 'X-Own': 'x' } } } }] })).toEqual([])
   expect(refused({ http: [{ route: [{}] }, {}] })).toEqual([])
   expect(refused({})).toEqual([])
+})
+
+test('are asked about every source of a volume that Kubernetes has', () => {
+  const schema = JSON.parse(readFileSync('schemas/objects/v1/pod_v1.json', 'utf8'))
+  const properties = at(schema, 'definitions', 'Volume', 'properties') as Fields
+  const known = Object.keys(properties).filter(field => field !== 'name')
+  expect([...new Set(sources)].sort()).toEqual(known.sort())
+})
+
+test('leave tokens of the account that reads secrets to the secret store', () => {
+  const { objects } = example.build('production', 'guards')
+  const account = thing('v1 ServiceAccount fraud/tenantry-secrets')
+  const asked = (who: Who) => {
+    const request = { ...requestOf(identityOf(who), null, account), part: 'token' }
+    const decide = () => mighty.includes(who)
+    return refusals(objects, request, { namespaces, decide, action: 'Deny' })
+  }
+  expect(everybody.filter(who => asked(who).length === 0)).toEqual(only(...git, ...machinery))
 })

@@ -251,6 +251,14 @@ const changes: Readonly<Record<string, Change>> = {
     'NetworkPolicy ingress',
     'spec.ingress.0.from.1.namespaceSelector.matchExpressions.0.values.0'
   ],
+  'gateways that reach pods outside of the mesh': [
+    'NetworkPolicy gateways',
+    'spec.podSelector.matchLabels'
+  ],
+  'a gateway cut off': [
+    'NetworkPolicy gateways',
+    'spec.ingress.0.from.0.namespaceSelector.matchExpressions.0.values.0'
+  ],
   'every namespace let in': [
     'NetworkPolicy ingress',
     'spec.ingress.0.from.1.namespaceSelector',

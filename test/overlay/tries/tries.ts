@@ -7,12 +7,15 @@ import { bindings } from './bindings.ts'
 import { doors } from './doors.ts'
 import { endpoints } from './endpoints.ts'
 import { managed } from './managed.ts'
+import { mesh } from './mesh.ts'
 import { names } from './names.ts'
 import { namespaces } from './namespaces.ts'
+import { pods } from './pods.ts'
 import { profiles } from './profiles.ts'
 import { reach } from './reach.ts'
 import { routes } from './routes.ts'
 import { services } from './services.ts'
+import { templates } from './templates.ts'
 import { tokens } from './tokens.ts'
 import { type Change, earlier, type Try, thing } from './try.ts'
 import { type Who, who } from './who.ts'
@@ -29,7 +32,10 @@ export const tries: readonly Try[] = [
   ...services,
   ...endpoints,
   ...routes,
-  ...addresses
+  ...addresses,
+  ...pods,
+  ...mesh,
+  ...templates
 ]
 
 export function triers({ by }: Try): readonly Who[] {
@@ -46,7 +52,7 @@ export interface Guarded {
 /** Evaluates the guards here instead of on an API server. */
 export function answersOf(each: Try, { policies, there }: Guarded): Record<string, boolean> {
   const [before, after] = change(each.change, there)
-  const part = 'scale' in each.change ? 'scale' : ''
+  const part = partOf(each.change)
   const namespaces = Object.fromEntries(
     [...there, earlier]
       .filter(({ kind }) => kind === 'Namespace')
@@ -62,8 +68,15 @@ export function answersOf(each: Try, { policies, there }: Guarded): Record<strin
   return Object.fromEntries(answers)
 }
 
+/** The subresource that a change is sent to. */
+export function partOf(wish: Change): '' | 'scale' | 'token' {
+  if ('scale' in wish) return 'scale'
+  return 'token' in wish ? 'token' : ''
+}
+
 function change(wish: Change, there: readonly Thing[]): [Thing | null, Thing | null] {
   if ('make' in wish) return [null, wish.make]
+  if ('token' in wish) return [null, wish.token]
   const before = 'from' in wish ? wish.from : there.find(each => nameOf(each) === nameOf(wish.of))
   if (!before) throw new Error('what is to be changed is not there')
   if ('scale' in wish) return [scaleOf(before, 1), scaleOf(before, wish.scale)]

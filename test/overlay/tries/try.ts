@@ -2,11 +2,12 @@ import type { Fields, Thing } from '../thing.ts'
 import type { Who } from './who.ts'
 
 /**
- * A creation; a deletion, a merge patch or another number of pods of what is generated for tenant
+ * A creation; a token of an account; a deletion, a merge patch or another number of pods of what is generated for tenant
  * `fraud`; or a merge patch of something in namespace `earlier`, which was there before the guards.
  */
 export type Change =
   | { readonly make: Thing }
+  | { readonly token: Thing }
   | { readonly of: Thing; readonly patch: Fields | null }
   | { readonly of: Thing; readonly scale: number }
   | { readonly from: Thing; readonly patch: Fields | null }

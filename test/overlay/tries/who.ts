@@ -7,6 +7,12 @@ export const who = {
   profiles: serviceAccount('kubeflow', 'profiles-controller-service-account'),
   collector: serviceAccount('kube-system', 'generic-garbage-collector'),
   emptier: serviceAccount('kube-system', 'namespace-controller'),
+  jobs: serviceAccount('kube-system', 'job-controller'),
+  replicas: serviceAccount('kube-system', 'replicaset-controller'),
+  sets: serviceAccount('kube-system', 'statefulset-controller'),
+  deployments: serviceAccount('kube-system', 'deployment-controller'),
+  runner: serviceAccount('kubeflow', 'argo'),
+  secrets: serviceAccount('external-secrets', 'external-secrets'),
   owner: { user: 'alice@example.com', groups: ['system:authenticated'] },
   /** What notebooks run as, with Kubeflow's role `kubeflow-edit` in its tenant. */
   editor: serviceAccount('fraud', 'default-editor'),

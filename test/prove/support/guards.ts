@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { at, list, type Thing } from '../../overlay/thing.ts'
-import { answersOf, type Guarded, triers, tries } from '../../overlay/tries/tries.ts'
+import { answersOf, type Guarded, partOf, triers, tries } from '../../overlay/tries/tries.ts'
 import type { Change, Try } from '../../overlay/tries/try.ts'
 import { who } from '../../overlay/tries/who.ts'
 import type { Answer, Api } from './api.ts'
@@ -9,15 +9,20 @@ import type { World } from './world.ts'
 
 /** Uses a dry run, so that everybody can try the same change. */
 async function tried(api: Api, { change }: Try): Promise<Answer> {
-  const [ref, wish] =
-    'make' in change
-      ? made(change.make)
-      : changed('of' in change ? change.of : change.from, patchOf(change))
-  const part = 'scale' in change ? '/scale' : ''
-  return api.send({ ...wish, path: `${await api.pathOf(ref)}${part}?dryRun=All` })
+  const [ref, wish] = wishOf(change)
+  const part = partOf(change)
+  return api.send({ ...wish, path: `${await api.pathOf(ref)}${part && `/${part}`}?dryRun=All` })
 }
 
-function patchOf(change: Exclude<Change, { make: Thing }>): object | null {
+function wishOf(change: Change) {
+  if ('make' in change) return made(change.make)
+  if ('token' in change) return [change.token, { method: 'POST', body: tokenRequest }] as const
+  return changed('of' in change ? change.of : change.from, patchOf(change))
+}
+
+const tokenRequest = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} }
+
+function patchOf(change: Exclude<Change, { make: Thing } | { token: Thing }>): object | null {
   return 'scale' in change ? { spec: { replicas: change.scale } } : change.patch
 }
 
@@ -40,7 +45,7 @@ function changed(thing: Thing, patch: object | null) {
 function outcome({ status, body }: Answer): boolean | string {
   if (status < 300) return true
   const message = String(body.message)
-  return /ValidatingAdmissionPolicy 'tenantry-[a-z]+'/.test(message)
+  return /ValidatingAdmissionPolicy 'tenantry-[a-z-]+'/.test(message)
     ? false
     : `${status} ${message}`
 }

@@ -23,7 +23,7 @@ export function usePlace(cluster: ClusterName): () => { readonly api: Api } {
     place = { api: root, stop: plane.stop }
     await addEarlier(root)
     await addAll(git, objectsOf('.', `${cluster}/fraud`))
-    await addAll(git, accessOf('fraud'))
+    await addAll(git, [...accountsIn('fraud'), ...accessOf('fraud')])
   })
   afterAll(() => place?.stop())
   return () => {
@@ -37,7 +37,7 @@ async function addEarlier(api: Api): Promise<void> {
   const { name } = earlier.metadata
   await add(api, { ...earlier, metadata: { name } })
   const things = tries.flatMap(({ change }) => ('from' in change ? [change.from] : []))
-  await addAll(api, [...accessOf(name), ...things])
+  await addAll(api, [...accountsIn(name), ...accessOf(name), ...things])
   expectOk(await api.merge(earlier, { metadata: { labels: earlier.metadata.labels } }), earlier)
 }
 
@@ -71,6 +71,14 @@ function accessOf(namespace: string): Thing[] {
     roleRef: { apiGroup, kind: 'ClusterRole', name: role },
     subjects: [subject]
   }))
+}
+
+/** Those that pods run as; in `fraud`, git has made the last one. */
+function accountsIn(namespace: string): Thing[] {
+  const names = ['default', 'default-editor', 'default-viewer', 'tenantry-secrets']
+  return names
+    .slice(0, namespace === 'fraud' ? 3 : 4)
+    .map(name => ({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } }))
 }
 
 function account(name: string) {

@@ -1,0 +1,113 @@
+import type { Fields, Thing } from '../thing.ts'
+import { type Try, thing } from './try.ts'
+
+const container = { name: 'main', image: 'registry.example.com/main:1' }
+const nfs = { volumes: [{ name: 'disk', nfs: { server: 'example.com', path: '/' } }] }
+const out = { 'sidecar.istio.io/inject': 'false' }
+const apps = { app: 'try' }
+
+const job = (pod: Fields, labels: Fields = {}): Thing =>
+  thing('batch/v1 Job earlier/try', {
+    spec: {
+      template: {
+        metadata: { labels },
+        spec: { containers: [container], restartPolicy: 'Never', ...pod }
+      }
+    }
+  })
+
+const workload = (kind: string, pod: Fields, labels: Fields = {}): Thing =>
+  thing(`apps/v1 ${kind} earlier/try`, {
+    spec: {
+      selector: { matchLabels: apps },
+      ...(kind === 'StatefulSet' && { serviceName: 'try' }),
+      template: {
+        metadata: { labels: { ...apps, ...labels } },
+        spec: { containers: [container], ...pod }
+      }
+    }
+  })
+
+const notebook = (name: string, pod: Fields, metadata: Fields = {}): Thing =>
+  thing(
+    `kubeflow.org/v1 Notebook earlier/${name}`,
+    { spec: { template: { spec: { containers: [container], ...pod } } } },
+    metadata
+  )
+
+const model = (predictor: Fields, metadata: Fields = {}): Thing =>
+  thing(
+    'serving.kserve.io/v1beta1 InferenceService earlier/try',
+    {
+      spec: {
+        predictor: { containers: [{ ...container, name: 'kserve-container' }], ...predictor }
+      }
+    },
+    metadata
+  )
+
+const make = (what: string, thing: Thing, by: Try['by']): Try => ({
+  what,
+  by,
+  change: { make: thing }
+})
+const no = { editor: false, owner: false }
+const yes = { editor: true, owner: true }
+
+const old = notebook('old', nfs, { labels: out, finalizers: ['example.com/last'] })
+
+export const templates: readonly Try[] = [
+  ...['Deployment', 'StatefulSet', 'DaemonSet'].flatMap(kind => [
+    make(`make a ${kind}`, workload(kind, {}), yes),
+    make(`make a ${kind} on a disk`, workload(kind, nfs), no),
+    make(`make a ${kind} outside of the mesh`, workload(kind, {}, out), no)
+  ]),
+  make('make the Deployment of an algorithm', workload('Deployment', {}, out), { katib: true }),
+  make('make the ReplicaSet of an algorithm', workload('ReplicaSet', {}, out), {
+    deployments: true,
+    editor: false
+  }),
+  make('make a Job on a disk', job(nfs), no),
+  make('make a Job outside of the mesh', job({}, out), { ...yes, katib: true }),
+  make('make a Notebook', notebook('try', {}), yes),
+  make('make a Notebook on a disk', notebook('try', nfs), no),
+  make('make a Notebook outside of the mesh', notebook('try', {}, { labels: out }), no),
+  make(
+    'make a Notebook that is noted to be outside of the mesh',
+    notebook('try', {}, { annotations: out }),
+    no
+  ),
+  make('make a Notebook on a node', notebook('try', { nodeName: 'node-1' }), no),
+  make(
+    'make a Notebook as the account of the secret store',
+    notebook('try', { serviceAccountName: 'tenantry-secrets' }),
+    no
+  ),
+  make(
+    'make a Notebook that tolerates the taint of a pool',
+    notebook('try', { tolerations: [{ key: 'dedicated', operator: 'Exists' }] }),
+    no
+  ),
+  {
+    what: 'stop a Notebook from before',
+    by: { editor: true },
+    change: {
+      from: old,
+      patch: { metadata: { annotations: { 'kubeflow-resource-stopped': 'x' } } }
+    }
+  },
+  {
+    what: 'remove the finalizer of a Notebook from before',
+    by: { editor: true },
+    change: { from: old, patch: { metadata: { finalizers: null } } }
+  },
+  make('deploy a model', model({}), yes),
+  make('deploy a model from a disk', model(nfs), no),
+  make('deploy a model outside of the mesh', model({}, { annotations: out }), no),
+  make('deploy a model whose predictor is outside of the mesh', model({ labels: out }), no),
+  make(
+    'deploy a model with a port that goes by the proxy',
+    model({ annotations: { 'traffic.sidecar.istio.io/excludeInboundPorts': '8080' } }),
+    no
+  )
+]
