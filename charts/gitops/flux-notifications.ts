@@ -66,7 +66,7 @@ function named(tenants: readonly string[]): object {
     eventSources: phases.map(phase => {
       return { kind: 'Kustomization', name: '*', matchLabels: { [phaseLabel]: phase } }
     }),
-    inclusionList: tenants.map(tenant => `/((efs|secrets|workloads)-)?${tenant}([^a-z0-9-]|$)`)
+    inclusionList: tenants.map(tenant => `/(efs-|(secrets|tenant)[.])?${tenant}([^a-z0-9-]|$)`)
   }
 }
 
