@@ -78,7 +78,7 @@ async function textOf(stream: Readable | null): Promise<string> {
 
 /** Parses `0m1.250s 0m0.500s`: user time, then system time. */
 function secondsIn(line: string): number {
-  const parts = [...line.matchAll(/(\d+)m([\d.]+)s/g)]
+  const parts = [...line.matchAll(/\b(\d+)m([\d.]+)s/g)]
   return parts.reduce(
     (sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds),
     0

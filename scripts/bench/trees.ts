@@ -67,5 +67,6 @@ function clear(root: string): void {
 
 /** With separators between thousands. */
 export function count(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
+  if (number < 1000) return String(number)
+  return `${count(Math.floor(number / 1000))},${String(number % 1000).padStart(3, '0')}`
 }

@@ -41,6 +41,6 @@ function componentsOf(folder: string): ReadonlyMap<string, string> {
 
 /** Reads both remote references and paths into the copy. */
 function basesOf(text: string): string[] {
-  const copies = text.matchAll(/^\s*- \.\.\/files\/kubeflow\/(\S+)$/gm)
+  const copies = text.matchAll(/^ *- \.\.\/files\/kubeflow\/(\S+)$/gm)
   return [...references(text).map(({ path }) => path), ...[...copies].map(([, path = '']) => path)]
 }

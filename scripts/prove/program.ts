@@ -55,7 +55,7 @@ function textOf(name: ProgramName, file: string): string {
 
 function aboutOf(name: ProgramName, module: string): string {
   const versions = programs[name].pins.map(pin => {
-    const version = new RegExp(`^\\s*(?:require )?${pin}\\S* (v\\S+)`, 'm').exec(module)?.[1]
+    const version = new RegExp(`^[ \\t]*(?:require )?${pin}\\S* (v\\S+)`, 'm').exec(module)?.[1]
     if (version === undefined) throw new Error(`bug: tools/${name}/go.mod has no ${pin}`)
     return `${pin.split('/').at(-1)} ${version}`
   })

@@ -64,8 +64,9 @@ function build(name: ToolName, go: string): Tool {
 }
 
 function pinned(name: ToolName, pins: string): { source: string; version: string } {
-  const source = new RegExp(`^\\s*(?:tool )?(\\S+/${name}(?:/v\\d+)?)$`, 'm').exec(pins)?.[1] ?? ''
-  const modules = [...pins.matchAll(/^\s*(?:require )?(\S+) (v\S+)/gm)]
+  const source =
+    new RegExp(`^[ \\t]*(?:tool )?(\\S+/${name}(?:/v\\d+)?)$`, 'm').exec(pins)?.[1] ?? ''
+  const modules = [...pins.matchAll(/^[ \t]*(?:require )?(\S+) (v\S+)/gm)]
   const version = modules.find(([, module]) => `${source}/`.startsWith(`${module}/`))?.[2]
   if (!version) throw new Error(`bug: tools/go.mod has no ${name}`)
   return { source, version }

@@ -24,7 +24,7 @@ export function positionOf(source: Source, offset: number): Position {
 /** The text of a line, without its line break. */
 export function lineOf(source: Source, line: number): string {
   const starts = startsOf(source)
-  return source.text.slice(starts[line - 1], starts[line]).replace(/[\r\n]+$/, '')
+  return source.text.slice(starts[line - 1], starts[line]).replace(/(?:\r\n?|\n)$/, '')
 }
 
 /** Whether a span refers to its whole file, so that showing a line would not help. */

@@ -11,7 +11,10 @@ export function examine(schema: TSchema, value: unknown): Finding[] {
   const validate = validatorOf(schema)
   if (validate(value)) return []
   const root = { schema: schema as Schema, value } // written with `fields.ts`
-  return (validate.errors ?? []).flatMap(error => findingOf(error, root))
+  const errors = validate.errors ?? []
+  // Otherwise they stay in memory until the next call.
+  validate.errors = null
+  return errors.flatMap(error => findingOf(error, root))
 }
 
 /** A value and its schema. */

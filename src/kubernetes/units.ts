@@ -15,7 +15,7 @@ interface Slip {
 export function slipOf(resource: string, text: string): Slip | undefined {
   if (!sizes.has(resource) && !cores.has(resource)) return undefined
   const amount = parseQuantity(text)?.nano ?? 0n
-  const number = text.replace(/[a-zA-Z]+$/, '')
+  const number = /^.*[^a-zA-Z]/s.exec(text)?.[0] ?? ''
   if (cores.has(resource)) {
     if (amount <= 100_000n * one) return undefined
     return { says: `${amount / one} cores`, help: `cores have no unit: write \`${number}\`` }

@@ -34,7 +34,7 @@ const longest = 200
 /** A text that has the form and was probably meant. */
 export function guess({ test, meant = () => [] }: Shape, text: string): string | undefined {
   if (text.length > longest) return undefined
-  const bare = text.trim().replace(/^["'<]+|["'>,;]+$/g, '')
+  const bare = /^.*[^"'>,;]/s.exec(text.trim().replace(/^["'<]+/, ''))?.[0] ?? ''
   return [bare, ...meant(text), ...meant(bare)].find(candidate => test(candidate))
 }
 

@@ -11,7 +11,10 @@ export const underscored: Meant = text => [text.replace(/[^A-Za-z0-9_]+/g, '_')]
 
 /** From `Alice <alice@example.com>` and `mailto:` links. */
 export const email: Meant = text =>
-  text.replace(/^mailto:/, '').match(/[^\s<>()"',;]+@[^\s<>()"',;]+/g) ?? []
+  text
+    .replace(/^mailto:/, '')
+    .split(/[\s<>()"',;]/)
+    .filter(word => /.@./.test(word))
 
 /** Keeps day and month in place if either could be the other. */
 export const day: Meant = text => {
@@ -26,7 +29,7 @@ export const day: Meant = text => {
 /** `16GB` and `16 gib` probably mean `16Gi`. */
 export const amount: Meant = text => {
   const plain = text.replace(/[\s_]/g, '').replace(',', '.')
-  const [, number = '', unit = ''] = /^(\d*\.?\d+)([a-z]*)$/i.exec(plain) ?? []
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?|\.\d+)([a-z]*)$/i.exec(plain) ?? []
   const [, letter = ''] = /^([kmgtpe])i?b?$/i.exec(unit) ?? []
   if (letter !== '') return [`${number}${letter.toUpperCase()}i`]
   if (/^m(illi)?(cpu|cores?)$/i.test(unit)) return [`${number}m`]
@@ -40,7 +43,7 @@ export const place: Meant = text => {
     .replace(/^s3[an]?:\/+/i, '')
     .replace(/^https?:\/\/([^./]+)\.s3[^/]*\/?/, '$1/')
     .replace(/^https?:\/\/s3[^/]*\//, '')
-    .replace(/\/*\*?$/, '')
+    .replace(/\*$/, '')
   const [bucket = '', ...prefix] = name.split('/').filter(part => part !== '')
   return [
     `s3://${[bucket, ...prefix].join('/')}`,
@@ -96,7 +99,7 @@ export const github: Meant = text => [text.replace(/^(https:\/\/)?(github\.com\/
 export const handle: Meant = text => [text.replace(/^efs:/, '').replace(/:[^:]*:|:/, '::')]
 
 function trimmed(text: string): string {
-  return text.replace(/^[-_.]+|[-_.]+$/g, '')
+  return text.replace(/^[-_.]+|(?<![-_.])[-_.]+$/g, '')
 }
 
 function dated(year: string, month: string, day: string): string {

@@ -62,10 +62,11 @@ const lenient = new TextDecoder()
 
 /** Resolves `\2C`, `\,` and quotes; hexadecimal digits are UTF-8 bytes. */
 function unescaped(value: string): string {
-  const bare = value
-    .replace(/^\s+/, '')
-    .replace(/(?<!\\)\s+$/, '')
-    .replace(/^"(.*)"$/s, '$1')
+  const from = value.trimStart()
+  const { length } = from.trimEnd()
+  // A space after a backslash belongs to the value.
+  const end = from.charAt(length - 1) === '\\' ? length + 1 : length
+  const bare = from.slice(0, end).replace(/^"(.*)"$/s, '$1')
   return bare.replace(/(?:\\[0-9a-f]{2})+|\\([\s\S])/gi, (found, char: string | undefined) => {
     if (char !== undefined) return char
     const bytes = found

@@ -45,8 +45,8 @@ function linesOf(source: Source): Line[] {
   for (let start = 0; start < source.text.length; start = pattern.lastIndex) {
     pattern.lastIndex = start
     const [whole = ''] = pattern.exec(source.text) ?? []
-    const text = whole.replace(/(?:\r\n?|\n) /g, '').replace(/[\r\n]+$/, '')
-    const end = start + whole.replace(/[\r\n]+$/, '').length
+    const text = whole.replace(/(?:\r\n?|\n) /g, '').replace(/(?<![\r\n])[\r\n]+$/, '')
+    const end = start + whole.replace(/(?<![\r\n])[\r\n]+$/, '').length
     lines.push({ text, at: { source, start, end } })
   }
   return lines

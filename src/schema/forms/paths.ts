@@ -13,7 +13,7 @@ export const paths = {
   'secret-path': like('a path such as `rds`', `^${segments}$`, { test: isPath }),
   prefix: like('a path such as `kubeflow/production`', `^${segments}$`, {
     test: isPath,
-    meant: text => [text.replace(/^\/+|\/+$/g, '')]
+    meant: text => [text.replace(/^\/+|(?<!\/)\/+$/g, '')]
   }),
   regex: { expects: 'a regular expression', code: 'invalid-pattern', test: compiles },
   glob: like('a name, or a pattern with `*`', '^[-A-Za-z0-9_.*?/]+$', {
@@ -28,7 +28,7 @@ export const paths = {
   'path-glob': like('a path without a leading `/`, such as `{tenant}/*`', `^${globs}$`, {
     code: 'invalid-pattern',
     test: text => isPath(text.replaceAll('{tenant}', 'tenant').replaceAll('*', 'x')),
-    meant: text => [text.replace(/^\/+/, '').replace(/[<{$]*tenant[}>]*/g, '{tenant}')]
+    meant: text => [text.replace(/^\/+/, '').replace(/[<{$]{0,3}tenant[}>]{0,3}/g, '{tenant}')]
   })
 } as const satisfies Record<string, Shape>
 
