@@ -1,48 +1,71 @@
+import { expandFrom } from '../src/model/expand-groups.ts'
 import type { Model } from '../src/model/model.ts'
 import { normalizeEmail } from '../src/values/email.ts'
 import { headerOf } from './objects/generated.ts'
 
 export const codeownersPath = '.github/CODEOWNERS'
 
-/** By tenant, the GitHub names of the people who approve its changes. */
+/** By tenant or team, the GitHub names of the people who approve its changes. */
 type Reviewers = ReadonlyMap<string, readonly string[]>
 
 /** GitHub ignores a larger file, and then no approval is required at all. */
 const limit = 3_000_000
 
-/** The owner and the team of each tenant on any cluster, as far as the directory has their GitHub names. */
-export function reviewersOf({ tenants, emails, directory }: Model): Reviewers {
+/** The owner of each tenant, and the team in whose folder it is, as far as GitHub names are known. */
+export function reviewersOf(model: Model): Reviewers {
+  const named = namesIn(model)
+  return new Map(
+    model.tenants.map(({ name, owner, team, folder }) => {
+      const people = team?.name === folder ? [owner, ...(team?.members ?? [])] : [owner]
+      return [name, named(people)]
+    })
+  )
+}
+
+/** The people of each team, who approve what is put into its folder. */
+export function teamReviewersOf(model: Model): Reviewers {
+  const { directory, emails } = model
+  const named = namesIn(model)
+  const expand = expandFrom(directory.value, email => normalizeEmail(email, emails.lowercase))
+  const teams = Object.keys(directory.value.teams ?? {})
+  return new Map(teams.map(team => [team, named(expand.team(team))]))
+}
+
+function namesIn({ directory, emails }: Model): (people: readonly string[]) => string[] {
   const known = Object.entries(directory.value.people ?? {}).map(([email, { github }]) => {
     return [normalizeEmail(email, emails.lowercase), github] as const
   })
   const names = new Map(known)
-  const reviewers = new Map<string, Set<string>>()
-  for (const { name, owner, team } of tenants) {
-    const found = [owner, ...(team?.members ?? [])].flatMap(email => names.get(email) ?? [])
-    reviewers.set(name, new Set([...(reviewers.get(name) ?? []), ...found]))
-  }
-  return new Map(Array.from(reviewers, ([tenant, found]) => [tenant, [...found].sort()]))
+  return people => [...new Set(people.flatMap(email => names.get(email) ?? []))].sort()
 }
 
 /**
- * Says who must approve what. GitHub uses the last line that matches. Every tenant has a line: if
- * GitHub knows nobody of it, the platform team approves.
+ * Says who must approve what. GitHub uses the last line that matches. Every team and tenant has a
+ * line: if GitHub knows nobody of it, the platform team approves.
  */
-export function codeowners(platform: string, reviewers: Reviewers): string {
-  const lines = [...reviewers.keys()].sort().map(tenant => {
-    const names = reviewers.get(tenant) ?? []
-    const owners = names.length === 0 ? platform : names.map(name => `@${name}`).join(' ')
-    return `/generated/*/tenants/${tenant}/namespace/ ${owners}\n`
-  })
+export function codeowners(platform: string, teams: Reviewers, tenants: Reviewers): string {
+  const line = (path: string, names: readonly string[]) =>
+    `${path} ${names.length === 0 ? platform : names.map(name => `@${name}`).join(' ')}\n`
+  const lines = [
+    ...sorted(teams).map(([team, names]) => line(`/tenants/${team}/`, names)),
+    ...sorted(tenants).map(([tenant, names]) =>
+      line(`/generated/*/tenants/${tenant}/namespace/`, names)
+    )
+  ]
   const text = head(platform) + lines.join('')
-  return text.length < limit ? text : head(platform)
+  return text.length < limit ? text : head(platform) + line('/tenants/*/', [])
+}
+
+function sorted(reviewers: Reviewers): [string, readonly string[]][] {
+  return [...reviewers].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
 }
 
 function head(platform: string): string {
   return [
     `# ${headerOf('tenants/ and platform/')}`,
     `* ${platform}`,
-    "# Whatever a tenant's file changes shows in what is generated from it, which has its owners.",
+    "# Whatever a tenant's file changes shows in what is generated from it, which has its owners. A",
+    "# file in a team's folder has what the policy grants to the team, so the team approves it too.",
     '/tenants/',
     '/generated/*/tenants/*/access.csv',
     ''

@@ -20,7 +20,7 @@ beforeAll(async () => {
 beforeEach(() => reset(root))
 afterAll(() => rmSync(root, { recursive: true }))
 
-const tenant = 'tenants/reporting.yaml'
+const tenant = 'tenants/ds-delta/reporting.yaml'
 const there = 'generated/production/tenants/reporting'
 const cluster = 'platform/clusters/production.yaml'
 const removals = 'platform/removals.yaml'
@@ -173,7 +173,7 @@ describe('a member', () => {
 test(
   'changes a quota',
   async () => {
-    repository.edit(tenant, 'team: ds-delta', 'team: ds-delta\nquota: small')
+    repository.edit(tenant, 'owner: bob@example.com', 'owner: bob@example.com\nquota: small')
     const step = await accepted()
     expect(step.files).toEqual([
       `${there}/bootstrap/objects.yaml`,
@@ -364,11 +364,11 @@ describe('a cluster changes', () => {
   test(
     "its pipelines from AWS to Kubeflow's bundled store and back",
     async () => {
-      repository.edit('tenants/pricing.yaml', 'bucket: pricing', 'bucket: default')
+      repository.edit('tenants/commerce/pricing.yaml', 'bucket: pricing', 'bucket: default')
       await accepted()
       const before = filesIn(root)
       const written = repository.read(cluster)
-      repository.edit('tenants/pricing.yaml', ', bucket: default', '')
+      repository.edit('tenants/commerce/pricing.yaml', ', bucket: default', '')
       repository.edit(cluster, /pipelines:\n( .*\n)+/, 'pipelines: {env: default}\n')
       const step = await accepted()
       expect(own(step, '-')).toEqual([
@@ -396,7 +396,7 @@ describe('a cluster changes', () => {
   test(
     'its bucket, with a warning about the old one',
     async () => {
-      repository.edit('tenants/pricing.yaml', ', bucket: pricing', '')
+      repository.edit('tenants/commerce/pricing.yaml', ', bucket: pricing', '')
       const step = await accepted()
       expect(shown(step).filter(line => !/^~/.test(line))).toEqual([])
       expect(step.checked.text).toContain(
@@ -488,7 +488,7 @@ describe('a cluster changes', () => {
 test(
   'removes a volume from a file, and keeps its claim and data',
   async () => {
-    repository.edit('tenants/pricing.yaml', '  - {name: cache, size: 50Gi}\n', '')
+    repository.edit('tenants/commerce/pricing.yaml', '  - {name: cache, size: 50Gi}\n', '')
     const step = await accepted()
     expect(shown(step)).toEqual([
       '- production PersistentVolumeClaim pricing/cache',

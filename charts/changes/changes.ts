@@ -6,6 +6,7 @@ import { forbiddenRemoval } from './forbidden-removal.ts'
 import { forbiddenReshard } from './forbidden-reshard.ts'
 import { invalidShards } from './invalid-shards.ts'
 import { missingGuards } from './missing-guards.ts'
+import { riskyMove } from './risky-move.ts'
 import { riskyScale } from './risky-scale.ts'
 import { unusedLeftover } from './unused-leftover.ts'
 
@@ -20,11 +21,13 @@ export const first: readonly ChangeRule[] = [
 /** Every rule that judges a change. */
 const all: readonly ChangeRule[] = [...first, forbiddenChange, forbiddenReshard, forbiddenHandover]
 
+const warnings: readonly ChangeRule[] = [riskyMove, unusedLeftover]
+
 export function judge(change: Change, rules = all): Diagnostic[] {
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
   for (const rule of rules) rule(change, report)
-  // Warnings about leftovers only help once the change itself is allowed.
-  if (!found.some(isError)) unusedLeftover(change, report)
+  // Warnings only help once the change itself is allowed.
+  if (!found.some(isError)) for (const rule of warnings) rule(change, report)
   return arrange(found)
 }

@@ -6,13 +6,18 @@ import { type Change, type Located, objectsPath } from './change.ts'
 /** The line of a tenant's file for a path, or the nearest one. A removed file still has its old lines. */
 export function placeOf(tenant: Located, { before, after }: Change, path: readonly string[]): Span {
   const objects = objectsPath(tenant, 'bootstrap')
-  const header = after.read(objects) ?? before.read(objects) ?? ''
-  const file = /^# Generated from (\S+) /.exec(header)?.[1] ?? `tenants/${tenant.name}.yaml`
+  const file =
+    sourceIn(after.read(objects) ?? before.read(objects)) ?? `tenants/${tenant.name}.yaml`
   const source = { path: file, text: after.read(file) ?? '' }
   let found: Node | undefined = parseYaml(source, () => {})
   if (!found || path.length === 0) return startOf(source)
   for (const step of path) found = stepInto(found, step) ?? found
   return found.kind === 'mapping' && found.start === 0 ? startOf(source) : found
+}
+
+/** The tenant's file that a generated file names in its header. */
+export function sourceIn(text: string | undefined): string | undefined {
+  return /^# Generated from (\S+) /.exec(text ?? '')?.[1]
 }
 
 /** Steps into a field, or into the list item with that name. */

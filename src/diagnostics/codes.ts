@@ -40,6 +40,7 @@ export const references = {
   'unknown-preset': 'a preset is not defined in common.yaml',
   'unknown-role': 'a role is neither one of Kubeflow nor defined in common.yaml',
   'unknown-team': 'a team is not in the directory',
+  'unknown-team-member': 'an owner is not in the team in whose folder the file lies',
   'unknown-group': 'a group is not in the directory',
   'unknown-person': 'a person is not in the complete directory',
   'unknown-policy': "a policy has no ARN in the cluster's file",
@@ -72,6 +73,7 @@ export const consistency = {
   'conflicting-role-name': 'two AWS roles get the same name',
   'conflicting-grants': 'a member gets two different roles',
   'conflicting-environments': 'environments cannot be picked together',
+  'conflicting-team': 'a file in the folder of one team names another team',
   'conflicting-region': "something in AWS is not in the cluster's region",
   'conflicting-account': "something in AWS is not in the cluster's account",
   'missing-people': 'a group or team that is let in has no members',
@@ -106,6 +108,7 @@ export const consistency = {
   'forbidden-expansion': 'Dex would replace `$` with a variable',
   'expired-grant': "a grant's last day has passed",
   'expired-person': 'a person is no longer in the complete directory',
+  'expired-team-member': 'an owner is no longer in the team in whose folder the file lies',
   'unused-field': 'a field has no effect on a cluster',
   'unused-removal': 'removals.yaml allows something that has not gone',
   'unused-member': 'a member is the owner, who is an admin anyway',
@@ -146,6 +149,7 @@ export const changes = {
   'forbidden-handover': 'AWS roles go to other hands while `prune` is on',
   'invalid-shards': 'a shard has more objects than Flux and Argo CD can build in good time',
   'risky-scale': 'a limit of AWS or Kubernetes comes near',
+  'risky-move': 'the file of a tenant moves to another folder, which changes its rights',
   'unused-leftover':
     'something removed from git stays in AWS or in the cluster until somebody deletes it'
 } as const satisfies Sentences

@@ -8,7 +8,7 @@ const rule = fields(
     tenants: list(text('whom'), {
       description:
         'The tenants that the rule is for: their names, or `team:` and a team, where `*` stands ' +
-        'for anything. A rule for a team holds for tenants of the team whose owner is in it.',
+        'for anything. A rule for a team holds for files in `tenants/<team>/` whose owner is in it.',
       examples: [['*'], ['fraud', 'team:ds-*']]
     }),
     names: text('regex', {

@@ -556,10 +556,10 @@ const common = {
   }),
   team: text('word', {
     description:
-      'The team that the tenant belongs to, as directory.yaml names it. It decides who reviews ' +
-      'changes, who is told of failures, and which rules of the policy hold if the owner is in ' +
-      'it. It lets nobody in; that is what `members` is for. Without it, the folder that the ' +
-      'file lies in.',
+      'The team that the tenant belongs to, as directory.yaml names it. It decides who is told of ' +
+      'failures, and is a label of the namespace. It lets nobody in; that is what `members` is ' +
+      'for. What the policy grants to a team counts only for files in the folder of the team, ' +
+      '`tenants/<team>/`. Without it, the folder that the file lies in.',
     examples: ['ds-delta']
   }),
   labels: map('key', text('value'), {

@@ -21,7 +21,7 @@ export interface Grant {
 export interface Granted {
   /** The matching rules, in the order of the file. */
   readonly grants: readonly Grant[]
-  /** Rules for the team that the tenant names although its owner is not a member. */
+  /** Rules for the tenant's team that do not count, since the team has not agreed or the owner is not in it. */
   readonly claims: readonly Grant[]
   readonly quota: Ceilings
 }
@@ -31,6 +31,7 @@ interface Subject {
   readonly name: string
   readonly owner: string
   readonly team: Team | null
+  readonly folder: string | null
 }
 
 /** Returns a function that finds the grants of a tenant; shares work between similar tenants. */
@@ -38,11 +39,11 @@ export function grantedFrom(policy: PolicyFile, gpu: string): (subject: Subject)
   const find = findFrom(policy)
   const most = ceilings(policy, gpu)
   const known = new Map<string, Granted>()
-  return ({ name, owner, team }) => {
+  return ({ name, owner, team, folder }) => {
     const byTeam = team ? find(`team:${team.name}`) : []
-    // Anybody can write a team's name into their file, so the directory decides who belongs to it.
-    const isMember = team?.members.includes(owner) ?? false
-    const grants = [...new Set([...find(name), ...(isMember ? byTeam : [])])].sort(byIndex)
+    // Anybody can name a team and an owner from it, but the team approves what lies in its folder.
+    const isTheirs = folder === team?.name && (team?.members.includes(owner) ?? false)
+    const grants = [...new Set([...find(name), ...(isTheirs ? byTeam : [])])].sort(byIndex)
     const claims = byTeam.filter(grant => !grants.includes(grant)).sort(byIndex)
     const key = [grants, claims].map(list => list.map(({ index }) => index).join()).join('|')
     const granted = known.get(key) ?? { grants, claims, quota: most(grants) }

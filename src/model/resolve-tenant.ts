@@ -35,7 +35,7 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
   const accounts = (tenant: string) => surroundings.accounts.get(`${cluster.name}/${tenant}`) ?? []
   const owner = normal(file.owner)
   const team = teamOf(file.team ?? folder, parsed.directory.value, expand)
-  const granted = surroundings.granted({ name, owner, team })
+  const granted = surroundings.granted({ name, owner, team, folder })
   const circle = { owner, at, expand, normal, roles: common.roles ?? {}, accounts }
   return {
     name,

@@ -16,7 +16,7 @@ export interface Tenant {
   readonly name: string
   readonly cluster: Cluster
   readonly file: Span['source']
-  /** The folder of the team, if the file is in one. */
+  /** The folder that the file is in, which may be that of a team. */
   readonly folder: string | null
   /** All settings for this cluster, merged, including unknown names. */
   readonly written: TenantFile
@@ -28,6 +28,7 @@ export interface Tenant {
 
   readonly owner: string
   readonly template: string
+  /** As written, or else that of the folder. */
   readonly team: Team | null
   readonly labels: readonly Pair[]
   readonly annotations: readonly Pair[]

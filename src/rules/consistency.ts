@@ -9,6 +9,7 @@ import { conflictingGrants } from './consistency/conflicting-grants.ts'
 import { conflictingHost } from './consistency/conflicting-host.ts'
 import { conflictingRegion } from './consistency/conflicting-region.ts'
 import { conflictingRoleName } from './consistency/conflicting-role-name.ts'
+import { conflictingTeam } from './consistency/conflicting-team.ts'
 import { duplicateMember } from './consistency/duplicate-member.ts'
 import { duplicateName } from './consistency/duplicate-name.ts'
 import { duplicateRole } from './consistency/duplicate-role.ts'
@@ -16,6 +17,7 @@ import { duplicateShare } from './consistency/duplicate-share.ts'
 import { duplicateSignIn } from './consistency/duplicate-sign-in.ts'
 import { expiredGrant } from './consistency/expired-grant.ts'
 import { expiredPerson } from './consistency/expired-person.ts'
+import { expiredTeamMember } from './consistency/expired-team-member.ts'
 import { forbiddenDomain } from './consistency/forbidden-domain.ts'
 import { forbiddenExpansion } from './consistency/forbidden-expansion.ts'
 import { forbiddenKey } from './consistency/forbidden-key.ts'
@@ -61,12 +63,14 @@ export const consistency: readonly Rule[] = [
   conflictingBinding,
   conflictingAlias,
   conflictingGrants,
+  conflictingTeam,
   missingPeople,
   invalidPerson,
   invalidBinding,
   forbiddenDomain,
   expiredGrant,
   expiredPerson,
+  expiredTeamMember,
   duplicateName,
   duplicateRole,
   duplicateShare,

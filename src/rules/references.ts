@@ -13,6 +13,7 @@ import { unknownRole } from './references/unknown-role.ts'
 import { unknownSecret } from './references/unknown-secret.ts'
 import { unknownShare } from './references/unknown-share.ts'
 import { unknownTeam } from './references/unknown-team.ts'
+import { unknownTeamMember } from './references/unknown-team-member.ts'
 import { unknownTemplate } from './references/unknown-template.ts'
 import { unknownTenant } from './references/unknown-tenant.ts'
 import { unknownVolume } from './references/unknown-volume.ts'
@@ -28,6 +29,7 @@ export const references: readonly Rule[] = [
   unknownPreset,
   unknownRole,
   unknownTeam,
+  unknownTeamMember,
   unknownGroup,
   unknownPerson,
   unknownPolicy,

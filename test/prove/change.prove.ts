@@ -120,7 +120,7 @@ describe('the platform team', () => {
     await commit(given(), {
       files: {
         [cluster]: text => text.replace(/^pipelines:\n( .*\n)+/m, 'pipelines: {env: default}\n'),
-        'tenants/pricing.yaml': text => text.replace(/^pipelines: .*\n/m, ''),
+        'tenants/commerce/pricing.yaml': text => text.replace(/^pipelines: .*\n/m, ''),
         ...Object.fromEntries(roots.map(path => [path, undefined]))
       },
       commands: [['roots']]

@@ -1,7 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { codeowners, codeownersPath, reviewersOf } from '../../charts/codeowners.ts'
+import {
+  codeowners,
+  codeownersPath,
+  reviewersOf,
+  teamReviewersOf
+} from '../../charts/codeowners.ts'
 import { call as command, example } from '../support/command.ts'
 import { modelOf } from '../support/compile-texts.ts'
 
@@ -15,6 +20,7 @@ groups:
 teams:
   red: {members: [bob@example.com, group:seniors, carol@example.com]}
   blue: {members: [bob@example.com]}
+  silent: {members: [carol@example.com]}
 `
 const cluster = readFileSync('test/platform/clusters/production.yaml', 'utf8')
 const texts = {
@@ -23,11 +29,16 @@ const texts = {
   'platform/common.yaml': 'version: 1\nemails: {lowercase: true}\ntemplates: {team: {}}\n'
 }
 
-function ownersOf(tenants: Readonly<Record<string, string>>): string[] {
+function written(tenants: Readonly<Record<string, string>>): string {
   const files = Object.entries(tenants).map(([path, text]) => [`tenants/${path}.yaml`, text])
   const model = modelOf({ ...texts, ...Object.fromEntries(files) })
-  const lines = codeowners('@example/platform', reviewersOf(model)).split('\n')
-  return lines.filter(line => line.includes('/namespace/'))
+  return codeowners('@example/platform', teamReviewersOf(model), reviewersOf(model))
+}
+
+function ownersOf(tenants: Readonly<Record<string, string>>): string[] {
+  return written(tenants)
+    .split('\n')
+    .filter(line => line.includes('/namespace/'))
 }
 
 /** The owners of a path by GitHub's rule: the last matching line counts. */
@@ -58,12 +69,19 @@ test('a tenant without known GitHub names belongs to the platform team', () => {
   ])
 })
 
-test('teams that differ between clusters are both listed', () => {
-  const file =
-    'owner: carol@example.com\nteam: blue\nclusters: {staging: {team: red}, production: {}}\n'
-  expect(ownersOf({ churn: file })).toEqual([
-    '/generated/*/tenants/churn/namespace/ @bbrown @ddiaz'
+test('a team that a file names from outside of its folder approves nothing', () => {
+  expect(ownersOf({ churn: 'owner: alice@example.com\nteam: red\n' })).toEqual([
+    '/generated/*/tenants/churn/namespace/ @aahmed'
   ])
+})
+
+test('each team approves what is put into its folder, also the first file', () => {
+  const text = written({ churn: 'owner: alice@example.com\n' })
+  const owners = (path: string) => ownerOf(text, path)
+  expect(owners('tenants/red/fraud.yaml')).toBe('@bbrown @ddiaz')
+  expect(owners('tenants/blue/fraud.yaml')).toBe('@bbrown')
+  expect(owners('tenants/silent/fraud.yaml')).toBe('@example/platform')
+  expect(owners('tenants/churn.yaml')).toBe('')
 })
 
 test('a new tenant adds one line and changes no other', () => {
@@ -80,7 +98,7 @@ test('a new tenant adds one line and changes no other', () => {
 })
 
 test('the approvers of a change follow from the files that it changes', () => {
-  const text = codeowners('@example/platform', new Map([['fraud', ['aahmed']]]))
+  const text = codeowners('@example/platform', new Map(), new Map([['fraud', ['aahmed']]]))
   const owners = (path: string) => ownerOf(text, path)
   expect(owners('generated/production/tenants/fraud/namespace/objects.yaml')).toBe('@aahmed')
   for (const path of [
@@ -105,7 +123,8 @@ test('the approvers of a change follow from the files that it changes', () => {
 test('a file that is too big for GitHub is replaced by one that requires the platform team for everything', () => {
   const names = Array.from({ length: 200 }, (_, at) => `somebody-with-a-long-name-${at}`)
   const many = new Map(Array.from({ length: 600 }, (_, at) => [`tenant-${at}`, names] as const))
-  const text = codeowners('@example/platform', many)
+  const text = codeowners('@example/platform', new Map([['red', ['bbrown']]]), many)
+  expect(ownerOf(text, 'tenants/red/fraud.yaml')).toBe('@example/platform')
   expect(text.length).toBeLessThan(3_000_000)
   expect(ownerOf(text, 'generated/production/tenants/tenant-1/namespace/objects.yaml')).toBe(
     '@example/platform'

@@ -28,11 +28,12 @@ interface Judge {
   readonly rules: readonly PolicyRule[]
 }
 
-function isFor(rule: PolicyRule, { name, team, owner }: Tenant): boolean {
+function isFor(rule: PolicyRule, { name, file, owner }: Tenant): boolean {
+  const [, folder] = file.path.split('/').slice(0, -1)
   return rule.tenants.some(pattern => {
     const [, group] = /^team:(.*)$/.exec(pattern) ?? []
     if (group === undefined) return like(pattern, name)
-    return team !== null && like(group, team.name) && inTeam(team.name).has(owner)
+    return folder !== undefined && like(group, folder) && inTeam(folder).has(owner)
   })
 }
 

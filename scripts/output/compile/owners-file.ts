@@ -1,4 +1,4 @@
-import { codeowners, codeownersPath as path } from '../../../charts/codeowners.ts'
+import { codeowners, codeownersPath as path, teamReviewersOf } from '../../../charts/codeowners.ts'
 import { isOurs } from '../../../charts/objects/generated.ts'
 import type { Source } from '../../../src/diagnostics/source.ts'
 import type { Model } from '../../../src/model/model.ts'
@@ -10,12 +10,12 @@ import type { Facts } from './task.ts'
  * The only file outside generated/ that we write: CODEOWNERS, if common.yaml names the owners of
  * everything else.
  */
-export function ownersFile({ common }: Model, facts: readonly Facts[]): Source[] {
-  const { owners } = common.value
+export function ownersFile(model: Model, facts: readonly Facts[]): Source[] {
+  const { owners } = model.common.value
   if (owners === undefined) return []
   const present = facts.filter(({ sites }) => sites.length > 0)
   const reviewers = present.map(({ outline, reviewers }) => [outline.name, reviewers] as const)
-  return [{ path, text: codeowners(owners, new Map(reviewers)) }]
+  return [{ path, text: codeowners(owners, teamReviewersOf(model), new Map(reviewers)) }]
 }
 
 /** Compares CODEOWNERS with the disk. A file that a person wrote is left alone. */

@@ -39,9 +39,10 @@ export function refuse({ policy }: Model, tenant: Tenant, request: Request): Dia
   }
 }
 
-/** The rules that mention it, including those for a team that the tenant names without belonging to it. */
-function rulesFor({ granted, team, owner }: Tenant, { says }: Request, root: Node): Related[] {
-  const outside = `this rule is for team \`${team?.name}\`, but owner \`${owner}\` is not in it`
+/** The rules that mention it, including those for a team that do not count for this file or owner. */
+function rulesFor(tenant: Tenant, { says }: Request, root: Node): Related[] {
+  const { granted } = tenant
+  const outside = whyNot(tenant)
   const note = (message: string, path: Path): Related[] => {
     const at = locate(root, path)
     return at ? [{ message, at }] : []
@@ -55,6 +56,12 @@ function rulesFor({ granted, team, owner }: Tenant, { says }: Request, root: Nod
       return path ? note('the policy grants this', [index, ...path]) : []
     })
   ]
+}
+
+function whyNot({ team, owner, folder }: Tenant): string {
+  return folder === team?.name
+    ? `this rule is for team \`${team?.name}\`, but owner \`${owner}\` is not in it`
+    : `this rule is for team \`${team?.name}\`, and counts only for files in \`tenants/${team?.name}/\``
 }
 
 /** Who asks, and where the value comes from. */

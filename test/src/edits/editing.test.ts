@@ -56,7 +56,7 @@ test('offboard does what it can, and exits with 1 for the rest', async () => {
       /^(\S+:\d+: removed `bob@example.com` from `\w+`\n){3}2 files changed/
     ),
     stderr:
-      'tenants/reporting.yaml:3: `bob@example.com` owns this tenant, which needs a new `owner`: use `--to` or `--suspend`\n'
+      'tenants/ds-delta/reporting.yaml:3: `bob@example.com` owns this tenant, which needs a new `owner`: use `--to` or `--suspend`\n'
   })
   expect(read('tenants/ds-delta/fraud.yaml')).not.toContain('bob@')
 })

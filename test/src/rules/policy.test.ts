@@ -16,11 +16,10 @@ teams:
   ds-delta: {members: ["group:seniors"]}
 `
 
-/** Judges one tenant against its rules. */
-/** Not that a rule is for tenants that are not there, or grants what is not there. */
-function told(tenant: string, policy: string): string[] {
+/** Judges one tenant against its rules, apart from what is unused in them. */
+function told(tenant: string, policy: string, path = 'tenants/fraud.yaml'): string[] {
   const found = diagnose({
-    'tenants/fraud.yaml': tenant,
+    [path]: tenant,
     'platform/common.yaml': common,
     'platform/directory.yaml': directory,
     'platform/policy.yaml': `- {tenants: ["*"], quota: {cpu: 64}}\n${policy}`
@@ -47,11 +46,6 @@ describe('accepts what is granted', () => {
       'either of two patterns',
       owner,
       '- {tenants: ["*"], names: ^x}\n- {tenants: ["*"], names: d$}'
-    ],
-    [
-      'a team that the owner belongs to through a group',
-      'owner: Dan@Example.com\nteam: ds-delta\npools: [gpu-spot]',
-      '- {tenants: ["team:ds-*"], pools: [gpu-spot]}'
     ],
     [
       'a name with a rule, in a team that grants nothing',
@@ -150,10 +144,26 @@ describe('accepts what is granted', () => {
 })
 
 test('does not match a pattern for names against teams', () => {
-  const tenant = 'owner: erin@example.com\nteam: ds-delta\npools: [gpu-spot]'
-  expect(told(tenant, '- {tenants: ["*-delta"], pools: [gpu-spot]}')).toEqual([
-    'forbidden-pool tenants/fraud.yaml gpu-spot'
+  const tenant = 'owner: erin@example.com\npools: [gpu-spot]'
+  const path = 'tenants/ds-delta/fraud.yaml'
+  expect(told(tenant, '- {tenants: ["*-delta"], pools: [gpu-spot]}', path)).toEqual([
+    `forbidden-pool ${path} gpu-spot`
   ])
+})
+
+describe('a rule for a team', () => {
+  const tenant = 'owner: Dan@Example.com\npools: [gpu-spot]'
+  const policy = '- {tenants: ["team:ds-*"], pools: [gpu-spot]}'
+
+  test('counts for a file in its folder, whose owner is in it through a group', () => {
+    expect(told(tenant, policy, 'tenants/ds-delta/fraud.yaml')).toEqual([])
+  })
+
+  test('counts for no file that only names the team', () => {
+    expect(told(`${tenant}\nteam: ds-delta`, policy)).toEqual([
+      'forbidden-pool tenants/fraud.yaml gpu-spot'
+    ])
+  })
 })
 
 describe('the default of a field applies while no rule sets it', () => {
