@@ -5,12 +5,13 @@ import { print } from './cli/print.ts'
 import { progress } from './cli/progress.ts'
 import { readSettings, settings } from './cli/settings.ts'
 import { readFiles } from './cli/sources.ts'
+import { touchedSince } from './output/touched.ts'
 
 const about = 'Checks all files of tenants/ and platform/, and explains every mistake.'
 
 await command({ name: 'validate', about, flags: settings }, async call => {
   const given = readSettings(call)
-  const check = () => compile(readFiles(given), { ...given, touched: new Set() })
+  const check = () => compile(readFiles(given), { ...given, touched: touchedSince(given.root) })
   const { model, diagnostics } = progress('checking the files ...', check)
   await print(diagnostics, given.format)
   if (!model || given.format === 'json') return

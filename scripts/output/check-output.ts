@@ -23,9 +23,8 @@ export async function check(given: Settings, against: Against): Promise<Checked>
   const paths = readPaths(given).filter(path => path.startsWith('tenants/'))
   const base = against.ref === undefined ? undefined : baseOf(root, against.ref)
   const changed = base ? changedSince(base, ['tenants', 'platform', generated]) : []
-  const context = { ...given, touched: new Set(changed) }
   const built = await build(
-    { root, context, paths, writes: false, asked: new Set(changed) },
+    { root, base, context: given, paths, writes: false, asked: new Set(changed) },
     against.second
   )
   const found = judgeAll(given, built, { ...against, base, changed })

@@ -13,6 +13,7 @@ import { commit, emptyStage } from './disk/stage.ts'
 import { forkOf } from './git.ts'
 import { quick } from './incremental/incremental.ts'
 import { look, remember } from './incremental/remember.ts'
+import { touchedSince } from './touched.ts'
 
 /** The result, or why nothing was written. */
 export interface Generated {
@@ -45,9 +46,8 @@ async function generateWhole(given: Settings, { key, second }: Options): Promise
   const seen = look(root, key ?? '', paths)
   const tenants = paths.filter(path => path.startsWith('tenants/'))
   emptyStage(root)
-  const context = { ...given, touched: new Set<string>() }
   const built = await build(
-    { root, context, paths: tenants, writes: true, asked: new Set() },
+    { root, context: given, paths: tenants, writes: true, asked: new Set() },
     second
   )
   const diagnostics = arrange([...built.diagnostics, ...harm(given, built)])
@@ -56,7 +56,7 @@ async function generateWhole(given: Settings, { key, second }: Options): Promise
   if (failed) return { diagnostics, done: undefined, extra }
   commit(root, built.staged, pathsOf(built, 'stale'))
   emptyStage(root)
-  if (key !== undefined) remember(seen, built, context)
+  if (key !== undefined) remember(seen, built, { ...given, touched: touchedSince(root) })
   return { diagnostics, done: summary(built, countsOf(built)), extra }
 }
 

@@ -158,6 +158,19 @@ describe('check --base', () => {
     expect((await check('--base', 'HEAD')).stderr).toContain('error[unknown-person]')
   })
 
+  test('knows new files without a base, from where the branch left the default branch', async () => {
+    const path = 'platform/directory.yaml'
+    write(root, path, read(path).replace('complete: false', 'complete: true'))
+    write(root, 'tenants/new.yaml', 'owner: alcie@example.com\n')
+    const { status, stderr } = await call(['validate', '--root', root])
+    expect(status).toBe(1)
+    expect(stderr).toContain('error[unknown-person]: `alcie@example.com`')
+    expect(stderr).toContain('did you mean `alice@example.com`?')
+    expect(stderr).not.toContain('offboard')
+    expect((await check()).stderr).toContain('error[unknown-person]: `alcie@example.com`')
+    rmSync(join(root, 'tenants/new.yaml'))
+  })
+
   test('explains that git does not know the commit', async () => {
     expect(await check('--base', 'nowhere')).toMatchObject({ status: 2 })
     expect((await check('--base', 'nowhere')).stderr).toContain('`nowhere` is not a commit')

@@ -25,9 +25,12 @@ const alone = () => Promise.resolve([])
 function look(most: number): Promise<Part> {
   const settings = { root, clusters: [], today: '2026-06-15', format: 'human' } as const
   const paths = readPaths(settings).filter(path => path.startsWith('tenants/'))
-  const context = { ...settings, touched: new Set<string>() }
   const isAsked = { has: () => true } as unknown as ReadonlySet<string> // claims to contain every path
-  return runPart({ root, context, paths, thread: 0, writes: false, asked: isAsked }, alone, most)
+  return runPart(
+    { root, context: settings, paths, thread: 0, writes: false, asked: isAsked },
+    alone,
+    most
+  )
 }
 
 test.each([1, 2, 5])('%i at a time give the same result as all at once', async most => {

@@ -2,6 +2,7 @@ import { begin } from '../../../src/compile.ts'
 import { arrange } from '../../../src/diagnostics/diagnostic.ts'
 import { readTree } from '../../../src/files/disk.ts'
 import type { Model } from '../../../src/model/model.ts'
+import { touchedSince } from '../touched.ts'
 import { judge } from './check-part.ts'
 import { emitFor } from './render-part.ts'
 import { type Done, joined, nothing, type Task } from './task.ts'
@@ -30,9 +31,8 @@ export async function runPart(task: Task, exchange: Exchange, most = Infinity): 
   const begun = [begin(readTree(task.root, undefined, isWanted), isAtHand)]
   const own = begun[0]?.placed?.outlines ?? []
   const outlines = [...own, ...(await exchange(own))]
-  const judged = begun
-    .splice(0)
-    .flatMap(all => judge(all, { outlines, context: task.context, most }))
+  const context = { ...task.context, touched: touchedSince(task.root, task.base) }
+  const judged = begun.splice(0).flatMap(all => judge(all, { outlines, context, most }))
   const openings = judged.flatMap(one => one.openings)
   const all = [...openings, ...(await exchange(openings))]
   const found = { ...nothing, diagnostics: arrange(judged.flatMap(one => one.diagnostics)) }

@@ -7,11 +7,15 @@ import type { Outline } from '../../../src/model/outline.ts'
 import type { Context } from '../../../src/rules/rule.ts'
 import type { Difference } from '../disk/compare-folder.ts'
 import type { Staged } from '../disk/stage.ts'
+import type { Commit } from '../git.ts'
 
 /** Some of the tenants, compiled in one thread. */
 export interface Task {
   readonly root: string
-  readonly context: Context
+  /** Without what is touched, which each thread finds out by itself. */
+  readonly context: Omit<Context, 'touched'>
+  /** What to compare with; without one, where this branch left the default branch. */
+  readonly base?: Commit | undefined
   /** The paths of the tenants' files. */
   readonly paths: readonly string[]
   readonly thread: number

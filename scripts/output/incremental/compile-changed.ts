@@ -38,7 +38,7 @@ async function compileThese(given: Settings, own: readonly TenantEntry[], near: 
   const task = {
     root: given.root,
     // The last run found no mistakes and had the same platform files.
-    context: { ...given, touched: new Set<string>(), settled: true },
+    context: { ...given, settled: true },
     paths: own.map(({ path }) => path),
     thread: 0,
     writes: true,

@@ -1,10 +1,12 @@
 import { strangers } from '../../model/people.ts'
+import { isFrom } from '../../values/email.ts'
 import type { Rule } from '../rule.ts'
 
 /** Warns about people who have left a complete directory; they must not block other people's changes. */
 export const expiredPerson: Rule = (model, report, { touched }) => {
   for (const { person, at, list } of strangers(model)) {
-    if (touched.has(at.source.path)) continue
+    // Whoever is from a foreign domain is reported already.
+    if (!isFrom(person, model.emails.domains) || touched.has(at.source.path)) continue
     report({
       code: 'expired-person',
       message: `\`${person}\` is no longer in the directory`,
