@@ -37,7 +37,7 @@ describe.each(readdirSync(root).sort())('%s', name => {
   const [code] = name.split('--')
 
   test('has a README that explains it', async () => {
-    const files = new Map([...platform, ...readTree(folder, ['tenants', 'platform'])])
+    const files = new Map([...platform, ...readTree(folder)])
     for (const path of linesOf(folder, 'removed.txt')) files.delete(path)
     const diagnostics = diagnosticsOf(folder, files)
     const report = drawAll(diagnostics, { color: false, width: 100 })

@@ -6,6 +6,7 @@ import { forbiddenRemoval } from './forbidden-removal.ts'
 import { forbiddenReshard } from './forbidden-reshard.ts'
 import { invalidShards } from './invalid-shards.ts'
 import { missingGuards } from './missing-guards.ts'
+import { riskyClusters } from './risky-clusters.ts'
 import { riskyMove } from './risky-move.ts'
 import { riskyScale } from './risky-scale.ts'
 import { unusedLeftover } from './unused-leftover.ts'
@@ -21,7 +22,7 @@ export const first: readonly ChangeRule[] = [
 /** Every rule that judges a change. */
 const all: readonly ChangeRule[] = [...first, forbiddenChange, forbiddenReshard, forbiddenHandover]
 
-const warnings: readonly ChangeRule[] = [riskyMove, unusedLeftover]
+const warnings: readonly ChangeRule[] = [riskyMove, riskyClusters, unusedLeftover]
 
 export function judge(change: Change, rules = all): Diagnostic[] {
   const found: Diagnostic[] = []

@@ -149,6 +149,7 @@ export const changes = {
   'forbidden-handover': 'AWS roles go to other hands while `prune` is on',
   'invalid-shards': 'a shard has more objects than Flux and Argo CD can build in good time',
   'risky-scale': 'a limit of AWS or Kubernetes comes near',
+  'risky-clusters': 'a new tenant says what differs on one cluster, and so is on no other',
   'risky-move': 'the file of a tenant moves to another folder, which changes its rights',
   'unused-leftover':
     'something removed from git stays in AWS or in the cluster until somebody deletes it'

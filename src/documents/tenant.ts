@@ -651,8 +651,8 @@ const clusters = either(
   {
     description:
       'On which clusters the tenant is: a list of names, or a map from each name to what differs ' +
-      'there, which may be nothing. Without it, what the template says, and otherwise every ' +
-      'cluster.',
+      'there, which may be nothing. It is on no cluster that is not named. Without it, what the ' +
+      'template says, and otherwise every cluster.',
     examples: [['production'], { staging: { quota: 'small' }, production: {} }],
     grantedBy: 'clusters'
   }

@@ -1,5 +1,14 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  statSync
+} from 'node:fs'
 import { basename, isAbsolute, join, relative, sep } from 'node:path'
+import { suggest } from '../text/suggest.ts'
 import { isDirectory } from './directory-files.ts'
 import { isHidden, isIgnored } from './file-names.ts'
 
@@ -29,20 +38,24 @@ const limit = 256 * 1024
 const directoryLimit = 64 * 1024 * 1024
 
 /**
- * Reads everything in some folders of a root. A missing folder counts as empty, and unwanted files are
+ * Reads everything in some folders of a root, or in all folders and tenants' files that are elsewhere. A missing folder counts as empty, and unwanted files are
  * not read. Hidden folders are not entered.
  */
 export function readTree(
   root: string,
-  folders: readonly string[] = sources,
+  folders: readonly string[] | undefined = undefined,
   isWanted: (path: string) => boolean = () => true
 ): Files {
   const found: [string, RawFile][] = []
-  const open = folders.filter(folder => !isMissing(join(root, folder)))
+  const open = (folders ?? sources).filter(folder => !isMissing(join(root, folder)))
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     const content = readPlace(root, path, isWanted)
     if (Array.isArray(content)) for (const child of content) open.push(child)
     else found.push([path, content])
+  }
+  if (!folders && found.length > 0) {
+    const lost = lostTenants(root).filter(path => !isLinked(root, path, found))
+    for (const path of lost) found.push([path, readFile(join(root, path), path, 0)])
   }
   return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
@@ -122,4 +135,39 @@ function readLink(root: string, path: string): RawFile {
 function codeOf(error: unknown): unknown {
   if (error instanceof Error && 'code' in error) return error.code
   throw error
+}
+
+/** Files of tenants that lie where nobody reads them: at the top, or in a folder such as `tenant/`. */
+function lostTenants(root: string): string[] {
+  const entries = readdirSync(root, { withFileTypes: true }).filter(({ name }) => !isHidden(name))
+  const similar = entries.filter(entry => entry.isDirectory() && isSimilar(entry.name))
+  const paths = [
+    ...entries.filter(entry => entry.isFile()).map(({ name }) => name),
+    ...similar.flatMap(({ name }) => filesIn(root, name))
+  ]
+  return paths.filter(path => /\.ya?ml$/.test(path) && isTenant(readFileSync(join(root, path))))
+}
+
+/** Whether a file that is known is a link to this one. */
+function isLinked(root: string, path: string, known: readonly [string, RawFile][]): boolean {
+  const place = realpathSync(join(root, path))
+  return known.some(([from]) => {
+    const link = join(root, from)
+    return lstatSync(link).isSymbolicLink() && existsSync(link) && realpathSync(link) === place
+  })
+}
+
+function isSimilar(folder: string): boolean {
+  return folder !== 'tenants' && suggest(folder.toLowerCase(), ['tenants']) !== undefined
+}
+
+function filesIn(root: string, folder: string): string[] {
+  const entries = readdirSync(join(root, folder), { withFileTypes: true })
+  return entries.filter(entry => entry.isFile()).map(({ name }) => `${folder}/${name}`)
+}
+
+/** Other programs have files with an owner too, but those say which kind of file they are. */
+function isTenant(bytes: Buffer): boolean {
+  const text = bytes.toString('utf8')
+  return /^owner: *["']?[^\s@]+@/m.test(text) && !/^(apiVersion|kind|version):/m.test(text)
 }

@@ -94,8 +94,15 @@ function layoutOf(path: string): Layout {
   const odd = unseen(path) ?? hidden(folders)
   const file = folders.pop()
   if (odd) return stray(path, odd.message, odd.help)
+  if (top !== 'tenants' && top !== 'platform') return lost(path)
   if (file === undefined) return stray(path, `\`${path}\` is not a folder`)
   return top === 'tenants' ? tenantLayout(path, folders, file) : platformLayout(path, folders, file)
+}
+
+function lost(path: string): Layout {
+  const name = path.replace(/^.*\//, '').replace(/\.ya?ml$/, '.yaml')
+  const message = 'this looks like the file of a tenant, but it is not in `tenants/`'
+  return stray(path, message, `move it to \`tenants/${name}\``)
 }
 
 function unseen(path: string) {

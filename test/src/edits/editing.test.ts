@@ -64,11 +64,11 @@ test('offboard does what it can, and exits with 1 for the rest', async () => {
 test('offboard gives tenants to a new owner, or suspends them', async () => {
   const to = await run('offboard', 'bob@example.com', '--to', 'carol@example.com')
   expect([to.status, to.stderr]).toEqual([0, ''])
-  expect(read('tenants/reporting.yaml')).toContain('owner: carol@example.com\n')
+  expect(read('tenants/ds-delta/reporting.yaml')).toContain('owner: carol@example.com\n')
   const suspend = await run('offboard', 'carol@example.com', 'dan@example.com', '--suspend')
   expect([suspend.status, suspend.stderr]).toEqual([0, ''])
-  expect(read('tenants/reporting.yaml')).toContain('owner: carol@example.com\n')
-  expect(read('tenants/reporting.yaml')).toContain('state: suspended\n')
+  expect(read('tenants/ds-delta/reporting.yaml')).toContain('owner: carol@example.com\n')
+  expect(read('tenants/ds-delta/reporting.yaml')).toContain('state: suspended\n')
 })
 
 test.each([
@@ -83,11 +83,11 @@ test.each([
     'a tenant gets a new owner or is suspended, not both'
   ]
 ])('offboard changes nothing after a slip: %j', async (words, message) => {
-  const before = read('tenants/reporting.yaml')
+  const before = read('tenants/ds-delta/reporting.yaml')
   const { status, stdout, stderr } = await run('offboard', ...words)
   expect([status, stdout]).toEqual([2, ''])
   expect(stderr).toContain(`error: ${message}`)
-  expect(read('tenants/reporting.yaml')).toBe(before)
+  expect(read('tenants/ds-delta/reporting.yaml')).toBe(before)
 })
 
 test('offboard --gone removes everybody whom a complete directory lacks', async () => {

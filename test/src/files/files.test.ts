@@ -232,3 +232,12 @@ test('reports a file in place of the folder', () => {
   write('tenants', 'x')
   expect(tree()).toEqual({ tenants: 'x' })
 })
+
+test('finds files of tenants at the top and in folders with a similar name, and no others', () => {
+  const tenant = 'owner: alice@example.com\n'
+  const lost = ['churn.yml', 'Tenant/fraud.yaml', 'tennants/pricing.yaml']
+  for (const path of ['tenants/a.yaml', ...lost, 'src/x.yaml', 'tenant.md']) write(path, tenant)
+  write('mkdocs.yaml', 'site: x\n')
+  write('catalog.yaml', `kind: Component\n${tenant}`)
+  expect(Object.keys(tree()).sort()).toEqual([...lost, 'tenants/a.yaml'].sort())
+})
