@@ -27,6 +27,13 @@ export function strangers(model: Model): Naming[] {
   return all.filter(({ person }) => !there.has(normal(person)))
 }
 
+/** Strangers who must be corrected. An import removes people, so what its own file says of them may wait. */
+export function newStrangers(model: Model, touched: Pick<ReadonlySet<string>, 'has'>): Naming[] {
+  return strangers(model).filter(({ at: { source } }) => {
+    return !isDirectory(source.path) && touched.has(source.path)
+  })
+}
+
 /** A place that names a person. */
 export interface Naming {
   readonly person: string

@@ -1,4 +1,4 @@
-import { strangers } from '../../model/people.ts'
+import { newStrangers } from '../../model/people.ts'
 import { orList } from '../../text/prose.ts'
 import { suggest } from '../../text/suggest.ts'
 import { isFrom } from '../../values/email.ts'
@@ -12,7 +12,7 @@ const slips = 20
 export const unknownPerson: Rule = (model, report, { touched }) => {
   const listed = Object.keys(model.directory.value.people ?? {})
   const { domains } = model.emails
-  const unknown = strangers(model).filter(({ at }) => touched.has(at.source.path))
+  const unknown = newStrangers(model, touched)
   const place = directoryNames(model)
   const wait = `somebody new can be named once the platform team has them in ${place}`
   const both = `people must come from ${orList(domains)}; the platform team can add a domain under \`emails.domains\` of \`platform/common.yaml\`, and the person to ${place}`
