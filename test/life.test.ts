@@ -335,7 +335,7 @@ test(
   'changes the number of shards in three commits, and in no other order',
   async () => {
     const tenants = (step: Step) =>
-      shown(step).filter(line => !/ (argocd|flux-system|tenantry)\//.test(line))
+      shown(step).filter(line => !/ (argocd|flux-system|tenantry|ack-system)\//.test(line))
     repository.edit(cluster, 'shards: 2', 'shards: 3')
     const hasty = await repository.commit()
     expect(hasty.checked.codes).toEqual(['forbidden-reshard'])
@@ -382,7 +382,7 @@ describe('a cluster changes', () => {
       expect(step.checked.text).toContain(
         'artifacts in `s3://kubeflow-production-artifacts/private-artifacts/smallest`'
       )
-      expect(step.checked.text).toContain('AWS role `kubeflow-production-smallest`')
+      expect(step.checked.text).toContain('AWS role `kubeflow-production.tenant.smallest`')
       repository.write(cluster, written)
       const back = await accepted()
       expect(own(back, '+')).toEqual(own(step, '-').map(line => line.replace('-', '+')))

@@ -1,7 +1,6 @@
 import { UsageError } from '../system/usage-error.ts'
 import { type Call, type Command, readFlags } from './flags.ts'
 import { terminal } from './stream.ts'
-import { usage } from './usage.ts'
 
 /**
  * Runs a command. The command itself reports mistakes in files and exits with 1. Wrong usage and errors
@@ -16,16 +15,21 @@ export async function command(
   const args = process.argv.slice(2)
   try {
     if (args.some(arg => ['--help', '-h'].includes(arg)))
-      process.stdout.write(usage(spec, terminal(process.stdout, process.env).width))
+      process.stdout.write(await usageOf(spec, process.stdout))
     else await run(readFlags(spec, args))
   } catch (error) {
     const sentence = sentenceOf(error)
     if (sentence === undefined) throw error
-    const { width } = terminal(process.stderr, process.env)
-    const help = error instanceof UsageError ? usage(spec, width) : ''
+    const help = error instanceof UsageError ? await usageOf(spec, process.stderr) : ''
     process.stderr.write(`error: ${sentence}\n${help}`)
     process.exitCode = 2
   }
+}
+
+/** Loaded only when it is asked for, because it draws text. */
+async function usageOf(spec: Command, stream: NodeJS.WriteStream): Promise<string> {
+  const { usage } = await import('./usage.ts')
+  return usage(spec, terminal(stream, process.env).width)
 }
 
 function sentenceOf(error: unknown): string | undefined {

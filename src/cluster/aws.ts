@@ -78,16 +78,15 @@ export const aws = fields(
     boundary: text('policy-arn', {
       description:
         'ARN of the permissions boundary that the roles of tenants get: none of them can do more ' +
-        'than it allows, whatever the role itself says. It must be there unless `iam` is `none`, ' +
-        'and be a policy of your own. `generated/<cluster>/platform/boundaries.json` has the ' +
-        'document for it.',
+        'than it allows, whatever the role itself says. It is a policy of your own; ' +
+        '`generated/<cluster>/platform/boundaries.json` has the document for it. Without it, ' +
+        '`iam` is `none`.',
       examples: ['arn:aws:iam::111122223333:policy/kubeflow-tenant-boundary']
     }),
     platformBoundary: text('policy-arn', {
       description:
-        'ARN of the permissions boundary that the roles of the platform get. It must be there ' +
-        'unless `iam` is `none`, and be another one than `boundary`, which allows what tenants ' +
-        'need.',
+        'ARN of the permissions boundary that the roles of the platform get: another one than ' +
+        '`boundary`, which allows what tenants need. Without it, `iam` is `none`.',
       examples: ['arn:aws:iam::111122223333:policy/kubeflow-platform-boundary']
     }),
     rolePrefix: text('role-prefix', {

@@ -23,7 +23,7 @@ const rule = fields(
         'The most of each resource that a tenant may ask for in `quota`, and that one container ' +
         'may get by `limits`. The largest amount of all rules counts. What a tenant does not ' +
         'mention is set to it. A resource that some rule mentions needs an amount in a rule for ' +
-        '`"*"` as well. One that no rule mentions is not limited.',
+        '`"*"` as well. Without any that mentions it, a resource is not limited.',
       examples: [{ cpu: 64, memory: '256Gi', gpu: 1, storage: '2Ti' }]
     },
     roles: list(text('glob'), {

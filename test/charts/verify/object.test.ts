@@ -44,7 +44,7 @@ test("writes bindings in Kubernetes' own form", () => {
     {
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'RoleBinding',
-      metadata,
+      metadata: { ...metadata, annotations: { 'kustomize.toolkit.fluxcd.io/force': 'enabled' } },
       roleRef: { apiGroup, kind: 'ClusterRole', name: 'kubeflow-edit' },
       subjects: [
         { apiGroup, kind: 'User', name: 'bob@example.com' },

@@ -126,7 +126,7 @@ describe('a file without a purpose', () => {
     ],
     [
       'platform/production.yaml',
-      'platform/ contains `common.yaml`, `policy.yaml`, `directory.yaml`, `directory/` and `clusters/`'
+      'platform/ contains `common.yaml`, `policy.yaml`, `removals.yaml`, `directory.yaml`, `directory/` and `clusters/`'
     ],
     [
       'platform/directory/a.csv',
