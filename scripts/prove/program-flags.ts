@@ -32,7 +32,9 @@ export function serverFlags(folder: string, etcd: number, port: number): string[
     '--service-account-issuer=https://kubernetes.default.svc',
     `--service-account-key-file=${join(folder, 'accounts.pub')}`,
     `--service-account-signing-key-file=${join(folder, 'accounts.key')}`,
-    '--endpoint-reconciler-type=none'
+    '--endpoint-reconciler-type=none',
+    // On by default from Kubernetes 1.35; without it, the server empties such a volume before the guards see it.
+    '--feature-gates=ImageVolume=true'
   ]
 }
 

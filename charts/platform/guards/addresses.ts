@@ -25,7 +25,11 @@ export function addresses(cluster: Cluster): Guard {
     where: inTenants,
     variables: [
       { name: 'kind', expression: 'request.resource.resource' },
-      { name: 'headers', expression: headers(cluster) },
+      { name: 'headers', expression: headers(cluster, 'object') },
+      {
+        name: 'before',
+        expression: `request.operation == "UPDATE" ? ${headers(cluster, 'oldObject')} : ""`
+      },
       {
         name: 'spark',
         expression: 'has(object.spec.template) ? object.spec.template : object.spec'
@@ -33,7 +37,7 @@ export function addresses(cluster: Cluster): Guard {
     ],
     rules: [
       {
-        holds: `variables.kind != "notebooks" || ${plain(cluster)} || ${unchanged('metadata.annotations')}`,
+        holds: `variables.kind != "notebooks" || ${plain(cluster)} || variables.headers == variables.before`,
         message: `a notebook's annotation does not set the header \`${cluster.header}\`, nor \`Host\`, and has no backslash: take them out`
       },
       {
@@ -49,10 +53,10 @@ export function addresses(cluster: Cluster): Guard {
   }
 }
 
-function headers({ release }: Cluster): string {
+function headers({ release }: Cluster, object: 'object' | 'oldObject'): string {
   const key = JSON.stringify(releaseOf(release).notebooks.headers)
-  const all = 'object.metadata.annotations'
-  return `has(${all}) && ${key} in ${all} ? ${all}[${key}].lowerAscii() : ""`
+  const all = `${object}.metadata.annotations`
+  return `(has(${all}) && ${key} in ${all} ? ${all}[${key}].lowerAscii() : "")`
 }
 
 /** A backslash could hide any letter of a name. */

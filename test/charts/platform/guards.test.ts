@@ -302,6 +302,11 @@ test('the policy for clusters without the guards refuses routes that say who sen
   expect(refused({})).toEqual([])
 })
 
+test('are asked about objects from before that do not overwrite each other', () => {
+  const before = tries.flatMap(({ change }) => ('from' in change ? [change.from] : []))
+  expect(new Set(before.map(nameOf)).size).toBe(new Set(before).size)
+})
+
 test('are asked about every source of a volume that Kubernetes has', () => {
   const schema = JSON.parse(readFileSync('schemas/objects/v1/pod_v1.json', 'utf8'))
   const properties = at(schema, 'definitions', 'Volume', 'properties') as Fields

@@ -20,7 +20,7 @@ function viewer(networking: Fields) {
   })
 }
 
-const old = notebook('{"kubeflow-userid":"alice@example.com"}', 'earlier/old')
+const old = notebook('{"kubeflow-userid":"alice@example.com"}', 'earlier/forged')
 const driver = { cores: 1 }
 const spark = { type: 'Python', mode: 'cluster', sparkVersion: '3.5.5', driver, executor: driver }
 
@@ -42,8 +42,19 @@ export const addresses: readonly Try[] = [
   annotated('with a header that is called after a host', '{"X-Forwarded":"host"}', true),
   {
     what: 'stop a notebook that is older than the guards',
-    by: { operator: true },
-    change: { from: old, patch: { metadata: { labels: { a: 'b' } } } }
+    by: { editor: true, operator: true },
+    change: {
+      from: old,
+      patch: { metadata: { annotations: { 'kubeflow-resource-stopped': 'x' } } }
+    }
+  },
+  {
+    what: 'change who sends requests to a notebook that is older than the guards',
+    by: { editor: false, operator: false },
+    change: {
+      from: old,
+      patch: { metadata: { annotations: { [key]: '{"kubeflow-userid":"bob@example.com"}' } } }
+    }
   },
   {
     what: 'publish a volume as Kubeflow does',

@@ -20,7 +20,7 @@ export const doors: readonly Try[] = [
   },
   {
     what: 'publish a Service by an Ingress',
-    by: { narrow: true, owner: false, kserve: false },
+    by: { owner: false, kserve: false },
     change: { make: thing('networking.k8s.io/v1 Ingress fraud/try', ingress) }
   },
   {

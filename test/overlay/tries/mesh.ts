@@ -8,7 +8,7 @@ const tls = { 'security.istio.io/tlsMode': 'istio' }
 
 /** Kubeflow keeps the pods of runs out by an annotation, and those of algorithms by a label. */
 const apart: readonly Who[] = ['runner', 'jobs', 'replicas']
-const others: readonly Who[] = ['editor', 'sets', 'katib']
+const others: readonly Who[] = ['editor', 'sets']
 
 function make(what: string, metadata: Fields, may: readonly Who[] = []): Try {
   const by = [...apart, ...others].map(who => [who, may.includes(who)])

@@ -82,7 +82,16 @@ const old = thing('v1 Pod earlier/old', {
     tolerations: [{ operator: 'Exists' }]
   }
 })
-const plain = thing('v1 Pod earlier/plain', { spec: { containers: [container] } })
+/** Kubernetes adds these itself, and lets nobody change them. */
+const usual = ['not-ready', 'unreachable'].map(what => ({
+  key: `node.kubernetes.io/${what}`,
+  operator: 'Exists',
+  effect: 'NoExecute',
+  tolerationSeconds: 300
+}))
+const plain = thing('v1 Pod earlier/plain', {
+  spec: { containers: [container], tolerations: usual }
+})
 
 const tolerations = [{ key: 'dedicated', value: 'gpu-spot', effect: 'NoSchedule' }]
 const granted = pod({ tolerations, serviceAccountName: 'default-editor' })
@@ -145,6 +154,6 @@ export const pods: readonly Try[] = [
   {
     what: 'tolerate every taint later',
     by: { editor: false },
-    change: { from: plain, patch: { spec: { tolerations: [{ operator: 'Exists' }] } } }
+    change: { from: plain, patch: { spec: { tolerations: [...usual, { operator: 'Exists' }] } } }
   }
 ]
