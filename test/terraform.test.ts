@@ -304,6 +304,92 @@ test('shares are never destroyed, and confine their users', () => {
   )
 })
 
+describe("shares' file system", () => {
+  const made = 'arn:aws:elasticfilesystem:eu-central-1:444455556666:access-point/fsap-1'
+  const other = made.replace('fsap-1', 'fsap-2')
+
+  const statements = () => named('shares').locals[0]?.body.statements as Statement[] // an HCL tree
+
+  /** What the policy says of a client, as IAM documents it: no `Allow` that a `Deny` is not above. */
+  function mounts(client: Readonly<Record<string, string>>, points: readonly string[]): boolean {
+    const found = statements()
+      .filter(({ Condition }) => holds(Condition, client, points))
+      .map(({ Effect }) => Effect)
+    return found.includes('Allow') && !found.includes('Deny')
+  }
+
+  interface Statement {
+    readonly Effect: 'Allow' | 'Deny'
+    readonly Principal: Fields
+    readonly Action: string | readonly string[]
+    readonly Condition: Readonly<Record<string, Readonly<Record<string, string>>>>
+  }
+
+  function holds(
+    conditions: Statement['Condition'],
+    client: Readonly<Record<string, string>>,
+    points: readonly string[]
+  ): boolean {
+    return Object.entries(conditions).every(([operator, keys]) =>
+      Object.entries(keys).every(([key, value]) => {
+        if (operator === 'Bool') return client[key] === value
+        expect([operator, value]).toEqual(['StringNotLike', '${local.points}'])
+        // IAM: an operator with "not" is true where the key is missing.
+        return !points.some(point => client[key] === point || (point === '*' && key in client))
+      })
+    )
+  }
+
+  const client = (secure: boolean, point?: string) => ({
+    'elasticfilesystem:AccessedViaMountTarget': 'true',
+    'aws:SecureTransport': String(secure),
+    ...(point !== undefined && { 'elasticfilesystem:AccessPointArn': point })
+  })
+
+  test.each([
+    ['a share', client(true, made), [made]],
+    ['an access point of a storage class, with `others`', client(true, other), ['*']]
+  ])('lets clients mount %s', (_, client, points) => {
+    expect(mounts(client, points)).toBe(true)
+  })
+
+  test.each([
+    ['an access point that nobody named', client(true, other), [made]],
+    ['the root', client(true), [made]],
+    ['the root, with `others`', client(true), ['*']],
+    ['the root, where there are no shares', client(true), ['none']],
+    ['a share without TLS', client(false, made), [made]]
+  ])('lets nobody mount %s', (_, client, points) => {
+    expect(mounts(client, points)).toBe(false)
+  })
+
+  test('has that policy, which is for everybody and gives nobody the rights of root', () => {
+    const { locals } = named('shares')
+    expect(resource('shares', 'aws_efs_file_system_policy')).toMatchObject({
+      file_system_id: '${each.key}',
+      policy: '${jsonencode({ Version = "2012-10-17", Statement = local.statements })}'
+    })
+    expect(locals[0]?.body.points).toBe(
+      '${var.others ? ["*"] : coalescelist(values(aws_efs_access_point.this)[*].arn, ["none"])}'
+    )
+    expect(statements().map(({ Principal }) => Principal)).toEqual(Array(3).fill({ AWS: '*' }))
+    expect(statements().map(({ Action }) => Action)).toEqual([
+      ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
+      'elasticfilesystem:Client*',
+      'elasticfilesystem:Client*'
+    ])
+  })
+
+  test('is mounted by access points alone, also by the storage class', () => {
+    const disks = 'test/golden/volumes/generated/production/tenants/fraud/bootstrap/objects.yaml'
+    const handles = readFileSync(disks, 'utf8').match(/volumeHandle: .*/g) ?? []
+    expect(handles.length).toBeGreaterThan(1)
+    expect(handles.filter(handle => !/ fs-[0-9a-f]+::fsap-[0-9a-f]+$/.test(handle))).toEqual([])
+    const made = readFileSync('generated/production/platform/storage/objects.yaml', 'utf8')
+    expect(made.match(/provisioningMode: .*/g)).toEqual(['provisioningMode: efs-ap'])
+  })
+})
+
 describe('outputs', () => {
   const example = () => modules.get('terraform/examples/cluster') ?? expect.fail('no example')
 

@@ -55,6 +55,7 @@ module "shares" {
 
   file_system = "fs-0fedcba9876543210"
   shares      = { fraud-datasets = {} }
+  others      = false
   tags        = local.tags
 }
 

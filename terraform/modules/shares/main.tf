@@ -27,3 +27,57 @@ resource "aws_efs_access_point" "this" {
     prevent_destroy = true
   }
 }
+
+# AWS lets in whoever reaches the file system. This lets in nobody past an access point, and so nobody
+# to its root. There is no right for root: an access point has a user of its own.
+
+data "aws_efs_file_system" "this" {
+  file_system_id = var.file_system
+}
+
+locals {
+  points = var.others ? ["*"] : coalescelist(values(aws_efs_access_point.this)[*].arn, ["none"])
+
+  statements = [
+    {
+      Sid       = "MountTargets"
+      Effect    = "Allow"
+      Principal = { AWS = "*" }
+      Action    = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]
+      Resource  = data.aws_efs_file_system.this.arn
+      Condition = { Bool = { "elasticfilesystem:AccessedViaMountTarget" = "true" } }
+    },
+    {
+      # Where there is no access point, this is true: it compares by "not".
+      Sid       = "OnlyAccessPoints"
+      Effect    = "Deny"
+      Principal = { AWS = "*" }
+      Action    = "elasticfilesystem:Client*"
+      Resource  = data.aws_efs_file_system.this.arn
+      Condition = { StringNotLike = { "elasticfilesystem:AccessPointArn" = local.points } }
+    },
+    {
+      Sid       = "OnlyTLS"
+      Effect    = "Deny"
+      Principal = { AWS = "*" }
+      Action    = "elasticfilesystem:Client*"
+      Resource  = data.aws_efs_file_system.this.arn
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    },
+  ]
+}
+
+resource "aws_efs_file_system_policy" "this" {
+  for_each = toset([var.file_system])
+
+  file_system_id = each.key
+  policy         = jsonencode({ Version = "2012-10-17", Statement = local.statements })
+
+  lifecycle {
+    # An ARN has about 90 characters, and AWS takes 20,000.
+    precondition {
+      condition     = var.others || length(var.shares) <= 200
+      error_message = "A policy of EFS cannot name more than 200 access points: set `others` to let any access point of the file system do."
+    }
+  }
+}

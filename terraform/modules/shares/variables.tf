@@ -3,6 +3,12 @@ variable "file_system" {
   type        = string
 }
 
+variable "others" {
+  description = "Whether anything else makes access points of this file system, such as the storage class of `storage.efs.class`. If not, nobody can use any but those of the shares"
+  type        = bool
+  nullable    = false
+}
+
 variable "shares" {
   description = "By the names that tenants write: the folder, and who its files belong to"
   type = map(object({

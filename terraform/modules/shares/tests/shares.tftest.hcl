@@ -1,7 +1,13 @@
-mock_provider "aws" {}
+mock_provider "aws" {
+  override_data {
+    target = data.aws_efs_file_system.this
+    values = { arn = "arn:aws:elasticfilesystem:eu-central-1:444455556666:file-system/fs-0123456789abcdef0" }
+  }
+}
 
 variables {
   file_system = "fs-0123456789abcdef0"
+  others      = false
 }
 
 run "takes_folders_beside_each_other" {
@@ -55,4 +61,39 @@ run "refuses_a_way_around" {
   }
 
   expect_failures = [var.shares]
+}
+
+run "lets_in_nobody_past_an_access_point" {
+  command = plan
+
+  variables {
+    others = true
+  }
+
+  assert {
+    condition = [for each in jsondecode(aws_efs_file_system_policy.this["fs-0123456789abcdef0"].policy).Statement : each.Condition if each.Effect == "Deny"] == [
+      { StringNotLike = { "elasticfilesystem:AccessPointArn" = ["*"] } },
+      { Bool = { "aws:SecureTransport" = "false" } },
+    ]
+    error_message = "Somebody gets to the root of the file system, or without TLS."
+  }
+}
+
+run "lets_in_nobody_at_all_without_shares" {
+  command = plan
+
+  assert {
+    condition     = jsondecode(aws_efs_file_system_policy.this["fs-0123456789abcdef0"].policy).Statement[1].Condition.StringNotLike["elasticfilesystem:AccessPointArn"] == ["none"]
+    error_message = "An access point that nobody made here would do."
+  }
+}
+
+run "refuses_more_shares_than_a_policy_can_name" {
+  command = plan
+
+  variables {
+    shares = { for number in range(201) : "share-${number}" => {} }
+  }
+
+  expect_failures = [aws_efs_file_system_policy.this]
 }
