@@ -122,6 +122,28 @@ test('the snippets for tenants are valid together', () => {
   expect(said({ info: 'yaml tenants/ds-delta/weather.yaml', text })).toBe('')
 })
 
+describe('docs/security.md', () => {
+  const [, page = ''] = pages.find(([path]) => path === 'docs/security.md') ?? []
+
+  test('names what proves each claim', () => {
+    const rows = prose(page).match(/^\| [^*\n].*\| .*\| .*\|$/gm) ?? []
+    expect(rows.length).toBeGreaterThan(40)
+    expect(rows.filter(row => /\| *\|$/.test(row))).toEqual([])
+  })
+
+  test('names cases, golden files and guards that exist', () => {
+    const spans = /(golden )?(?:case|file)s? `([a-z-]+)`(?: and `([a-z-]+)`)?/g
+    const named = [...page.matchAll(spans)].flatMap(([, golden, ...names]) =>
+      names.flatMap(name => (name ? [`test/${golden ? 'golden' : 'cases'}/${name}`] : []))
+    )
+    expect(named.length).toBeGreaterThan(10)
+    expect(named.filter(path => !existsSync(path))).toEqual([])
+    const guards = readFileSync('generated/production/platform/guards/objects.yaml', 'utf8')
+    const own = [...page.matchAll(/`(tenantry-[a-z-]+)`/g)].map(([, name = '']) => name)
+    expect(own.filter(name => !guards.includes(name))).toEqual([])
+  })
+})
+
 test('README fits on two screens', () => {
   expect(readFileSync('README.md', 'utf8').split('\n').length).toBeLessThan(95)
 })
