@@ -1,5 +1,6 @@
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar'
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec'
+import type { IProbe } from 'kubernetes-models/v1/Probe'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { fixed } from '../objects/fixed-names.ts'
@@ -9,6 +10,9 @@ import { onAws, usesKey } from './pipelines.ts'
 
 const name = fixed.artifactServer
 const labels = { app: name }
+const port = 3000
+/** An id that no user of a node has; everybody may read the files of the image. */
+const nobody = 65532
 
 /**
  * An artifact server with the tenant's own rights. The one in Kubeflow's namespace does not check who
@@ -23,7 +27,7 @@ export const artifacts: Concern = (chart, tenant) => {
     kind: 'Service',
     metadata,
     spec: {
-      ports: [{ name: 'http', port: 80, protocol: 'TCP', targetPort: 3000 }],
+      ports: [{ name: 'http', port: 80, protocol: 'TCP', targetPort: port }],
       selector: labels
     }
   })
@@ -40,26 +44,41 @@ export const artifacts: Concern = (chart, tenant) => {
 }
 
 function pod(tenant: Tenant): IPodSpec {
+  const { artifactImage, artifactHealth } = releaseOf(tenant.cluster.release)
   const container: IPodSpec['containers'][number] = {
     name,
-    image: releaseOf(tenant.cluster.release).artifactImage,
-    ports: [{ containerPort: 3000 }],
+    image: artifactImage,
+    ports: [{ containerPort: port }],
     env: variables(tenant),
+    readinessProbe: asks(artifactHealth, 5),
+    // The front page needs no other server, so nothing else can cause a restart.
+    livenessProbe: asks('/', 30),
     resources: {
-      limits: { cpu: '100m', memory: '500Mi' },
-      requests: { cpu: '10m', memory: '70Mi' }
+      // Only the kubelet writes here: up to five log files of 10 MiB each.
+      limits: { cpu: '100m', memory: '500Mi', 'ephemeral-storage': '100Mi' },
+      requests: { cpu: '10m', memory: '70Mi', 'ephemeral-storage': '100Mi' }
     },
     // Meets every pod security standard.
     securityContext: {
       allowPrivilegeEscalation: false,
       capabilities: { drop: ['ALL'] },
-      runAsGroup: 0,
+      readOnlyRootFilesystem: true,
+      runAsGroup: nobody,
       runAsNonRoot: true,
-      runAsUser: 1000,
+      runAsUser: nobody,
       seccompProfile: { type: 'RuntimeDefault' }
     }
   }
-  return { serviceAccountName: 'default-editor', containers: [container] }
+  // With a key, Kubeflow tells the server to read the Secret from the API server.
+  const automountServiceAccountToken = usesKey(tenant)
+  const serviceAccountName = 'default-editor'
+  return { serviceAccountName, automountServiceAccountToken, containers: [container] }
+}
+
+/** Waits as long for an answer as until the next question, because its small share of a CPU may be busy. */
+function asks(path: string, seconds: number): IProbe {
+  const httpGet = { path, port }
+  return { httpGet, initialDelaySeconds: 3, periodSeconds: seconds, timeoutSeconds: seconds }
 }
 
 function variables(tenant: Tenant): IEnvVar[] {

@@ -7,7 +7,7 @@ import { home } from './home.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Programs that npm does not provide. Only proofs and benchmarks need them, never the main commands. */
-export type ToolName = 'kustomize' | 'kubeconform' | 'helm'
+export type ToolName = 'kustomize' | 'kubeconform' | 'helm' | 'kube-score'
 
 interface Tool {
   readonly path: string
@@ -20,7 +20,8 @@ type Environment = Readonly<Record<string, string | undefined>>
 const versions: Readonly<Record<ToolName, readonly string[]>> = {
   kustomize: ['version'],
   kubeconform: ['-v'],
-  helm: ['version', '--short']
+  helm: ['version', '--short'],
+  'kube-score': ['version']
 }
 
 /**
@@ -28,7 +29,7 @@ const versions: Readonly<Record<ToolName, readonly string[]>> = {
  * fail, says how to install it.
  */
 export function findTool(name: ToolName, env: Environment = process.env): Tool {
-  const variable = name.toUpperCase()
+  const variable = name.toUpperCase().replace('-', '_')
   const named = env[variable]
   if (named) {
     if (!isFile(named)) throw new UsageError(`${variable} names \`${named}\`, which does not exist`)
@@ -39,7 +40,7 @@ export function findTool(name: ToolName, env: Environment = process.env): Tool {
   const go = search('go', env)
   if (go) return build(name, go)
   throw new UsageError(
-    `found no ${name}: install Go 1.26, which builds the one in tools/go.mod, ` +
+    `found no ${name}: install Go 1.26, which builds the one in ${folderOf(name)}go.mod, ` +
       `put ${name} on the PATH, or set ${variable} to it`
   )
 }
@@ -53,14 +54,20 @@ function toolAt(name: ToolName, path: string, from: string): Tool {
   }
 }
 
-/** Builds once per state of tools/go.mod, which takes half a minute for kustomize and two for helm. */
+/** A module of its own for kube-score, which does not build with the packages of the others. */
+function folderOf(name: ToolName): string {
+  return name === 'kube-score' ? 'tools/kube-score/' : 'tools/'
+}
+
+/** Builds once per state of its go.mod, which takes half a minute for kustomize and two for helm. */
 function build(name: ToolName, go: string): Tool {
-  const pins = readFileSync(new URL('tools/go.mod', home), 'utf8')
+  const folder = folderOf(name)
+  const pins = readFileSync(new URL(`${folder}go.mod`, home), 'utf8')
   const state = createHash('sha256').update(pins).digest('hex').slice(0, 16)
   const path = fileURLToPath(new URL(`.cache/bin/${state}/${name}`, home))
   const { source, version } = pinned(name, pins)
-  if (!isFile(path)) compile(go, source, path)
-  return { path, about: `${name} ${version}, from tools/go.mod` }
+  if (!isFile(path)) compile(go, source, { folder, path })
+  return { path, about: `${name} ${version}, from ${folder}go.mod` }
 }
 
 function pinned(name: ToolName, pins: string): { source: string; version: string } {
@@ -68,13 +75,18 @@ function pinned(name: ToolName, pins: string): { source: string; version: string
     new RegExp(`^[ \\t]*(?:tool )?(\\S+/${name}(?:/v\\d+)?)$`, 'm').exec(pins)?.[1] ?? ''
   const modules = [...pins.matchAll(/^[ \t]*(?:require )?(\S+) (v\S+)/gm)]
   const version = modules.find(([, module]) => `${source}/`.startsWith(`${module}/`))?.[2]
-  if (!version) throw new Error(`bug: tools/go.mod has no ${name}`)
+  if (!version) throw new Error(`bug: ${folderOf(name)}go.mod has no ${name}`)
   return { source, version }
 }
 
-function compile(go: string, source: string, path: string): void {
+interface Place {
+  readonly folder: string
+  readonly path: string
+}
+
+function compile(go: string, source: string, { folder, path }: Place): void {
   const env = { ...process.env, CGO_ENABLED: '0' }
-  const options = { cwd: new URL('tools/', home), env, encoding: 'utf8', stdio: 'pipe' } as const
+  const options = { cwd: new URL(folder, home), env, encoding: 'utf8', stdio: 'pipe' } as const
   try {
     execFileSync(go, ['build', '-o', path, source], options)
   } catch (error) {

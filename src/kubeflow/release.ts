@@ -30,6 +30,8 @@ interface Release {
   readonly notebookPort: number
   /** The image of the artifact server. */
   readonly artifactImage: string
+  /** The path at which it says that it is ready. */
+  readonly artifactHealth: string
   /** Kubeflow's own namespaces that admit no traffic from others, apart from that of Dex. */
   readonly closed: readonly string[]
   /** The namespaces whose pods must reach a tenant's: for notebooks, pipelines, models and monitoring. */
@@ -83,6 +85,7 @@ const releases: Columns<Release> = {
     },
     notebookPort: 8888,
     artifactImage: 'ghcr.io/kubeflow/kfp-frontend:2.16.0',
+    artifactHealth: '/apis/v1beta1/healthz',
     closed: [
       'cert-manager',
       'istio-system',

@@ -38,4 +38,7 @@ test('reports a given program that does not exist or does not run', () => {
 test('explains how to get the program if there is no Go', () => {
   const how = 'found no kubeconform: install Go 1.26, which builds the one in tools/go.mod, '
   expect(() => findTool('kubeconform', {})).toThrow(how)
+  const own =
+    'which builds the one in tools/kube-score/go.mod, put kube-score on the PATH, or set KUBE_SCORE to it'
+  expect(() => findTool('kube-score', {})).toThrow(own)
 })
