@@ -4,6 +4,7 @@ import { large } from './bench/cold-10000.ts'
 import { start } from './bench/cold-start.ts'
 import { helm } from './bench/helm.ts'
 import { kustomize } from './bench/kustomize.ts'
+import { mistakes } from './bench/many-mistakes.ts'
 import { changed } from './bench/one-changed.ts'
 import { platform } from './bench/platform-roots.ts'
 import { machine, printRows, type Results } from './bench/print-rows.ts'
@@ -14,7 +15,7 @@ import { type Bench, openTrees, sizes } from './bench/trees.ts'
 import { command } from './cli/command.ts'
 import { UsageError } from './system/usage-error.ts'
 
-const works = { start, small, cdk8s, kustomize, helm, large, changed, roots, platform }
+const works = { start, mistakes, small, cdk8s, kustomize, helm, large, changed, roots, platform }
 const names = Object.keys(works)
 const about = `Measures what people wait for, and how long other programs would take.
 Measurements: ${names.join(', ')}; all of them by default.`

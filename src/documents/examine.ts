@@ -6,15 +6,27 @@ import { type Finding, typeOf } from '../schema/messages/finding.ts'
 import { own } from '../values/lookup.ts'
 import { validatorOf } from './validators.ts'
 
-/** Validates a value and returns one finding per mistake. */
-export function examine(schema: TSchema, value: unknown): Finding[] {
+/** Nobody corrects more in one go, and explaining a hundred thousand would take too much memory. */
+export const enough = 1000
+
+/** Validates a value and returns one finding per mistake; stops when there are more than wanted. */
+export function examine(
+  schema: TSchema,
+  value: unknown,
+  most = Number.POSITIVE_INFINITY
+): Finding[] {
   const validate = validatorOf(schema)
   if (validate(value)) return []
   const root = { schema: schema as Schema, value } // written with `fields.ts`
   const errors = validate.errors ?? []
   // Otherwise they stay in memory until the next call.
   validate.errors = null
-  return errors.flatMap(error => findingOf(error, root))
+  const findings: Finding[] = []
+  for (const error of errors) {
+    if (findings.length > most) break
+    findings.push(...findingOf(error, root))
+  }
+  return findings
 }
 
 /** A value and its schema. */

@@ -39,6 +39,22 @@ test(
   2 * minutes
 )
 
+test(
+  'a file that is full of mistakes is weighed',
+  async () => {
+    const { status, rows } = await bench(['mistakes'])
+    expect(status).toBe(0)
+    expect(rows.map(({ work, unit }) => [work, unit])).toEqual([
+      ['`validate`, 100,000 unknown names in a file, to 1,000', 'times'],
+      ['  memory', 'MB'],
+      ['`validate`, 80,000 empty entries in a file, to 800', 'times'],
+      ['  memory', 'MB']
+    ])
+    for (const { unit, verdict } of rows) if (unit === 'MB') expect(verdict).toBe('reached')
+  },
+  2 * minutes
+)
+
 describe('objects', () => {
   const [a, b] = [
     { kind: 'A', metadata: { name: 'a', labels: { x: '1', y: '2' } } },

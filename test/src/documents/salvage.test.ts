@@ -42,3 +42,13 @@ test('later rules wait until the schema matches', () => {
     'unknown-field tenants/fraud.yaml colour'
   ])
 })
+
+test('beyond a thousand mistakes, the file is said to have more', () => {
+  const codes = (mistakes: number) => {
+    const found = fraud(`owner: nobody\nquota: tiny\npools: [${'1,'.repeat(mistakes - 1)}]\n`)
+    return { all: found.length, first: found[0], names: found.some(each => /^unknown-/.test(each)) }
+  }
+  expect(codes(1000)).toMatchObject({ all: 1001, names: true })
+  const first = 'invalid-document tenants/fraud.yaml'
+  expect(codes(1001)).toEqual({ all: 1001, first, names: false })
+})
