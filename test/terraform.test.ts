@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parse } from '@cdktn/hcl2json'
+import { loadAll } from 'js-yaml'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parts, platformFiles } from '../charts/platform/compile-platform.ts'
 import { loginFile } from '../charts/platform/login.ts'
@@ -388,6 +389,25 @@ describe("shares' file system", () => {
     const made = readFileSync('generated/production/platform/storage/objects.yaml', 'utf8')
     expect(made.match(/provisioningMode: .*/g)).toEqual(['provisioningMode: efs-ap'])
   })
+
+  test('is at a port that pods do not reach by default', () => {
+    const folder = 'test/golden/network-cluster/generated/production/tenants/fraud/namespace'
+    const objects = loadAll(readFileSync(join(folder, 'objects.yaml'), 'utf8')) as Policy[] // as its golden file
+    const egress = objects.find(({ metadata }) => metadata.name === 'egress')?.spec.egress ?? []
+    const outside = egress.filter(({ to }) => to.some(peer => peer.ipBlock !== undefined))
+    const ports = outside.flatMap(({ ports }) => ports?.map(({ port }) => String(port)) ?? ['any'])
+    expect([...new Set(ports)].sort()).toEqual(['443', '53', '80'])
+  })
+
+  interface Policy {
+    readonly metadata: { readonly name: string }
+    readonly spec: {
+      readonly egress?: readonly {
+        readonly to: readonly { readonly ipBlock?: object }[]
+        readonly ports?: readonly { readonly port: number }[]
+      }[]
+    }
+  }
 })
 
 describe('outputs', () => {
