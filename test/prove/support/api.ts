@@ -136,11 +136,15 @@ async function discover(line: Line, path: string): Promise<readonly Resource[]> 
   return status === 200 ? (body.resources as Resource[]) : []
 }
 
-/** Retries while the server says that a new kind is not ready yet. */
+/**
+ * Retries while the server says that a new kind is not ready yet, or, where that is safe, that it took too
+ * long, as it may with large CRDs on a busy machine.
+ */
 async function exchange(line: Line, wish: Wish): Promise<Answer> {
+  const passing = wish.method === 'POST' ? [429] : [429, 504]
   for (let left = 100; ; left--) {
     const answer = await once(line, wish)
-    if (answer.status !== 429 || left === 0) return answer
+    if (!passing.includes(answer.status) || left === 0) return answer
     await sleep(100)
   }
 }

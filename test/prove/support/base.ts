@@ -70,7 +70,7 @@ function kindsOf({ spec }: Thing): Ref[] {
 
 async function served(api: Api, ref: Ref): Promise<void> {
   const there = () => api.pathOf(ref).catch(() => undefined)
-  await until(there, () => `the server has no ${ref.kind} of ${ref.apiVersion}`)
+  await until(there, () => `the server has no ${ref.kind} of ${ref.apiVersion}`, 600)
 }
 
 /** Leaves out Flux itself, which `flux bootstrap` installs. */
