@@ -21,7 +21,7 @@ export const riskyScale: ChangeRule = ({ after }, report) => {
 /** Time is needed to ask for more, or for another cluster. */
 const early = 0.8
 
-/** AWS raises neither of the first two. The last is as far as Kubernetes is tested. */
+/** AWS raises only the second, on request. The last is as far as Kubernetes is tested. */
 const fixed = { associations: 5000, accessPoints: 10000, namespaces: 10000 }
 
 interface Amount {
@@ -79,7 +79,7 @@ function accessPoints({ file, name }: Cluster): Amount[] {
     count: systems.filter(each => each === system).length,
     limit: fixed.accessPoints,
     path: ['storage', 'shares'],
-    help: 'put new shares on another file system'
+    help: 'put new shares on another file system, or ask AWS for more'
   }))
 }
 
