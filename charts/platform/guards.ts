@@ -3,6 +3,8 @@ import { engines } from '../objects/engines.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 import { addresses } from './guards/addresses.ts'
+import { disks } from './guards/disks.ts'
+import { experiments } from './guards/experiments.ts'
 import type { Guard } from './guards/guard.ts'
 import { doors } from './guards/inside.ts'
 import { names } from './guards/kept-names.ts'
@@ -43,7 +45,9 @@ export const guards: Component = {
       pods(cluster),
       mesh(cluster),
       ...templates(cluster),
-      secretTokens
+      secretTokens,
+      disks,
+      experiments
     ]
     return {
       ...plain,

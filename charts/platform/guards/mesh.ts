@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
 import { inMesh } from '../../objects/labels.ts'
-import { type Guard, inTenants, there, type Variable } from './guard.ts'
+import { type Guard, inTenants, sentBy, there, type Variable } from './guard.ts'
 
 type Rules = Guard['rules']
 
@@ -15,7 +15,9 @@ export function mesh({ release }: Cluster): Guard {
     where: inTenants,
     variables: meshVariables(['object.metadata']),
     rules: [
-      ...meshRules([...finishing, copying, releaseOf(release).pipelines.runner]),
+      ...meshRules(
+        `variables.gone || ${sentByAny([...finishing, copying, releaseOf(release).pipelines.runner])}`
+      ),
       {
         holds: `!variables.labels.exists(m, ${label} in m) || (request.operation == "CREATE" ? !variables.out : !(${isNew}))`,
         message: `only Istio labels pods with \`${inMesh}\`: remove that label`
@@ -31,9 +33,19 @@ const copying = 'system:serviceaccount:kube-system:replicaset-controller'
 /** Makes ReplicaSets by Deployments, which are judged themselves. */
 const rolling = 'system:serviceaccount:kube-system:deployment-controller'
 
-/** The same for templates, by which people learn about it at once. */
+/**
+ * The same for templates, by which people learn about it at once. Katib's controller makes the Deployments
+ * of algorithms, but also whatever a trial names, so the owner of what it makes decides.
+ */
 export function templatesMesh({ release }: Cluster): Rules {
-  return meshRules([rolling, releaseOf(release).katib.controller])
+  const { controller } = releaseOf(release).katib
+  const owners = 'object.metadata.ownerReferences'
+  const algorithm = `(${sentBy(controller)} && has(${owners}) && ${owners}.exists(o, o.kind == "Suggestion" && has(o.controller) && o.controller))`
+  return meshRules(`(variables.gone && variables.same) || ${sentByAny([rolling])} || ${algorithm}`)
+}
+
+function sentByAny(accounts: readonly string[]): string {
+  return `request.userInfo.username in ${JSON.stringify(accounts)}`
 }
 
 /** The labels and annotations of pods, at several places of an object. */
@@ -63,10 +75,10 @@ function maps(places: readonly string[], field: string): string {
     .join(' + ')
 }
 
-function meshRules(except: readonly string[]): Rules {
+function meshRules(except: string): Rules {
   return [
     {
-      holds: `!variables.out || variables.gone || request.userInfo.username in ${JSON.stringify(except)}`,
+      holds: `!variables.out || ${except}`,
       message:
         'pods stay in the mesh, which asks who is there: remove `sidecar.istio.io/inject`, except in pipelines and Jobs'
     },

@@ -16,17 +16,30 @@ const job = (pod: Fields, labels: Fields = {}): Thing =>
     }
   })
 
-const workload = (kind: string, pod: Fields, labels: Fields = {}): Thing =>
-  thing(`apps/v1 ${kind} earlier/try`, {
+const workload = (id: string, pod: Fields, labels: Fields = {}): Thing =>
+  thing(`apps/v1 ${id.includes('/') ? id : `${id} earlier/try`}`, {
     spec: {
       selector: { matchLabels: apps },
-      ...(kind === 'StatefulSet' && { serviceName: 'try' }),
+      ...(id.startsWith('StatefulSet') && { serviceName: 'try' }),
       template: {
         metadata: { labels: { ...apps, ...labels } },
         spec: { containers: [container], ...pod }
       }
     }
   })
+
+/** As Katib's controller makes it. */
+const ownedBy = (kind: string, made: Thing): Thing => {
+  const owner = {
+    apiVersion: 'kubeflow.org/v1beta1',
+    kind,
+    name: 'try',
+    uid: 'try',
+    controller: true
+  }
+  return { ...made, metadata: { ...made.metadata, ownerReferences: [owner] } as Thing['metadata'] }
+}
+const outside = workload('Deployment', {}, out)
 
 const notebook = (name: string, pod: Fields, metadata: Fields = {}): Thing =>
   thing(
@@ -62,7 +75,33 @@ export const templates: readonly Try[] = [
     make(`make a ${kind} on a disk`, workload(kind, nfs), no),
     make(`make a ${kind} outside of the mesh`, workload(kind, {}, out), no)
   ]),
-  make('make the Deployment of an algorithm', workload('Deployment', {}, out), { katib: true }),
+  make('make the Deployment of an algorithm', ownedBy('Suggestion', outside), {
+    katib: true,
+    editor: false
+  }),
+  make('make a Deployment outside of the mesh by a trial', ownedBy('Trial', outside), {
+    katib: false
+  }),
+  {
+    what: 'change the program of an algorithm',
+    by: { editor: false, katib: true },
+    change: {
+      from: ownedBy('Suggestion', workload('Deployment earlier/algorithm', {}, out)),
+      patch: {
+        spec: {
+          template: { spec: { containers: [{ ...container, image: 'example.com/evil:1' }] } }
+        }
+      }
+    }
+  },
+  {
+    what: 'scale the Deployment of an algorithm',
+    by: { editor: true, katib: true },
+    change: {
+      from: ownedBy('Suggestion', workload('Deployment earlier/idle', {}, out)),
+      patch: { spec: { replicas: 0 } }
+    }
+  },
   make('make the ReplicaSet of an algorithm', workload('ReplicaSet', {}, out), {
     deployments: true,
     editor: false

@@ -4,8 +4,10 @@ import { refusals, requestOf } from '../admission.ts'
 import { nameOf, type Thing } from '../thing.ts'
 import { addresses } from './addresses.ts'
 import { bindings } from './bindings.ts'
+import { disks } from './disks.ts'
 import { doors } from './doors.ts'
 import { endpoints } from './endpoints.ts'
+import { experiments } from './experiments.ts'
 import { managed } from './managed.ts'
 import { mesh } from './mesh.ts'
 import { names } from './names.ts'
@@ -35,7 +37,9 @@ export const tries: readonly Try[] = [
   ...addresses,
   ...pods,
   ...mesh,
-  ...templates
+  ...templates,
+  ...disks,
+  ...experiments
 ]
 
 export function triers({ by }: Try): readonly Who[] {
