@@ -18,6 +18,6 @@ const sources = {
 
 export const disks: readonly Try[] = Object.entries(sources).map(([what, source]) => ({
   what: `make a PersistentVolume on ${what}`,
-  by: { katib: false, kserve: false, bootstrap: true, operator: true },
+  by: { katib: false, bootstrap: true, operator: true },
   change: { make: volume(source) }
 }))

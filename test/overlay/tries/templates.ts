@@ -84,9 +84,9 @@ export const templates: readonly Try[] = [
   }),
   {
     what: 'change the program of an algorithm',
-    by: { editor: false, katib: true },
+    by: { editor: false },
     change: {
-      from: ownedBy('Suggestion', workload('Deployment earlier/algorithm', {}, out)),
+      from: workload('Deployment earlier/algorithm', {}, out),
       patch: {
         spec: {
           template: { spec: { containers: [{ ...container, image: 'example.com/evil:1' }] } }
@@ -96,9 +96,9 @@ export const templates: readonly Try[] = [
   },
   {
     what: 'scale the Deployment of an algorithm',
-    by: { editor: true, katib: true },
+    by: { editor: true },
     change: {
-      from: ownedBy('Suggestion', workload('Deployment earlier/idle', {}, out)),
+      from: workload('Deployment earlier/idle', {}, out),
       patch: { spec: { replicas: 0 } }
     }
   },
