@@ -1,5 +1,5 @@
 import { compile } from '../src/compile.ts'
-import { goneFrom, successorAmong } from '../src/edits/gone.ts'
+import { leavers, successorAmong } from '../src/edits/gone.ts'
 import { type Fate, offboard } from '../src/edits/offboard.ts'
 import { namings } from '../src/model/people.ts'
 import { didYouMean } from '../src/text/suggest.ts'
@@ -42,7 +42,7 @@ await command({ name: 'offboard', about, operands: ['[person...]'], flags }, asy
   if (!model.directory.value.complete) {
     throw new UsageError('only a directory that says `complete: true` shows who is gone')
   }
-  const gone = goneFrom(model)
+  const gone = leavers(model)
   await edit(given, roots => offboard(roots, gone, fate ? () => fate : successorAmong(gone)))
 })
 

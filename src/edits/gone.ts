@@ -4,7 +4,7 @@ import { locate, type Node } from '../yaml/node.ts'
 import type { Fate } from './offboard.ts'
 
 /** Everybody who is named somewhere, but not in a directory that is complete. */
-export function goneFrom(model: Model): string[] {
+export function leavers(model: Model): string[] {
   return [...new Set(strangers(model).map(({ person }) => person))].sort()
 }
 

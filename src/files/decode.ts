@@ -23,16 +23,16 @@ export function contentOf({ path, file }: Found, report: Report): Source | undef
 /** Decodes a file, or reports why a parser cannot continue with it. */
 function decode(path: string, bytes: Uint8Array, report: Report): Source | undefined {
   if (encodingOf(bytes) !== 'utf-8') {
-    report(otherEncoding(startOf({ path, text: '' })))
+    report(mistaken('otherEncoding', startOf({ path, text: '' })))
     return undefined
   }
   const source = decodeForeign(path, bytes, report)
   if (!source) return undefined
   const { text } = source
   const first = text.startsWith('\ufeff') ? 1 : 0
-  if (first === 1) report(byteOrderMark({ source, start: 0, end: first }))
+  if (first === 1) report(mistaken('byteOrderMark', { source, start: 0, end: first }))
   if (!text.includes('\n') && text.includes('\r')) {
-    report(oldLineEnds(startOf({ path, text: '' })))
+    report(mistaken('oldLineEnds', startOf({ path, text: '' })))
     return undefined
   }
   const found = first + text.slice(first).search(invisible)
@@ -50,7 +50,9 @@ export function decodeForeign(path: string, bytes: Uint8Array, report: Report): 
   } catch {
     // The error has no position.
     const isWide = encoding !== 'utf-8'
-    report(isWide ? otherEncoding(startOf({ path, text: '' })) : foreignByte(path, bytes))
+    report(
+      isWide ? mistaken('otherEncoding', startOf({ path, text: '' })) : foreignByte(path, bytes)
+    )
     return undefined
   }
 }
@@ -87,31 +89,22 @@ function foreignByte(path: string, bytes: Uint8Array): Diagnostic {
   throw new Error(`bug: ${path} was refused as UTF-8, yet holds no foreign byte`)
 }
 
-function otherEncoding(at: Span): Diagnostic {
-  return {
-    code: 'invalid-encoding',
-    message: 'this file is encoded as UTF-16',
-    at,
-    help: 'save it as UTF-8'
-  }
-}
+/** What is wrong with a file as a whole, and how to save it instead. */
+const whole = {
+  otherEncoding: ['this file is encoded as UTF-16', 'save it as UTF-8'],
+  byteOrderMark: [
+    'there is an invisible byte-order mark before the first character',
+    'save the file as UTF-8 without a byte-order mark (BOM)'
+  ],
+  oldLineEnds: [
+    'the lines of this file end with CR alone, as on old Macs',
+    'save it with the line ends of Unix (LF)'
+  ]
+} as const
 
-function byteOrderMark(at: Span): Diagnostic {
-  return {
-    code: 'invalid-encoding',
-    message: 'there is an invisible byte-order mark before the first character',
-    at,
-    help: 'save the file as UTF-8 without a byte-order mark (BOM)'
-  }
-}
-
-function oldLineEnds(at: Span): Diagnostic {
-  return {
-    code: 'invalid-encoding',
-    message: 'the lines of this file end with CR alone, as on old Macs',
-    at,
-    help: 'save it with the line ends of Unix (LF)'
-  }
+function mistaken(what: keyof typeof whole, at: Span): Diagnostic {
+  const [message, help] = whole[what]
+  return { code: 'invalid-encoding', message, at, help }
 }
 
 function unseen(at: Span): Diagnostic {

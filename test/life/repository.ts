@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { call, commitStart, example, git, write } from '../support/command.ts'
+import { call, example, git, startGenerated, write } from '../support/command.ts'
 import { type Differences, differences, objectsIn } from './objects.ts'
 
 /** The outcome of a change. */
@@ -38,9 +38,7 @@ export interface Repository {
 /** Makes a repository with the example, generated and committed. */
 export async function pristine(): Promise<string> {
   const root = example()
-  const { status, stderr } = await call(['generate', '--root', root])
-  if (status !== 0) throw new Error(stderr)
-  commitStart(root)
+  await startGenerated(root)
   return root
 }
 

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   call,
   commitAll,
-  commitStart,
   example,
   filesIn,
   git,
   reset,
+  startGenerated,
   write
 } from '../support/command.ts'
 
@@ -18,10 +18,7 @@ const generate = (...args: string[]) => call(['generate', '--root', root, ...arg
 const check = (...args: string[]) => call(['check', '--root', root, ...args])
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
-beforeAll(async () => {
-  expect(await call(['generate', '--root', root])).toMatchObject({ status: 0 })
-  commitStart(root)
-}, 60_000)
+beforeAll(() => startGenerated(root), 60_000)
 
 beforeEach(() => reset(root))
 afterAll(() => rmSync(root, { recursive: true }))

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import {
   call,
   commitAll,
-  commitStart,
   example,
   filesIn,
   git,
   reset,
+  startGenerated,
   write
 } from '../support/command.ts'
 
@@ -20,10 +20,7 @@ const churn = 'tenants/churn.yaml'
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const sources = () => ['tenants', 'platform'].map(folder => filesIn(root, folder))
 
-beforeAll(async () => {
-  expect(await call(['generate', '--root', root])).toMatchObject({ status: 0 })
-  commitStart(root)
-}, 60_000)
+beforeAll(() => startGenerated(root), 60_000)
 beforeEach(() => reset(root))
 afterAll(() => rmSync(root, { recursive: true }))
 

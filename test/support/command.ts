@@ -110,6 +110,13 @@ export function git(root: string, ...args: string[]): string {
   return execFileSync('git', args, { cwd: root, encoding: 'utf8', env: inherited(), stdio: 'pipe' })
 }
 
+/** Generates in an example, and commits that as the state before a change. */
+export async function startGenerated(root: string): Promise<void> {
+  const { status, stderr } = await call(['generate', '--root', root])
+  if (status !== 0) throw new Error(stderr)
+  commitStart(root)
+}
+
 /** Commits everything, so that `reset` can restore it. */
 export function commitStart(root: string): void {
   commitAll(root)

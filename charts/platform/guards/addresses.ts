@@ -1,6 +1,8 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
-import { type Guard, inTenants, unchanged } from './guard.ts'
+import { type Guard, inTenants, there, unchanged } from './guard.ts'
+
+const prefix = 'object.spec.networking.basePrefix'
 
 /**
  * Tells people at once what the guards would refuse to the controllers later, where nobody reads it. It
@@ -41,7 +43,7 @@ export function addresses(cluster: Cluster): Guard {
         message: `a notebook's annotation does not set the header \`${cluster.header}\`, nor \`Host\`, and has no backslash: take them out`
       },
       {
-        holds: `variables.kind != "pvcviewers" || !has(object.spec.networking) || !has(object.spec.networking.basePrefix) || object.spec.networking.basePrefix == ${JSON.stringify(paths.volumes)} || ${unchanged('spec')}`,
+        holds: `variables.kind != "pvcviewers" || !(${there(prefix)}) || ${prefix} == ${JSON.stringify(paths.volumes)} || ${unchanged('spec')}`,
         message: `a viewer of a volume answers below \`${paths.volumes}\`: write that as its \`basePrefix\``
       },
       {

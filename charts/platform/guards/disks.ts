@@ -1,4 +1,4 @@
-import { type Guard, unchanged } from './guard.ts'
+import { type Guard, sentFrom, unchanged } from './guard.ts'
 
 /**
  * A PersistentVolume reaches any disk, share or folder of a node. Katib makes whatever a tenant's trial
@@ -11,7 +11,7 @@ export const disks: Guard = {
   variables: [],
   rules: [
     {
-      holds: `!has(request.userInfo.groups) || !request.userInfo.groups.exists(g, g == "system:serviceaccounts:kubeflow") || ${unchanged('spec')}`,
+      holds: `!${sentFrom(['system:serviceaccounts:kubeflow'])} || ${unchanged('spec')}`,
       message: 'a trial makes no PersistentVolume: make a PersistentVolumeClaim of a storage class'
     }
   ]

@@ -1,6 +1,6 @@
-import { type Guard, inTenants, unchanged } from './guard.ts'
+import { type Guard, inTenants, there, unchanged } from './guard.ts'
 
-const place = 'object.spec.trialTemplate'
+const place = 'object.spec.trialTemplate.configMap.configMapNamespace'
 
 /** Katib reads the template of trials with its own rights, and tells what it read where it refuses it. */
 export const experiments: Guard = {
@@ -10,7 +10,7 @@ export const experiments: Guard = {
   variables: [],
   rules: [
     {
-      holds: `!has(${place}) || !has(${place}.configMap) || !has(${place}.configMap.configMapNamespace) || ${place}.configMap.configMapNamespace == request.namespace || ${unchanged('spec')}`,
+      holds: `!(${there(place)}) || ${place} == request.namespace || ${unchanged('spec')}`,
       message:
         "an experiment takes its template from a ConfigMap of its own tenant: write the tenant's name as `configMapNamespace`"
     }

@@ -41,9 +41,23 @@ export function unchanged(...fields: readonly string[]): string {
   return `(request.operation == "UPDATE" && ${same.join(' && ')})`
 }
 
+/** The name of the sender. */
+export const user = 'request.userInfo.username'
+
 /** Holds for requests of this account. */
 export function sentBy(account: string): string {
-  return `request.userInfo.username == ${JSON.stringify(account)}`
+  return `${user} == ${JSON.stringify(account)}`
+}
+
+/** Holds for requests of any of these accounts. */
+export function sentByAny(accounts: readonly string[]): string {
+  return `${user} in ${JSON.stringify(accounts)}`
+}
+
+/** Holds for requests of anybody in one of these groups. */
+export function sentFrom(groups: readonly string[]): string {
+  const all = 'request.userInfo.groups'
+  return `(has(${all}) && ${all}.exists(g, g in ${JSON.stringify(groups)}))`
 }
 
 /** Whether an object has something; asks for each step, because it may lack any of them. */

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
 import { inMesh } from '../../objects/labels.ts'
-import { type Guard, inTenants, sentBy, there, type Variable } from './guard.ts'
+import { type Guard, inTenants, sentBy, sentByAny, there, type Variable } from './guard.ts'
 
 type Rules = Guard['rules']
 
@@ -42,10 +42,6 @@ export function templatesMesh({ release }: Cluster): Rules {
   const owners = 'object.metadata.ownerReferences'
   const algorithm = `(${sentBy(controller)} && has(${owners}) && ${owners}.exists(o, o.kind == "Suggestion" && has(o.controller) && o.controller))`
   return meshRules(`(variables.gone && variables.same) || ${sentByAny([rolling])} || ${algorithm}`)
-}
-
-function sentByAny(accounts: readonly string[]): string {
-  return `request.userInfo.username in ${JSON.stringify(accounts)}`
 }
 
 /** The labels and annotations of pods, at several places of an object. */

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
 import { engines, narrow, wide } from '../../objects/engines.ts'
-import type { Variable } from './guard.ts'
+import { sentBy, sentByAny, sentFrom, user, type Variable } from './guard.ts'
 
 /**
  * Classifies the sender: git's engines; system components that must change other people's objects;
@@ -10,21 +10,19 @@ import type { Variable } from './guard.ts'
 export function who(cluster: Cluster, admins: readonly string[]): Variable[] {
   const { account } = releaseOf(cluster.release).profiles
   return [
-    { name: 'git', expression: `${user} in ${list(accountsOf(cluster))}` },
+    { name: 'git', expression: sentByAny(accountsOf(cluster)) },
     {
       name: 'machinery',
-      expression: `${user} in ${list(parts)} || (has(request.userInfo.groups) && request.userInfo.groups.exists(g, g in ${list(groupsOf(cluster))}))`
+      expression: `${sentByAny(parts)} || ${sentFrom(groupsOf(cluster))}`
     },
-    { name: 'profiles', expression: `${user} == ${JSON.stringify(account)}` },
+    { name: 'profiles', expression: sentBy(account) },
     {
       name: 'admin',
       // A person who may change the policies could bypass them anyway. Programs never count as admins.
-      expression: `!${user}.startsWith("system:serviceaccount:") && (${user} in ${list(admins)} || authorizer.group("admissionregistration.k8s.io").resource("validatingadmissionpolicies").check("update").allowed())`
+      expression: `!${user}.startsWith("system:serviceaccount:") && (${sentByAny(admins)} || authorizer.group("admissionregistration.k8s.io").resource("validatingadmissionpolicies").check("update").allowed())`
     }
   ]
 }
-
-const user = 'request.userInfo.username'
 
 /** The accounts of both tenant phases and of the platform. */
 function accountsOf(cluster: Cluster): string[] {
@@ -55,8 +53,4 @@ function groupsOf(cluster: Cluster): string[] {
     ...engines(cluster)
   ]
   return namespaces.map(namespace => `system:serviceaccounts:${namespace}`)
-}
-
-function list(values: readonly string[]): string {
-  return JSON.stringify(values)
 }
