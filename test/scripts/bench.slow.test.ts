@@ -12,7 +12,7 @@ const minutes = 60_000
 const works: Readonly<Record<string, readonly [rows: number, RegExp]>> = {
   start: [1, /^diagnostics for one broken file among 10, from a cold start$/],
   mistakes: [4, /^`validate`, 100.000 unknown names in a file, to 1.000$/],
-  small: [2, /^cold `generate`, 6 tenants of 21 objects$/],
+  small: [2, /^cold `generate`, 6 tenants of 22 objects$/],
   cdk8s: [1, /^one App of cdk8s for all/],
   kustomize: [1, /^`kustomize build` of an overlay per tenant/],
   helm: [2, /^`helm template`, a release per tenant/],
@@ -73,7 +73,7 @@ test(
     expect(rows).toHaveLength(2)
     const [fault = ''] = faults
     expect(fault).toMatch(
-      /^helm v0, from HELM: not what we make: 126 of 126 objects are missing, 1 are others/
+      /^helm v0, from HELM: not what we make: 132 of 132 objects are missing, 1 are others/
     )
     expect(stderr).toContain(`error: ${fault}\n`)
   },
