@@ -93,6 +93,8 @@ export interface Ceiling {
   readonly field: string
   readonly resource: string
   readonly most: Quantity
+  /** The index of its rule. */
+  readonly rule: number
 }
 
 /** By the canonical name of each resource. */
@@ -100,7 +102,7 @@ type Ceilings = ReadonlyMap<string, Ceiling>
 
 /** Returns a function that finds the largest quantity of each resource in some rules. */
 function ceilings(policy: PolicyFile, gpu: string): (grants: readonly Grant[]) => Ceilings {
-  const each = policy.map(rule => ceilingsOf(rule, gpu))
+  const each = policy.map((rule, index) => ceilingsOf({ rule, index }, gpu))
   return grants => {
     const result = new Map<string, Ceiling>()
     for (const line of grants.flatMap(({ index }) => each[index] ?? [])) {
@@ -112,11 +114,11 @@ function ceilings(policy: PolicyFile, gpu: string): (grants: readonly Grant[]) =
   }
 }
 
-function ceilingsOf({ quota = {} }: PolicyRule, gpu: string): Ceiling[] {
-  return Object.entries(quota).map(([field, amount]) => {
+function ceilingsOf({ rule, index }: Grant, gpu: string): Ceiling[] {
+  return Object.entries(rule.quota ?? {}).map(([field, amount]) => {
     const most = parseQuantity(amount)
     if (!most) throw new Error(`bug: ${amount} was let through as a quantity`)
-    return { field, resource: resourceOf(field, gpu), most }
+    return { field, resource: resourceOf(field, gpu), most, rule: index }
   })
 }
 
@@ -132,7 +134,7 @@ export function bounded(quota: readonly Amount[], most: Ceilings): Amount[] {
   const mentioned = new Set(quota.map(({ resource }) => sameAs(resource)))
   const others = [...most]
     .filter(([key]) => !mentioned.has(key))
-    .map(([, { resource, field, most }]) => ({ resource, field, amount: canonical(most) }))
+    .map(([, { most, ...line }]) => ({ ...line, amount: canonical(most) }))
   return [...quota, ...others].sort(byResource)
 }
 

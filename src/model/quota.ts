@@ -6,6 +6,8 @@ export interface Amount {
   readonly resource: string
   readonly field: string
   readonly amount: string
+  /** The rule of policy.yaml that sets it, because the file says nothing; `null` if the file does. */
+  readonly rule: number | null
 }
 
 /** Limits for CPU and memory; `null` where nothing is set. */
@@ -46,7 +48,8 @@ export function amounts(quota: Written, gpu: string): Amount[] {
     .map(([field, amount]) => ({
       resource: resourceOf(field, gpu),
       field,
-      amount: canonicalOf(amount)
+      amount: canonicalOf(amount),
+      rule: null
     }))
   return lines.sort((a, b) => (a.resource < b.resource ? -1 : a.resource > b.resource ? 1 : 0))
 }

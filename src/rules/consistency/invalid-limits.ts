@@ -3,16 +3,18 @@ import { releaseOf } from '../../kubeflow/release.ts'
 import type { Bounds } from '../../kubernetes/quantity.ts'
 import { compareQuantities, parseQuantity } from '../../kubernetes/quantity.ts'
 import { slipOf } from '../../kubernetes/units.ts'
+import type { Model } from '../../model/model.ts'
 import { containerOf } from '../../model/quota.ts'
 import type { Rule } from '../rule.ts'
-import { type Allowance, allowances } from '../support/allowances.ts'
+import { type Allowance, allowances, lineAt } from '../support/allowances.ts'
 
 /** Limits must be consistent with each other, with Istio's sidecar, and with the quota. */
 export const invalidLimits: Rule = (model, report) => {
   for (const allowance of allowances(model)) {
     for (const name of ['cpu', 'memory'] as const) {
       if (hasSlip(allowance, name)) continue
-      const found = disorder(allowance, name) ?? sidecar(allowance, name) ?? excess(allowance, name)
+      const found =
+        disorder(allowance, name) ?? sidecar(allowance, name) ?? excess(model, allowance, name)
       if (found) report({ code: 'invalid-limits', ...found })
     }
   }
@@ -80,13 +82,14 @@ function sidecar({ limits, cluster, at }: Allowance, name: Name): Found {
 }
 
 /** Only compares values written together; a preset's `max` may exceed a smaller quota. */
-function excess({ limits, quota, at }: Allowance, name: Name): Found {
+function excess(model: Model, allowance: Allowance, name: Name): Found {
+  const { limits, quota, at } = allowance
   const max = at('limits', 'max', name)
   const line = quota.find(
     ({ resource, amount }) =>
       new RegExp(`^(requests|limits)\\.${name}$`).test(resource) && isMore(limits.max[name], amount)
   )
-  const place = line && at('quota', line.field)
+  const place = line && lineAt(model, allowance, line)
   if (!place || place.source !== max.source) return undefined
   return {
     message: `\`max\` allows one container \`${limits.max[name]}\`, more than the quota allows all of them together`,

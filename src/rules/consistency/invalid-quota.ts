@@ -1,3 +1,5 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { Span } from '../../diagnostics/source.ts'
 import { canonical } from '../../kubernetes/quantity.ts'
 import { slipOf } from '../../kubernetes/units.ts'
 import type { Amount } from '../../model/quota.ts'
@@ -6,6 +8,7 @@ import {
   type Allowance,
   allowances,
   isShort,
+  lineAt,
   type Need,
   type NotebookNeed,
   needsOfNotebook,
@@ -20,15 +23,22 @@ export const invalidQuota: Rule = (model, report) => {
         const line = allowance.quota.find(({ resource }) => resource === need.resource)
         // A missing unit is reported by another rule.
         const isMeant = line && !slipOf(line.resource, line.amount)
-        return isMeant && isShort(line.amount, need) ? [{ line, need }] : []
+        if (!isMeant || !isShort(line.amount, need)) return []
+        return [{ line, need, place: lineAt(model, allowance, line) }]
       })
     const volumes = short(needsOfVolumes(allowance))
     const notebook = hasNotebooks(allowance) ? short(needsOfNotebook(allowance)) : []
-    for (const { line, need } of volumes) report(ofVolumes(allowance, line, need))
-    for (const { line, need } of notebook) {
-      if (!volumes.some(other => other.line === line)) report(ofNotebook(allowance, line, need))
+    for (const found of volumes) report(ofVolumes(allowance, found))
+    for (const found of notebook) {
+      if (!volumes.some(({ line }) => line === found.line)) report(ofNotebook(found))
     }
   }
+}
+
+interface Short<N extends Need> {
+  readonly line: Amount
+  readonly need: N
+  readonly place: Span
 }
 
 function hasNotebooks({ quota }: Allowance): boolean {
@@ -37,21 +47,27 @@ function hasNotebooks({ quota }: Allowance): boolean {
   )
 }
 
-function ofNotebook({ at }: Allowance, { field, amount }: Amount, need: NotebookNeed) {
+function ofNotebook({ line, need, place }: Short<NotebookNeed>): Diagnostic {
+  const { field, amount, rule } = line
+  const enough = `write at least \`${canonical(need.amount)}\`: ${need.why}`
   return {
     code: 'invalid-quota',
-    message: `\`${field}: ${amount}\` is too small for even one notebook`,
-    at: at('quota', field),
-    help: `write at least \`${canonical(need.amount)}\`: ${need.why}`
-  } as const
+    message: `\`${field}: ${amount}\` is too small for even one notebook${rule === null ? '' : ', and tenants get it without asking'}`,
+    at: place,
+    help: rule === null ? enough : `${enough}; or grant no notebooks: \`notebooks: 0\``
+  }
 }
 
-function ofVolumes({ at }: Allowance, { field, amount }: Amount, need: Need) {
+function ofVolumes({ at }: Allowance, { line, need, place }: Short<Need>): Diagnostic {
+  const { field, amount, rule } = line
+  const isGiven = rule !== null
   return {
     code: 'invalid-quota',
-    message: `the volumes need \`${canonical(need.amount)}\` of \`${field}\`, but the quota allows \`${amount}\``,
+    message: `the volumes need \`${canonical(need.amount)}\` of \`${field}\`, but the ${isGiven ? 'policy grants' : 'quota allows'} \`${amount}\``,
     at: at('volumes', 0, 'name'),
-    related: [{ message: 'the quota is set here', at: at('quota', field) }],
-    help: `ask for more \`${field}\` under \`quota\`, or for less here`
-  } as const
+    related: [{ message: isGiven ? 'it is granted here' : 'the quota is set here', at: place }],
+    help: isGiven
+      ? 'ask for less here, or ask the platform team to grant more'
+      : `ask for more \`${field}\` under \`quota\`, or for less here`
+  }
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../../diagnostics/source.ts'
 import { releaseOf } from '../../kubeflow/release.ts'
 import {
   addQuantities,
@@ -6,7 +7,7 @@ import {
   type Quantity
 } from '../../kubernetes/quantity.ts'
 import type { Model } from '../../model/model.ts'
-import { amounts, containerOf, limitsOf } from '../../model/quota.ts'
+import { type Amount, amounts, containerOf, limitsOf } from '../../model/quota.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import { placeIn } from '../../yaml/node.ts'
 
@@ -29,7 +30,6 @@ export function needsOfNotebook(allowance: Allowance): NotebookNeed[] {
   const { cluster } = allowance
   const { request, limit } = releaseOf(cluster.release).sidecar
   const container = containerOf(allowance)
-  const workspace = cluster.notebooks.workspace.size
   const both = (resource: string, own: string | null, beside: string): NotebookNeed => ({
     resource,
     amount: addQuantities(quantity(own), quantity(beside)),
@@ -45,17 +45,27 @@ export function needsOfNotebook(allowance: Allowance): NotebookNeed[] {
     both('requests.memory', container.request.memory, request.memory),
     both('limits.cpu', container.default.cpu, limit.cpu),
     both('limits.memory', container.default.memory, limit.memory),
-    {
-      resource: 'requests.storage',
-      amount: quantity(workspace),
-      why: 'a notebook has a workspace of that size'
-    },
-    one('persistentvolumeclaims', 'the workspace of a notebook is one'),
+    ...(hasDisks(allowance)
+      ? [
+          {
+            resource: 'requests.storage',
+            amount: quantity(cluster.notebooks.workspace.size),
+            why: 'a notebook has a workspace of that size'
+          },
+          one('persistentvolumeclaims', 'the workspace of a notebook is one')
+        ]
+      : []),
     one('pods', 'a notebook is a pod; to stop a tenant, write `state: suspended`'),
     one('count/pods', 'a notebook is a pod; to stop a tenant, write `state: suspended`'),
     one('count/statefulsets.apps', 'a notebook is one'),
     one('services', 'a notebook is reached by one')
   ]
+}
+
+/** Whoever may have no disks at all starts notebooks without a workspace. */
+function hasDisks({ quota }: Allowance): boolean {
+  const disks = ['requests.storage', 'persistentvolumeclaims']
+  return !quota.some(({ resource, amount }) => disks.includes(resource) && amount === '0')
 }
 
 /** What a tenant's volumes need; Kubernetes rejects claims that exceed the quota. */
@@ -82,6 +92,11 @@ function quantity(text: string | null): Quantity {
 
 /** The quota and limits that something has to fit into. */
 export type Allowance = Pick<Tenant, 'quota' | 'limits' | 'volumes' | 'cluster' | 'at'>
+
+/** Where a line of the quota is written: in a file of the tenant, or in the policy. */
+export function lineAt({ policy }: Model, { at }: Allowance, { field, rule }: Amount): Span {
+  return rule === null ? at('quota', field) : placeIn(policy, [rule, 'quota', field])
+}
 
 /** Those of all tenants, and of all presets on each cluster, including unused ones. */
 export function allowances({ common, clusters, tenants }: Model): Allowance[] {

@@ -74,6 +74,8 @@ environment:
       '{preset: small, cpu: 510m, memory: 1064Mi, storage: 10Gi, pods: 1, claims: 1}'
     ],
     ['a quota without notebooks', '{preset: small, notebooks: 0, storage: 0, claims: 0}'],
+    ['a quota without disks', '{preset: small, claims: 0}'],
+    ['... or without room on them', '{preset: small, storage: 0}'],
     ['fractions where there are some', '{preset: small, cpu: "7.5", memory: 0.5Ti}'],
     [
       'names of Kubernetes',
