@@ -20,7 +20,14 @@ const floors: readonly (readonly string[])[] = [
   ['charts'],
   ['scripts/system'],
   ['scripts/bundle', 'scripts/cli', 'scripts/overlay'],
-  ['scripts/bench', 'scripts/conform', 'scripts/explain', 'scripts/output', 'scripts/prove'],
+  [
+    'scripts/bench',
+    'scripts/conform',
+    'scripts/explain',
+    'scripts/import',
+    'scripts/output',
+    'scripts/prove'
+  ],
   ['scripts']
 ]
 
@@ -54,7 +61,6 @@ const mirrored: readonly (readonly string[])[] = [
  */
 const completed = [
   'charts/platform/guards/profiles.ts',
-  'scripts/directory.ts',
   'scripts/explain.ts',
   'src/documents/parse.ts',
   'src/imports/directory/import.ts',

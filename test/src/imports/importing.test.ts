@@ -39,7 +39,7 @@ const table = (names: readonly string[]) =>
 
 test('directory writes the file of one source, which validate joins with the others', async () => {
   writeFileSync(place('people.csv'), table(['zoe']))
-  const args = ['directory', 'import', '--from', 'csv', '--source', 'ldap', place('people.csv')]
+  const args = ['import', 'directory', '--from', 'csv', '--source', 'ldap', place('people.csv')]
   const wrote = 'wrote platform/directory/ldap.yaml; now run `npm run validate`'
   expect((await run(args)).stdout).toContain(wrote)
   const { status, stdout, stderr } = await run(['validate'])
@@ -56,7 +56,7 @@ test('directory imports a table in UTF-16 from PowerShell, and names the columns
   const lines = everybody.map(name => `"${name}@example.com";"True";"Fraud"\r\n`)
   const text = `"mail";"Enabled";"Department"\r\n${lines.join('')}"zoe@example.com";"False";""\r\n`
   writeFileSync(place('people.csv'), Buffer.from(`\ufeff${text}`, 'utf16le'))
-  const args = ['directory', 'import', '--from', 'csv', place('people.csv')]
+  const args = ['import', 'directory', '--from', 'csv', place('people.csv')]
   expect(await run(args)).toMatchObject({
     status: 0,
     stderr: `${place('people.csv')}:1: left out the column \`Department\`
@@ -69,7 +69,7 @@ ${place('people.csv')}:10: left out 1 account that may not sign in
 test('directory imports an export that validate then accepts, and does nothing the second time', async () => {
   writeFileSync(place('people.csv'), `\ufeff${table([...everybody, 'zoe'])}`)
   chmodSync(place(directory), 0o640)
-  const args = ['directory', 'import', '--from', 'csv', place('people.csv'), '--allow-losses']
+  const args = ['import', 'directory', '--from', 'csv', place('people.csv'), '--allow-losses']
   expect(await run(args)).toEqual({
     status: 0,
     stdout:
@@ -87,7 +87,7 @@ test('directory imports an export that validate then accepts, and does nothing t
 test('directory refuses to off-board everybody without consent', async () => {
   const before = read(directory)
   writeFileSync(place('people.csv'), table(['alice']))
-  const args = ['directory', 'import', '--from', 'csv', place('people.csv')]
+  const args = ['import', 'directory', '--from', 'csv', place('people.csv')]
   const refused = await run(args)
   expect(refused).toMatchObject({ status: 1, stdout: '' })
   expect(refused.stderr).toContain(
@@ -103,7 +103,7 @@ test('directory refuses to off-board everybody without consent', async () => {
 test('directory reports a broken export at its line, and ignores a broken tenant', async () => {
   writeFileSync(place('tenants/broken.yaml'), 'owner: [\n')
   const before = read(directory)
-  const args = ['directory', 'import', '--from', 'csv', '-']
+  const args = ['import', 'directory', '--from', 'csv', '-']
   const broken = await run(args, 'email,name\nalice@example.com\n')
   expect(broken).toMatchObject({ status: 1, stdout: '' })
   expect(broken.stderr).toMatch(
@@ -112,7 +112,7 @@ test('directory reports a broken export at its line, and ignores a broken tenant
   expect(read(directory)).toBe(before)
   const latin = Buffer.from('email,name\nalice@example.com,Zo\xeb\n', 'latin1').toString('latin1')
   writeFileSync(place('people.csv'), latin, 'latin1')
-  const foreign = await run(['directory', 'import', '--from', 'csv', place('people.csv')])
+  const foreign = await run(['import', 'directory', '--from', 'csv', place('people.csv')])
   expect(foreign.stderr).toContain('error[invalid-encoding]: byte `0xeb` is not valid UTF-8')
   writeFileSync(place('people.csv'), table(everybody))
   const whole = [...args.slice(0, -1), place('people.csv')]
@@ -122,7 +122,7 @@ test('directory reports a broken export at its line, and ignores a broken tenant
 
 test('directory creates a missing file', async () => {
   rmSync(place(directory))
-  expect(await run(['directory', 'import', '--from', 'csv', '-'], table(['alice']))).toMatchObject({
+  expect(await run(['import', 'directory', '--from', 'csv', '-'], table(['alice']))).toMatchObject({
     status: 0
   })
   expect(read(directory)).toBe(
@@ -135,7 +135,7 @@ test('platform fills in a file, and does nothing the second time', async () => {
   const output = { monitoring: { sensitive: false, value: { prometheus: true } } }
   writeFileSync(place('out.json'), JSON.stringify(output))
   const before = read('platform/clusters/staging.yaml')
-  const args = ['platform', 'import', place('out.json'), '--cluster', 'staging']
+  const args = ['import', 'settings', place('out.json'), '--cluster', 'staging']
   const { status, stdout, stderr } = await run(args)
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   const lines = before.split('\n').length
@@ -151,14 +151,14 @@ test('platform fills in a file, and does nothing the second time', async () => {
 test('platform finds the cluster of the outputs by its EKS name', async () => {
   const output = { aws: { sensitive: false, value: { eks: 'kubeflow-staging', plugin: true } } }
   writeFileSync(place('out.json'), JSON.stringify(output))
-  const { status, stdout } = await run(['platform', 'import', place('out.json')])
+  const { status, stdout } = await run(['import', 'settings', place('out.json')])
   expect(status).toBe(0)
   expect(stdout).toContain('wrote platform/clusters/staging.yaml; ')
 })
 
 test('platform imports what it can of an old overlay, and exits with 1 for its secrets', async () => {
   writeFileSync(place('params.env'), 'bucketName=acme-kfp\npassword=hunter2\nwhatever=1\n')
-  const args = ['platform', 'import', place('params.env'), '--cluster', 'lab']
+  const args = ['import', 'settings', place('params.env'), '--cluster', 'lab']
   const { status, stdout, stderr } = await run(args)
   expect(status).toBe(1)
   expect(stdout).toContain(
@@ -171,26 +171,26 @@ test('platform imports what it can of an old overlay, and exits with 1 for its s
 })
 
 test.each([
-  [['directory', 'export', 'x'], 'the only command of `directory` is `import`'],
-  [['directory', 'import'], '`directory` needs <file>'],
-  [['directory', 'import', 'x'], '`import` needs `--from <format>`'],
-  [['directory', 'import', 'x', '--from', 'csw'], 'there is no format `csw`; did you mean `csv`?'],
+  [['import', 'people', 'x'], '`import` takes no `people`; the known ones are `directory`'],
+  [['import', 'directory', '--from', 'csv'], '`import directory` needs <file>'],
+  [['import', 'directory', 'x'], '`import directory` needs `--from <format>`'],
+  [['import', 'directory', 'x', '--from', 'csw'], 'there is no format `csw`; did you mean `csv`?'],
   [
-    ['directory', 'import', 'nowhere', '--from', 'csv'],
+    ['import', 'directory', 'nowhere', '--from', 'csv'],
     "ENOENT: no such file or directory, open 'nowhere'"
   ],
-  [['platform', 'fill', 'x'], 'the only command of `platform` is `import`'],
-  [['platform', 'import', 'params.env'], "ENOENT: no such file or directory, open 'params.env'"],
+  [['import', 'settings', 'x', '--from', 'csv'], '`import settings` does not take `--from`'],
+  [['import', 'settings', 'params.env'], "ENOENT: no such file or directory, open 'params.env'"],
   [
-    ['platform', 'import', 'test/scripts/flags.test.ts'],
-    '`import` needs `--cluster <name>`; there are `production` and `staging`'
+    ['import', 'settings', 'test/scripts/flags.test.ts'],
+    '`import settings` needs `--cluster <name>`; there are `production` and `staging`'
   ],
   [
-    ['platform', 'import', 'test/scripts/flags.test.ts', '--cluster', '../x'],
+    ['import', 'settings', 'test/scripts/flags.test.ts', '--cluster', '../x'],
     /^expected a name of at most 63 lowercase letters/
   ],
   [
-    ['platform', 'import', 'a.json', 'params.env', '--cluster', 'x'],
+    ['import', 'settings', 'a.json', 'params.env', '--cluster', 'x'],
     'pass one file from Terraform, or any number of `params.env` files'
   ]
 ])('reports %j in one line, and exits with 2', async (args, sentence) => {
