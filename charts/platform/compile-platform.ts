@@ -40,8 +40,8 @@ import { watchers } from './watchers.ts'
 /** Every component, after its dependencies. */
 export const components: readonly Component[] = [
   upstream('certificates', []),
-  upstream('mesh', ['certificates'], ['aggregated', 'sessions']),
   network,
+  upstream('mesh', ['certificates', 'network'], ['aggregated', 'sessions']),
   roles,
   secrets,
   dex,

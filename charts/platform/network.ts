@@ -4,10 +4,10 @@ import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 import { namespace } from './kubeflow-namespace.ts'
 
-/** Kubeflow's own NetworkPolicies, with less of tenants let in. */
+/** Kubeflow's namespaces and their NetworkPolicies, with less of tenants let in. */
 export const network: Component = {
   name: 'network',
-  after: ['mesh'],
+  after: [],
   upstream: true,
   values: ({ release }) => {
     const { pipelines, katib } = releaseOf(release)

@@ -6,7 +6,7 @@ import { home, identities } from './identities.ts'
 /** The rights of people and of the engines. */
 export const roles: Component = {
   name: 'roles',
-  after: ['network', 'mesh'],
+  after: ['mesh'],
   upstream: true,
   values: (cluster, platform) => ({
     ...plain,

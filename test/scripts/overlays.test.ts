@@ -2,13 +2,13 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadAll } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
-import { parts } from '../../charts/platform/compile-platform.ts'
+import { components, parts } from '../../charts/platform/compile-platform.ts'
 import { findBuilders } from '../../scripts/overlay/builder.ts'
 import { rootFaults } from '../../scripts/overlay/root-faults.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import { dangling } from '../overlay/dangling.ts'
 import { needKubeflow, platform } from '../overlay/platform.ts'
-import { nameOf, plainName, type Thing } from '../overlay/thing.ts'
+import { at, nameOf, plainName, type Thing } from '../overlay/thing.ts'
 import { needUpstream } from '../support/upstream.ts'
 
 const minutes = 60_000
@@ -89,6 +89,39 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
     )
   }
 )
+
+test('each component comes after those that bring the kinds and namespaces of its objects', () => {
+  const [cluster] = example.clusters
+  const inOrder = cluster ? namesOf(cluster) : []
+  const brought = inOrder.map(name => {
+    const { base } = example.build('production', name)
+    return { name, base, brings: new Set(base.flatMap(bringing)) }
+  })
+  const wrong = brought.flatMap(({ name, base }) => {
+    const before = new Set([name, ...earlier(name)])
+    const later = brought.filter(other => !before.has(other.name))
+    return later.flatMap(({ name: other, brings }) =>
+      base.flatMap(needing).some(need => brings.has(need)) ? [`${name} needs ${other}`] : []
+    )
+  })
+  expect(wrong).toEqual([])
+})
+
+/** All components that a component waits for. */
+function earlier(name: string): string[] {
+  const after = components.find(component => component.name === name)?.after ?? []
+  return after.flatMap(each => [each, ...earlier(each)])
+}
+
+function bringing({ kind, metadata, spec }: Thing): string[] {
+  if (kind === 'Namespace') return [`namespace ${metadata.name}`]
+  if (kind !== 'CustomResourceDefinition') return []
+  return [`${at(spec, 'group')} ${at(spec, 'names', 'kind')}`]
+}
+
+function needing({ apiVersion, kind, metadata }: Thing): string[] {
+  return [`namespace ${metadata.namespace}`, `${apiVersion.split('/')[0]} ${kind}`]
+}
 
 test('a root without a component is reported', () => {
   const folders = readdirSync('kustomize/clusters', { withFileTypes: true })
