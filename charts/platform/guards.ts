@@ -14,6 +14,7 @@ import { namespaces } from './guards/namespaces.ts'
 import { pods } from './guards/pods.ts'
 import { profiles } from './guards/profiles.ts'
 import { routes } from './guards/routes.ts'
+import { scaling } from './guards/scaling.ts'
 import { secretTokens } from './guards/secret-tokens.ts'
 import { endpoints, services } from './guards/services.ts'
 import { bindings, reach } from './guards/subjects.ts'
@@ -34,6 +35,7 @@ export const guards: Component = {
       namespaces(cluster),
       managed(cluster),
       names(cluster),
+      scaling(cluster),
       bindings,
       reach,
       tokens,

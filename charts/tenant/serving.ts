@@ -83,8 +83,11 @@ function route(tenant: string, model: string, host: string): Route {
         // The model must not learn who calls it, nor act in their name.
         remove: ['authorization', 'cookie']
       },
-      // Its cookies could reach other hosts of the same company.
-      response: { remove: ['set-cookie'] }
+      // Its cookies, and those that its scripts set, would reach other hosts of the same company.
+      response: {
+        set: { 'Content-Security-Policy': 'sandbox' },
+        remove: ['clear-site-data', 'set-cookie']
+      }
     },
     route: [{ destination: { host, port: { number: 80 } } }],
     timeout: '300s'

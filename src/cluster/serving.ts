@@ -7,7 +7,8 @@ const publicSchema = fields(
     host: text('host', {
       description:
         'Their host. Not the `domain` of the cluster nor one below it, because what a model answers ' +
-        'must not run as a page of Kubeflow.',
+        'must not run as a page of Kubeflow. Browsers run no script that a model answers with, so ' +
+        'the host may be in the same domain as Kubeflow, such as `example.com`.',
       examples: ['models.example.com']
     }),
     certificate: text('certificate-arn', {

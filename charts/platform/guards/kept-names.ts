@@ -35,7 +35,7 @@ export function names(cluster: Cluster): Guard {
 }
 
 /** By resource. Without AWS, Kubeflow itself makes what pipelines need in each tenant. */
-function keptNames({ pipelines, release }: Cluster) {
+export function keptNames({ pipelines, release }: Cluster) {
   const onAws = pipelines.env === 'aws'
   const { launcher } = releaseOf(release).pipelines
   const servers = onAws ? [fixed.artifactServer] : []

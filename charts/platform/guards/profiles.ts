@@ -1,5 +1,5 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
-import type { Guard } from './guard.ts'
+import { type Guard, unchanged } from './guard.ts'
 
 /** A Profile makes its owner the admin of the namespace. */
 export function profiles({ dashboard }: Cluster): Guard {
@@ -21,8 +21,7 @@ export function profiles({ dashboard }: Cluster): Guard {
         message: 'Profiles are made and removed by way of git'
       },
       {
-        holds:
-          'request.operation != "UPDATE" || variables.git || ((variables.profiles || variables.machinery) && object.spec.owner == oldObject.spec.owner)',
+        holds: `request.operation != "UPDATE" || ${unchanged('spec')} || variables.git || ((variables.profiles || variables.machinery) && ${unchanged('spec.owner')})`,
         message: 'Profiles, and who owns them, are changed by way of git'
       }
     ]

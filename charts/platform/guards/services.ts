@@ -3,8 +3,9 @@ import { releaseOf } from '../../../src/kubeflow/release.ts'
 import { type Guard, inTenants, sentBy, unchanged } from './guard.ts'
 
 /**
- * Services that lead from a tenant's namespace to somewhere else, or from outside into it. Knative points
- * those it makes at its gateway and, before it knows that gateway, at the model's own name.
+ * Services that lead from a tenant's namespace to somewhere else, or from outside into it. Without a
+ * selector, a Service keeps the addresses that it had, which later are those of other tenants' pods.
+ * Knative points those it makes at its gateway and, before it knows that gateway, at the model's own name.
  */
 export function services({ release }: Cluster): Guard {
   const { accounts, ways } = releaseOf(release).serving
@@ -40,6 +41,10 @@ export function services({ release }: Cluster): Guard {
         holds: `variables.type != "ExternalName" || variables.model || ${kept}`,
         message:
           "a tenant's Service leads to its own pods: use the other host's name directly instead of a Service of type ExternalName"
+      },
+      {
+        holds: `variables.type == "ExternalName" || (has(object.spec.selector) && object.spec.selector.size() > 0) || ${sentBy(accounts.knative)} || ${kept}`,
+        message: "a tenant's Service leads to its own pods: give it a `selector` that finds them"
       }
     ]
   }

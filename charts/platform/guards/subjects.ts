@@ -1,6 +1,6 @@
 import { narrow } from '../../objects/engines.ts'
 import { marker } from '../../objects/labels.ts'
-import { type Guard, inTenants } from './guard.ts'
+import { type Guard, inTenants, unchanged } from './guard.ts'
 
 const group = 'rbac.authorization.k8s.io'
 
@@ -26,20 +26,16 @@ export const bindings: Guard = {
       name: 'own',
       expression: `variables.profiles && object.metadata.name in ${JSON.stringify(controllers)}`
     },
+    { name: 'listed', expression: listed('object') },
+    { name: 'same', expression: unchanged('subjects') },
     {
-      name: 'listed',
-      expression:
-        'has(object.metadata.annotations) && "user" in object.metadata.annotations && "role" in object.metadata.annotations'
-    },
-    {
-      name: 'same',
-      expression:
-        'request.operation == "UPDATE" && has(object.subjects) && has(oldObject.subjects) && object.subjects == oldObject.subjects'
+      name: 'before',
+      expression: `variables.same && ${listed('oldObject')} && ["user", "role"].all(k, object.metadata.annotations[k] == oldObject.metadata.annotations[k])`
     }
   ],
   rules: [
     {
-      holds: `!variables.listed || variables.trusted || (variables.profiles && object.metadata.name == "${controllers[0]}")`,
+      holds: `!variables.listed || variables.before || variables.trusted || (variables.profiles && object.metadata.name == "${controllers[0]}")`,
       message: "who is in a tenant stands in the tenant's file"
     },
     {
@@ -52,6 +48,12 @@ export const bindings: Guard = {
         "a binding here names people or service accounts of this namespace; who else gets in stands in the tenant's file"
     }
   ]
+}
+
+/** Whether Kubeflow's pages show it. */
+function listed(object: 'object' | 'oldObject'): string {
+  const all = `${object}.metadata.annotations`
+  return `has(${all}) && ["user", "role"].all(k, k in ${all})`
 }
 
 /** With this role, whoever writes the tenants' files makes admins, so it reaches no other namespace. */

@@ -206,7 +206,9 @@ describe('bindings', () => {
   test('of the owner may be written by the controller too', () => {
     const admin = binding('fraud/namespaceAdmin', { ...listed, role: 'admin' })
     expect(allowed([null, admin])).toEqual(only(...git, ...machinery, 'profiles'))
-    expect(allowed([admin, admin])).toEqual(only(...git, ...machinery, 'profiles'))
+    const other = { ...admin, subjects: [{ kind: 'User', name: 'mallory@example.com' }] }
+    expect(allowed([admin, other])).toEqual(only(...git, ...machinery, 'profiles'))
+    expect(allowed([admin, admin])).toEqual(everybody)
   })
 
   test('outside of that list or of tenants are unrestricted', () => {

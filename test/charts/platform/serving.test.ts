@@ -224,11 +224,14 @@ describe('a public model', () => {
     }
   })
 
-  test('learns neither the token nor the cookie of its callers, and leaves none with them', () => {
+  test('learns neither the token nor the cookie of its callers, leaves none with them and runs no script', () => {
     const route = inside(tenant).find(({ kind }) => kind === 'VirtualService')
     const headers = at(route?.spec, 'http', 0, 'headers')
     expect(at(headers, 'request', 'remove')).toEqual(['authorization', 'cookie'])
-    expect(at(headers, 'response', 'remove')).toEqual(['set-cookie'])
+    expect(at(headers, 'response')).toEqual({
+      set: { 'Content-Security-Policy': 'sandbox' },
+      remove: ['clear-site-data', 'set-cookie']
+    })
   })
 
   test('has the only route below its path, through the local gateway', () => {

@@ -32,6 +32,17 @@ const subjects: readonly Try[] = [
   change: { make: grant(subject as object) }
 }))
 
+/** As Kubeflow's pages made them before. */
+const listed = grant(mallory, 'earlier/listed', {
+  annotations: { user: mallory.name, role: 'view' },
+  finalizers: ['example.com/wait']
+})
+const empty = thing(
+  `${apiGroup}/v1 RoleBinding earlier/empty`,
+  { roleRef: { apiGroup, kind: 'ClusterRole', name: 'kubeflow-view' } },
+  { annotations: { user: mallory.name, role: 'view' }, finalizers: ['example.com/wait'] }
+)
+
 export const bindings: readonly Try[] = [
   {
     what: 'grant as the dashboard lists it',
@@ -77,6 +88,27 @@ export const bindings: readonly Try[] = [
     change: {
       from: grant(mallory, 'earlier/mine'),
       patch: { subjects: [mallory, everybody] }
+    }
+  },
+  ...[listed, empty].map(from => ({
+    what: `let go of ${from === empty ? 'an empty' : 'a'} binding that the dashboard lists from before`,
+    by: { owner: true, operator: true },
+    change: {
+      from,
+      patch: { metadata: { finalizers: null, labels: { a: 'b' }, annotations: { note: 'x' } } }
+    }
+  })),
+  {
+    what: 'change whom the dashboard lists from before',
+    by: { owner: false, operator: false, profiles: false },
+    change: { from: listed, patch: { metadata: { annotations: { role: 'edit' } } } }
+  },
+  {
+    what: 'add somebody to a binding that the dashboard lists from before',
+    by: { owner: false, operator: false, profiles: false },
+    change: {
+      from: listed,
+      patch: { subjects: [mallory, { ...mallory, name: 'bob@example.com' }] }
     }
   }
 ]

@@ -7,6 +7,11 @@ const owner = {
   name: 'mallory@example.com'
 }
 const other = thing('kubeflow.org/v1 Profile other', { spec: { owner } })
+const old = thing(
+  'kubeflow.org/v1 Profile earlier',
+  { spec: { owner } },
+  { finalizers: ['example.com/old'] }
+)
 
 export const profiles: readonly Try[] = [
   {
@@ -31,5 +36,20 @@ export const profiles: readonly Try[] = [
       of: profile,
       patch: { metadata: { finalizers: ['profile-finalizer', 'example.com/other'] } }
     }
+  },
+  {
+    what: 'let go of a Profile that git did not make',
+    by: { operator: true, profiles: true },
+    change: { from: old, patch: { metadata: { finalizers: null, labels: { a: 'b' } } } }
+  },
+  {
+    what: 'change another field of a Profile that git did not make',
+    by: { operator: false, profiles: true },
+    change: { from: old, patch: { spec: { resourceQuotaSpec: { hard: { pods: '9' } } } } }
+  },
+  {
+    what: 'change the owner of a Profile that git did not make',
+    by: { bootstrap: true, operator: false, profiles: false },
+    change: { from: old, patch: { spec: { owner: { name: 'bob@example.com' } } } }
   }
 ]

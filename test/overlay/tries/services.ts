@@ -22,6 +22,7 @@ function named(what: string, externalName: string, pass: readonly Who[]): Try {
 
 const own = { selector: { app: 'own' } }
 const plain = service(own, 'earlier/plain')
+const bare = service({}, 'earlier/bare')
 const outside = thing(
   'v1 Service earlier/outside',
   { spec: { ports, ...own, type: 'NodePort' } },
@@ -31,6 +32,8 @@ const outside = thing(
 export const services: readonly Try[] = [
   attempt('for pods', own, all),
   attempt('without an address', { ...own, clusterIP: 'None' }, all),
+  attempt('without a selector', {}, ['knative']),
+  attempt('with an empty selector', { selector: {} }, ['knative']),
   attempt('on every node', { ...own, type: 'NodePort' }, []),
   attempt('with a load balancer', { ...own, type: 'LoadBalancer' }, []),
   attempt('at an address of others', { ...own, externalIPs: ['10.0.0.5'] }, []),
@@ -52,6 +55,16 @@ export const services: readonly Try[] = [
     what: 'change the ports of a Service',
     by: { operator: true, knative: true },
     change: { from: plain, patch: { spec: { ports: [{ port: 81 }] } } }
+  },
+  {
+    what: 'take the selector from a Service, whose addresses stay',
+    by: { editor: false, operator: false, knative: true },
+    change: { from: plain, patch: { spec: { selector: null } } }
+  },
+  {
+    what: 'label a Service without selector that is older than the guards',
+    by: { operator: true, knative: true },
+    change: { from: bare, patch: { metadata: { labels: { a: 'b' } } } }
   },
   {
     what: 'clean up a Service that is older than the guards',

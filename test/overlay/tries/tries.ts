@@ -16,6 +16,7 @@ import { pods } from './pods.ts'
 import { profiles } from './profiles.ts'
 import { reach } from './reach.ts'
 import { routes } from './routes.ts'
+import { scaling } from './scaling.ts'
 import { services } from './services.ts'
 import { templates } from './templates.ts'
 import { tokens } from './tokens.ts'
@@ -27,6 +28,7 @@ export const tries: readonly Try[] = [
   ...namespaces,
   ...managed,
   ...names,
+  ...scaling,
   ...bindings,
   ...reach,
   ...tokens,

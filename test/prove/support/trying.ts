@@ -21,7 +21,7 @@ export function usePlace(cluster: ClusterName): () => { readonly api: Api } {
     const plane = await startPlane(folder, findPrograms())
     const [root, git] = [connect(plane, 'root'), connect(plane, 'flux')]
     place = { api: root, stop: plane.stop }
-    await addEarlier(root)
+    await addEarlier(root, git)
     await addAll(git, objectsOf('.', `${cluster}/fraud`))
     await addAll(git, [...accountsIn('fraud'), ...accessOf('fraud')])
   })
@@ -32,12 +32,20 @@ export function usePlace(cluster: ClusterName): () => { readonly api: Api } {
   }
 }
 
-/** Makes a namespace a tenant's only after it has been filled, because the guards look at tenants alone. */
-async function addEarlier(api: Api): Promise<void> {
+/**
+ * Makes a namespace a tenant's only after it has been filled, because the guards look at tenants alone.
+ * They look at Profiles everywhere, so git makes those.
+ */
+async function addEarlier(api: Api, git: Api): Promise<void> {
   const { name } = earlier.metadata
   await add(api, { ...earlier, metadata: { name } })
   const things = tries.flatMap(({ change }) => ('from' in change ? [change.from] : []))
-  await addAll(api, [...accountsIn(name), ...accessOf(name), ...things])
+  const inside = things.filter(({ metadata }) => metadata.namespace !== undefined)
+  await addAll(api, [...accountsIn(name), ...accessOf(name), ...inside])
+  await addAll(
+    git,
+    things.filter(thing => !inside.includes(thing))
+  )
   expectOk(await api.merge(earlier, { metadata: { labels: earlier.metadata.labels } }), earlier)
 }
 
