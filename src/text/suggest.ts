@@ -4,13 +4,37 @@ const longest = 100
 /** The most similar known word, if there is one; a difference in case counts least. */
 export function suggest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1
+  let least = Infinity
   const candidates = [...known].sort()
+  const stepsTo = stepsFrom(word)
   for (const candidate of candidates) {
-    const steps = distance(word, candidate, least - 1)
+    const steps = stepsTo(candidate)
     if (steps < least) [best, least] = [candidate, steps]
   }
   return best ?? wholeOf(word, candidates)
+}
+
+/** How far a word is from another one; `Infinity` if that was certainly not meant. */
+function stepsFrom(word: string): (candidate: string) => number {
+  const parts = partsOf(word)
+  return candidate => {
+    const others = partsOf(candidate)
+    // One more or less, where a dot or a hyphen is missing.
+    if (others.length !== parts.length) return distance(word, candidate, 1)
+    return parts.reduce((sum, part, at) => {
+      const other = others[at] ?? ''
+      return sum < Infinity ? sum + distance(part, other, slipsIn(part)) : sum
+    }, 0)
+  }
+}
+
+/** People share a domain, and often a surname, so each name of an e-mail address is compared alone. */
+function partsOf(word: string): readonly string[] {
+  return word.includes('@') ? word.split(/[-_.+@]/) : [word]
+}
+
+function slipsIn({ length }: string): number {
+  return Math.min(length - 1, Math.max(1, Math.floor(length / 3)))
 }
 
 /** The only known word with this one in it, as `ml-platform` has `platform`. */
@@ -57,7 +81,8 @@ function distance(a: string, b: string, most: number): number {
     before = above
     above = line
   }
-  return cell(above, to.length)
+  const steps = cell(above, to.length)
+  return steps > most ? Infinity : steps
 }
 
 function cell(line: readonly number[], at: number): number {

@@ -30,6 +30,48 @@ test.each([
   expect(suggest(word, known)).toBeUndefined()
 })
 
+const people = [
+  'ann.schmidt@example.com',
+  'dan@example.com',
+  'dieter.mueller@example.com',
+  'lena.schmidt@example.com',
+  'm.weber@example.com',
+  'zoe@partner.net'
+]
+
+test.each([
+  ['dam@example.com', 'dan@example.com'],
+  ['Dan@example.com', 'dan@example.com'],
+  ['dna@example.com', 'dan@example.com'],
+  ['dan@exmaple.com', 'dan@example.com'],
+  ['dan@example.co', 'dan@example.com'],
+  ['anne.schmidt@example.com', 'ann.schmidt@example.com'],
+  ['ann.schmitd@example.com', 'ann.schmidt@example.com'],
+  ['ann-schmidt@example.com', 'ann.schmidt@example.com'],
+  ['annschmidt@example.com', 'ann.schmidt@example.com'],
+  ['deiter.muller@example.com', 'dieter.mueller@example.com'],
+  ['zeo@partner.net', 'zoe@partner.net']
+])('%s means the person %s', (word, meant) => {
+  expect(suggest(word, people)).toBe(meant)
+})
+
+test.each([
+  'zoltan@example.com',
+  'jan.schmidt@example.com',
+  'lisa.schmidt@example.com',
+  'peter.mueller@example.com',
+  'anton@example.com',
+  'frank@example.com',
+  'dan@partner.net',
+  'n.weber@example.com',
+  'zoe@example.com',
+  'd@example.com',
+  '@example.com',
+  'example.com'
+])('%s means none of the people', word => {
+  expect(suggest(word, people)).toBeUndefined()
+})
+
 test('the help names the word that was probably meant', () => {
   expect(didYouMean('gpu-spto', ['gpu-spot', 'cpu'])).toBe('did you mean `gpu-spot`?')
 })
