@@ -4,7 +4,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
   writeFileSync
 } from 'node:fs'
@@ -23,6 +22,7 @@ import { drawAll } from '../src/reporters/terminal.ts'
 import { changeOf } from './support/change.ts'
 import { exportIn } from './support/exported.ts'
 import { foundIn } from './support/found-in-case.ts'
+import { linesOf, touchedIn } from './support/touched-in-case.ts'
 
 const root = join(import.meta.dirname, 'cases')
 const platform = readTree(import.meta.dirname, ['platform'])
@@ -52,7 +52,7 @@ function diagnosticsOf(folder: string, files: Files): readonly Diagnostic[] {
   if (existsSync(other)) return exportIn(other)
   if (existsSync(join(folder, 'found.json'))) return foundIn(folder, files)
   if (existsSync(base)) return judge(changeOf(new Map([...platform, ...readTree(base)]), files))
-  const touched = new Set(linesOf(folder, 'touched.txt'))
+  const touched = touchedIn(folder)
   const removed = linesOf(folder, 'removed.txt')
   if (
     existsSync(join(folder, 'kustomize')) ||
@@ -83,10 +83,4 @@ function overlaysIn(folder: string, files: Files): readonly Diagnostic[] {
   } finally {
     rmSync(place, { recursive: true })
   }
-}
-
-/** Reads a list of paths that a case contains: what the change touches, or what the platform lacks. */
-function linesOf(folder: string, name: string): string[] {
-  const file = join(folder, name)
-  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
 }

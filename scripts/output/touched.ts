@@ -1,20 +1,33 @@
+import { basename } from 'node:path'
 import type { Touched } from '../../src/rules/rule.ts'
-import { type Commit, changedSince, forkOf } from './git.ts'
+import { type Commit, changedSince, forkOf, readFrom } from './git.ts'
 
 /**
  * The files that are new or changed since a commit, or since this branch left the default branch. Git is
  * asked only once a rule wants to know; without git, every file is new.
  */
 export function touchedSince(root: string, base?: Commit): Touched {
-  let known: Touched | undefined
-  return {
-    has: path => {
-      known ??= ask(root, base)
-      return known.has(path)
-    }
+  let answer: Touched | undefined
+  const known = () => {
+    answer ??= ask(root, base)
+    return answer
   }
+  return { has: path => known().has(path), before: path => known().before?.(path) }
 }
 
 function ask(root: string, base = forkOf(root)): Touched {
-  return base ? new Set(changedSince(base, ['tenants', 'platform'])) : { has: () => true }
+  if (!base) return { has: () => true }
+  const changed = changedSince(base, ['tenants', 'platform'])
+  const paths = new Set(changed)
+  let texts: ReadonlyMap<string, string> | undefined
+  const before = (path: string) => {
+    texts ??= readFrom(base, changed)
+    return texts.get(path) ?? textOf(basename(path), texts)
+  }
+  return { has: path => paths.has(path), before }
+}
+
+/** The text of a file that the change moved to another folder. */
+function textOf(name: string, texts: ReadonlyMap<string, string>): string | undefined {
+  return [...texts].find(([path]) => path.startsWith('tenants/') && basename(path) === name)?.[1]
 }

@@ -4,6 +4,7 @@ import { normalizeEmail } from '../values/email.ts'
 import { groupBy } from '../values/group.ts'
 import type { Collection } from '../yaml/edit/remove-items.ts'
 import { type Entry, locate, type Node, type Path } from '../yaml/node.ts'
+import { parseYaml } from '../yaml/parse.ts'
 import { groupOf } from './expand-groups.ts'
 import type { Model } from './model.ts'
 
@@ -27,11 +28,37 @@ export function strangers(model: Model): Naming[] {
   return all.filter(({ person }) => !there.has(normal(person)))
 }
 
-/** Strangers who must be corrected. An import removes people, so what its own file says of them may wait. */
-export function newStrangers(model: Model, touched: Pick<ReadonlySet<string>, 'has'>): Naming[] {
-  return strangers(model).filter(({ at: { source } }) => {
-    return !isDirectory(source.path) && touched.has(source.path)
+/** A stranger whom a change has to correct. */
+interface NewStranger extends Naming {
+  /** Whether the file named them before the change, so that they are no slip. */
+  readonly hasLeft: boolean
+}
+
+interface Change {
+  readonly has: (path: string) => boolean
+  readonly before?: (path: string) => string | undefined
+}
+
+/** Strangers in changed files, apart from those who may wait. */
+export function newStrangers(model: Model, change: Change): NewStranger[] {
+  const { normal } = people(model)
+  const earlier = new Map<string, readonly Naming[]>()
+  return strangers(model).flatMap(naming => {
+    const { person, list, at } = naming
+    const { path } = at.source
+    if (!change.has(path)) return []
+    const all = earlier.get(path) ?? namingsIn(path, change.before?.(path))
+    earlier.set(path, all)
+    const same = all.filter(other => normal(other.person) === normal(person))
+    // An import takes people out, and a tenant may lack somebody who could own it.
+    const mayWait = isDirectory(path) ? same.length > 0 : !list && same.some(other => !other.list)
+    return mayWait ? [] : [{ ...naming, hasLeft: same.length > 0 }]
   })
+}
+
+function namingsIn(path: string, text: string | undefined): readonly Naming[] {
+  const root = text === undefined ? undefined : parseYaml({ path, text }, () => {})
+  return root ? namings([root]).all : []
 }
 
 /** A place that names a person. */

@@ -4,8 +4,11 @@ import type { Model } from '../model/model.ts'
 /** Reports what is wrong with a model, independently of other rules. */
 export type Rule = (model: Model, report: Report, context: Context) => void
 
-/** Answers only when it is asked, because asking git takes time. */
-export type Touched = Pick<ReadonlySet<string>, 'has'>
+/** The files that a change makes or changes. Answers only when it is asked, because asking git takes time. */
+export type Touched = Pick<ReadonlySet<string>, 'has'> & {
+  /** The text of such a file before the change, where there was one. */
+  readonly before?: (path: string) => string | undefined
+}
 
 /** Input that is not in the files. */
 export interface Context {

@@ -152,7 +152,12 @@ describe('check --base', () => {
     const { status } = await check('--base', 'HEAD')
     expect(status).toBe(0)
     write(root, 'tenants/ds-delta/fraud.yaml', `${read('tenants/ds-delta/fraud.yaml')}# touched\n`)
-    expect((await check('--base', 'HEAD')).stderr).toContain('error[unknown-person]')
+    const left = /error\[unknown-person\]: `bob@example.com`.*\n(.*\n)*?help: `npm run offboard /
+    expect((await check('--base', 'HEAD')).stderr).toMatch(left)
+    git(root, 'mv', 'tenants/ds-delta/fraud.yaml', 'tenants/fraud.yaml')
+    const moved = await check('--base', 'HEAD')
+    expect(moved.stderr).toMatch(left)
+    expect(moved.stderr).not.toContain('did you mean')
   })
 
   test('knows new files without a base, from where the branch left the default branch', async () => {

@@ -1,6 +1,7 @@
 import { newStrangers, strangers } from '../../model/people.ts'
 import { isFrom } from '../../values/email.ts'
 import type { Rule } from '../rule.ts'
+import { leaverHelp } from '../support/leaver-help.ts'
 
 /** Warns about people who have left a complete directory; they must not block other people's changes. */
 export const expiredPerson: Rule = (model, report, { touched }) => {
@@ -12,9 +13,7 @@ export const expiredPerson: Rule = (model, report, { touched }) => {
       code: 'expired-person',
       message: `\`${person}\` is no longer in the directory`,
       at,
-      help: list
-        ? `\`npm run offboard -- ${person}\` removes them from every file`
-        : `\`npm run offboard -- ${person} --to <new owner>\` gives their tenants to somebody else, and \`--suspend\` suspends them`
+      help: leaverHelp({ person, list })
     })
   }
 }

@@ -1,10 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { begin, compile, finish } from '../../../src/compile.ts'
 import { arrange, type Diagnostic, severity } from '../../../src/diagnostics/diagnostic.ts'
 import { type Files, readTree } from '../../../src/files/disk.ts'
 import { areDisputed, claimsOf } from '../../../src/model/claims.ts'
+import type { Context } from '../../../src/rules/rule.ts'
+import { linesOf, touchedIn } from '../../support/touched-in-case.ts'
 
 const root = 'test/cases'
 const platform = readTree('test', ['platform'])
@@ -13,18 +15,13 @@ const names = readdirSync(root).sort()
 // A rule sees other parts only through their outlines and claims, which a new rule may forget.
 test.each(names)('%s is found even if each tenant is compiled on its own', name => {
   const files = new Map([...platform, ...readTree(join(root, name), ['tenants', 'platform'])])
-  for (const path of linesOf(name, 'removed.txt')) files.delete(path)
-  const context = { today: '2026-06-15', touched: new Set(linesOf(name, 'touched.txt')) }
+  for (const path of linesOf(join(root, name), 'removed.txt')) files.delete(path)
+  const context = { today: '2026-06-15', touched: touchedIn(join(root, name)) }
   const { diagnostics } = compile(files, context)
   const apart = lookApart(files, context)
   if (diagnostics.some(isError)) expect(apart.areSound).toBe(false)
   else expect(apart.diagnostics).toEqual(diagnostics)
 })
-
-interface Context {
-  readonly today: string
-  readonly touched: ReadonlySet<string>
-}
 
 function lookApart(files: Files, context: Context) {
   const tenants = [...files.keys()].filter(path => path.startsWith('tenants/'))
@@ -42,9 +39,4 @@ function lookApart(files: Files, context: Context) {
 
 function isError({ code }: Diagnostic): boolean {
   return severity(code) === 'error'
-}
-
-function linesOf(name: string, file: string): string[] {
-  const path = join(root, name, file)
-  return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : []
 }
