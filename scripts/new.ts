@@ -3,14 +3,13 @@ import { dirname, join } from 'node:path'
 import { compile } from '../src/compile.ts'
 import { assignNames, draft, groupPeople, type NewTenant } from '../src/edits/new.ts'
 import { received } from '../src/edits/received.ts'
-import type { RawFile } from '../src/files/disk.ts'
 import type { Model } from '../src/model/model.ts'
 import { didYouMean } from '../src/text/suggest.ts'
 import { command } from './cli/command.ts'
 import { type Call, type Flag, flagOf } from './cli/flags.ts'
 import { print } from './cli/print.ts'
 import { readSettings, settings } from './cli/settings.ts'
-import { readFiles } from './cli/sources.ts'
+import { readFiles, withTexts } from './cli/sources.ts'
 import { UsageError } from './system/usage-error.ts'
 
 const wishes = {
@@ -86,9 +85,9 @@ await command({ name: 'new', about, operands: ['[name]'], flags }, async call =>
   })
   const { names, there, collisions } = assignNames(people(before.model), pattern, owned)
   const drafts = new Map([...names].map(([name, owner]) => draft(name, { ...wish, owner })))
-  const written = [...drafts].map(([path, text]) => [path, fileOf(text)] as const)
+  const written = Array.from(drafts, ([path, text]) => ({ path, text }))
   const touched = new Set(drafts.keys())
-  const after = compile(new Map([...files, ...written]), { ...given, touched })
+  const after = compile(withTexts(files, written), { ...given, touched })
   await print(after.diagnostics, given.format)
   if (!after.model) return
   for (const [path, text] of drafts) write(given.root, path, text)
@@ -96,10 +95,6 @@ await command({ name: 'new', about, operands: ['[name]'], flags }, async call =>
   tell([...there, ...(drafts.size > 0 ? received(made) : ['nothing to write'])])
   refuse(collisions)
 })
-
-function fileOf(text: string): RawFile {
-  return { kind: 'file', bytes: new TextEncoder().encode(text) }
-}
 
 function tell(lines: readonly string[]): void {
   process.stdout.write(lines.map(line => `${line}\n`).join(''))

@@ -12,7 +12,7 @@ import { command } from './cli/command.ts'
 import { type Call, type Flag, flagOf } from './cli/flags.ts'
 import { print } from './cli/print.ts'
 import { readSettings, settings } from './cli/settings.ts'
-import { readFiles } from './cli/sources.ts'
+import { readFiles, withTexts } from './cli/sources.ts'
 import { generated } from './output/disk/compare-all.ts'
 import { forkOf, namesIn } from './output/git.ts'
 import { UsageError } from './system/usage-error.ts'
@@ -101,11 +101,7 @@ function isOnlyHere(root: string, sites: readonly Tenant[]): boolean {
 
 /** The files as they will be. */
 function carriedOut({ written, deleted }: Plan, files: Files): Files {
-  const encoder = new TextEncoder()
-  const texts = written.map(({ path, text }) => {
-    return [path, { kind: 'file', bytes: encoder.encode(text) }] as const
-  })
-  return new Map([...files, ...texts].filter(([path]) => !deleted.includes(path)))
+  return new Map([...withTexts(files, written)].filter(([path]) => !deleted.includes(path)))
 }
 
 function carryOut({ written, deleted }: Plan, root: string): void {

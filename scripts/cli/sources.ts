@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import type { Source } from '../../src/diagnostics/source.ts'
 import { type Files, readTree } from '../../src/files/disk.ts'
 import { didYouMean } from '../../src/text/suggest.ts'
 import { UsageError } from '../system/usage-error.ts'
@@ -7,6 +8,15 @@ import type { Settings } from './settings.ts'
 /** Reads the files that people wrote from where the settings say. */
 export function readFiles(settings: Settings): Files {
   return readKnown(settings, () => true)
+}
+
+/** The files as they will be with these texts. */
+export function withTexts(files: Files, texts: readonly Source[]): Files {
+  const encoder = new TextEncoder()
+  const written = texts.map(({ path, text }) => {
+    return [path, { kind: 'file', bytes: encoder.encode(text) }] as const
+  })
+  return new Map([...files, ...written])
 }
 
 export function readPaths(settings: Settings): string[] {

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { call } from '../../support/command.ts'
+import { call, commitAll, configure, git } from '../../support/command.ts'
 
 let root = ''
 
@@ -62,12 +62,13 @@ test('offboard does what it can, and exits with 1 for the rest', async () => {
 })
 
 test('offboard gives tenants to a new owner, or suspends them', async () => {
-  const to = await run('offboard', 'bob@example.com', '--to', 'carol@example.com')
+  const to = await run('offboard', 'bob@example.com', '--to', 'Alice@example.com')
   expect([to.status, to.stderr]).toEqual([0, ''])
-  expect(read('tenants/ds-delta/reporting.yaml')).toContain('owner: carol@example.com\n')
-  const suspend = await run('offboard', 'carol@example.com', 'dan@example.com', '--suspend')
+  expect(read('tenants/ds-delta/reporting.yaml')).toContain('owner: alice@example.com\n')
+  expect(await run('validate')).toMatchObject({ status: 0, stderr: '' })
+  const suspend = await run('offboard', 'alice@example.com', 'dan@example.com', '--suspend')
   expect([suspend.status, suspend.stderr]).toEqual([0, ''])
-  expect(read('tenants/ds-delta/reporting.yaml')).toContain('owner: carol@example.com\n')
+  expect(read('tenants/ds-delta/reporting.yaml')).toContain('owner: alice@example.com\n')
   expect(read('tenants/ds-delta/reporting.yaml')).toContain('state: suspended\n')
 })
 
@@ -76,7 +77,23 @@ test.each([
   [['bob@example.com', 'nobody'], 'no file names `nobody`; the known ones are '],
   [[], '`offboard` needs a person'],
   [['bob@example.com', '--gone'], '`--gone` replaces the names of people'],
-  [['bob@example.com', '--to', 'bob@example.com'], '`bob@example.com` cannot leave and take over'],
+  [['bob@example.com', '--to', 'Bob@example.com'], '`bob@example.com` cannot leave and take over'],
+  [
+    ['bob@example.com', '--to', 'alcie@example.com'],
+    'no file names `alcie@example.com`; did you mean `alice@example.com`?'
+  ],
+  [
+    ['bob@example.com', '--to', 'zoltan@example.com'],
+    '`zoltan@example.com` cannot own tenants/ds-delta/reporting.yaml: `zoltan@example.com` is not in the directory; somebody new can be named once '
+  ],
+  [
+    ['bob@example.com', '--to', 'zoe@partner.net'],
+    '`zoe@partner.net` cannot own tenants/ds-delta/reporting.yaml: `zoe@partner.net` is not in the directory, and from outside the allowed domains; people must come from `example.com`'
+  ],
+  [
+    ['bob@example.com', '--to', 'carol@example.com'],
+    '`carol@example.com` cannot own tenants/ds-delta/reporting.yaml: `carol@example.com` is not in team `ds-delta`, in whose folder the file lies; '
+  ],
   [['bob@example.com', '--to', 'bob'], '`bob` is not an e-mail address'],
   [
     ['bob@example.com', '--to', 'a@example.com', '--suspend'],
@@ -90,21 +107,41 @@ test.each([
   expect(read('tenants/ds-delta/reporting.yaml')).toBe(before)
 })
 
-test('offboard --gone removes everybody whom a complete directory lacks', async () => {
+test('offboard takes no slip for a new owner where the directory lists few', async () => {
+  const path = 'platform/directory.yaml'
+  writeFileSync(place(path), read(path).replace(/^complete: .*\n/m, ''))
+  const { status, stderr } = await run('offboard', 'frank@example.com', '--to', 'bop@example.com')
+  expect([status, stderr]).toEqual([2, expect.stringContaining('did you mean `bob@example.com`?')])
+  const other = await run('offboard', 'frank@example.com', '--to', 'zoltan@example.com')
+  expect(other).toMatchObject({ status: 0, stderr: '' })
+})
+
+test('offboard --gone removes everybody whom a complete directory lacks, as validate wants it', async () => {
   const path = 'platform/directory.yaml'
   const whole = read(path)
   writeFileSync(place(path), whole.replace(/^complete: .*\n/m, ''))
   expect((await run('offboard', '--gone')).stderr).toContain(
     'only a directory that says `complete: true` shows who is gone'
   )
-  const without = whole
-    .replace(/^ {2}bob@example.com:.*\n( {4}.*\n)*/m, '')
-    .replace(/^complete: .*\n/m, '')
-  writeFileSync(place(path), `${without}complete: true\n`)
+  const reporting = 'tenants/ds-delta/reporting.yaml'
+  writeFileSync(place(path), whole.replace(/^ {2}(bob|frank)@.*\n/gm, ''))
+  writeFileSync(
+    place(reporting),
+    read(reporting).replace('members:\n', 'members:\n  - {user: alice@example.com, role: admin}\n')
+  )
+  git(root, 'init', '--quiet', '--initial-branch', 'main')
+  configure(root)
+  commitAll(root)
   const { status, stderr, stdout } = await run('offboard', '--gone')
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout).toContain('`erin@example.com` is the owner instead of `bob@example.com`\n')
+  expect(stdout).toContain('`alice@example.com` is the owner instead of `bob@example.com`\n')
+  expect(stdout).toContain('suspended, because its owner `frank@example.com` leaves')
   expect(read('tenants/ds-delta/fraud.yaml')).not.toContain('bob@')
+  const { status: valid, stderr: told } = await run('validate')
+  expect(valid).toBe(0)
+  expect(told.match(/^\w+\[.*$/gm)).toEqual([
+    'warning[expired-person]: `frank@example.com` is no longer in the directory'
+  ])
   expect((await run('offboard', '--gone')).stdout).toBe('nothing changed\n')
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { successorAmong } from '../../../src/edits/gone.ts'
 import { offboard } from '../../../src/edits/offboard.ts'
+import { modelOf } from '../../support/compile-texts.ts'
 import { rootsOf, shown } from '../../support/revision.ts'
 
 const files = {
@@ -119,9 +120,13 @@ test('asks for no new owner of a tenant that ends', () => {
 })
 
 describe('whoever is gone', () => {
-  const successor = (members: string) => {
-    const [root] = rootsOf({ [churn]: `owner: ${bob}\nmembers: [${members}]\n` })
-    return root && successorAmong([bob, 'c@example.com'])(root)
+  const successor = (members: string, path = 'tenants/churn.yaml') => {
+    const model = modelOf({
+      [path]: `owner: ${bob}\nmembers: [${members}]\n`,
+      'platform/directory.yaml': `complete: true\npeople: {${alice}: {}, d@example.com: {}}\nteams: {ds: {members: [D@example.com]}}\n`
+    })
+    const root = model.documents[0]?.root
+    return root && successorAmong(model)(root)
   }
 
   test('is followed by the first admin who is still there', () => {
@@ -135,4 +140,10 @@ describe('whoever is gone', () => {
       expect(successor(members)).toBe('suspended')
     }
   )
+
+  test('is followed by an admin of the team in whose folder the file lies', () => {
+    const both = `{user: ${alice}, role: admin}, {user: d@example.com, role: admin}`
+    expect(successor(both, churn)).toEqual({ owner: 'd@example.com' })
+    expect(successor(`{user: ${alice}, role: admin}`, churn)).toBe('suspended')
+  })
 })
