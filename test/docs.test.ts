@@ -155,7 +155,7 @@ describe('commands', () => {
   const named = (text: string) =>
     [...text.matchAll(/\bnpm (?:run (?:-s |--silent )?)?([a-z-]+(?::[a-z]+)?)/g)]
       .map(([, name = '']) => name)
-      .filter(name => name !== 'ci' && name !== 'run')
+      .filter(name => !['ci', 'run', 'install', 'pack', 'create'].includes(name))
 
   test.each(pages)('%s refers only to commands that exist', (_, page) => {
     expect(named(page).filter(name => !Object.hasOwn(scripts, name))).toEqual([])
@@ -163,7 +163,7 @@ describe('commands', () => {
 
   test('are all mentioned somewhere', () => {
     const all = new Set(pages.flatMap(([, page]) => named(page)))
-    const lost = Object.keys(scripts).filter(name => name !== 'prepare' && !all.has(name))
+    const lost = Object.keys(scripts).filter(name => !name.startsWith('pre') && !all.has(name))
     expect(lost).toEqual([])
   })
 })

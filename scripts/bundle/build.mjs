@@ -7,15 +7,17 @@ import { validators } from './validators.mjs'
 
 const hour = 3_600_000
 
+const everything = ['scripts/*.ts', 'scripts/**/worker.ts']
+
 /**
- * Bundles each command and its second thread, with shared chunks. Renames the finished folder into
+ * Bundles commands and their second thread, with shared chunks. Renames the finished folder into
  * place, so that two builds at once do no harm.
  */
-export async function build(/** @type {URL} */ folder) {
+export async function build(/** @type {URL} */ folder, entryPoints = everything) {
   const draft = new URL(`../draft-${process.pid}/`, folder)
   await bundle({
     absWorkingDir: fileURLToPath(home),
-    entryPoints: ['scripts/*.ts', 'scripts/**/worker.ts'],
+    entryPoints,
     entryNames: '[name]',
     outdir: fileURLToPath(draft),
     bundle: true,

@@ -1,17 +1,14 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { development, groups } from '../system/commands.mjs'
 import { home } from '../system/home.ts'
 
 const start = promisify(execFile)
 
-/** The `--help` of every command, in the order of package.json. */
+/** The `--help` of every command, in the order of `tenantry --help`. */
 export async function helps(): Promise<ReadonlyMap<string, string>> {
-  const { scripts } = JSON.parse(readFileSync(new URL('package.json', home), 'utf8')) as {
-    readonly scripts: Readonly<Record<string, string>>
-  }
-  const names = Object.values(scripts).flatMap(line => /run\.mjs (\S+)/.exec(line)?.[1] ?? [])
+  const names = [...Object.values(groups), development].flatMap(Object.keys)
   const launcher = fileURLToPath(new URL('scripts/run.mjs', home))
   const ask = async (name: string) => {
     const { stdout } = await start(process.execPath, [launcher, name, '--help'])

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { build } from '../../scripts/bundle/build.mjs'
+import { build } from '../../../scripts/bundle/build.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'tenantry bundle '))
 const bundle = join(folder, 'dist')

@@ -1,0 +1,26 @@
+import { didYouMean } from '../../src/text/suggest.ts'
+import type { groups } from '../system/commands.mjs'
+
+/** All commands, a line each. */
+export function overview(available: typeof groups): string {
+  const names = Object.values(available).flatMap(commands => Object.keys(commands))
+  const width = Math.max(...names.map(({ length }) => length))
+  const parts = Object.entries(available).map(([whose, commands]) => {
+    const rows = Object.entries(commands).map(([name, about]) => {
+      return `  ${name.padEnd(width)}  ${about}\n`
+    })
+    return `\n${whose}\n${rows.join('')}`
+  })
+  return (
+    `usage: tenantry <command> [flags]\n${parts.join('')}\n` +
+    '`tenantry <command> --help` has the flags of a command.\n'
+  )
+}
+
+export function unknown(name: string, available: typeof groups): string {
+  const names = Object.values(available).flatMap(commands => Object.keys(commands))
+  return (
+    `error: there is no command \`${name}\`; ${didYouMean(name, names)}\n` +
+    'usage: tenantry <command> [flags]; `tenantry --help` lists the commands\n'
+  )
+}

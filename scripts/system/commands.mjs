@@ -1,0 +1,40 @@
+/**
+ * Every command in the order of `tenantry --help`, by whose work it is.
+ * @type {Readonly<Record<string, Readonly<Record<string, string>>>>}
+ */
+export const groups = {
+  'for authors': {
+    validate: 'check all files, and explain every mistake',
+    generate: 'write generated/, which the clusters apply',
+    new: 'write the file of a new tenant, or of one for each member of a group',
+    explain: 'explain a kind of mistake, or a field'
+  },
+  'for reviewers': {
+    check: 'check that generated/ is up to date, and that a change harms nothing'
+  },
+  'for the platform team': {
+    offboard: 'take people out of every file',
+    'rename-person': 'write the new address of a person everywhere',
+    remove: 'remove a tenant for good',
+    expire: 'remove what has expired',
+    import: 'take people, groups and settings from other programs',
+    adopt: 'take over a namespace that exists',
+    roots: 'write the missing kustomize roots of each cluster',
+    vendor: 'copy a release of Kubeflow into the repository'
+  },
+  'for CI': {
+    conform: 'build everything the engines would build, and check it against schemas'
+  }
+}
+
+/**
+ * What only a clone of the product has, because it writes the product's own files or measures it.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const development = {
+  schemas: 'write schemas/ for editors and machines',
+  reference: 'write docs/reference/',
+  objects: 'write schemas/objects/ from OpenAPI and CRDs',
+  bench: 'measure it beside its rivals',
+  prove: 'let a real control plane judge it'
+}

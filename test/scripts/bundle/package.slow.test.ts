@@ -1,0 +1,81 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inherited } from '../../support/command.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'tenantry package '))
+const company = join(place, 'company')
+const installed = join(company, 'node_modules/tenantry')
+
+beforeAll(() => {
+  const options = { env: inherited(), stdio: 'pipe' } as const
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', place], options)
+  mkdirSync(company)
+  writeFileSync(join(company, 'package.json'), '{}')
+  // A registry that does not answer, and no cache: the package needs no other.
+  const alone = ['--offline', '--cache', join(place, 'cache'), '--registry', 'http://127.0.0.1:9']
+  execFileSync('npm', ['install', ...alone, packed()], { ...options, cwd: company })
+  for (const folder of ['tenants', 'platform', 'kustomize'])
+    cpSync(folder, join(company, folder), { recursive: true })
+}, 600_000)
+
+afterAll(() => rmSync(place, { recursive: true }))
+
+function packed(): string {
+  const [file = ''] = readdirSync(place).filter(name => name.endsWith('.tgz'))
+  return join(place, file)
+}
+
+function tenantry(...args: readonly string[]) {
+  const options = { cwd: company, encoding: 'utf8', env: inherited() } as const
+  return spawnSync(join(company, 'node_modules/.bin/tenantry'), args, options)
+}
+
+test('is under 5 MB, and alone', () => {
+  expect(statSync(packed()).size).toBeLessThan(5_000_000)
+  expect(readdirSync(join(company, 'node_modules')).filter(name => !name.startsWith('.'))).toEqual([
+    'tenantry'
+  ])
+})
+
+test('has no sources, tests or commands of the product itself', () => {
+  expect(readdirSync(installed).sort()).toEqual([
+    'LICENSE',
+    'README.md',
+    'dist',
+    'kustomize',
+    'package.json',
+    'schemas',
+    'scripts',
+    'terraform',
+    'tools'
+  ])
+  expect(readdirSync(join(installed, 'kustomize'))).not.toContain('clusters')
+  expect(tenantry('--help').stdout).not.toContain('bench')
+  expect(tenantry('bench')).toMatchObject({ status: 2 })
+})
+
+test('validates, generates and checks', () => {
+  expect(tenantry('validate')).toMatchObject({ status: 0, stderr: '' })
+  expect(tenantry('generate')).toMatchObject({ status: 0, stderr: '' })
+  expect(tenantry('check')).toMatchObject({ status: 0, stdout: 'generated/ is up to date\n' })
+  const same = 'generated/production/tenants/fraud/namespace/objects.yaml'
+  expect(readFileSync(join(company, same), 'utf8')).toBe(readFileSync(same, 'utf8'))
+})
+
+test('explains, with the examples of its cases', () => {
+  const { status, stdout } = tenantry('explain', 'unknown-field')
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/\n {4}error\[unknown-field\]: /)
+})
