@@ -53,6 +53,8 @@ interface Release {
   readonly profiles: ProfilesNames
   readonly pipelines: PipelinesNames
   readonly katib: KatibNames
+  /** The account of Spark's operator. */
+  readonly spark: string
   readonly serving: ServingNames
   readonly notebooks: NotebooksNames
   readonly addons: AddonVersions
@@ -106,6 +108,7 @@ const releases: Columns<Release> = {
     profiles: profiles['26.03'],
     pipelines: pipelines['26.03'],
     katib: katib['26.03'],
+    spark: 'system:serviceaccount:kubeflow:spark-operator-controller',
     serving: serving['26.03'],
     notebooks: notebooks['26.03'],
     addons: addons['26.03'],

@@ -12,7 +12,7 @@ import type { Fields } from '../overlay/thing.ts'
 import { thing } from '../overlay/tries/try.ts'
 import { identityOf } from '../prove/support/access.ts'
 import { canonical } from '../prove/support/amount.ts'
-import { listedIn } from '../prove/support/contributors.ts'
+import { answerOf, listedIn } from '../prove/support/contributors.ts'
 import { controllerArgs } from '../prove/support/controller.ts'
 import { unbound } from '../prove/support/objects.ts'
 import { until } from '../prove/support/wait.ts'
@@ -208,8 +208,8 @@ test.each([
   expect(await unbound(api, things)).toHaveLength(count)
 })
 
-test('the answers of KFAM are read as its source writes them', () => {
-  // kubeflow/kubeflow, components/access-management/kfam/model_binding.go
+// kubeflow/kubeflow, components/access-management/kfam: bindings.go, model_binding.go
+test('the answers of KFAM are read, and given by its stand-in, as its source writes them', () => {
   const answer = {
     bindings: [
       {
@@ -220,4 +220,15 @@ test('the answers of KFAM are read as its source writes them', () => {
     ]
   }
   expect(listedIn(answer)).toEqual(['bob@example.com edit'])
+  const annotations = { user: 'bob@example.com', role: 'view' }
+  const person = { kind: 'User', name: 'bob@example.com' }
+  const binding = (subjects: Fields[], metadata: Fields) => {
+    const roleRef = { kind: 'ClusterRole', name: 'kubeflow-edit' }
+    const what = { roleRef, subjects }
+    return thing('rbac.authorization.k8s.io/v1 RoleBinding fraud/bob', what, metadata)
+  }
+  const listed = binding([person], { annotations })
+  const other = binding([person], { annotations: { user: person.name } })
+  expect(answerOf([listed, other])).toEqual(answer)
+  expect(() => answerOf([binding([], { annotations })])).toThrow('bob breaks the dashboard')
 })

@@ -3,10 +3,12 @@ import { releaseOf } from '../../../src/kubeflow/release.ts'
 import { inMesh } from '../../objects/labels.ts'
 import { type Guard, inTenants, sentBy, sentByAny, there, type Variable } from './guard.ts'
 
-type Rules = Guard['rules']
+type Rule = Guard['rules'][number]
 
 /** Only pods in the mesh ask who is there, so none leaves it, except those that Kubeflow keeps out. */
 export function mesh({ release }: Cluster): Guard {
+  const { pipelines, spark } = releaseOf(release)
+  const makers = sentByAny([...finishing, copying, pipelines.runner, spark])
   const label = JSON.stringify(inMesh)
   const isNew = `!(has(oldObject.metadata.labels) && ${label} in oldObject.metadata.labels)`
   return {
@@ -15,9 +17,8 @@ export function mesh({ release }: Cluster): Guard {
     where: inTenants,
     variables: meshVariables(['object.metadata']),
     rules: [
-      ...meshRules(
-        `variables.gone || ${sentByAny([...finishing, copying, releaseOf(release).pipelines.runner])}`
-      ),
+      staying(`variables.gone || ${makers} || (${executor})`),
+      noted,
       {
         holds: `!variables.labels.exists(m, ${label} in m) || (request.operation == "CREATE" ? !variables.out : !(${isNew}))`,
         message: `only Istio labels pods with \`${inMesh}\`: remove that label`
@@ -25,6 +26,10 @@ export function mesh({ release }: Cluster): Guard {
     ]
   }
 }
+
+/** Spark's driver makes these by the tenant's own account. They could as well be pods of a Job. */
+const executor =
+  'variables.labels.exists(m, "spark-role" in m && m["spark-role"] == "executor") && has(object.metadata.ownerReferences) && object.metadata.ownerReferences.exists(o, o.kind == "Pod" && has(o.controller) && o.controller)'
 
 /** Makes the pods of Jobs, such as Katib's trials, which take no requests. */
 const finishing = ['system:serviceaccount:kube-system:job-controller']
@@ -37,11 +42,14 @@ const rolling = 'system:serviceaccount:kube-system:deployment-controller'
  * The same for templates, by which people learn about it at once. Katib's controller makes the Deployments
  * of algorithms, but also whatever a trial names, so the owner of what it makes decides.
  */
-export function templatesMesh({ release }: Cluster): Rules {
+export function templatesMesh({ release }: Cluster): readonly Rule[] {
   const { controller } = releaseOf(release).katib
   const owners = 'object.metadata.ownerReferences'
   const algorithm = `(${sentBy(controller)} && has(${owners}) && ${owners}.exists(o, o.kind == "Suggestion" && has(o.controller) && o.controller))`
-  return meshRules(`(variables.gone && variables.same) || ${sentByAny([rolling])} || ${algorithm}`)
+  return [
+    staying(`(variables.gone && variables.same) || ${sentByAny([rolling])} || ${algorithm}`),
+    noted
+  ]
 }
 
 /** The labels and annotations of pods, at several places of an object. */
@@ -71,21 +79,6 @@ function maps(places: readonly string[], field: string): string {
     .join(' + ')
 }
 
-function meshRules(except: string): Rules {
-  return [
-    {
-      holds: `!variables.out || ${except}`,
-      message:
-        'pods stay in the mesh, which asks who is there: remove `sidecar.istio.io/inject`, except in pipelines and Jobs'
-    },
-    {
-      holds: `variables.annotations.all(m, m.all(k, !k.matches(${ofIstio}) || (k + "=" + m[k]).matches(${harmless}) || variables.noted.exists(o, k in o && o[k] == m[k])))`,
-      message:
-        "a pod's annotations of Istio may set logs, resources, probes and what goes out: remove the others, which let in what nobody checks"
-    }
-  ]
-}
-
 const ofIstio = JSON.stringify('(^|[.])istio[.]io/')
 
 /** Annotations that may have any value. */
@@ -110,3 +103,18 @@ const fixed = [
 ]
 
 const harmless = JSON.stringify(`^((${free.join('|')})=|(${fixed.join('|')})$)`)
+
+function staying(except: string): Rule {
+  return {
+    holds: `!variables.out || ${except}`,
+    message:
+      'pods stay in the mesh, which asks who is there: remove `sidecar.istio.io/inject`, except in pipelines, Jobs and Spark applications'
+  }
+}
+
+/** Holds for pods outside of the mesh as well. */
+export const noted: Rule = {
+  holds: `variables.annotations.all(m, m.all(k, !k.matches(${ofIstio}) || (k + "=" + m[k]).matches(${harmless}) || variables.noted.exists(o, k in o && o[k] == m[k])))`,
+  message:
+    "a pod's annotations of Istio may set logs, resources, probes and what goes out: remove the others, which let in what nobody checks"
+}

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { type Guard, inTenants, type Target, there } from './guard.ts'
-import { meshVariables, templatesMesh } from './mesh.ts'
+import { meshVariables, noted, templatesMesh } from './mesh.ts'
 import { podRules, podVariables } from './pod-rules.ts'
 
 /**
@@ -11,7 +11,13 @@ export function templates(cluster: Cluster): Guard[] {
   const spec = 'object.spec.template.spec'
   const metadata = ['object.metadata']
   return [
-    guard(cluster, { name: 'job-pods', on: [target('batch', 'jobs')], spec, metadata: null }),
+    guard(cluster, {
+      name: 'job-pods',
+      on: [target('batch', 'jobs')],
+      spec,
+      metadata: ['object.spec.template.metadata'],
+      mayLeave: true
+    }),
     guard(cluster, {
       name: 'workload-pods',
       on: [
@@ -32,8 +38,26 @@ export function templates(cluster: Cluster): Guard[] {
       on: [target('serving.kserve.io', 'inferenceservices')],
       spec: 'object.spec.predictor',
       metadata: [...metadata, ...parts.map(part => `object.spec.${part}`)]
+    }),
+    guard(cluster, {
+      name: 'spark-pods',
+      on: [target(spark, 'sparkapplications')],
+      ...application('object.spec')
+    }),
+    guard(cluster, {
+      name: 'scheduled-spark-pods',
+      on: [target(spark, 'scheduledsparkapplications')],
+      ...application('object.spec.template')
     })
   ]
+}
+
+const spark = 'sparkoperator.k8s.io'
+
+/** The disks of a Spark application stand where those of a pod do, and the rest at its driver and executor. */
+function application(spec: string): Omit<Kind, 'name' | 'on'> {
+  const parts = ['driver', 'executor'].map(part => `${spec}.${part}`)
+  return { spec, metadata: parts, tolerating: parts, mayLeave: true }
 }
 
 /** The parts of an InferenceService that run pods. */
@@ -43,25 +67,30 @@ interface Kind {
   readonly name: string
   readonly on: readonly Target[]
   readonly spec: string
-  /** Where the labels and annotations of the pods are; `null` for pods that may be outside of the mesh. */
-  readonly metadata: readonly string[] | null
+  /** Where the labels and annotations of the pods are. */
+  readonly metadata: readonly string[]
+  /** Where their tolerations are, unless in `spec`. */
+  readonly tolerating?: readonly string[]
+  /** Whether the pods may be outside of the mesh. */
+  readonly mayLeave?: boolean
 }
 
-function guard(cluster: Cluster, { name, on, spec, metadata }: Kind): Guard {
+function guard(cluster: Cluster, kind: Kind): Guard {
+  const { name, on, spec, metadata, tolerating = [spec], mayLeave = false } = kind
   const old = spec.replace(/^object/, 'oldObject')
   const kept = `has(object.metadata.deletionTimestamp) || (${there(old)} && ${spec} == ${old})`
-  const tolerations =
-    '!variables.same && has(variables.spec.tolerations) ? variables.spec.tolerations : []'
+  const all = tolerating.map(place => `${place}.tolerations`)
+  const tolerations = all.map(place => `(!variables.same && ${there(place)} ? ${place} : [])`)
   const same = `!(${there(spec)}) || (request.operation == "UPDATE" && (${kept}))`
   return {
     name,
     on,
     where: inTenants,
     variables: [
-      ...podVariables({ spec, same, tolerations }),
-      ...(metadata ? meshVariables(metadata) : [])
+      ...podVariables({ spec, same, tolerations: tolerations.join(' + ') }),
+      ...meshVariables(metadata)
     ],
-    rules: [...podRules(cluster), ...(metadata ? templatesMesh(cluster) : [])]
+    rules: [...podRules(cluster), ...(mayLeave ? [noted] : templatesMesh(cluster))]
   }
 }
 

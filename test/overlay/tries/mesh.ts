@@ -6,8 +6,8 @@ import type { Who } from './who.ts'
 const inject = 'sidecar.istio.io/inject'
 const tls = { 'security.istio.io/tlsMode': 'istio' }
 
-/** Kubeflow keeps the pods of runs out by an annotation, and those of algorithms by a label. */
-const apart: readonly Who[] = ['runner', 'jobs', 'replicas']
+/** Kubeflow keeps the pods of runs out by an annotation, and those of algorithms and of Spark by a label. */
+const apart: readonly Who[] = ['runner', 'jobs', 'replicas', 'spark']
 const others: readonly Who[] = ['editor', 'sets']
 
 function make(what: string, metadata: Fields, may: readonly Who[] = []): Try {
@@ -35,6 +35,12 @@ const injected = {
   }
 }
 
+const owner = { apiVersion: 'v1', name: 'driver', uid: 'try', controller: true }
+const executor = (kind: string): Fields => ({
+  labels: { [inject]: 'false', 'spark-role': 'executor' },
+  ownerReferences: [{ ...owner, kind }]
+})
+
 const there = thing(
   'v1 Pod earlier/outside',
   { spec: { containers: [{ name: 'main', image: 'registry.example.com/main:1' }] } },
@@ -52,6 +58,13 @@ export const mesh: readonly Try[] = [
   make('leave the mesh by an annotation', { annotations: { [inject]: 'false' } }, apart),
   make('leave the mesh by another word', { labels: { [inject]: 'no' } }, apart),
   make('say that a pod is in the mesh', { labels: { [inject]: 'true' } }, all),
+  make('run an executor of Spark outside of the mesh', executor('Pod'), all),
+  make('leave the mesh like an executor of something else', executor('Workload'), apart),
+  make(
+    'leave the mesh like an executor of nobody',
+    { labels: { [inject]: 'false', 'spark-role': 'executor' } },
+    apart
+  ),
   make('leave the mesh and look as if in it', { labels: { [inject]: 'false', ...tls } }),
   note('a port that goes by the proxy', [`${traffic}/excludeInboundPorts`, '8888']),
   note('ports of which none go through the proxy', [`${traffic}/includeInboundPorts`, '']),

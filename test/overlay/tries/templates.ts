@@ -6,11 +6,11 @@ const nfs = { volumes: [{ name: 'disk', nfs: { server: 'example.com', path: '/' 
 const out = { 'sidecar.istio.io/inject': 'false' }
 const apps = { app: 'try' }
 
-const job = (pod: Fields, labels: Fields = {}): Thing =>
+const job = (pod: Fields, labels: Fields = {}, annotations: Fields = {}): Thing =>
   thing('batch/v1 Job earlier/try', {
     spec: {
       template: {
-        metadata: { labels },
+        metadata: { labels, annotations },
         spec: { containers: [container], restartPolicy: 'Never', ...pod }
       }
     }
@@ -58,6 +58,35 @@ const model = (predictor: Fields, metadata: Fields = {}): Thing =>
     },
     metadata
   )
+
+/** Kubeflow's own example of Spark, whose driver is outside of the mesh. */
+const spark = (driver: Fields, options: Fields = {}) => {
+  const part = { cores: 1, memory: '512m' }
+  return {
+    type: 'Python',
+    pythonVersion: '3',
+    mode: 'cluster',
+    image: 'spark:3.5.2',
+    mainApplicationFile: 'local:///opt/spark/examples/src/main/python/pi.py',
+    sparkVersion: '3.5.2',
+    driver: { ...part, serviceAccount: 'default-editor', labels: out, ...driver },
+    executor: { ...part, instances: 1, labels: out },
+    ...options
+  }
+}
+const application = (driver: Fields, options?: Fields): Thing =>
+  thing(
+    'sparkoperator.k8s.io/v1beta2 SparkApplication earlier/try',
+    { spec: spark(driver, options) },
+    { labels: out }
+  )
+const scheduled = (driver: Fields, options?: Fields): Thing =>
+  thing('sparkoperator.k8s.io/v1beta2 ScheduledSparkApplication earlier/try', {
+    spec: { schedule: '@daily', template: spark(driver, options) }
+  })
+const port = { 'traffic.sidecar.istio.io/excludeInboundPorts': '8080' }
+const pool = { tolerations: [{ key: 'dedicated', operator: 'Exists' }] }
+const executors = { executor: { cores: 1, ...pool } }
 
 const make = (what: string, thing: Thing, by: Try['by']): Try => ({
   what,
@@ -108,6 +137,15 @@ export const templates: readonly Try[] = [
   }),
   make('make a Job on a disk', job(nfs), no),
   make('make a Job outside of the mesh', job({}, out), { ...yes, katib: true }),
+  make('make a Job with a port that goes by the proxy', job({}, {}, port), no),
+  make("run Kubeflow's example of Spark", application({}), yes),
+  make('run Spark on a disk', application({}, nfs), no),
+  make('run Spark with a port that goes by the proxy', application({ annotations: port }), no),
+  make('run Spark on the nodes of a pool', application(pool), no),
+  make('run executors of Spark on the nodes of a pool', application({}, executors), no),
+  make('run Spark each day', scheduled({}), yes),
+  make('run Spark each day on a disk', scheduled({}, nfs), no),
+  make('run Spark each day on the nodes of a pool', scheduled(pool), no),
   make('make a Notebook', notebook('try', {}), yes),
   make('make a Notebook on a disk', notebook('try', nfs), no),
   make('make a Notebook outside of the mesh', notebook('try', {}, { labels: out }), no),
@@ -144,9 +182,5 @@ export const templates: readonly Try[] = [
   make('deploy a model from a disk', model(nfs), no),
   make('deploy a model outside of the mesh', model({}, { annotations: out }), no),
   make('deploy a model whose predictor is outside of the mesh', model({ labels: out }), no),
-  make(
-    'deploy a model with a port that goes by the proxy',
-    model({ annotations: { 'traffic.sidecar.istio.io/excludeInboundPorts': '8080' } }),
-    no
-  )
+  make('deploy a model with a port that goes by the proxy', model({ annotations: port }), no)
 ]

@@ -21,6 +21,8 @@ export const who = {
   notebooks: serviceAccount('kubeflow', 'notebook-controller-service-account'),
   /** Makes whatever a trial of a tenant names. */
   katib: serviceAccount('kubeflow', 'katib-controller'),
+  /** Makes the drivers of Spark. */
+  spark: serviceAccount('kubeflow', 'spark-operator-controller'),
   /** Writes the addresses of a Service's pods. */
   addresser: serviceAccount('kube-system', 'endpoint-controller'),
   operator: { user: 'operator', groups: ['system:masters'] },

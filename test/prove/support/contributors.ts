@@ -32,12 +32,29 @@ export async function contributors(api: Api, namespace: string): Promise<string[
     kind: 'RoleBinding',
     metadata: { namespace }
   }
-  return (await api.list(ref)).filter(isListed).map(binding => {
+  return listedIn(answerOf(await api.list(ref)))
+}
+
+/** KFAM's answer. It asks the annotations whether to list a binding, and the binding who has which role. */
+export function answerOf(all: readonly Thing[]): object {
+  const bindings = all.filter(isListed).map(({ metadata: { name, namespace }, ...binding }) => {
     const [subject, ...more] = list(binding.subjects)
-    if (!subject || more.length > 0)
-      throw new Error(`${binding.metadata.name} breaks the dashboard`)
-    return `${subject.name} ${binding.metadata.annotations?.role}`
+    if (!subject || more.length > 0) throw new Error(`${name} breaks the dashboard`)
+    const role = roles[String(at(binding.roleRef, 'name'))] ?? ''
+    return {
+      user: { kind: subject.kind, name: subject.name },
+      referredNamespace: namespace,
+      RoleRef: { kind: at(binding.roleRef, 'kind'), name: role }
+    }
   })
+  return { bindings }
+}
+
+/** By their names in Kubernetes, those of the dashboard; KFAM shows no name for another role. */
+const roles: Readonly<Record<string, string>> = {
+  'kubeflow-admin': 'admin',
+  'kubeflow-edit': 'edit',
+  'kubeflow-view': 'view'
 }
 
 function isListed({ metadata: { annotations = {} } }: Thing): boolean {
