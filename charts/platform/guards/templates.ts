@@ -8,60 +8,8 @@ import { podRules, podVariables } from './pod-rules.ts'
  * they are made.
  */
 export function templates(cluster: Cluster): Guard[] {
-  const spec = 'object.spec.template.spec'
-  const metadata = ['object.metadata']
-  return [
-    guard(cluster, {
-      name: 'job-pods',
-      on: [target('batch', 'jobs')],
-      spec,
-      metadata: ['object.spec.template.metadata'],
-      mayLeave: true
-    }),
-    guard(cluster, {
-      name: 'workload-pods',
-      on: [
-        target('apps', 'daemonsets', 'deployments', 'replicasets', 'statefulsets'),
-        target('', 'replicationcontrollers')
-      ],
-      spec,
-      metadata: ['object.spec.template.metadata']
-    }),
-    guard(cluster, {
-      name: 'notebook-pods',
-      on: [target('kubeflow.org', 'notebooks')],
-      spec,
-      metadata
-    }),
-    guard(cluster, {
-      name: 'model-pods',
-      on: [target('serving.kserve.io', 'inferenceservices')],
-      spec: 'object.spec.predictor',
-      metadata: [...metadata, ...parts.map(part => `object.spec.${part}`)]
-    }),
-    guard(cluster, {
-      name: 'spark-pods',
-      on: [target(spark, 'sparkapplications')],
-      ...application('object.spec')
-    }),
-    guard(cluster, {
-      name: 'scheduled-spark-pods',
-      on: [target(spark, 'scheduledsparkapplications')],
-      ...application('object.spec.template')
-    })
-  ]
+  return kinds.map(kind => guard(cluster, kind))
 }
-
-const spark = 'sparkoperator.k8s.io'
-
-/** The disks of a Spark application stand where those of a pod do, and the rest at its driver and executor. */
-function application(spec: string): Omit<Kind, 'name' | 'on'> {
-  const parts = ['driver', 'executor'].map(part => `${spec}.${part}`)
-  return { spec, metadata: parts, tolerating: parts, mayLeave: true }
-}
-
-/** The parts of an InferenceService that run pods. */
-const parts = ['predictor', 'transformer', 'explainer']
 
 interface Kind {
   readonly name: string
@@ -73,6 +21,66 @@ interface Kind {
   readonly tolerating?: readonly string[]
   /** Whether the pods may be outside of the mesh. */
   readonly mayLeave?: boolean
+}
+
+const template = 'object.spec.template'
+const daily = 'object.spec.jobTemplate.spec.template'
+const spark = 'sparkoperator.k8s.io'
+/** The parts of an InferenceService that run pods. */
+const parts = ['predictor', 'transformer', 'explainer']
+
+const kinds: readonly Kind[] = [
+  { name: 'job-pods', on: [target('batch', 'jobs')], ...finishing(template) },
+  { name: 'cron-job-pods', on: [target('batch', 'cronjobs')], ...finishing(daily) },
+  {
+    name: 'workload-pods',
+    on: [
+      target('apps', 'daemonsets', 'deployments', 'replicasets', 'statefulsets'),
+      target('', 'replicationcontrollers')
+    ],
+    spec: `${template}.spec`,
+    metadata: [`${template}.metadata`]
+  },
+  {
+    name: 'notebook-pods',
+    on: [target('kubeflow.org', 'notebooks')],
+    spec: `${template}.spec`,
+    metadata: ['object.metadata']
+  },
+  {
+    name: 'viewer-pods',
+    on: [target('kubeflow.org', 'pvcviewers')],
+    spec: 'object.spec.podSpec',
+    metadata: ['object.metadata']
+  },
+  {
+    name: 'model-pods',
+    on: [target('serving.kserve.io', 'inferenceservices')],
+    spec: 'object.spec.predictor',
+    metadata: ['object.metadata', ...parts.map(part => `object.spec.${part}`)]
+  },
+  {
+    name: 'spark-pods',
+    on: [target(spark, 'sparkapplications')],
+    ...application('object.spec')
+  },
+  {
+    name: 'scheduled-spark-pods',
+    on: [target(spark, 'scheduledsparkapplications')],
+    ...application(template)
+  }
+]
+
+type Pods = Omit<Kind, 'name' | 'on'>
+
+function finishing(template: string): Pods {
+  return { spec: `${template}.spec`, metadata: [`${template}.metadata`], mayLeave: true }
+}
+
+/** The disks of a Spark application stand where those of a pod do, and the rest at its driver and executor. */
+function application(spec: string): Pods {
+  const parts = ['driver', 'executor'].map(part => `${spec}.${part}`)
+  return { spec, metadata: parts, tolerating: parts, mayLeave: true }
 }
 
 function guard(cluster: Cluster, kind: Kind): Guard {

@@ -16,6 +16,21 @@ const job = (pod: Fields, labels: Fields = {}, annotations: Fields = {}): Thing 
     }
   })
 
+const cronJob = (pod: Fields, labels: Fields = {}): Thing => {
+  const { apiVersion, metadata, spec } = job(pod, labels)
+  return {
+    apiVersion,
+    kind: 'CronJob',
+    metadata,
+    spec: { schedule: '@daily', jobTemplate: { spec } }
+  }
+}
+
+const viewer = (pod: Fields): Thing =>
+  thing('kubeflow.org/v1alpha1 PVCViewer earlier/try', {
+    spec: { podSpec: { containers: [container], ...pod }, pvc: 'data' }
+  })
+
 const workload = (id: string, pod: Fields, labels: Fields = {}): Thing =>
   thing(`apps/v1 ${id.includes('/') ? id : `${id} earlier/try`}`, {
     spec: {
@@ -138,6 +153,15 @@ export const templates: readonly Try[] = [
   make('make a Job on a disk', job(nfs), no),
   make('make a Job outside of the mesh', job({}, out), { ...yes, katib: true }),
   make('make a Job with a port that goes by the proxy', job({}, {}, port), no),
+  make('make a CronJob outside of the mesh', cronJob({}, out), yes),
+  make('make a CronJob on a disk', cronJob(nfs), no),
+  make(
+    'make a CronJob as the account of the secret store',
+    cronJob({ serviceAccountName: 'tenantry-secrets' }),
+    no
+  ),
+  make('look into a volume', viewer({}), yes),
+  make('look into a disk', viewer(nfs), no),
   make("run Kubeflow's example of Spark", application({}), yes),
   make('run Spark on a disk', application({}, nfs), no),
   make('run Spark with a port that goes by the proxy', application({ annotations: port }), no),
