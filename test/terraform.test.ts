@@ -169,6 +169,8 @@ describe('roles', () => {
   test('and the users of keys, too, have their policy and the boundary, but no key', () => {
     expect(resource('roles', 'aws_iam_user')).toMatchObject({
       for_each: '${local.users}',
+      name: '${each.key}',
+      path: '${jsondecode(each.value).path}',
       permissions_boundary: '${jsondecode(each.value).boundary}',
       force_destroy: true
     })
@@ -481,17 +483,12 @@ describe('what exists already', () => {
     const { import: blocks } = (await parse('imports.tf', text)) as Fields
     const imported = addresses(texts(blocks).join('\n'))
     for (const [, module = '', type = ''] of imported) expect(resource(module, type)).toBeDefined()
-    // Users, and providers of sign-in, are few: people import them by hand.
+    // Providers of sign-in are few: people import them by hand.
     const made = ['roles', 'login'].flatMap(module => named(module).resources)
     const rest = made
       .map(({ labels }) => labels[0] ?? '')
       .filter(type => !imported.some(([, , known]) => known === type))
-    expect(rest.sort()).toEqual([
-      'aws_eks_identity_provider_config',
-      'aws_iam_user',
-      'aws_iam_user_policy',
-      'terraform_data'
-    ])
+    expect(rest.sort()).toEqual(['aws_eks_identity_provider_config', 'terraform_data'])
     expect(page).toContain(`\`${file}\``)
   })
 

@@ -17,7 +17,9 @@ export interface Association {
   readonly serviceAccount: string
   readonly role: string
 }
-interface NotedUser extends AwsUser {
+
+/** A user with what AWS shows of it. */
+export interface NotedUser extends AwsUser {
   readonly tags: Readonly<Record<string, string>>
 }
 

@@ -45,6 +45,7 @@ export function wideKinds({ aws }: Cluster): Record<'cluster' | 'namespaced', re
 
 const ack: readonly Kind[] = [
   { group: 'iam.services.k8s.aws', kind: 'Role', resource: 'roles' },
+  { group: 'iam.services.k8s.aws', kind: 'User', resource: 'users' },
   {
     group: 'eks.services.k8s.aws',
     kind: 'PodIdentityAssociation',

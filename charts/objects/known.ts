@@ -10,7 +10,7 @@ import type { IPersistentVolume } from 'kubernetes-models/v1/PersistentVolume'
 import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim'
 import type { IService } from 'kubernetes-models/v1/Service'
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount'
-import type { PodIdentityAssociation, Role } from './ack.ts'
+import type { PodIdentityAssociation, Role, User } from './ack.ts'
 import type { ExternalSecret, SecretStore } from './external-secrets.ts'
 import type { PodDefault, Profile } from './kubeflow-objects.ts'
 
@@ -44,6 +44,7 @@ type Kind =
   | Profile
   | Role
   | SecretStore
+  | User
 
 /** Istio published types only for an older version that has the same fields. */
 type Newer<T> = Omit<T, 'apiVersion'> & { readonly apiVersion: 'networking.istio.io/v1' }

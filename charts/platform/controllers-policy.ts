@@ -1,75 +1,87 @@
 import { formatArn } from '../../src/aws/arn.ts'
 import { listed, type PolicyDocument, policy, type Statement } from '../../src/aws/iam.ts'
 import { allow } from '../../src/aws/permissions.ts'
-import { type Holder, roleArn, rolePath } from '../../src/aws/role-names.ts'
+import { type Holder, rolePath } from '../../src/aws/role-names.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 
 /**
- * What the ACK controllers for IAM and EKS need for the objects of this cluster: roles below its path, with
- * the boundary of whom they are for. They can neither delete a role nor change a boundary's policy.
+ * What the ACK controllers for IAM and EKS need for the objects of this cluster: roles and users below its
+ * path, with the boundary of whom they are for. They can neither delete one nor change a boundary's policy.
  */
 export function controllersPolicy(cluster: Cluster): PolicyDocument {
   const { access, identity } = cluster.aws
   return policy([
-    ...identities(cluster),
+    ...kindsOf(cluster).flatMap(kind => identities(cluster, kind)),
     ...(identity === 'podIdentity' ? associations(cluster) : []),
     ...(access.length > 0 ? entries(cluster) : []),
     ...(cluster.identity.kubectl === null ? [] : signIn(cluster))
   ])
 }
 
-function identities(cluster: Cluster): Statement[] {
+/** What IAM calls those that it lets in: its actions and its ARNs have the same word. */
+type Identity = 'Role' | 'User'
+
+/** Users are made for keys alone. */
+function kindsOf({ pipelines }: Cluster): Identity[] {
+  return pipelines.credentials === 'static' ? ['Role', 'User'] : ['Role']
+}
+
+function identities(cluster: Cluster, kind: Identity): Statement[] {
   const { boundary, platformBoundary } = cluster.aws
-  const theirs = rolesBelow(cluster, 'tenants')
-  const granted = listed(Object.values(cluster.file.aws.policies ?? {}))
-  const services = rolesBelow(cluster, 'platform')
+  const [theirs, services] = [below(cluster, kind, 'tenants'), below(cluster, kind, 'platform')]
   return [
-    ...bounded(theirs, boundary),
-    ...bounded(services, platformBoundary),
-    ...(granted.length > 0 ? [attachment(theirs, granted)] : []),
-    allow(free, [theirs, services])
+    ...bounded(kind, theirs, boundary),
+    ...bounded(kind, services, platformBoundary),
+    ...(kind === 'Role' ? attachments(cluster) : []),
+    allow(free(kind), [theirs, services])
   ]
 }
 
-/** What a role can do is changed only while the boundary holds it. */
-function bounded(role: string, boundary: string | null): Statement[] {
+/** What a role or user can do is changed only while the boundary holds it. */
+function bounded(kind: Identity, resource: string, boundary: string | null): Statement[] {
   if (boundary === null) return []
   const actions = [
-    'iam:CreateRole',
-    'iam:DeleteRolePolicy',
-    'iam:PutRolePermissionsBoundary',
-    'iam:PutRolePolicy'
+    `iam:Create${kind}`,
+    `iam:Delete${kind}Policy`,
+    `iam:Put${kind}PermissionsBoundary`,
+    `iam:Put${kind}Policy`
   ]
   const Condition = { StringEquals: { 'iam:PermissionsBoundary': boundary } }
-  return [{ ...allow(actions, [role]), Condition }]
+  return [{ ...allow(actions, [resource]), Condition }]
 }
 
-const free = [
-  'iam:GetRole',
-  'iam:GetRolePolicy',
-  'iam:ListAttachedRolePolicies',
-  'iam:ListRolePolicies',
-  'iam:ListRoleTags',
-  'iam:TagRole',
-  'iam:UntagRole',
-  'iam:UpdateAssumeRolePolicy',
-  'iam:UpdateRole'
-]
+function free(kind: Identity): string[] {
+  return [
+    `iam:Get${kind}`,
+    `iam:Get${kind}Policy`,
+    `iam:ListAttached${kind}Policies`,
+    `iam:List${kind}Policies`,
+    `iam:List${kind}Tags`,
+    `iam:Tag${kind}`,
+    `iam:Untag${kind}`,
+    ...(kind === 'Role' ? ['iam:UpdateAssumeRolePolicy', 'iam:UpdateRole'] : [])
+  ]
+}
 
-function attachment(role: string, policies: readonly string[]): Statement {
+function attachments(cluster: Cluster): Statement[] {
+  const policies = listed(Object.values(cluster.file.aws.policies ?? {}))
+  if (policies.length === 0) return []
+  const actions = ['iam:AttachRolePolicy', 'iam:DetachRolePolicy']
   const Condition = { ArnEquals: { 'iam:PolicyARN': policies } }
-  return { ...allow(['iam:AttachRolePolicy', 'iam:DetachRolePolicy'], [role]), Condition }
+  return [{ ...allow(actions, [below(cluster, 'Role', 'tenants')]), Condition }]
 }
 
-function rolesBelow({ aws }: Cluster, holder: Holder): string {
-  return roleArn(aws, { path: rolePath(aws.rolePrefix, holder), name: '*' })
+function below({ aws }: Cluster, kind: Identity, holder: Holder): string {
+  const { partition, account, rolePrefix } = aws
+  const resource = `${kind.toLowerCase()}${rolePath(rolePrefix, holder)}*`
+  return formatArn({ partition, service: 'iam', region: '', account, resource })
 }
 
 /** Roles of one's own may be handed out too, if the cluster's file names them. */
 function associations(cluster: Cluster): Statement[] {
   const roles = [
-    rolesBelow(cluster, 'tenants'),
-    rolesBelow(cluster, 'platform'),
+    below(cluster, 'Role', 'tenants'),
+    below(cluster, 'Role', 'platform'),
     ...listed(Object.values(cluster.file.aws.roles ?? {}))
   ]
   const Condition = { StringEquals: { 'iam:PassedToService': 'pods.eks.amazonaws.com' } }

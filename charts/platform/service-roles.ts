@@ -6,7 +6,7 @@ import {
   objectsArn,
   secretsPermissions
 } from '../../src/aws/permissions.ts'
-import { roleArn, serviceRoleName, serviceUserName } from '../../src/aws/role-names.ts'
+import { roleArn, serviceRoleName } from '../../src/aws/role-names.ts'
 import { irsaTrust, podIdentityTrust } from '../../src/aws/trust.ts'
 import type { ClusterAws } from '../../src/cluster/aws.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
@@ -45,7 +45,7 @@ export function pipelinesUser(cluster: Cluster, bucket: string): AwsUser | null 
   if (!secrets) return null
   const ui = pipelines.artifactProxy ? [] : uiPermissions(cluster).Statement
   return {
-    name: serviceUserName(aws.rolePrefix, releaseOf(release).pipelines.server.name),
+    ...serviceRoleName(aws.rolePrefix, releaseOf(release).pipelines.server.name),
     permissions: policy([...serverPermissions(cluster, bucket).Statement, ...ui]),
     boundary: aws.platformBoundary,
     secret: `${secrets.prefix}/${pipelines.secret}`

@@ -1,6 +1,12 @@
 import type { Tenant } from '../../src/model/tenant.ts'
-import { associationObject, roleObject } from '../objects/ack.ts'
-import { type Association, iamNote, type NotedRole, namespaceTag } from '../objects/iam-note.ts'
+import { associationObject, roleObject, userObject } from '../objects/ack.ts'
+import {
+  type Association,
+  iamNote,
+  type NotedRole,
+  type NotedUser,
+  namespaceTag
+} from '../objects/iam-note.ts'
 import { marker } from '../objects/labels.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 
@@ -12,6 +18,12 @@ function rolesOf(tenant: Tenant): NotedRole[] {
   )
 }
 
+/** The user whose key the tenant's pipelines use. */
+function usersOf(tenant: Tenant): NotedUser[] {
+  const { user } = tenant.aws
+  return user ? [{ ...user, tags: tagsOf(tenant) }] : []
+}
+
 function tagsOf({ name }: Tenant): Readonly<Record<string, string>> {
   return { [marker]: name, [namespaceTag]: name }
 }
@@ -19,6 +31,7 @@ function tagsOf({ name }: Tenant): Readonly<Record<string, string>> {
 export const iam: Concern = (chart, tenant) => {
   if (tenant.cluster.aws.iam !== 'ack') return
   for (const role of rolesOf(tenant)) add(chart, roleObject(tenant.cluster, role))
+  for (const user of usersOf(tenant)) add(chart, userObject(tenant.cluster, user))
 }
 
 /** The accounts with the workload role through Pod Identity: none while the tenant is suspended. */
@@ -45,7 +58,7 @@ export const associations: Concern = (chart, tenant) => {
 /** The tenant's AWS roles and who may use them, and its IAM user, for whoever creates them. */
 export function roles(tenant: Tenant): string | undefined {
   const roles = rolesOf(tenant)
-  const users = tenant.aws.user ? [{ ...tenant.aws.user, tags: tagsOf(tenant) }] : []
+  const users = usersOf(tenant)
   const associations = associationsOf(tenant)
   if (roles.length + users.length + associations.length === 0) return undefined
   return iamNote(tenant.cluster, tenant.file.path, { roles, users, associations })

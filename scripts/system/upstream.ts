@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { loadAll } from 'js-yaml'
 import type { Crd } from '../../charts/schemas/crd.ts'
 import type { Upstream } from '../../charts/schemas/object-schemas.ts'
+import { home } from './home.ts'
 
 /** The subfolders of UPSTREAM that `schemas/objects/` is made from. */
 export const upstreamParts = ['kubeflow-26.03', 'crds', 'kubernetes-openapi'] as const
@@ -19,7 +20,7 @@ export function readUpstream(named: string): Upstream | undefined {
   const json = (path: string) => JSON.parse(readFileSync(new URL(path, folder), 'utf8'))
   return {
     openapi: json('kubernetes-openapi/swagger-1.34.json'),
-    crds: readCrds(new URL('crds/', folder)),
+    crds: [...readCrds(new URL('crds/', folder)), ...readCrds(new URL('schemas/crds/', home))],
     kubeflow: readCrds(new URL('kubeflow-26.03/', folder)),
     kustomize: json('crds/kustomize.config.k8s.io/kustomization.schemastore.json')
   }

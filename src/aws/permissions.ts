@@ -32,6 +32,11 @@ export function workloadPermissions({
   ])
 }
 
+/** What nobody can use: IAM takes no policy without a statement. */
+export function noPermissions(): PolicyDocument {
+  return policy([{ Effect: 'Deny', Action: '*', Resource: ['*'] }])
+}
+
 /** What a tenant may read in the secret store. Paths neither start nor end with a slash. */
 interface Vault {
   readonly partition: Partition

@@ -6,13 +6,16 @@ export const roleNameLimit = 64
 /** Whose role it is. Both have a path in IAM that no other role has. */
 export type Holder = 'tenants' | 'platform'
 
-/** A role is found by its name alone, but its ARN contains the path. */
+/** A role or user is found by its name alone, but its ARN contains the path. */
 export interface RoleName {
   readonly path: string
   readonly name: string
 }
 
-/** The role of a tenant's workloads. No name of a tenant or an account has a dot. */
+/**
+ * The role of a tenant's workloads, or the user whose key its pipelines use: IAM lets both have one name. No
+ * name of a tenant or an account has a dot.
+ */
 export function workloadsRoleName(prefix: string, tenant: string): RoleName {
   return { path: rolePath(prefix, 'tenants'), name: `${prefix}.tenant.${tenant}` }
 }
@@ -22,7 +25,7 @@ export function secretsRoleName(prefix: string, tenant: string): RoleName {
   return { path: rolePath(prefix, 'tenants'), name: `${prefix}.secrets.${tenant}` }
 }
 
-/** The role of a service account of the platform. */
+/** The role of a service account of the platform, or its user. */
 export function serviceRoleName(prefix: string, account: string): RoleName {
   return { path: rolePath(prefix, 'platform'), name: `${prefix}.service.${account}` }
 }
@@ -30,16 +33,6 @@ export function serviceRoleName(prefix: string, account: string): RoleName {
 /** Lets one pattern name all roles of tenants, or all of the platform, and nobody else's. */
 export function rolePath(prefix: string, holder: Holder): string {
   return `/tenantry/${prefix}/${holder}/`
-}
-
-/** The IAM user whose key a tenant's pipelines use. */
-export function userName(prefix: string, tenant: string): string {
-  return `${prefix}-${tenant}`
-}
-
-/** The IAM user of a service account of the platform. No tenant's user has a dot there. */
-export function serviceUserName(prefix: string, account: string): string {
-  return `${prefix}.${account}`
 }
 
 export function isRoleName(name: string): boolean {

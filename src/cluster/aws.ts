@@ -70,7 +70,8 @@ export const aws = fields(
     }),
     iam: choice(['ack', 'terraform', 'none'], {
       description:
-        'Who makes the AWS roles of tenants and of the platform: `ack` the controllers of AWS in ' +
+        'Who makes the AWS roles of tenants and of the platform, and the users of ' +
+        '`pipelines.credentials: static`: `ack` the controllers of AWS in ' +
         'the cluster, from objects that Tenantry writes; `terraform` your own Terraform, from ' +
         'the `iam.json` files; `none` somebody else, from the same files.',
       default: 'none'
@@ -98,8 +99,8 @@ export const aws = fields(
     }),
     controllers: text('label', {
       description:
-        'Namespace of the ACK controllers. With `iam: ack`, the objects that stand for roles and ' +
-        'associations are put there.',
+        'Namespace of the ACK controllers. With `iam: ack`, the objects that stand for roles, ' +
+        'users and associations are put there.',
       default: 'ack-system',
       examples: ['aws-controllers']
     }),

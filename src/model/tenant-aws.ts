@@ -1,12 +1,6 @@
 import type { PolicyDocument } from '../aws/iam.ts'
-import { secretsPermissions, workloadPermissions } from '../aws/permissions.ts'
-import {
-  type RoleName,
-  roleArn,
-  secretsRoleName,
-  userName,
-  workloadsRoleName
-} from '../aws/role-names.ts'
+import { noPermissions, secretsPermissions, workloadPermissions } from '../aws/permissions.ts'
+import { type RoleName, roleArn, secretsRoleName, workloadsRoleName } from '../aws/role-names.ts'
 import { type Place, parseS3Url } from '../aws/s3.ts'
 import { irsaTrust, noTrust, podIdentityTrust } from '../aws/trust.ts'
 import type { Cluster } from '../cluster/cluster.ts'
@@ -97,15 +91,15 @@ function artifactPlaces(
   return theirs && bucket !== null ? [{ bucket, prefix }] : []
 }
 
-/** The user of the pipelines' key. IAM lets a user have the same name as a role. */
+/** The user of the pipelines' key, which never expires. */
 function keyUser(cloud: Cloud): AwsUser | null {
   const { aws, secrets } = cloud.cluster
   const write = artifactPlaces(cloud, 'static')
   const permissions = workloadPermissions({ ...aws, keys: keysOf(aws), read: [], write })
   if (!permissions || !secrets) return null
   return {
-    name: userName(aws.rolePrefix, cloud.name),
-    permissions,
+    ...workloadsRoleName(aws.rolePrefix, cloud.name),
+    permissions: cloud.file.state === 'suspended' ? noPermissions() : permissions,
     boundary: aws.boundary,
     secret: `${secrets.base}/${cloud.name}/pipelines`
   }

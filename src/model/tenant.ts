@@ -142,6 +142,7 @@ export interface AwsRole {
 /** An IAM user for pipelines with `credentials: static`; people create its key. */
 export interface AwsUser {
   readonly name: string
+  readonly path: string
   readonly permissions: PolicyDocument
   readonly boundary: string | null
   /** The path of its key in the secret store. */

@@ -46,8 +46,10 @@ export const suspension: Check = (cluster, { name, state }) => {
   const rules = [{ from: [{ source: { notNamespaces: [name] } }] }]
   const isDenied = denials.some(object => same(at(object, 'spec.rules'), rules))
   const annotated = JSON.stringify(cluster.all).includes('eks.amazonaws.com/role-arn')
+  const allowed = cluster.kind('User').filter(user => JSON.stringify(user).includes('Allow'))
   return [
     ...(isDenied ? [] : ['nothing keeps people out']),
+    ...allowed.map(user => `${nameOf(user)} may do something in AWS`),
     ...says(cluster.kind('Profile')[0] ?? {}, 'spec.resourceQuotaSpec.hard.pods', '0'),
     ...(annotated || cluster.kind('PodIdentityAssociation').length > 0 ? ['has a role of AWS'] : [])
   ]
@@ -56,7 +58,7 @@ export const suspension: Check = (cluster, { name, state }) => {
 /** Almost all kinds are in the tenant's namespace, and each object exists once. */
 export const places: Check = (cluster, { name }) => {
   const clusterWide = ['Namespace', 'Profile', 'PersistentVolume']
-  const elsewhere = ['Role', 'PodIdentityAssociation']
+  const elsewhere = ['Role', 'User', 'PodIdentityAssociation']
   const wrong = cluster.all.filter(object => {
     const namespace = at(object, 'metadata.namespace')
     if (elsewhere.includes(String(object.kind))) return namespace !== 'ack-system'

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../../src/cluster/cluster.ts'
-import type { Source } from '../../../src/diagnostics/source.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
+import { userObject } from '../../objects/ack.ts'
 import { iamNote } from '../../objects/iam-note.ts'
 import { keySecret } from '../../objects/s3-access.ts'
 import type { Values } from '../component.ts'
@@ -15,18 +15,20 @@ export function access(
   bucket: string
 ): Pick<Values, 'objects' | 'patches' | 'files'> {
   const byKey = cluster.pipelines.credentials === 'static'
-  if (byKey) return { objects: secrets(cluster, byKey), patches: [], files: user(cluster, bucket) }
-  const { objects, patches, files } = grants(cluster, namespace, roles(cluster, bucket))
+  const { objects, patches, files } = byKey
+    ? user(cluster, bucket)
+    : grants(cluster, namespace, roles(cluster, bucket))
   return { objects: [...secrets(cluster, byKey), ...objects], patches, files }
 }
 
-function user(cluster: Cluster, bucket: string): Source[] {
+function user(cluster: Cluster, bucket: string): ReturnType<typeof access> {
   const found = pipelinesUser(cluster, bucket)
-  if (!found) return []
+  if (!found) return { objects: [], patches: [], files: [] }
   const { tags } = wordsOf(cluster, namespace)
   const users = [{ ...found, tags }]
   const text = iamNote(cluster, 'platform/', { roles: [], users, associations: [] })
-  return [{ path: 'iam.json', text }]
+  const objects = cluster.aws.iam === 'ack' ? users.map(each => userObject(cluster, each)) : []
+  return { objects, patches: [], files: [{ path: 'iam.json', text }] }
 }
 
 function roles(cluster: Cluster, bucket: string) {

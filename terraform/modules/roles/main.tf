@@ -64,6 +64,7 @@ resource "aws_iam_user" "this" {
   for_each = local.users
 
   name                 = each.key
+  path                 = jsondecode(each.value).path
   permissions_boundary = jsondecode(each.value).boundary
   tags                 = merge(var.tags, jsondecode(each.value).tags, { "tenantry.dev/secret" = jsondecode(each.value).secret })
 

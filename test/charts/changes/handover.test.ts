@@ -11,13 +11,14 @@ const path = 'platform/clusters/production.yaml'
 const example = readFileSync(path, 'utf8')
 
 type Hands = 'ack' | 'terraform' | 'none'
-type State = readonly [iam: Hands, prune: boolean]
+type State = readonly [iam: Hands, prune: boolean, credentials?: 'keyless' | 'static']
 
 /** The example's cluster with two tenants. */
-function texts([iam, prune]: State): Readonly<Record<string, string>> {
+function texts([iam, prune, credentials = 'keyless']: State): Readonly<Record<string, string>> {
   const cluster = example
     .replace('iam: ack', `iam: ${iam}`)
     .replace('prune: true', `prune: ${prune}`)
+    .replace('env: aws', `env: aws\n  credentials: ${credentials}`)
   return {
     [path]: cluster,
     'platform/policy.yaml': '- {tenants: ["*"], policies: [sagemaker], egress: [open, cluster]}\n',
@@ -43,9 +44,14 @@ function outputs(state: State) {
     .flatMap(([, text]) => load(text) as Manifest[])
     .filter(({ apiVersion }) => apiVersion.includes('.services.k8s.aws/'))
   const notes = files.filter(([path]) => path.endsWith('/iam.json'))
-  const read = (key: 'roles' | 'associations') =>
+  const read = (key: 'roles' | 'users' | 'associations') =>
     notes.flatMap(([, text]): Readonly<Record<string, unknown>>[] => JSON.parse(text)[key])
-  return { objects, roles: read('roles'), associations: read('associations') }
+  return {
+    objects,
+    roles: read('roles'),
+    users: read('users'),
+    associations: read('associations')
+  }
 }
 
 const byText = (values: readonly unknown[]) => values.map(each => JSON.stringify(each)).sort()
@@ -69,6 +75,25 @@ test('whoever takes over makes the same roles, to the letter', () => {
   expect(byText(made)).toEqual(byText(asked))
 })
 
+test('... and the same users', () => {
+  const { objects } = outputs(['ack', true, 'static'])
+  const { objects: none, users } = outputs(['terraform', true, 'static'])
+  expect(none).toEqual([])
+  expect(users).toHaveLength(3)
+  const made = objects.flatMap(({ kind, spec }) => (kind === 'User' ? [spec ?? {}] : []))
+  const asked = users.map(user => ({
+    inlinePolicies: { tenantry: JSON.stringify(user.permissions) },
+    name: user.name,
+    path: user.path,
+    permissionsBoundary: user.boundary,
+    // The module adds the tag for the secret.
+    tags: Object.entries({ ...(user.tags as object), 'tenantry.dev/secret': user.secret }).map(
+      ([key, value]) => ({ key, value })
+    )
+  }))
+  expect(byText(made)).toEqual(byText(asked))
+})
+
 test('... and hands them to the same accounts', () => {
   const { objects } = outputs(['ack', true])
   const { associations } = outputs(['none', true])
@@ -80,11 +105,16 @@ test('... and hands them to the same accounts', () => {
   expect(byText(made)).toEqual(byText(associations))
 })
 
-test('controllers take over what is there, and delete no role', () => {
-  for (const { kind, metadata } of outputs(['ack', true]).objects) {
+test('controllers take over what is there, and delete no role or user', () => {
+  const objects = (['keyless', 'static'] as const).flatMap(
+    credentials => outputs(['ack', true, credentials]).objects
+  )
+  const kept = ['Role', 'User']
+  expect(objects.map(({ kind }) => kind)).toEqual(expect.arrayContaining(kept))
+  for (const { kind, metadata } of objects) {
     expect(metadata.annotations).toMatchObject({
       'services.k8s.aws/adoption-policy': 'adopt-or-create',
-      'services.k8s.aws/deletion-policy': kind === 'Role' ? 'retain' : 'delete'
+      'services.k8s.aws/deletion-policy': kept.includes(kind) ? 'retain' : 'delete'
     })
   }
 })

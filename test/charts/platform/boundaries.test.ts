@@ -148,6 +148,33 @@ describe('the policy of the controllers', () => {
     )
   })
 
+  test('gives out the roles that the file names, in this cluster, and does nothing else with them', () => {
+    const role = 'arn:aws:iam::111122223333:role/pricing-legacy'
+    const { controllers } = documents
+    expect(cluster.file.aws.roles).toEqual({ 'pricing-legacy': role })
+    const about = controllers.Statement.filter(({ Resource = [] }) => some(Resource, role))
+    expect(about.map(({ Action, Condition }) => [Action, Condition])).toEqual([
+      [['iam:GetRole'], undefined],
+      [['iam:PassRole'], { StringEquals: { 'iam:PassedToService': 'pods.eks.amazonaws.com' } }]
+    ])
+    const eks = controllers.Statement.filter(({ Action = [] }) => some('eks:*', String(Action)))
+    expect(eks.length).toBeGreaterThan(2)
+    for (const arn of eks.flatMap(({ Resource = [] }) => Resource)) {
+      expect(arn).toMatch(
+        /^arn:aws:eks:eu-central-1:111122223333:[a-z-]+\/kubeflow-production(\/|$)/
+      )
+    }
+    const entries = eks.filter(({ Action = [] }) => /Access/.test(String(Action)))
+    const named = cluster.aws.access.map(({ role }) => role)
+    const held = entries.flatMap(
+      ({ Condition }) => Condition?.ArnEquals?.['eks:principalArn'] ?? []
+    )
+    expect([...new Set(held)]).toEqual(named.sort())
+    expect(entries.filter(({ Condition }) => !Condition).map(({ Action }) => Action)).toEqual([
+      ['eks:ListAccessEntries']
+    ])
+  })
+
   test('deletes no role, takes no boundary off, and changes no policy', () => {
     const own = 'tenantry/kubeflow-production/tenants/kubeflow-production.tenant.fraud'
     for (const action of [
@@ -158,6 +185,60 @@ describe('the policy of the controllers', () => {
     ]) {
       expect([action, may(action, own)]).toEqual([action, false])
     }
+  })
+})
+
+describe('the policy of the controllers, with keys', () => {
+  const keys = modelOf({
+    [path]: readFileSync(path, 'utf8').replace('env: aws', 'env: aws\n  credentials: static'),
+    'tenants/fraud.yaml': owner
+  })
+  const [cluster = expect.fail('there is no cluster')] = keys.clusters
+  const file = platformFiles(keys, cluster).find(({ path }) => path.endsWith('/boundaries.json'))
+  const { controllers, tenants }: Documents = JSON.parse(file?.text ?? '{}')
+  const may = (action: string, user: string) =>
+    allows(controllers, '', [action, `arn:aws:iam::111122223333:user/${user}`])
+  const own = 'tenantry/kubeflow-production/tenants/kubeflow-production.tenant.fraud'
+
+  test('reaches the users of this cluster and no other, and makes no key', () => {
+    const [user] = keys.tenants.flatMap(({ aws }) => aws.user ?? [])
+    expect(`${user?.path}${user?.name}`).toBe(`/${own}`)
+    for (const action of ['iam:CreateUser', 'iam:GetUser', 'iam:PutUserPolicy', 'iam:TagUser']) {
+      expect([action, may(action, own), may(action, 'kubeflow-production-admin')]).toEqual([
+        action,
+        true,
+        false
+      ])
+    }
+    for (const action of ['iam:CreateAccessKey', 'iam:DeleteUser', 'iam:AttachUserPolicy']) {
+      expect([action, may(action, own)]).toEqual([action, false])
+    }
+  })
+
+  test('makes and changes a user only with the boundary of whom it is for', () => {
+    const makers = controllers.Statement.filter(({ Action = [] }) => some(Action, 'iam:CreateUser'))
+    expect(makers.map(({ Resource, Condition }) => [Resource, Condition])).toEqual(
+      [
+        ['tenants', 'tenant'],
+        ['platform', 'platform']
+      ].map(([folder, whose]) => [
+        [`arn:aws:iam::111122223333:user/tenantry/kubeflow-production/${folder}/*`],
+        {
+          StringEquals: {
+            'iam:PermissionsBoundary': `arn:aws:iam::111122223333:policy/kubeflow-${whose}-boundary`
+          }
+        }
+      ])
+    )
+  })
+
+  test('fits into a policy, and the boundary of tenants lets the user do what it says', () => {
+    expect(policyLength(controllers)).toBeLessThan(policyLimits.managed)
+    const asked = keys.tenants.flatMap(({ aws }) =>
+      aws.user ? examples(aws.user.permissions) : []
+    )
+    expect(asked.length).toBeGreaterThan(3)
+    expect(asked.filter(each => !allows(tenants, 'fraud', each))).toEqual([])
   })
 })
 

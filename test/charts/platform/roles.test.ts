@@ -31,6 +31,7 @@ const resources: Readonly<Record<string, string>> = {
   RoleBinding: 'rolebindings',
   PersistentVolume: 'persistentvolumes',
   Role: 'roles',
+  User: 'users',
   PodIdentityAssociation: 'podidentityassociations'
 }
 

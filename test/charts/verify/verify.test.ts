@@ -64,6 +64,8 @@ describe('finds the problem that the API server would report', () => {
     ['Profile', '/spec/owner/email', 'alice@example.com'],
     ['PodIdentityAssociation', '/spec/serviceAccount', gone, '/spec'],
     ['Role', '/spec/name', gone, '/spec'],
+    ['User', '/spec/name', gone, '/spec'],
+    ['User', '/spec/inlinePolicies/tenantry', {}],
     ['StorageClass', '/reclaimPolicy', 'Recycle'],
     ['ValidatingAdmissionPolicy', '/spec/failurePolicy', 'Warn'],
     ['Kustomization', '/spec/sourceRef/kind', 'Git'],

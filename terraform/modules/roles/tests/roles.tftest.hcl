@@ -26,7 +26,7 @@ run "makes_what_is_generated" {
   }
 
   assert {
-    condition     = strcontains(aws_iam_user_policy.this["kubeflow-staging-churn"].policy, "private-artifacts/churn/*")
+    condition     = strcontains(aws_iam_user_policy.this["kubeflow-staging.tenant.churn"].policy, "private-artifacts/churn/*")
     error_message = "The user of a tenant's key cannot get into its folder."
   }
 }
