@@ -1,4 +1,5 @@
-import { arrange, type Diagnostic, isError } from './diagnostics/diagnostic.ts'
+import { collection } from './diagnostics/collect.ts'
+import { type Diagnostic, isError } from './diagnostics/diagnostic.ts'
 import { redact } from './diagnostics/redact.ts'
 import { parseAll } from './documents/parse.ts'
 import { type AtHand, read } from './documents/read.ts'
@@ -28,10 +29,9 @@ export interface Begun {
 }
 
 export function begin(files: Files, isAtHand?: AtHand): Begun {
-  const found: Diagnostic[] = []
-  const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
+  const { report, all } = collection()
   const parsed = parseAll(read(files, report, isAtHand), report)
-  return { placed: parsed && place(parsed), found }
+  return { placed: parsed && place(parsed), found: all() }
 }
 
 /** Splits this into parts of so many tenants, because resolved tenants take more memory than parsed ones. */
@@ -52,7 +52,7 @@ export function divide(begun: Begun, most: number): Begun[] {
 export function finish(begun: Begun, others: readonly Outline[], context: Context): Result {
   const model = modelOf(begun, others, context)
   const { found } = begun
-  const diagnostics = redact(arrange(model ? check(model, context, found) : found))
+  const diagnostics = redact(model ? check(model, context, found) : found)
   const failed = diagnostics.some(isError)
   return { model: failed ? undefined : model, diagnostics }
 }

@@ -1,4 +1,5 @@
-import { arrange, type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
+import { collection } from '../../src/diagnostics/collect.ts'
+import { type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
 import type { Change, ChangeRule } from './change.ts'
 import { forbiddenChange } from './forbidden-change.ts'
 import { forbiddenHandover } from './forbidden-handover.ts'
@@ -25,10 +26,9 @@ const all: readonly ChangeRule[] = [...first, forbiddenChange, forbiddenReshard,
 const warnings: readonly ChangeRule[] = [riskyMove, riskyClusters, unusedLeftover]
 
 export function judge(change: Change, rules = all): Diagnostic[] {
-  const found: Diagnostic[] = []
-  const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
+  const { report, all } = collection()
   for (const rule of rules) rule(change, report)
   // Warnings only help once the change itself is allowed.
-  if (!found.some(isError)) for (const rule of warnings) rule(change, report)
-  return arrange(found)
+  if (!all().some(isError)) for (const rule of warnings) rule(change, report)
+  return all()
 }

@@ -1,4 +1,5 @@
-import { arrange, type Diagnostic, type Related } from '../../src/diagnostics/diagnostic.ts'
+import { collection } from '../../src/diagnostics/collect.ts'
+import type { Related } from '../../src/diagnostics/diagnostic.ts'
 import { positionOf } from '../../src/diagnostics/position.ts'
 import { read } from '../../src/documents/read.ts'
 import { count } from '../../src/text/prose.ts'
@@ -16,10 +17,10 @@ export async function edit(
   given: Settings,
   change: (roots: readonly Node[]) => Revision
 ): Promise<void> {
-  const found: Diagnostic[] = []
-  const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
+  const { report, all } = collection()
   const inputs = progress('reading the files ...', () => read(readFiles(given), report))
-  await print(arrange(found), given.format)
+  const found = all()
+  await print(found, given.format)
   if (found.length > 0) {
     process.stderr.write(
       '\nnothing was changed: a file that cannot be read might need the change too\n'

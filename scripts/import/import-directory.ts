@@ -1,4 +1,4 @@
-import { arrange, type Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import { collection } from '../../src/diagnostics/collect.ts'
 import { directoryPath, sourcePath } from '../../src/files/directory-files.ts'
 import { longest } from '../../src/files/find.ts'
 import { type Current, current } from '../../src/imports/directory/current.ts'
@@ -22,13 +22,13 @@ export const directory: Import = {
   run: async (call, paths) => {
     const format = formatOf(call)
     const given = readSettings(call)
-    const found: Diagnostic[] = []
-    const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
+    const { report, all } = collection()
     const before = current(readFiles(given), pathOf(call), report)
     const sources = readInputs(filesOf('directory', paths), report)
-    const isReadable = before && found.length === 0
+    const isReadable = before && all().length === 0
     const outcome = isReadable && importDirectory({ ...before, format, sources }, report)
-    await print(arrange(found), given.format)
+    const found = all()
+    await print(found, given.format)
     if (outcome && found.length === 0) conclude(outcome, before, call)
     else process.stderr.write('\nnothing was changed\n')
   }

@@ -1,4 +1,5 @@
-import { arrange, type Diagnostic, type Report } from '../../src/diagnostics/diagnostic.ts'
+import { arrange, collection } from '../../src/diagnostics/collect.ts'
+import type { Report } from '../../src/diagnostics/diagnostic.ts'
 import { redact } from '../../src/diagnostics/redact.ts'
 import { read } from '../../src/documents/read.ts'
 import { textOf } from '../../src/imports/peek.ts'
@@ -25,13 +26,13 @@ export const settings: Import = {
   flags: ['cluster'],
   run: async (call, paths) => {
     const origin = originOf(filesOf('settings', paths))
-    const found: Diagnostic[] = []
-    const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
+    const { report, all } = collection()
     const sources = readInputs(paths, report)
     const target = readTarget(call, origin === 'terraform' ? eksOf(sources) : '', report)
-    const isReadable = found.length === 0
+    const isReadable = all().length === 0
     const imported = isReadable && importPlatform({ origin, sources, target }, report)
     const secrets = imported ? imported.secrets : []
+    const found = all()
     await print(redact(arrange([...found, ...secrets])), 'human')
     if (imported && found.length === 0) conclude(imported, target, call)
     else process.stderr.write('\nnothing was changed\n')
@@ -50,8 +51,8 @@ function originOf(paths: readonly string[]): Origin {
 function readTarget(call: Call, eks: string, report: Report): Target {
   const files = readFiles({ ...readSettings(call), clusters: [] })
   const own = [...files].filter(([path]) => path.startsWith('platform/clusters/'))
-  const found: Diagnostic[] = []
-  const { clusters, clusterNames } = read(new Map(own), one => void found.push(one))
+  const found = collection()
+  const { clusters, clusterNames } = read(new Map(own), found.report)
   const known = [...clusterNames].sort()
   const same = clusters.find(({ root }) => eks !== '' && textOf(root, 'aws', 'eks') === eks)
   const name = flagOf(call, 'cluster') ?? (known.length === 1 ? known[0] : same?.name)
@@ -63,7 +64,7 @@ function readTarget(call: Call, eks: string, report: Report): Target {
   if (!forms.label.test(name))
     throw new UsageError(`expected ${forms.label.expects}, found \`${name}\``)
   const path = `platform/clusters/${name}.yaml`
-  for (const one of found) if (one.at.source.path === path) report(one)
+  for (const one of found.all()) if (one.at.source.path === path) report(one)
   return { name, root: clusters.find(cluster => cluster.name === name)?.root }
 }
 

@@ -1,5 +1,6 @@
 import { judge } from '../../charts/changes/changes.ts'
-import { arrange, type Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import { arrange } from '../../src/diagnostics/collect.ts'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { Settings } from '../cli/settings.ts'
 import { readPaths } from '../cli/sources.ts'
 import { copyFaults } from '../overlay/copy-lock.ts'

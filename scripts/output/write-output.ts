@@ -1,5 +1,6 @@
 import { first, judge } from '../../charts/changes/changes.ts'
-import { arrange, type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
+import { arrange } from '../../src/diagnostics/collect.ts'
+import { type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
 import { count } from '../../src/text/prose.ts'
 import type { Settings } from '../cli/settings.ts'
 import { readPaths } from '../cli/sources.ts'

@@ -12,7 +12,7 @@ export const syntax = {
   'invalid-yaml': 'the text is not valid YAML',
   'missing-document': 'a file is empty',
   'invalid-document':
-    'a file contains several documents, a Kubernetes object, something other than fields, or very many mistakes',
+    'a file contains several documents, a Kubernetes object, or something other than fields',
   'invalid-nesting': 'values are nested deeper than any field goes',
   'duplicate-key': 'a field is written twice',
   'forbidden-yaml': 'an alias, an anchor, a merge key or a tag hides what a file means',

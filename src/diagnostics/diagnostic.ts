@@ -12,6 +12,8 @@ export interface Diagnostic {
   readonly related?: readonly Related[]
   /** How to fix it. */
   readonly help?: string
+  /** How many more mistakes the file has, of which only the number is kept. */
+  readonly others?: number
 }
 
 export interface Related {
@@ -34,22 +36,4 @@ export function severity(code: Code): Severity {
 
 export function isError({ code }: Diagnostic): boolean {
   return severity(code) === 'error'
-}
-
-/** Sorts by file, and drops duplicates that were found on several clusters. */
-export function arrange(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const seen = new Map<string, Diagnostic>()
-  for (const diagnostic of diagnostics) {
-    const { code, at } = diagnostic
-    const key = `${code}\0${at.source.path}\0${at.start}\0${at.end}`
-    if (!seen.has(key)) seen.set(key, diagnostic)
-  }
-  return [...seen.values()].sort(compare)
-}
-
-function compare(a: Diagnostic, b: Diagnostic): number {
-  if (a.at.source.path !== b.at.source.path) return a.at.source.path < b.at.source.path ? -1 : 1
-  if (a.at.start !== b.at.start) return a.at.start - b.at.start
-  if (a.at.end !== b.at.end) return a.at.end - b.at.end
-  return a.code < b.code ? -1 : a.code > b.code ? 1 : 0
 }

@@ -1,32 +1,38 @@
 import type { ErrorObject } from 'ajv'
 import type { TSchema } from 'typebox'
+import { mostInFile } from '../diagnostics/collect.ts'
 import type { Schema } from '../schema/fields.ts'
 import { branchesOf } from '../schema/messages/describe.ts'
 import { type Finding, typeOf } from '../schema/messages/finding.ts'
 import { own } from '../values/lookup.ts'
 import { validatorOf } from './validators.ts'
 
-/** Nobody corrects more in one go, and explaining a hundred thousand would take too much memory. */
-export const enough = 1000
+/** What is wrong with a value. */
+interface Examined {
+  readonly findings: readonly Finding[]
+  /** How many more places have a mistake. */
+  readonly others: number
+}
 
-/** Validates a value and returns one finding per mistake; stops when there are more than wanted. */
-export function examine(
-  schema: TSchema,
-  value: unknown,
-  most = Number.POSITIVE_INFINITY
-): Finding[] {
+/** Validates a value and returns one finding per mistake, at no more places than are reported. */
+export function examine(schema: TSchema, value: unknown): Examined {
   const validate = validatorOf(schema)
-  if (validate(value)) return []
+  if (validate(value)) return { findings: [], others: 0 }
   const root = { schema: schema as Schema, value } // written with `fields.ts`
   const errors = validate.errors ?? []
   // Otherwise they stay in memory until the next call.
   validate.errors = null
   const findings: Finding[] = []
+  const [places, others] = [new Set<string>(), new Set<string>()]
   for (const error of errors) {
-    if (findings.length > most) break
-    findings.push(...findingOf(error, root))
+    const { instancePath } = error
+    const isMore = places.size >= mostInFile && !places.has(instancePath)
+    const found = isMore ? [] : findingOf(error, root)
+    if (isMore) others.add(instancePath)
+    if (found.length > 0) places.add(instancePath)
+    findings.push(...found)
   }
-  return findings
+  return { findings, others: others.size }
 }
 
 /** A value and its schema. */

@@ -1,8 +1,8 @@
 import type { Static, TSchema } from 'typebox'
 import type { ClusterFile } from '../cluster/file.ts'
 import { clusterSchema } from '../cluster/file.ts'
-import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
-import { startOf } from '../diagnostics/source.ts'
+import { withOthers } from '../diagnostics/collect.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
 import { wordings } from '../schema/messages/messages.ts'
 import { normalizeEmail } from '../values/email.ts'
 import type { Mapping } from '../yaml/node.ts'
@@ -10,7 +10,7 @@ import { type Node, toValue } from '../yaml/node.ts'
 import type { CommonFile } from './common.ts'
 import { commonSchema, emailsOf } from './common.ts'
 import { directorySchema } from './directory.ts'
-import { enough, examine } from './examine.ts'
+import { examine } from './examine.ts'
 import { type DirectoryDocument, mergeDirectories } from './merge-directories.ts'
 import type { PolicyFile } from './policy.ts'
 import { policySchema } from './policy.ts'
@@ -50,21 +50,11 @@ export function parse<T extends TSchema, D extends { readonly root: Node }>(
   report: Report
 ): (D & Document<Static<T>>) | undefined {
   const value = toValue(document.root)
-  const findings = examine(schema, value, enough)
-  const told = findings.slice(0, enough)
-  for (const diagnostic of wordings(told, document.root, schema)) report(diagnostic)
-  if (findings.length > enough) report(endless(document.root))
+  const { findings, others } = examine(schema, value)
+  const told = withOthers(wordings(findings, document.root, schema), others)
+  for (const diagnostic of told) report(diagnostic)
   if (findings.length > 0) return undefined
   return { ...document, value: value as Static<T> } // ajv has checked it
-}
-
-function endless({ source }: Node): Diagnostic {
-  return {
-    code: 'invalid-document',
-    message: 'this file has so many mistakes that not all of them are reported',
-    at: startOf(source),
-    help: 'look for something that was pasted in by mistake, or correct the others first'
-  }
 }
 
 function rest(tenant: Inputs['tenants'][number]): TenantDocument[] {

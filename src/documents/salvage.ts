@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox'
 import type { Finding } from '../schema/messages/finding.ts'
 import { type Mapping, type Node, toValue } from '../yaml/node.ts'
-import { enough, examine } from './examine.ts'
+import { examine } from './examine.ts'
 
 /**
  * Removes everything that does not match the schema, so that names in the rest can still be checked in
@@ -11,9 +11,9 @@ export function salvage(schema: TSchema, root: Mapping): Mapping | undefined {
   let rest = root
   // Removing something may leave an entry without a required field, so repeat until nothing changes.
   for (;;) {
-    const all = examine(schema, toValue(rest), enough)
-    if (all.length > enough) return
-    const findings = all.filter(finding => !isBearable(finding))
+    const found = examine(schema, toValue(rest))
+    if (found.others > 0) return
+    const findings = found.findings.filter(finding => !isBearable(finding))
     if (findings.length === 0) return rest
     if (findings.some(({ path, keyword }) => path.length === 0 && keyword === 'required')) return
     rest = without(rest, new Set(findings.map(faulty))) as Mapping // the root itself is never removed

@@ -29,7 +29,13 @@ const mistake = Type.Object(
     message: Type.String(),
     help: Type.Optional(Type.String()),
     ...place,
-    related: Type.Array(Type.Object({ message: Type.String(), ...place }, closed))
+    related: Type.Array(Type.Object({ message: Type.String(), ...place }, closed)),
+    others: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'How many more mistakes the file has, which are not listed'
+      })
+    )
   },
   closed
 )
@@ -58,13 +64,14 @@ export function toJson(diagnostics: readonly Diagnostic[]): JsonOutput {
   return {
     version: 1,
     summary: tally(diagnostics),
-    diagnostics: diagnostics.map(({ code, message, help, at, related = [] }) => ({
+    diagnostics: diagnostics.map(({ code, message, help, at, related = [], others }) => ({
       code,
       severity: severity(code),
       message,
       ...(help === undefined ? {} : { help }),
       ...placed(at),
-      related: related.map(other => ({ message: other.message, ...placed(other.at) }))
+      related: related.map(other => ({ message: other.message, ...placed(other.at) })),
+      ...(others === undefined ? {} : { others })
     }))
   }
 }

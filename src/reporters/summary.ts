@@ -20,7 +20,7 @@ export function shown(diagnostics: readonly Diagnostic[]): Shown[] {
     let errors = most
     let warnings = most - all.filter(isError).length
     const kept = all.filter(one => (isError(one) ? errors-- : warnings--) > 0)
-    return { path, diagnostics: kept, left: all.length - kept.length }
+    return { path, diagnostics: kept, left: sizeOf(all) - kept.length }
   })
 }
 
@@ -32,9 +32,14 @@ interface Tally {
 }
 
 export function tally(diagnostics: readonly Diagnostic[]): Tally {
-  const errors = diagnostics.filter(isError).length
+  const errors = sizeOf(diagnostics.filter(isError))
   const files = new Set(diagnostics.map(({ at }) => at.source.path))
-  return { errors, warnings: diagnostics.length - errors, files: files.size }
+  return { errors, warnings: sizeOf(diagnostics) - errors, files: files.size }
+}
+
+/** With those of which only the number is known. */
+function sizeOf(diagnostics: readonly Diagnostic[]): number {
+  return diagnostics.reduce((sum, { others = 0 }) => sum + 1 + others, 0)
 }
 
 /** `2 errors, 1 warning in 3 files` */

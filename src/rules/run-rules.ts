@@ -1,3 +1,4 @@
+import { collection } from '../diagnostics/collect.ts'
 import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../diagnostics/source.ts'
 import type { Model } from '../model/model.ts'
@@ -16,25 +17,23 @@ export function check(
   context: Context,
   before: readonly Diagnostic[]
 ): readonly Diagnostic[] {
-  const found = [...before]
+  const { report, all } = collection(before)
   let current = model
-  let settled = 0
-  const wrong = new Set(found.map(({ at }) => placeOf(at)))
+  const wrong = new Set(before.map(({ at }) => placeOf(at)))
+  const next = new Set(before.filter(isError).map(({ at }) => at.source.path))
+  const consider = (diagnostic: Diagnostic) => {
+    const place = placeOf(diagnostic.at)
+    if (wrong.has(place)) return
+    report(diagnostic)
+    if (isError(diagnostic)) next.add(place).add(diagnostic.at.source.path)
+  }
   for (const phase of [references, consistency, policy]) {
     if (phase === policy && wrong.has(model.policy.root.source.path)) break
-    for (const rule of phase) {
-      rule(
-        current,
-        diagnostic => wrong.has(placeOf(diagnostic.at)) || found.push(diagnostic),
-        context
-      )
-    }
-    for (const { at } of found.slice(settled).filter(isError))
-      wrong.add(placeOf(at)).add(at.source.path)
-    settled = found.length
+    for (const rule of phase) rule(current, consider, context)
+    for (const place of next) wrong.add(place)
     current = { ...current, tenants: current.tenants.filter(({ file }) => !wrong.has(file.path)) }
   }
-  return found
+  return all()
 }
 
 function placeOf({ source, start, end }: Span): string {

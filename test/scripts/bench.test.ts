@@ -47,6 +47,10 @@ test(
     expect(rows.map(({ work, unit }) => [work, unit])).toEqual([
       ['`validate`, 100,000 unknown names in a file, to 1,000', 'times'],
       ['  memory', 'MB'],
+      ['`validate`, 100,000 unknown names as JSON in a file, to 1,000', 'times'],
+      ['  memory', 'MB'],
+      ['`validate`, 100,000 tags in a file, to 1,000', 'times'],
+      ['  memory', 'MB'],
       ['`validate`, 80,000 empty entries in a file, to 800', 'times'],
       ['  memory', 'MB']
     ])

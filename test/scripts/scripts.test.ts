@@ -303,7 +303,7 @@ test('schemas writes exactly what is committed', async () => {
   expect(there()).toEqual(files)
 })
 
-test('a hostile file with very many mistakes is reported quickly, and says that there are more', async () => {
+test('a hostile file with very many mistakes is reported quickly, with a full count', async () => {
   const root = join(place, 'hostile')
   cpSync(good, root, { recursive: true })
   // All on one line, unlike any editor's output.
@@ -314,9 +314,8 @@ test('a hostile file with very many mistakes is reported quickly, and says that 
   const { status, stderr } = await call(['validate', '--root', root])
   expect(status).toBe(1)
   expect(stderr.length).toBeLessThan(100_000)
-  expect(stderr).toContain('this file has so many mistakes that not all of them are reported\n')
-  expect(stderr).toContain('... and 951 other mistakes in tenants/hostile.yaml\n')
-  expect(stderr).toMatch(/\n1001 errors in 1 file\nfor more about .*: npm run explain -- .*\n$/)
+  expect(stderr).toContain('... and 19950 other mistakes in tenants/hostile.yaml\n')
+  expect(stderr).toMatch(/\n20000 errors in 1 file\nfor more about .*: npm run explain -- .*\n$/)
   const github = await call(['validate', '--root', root, '--format', 'github'])
   expect(github.status).toBe(1)
   expect(github.stdout.split('\n')).toHaveLength(50 + 1 + 1)

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { arrange, type Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import { arrange } from '../../src/diagnostics/collect.ts'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { decodeForeign } from '../../src/files/decode.ts'
 import { formats } from '../../src/imports/directory/formats.ts'
 import { snapshot } from '../../src/imports/directory/snapshot.ts'

@@ -1,5 +1,5 @@
 import { begin } from '../../../src/compile.ts'
-import { arrange } from '../../../src/diagnostics/diagnostic.ts'
+import { arrange } from '../../../src/diagnostics/collect.ts'
 import { readTree } from '../../../src/files/disk.ts'
 import type { Model } from '../../../src/model/model.ts'
 import { touchedSince } from '../touched.ts'

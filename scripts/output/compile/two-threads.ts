@@ -1,4 +1,5 @@
-import { arrange, isError } from '../../../src/diagnostics/diagnostic.ts'
+import { arrange } from '../../../src/diagnostics/collect.ts'
+import { isError } from '../../../src/diagnostics/diagnostic.ts'
 import { areDisputed } from '../../../src/model/claims.ts'
 import { type Exchange, type Part, runPart, some } from './part.ts'
 import { type Second, startSecond } from './second-thread.ts'

@@ -1,6 +1,6 @@
 import { objects } from '../../../charts/changes/invalid-shards.ts'
 import { shardOf } from '../../../charts/gitops/shards.ts'
-import { arrange } from '../../../src/diagnostics/diagnostic.ts'
+import { arrange } from '../../../src/diagnostics/collect.ts'
 import type { Settings } from '../../cli/settings.ts'
 import type { Done } from '../compile/task.ts'
 import { commit, emptyStage } from '../disk/stage.ts'

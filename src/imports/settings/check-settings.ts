@@ -21,7 +21,8 @@ export function judge(said: Node, current: Node, report: Report): void {
   for (const leaf of leaves) if (invisible.test(String(leaf.value))) report(unseenEscape(leaf))
   const secrets = leaves.flatMap(secretIn)
   const hidden = new Set(secrets.map(({ at }) => at))
-  const findings = examine(clusterSchema, toValue(said)).filter(finding => isWrong(finding, said))
+  const { findings: all } = examine(clusterSchema, toValue(said))
+  const findings = all.filter(finding => isWrong(finding, said))
   const wrong = wordings(findings, said, clusterSchema).filter(({ at }) => !hidden.has(at))
   for (const diagnostic of [...secrets, ...wrong]) report(diagnostic)
   for (const path of identity) {

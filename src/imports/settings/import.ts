@@ -55,11 +55,13 @@ interface SettingsImport {
 /** Puts imported values into a cluster's file; nothing if any of them is invalid there. */
 export function importPlatform(request: SettingsImport, report: Report): Imported | undefined {
   const { origin, sources, target } = request
-  const found: Diagnostic[] = []
-  const taken = origins[origin](sources, target, diagnostic => void found.push(diagnostic))
-  for (const diagnostic of found) report(diagnostic)
+  let isSound = true
+  const taken = origins[origin](sources, target, diagnostic => {
+    isSound = false
+    report(diagnostic)
+  })
   const current = target.root ?? parseYaml(draft(target.name), report)
-  if (!taken || !current || found.length > 0) return undefined
+  if (!taken || !current || !isSound) return undefined
   const { said, notes, secrets } = taken
   const outcome = said
     ? importCluster(said, current, report)

@@ -1,4 +1,5 @@
 import { clusterSchema } from '../../cluster/file.ts'
+import { collection } from '../../diagnostics/collect.ts'
 import type { Diagnostic, Related, Report } from '../../diagnostics/diagnostic.ts'
 import type { Source } from '../../diagnostics/source.ts'
 import { parse } from '../../documents/parse.ts'
@@ -45,11 +46,10 @@ export function importCluster(said: Node, current: Node, report: Report): Outcom
 
 /** The mistakes in a cluster's file, ignoring all other files. */
 function mistakesIn(file: Source): Diagnostic[] {
-  const found: Diagnostic[] = []
-  const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
+  const { report, all } = collection()
   const root = parseYaml(file, report)
   if (root) parse(clusterSchema, { root }, report)
-  return found
+  return all()
 }
 
 function relatedOf({ message, at, help }: Diagnostic): Related {

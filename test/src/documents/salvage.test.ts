@@ -43,12 +43,11 @@ test('later rules wait until the schema matches', () => {
   ])
 })
 
-test('beyond a thousand mistakes, the file is said to have more', () => {
+test('beyond a thousand mistakes, the names in a file are not checked', () => {
   const codes = (mistakes: number) => {
     const found = fraud(`owner: nobody\nquota: tiny\npools: [${'1,'.repeat(mistakes - 1)}]\n`)
-    return { all: found.length, first: found[0], names: found.some(each => /^unknown-/.test(each)) }
+    return { all: found.length, names: found.some(each => /^unknown-/.test(each)) }
   }
-  expect(codes(1000)).toMatchObject({ all: 1001, names: true })
-  const first = 'invalid-document tenants/fraud.yaml'
-  expect(codes(1001)).toEqual({ all: 1001, first, names: false })
+  expect(codes(1000)).toEqual({ all: 1001, names: true })
+  expect(codes(1001)).toEqual({ all: 1000, names: false })
 })

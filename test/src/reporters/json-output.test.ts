@@ -55,7 +55,7 @@ test('contains everything about a mistake, with lines', () => {
 })
 
 test('matches its schema', () => {
-  for (const diagnostics of [[], [error], [error, warning]]) {
+  for (const diagnostics of [[], [error], [error, { ...warning, others: 7 }]]) {
     const read: unknown = JSON.parse(JSON.stringify(toJson(diagnostics)))
     expect(validate(read), JSON.stringify(validate.errors)).toBe(true)
   }
