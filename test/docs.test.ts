@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { compile } from '../src/compile.ts'
 import { readTree } from '../src/files/disk.ts'
 import { drawAll } from '../src/reporters/terminal.ts'
+import { acme } from './support/acme.ts'
 
 const pages = ['README.md', 'CONTRIBUTING.md', 'kustomize/README.md', ...pagesIn('docs')]
   .filter(page => existsSync(page))
@@ -18,7 +19,8 @@ function pagesIn(folder: string): string[] {
 }
 
 /** The paths in a page that must exist in this repository; others belong to the reader's own. */
-const ours = /^(src|charts|scripts|test|docs|schemas|tools|terraform|kustomize\/(?!clusters))\//
+const ours =
+  /^(src|charts|scripts|test|docs|schemas|tools|terraform|examples|kustomize\/(?!clusters))\//
 
 /** A fenced code block, with the info string of its first line. */
 interface Block {
@@ -69,7 +71,7 @@ function brokenLinks(path: string, page: string): string[] {
 function said({ info, text }: Block): string {
   const bytes = new TextEncoder().encode(text)
   const path = info.split(' ')[1] ?? ''
-  const files = new Map([...readTree('.'), [path, { kind: 'file', bytes }] as const])
+  const files = new Map([...readTree(acme), [path, { kind: 'file', bytes }] as const])
   const { diagnostics } = compile(files, { today: '2026-06-15', touched: new Set([path]) })
   const own = diagnostics.filter(({ at }) => at.source.path === path)
   const report = drawAll(own, { color: false, width: 100 })
@@ -109,7 +111,7 @@ describe.each(pages)('%s', (path, page) => {
     for (const { info, text } of blocks) {
       const [, file = ''] = info.split(' ')
       if (file.startsWith('generated/'))
-        expect(trimmed(readFileSync(file, 'utf8'))).toContain(trimmed(text))
+        expect(trimmed(readFileSync(join(acme, file), 'utf8'))).toContain(trimmed(text))
     }
   })
 })
@@ -138,7 +140,10 @@ describe('docs/security.md', () => {
     )
     expect(named.length).toBeGreaterThan(10)
     expect(named.filter(path => !existsSync(path))).toEqual([])
-    const guards = readFileSync('generated/production/platform/guards/objects.yaml', 'utf8')
+    const guards = readFileSync(
+      join(acme, 'generated/production/platform/guards/objects.yaml'),
+      'utf8'
+    )
     const own = [...page.matchAll(/`(tenantry-[a-z-]+)`/g)].map(([, name = '']) => name)
     expect(own.filter(name => !guards.includes(name))).toEqual([])
   })

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load, loadAll } from 'js-yaml'
 import { expect, test } from 'vitest'
+import { acme } from './support/acme.ts'
 import { toolOf } from './support/conform.ts'
 
 interface Judged {
@@ -23,7 +24,7 @@ interface Exception {
 }
 
 const best = 10
-const clusters = readdirSync('generated')
+const clusters = readdirSync(join(acme, 'generated'))
 
 test('kube-score complains about nothing in the example but the exceptions', {
   timeout: 600_000
@@ -43,7 +44,7 @@ test('kube-score complains about nothing in the example but the exceptions', {
 })
 
 function filesOf(cluster: string): string[] {
-  const folder = join('generated', cluster, 'tenants')
+  const folder = join(acme, 'generated', cluster, 'tenants')
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   return files.filter(isObjects).map(file => join(folder, file))
 }

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { compile } from '../src/compile.ts'
 import { readTree } from '../src/files/disk.ts'
@@ -8,6 +9,7 @@ import { isLetIn } from './mesh/decide.ts'
 import { documented } from './mesh/documented.ts'
 import { differences } from './mesh/matrix.ts'
 import { at, list, type Thing } from './overlay/thing.ts'
+import { acme } from './support/acme.ts'
 
 describe('the model of Istio', () => {
   test.each(documented)(
@@ -40,13 +42,13 @@ describe('the model of Istio', () => {
   })
 })
 
-const { model } = compile(readTree('.'), { today: '2026-06-15', touched: new Set() })
-const clusters = readdirSync('generated').map(name => {
+const { model } = compile(readTree(acme), { today: '2026-06-15', touched: new Set() })
+const clusters = readdirSync(join(acme, 'generated')).map(name => {
   const site = model?.clusters.find(cluster => cluster.name === name)
   if (!site) throw new Error(`${name} has no file`)
   const people = Object.keys(model?.directory.value.people ?? {})
   const { header, machines } = site
-  return [name, readCluster(`generated/${name}`, { header, machines, people })] as const
+  return [name, readCluster(join(acme, 'generated', name), { header, machines, people })] as const
 })
 
 describe.each(clusters)('%s', (_, cluster) => {

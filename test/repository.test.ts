@@ -250,7 +250,9 @@ describe('the repository', () => {
     expect(kept.sort()).toEqual([...made.keys()].map(name => `docs/reference/${name}`).sort())
   })
 
-  const examples = files.filter(file => /^(tenants|platform)\/.*\.yaml$/.test(file))
+  const examples = files.filter(file =>
+    /^(examples\/[^/]+\/)?(tenants|platform)\/.*\.yaml$/.test(file)
+  )
 
   it('tells editors the schema of each example', () => {
     const lost = examples.filter(file => {

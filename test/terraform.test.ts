@@ -8,6 +8,7 @@ import { loginFile } from '../charts/platform/login.ts'
 import { roles } from '../charts/tenant/iam-objects.ts'
 import { clusterSchema } from '../src/cluster/file.ts'
 import { propertiesOf } from '../src/schema/messages/describe.ts'
+import { acme } from './support/acme.ts'
 import { modelOf } from './support/compile-texts.ts'
 import { compileCase } from './support/golden.ts'
 
@@ -232,7 +233,7 @@ describe('roles', () => {
 
 test('nothing is destroyed because a folder is mistyped, and no tenants are needed', () => {
   const path = 'platform/clusters/production.yaml'
-  const model = modelOf({ [path]: readFileSync(path, 'utf8') })
+  const model = modelOf({ [path]: readFileSync(join(acme, path), 'utf8') })
   const [cluster = expect.fail('there is no cluster')] = model.clusters
   const always = platformFiles({ ...model, admins: [] }, cluster).map(({ path }) => path)
   expect(always).toContain('generated/production/platform/access.csv')
@@ -247,7 +248,7 @@ test('nothing is destroyed because a folder is mistyped, and no tenants are need
 
 test('kubectl access is read from every field of the generated file', () => {
   const path = 'platform/clusters/production.yaml'
-  const file = readFileSync(path, 'utf8').replace('iam: ack', 'iam: terraform')
+  const file = readFileSync(join(acme, path), 'utf8').replace('iam: ack', 'iam: terraform')
   const [cluster] = modelOf({ [path]: file }).clusters
   const [login] = cluster ? loginFile(cluster) : []
   const keys = new Set<string>()
@@ -388,7 +389,10 @@ describe("shares' file system", () => {
     const handles = readFileSync(disks, 'utf8').match(/volumeHandle: .*/g) ?? []
     expect(handles.length).toBeGreaterThan(1)
     expect(handles.filter(handle => !/ fs-[0-9a-f]+::fsap-[0-9a-f]+$/.test(handle))).toEqual([])
-    const made = readFileSync('generated/production/platform/storage/objects.yaml', 'utf8')
+    const made = readFileSync(
+      'examples/acme/generated/production/platform/storage/objects.yaml',
+      'utf8'
+    )
     expect(made.match(/provisioningMode: .*/g)).toEqual(['provisioningMode: efs-ap'])
   })
 

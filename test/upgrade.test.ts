@@ -3,18 +3,20 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { copyAcme } from './support/acme.ts'
 import { filesIn } from './support/command.ts'
-import { slow } from './support/slow.ts'
+import { slow } from './support/runs.ts'
 
 // A separate checkout whose sources can be edited.
 const home = mkdtempSync(join(tmpdir(), 'tenantry upgrade '))
 afterAll(() => rmSync(home, { recursive: true }))
 
-const folders = ['src', 'charts', 'scripts', 'schemas', 'tenants', 'platform']
+const folders = ['src', 'charts', 'scripts', 'schemas']
 
 beforeAll(() => {
   for (const name of [...folders, 'package.json', 'tsconfig.json'])
     cpSync(name, join(home, name), { recursive: true })
+  copyAcme(home)
   symlinkSync(join(process.cwd(), 'node_modules'), join(home, 'node_modules'))
 })
 

@@ -57,7 +57,8 @@ function rowsOf(
 }
 
 function staged() {
-  const root = fileURLToPath(home)
+  const structure = fileURLToPath(home)
+  const root = join(structure, 'examples/acme')
   const model = modelOf(root)
   const places = model.clusters.flatMap(cluster =>
     parts(model, cluster).map(part => {
@@ -73,7 +74,7 @@ function staged() {
   )
   const files = model.clusters.flatMap(cluster => platformFiles(model, cluster))
   const texts = new Map(files.map(({ path, text }) => [path, text]))
-  return { places, ...stage({ root, files: texts }) }
+  return { places, ...stage({ root, structure, files: texts }) }
 }
 
 function modelOf(root: string): Model {

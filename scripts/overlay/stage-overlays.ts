@@ -17,6 +17,8 @@ export interface Stage {
 interface Staged {
   /** The repository that contains kustomize/. */
   readonly root: string
+  /** Where the rest of kustomize/ is, for an example, which contains only its clusters. */
+  readonly structure?: string
   /** The compiled files by path, and roots that nobody has written yet. */
   readonly files: ReadonlyMap<string, string>
   /** A folder with Kubeflow's own files. */
@@ -24,13 +26,14 @@ interface Staged {
 }
 
 /** The caller removes the folder. */
-export function stage({ root, files, upstream }: Staged): Stage {
+export function stage({ root, structure = root, files, upstream }: Staged): Stage {
   const folder = fs.mkdtempSync(join(tmpdir(), 'tenantry-'))
-  const releases = join(root, releasesFolder)
+  const releases = join(structure, releasesFolder)
   // The copy of a release is large, so link to it.
   const filter = (place: string) =>
     dirname(dirname(place)) !== releases || basename(place) !== 'files'
-  fs.cpSync(join(root, 'kustomize'), join(folder, 'kustomize'), { recursive: true, filter })
+  for (const from of new Set([structure, root]))
+    fs.cpSync(join(from, 'kustomize'), join(folder, 'kustomize'), { recursive: true, filter })
   for (const [path, text] of files) {
     fs.mkdirSync(dirname(join(folder, path)), { recursive: true })
     fs.writeFileSync(join(folder, path), text)
@@ -39,7 +42,7 @@ export function stage({ root, files, upstream }: Staged): Stage {
     .readdirSync(releases)
     .sort()
     .map(release => {
-      const origin = originOf(root, release, upstream)
+      const origin = originOf(structure, release, upstream)
       const place = join(folder, releasesFolder, release)
       if (origin.kind === 'skeleton') fill(place, origin.folder)
       else link(place, origin.folder)

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { load, loadAll } from 'js-yaml'
 import { afterAll, type TestContext } from 'vitest'
 import { rootFile, rootPath } from '../../charts/gitops/component-root.ts'
@@ -12,11 +11,10 @@ import type { Cluster } from '../../src/cluster/cluster.ts'
 import { compile } from '../../src/compile.ts'
 import { readTree } from '../../src/files/disk.ts'
 import type { Model } from '../../src/model/model.ts'
+import { acme } from '../support/acme.ts'
 import { summary } from '../support/compile-texts.ts'
 import { type Patch, patchesOf } from './patches.ts'
 import type { Thing } from './thing.ts'
-
-const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** A component of a cluster after the build. */
 interface Built {
@@ -67,7 +65,7 @@ export function platform(
     ...(roots ? parts(model, cluster).map(part => rootFile(cluster, part)) : [])
   ])
   const texts = new Map(files.map(({ path, text }) => [path, text]))
-  const { folder, about } = stage({ root, files: texts, upstream })
+  const { folder, about } = stage({ root: acme, structure: '.', files: texts, upstream })
   whenOver(() => rmSync(folder, { recursive: true }))
   const [builder, ...others] = builders().map(build => (path: string) => build(join(folder, path)))
   if (!builder) throw new Error('bug: no builder was found, and nobody said so')
@@ -148,9 +146,9 @@ function resourcesOf(folder: string): string[] {
 }
 
 function modelOf(changes: Readonly<Record<string, Change>>): Model {
-  const files = new Map(readTree(root))
+  const files = new Map(readTree(acme))
   for (const [path, change] of Object.entries(changes)) {
-    const text = readFileSync(join(root, path), 'utf8')
+    const text = readFileSync(join(acme, path), 'utf8')
     const changed = change(text)
     if (changed === text) throw new Error(`nothing changes in ${path}`)
     files.set(path, { kind: 'file', bytes: new TextEncoder().encode(changed) })

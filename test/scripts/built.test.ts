@@ -8,7 +8,7 @@ import type { Manifest } from '../../charts/objects/manifest.ts'
 import { nameOf } from '../../charts/verify/invariants.ts'
 import { refused, toolOf } from '../support/conform.ts'
 import { compileCase, names } from '../support/golden.ts'
-import { slow } from '../support/slow.ts'
+import { slow } from '../support/runs.ts'
 
 const minutes = 240_000
 const chosen = names.filter((_, at) => slow || at % 3 === 0)

@@ -8,12 +8,13 @@ import { rootsOf } from '../../scripts/conform/built-roots.ts'
 import { tenantCause } from '../../scripts/conform/cause.ts'
 import { compile } from '../../src/compile.ts'
 import { readTree } from '../../src/files/disk.ts'
+import { acme, copyAcme, layStructure } from '../support/acme.ts'
 import { call, example, filesIn, run, write } from '../support/command.ts'
 import { toolOf } from '../support/conform.ts'
 import { needUpstream } from '../support/upstream.ts'
 
 const minutes = 60_000
-const root = example()
+const root = example(['tenants', 'platform', 'generated'])
 const pristine = `${root} pristine`
 
 const conform = (...args: readonly string[]) => call(['conform', '--root', root, ...args])
@@ -23,8 +24,14 @@ const edit = (path: string, from: string, to: string) => {
   write(root, path, read(path).replace(from, to))
 }
 
+/** `conform` of the example with all that its engines would build. */
+function whole(): string[] {
+  copyAcme(root, ['kustomize'])
+  layStructure(root)
+  return ['conform', '--root', root]
+}
+
 beforeAll(() => {
-  cpSync('generated', join(root, 'generated'), { recursive: true })
   cpSync(root, pristine, { recursive: true })
 })
 beforeEach(context => {
@@ -39,7 +46,9 @@ afterAll(() => {
 test(
   'the committed output builds and conforms, and the tools are named',
   async () => {
-    const { status, stdout, stderr } = await run(['conform'], { UPSTREAM: '' })
+    const { status, stdout, stderr } = await run([...whole(), '--cluster', 'staging'], {
+      UPSTREAM: ''
+    })
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(
       /^kustomize v5\S* \S*.*\nkubeconform v\S+.*\na skeleton of Kubeflow 26.03\n\d{3} objects of \d\d roots, all valid\n$/
@@ -51,7 +60,7 @@ test(
 test(
   'the same holds with all of Kubeflow',
   async context => {
-    const { status, stdout } = await run(['conform'], { UPSTREAM: needUpstream(context) })
+    const { status, stdout } = await run(whole(), { UPSTREAM: needUpstream(context) })
     expect({ status, stdout }).toEqual({
       status: 0,
       stdout: expect.stringMatching(
@@ -63,9 +72,9 @@ test(
 )
 
 test('everything that an engine builds is built', () => {
-  const { model } = compile(readTree('.'), { today: '2026-06-15', touched: new Set() })
-  const built = model ? rootsOf('.', model).map(({ path }) => path) : []
-  const named = Object.entries(filesIn('.')).flatMap(([path, text]) =>
+  const { model } = compile(readTree(acme), { today: '2026-06-15', touched: new Set() })
+  const built = model ? rootsOf(acme, model).map(({ path }) => path) : []
+  const named = Object.entries(filesIn(acme)).flatMap(([path, text]) =>
     /^[^/]+\/(flux|argocd)\//.test(path)
       ? [...text.matchAll(/^ *path: (?:\.\/)?((?:generated|kustomize)\/\S+)$/gm)].map(
           ([, each]) => each
@@ -81,17 +90,17 @@ test('tenants that are reconciled on their own are built too', () => {
   const bytes = new TextEncoder().encode(
     read(path).replace('flux: true', 'flux: {perTenant: true}')
   )
-  const files = new Map([...readTree('.'), [path, { kind: 'file', bytes }] as const])
+  const files = new Map([...readTree(acme), [path, { kind: 'file', bytes }] as const])
   const { model } = compile(files, { today: '2026-06-15', touched: new Set() })
-  const built = model ? rootsOf('.', model).map(({ path }) => path) : []
+  const built = model ? rootsOf(acme, model).map(({ path }) => path) : []
   expect(built).toContain('generated/staging/tenants/fraud/namespace')
   expect(built).not.toContain('generated/production/tenants/fraud/namespace')
 })
 
 describe('an object is attributed to its line in a source', () => {
-  const { model } = compile(readTree('.'), { today: '2026-06-15', touched: new Set() })
+  const { model } = compile(readTree(acme), { today: '2026-06-15', touched: new Set() })
   const lineOf = (tenant: string, file: string, name: string) => {
-    const folder = `generated/production/tenants/${tenant}`
+    const folder = `${acme}/generated/production/tenants/${tenant}`
     const objects = loadAll(readFileSync(`${folder}/${file}.yaml`, 'utf8')) as Manifest[]
     const object = objects.find(each => nameOf(each) === name) ?? expect.fail(`no ${name}`)
     const found = model?.tenants.find(each => {
@@ -223,7 +232,7 @@ describe('a finding is reported at the line that caused it', () => {
   test(
     'if the platform team wrote or patched the object',
     async () => {
-      cpSync('kustomize', join(root, 'kustomize'), { recursive: true })
+      whole()
       const place = (name: string) => `kustomize/clusters/staging/${name}/kustomization.yaml`
       const patch = (name: string, text: string) =>
         write(root, place(name), `${read(place(name))}patches:\n  - patch: |-\n${text}`)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { call, example, filesIn, run, write } from '../support/command.ts'
-import { slow } from '../support/slow.ts'
+import { slow } from '../support/runs.ts'
 
 const root = example()
 const common = join(root, 'platform/common.yaml')

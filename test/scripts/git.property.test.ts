@@ -6,8 +6,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { baseOf, changedSince, forkOf, namesIn, readFrom } from '../../scripts/output/git.ts'
 import { clone } from '../../scripts/overlay/clone.ts'
-import { lasting } from '../support/runs.ts'
-import { slow } from '../support/slow.ts'
+import { lasting, slow } from '../support/runs.ts'
 
 let root = ''
 

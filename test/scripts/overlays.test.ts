@@ -9,6 +9,7 @@ import type { Cluster } from '../../src/cluster/cluster.ts'
 import { dangling } from '../overlay/dangling.ts'
 import { needKubeflow, platform } from '../overlay/platform.ts'
 import { at, nameOf, plainName, type Thing } from '../overlay/thing.ts'
+import { acme } from '../support/acme.ts'
 import { needUpstream } from '../support/upstream.ts'
 
 const minutes = 60_000
@@ -25,7 +26,7 @@ function all(cluster: Cluster): Thing[] {
 }
 
 test('each cluster has exactly the roots that its file asks for', () => {
-  const found = rootFaults('.', example.model)
+  const found = rootFaults(acme, example.model)
   expect(found.map(({ at, message, help }) => `${at.source.path}: ${message}; ${help}`)).toEqual([])
 })
 
@@ -124,10 +125,12 @@ function needing({ apiVersion, kind, metadata }: Thing): string[] {
 }
 
 test('a root without a component is reported', () => {
-  const folders = readdirSync('kustomize/clusters', { withFileTypes: true })
+  const folders = readdirSync(join(acme, 'kustomize/clusters'), { withFileTypes: true })
   const found = folders
     .filter(each => each.isDirectory())
-    .flatMap(({ name }) => readdirSync(`kustomize/clusters/${name}`).map(each => `${name}/${each}`))
+    .flatMap(({ name }) =>
+      readdirSync(join(acme, 'kustomize/clusters', name)).map(each => `${name}/${each}`)
+    )
   const known = example.clusters.flatMap(cluster =>
     [...namesOf(cluster), 'kustomization.yaml', 'flux-system'].map(
       name => `${cluster.name}/${name}`

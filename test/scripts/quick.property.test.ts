@@ -17,8 +17,7 @@ import { quick } from '../../scripts/output/incremental/incremental.ts'
 import { generate } from '../../scripts/output/write-output.ts'
 import { filesIn, write } from '../support/command.ts'
 import { summary } from '../support/compile-texts.ts'
-import { lasting } from '../support/runs.ts'
-import { slow } from '../support/slow.ts'
+import { lasting, slow } from '../support/runs.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'tenantry quick '))
 const [warm, cold] = [join(place, 'warm'), join(place, 'cold')]

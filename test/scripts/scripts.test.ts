@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { editorSchemas } from '../../src/documents/editor.ts'
+import { acme, copyAcme } from '../support/acme.ts'
 import { call, inherited, type Outcome } from '../support/command.ts'
 
 // Two copies of the example, one with a mistake, in a path that needs quoting.
@@ -21,11 +22,7 @@ const good = join(place, 'good')
 const broken = join(place, 'broken')
 
 beforeAll(() => {
-  for (const root of [good, broken]) {
-    for (const folder of ['tenants', 'platform']) {
-      cpSync(folder, join(root, folder), { recursive: true })
-    }
-  }
+  for (const root of [good, broken]) copyAcme(root)
   writeFileSync(join(broken, 'tenants/slip.yaml'), 'ownr: alice@example.com\n')
 })
 
@@ -112,7 +109,10 @@ describe('validate', () => {
     [['--root', 'src'], '`src` has neither tenants/ nor platform/; see `--root`'],
     [['--today', '2027-02-30'], '`2027-02-30` is not a calendar date such as `2027-03-31`'],
     [['--format', 'jsno'], 'there is no format `jsno`; did you mean `json`?'],
-    [['--cluster', 'stagin'], 'there is no cluster `stagin`; did you mean `staging`?'],
+    [
+      ['--root', acme, '--cluster', 'stagin'],
+      'there is no cluster `stagin`; did you mean `staging`?'
+    ],
     [['all'], '`validate` does not take `all`; npm needs `--` before flags']
   ])('reports %j in one line with its usage, and exits with 2', async (args, sentence) => {
     const { status, stdout, stderr } = await call(['validate', ...args])

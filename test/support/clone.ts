@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { copyAcme } from './acme.ts'
 import { configure, inherited } from './command.ts'
 
 export interface Clone {
@@ -56,11 +57,12 @@ export function clone(): Clone {
 }
 
 function fill(root: string, git: Clone['git']): void {
-  const folders = ['.github', 'platform', 'schemas', 'scripts', 'src', 'charts', 'tenants']
+  const folders = ['schemas', 'scripts', 'src', 'charts']
   const copied = ['.gitignore', '.husky/pre-commit', 'biome.json', 'package.json', 'tsconfig.json']
   for (const path of [...copied, ...folders]) {
     cpSync(path, join(root, path), { recursive: true })
   }
+  copyAcme(root, ['.github', 'platform', 'tenants'])
   symlinkSync(join(process.cwd(), 'node_modules'), join(root, 'node_modules'))
   git('init', '--quiet', '--initial-branch', 'main')
   configure(root)

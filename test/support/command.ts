@@ -6,7 +6,6 @@ import {
 } from 'node:child_process'
 import {
   appendFileSync,
-  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -17,7 +16,8 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Writable } from 'node:stream'
-import { slow } from './slow.ts'
+import { copyAcme } from './acme.ts'
+import { slow } from './runs.ts'
 
 export interface Outcome {
   /** NaN if the process was killed. */
@@ -89,11 +89,10 @@ function sink() {
   }
 }
 
-/** Makes a repository with the example in a path that needs quoting. */
-export function example(): string {
+/** Makes a repository with these folders of the example in a path that needs quoting. */
+export function example(folders?: readonly string[]): string {
   const root = mkdtempSync(join(tmpdir(), "tenantry's "))
-  for (const folder of ['tenants', 'platform'])
-    cpSync(folder, join(root, folder), { recursive: true })
+  copyAcme(root, folders)
   writeFileSync(join(root, '.gitignore'), '.cache/\n')
   git(root, 'init', '--quiet', '--initial-branch', 'main')
   configure(root)

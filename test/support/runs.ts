@@ -1,4 +1,7 @@
-const { FUZZ_MINUTES } = process.env
+const { FUZZ_MINUTES, TENANTRY_TESTS } = process.env
+
+/** Whether this is `npm run test:slow`, which has the time to start many processes. */
+export const slow = TENANTRY_TESTS === 'slow'
 
 /** Whether this is `npm run fuzz`. */
 export const fuzzing = FUZZ_MINUTES !== undefined

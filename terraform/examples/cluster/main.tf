@@ -19,7 +19,7 @@ provider "aws" {
 
 locals {
   eks    = "kubeflow-staging"
-  folder = "${path.module}/../../../generated/staging"
+  folder = "${path.module}/../../../examples/acme/generated/staging"
   tags   = { team = "ml-platform" }
 }
 

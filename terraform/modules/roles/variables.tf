@@ -1,5 +1,5 @@
 variable "folder" {
-  description = "What was generated for the cluster, such as ../../../generated/staging"
+  description = "What was generated for the cluster, such as ../../generated/staging"
   type        = string
 
   validation {

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { judge } from '../../../charts/changes/changes.ts'
 import type { Manifest } from '../../../charts/objects/manifest.ts'
 import { render } from '../../../charts/render.ts'
 import { load } from '../../../src/yaml/dump.ts'
+import { acme } from '../../support/acme.ts'
 import { changeOf } from '../../support/change.ts'
 import { filesOf, modelOf, summary } from '../../support/compile-texts.ts'
 
 const path = 'platform/clusters/production.yaml'
-const example = readFileSync(path, 'utf8')
+const example = readFileSync(join(acme, path), 'utf8')
 
 type Hands = 'ack' | 'terraform' | 'none'
 type State = readonly [iam: Hands, prune: boolean, credentials?: 'keyless' | 'static']

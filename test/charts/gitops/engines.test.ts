@@ -9,19 +9,21 @@ import { reach } from '../../../scripts/overlay/reachable-files.ts'
 import { compile } from '../../../src/compile.ts'
 import { readTree } from '../../../src/files/disk.ts'
 import { at, type Fields, list, nameOf, type Thing } from '../../overlay/thing.ts'
+import { acme, layStructure } from '../../support/acme.ts'
+import { example, git } from '../../support/command.ts'
 import { refused, toolOf } from '../../support/conform.ts'
 import { applications, ofPhase, type Told, told, toldBy } from '../../support/engine-objects.ts'
 import { schemas } from '../../support/schemas.ts'
 
-const { model } = compile(readTree(process.cwd()), { today: '2026-06-15', touched: new Set() })
+const { model } = compile(readTree(acme), { today: '2026-06-15', touched: new Set() })
 if (!model) throw new Error('the example is not in order')
-const example = model
-const production = toldBy(example, 'production')
+const company = model
+const production = toldBy(company, 'production')
 
 const settings = 'notifications: {channel: "#platform", secret: slack}, controllers: 2'
 const variants: readonly (readonly [string, Told])[] = [
   ['production', production],
-  ['staging', toldBy(example, 'staging')],
+  ['staging', toldBy(company, 'staging')],
   [
     'shards',
     told(`flux: {${settings}}, argocd: true`, {
@@ -58,7 +60,7 @@ describe('both engines', () => {
   test.each(phases)('build the same roots, and so the same objects: %s', phase => {
     expect(paths(phase).length).toBeGreaterThan(1)
     expect(appsOf(phase).map(({ spec }) => at(spec, 'source', 'path'))).toEqual(paths(phase))
-    const folders = paths(phase).map(path => existsSync(join(path, 'kustomization.yaml')))
+    const folders = paths(phase).map(path => existsSync(join(acme, path, 'kustomization.yaml')))
     expect(folders.every(Boolean)).toBe(true)
   })
 
@@ -144,10 +146,10 @@ const inArgo = placeIn(argoOrder)
 
 /** All objects in the tenants' folders of a cluster. */
 function objectsOf(cluster: string): Thing[] {
-  const names = example.tenants.filter(tenant => tenant.cluster.name === cluster)
+  const names = company.tenants.filter(tenant => tenant.cluster.name === cluster)
   return names.flatMap(({ name }) =>
     ['bootstrap/objects', 'namespace/objects', 'namespace/grants'].flatMap(file => {
-      const path = `generated/${cluster}/tenants/${name}/${file}.yaml`
+      const path = `${acme}/generated/${cluster}/tenants/${name}/${file}.yaml`
       return loadAll(readFileSync(path, 'utf8')) as Thing[]
     })
   )
@@ -155,15 +157,19 @@ function objectsOf(cluster: string): Thing[] {
 
 describe('what Flux prunes', () => {
   const place = mkdtempSync(join(tmpdir(), 'tenantry artifact '))
-  afterAll(() => rmSync(place, { recursive: true }))
-  const git = (...args: readonly string[]) =>
-    execFileSync('git', ['ls-files', '-z', ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 })
+  const root = example(['tenants', 'platform', 'generated', 'kustomize'])
+  layStructure(root)
+  cpSync('.sourceignore', join(root, '.sourceignore'))
+  afterAll(() => {
+    for (const folder of [root, place]) rmSync(folder, { recursive: true })
+  })
+  const listed = (...args: readonly string[]) =>
+    git(root, 'ls-files', '-z', '--others', ...args)
       .split('\0')
-      .filter(path => path !== '' && existsSync(path))
-  const listed = ['--cached', '--others', '--exclude-standard']
-  const left = new Set(git('--cached', '--others', '--ignored', '--exclude-from=.sourceignore'))
-  const taken = git(...listed).filter(path => !left.has(path))
-  for (const path of taken) cpSync(path, join(place, path))
+      .filter(path => path !== '')
+  const left = new Set(listed('--ignored', '--exclude-from=.sourceignore'))
+  const taken = listed().filter(path => !left.has(path))
+  for (const path of taken) cpSync(join(root, path), join(place, path))
 
   test('is exactly what it applied', () => {
     expect(new Set(taken.map(path => path.split('/')[0]))).toEqual(
@@ -171,14 +177,14 @@ describe('what Flux prunes', () => {
     )
     const other = taken.filter(path => path.startsWith('generated/') && !path.endsWith('.yaml'))
     expect(other).toEqual([])
-    const lost = git(...listed).filter(
+    const lost = listed().filter(
       path => /^(generated|kustomize)\/.*\.yaml$/.test(path) && left.has(path)
     )
     expect(lost).toEqual([])
   })
 
   test.each(['production', 'staging'])('holds all that the roots of %s name', cluster => {
-    const told = toldBy(example, cluster)
+    const told = toldBy(company, cluster)
     const roots = ['platform', 'bootstrap', 'namespace'].flatMap(phase =>
       ofPhase(told, phase).map(({ spec }) => String(spec?.path).slice('./'.length))
     )
@@ -196,9 +202,12 @@ test('builds the entries of both, which kubeconform accepts', { timeout: 300_000
     ['kustomize/clusters/staging', 'staging', 'flux'],
     ['generated/production/argocd', 'production', 'argocd']
   ] as const) {
-    const text = execFileSync(kustomize, ['build', path], { encoding: 'utf8', stdio: 'pipe' })
+    const text = execFileSync(kustomize, ['build', join(acme, path)], {
+      encoding: 'utf8',
+      stdio: 'pipe'
+    })
     const objects = loadAll(text) as Thing[]
-    const expected = toldBy(example, cluster)[engine]
+    const expected = toldBy(company, cluster)[engine]
     expect(objects.map(nameOf).sort()).toEqual(expected.map(nameOf).sort())
     const named = objects.map(
       (object, at) => [`${dirname(path)}-${at}.json`.replaceAll('/', '_'), object] as const

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { platformFiles } from '../../../charts/platform/compile-platform.ts'
 import { type PolicyDocument, policyLength, policyLimits } from '../../../src/aws/iam.ts'
 import type { Tenant } from '../../../src/model/tenant.ts'
+import { acme } from '../../support/acme.ts'
 import { modelOf } from '../../support/compile-texts.ts'
 
 type Documents = Readonly<Record<'tenants' | 'platform' | 'controllers', PolicyDocument>>
@@ -11,8 +13,8 @@ const path = 'platform/clusters/production.yaml'
 const more = '  key: arn:aws:kms:eu-central-1:111122223333:key/0000-1111\n'
 const owner = 'owner: alice@example.com\n'
 const model = modelOf({
-  [path]: readFileSync(path, 'utf8').replace('aws:\n', `aws:\n${more}`),
-  'platform/policy.yaml': readFileSync('platform/policy.yaml', 'utf8'),
+  [path]: readFileSync(join(acme, path), 'utf8').replace('aws:\n', `aws:\n${more}`),
+  'platform/policy.yaml': readFileSync(join(acme, 'platform/policy.yaml'), 'utf8'),
   'tenants/fraud.yaml': `${owner}aws: {read: ["s3://fraud-exports"], write: ["s3://shared-datasets/fraud"]}\nsecrets: [{name: a, from: a}, {name: b, from: shared/b}]\n`,
   'tenants/pricing.yaml': `${owner}pipelines: {bucket: pricing}\nsecrets: [{name: a, from: a}]\n`
 })

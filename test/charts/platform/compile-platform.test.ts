@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { clusterSchema } from '../../../src/cluster/file.ts'
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
@@ -11,10 +12,11 @@ import { meanings } from '../../../src/imports/settings/keys.ts'
 import { readParams } from '../../../src/imports/settings/params.ts'
 import { versions } from '../../../src/kubeflow/versions.ts'
 import { toValue } from '../../../src/yaml/node.ts'
+import { acme } from '../../support/acme.ts'
 import { rootOf } from '../../support/revision.ts'
 
 const path = 'platform/clusters/staging.yaml'
-const staging = readFileSync(path, 'utf8')
+const staging = readFileSync(join(acme, path), 'utf8')
 
 /** Imports texts into a cluster's file; returns the result, and diagnostics with their places. */
 function imported(origin: Origin, texts: readonly string[], before: string | undefined = staging) {

@@ -9,6 +9,7 @@ import { at, type Fields, nameOf, type Thing } from '../../overlay/thing.ts'
 import { sources } from '../../overlay/tries/pods.ts'
 import { answersOf, tries } from '../../overlay/tries/tries.ts'
 import { thing } from '../../overlay/tries/try.ts'
+import { acme } from '../../support/acme.ts'
 import { filesIn } from '../../support/command.ts'
 
 const production = 'platform/clusters/production.yaml'
@@ -221,7 +222,7 @@ describe('bindings', () => {
 
 /** By kind, the accounts aside that a tenant's file names. */
 const kept = ['ConfigMap', 'Deployment', 'RoleBinding', 'Service', 'ServiceAccount']
-const generated = Object.entries(filesIn('.', 'generated/production/tenants')).flatMap(
+const generated = Object.entries(filesIn(acme, 'generated/production/tenants')).flatMap(
   ([path, text]) => (path.endsWith('.yaml') ? (loadAll(text) as Thing[]) : [])
 )
 const chosen = ['ServiceAccount fraud/trainer']
@@ -271,7 +272,7 @@ test('has no guards on a cluster without an engine, where no account acts for gi
 describe.each(['production', 'staging'])('what the proof asks of the API server on %s', cluster => {
   const { objects } = example.build(cluster, 'guards')
   const things = ['bootstrap/objects', 'namespace/objects', 'namespace/grants'].flatMap(name => {
-    return loadAll(readFileSync(`generated/${cluster}/tenants/fraud/${name}.yaml`, 'utf8'))
+    return loadAll(readFileSync(`${acme}/generated/${cluster}/tenants/fraud/${name}.yaml`, 'utf8'))
   }) as Thing[]
   const there = [...things, thing('v1 Namespace default')]
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { User } from '../../../charts/objects/ack.ts'
 import { parts } from '../../../charts/platform/compile-platform.ts'
@@ -6,6 +7,7 @@ import { type Rendered, renderTenant } from '../../../charts/render.ts'
 import type { PolicyDocument } from '../../../src/aws/iam.ts'
 import { serviceRoleName } from '../../../src/aws/role-names.ts'
 import { accountsOnAws } from '../../../src/cluster/platform-accounts.ts'
+import { acme } from '../../support/acme.ts'
 import { modelOf } from '../../support/compile-texts.ts'
 
 interface Identity {
@@ -17,7 +19,7 @@ interface Identity {
 type Note = Readonly<Record<'roles' | 'users', readonly Identity[]>>
 
 const path = 'platform/clusters/production.yaml'
-const file = readFileSync(path, 'utf8')
+const file = readFileSync(join(acme, path), 'utf8')
 const key = 'arn:aws:kms:eu-central-1:111122223333:key/0000-1111'
 
 /** The cluster of a changed file, and what the notes of its components say. */

@@ -6,6 +6,7 @@ import { loadAll } from 'js-yaml'
 import { afterAll, describe, expect, test } from 'vitest'
 import { refusals, requestOf } from '../../overlay/admission.ts'
 import type { Thing } from '../../overlay/thing.ts'
+import { acme } from '../../support/acme.ts'
 import { call, example, write } from '../../support/command.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'tenantry-'))
@@ -51,7 +52,7 @@ function changed(namespace: Thing, calls: readonly (readonly string[])[]): Thing
 }
 
 const objects = (path: string) =>
-  loadAll(readFileSync(join('generated/production', path), 'utf8')) as Thing[]
+  loadAll(readFileSync(join(acme, 'generated/production', path), 'utf8')) as Thing[]
 const compiled = (tenant: string, kind: string): Thing => {
   const found = objects(`tenants/${tenant}/bootstrap/objects.yaml`).find(each => each.kind === kind)
   return found ?? expect.fail(`${tenant} has no ${kind}`)

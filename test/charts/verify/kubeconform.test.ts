@@ -7,8 +7,8 @@ import { verifyWith } from '../../../charts/verify/verify.ts'
 import { refused, toolOf } from '../../support/conform.ts'
 import { mutants } from '../../support/random/mutants.ts'
 import { plain, sample } from '../../support/random/sample.ts'
+import { slow } from '../../support/runs.ts'
 import { schemas } from '../../support/schemas.ts'
-import { slow } from '../../support/slow.ts'
 import { needUpstream } from '../../support/upstream.ts'
 
 const minutes = 60_000

@@ -8,8 +8,8 @@ import { checkOf } from '../../../charts/verify/check-schema.ts'
 import { readUpstream } from '../../../scripts/system/upstream.ts'
 import { mutants } from '../../support/random/mutants.ts'
 import { plain, sample } from '../../support/random/sample.ts'
+import { slow } from '../../support/runs.ts'
 import { committed, schemas } from '../../support/schemas.ts'
-import { slow } from '../../support/slow.ts'
 import { needUpstream } from '../../support/upstream.ts'
 
 test('schemas/objects/ equals the output of `npm run objects`', context => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Plane, type Programs, startPlane } from '../../../scripts/prove/control-plane.ts'
 import { programOf } from '../../../scripts/prove/program.ts'
 import { at, list, type Thing } from '../../overlay/thing.ts'
+import { acme } from '../../support/acme.ts'
 import { type Api, connect, expectOk, type Ref } from './api.ts'
 import { readCrds } from './crds.ts'
 import { forEach } from './crowd.ts'
@@ -30,7 +31,7 @@ export function findPrograms(): Programs {
 
 /** Built once, because kustomize and the CRDs take longer than most scenarios. */
 export async function makeBase(folder: string, cluster: ClusterName): Promise<Base> {
-  const platform = buildPlatform('.', cluster)
+  const platform = buildPlatform(acme, cluster)
   const place = join(folder, cluster)
   const plane = await startPlane(place, findPrograms())
   try {

@@ -29,7 +29,7 @@ export function buildPlatform(
   const files = Object.entries(compiled).map(([path, text]) => [`generated/${path}`, text] as const)
   const [builder] = findBuilders()
   if (!builder) throw new Error('bug: no builder was found, and nobody said so')
-  const { folder, about } = stage({ root: repository, files: new Map(files) })
+  const { folder, about } = stage({ root: repository, structure: '.', files: new Map(files) })
   try {
     const components = only.map(name => {
       const { text } = builder.build(join(folder, dirname(rootPath(cluster, name))))

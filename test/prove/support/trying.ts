@@ -7,6 +7,7 @@ import type { Thing } from '../../overlay/thing.ts'
 import { tries } from '../../overlay/tries/tries.ts'
 import { earlier } from '../../overlay/tries/try.ts'
 import { who } from '../../overlay/tries/who.ts'
+import { acme } from '../../support/acme.ts'
 import { type Api, connect, expectOk } from './api.ts'
 import { type ClusterName, findPrograms, readBase } from './base.ts'
 import { forEach } from './crowd.ts'
@@ -22,7 +23,7 @@ export function usePlace(cluster: ClusterName): () => { readonly api: Api } {
     const [root, git] = [connect(plane, 'root'), connect(plane, 'flux')]
     place = { api: root, stop: plane.stop }
     await addEarlier(root, git)
-    await addAll(git, objectsOf('.', `${cluster}/fraud`))
+    await addAll(git, objectsOf(acme, `${cluster}/fraud`))
     await addAll(git, [...accountsIn('fraud'), ...accessOf('fraud')])
   })
   afterAll(() => place?.stop())

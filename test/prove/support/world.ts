@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { type Plane, startPlane } from '../../../scripts/prove/control-plane.ts'
+import { layStructure } from '../../support/acme.ts'
 import { commitAll, example } from '../../support/command.ts'
 import { type Api, connect } from './api.ts'
 import { type ClusterName, findPrograms, readBase } from './base.ts'
@@ -32,9 +33,8 @@ const { PROFILE_CONTROLLER } = process.env
 
 export async function startWorld(cluster: ClusterName): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-proof-'))
-  const repository = example()
-  for (const each of ['generated', 'kustomize', '.github'])
-    cpSync(each, join(repository, each), { recursive: true })
+  const repository = example(['tenants', 'platform', 'generated', 'kustomize', '.github'])
+  layStructure(repository)
   commitAll(repository, 'The example')
   const { platform, refused, data } = readBase(inject('bases'), cluster)
   cpSync(data, join(folder, 'etcd'), { recursive: true })

@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
-  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -12,6 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { copyAcme, layStructure } from '../../support/acme.ts'
 import { inherited } from '../../support/command.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'tenantry package '))
@@ -26,8 +26,8 @@ beforeAll(() => {
   // A registry that does not answer, and no cache: the package needs no other.
   const alone = ['--offline', '--cache', join(place, 'cache'), '--registry', 'http://127.0.0.1:9']
   execFileSync('npm', ['install', ...alone, packed()], { ...options, cwd: company })
-  for (const folder of ['tenants', 'platform', 'kustomize'])
-    cpSync(folder, join(company, folder), { recursive: true })
+  copyAcme(company, ['tenants', 'platform', 'kustomize'])
+  layStructure(company)
 }, 600_000)
 
 afterAll(() => rmSync(place, { recursive: true }))

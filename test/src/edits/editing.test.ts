@@ -1,6 +1,5 @@
 import {
   chmodSync,
-  cpSync,
   lstatSync,
   mkdtempSync,
   readdirSync,
@@ -12,15 +11,14 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { copyAcme } from '../../support/acme.ts'
 import { call, commitAll, configure, git } from '../../support/command.ts'
 
 let root = ''
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'tenantry editing '))
-  for (const folder of ['tenants', 'platform']) {
-    cpSync(folder, join(root, folder), { recursive: true })
-  }
+  copyAcme(root)
 })
 
 afterEach(() => rmSync(root, { recursive: true }))

@@ -1,24 +1,15 @@
-import {
-  chmodSync,
-  cpSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync
-} from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { copyAcme } from '../../support/acme.ts'
 import { call, type Outcome, run as start } from '../../support/command.ts'
 
 let root = ''
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'tenantry importing '))
-  for (const folder of ['tenants', 'platform']) {
-    cpSync(folder, join(root, folder), { recursive: true })
-  }
+  copyAcme(root)
 })
 
 afterEach(() => rmSync(root, { recursive: true }))

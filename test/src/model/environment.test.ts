@@ -4,19 +4,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { slow } from '../../support/slow.ts'
+import { acme } from '../../support/acme.ts'
+import { slow } from '../../support/runs.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'tenantry-'))
 const program = join(scratch, 'render.cjs')
 afterAll(() => rmSync(scratch, { recursive: true }))
 
-/** Compiles and renders the repository in the working directory, reading its files in the given order. */
+/** Compiles and renders the example, reading its files in the given order. */
 const source = `
 import { render } from './charts/render.ts'
 import { compile } from './src/compile.ts'
 import { readTree } from './src/files/disk.ts'
 
-const files = [...readTree('.')]
+const files = [...readTree('${acme}')]
 if (process.argv[2] === 'backwards') files.reverse()
 const { model } = compile(new Map(files), { today: '2026-06-15', touched: new Set() })
 if (!model) throw new Error('the example does not compile')

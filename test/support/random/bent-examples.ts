@@ -4,6 +4,7 @@ import { kinds } from '../../../src/documents/file-kinds.ts'
 import { read } from '../../../src/documents/read.ts'
 import { readTree } from '../../../src/files/disk.ts'
 import { type Node, toValue } from '../../../src/yaml/node.ts'
+import { acme } from '../acme.ts'
 
 const {
   tenants,
@@ -12,7 +13,7 @@ const {
   policy,
   removals,
   directories = []
-} = read(readTree('.'), () => {})
+} = read(readTree(acme), () => {})
 const examples: Readonly<Record<keyof typeof kinds, readonly unknown[]>> = {
   tenant: values(tenants),
   cluster: values(clusters),

@@ -8,7 +8,7 @@ run "makes_nothing_where_nobody_may_use_kubectl" {
   command = plan
 
   variables {
-    folder = "../../../generated/staging"
+    folder = "../../../examples/acme/generated/staging"
   }
 
   assert {
@@ -34,7 +34,7 @@ run "refuses_a_mistyped_folder" {
   command = plan
 
   variables {
-    folder = "../../../generated/stagin"
+    folder = "../../../examples/acme/generated/stagin"
   }
 
   expect_failures = [var.folder]

@@ -8,7 +8,7 @@ mock_provider "aws" {
 }
 
 variables {
-  folder = "../../../generated/staging"
+  folder = "../../../examples/acme/generated/staging"
   eks    = "kubeflow-staging"
 }
 
@@ -35,7 +35,7 @@ run "makes_nothing_where_controllers_make_it" {
   command = plan
 
   variables {
-    folder = "../../../generated/production"
+    folder = "../../../examples/acme/generated/production"
   }
 
   assert {
@@ -63,7 +63,7 @@ run "refuses_a_mistyped_folder" {
   command = plan
 
   variables {
-    folder = "../../../generated/stagin"
+    folder = "../../../examples/acme/generated/stagin"
   }
 
   expect_failures = [var.folder]
