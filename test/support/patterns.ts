@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { transformSync } from 'esbuild'
+import { vi } from 'vitest'
 import { parseAst } from 'vitest/node'
 import { forms } from '../../src/schema/forms.ts'
 
@@ -10,12 +11,16 @@ export interface Pattern {
   readonly flags: string
 }
 
-/** Every regular expression that is written out in a file. */
+/** Every regular expression that is written out in a file, also as a template. */
 export function patternsIn(file: string): Pattern[] {
   const { code } = transformSync(readFileSync(file, 'utf8'), { loader: 'ts', format: 'esm' })
   const found: Pattern[] = []
-  walk(parseAst(code), ({ regex }) => {
+  walk(parseAst(code), ({ regex, callee, arguments: given }) => {
     if (regex) found.push({ file, source: regex.pattern, flags: regex.flags })
+    const parts = callee?.name === 'RegExp' ? given?.[0]?.quasis : undefined
+    // What is put in is a plain word, so any will do.
+    const source = parts?.map(({ value }) => value.cooked).join('a')
+    if (source !== undefined) found.push({ file, source, flags: 'm' })
   })
   return found
 }
@@ -27,9 +32,36 @@ export function patternsOfForms(): Pattern[] {
   )
 }
 
+/** The patterns that files of ours put together while they are loaded. */
+export async function patternsMade(files: readonly string[]): Promise<Pattern[]> {
+  const made: Pattern[] = []
+  const original = RegExp
+  globalThis.RegExp = new Proxy(original, {
+    construct(target, given) {
+      const { source, flags } = Reflect.construct(target, given)
+      const [, , caller = ''] = new Error().stack?.split('\n') ?? []
+      const [file] = /(src|charts)\/[\w/-]+\.ts/.exec(caller) ?? []
+      if (file !== undefined && !caller.includes('node_modules')) made.push({ file, source, flags })
+      return Reflect.construct(target, given)
+    }
+  })
+  // Other tests may have loaded them already.
+  vi.resetModules()
+  try {
+    for (const file of files) await import(/* @vite-ignore */ `../../${file}`)
+  } finally {
+    globalThis.RegExp = original
+  }
+  return made
+}
+
 /** The parts of a syntax tree that matter here. */
 interface Syntax {
   readonly regex?: { readonly pattern: string; readonly flags: string }
+  readonly callee?: { readonly name?: string }
+  readonly arguments?: readonly {
+    readonly quasis?: readonly { readonly value: { readonly cooked: string } }[]
+  }[]
 }
 
 function walk(value: unknown, visit: (node: Syntax) => void): void {
@@ -63,16 +95,22 @@ const pass = /^[\s\S]*\u00a7/
 export function slowOn(pattern: Pattern): string | undefined {
   const run = new RegExp(pattern.source, pattern.flags)
   const starts = [...new Set(['', headOf(pattern)])]
-  for (const pump of pumps(pattern)) {
+  for (const pieces of [...pumps(pattern).map(pump => [pump]), ...runsOf(pattern)]) {
+    const long = pieces.map(pump => pump.repeat(length / pieces.length / pump.length)).join('')
     for (const start of starts) {
       for (const end of ['', '\u0001']) {
-        const text = start + pump.repeat(length / pump.length) + end
-        if (isSlow(run, text))
-          return `${pattern.file}: /${pattern.source}/ on ${JSON.stringify(pump)}`
+        if (isSlow(run, start + long + end))
+          return `${pattern.file}: /${pattern.source}/ on ${JSON.stringify(pieces)}`
       }
     }
   }
   return undefined
+}
+
+/** Two characters, each of which is repeated before the other begins. */
+function runsOf(pattern: Pattern): string[][] {
+  const few = [...new Set([...' a0', ...pumps(pattern).slice(0, 4)])]
+  return few.flatMap(a => few.filter(b => a !== b).map(b => [a, b]))
 }
 
 /** Judged by processor time, against a pass over the same text, and again if anything got in between. */
