@@ -2,9 +2,7 @@ import { EvaluationError } from '@marcbachmann/cel-js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { celEnvironment, celExpression, celValue } from '../../../charts/verify/cel.ts'
-
-const { FUZZ_RUNS } = process.env
-const runs = FUZZ_RUNS === undefined ? { numRuns: 300 } : { numRuns: Number(FUZZ_RUNS) }
+import { parsing } from '../../support/runs.ts'
 
 const failed = 'failed'
 type Truth = boolean | typeof failed
@@ -114,7 +112,7 @@ test('absorbs an error exactly if another operand or element decides', () => {
     fc.property(known, ({ text, value }) => {
       expect([text, answer(text, self)]).toEqual([text, value])
     }),
-    runs
+    parsing
   )
 })
 
@@ -135,7 +133,7 @@ test('fails for a substring beyond the end of the text', () => {
         isIn(from) && isIn(to) && from <= to ? text.slice(from, to) : failed
       )
     }),
-    runs
+    parsing
   )
 })
 
@@ -166,7 +164,7 @@ test('iterates over exactly the keys of a map', () => {
       is('self.map.map(k, self.map[k]).exists(v, v == 3)', [...held.values()].includes(3))
       if (/^\w+$/.test(name)) is(`has(self.map.${name})`, found !== undefined)
     }),
-    runs
+    parsing
   )
 })
 
@@ -184,6 +182,6 @@ test('compares maps by keys and values in any order', () => {
       expect(answer('self.a != self.b', maps)).toBe(sorted(left) !== sorted(right))
       expect(answer('self.a == self.b', turned)).toBe(true)
     }),
-    runs
+    parsing
   )
 })
