@@ -107,7 +107,8 @@ function blobsOf({ root, id, prefix }: Commit, paths: readonly string[]): Map<st
 }
 
 function git(root: string, args: readonly string[]): string | undefined {
-  const { status, stdout } = spawnSync('git', ['-C', root, ...args], {
+  // Otherwise git takes the start of a name such as `:a` for an instruction.
+  const { status, stdout } = spawnSync('git', ['--literal-pathspecs', '-C', root, ...args], {
     encoding: 'utf8',
     maxBuffer: Infinity
   })

@@ -57,21 +57,25 @@ const name = fc
   .array(fc.constantFrom(...pieces, 'b', '\u00e4', '\u{1f600}'), { minLength: 1, maxLength: 6 })
   .map(parts => parts.join(''))
 
-test("reads each file's content, whatever the other names are", () => {
+test("reads each file's content, whatever the names of files and folders are", () => {
   const files = fc.uniqueArray(name, { minLength: 1, maxLength: 8 })
   fc.assert(
-    fc.property(files, names => {
+    fc.property(files, fc.option(name, { nil: '' }), (names, folder) => {
       git('rm', '-r', '--quiet', '--force', '--ignore-unmatch', '.')
       const texts = new Map(names.map((each, index) => [`tenants/${each}`, `text ${index}\n`]))
-      for (const [path, text] of texts) write(path, text)
+      for (const [path, text] of texts) write(join(folder, path), text)
       commit()
-      const base = baseOf(root, 'HEAD')
-      expect(forkOf(root)).toEqual(base)
+      const place = join(root, folder)
+      const base = baseOf(place, 'HEAD')
+      expect(forkOf(place)).toEqual(base)
       const absent = names.map(each => `tenants/${each}x`).filter(path => !texts.has(path))
       expect(readFrom(base, [...absent, ...texts.keys()])).toEqual(texts)
       expect(new Set(namesIn(base, 'tenants'))).toEqual(new Set(names))
-      for (const path of texts.keys()) write(path, 'changed')
-      expect(new Set(changedSince(base, ['tenants']))).toEqual(new Set(texts.keys()))
+      for (const path of texts.keys()) write(join(folder, path), 'changed')
+      write(join(folder, 'tenants/new\n.yaml'), 'added')
+      const changed = new Set([...texts.keys(), 'tenants/new\n.yaml'])
+      expect(new Set(changedSince(base, ['tenants']))).toEqual(changed)
+      rmSync(join(place, 'tenants'), { recursive: true })
     }),
     lasting(slow ? 100 : 8)
   )
