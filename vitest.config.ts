@@ -40,8 +40,9 @@ export default defineConfig(({ mode }) => ({
     reporters: ['dot', reporter],
     // Isolation would load the compiler again for each file, which takes longer than most tests.
     isolate: false,
-    // Starting a process is slow while all cores are busy.
-    testTimeout: 60_000,
+    // Starting a process is slow while all cores are busy, so only a test that hangs is ended.
+    testTimeout: 3_600_000,
+    hookTimeout: 3_600_000,
     // By default Vitest leaves one core idle.
     maxWorkers: '100%',
     // A missing snapshot fails here as in CI; `npm run accept` writes new ones.

@@ -13,14 +13,17 @@ import { inScratch } from './bench/scratch.ts'
 import { roots } from './bench/shard-roots.ts'
 import { type Bench, openTrees, sizes } from './bench/trees.ts'
 import { command } from './cli/command.ts'
+import { flagOf } from './cli/flags.ts'
 import { UsageError } from './system/usage-error.ts'
 
 const works = { start, mistakes, small, cdk8s, kustomize, helm, large, changed, roots, platform }
 const names = Object.keys(works)
 const about = `Measures what people wait for, and how long other programs would take.
 Measurements: ${names.join(', ')}; all of them by default.`
+const usual = '.cache/bench.json'
 const flags = {
-  quick: { about: 'with only a few tenants, to show that it works: the times mean nothing' }
+  quick: { about: 'with only a few tenants, to show that it works: the times mean nothing' },
+  report: { value: '<file>', about: `where the JSON goes; ${usual} by default` }
 }
 
 await command({ name: 'bench', about, operands: ['[work...]'], flags }, async call => {
@@ -31,7 +34,7 @@ await command({ name: 'bench', about, operands: ['[work...]'], flags }, async ca
   })
   const size = call.flags.has('quick') ? sizes.quick : sizes.whole
   const results = await inScratch(scratch => measure(wanted, { scratch, size }))
-  printRows(results)
+  printRows(results, flagOf(call, 'report') ?? usual)
 })
 
 async function measure(
@@ -54,6 +57,5 @@ async function measure(
       note(`${name} was NOT measured: ${error.message}`)
     }
   }
-  const path = isQuick ? '.cache/bench-quick.json' : '.cache/bench.json'
-  return { rows, notes: [...notes, machine()], faults, path }
+  return { rows, notes: [...notes, machine()], faults }
 }

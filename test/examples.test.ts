@@ -32,7 +32,7 @@ describe.each(['.', ...examples])('the data in %s', place => {
     })
   })
 
-  test('builds to objects that kubeconform accepts', { timeout: 300_000 }, async context => {
+  test('builds to objects that kubeconform accepts', async context => {
     if (place === '.' && lacks !== undefined) context.skip(`there is no ${lacks}/`)
     for (const name of ['kustomize', 'kubeconform'] as const) toolOf(name, context)
     const { status, stdout, stderr } = await call(['conform', '--root', repository(place)])

@@ -7,7 +7,8 @@ import { orphans } from './life/whole.ts'
 import { at } from './overlay/thing.ts'
 import { call, filesIn, git, reset } from './support/command.ts'
 
-const minutes = 60_000
+/** More than a busy machine needs. */
+const minutes = 60 * 60_000
 let root = ''
 let repository: Repository
 let first: Objects

@@ -26,9 +26,7 @@ interface Exception {
 const best = 10
 const clusters = readdirSync(join(acme, 'generated'))
 
-test('kube-score complains about nothing in the example but the exceptions', {
-  timeout: 600_000
-}, context => {
+test('kube-score complains about nothing in the example but the exceptions', context => {
   const program = toolOf('kube-score', context)
   const judged = clusters.flatMap(cluster => judge(program, filesOf(cluster)))
   const complaints = new Set(judged.flatMap(complaintsOf))

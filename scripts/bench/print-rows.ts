@@ -10,12 +10,10 @@ export interface Results {
   readonly notes: readonly string[]
   /** Faults that make the whole measurement worthless. */
   readonly faults: readonly string[]
-  /** Where the JSON goes, relative to the checkout of Tenantry. */
-  readonly path: string
 }
 
-/** Prints the table and writes the JSON; a fault makes the command exit with 1. */
-export function printRows({ rows, notes, faults, path }: Results): void {
+/** Prints the table and writes the JSON, by a path from the checkout of Tenantry; a fault makes the command exit with 1. */
+export function printRows({ rows, notes, faults }: Results, path: string): void {
   const judged = rows.map(row => ({ ...row, verdict: verdictOf(row) }))
   mkdirSync(new URL('.cache/', home), { recursive: true })
   const json = JSON.stringify({ rows: judged, notes, faults }, null, 2)

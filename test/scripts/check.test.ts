@@ -18,7 +18,7 @@ const generate = (...args: string[]) => call(['generate', '--root', root, ...arg
 const check = (...args: string[]) => call(['check', '--root', root, ...args])
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
-beforeAll(() => startGenerated(root), 60_000)
+beforeAll(() => startGenerated(root))
 
 beforeEach(() => reset(root))
 afterAll(() => rmSync(root, { recursive: true }))

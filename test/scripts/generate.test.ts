@@ -23,7 +23,7 @@ beforeAll(async () => {
   const { status, stderr } = await call(['generate', '--root', root])
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   commitStart(root)
-}, 60_000)
+})
 
 beforeEach(() => reset(root))
 afterAll(() => rmSync(root, { recursive: true }))

@@ -12,7 +12,6 @@ import { at, nameOf, plainName, type Thing } from '../overlay/thing.ts'
 import { acme } from '../support/acme.ts'
 import { needUpstream } from '../support/upstream.ts'
 
-const minutes = 60_000
 const example = platform()
 process.stderr.write(`overlays are built on ${example.about.join(', ')}\n`)
 
@@ -33,61 +32,39 @@ test('each cluster has exactly the roots that its file asks for', () => {
 describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))(
   '%s',
   (name, cluster) => {
-    test.each(namesOf(cluster))(
-      '%s builds, with the same result in every builder',
-      component => {
-        const { text, warnings } = example.build(name, component)
-        for (const other of example.others(name, component)) expect(other === text).toBe(true)
-        expect(warnings).toEqual([])
-      },
-      minutes
-    )
+    test.each(namesOf(cluster))('%s builds, with the same result in every builder', component => {
+      const { text, warnings } = example.build(name, component)
+      for (const other of example.others(name, component)) expect(other === text).toBe(true)
+      expect(warnings).toEqual([])
+    })
 
-    test(
-      'contains each object once',
-      () => {
-        const found = all(cluster).map(
-          thing => `${thing.apiVersion.split('/')[0]} ${nameOf(thing)}`
-        )
-        expect(found.filter((id, i) => found.indexOf(id) !== i)).toEqual([])
-      },
-      minutes
-    )
+    test('contains each object once', () => {
+      const found = all(cluster).map(thing => `${thing.apiVersion.split('/')[0]} ${nameOf(thing)}`)
+      expect(found.filter((id, i) => found.indexOf(id) !== i)).toEqual([])
+    })
 
-    test(
-      'has no reference to a missing object',
-      () => {
-        const before = namesOf(cluster).flatMap(component => example.build(name, component).base)
-        const known = new Set(dangling(before))
-        expect(dangling(all(cluster)).filter(each => !known.has(each))).toEqual([])
-      },
-      minutes
-    )
+    test('has no reference to a missing object', () => {
+      const before = namesOf(cluster).flatMap(component => example.build(name, component).base)
+      const known = new Set(dangling(before))
+      expect(dangling(all(cluster)).filter(each => !known.has(each))).toEqual([])
+    })
 
-    test(
-      'contains no secret',
-      () => {
-        expect(
-          all(cluster)
-            // Some Secrets have no data and are filled by a controller.
-            .filter(({ kind }) => kind === 'Secret')
-            .filter(({ data, stringData }) => JSON.stringify(data ?? stringData ?? {}) !== '{}')
-            .map(nameOf)
-        ).toEqual([])
-      },
-      minutes
-    )
+    test('contains no secret', () => {
+      expect(
+        all(cluster)
+          // Some Secrets have no data and are filled by a controller.
+          .filter(({ kind }) => kind === 'Secret')
+          .filter(({ data, stringData }) => JSON.stringify(data ?? stringData ?? {}) !== '{}')
+          .map(nameOf)
+      ).toEqual([])
+    })
 
-    test(
-      'leaves the rules of aggregated roles to the cluster',
-      () => {
-        const aggregated = all(cluster).filter(
-          thing => 'aggregationRule' in thing && 'rules' in thing
-        )
-        expect(aggregated.map(nameOf)).toEqual([])
-      },
-      minutes
-    )
+    test('leaves the rules of aggregated roles to the cluster', () => {
+      const aggregated = all(cluster).filter(
+        thing => 'aggregationRule' in thing && 'rules' in thing
+      )
+      expect(aggregated.map(nameOf)).toEqual([])
+    })
   }
 )
 
@@ -139,25 +116,21 @@ test('a root without a component is reported', () => {
   expect(found.filter(each => !known.includes(each))).toEqual([])
 })
 
-test(
-  'everything that Kubeflow installs is on a cluster, except what overlays remove',
-  context => {
-    const upstream = needUpstream(context)
-    needKubeflow(context, example)
-    const [builder] = findBuilders()
-    const text = builder?.build(join(upstream, 'kubeflow-26.03/example')).text ?? ''
-    const whole = loadAll(text) as Thing[]
-    // This sample profile belongs to an account with a published password.
-    const sample = whole.map(plainName).filter(name => name.includes('kubeflow-user-example-com'))
-    for (const cluster of example.clusters) {
-      const there = new Set(all(cluster).map(plainName))
-      const gone = whole.map(plainName).filter(name => !there.has(name))
-      const meant = new Set([...sample, ...taken(cluster), ...goneWithout(cluster)])
-      expect(gone.filter(name => !meant.has(name))).toEqual([])
-    }
-  },
-  5 * minutes
-)
+test('everything that Kubeflow installs is on a cluster, except what overlays remove', context => {
+  const upstream = needUpstream(context)
+  needKubeflow(context, example)
+  const [builder] = findBuilders()
+  const text = builder?.build(join(upstream, 'kubeflow-26.03/example')).text ?? ''
+  const whole = loadAll(text) as Thing[]
+  // This sample profile belongs to an account with a published password.
+  const sample = whole.map(plainName).filter(name => name.includes('kubeflow-user-example-com'))
+  for (const cluster of example.clusters) {
+    const there = new Set(all(cluster).map(plainName))
+    const gone = whole.map(plainName).filter(name => !there.has(name))
+    const meant = new Set([...sample, ...taken(cluster), ...goneWithout(cluster)])
+    expect(gone.filter(name => !meant.has(name))).toEqual([])
+  }
+})
 
 /** The objects that overlays remove. */
 function taken(cluster: Cluster): string[] {

@@ -20,7 +20,7 @@ const churn = 'tenants/churn.yaml'
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const sources = () => ['tenants', 'platform'].map(folder => filesIn(root, folder))
 
-beforeAll(() => startGenerated(root), 60_000)
+beforeAll(() => startGenerated(root))
 beforeEach(() => reset(root))
 afterAll(() => rmSync(root, { recursive: true }))
 

@@ -14,7 +14,6 @@ import { platform } from '../overlay/platform.ts'
 import { filesIn } from '../support/command.ts'
 import { needUpstream } from '../support/upstream.ts'
 
-const minutes = 60_000
 const folder = fs.mkdtempSync(join(tmpdir(), 'tenantry-'))
 const environment = { ...process.env }
 const page = createServer((_, response) => response.end(object('fetched')))
@@ -76,62 +75,56 @@ describe('vendoring from repositories', () => {
   const own = join(folder, 'own')
   const component = join(own, 'kustomize/upstream/1.0/pipelines')
 
-  test(
-    'gives a copy that builds like the references',
-    async () => {
-      const { port } = page.address() as AddressInfo
-      const argo = repository(
-        'argoproj/argo-workflows',
-        {
-          'manifests/base/kustomization.yaml': kustomization('argo.yaml'),
-          'manifests/base/argo.yaml': object('argo'),
-          'manifests/other/kustomization.yaml': kustomization('../base')
-        },
-        'v3'
-      )
-      const commit = repository(
-        'kubeflow/community-distribution',
-        {
-          LICENSE: 'free',
-          'README.md': 'not needed',
-          'applications/pipeline/base/kustomization.yaml': kustomization(
-            '../common',
-            'https://github.com/argoproj/argo-workflows/manifests/base?ref=v3',
-            `http://127.0.0.1:${port}/release/objects.yaml`
-          ),
-          'applications/pipeline/common/kustomization.yaml': `${kustomization('a.yaml')}configMapGenerator:\n  - name: b\n    files: [key=text.txt]\n`,
-          'applications/pipeline/common/a.yaml': object('a'),
-          'applications/pipeline/common/text.txt': 'text',
-          'applications/pipeline/unused/kustomization.yaml': kustomization('../common')
-        },
-        '1.0'
-      )
-      const reference = 'https://github.com/kubeflow/community-distribution//applications/pipeline'
-      write(component, { 'kustomization.yaml': kustomization(`${reference}/common?ref=${commit}`) })
-      const [first = '', ...others] = built(component)
-      for (const other of others) expect(other).toBe(first)
-      expect(first).toContain('name: a')
+  test('gives a copy that builds like the references', async () => {
+    const { port } = page.address() as AddressInfo
+    const argo = repository(
+      'argoproj/argo-workflows',
+      {
+        'manifests/base/kustomization.yaml': kustomization('argo.yaml'),
+        'manifests/base/argo.yaml': object('argo'),
+        'manifests/other/kustomization.yaml': kustomization('../base')
+      },
+      'v3'
+    )
+    const commit = repository(
+      'kubeflow/community-distribution',
+      {
+        LICENSE: 'free',
+        'README.md': 'not needed',
+        'applications/pipeline/base/kustomization.yaml': kustomization(
+          '../common',
+          'https://github.com/argoproj/argo-workflows/manifests/base?ref=v3',
+          `http://127.0.0.1:${port}/release/objects.yaml`
+        ),
+        'applications/pipeline/common/kustomization.yaml': `${kustomization('a.yaml')}configMapGenerator:\n  - name: b\n    files: [key=text.txt]\n`,
+        'applications/pipeline/common/a.yaml': object('a'),
+        'applications/pipeline/common/text.txt': 'text',
+        'applications/pipeline/unused/kustomization.yaml': kustomization('../common')
+      },
+      '1.0'
+    )
+    const reference = 'https://github.com/kubeflow/community-distribution//applications/pipeline'
+    write(component, { 'kustomization.yaml': kustomization(`${reference}/common?ref=${commit}`) })
+    const [first = '', ...others] = built(component)
+    for (const other of others) expect(other).toBe(first)
+    expect(first).toContain('name: a')
 
-      write(component, {
-        'kustomization.yaml': `# Pinned.\n${kustomization(`${reference}/base?ref=${commit}`)}`
-      })
-      const lock = await vendor(own, '1.0')
-      expect(lock).toMatchObject({
-        source: 'https://github.com/kubeflow/community-distribution',
-        commit,
-        others: { 'argo-workflows': argo }
-      })
-      const text = fs.readFileSync(join(component, 'kustomization.yaml'), 'utf8')
-      expect(text).toBe(
-        `# Pinned.\n${kustomization('../files/kubeflow/applications/pipeline/base')}`
-      )
-      for (const text of built(component)) {
-        for (const name of ['a', 'b', 'argo', 'fetched'])
-          expect(text).toMatch(new RegExp(`name: ${name}\\b`))
-      }
-    },
-    minutes
-  )
+    write(component, {
+      'kustomization.yaml': `# Pinned.\n${kustomization(`${reference}/base?ref=${commit}`)}`
+    })
+    const lock = await vendor(own, '1.0')
+    expect(lock).toMatchObject({
+      source: 'https://github.com/kubeflow/community-distribution',
+      commit,
+      others: { 'argo-workflows': argo }
+    })
+    const text = fs.readFileSync(join(component, 'kustomization.yaml'), 'utf8')
+    expect(text).toBe(`# Pinned.\n${kustomization('../files/kubeflow/applications/pipeline/base')}`)
+    for (const text of built(component)) {
+      for (const name of ['a', 'b', 'argo', 'fetched'])
+        expect(text).toMatch(new RegExp(`name: ${name}\\b`))
+    }
+  })
 
   test('copies only what is needed, and the license', () => {
     const files = fs.readdirSync(join(own, 'kustomize/upstream/1.0/files'), {
@@ -175,33 +168,29 @@ describe('vendoring from repositories', () => {
     }
   })
 
-  test(
-    'adds the next release with one command',
-    async () => {
-      const root = join(folder, 'hub/kubeflow/community-distribution')
-      write(root, { 'applications/pipeline/common/a.yaml': object('newer') })
-      execFileSync('git', [
-        '-C',
-        root,
-        '-c',
-        'user.name=x',
-        '-c',
-        'user.email=x@example.com',
-        'commit',
-        '--quiet',
-        '--all',
-        '--message',
-        'y'
-      ])
-      execFileSync('git', ['-C', root, 'tag', '1.1'])
-      await vendor(own, '1.1')
-      for (const text of built(join(own, 'kustomize/upstream/1.1/pipelines')))
-        expect(text).toContain('name: newer')
-      for (const text of built(component)) expect(text).toContain('name: a\n')
-      expect(copyFaults(own)).toEqual([])
-    },
-    minutes
-  )
+  test('adds the next release with one command', async () => {
+    const root = join(folder, 'hub/kubeflow/community-distribution')
+    write(root, { 'applications/pipeline/common/a.yaml': object('newer') })
+    execFileSync('git', [
+      '-C',
+      root,
+      '-c',
+      'user.name=x',
+      '-c',
+      'user.email=x@example.com',
+      'commit',
+      '--quiet',
+      '--all',
+      '--message',
+      'y'
+    ])
+    execFileSync('git', ['-C', root, 'tag', '1.1'])
+    await vendor(own, '1.1')
+    for (const text of built(join(own, 'kustomize/upstream/1.1/pipelines')))
+      expect(text).toContain('name: newer')
+    for (const text of built(component)) expect(text).toContain('name: a\n')
+    expect(copyFaults(own)).toEqual([])
+  })
 
   test.each([
     ['edits a copy', 'a.yaml', () => object('mine')],
@@ -237,26 +226,22 @@ describe('vendoring from repositories', () => {
   })
 })
 
-test(
-  "copies everything that the example's overlays need from a folder, and nothing else",
-  async context => {
-    const upstream = needUpstream(context)
-    const root = join(folder, 'example')
-    const release = join(upstream, 'kubeflow-26.03')
-    fs.cpSync('kustomize/upstream', join(root, 'kustomize/upstream'), { recursive: true })
-    const lock = await vendor(root, '26.03', release)
-    expect(lock).toMatchObject({ source: 'a folder', commit: '', others: {} })
-    expect(lock.files).toBeLessThan(
-      fs
-        .readdirSync(release, { recursive: true, withFileTypes: true })
-        .filter(entry => entry.isFile()).length
-    )
-    const real = platform({}, upstream, context.onTestFinished)
-    for (const name of fs.readdirSync('kustomize/upstream/26.03')) {
-      const copy = findBuilders()[0]?.build(join(root, 'kustomize/upstream/26.03', name)).text ?? ''
-      const [cluster] = real.clusters.filter(each => real.names(each).includes(name))
-      expect(loadAll(copy)).toEqual(real.build(cluster?.name ?? '', name).base)
-    }
-  },
-  5 * minutes
-)
+test("copies everything that the example's overlays need from a folder, and nothing else", async context => {
+  const upstream = needUpstream(context)
+  const root = join(folder, 'example')
+  const release = join(upstream, 'kubeflow-26.03')
+  fs.cpSync('kustomize/upstream', join(root, 'kustomize/upstream'), { recursive: true })
+  const lock = await vendor(root, '26.03', release)
+  expect(lock).toMatchObject({ source: 'a folder', commit: '', others: {} })
+  expect(lock.files).toBeLessThan(
+    fs
+      .readdirSync(release, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile()).length
+  )
+  const real = platform({}, upstream, context.onTestFinished)
+  for (const name of fs.readdirSync('kustomize/upstream/26.03')) {
+    const copy = findBuilders()[0]?.build(join(root, 'kustomize/upstream/26.03', name)).text ?? ''
+    const [cluster] = real.clusters.filter(each => real.names(each).includes(name))
+    expect(loadAll(copy)).toEqual(real.build(cluster?.name ?? '', name).base)
+  }
+})

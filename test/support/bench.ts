@@ -30,9 +30,12 @@ export function bencher(): Bench {
     place,
     scratch,
     bench: async (works, env = {}) => {
-      const outcome = await run(['bench', '--quick', ...works], { ...env, TMPDIR: scratch })
+      // Another run of the tests may write a report at the same time.
+      const file = join(place, 'report.json')
+      const args = ['bench', '--quick', '--report', file, ...works]
+      const outcome = await run(args, { ...env, TMPDIR: scratch })
       expect(readdirSync(scratch)).toEqual([])
-      const report: Report = JSON.parse(readFileSync('.cache/bench-quick.json', 'utf8'))
+      const report: Report = JSON.parse(readFileSync(file, 'utf8'))
       return { ...outcome, ...report }
     }
   }

@@ -125,7 +125,7 @@ describe('each project', () => {
     }
   })
 
-  test('of the platform allows all of its objects', { timeout: 300_000 }, () => {
+  test('of the platform allows all of its objects', () => {
     const cluster = example.clusters.find(({ name }) => name === 'production')
     if (!cluster) throw new Error('there is no production')
     const objects = example

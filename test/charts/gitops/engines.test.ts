@@ -194,7 +194,7 @@ describe('what Flux prunes', () => {
   })
 })
 
-test('builds the entries of both, which kubeconform accepts', { timeout: 300_000 }, context => {
+test('builds the entries of both, which kubeconform accepts', context => {
   const kustomize = toolOf('kustomize', context)
   const kubeconform = toolOf('kubeconform', context)
   for (const [path, cluster, engine] of [

@@ -101,7 +101,7 @@ describe('the load balancer', () => {
   })
 })
 
-test('admits Prometheus to every closed namespace', { timeout: 120_000 }, () => {
+test('admits Prometheus to every closed namespace', () => {
   const [cluster] = example.clusters.filter(({ name }) => name === 'production')
   if (!cluster) throw new Error('there is no such cluster')
   const all = parts(example.model, cluster).flatMap(({ component }) => {

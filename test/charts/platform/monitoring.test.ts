@@ -85,7 +85,7 @@ describe('Prometheus', () => {
   })
 })
 
-test('has monitors that match pods and ports of Kubeflow', { timeout: 120_000 }, () => {
+test('has monitors that match pods and ports of Kubeflow', () => {
   const [cluster] = example.clusters.filter(({ name }) => name === 'production')
   if (!cluster) throw new Error('there is no such cluster')
   const all = parts(example.model, cluster).flatMap(({ component }) => {

@@ -28,7 +28,7 @@ describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))
         .flatMap(component => [...example.build(name, component).objects])
         .filter(({ kind }) => kind === 'ExternalSecret')
 
-    test('is open to every secret of the platform', { timeout: 120_000 }, () => {
+    test('is open to every secret of the platform', () => {
       const open = at(storeOf(name).spec, 'conditions', 0, 'namespaces') as string[]
       expect(asked().length).toBeGreaterThan(1)
       for (const secret of asked()) {

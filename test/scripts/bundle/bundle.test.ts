@@ -8,7 +8,7 @@ import { build } from '../../../scripts/bundle/build.mjs'
 const folder = mkdtempSync(join(tmpdir(), 'tenantry bundle '))
 const bundle = join(folder, 'dist')
 
-beforeAll(() => build(pathToFileURL(`${bundle}/`)), 60_000)
+beforeAll(() => build(pathToFileURL(`${bundle}/`)))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** The text of a bundled file and of all its static imports, which load before it runs. */

@@ -28,7 +28,7 @@ beforeAll(() => {
   execFileSync('npm', ['install', ...alone, packed()], { ...options, cwd: company })
   copyAcme(company, ['tenants', 'platform', 'kustomize'])
   layStructure(company)
-}, 600_000)
+})
 
 afterAll(() => rmSync(place, { recursive: true }))
 

@@ -136,8 +136,8 @@ test.each(['a', 'eyJ', 'a://', 'a:', '.-', 'password', 'password=', 'sk-', '----
   'two hundred thousand characters of %j do not take long',
   part => {
     const text = part.repeat(200_000 / part.length)
-    const start = performance.now()
+    const before = process.cpuUsage()
     looksLike(text, 'token')
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(2)
   }
 )

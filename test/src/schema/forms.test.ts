@@ -27,14 +27,14 @@ describe('every form', () => {
   })
 
   test.each(entries)('%s reads long texts quickly', (_, shape) => {
-    const start = performance.now()
+    const before = process.cpuUsage()
     for (const part of ['a', '-', '.', '/', 'a.', 'a-', '1', '*', ':', ' ', 'a@', '{', '1m']) {
       for (const text of [part.repeat(50_000), `${part.repeat(50_000)}!`]) {
         shape.test(text)
         helpFor(shape, text)
       }
     }
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(2)
   })
 })
 
