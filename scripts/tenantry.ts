@@ -1,8 +1,7 @@
 // The program `tenantry`: finds the command that is meant, and loads nothing but that one.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { development, groups } from './system/commands.mjs'
-import { home } from './system/home.ts'
 
 const [name = '--help', ...rest] = process.argv.slice(2)
 
@@ -10,8 +9,8 @@ if (name === '--help' || name === '-h' || name === 'help') {
   const { overview } = await import('./cli/overview.ts')
   process.stdout.write(overview(available()))
 } else if (name === '--version') {
-  const { version } = JSON.parse(readFileSync(new URL('package.json', home), 'utf8'))
-  process.stdout.write(`${version}\n`)
+  const { version } = await import('./system/version.ts')
+  process.stdout.write(`${version()}\n`)
 } else if (Object.values(available()).some(commands => Object.hasOwn(commands, name))) {
   const entry = new URL(`./${name}.js`, import.meta.url)
   process.argv.splice(1, Infinity, fileURLToPath(entry), ...rest)

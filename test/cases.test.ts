@@ -12,8 +12,10 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { judge } from '../charts/changes/changes.ts'
 import { rootFile } from '../charts/gitops/component-root.ts'
+import { otherVersion } from '../scripts/output/written-by.ts'
 import { copyFaults } from '../scripts/overlay/copy-lock.ts'
 import { rootFaults, rootless } from '../scripts/overlay/root-faults.ts'
+import { structureFaults } from '../scripts/overlay/structure.ts'
 import { compile } from '../src/compile.ts'
 import { codes } from '../src/diagnostics/codes.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
@@ -48,10 +50,12 @@ describe.each(readdirSync(root).sort())('%s', name => {
 })
 
 function diagnosticsOf(folder: string, files: Files): readonly Diagnostic[] {
-  const [base, other] = [join(folder, 'base'), join(folder, 'export')]
-  if (existsSync(other)) return exportIn(other)
+  const [base, exported] = [join(folder, 'base'), join(folder, 'export')]
+  if (existsSync(exported)) return exportIn(exported)
   if (existsSync(join(folder, 'found.json'))) return foundIn(folder, files)
   if (existsSync(base)) return judge(changeOf(new Map([...platform, ...readTree(base)]), files))
+  const other = otherVersion(folder)
+  if (other) return [other]
   const touched = touchedIn(folder)
   const removed = linesOf(folder, 'removed.txt')
   if (
@@ -79,7 +83,7 @@ function overlaysIn(folder: string, files: Files): readonly Diagnostic[] {
       writeFileSync(join(place, path), text)
     }
     for (const path of linesOf(folder, 'removed.txt')) rmSync(join(place, path))
-    return [...rootFaults(place, model), ...copyFaults(place)]
+    return [...rootFaults(place, model), ...copyFaults(place), ...structureFaults(place)]
   } finally {
     rmSync(place, { recursive: true })
   }

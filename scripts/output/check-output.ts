@@ -5,6 +5,7 @@ import type { Settings } from '../cli/settings.ts'
 import { readPaths } from '../cli/sources.ts'
 import { copyFaults } from '../overlay/copy-lock.ts'
 import { rootFaults } from '../overlay/root-faults.ts'
+import { structureFaults } from '../overlay/structure.ts'
 import { beforeIn } from './before.ts'
 import { type Built, build, residents } from './compile/everything.ts'
 import type { Second } from './compile/second-thread.ts'
@@ -12,6 +13,7 @@ import { generated } from './disk/compare-all.ts'
 import type { Difference } from './disk/compare-folder.ts'
 import { readOn } from './disk/read-tree.ts'
 import { baseOf, type Commit, changedSince } from './git.ts'
+import { otherVersion } from './written-by.ts'
 
 export interface Checked {
   readonly diagnostics: readonly Diagnostic[]
@@ -21,6 +23,8 @@ export interface Checked {
 /** Compares committed output with its sources, and judges a change against the commit that it starts from. */
 export async function check(given: Settings, against: Against): Promise<Checked> {
   const { root } = given
+  const other = otherVersion(root)
+  if (other) return { diagnostics: [other], differences: [] }
   const paths = readPaths(given).filter(path => path.startsWith('tenants/'))
   const base = against.ref === undefined ? undefined : baseOf(root, against.ref)
   const changed = base ? changedSince(base, ['tenants', 'platform', generated]) : []
@@ -54,7 +58,7 @@ function judgeAll({ root, clusters }: Settings, built: Built, start: Start): Dia
   const outputs = new Map(texts.map(({ path, text }) => [path, text]))
   const disk = readOn(root)
   const read = (path: string) => (path.startsWith(`${generated}/`) ? outputs.get(path) : disk(path))
-  const overlays = [...rootFaults(root, model), ...copyFaults(root)]
+  const overlays = [...rootFaults(root, model), ...copyFaults(root), ...structureFaults(root)]
   const { clusters: sites, removals } = model
   const harm = judge({ before, after: { clusters: sites, tenants, removals, read } })
   return [...harm, ...overlays]

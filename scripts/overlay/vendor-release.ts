@@ -5,6 +5,7 @@ import { copy } from './copy.ts'
 import { digestOf, type Lock, lockPath } from './copy-lock.ts'
 import { repoint } from './git-reference.ts'
 import { releasesFolder } from './release-origin.ts'
+import { relock } from './structure.ts'
 import { wantedOf } from './vendor-sources.ts'
 
 /**
@@ -35,6 +36,7 @@ export async function vendor(root: string, release: string, from?: string): Prom
       fs.writeFileSync(join(folder, component, 'kustomization.yaml'), local)
     }
     fs.writeFileSync(lockPath(root, release), `${JSON.stringify(lock, null, 2)}\n`)
+    relock(root)
     return lock
   } finally {
     fs.rmSync(draft, { recursive: true, force: true })

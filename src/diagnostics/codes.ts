@@ -160,6 +160,8 @@ export const overlays = {
   'missing-root': 'a component of a cluster has no root',
   'missing-overlay': "a root lacks what its cluster's file asks for",
   'invalid-copy': 'a copy of Kubeflow has been changed',
+  'conflicting-version': 'another version of Tenantry wrote generated/',
+  'invalid-structure': "an overlay of Tenantry's has been changed",
   'invalid-root': 'kustomize cannot build something that Flux or Argo CD would build',
   'invalid-object': 'the API server would reject an object',
   'missing-schema': 'there is no schema to check an object against'

@@ -5,8 +5,8 @@ import type { Model } from '../../../src/model/model.ts'
 import { type Site, survey } from '../disk/compare-all.ts'
 import type { Difference } from '../disk/compare-folder.ts'
 import { draftsIn } from '../disk/stage.ts'
-import { ownersFile, surveyOwners } from './owners-file.ts'
 import type { Second } from './second-thread.ts'
+import { singleFiles, surveySingle } from './single-files.ts'
 import type { Done, Facts, Task } from './task.ts'
 import { compileWhole } from './two-threads.ts'
 
@@ -23,13 +23,13 @@ export async function build(task: Omit<Task, 'thread'>, second?: Second): Promis
   if (!model) return { ...done, model, rest: [] }
   const sites = model.clusters.map(cluster => siteOf(model, cluster, done.facts))
   const isWhole = (task.context.clusters ?? []).length === 0
-  const owners = isWhole ? ownersFile(model, done.facts) : []
+  const single = isWhole ? singleFiles(model, done.facts) : []
   const rest = [
     ...survey(task.root, sites, isWhole),
-    ...(isWhole ? surveyOwners(task.root, owners[0]) : [])
+    ...(isWhole ? surveySingle(task.root, single) : [])
   ]
   const wrong = new Set(rest.filter(({ kind }) => kind !== 'extra').map(({ path }) => path))
-  const all = [...sites.flatMap(site => site.files), ...owners]
+  const all = [...sites.flatMap(site => site.files), ...single]
   const files = all.filter(({ path }) => wrong.has(path))
   const stage = draftsIn(task.root, 3)
   return {

@@ -11,13 +11,18 @@ export interface Site {
 
 export const generated = 'generated'
 
+/** Says which version wrote generated/. */
+export const versionPath = `${generated}/tenantry.json`
+
 export function folderOf(cluster: string, tenant: string): string {
   return `${generated}/${cluster}/tenants/${tenant}`
 }
 
 /** Finds all differences outside the folders of the rendered tenants. */
 export function survey(root: string, sites: readonly Site[], isWhole: boolean): Difference[] {
-  const strays = isWhole ? strangers(root, generated, new Set(sites.map(({ name }) => name))) : []
+  const names = new Set(sites.map(({ name }) => name))
+  const all = isWhole ? strangers(root, generated, names) : []
+  const strays = all.filter(({ path }) => path !== versionPath)
   return [...strays, ...sites.flatMap(site => surveySite(root, site))]
 }
 

@@ -1,0 +1,45 @@
+import { codeowners, codeownersPath, teamReviewersOf } from '../../../charts/codeowners.ts'
+import { headerOf, isOurs } from '../../../charts/objects/generated.ts'
+import type { Source } from '../../../src/diagnostics/source.ts'
+import type { Model } from '../../../src/model/model.ts'
+import { version } from '../../system/version.ts'
+import { versionPath } from '../disk/compare-all.ts'
+import type { Difference } from '../disk/compare-folder.ts'
+import { readOn } from '../disk/read-tree.ts'
+import type { Facts } from './task.ts'
+
+const paths = [versionPath, codeownersPath]
+
+/** The files that belong to no cluster, written where all clusters are. */
+export function singleFiles(model: Model, facts: readonly Facts[]): Source[] {
+  return [versionFile(), ...ownersFile(model, facts)]
+}
+
+/** Which compiler wrote the rest, for `check`. */
+function versionFile(): Source {
+  const said = { '//': headerOf('package.json'), version: version() }
+  return { path: versionPath, text: `${JSON.stringify(said, null, 2)}\n` }
+}
+
+/** The only file outside generated/ that we write, if common.yaml names the owners of everything else. */
+function ownersFile(model: Model, facts: readonly Facts[]): Source[] {
+  const { owners } = model.common.value
+  if (owners === undefined) return []
+  const present = facts.filter(({ sites }) => sites.length > 0)
+  const reviewers = present.map(({ outline, reviewers }) => [outline.name, reviewers] as const)
+  const text = codeowners(owners, teamReviewersOf(model), new Map(reviewers))
+  return [{ path: codeownersPath, text }]
+}
+
+/** Compares them with the disk. A file that a person wrote is left alone. */
+export function surveySingle(root: string, wanted: readonly Source[]): Difference[] {
+  const read = readOn(root)
+  return paths.flatMap((path): Difference[] => {
+    const text = wanted.find(file => file.path === path)?.text
+    const there = read(path)
+    if (there === text) return []
+    if (there === undefined) return [{ path, kind: 'missing' }]
+    if (!isOurs(path, there)) return text === undefined ? [] : [{ path, kind: 'extra' }]
+    return [{ path, kind: text === undefined ? 'stale' : 'changed' }]
+  })
+}
