@@ -81,7 +81,9 @@ async function replace(
 }
 
 async function download(address: string): Promise<Uint8Array> {
-  const response = await fetch(address).catch(() => undefined)
+  // A kept connection may have been closed while git ran.
+  const again = () => fetch(address).catch(() => undefined)
+  const response = await fetch(address).catch(again)
   if (response?.ok) return new Uint8Array(await response.arrayBuffer())
   throw new UsageError(`\`${address}\` cannot be fetched`)
 }

@@ -13,6 +13,7 @@ export const groups = {
     check: 'check that generated/ is up to date, and that a change harms nothing'
   },
   'for the platform team': {
+    init: "write a company's repository, with data to begin with",
     offboard: 'take people out of every file',
     'rename-person': 'write the new address of a person everywhere',
     remove: 'remove a tenant for good',

@@ -1,0 +1,72 @@
+import type { Source } from '../../src/diagnostics/source.ts'
+import { fill, type Wish } from '../../src/yaml/edit/fill.ts'
+
+/** What a company says of itself before it has a repository. */
+export interface Company {
+  /** The name of its first cluster. */
+  readonly cluster: string
+  readonly domain: string | undefined
+  readonly forge: 'github' | 'gitlab'
+  readonly engine: 'flux' | 'argocd' | 'both'
+  /** Whether others installed Kubeflow. */
+  readonly tenantsOnly: boolean
+  /** What package.json pins: a version, or the file of one that is not published. */
+  readonly pin: string
+}
+
+const clusterFile = /^platform\/clusters\/[^/]+\.yaml$/
+
+/** The data that a company begins with: the product's own, with the company's first cluster. */
+export function dataOf(packed: readonly Source[], company: Company): Source[] {
+  return packed.map(file => (clusterFile.test(file.path) ? clusterOf(file, company) : file))
+}
+
+function clusterOf(file: Source, { cluster, domain, engine, tenantsOnly }: Company): Source {
+  const wishes: Wish[] = [
+    ...(domain === undefined ? [] : [{ path: ['domain'], value: domain }]),
+    ...(tenantsOnly ? [{ path: ['components'], value: 'external' }] : []),
+    { path: ['gitops', 'flux'], value: engine !== 'argocd' },
+    { path: ['gitops', 'argocd'], value: engine !== 'flux' }
+  ]
+  return { ...fill(file, wishes).file, path: `platform/clusters/${cluster}.yaml` }
+}
+
+/** The files beside the data, from templates that name each place by `{{a word}}`. */
+export function surroundings(templates: readonly Source[], company: Company): Source[] {
+  const { forge, pin, cluster } = company
+  const wanted = templates.filter(
+    ({ path }) => !otherForge(forge).some(start => path.startsWith(start))
+  )
+  const words: Readonly<Record<string, string>> = { pin, cluster, pages: pagesOf[forge] }
+  const said = (text: string) =>
+    text.replace(/\{\{(\w+)\}\}/g, (whole, word) => words[word] ?? whole)
+  return [
+    packageFile(company),
+    ...wanted.map(({ path, text }) => ({ path: placeOf(path), text: said(text) }))
+  ]
+}
+
+const pagesOf = { github: 'GitHub', gitlab: 'GitLab' } as const
+
+function otherForge(forge: Company['forge']): readonly string[] {
+  return forge === 'github' ? ['_gitlab'] : ['_github/']
+}
+
+/** npm leaves files out that begin with a dot and `git`, so templates begin with an underscore. */
+function placeOf(path: string): string {
+  return path.replace(/^_/, '.')
+}
+
+function packageFile({ pin }: Company): Source {
+  const content = {
+    private: true,
+    scripts: {
+      validate: 'tenantry validate',
+      generate: 'tenantry generate',
+      check: 'tenantry check'
+    },
+    devDependencies: { tenantry: pin },
+    allowScripts: { tenantry: false }
+  }
+  return { path: 'package.json', text: `${JSON.stringify(content, null, 2)}\n` }
+}
