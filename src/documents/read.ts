@@ -169,9 +169,7 @@ function otherRoot(root: Node, wanted: string, example: string): Diagnostic {
     code: 'invalid-document',
     message: `this file contains ${described(root)}, not ${wanted}`,
     at: root.kind === 'scalar' ? root : { ...root, end: root.start + 1 },
-    help: isUnspaced(root)
-      ? `put a space after the \`:\`, as in \`${example}\``
-      : `start it like this: \`${example}\``
+    help: `${startOfHelp(root)} \`${example}\``
   }
 }
 
@@ -180,6 +178,8 @@ function described(root: Node): string {
   return root.kind === 'sequence' ? 'a list' : 'a single value'
 }
 
-function isUnspaced(root: Node): boolean {
-  return root.kind === 'scalar' && /^[\w-]+:[^\s/]/.test(String(root.value))
+function startOfHelp(root: Node): string {
+  const text = root.kind === 'scalar' ? String(root.value) : ''
+  if (/^[\w-]+:[^\s/]/.test(text)) return 'put a space after the `:`, as in'
+  return /^[\w-]+ *=/.test(text) ? 'write `: ` instead of `=`, as in' : 'start it like this:'
 }

@@ -1,4 +1,5 @@
 import {
+  type Dirent,
   existsSync,
   lstatSync,
   readdirSync,
@@ -8,9 +9,9 @@ import {
   statSync
 } from 'node:fs'
 import { basename, isAbsolute, join, relative, sep } from 'node:path'
-import { suggest } from '../text/suggest.ts'
 import { isDirectory } from './directory-files.ts'
 import { isHidden, isIgnored } from './file-names.ts'
+import { isSimilar, isTenant } from './lost-tenants.ts'
 
 /** What exists at a path. Only regular files of a reasonable size are read. */
 export type RawFile =
@@ -139,13 +140,32 @@ function codeOf(error: unknown): unknown {
 
 /** Files of tenants that lie where nobody reads them: at the top, or in a folder such as `tenant/`. */
 function lostTenants(root: string): string[] {
-  const entries = readdirSync(root, { withFileTypes: true }).filter(({ name }) => !isHidden(name))
-  const similar = entries.filter(entry => entry.isDirectory() && isSimilar(entry.name))
-  const paths = [
-    ...entries.filter(entry => entry.isFile()).map(({ name }) => name),
-    ...similar.flatMap(({ name }) => filesIn(root, name))
-  ]
-  return paths.filter(path => /\.ya?ml$/.test(path) && isTenant(readFileSync(join(root, path))))
+  const top = entriesIn(root)
+  const similar = foldersOf(top).filter(isSimilar)
+  const paths = [...filesOf(top), ...similar.flatMap(folder => filesBelow(root, folder))]
+  const texts = paths.filter(path => /\.ya?ml(?:\.txt)?$/i.test(path))
+  return texts.filter(path => isTenant(path, readFileSync(join(root, path), 'utf8')))
+}
+
+/** The files in a folder, and in the folders of teams in there. */
+function filesBelow(root: string, folder: string): string[] {
+  const entries = entriesIn(join(root, folder))
+  const inner = foldersOf(entries).flatMap(team =>
+    filesOf(entriesIn(join(root, folder, team))).map(name => `${team}/${name}`)
+  )
+  return [...filesOf(entries), ...inner].map(path => `${folder}/${path}`)
+}
+
+function entriesIn(place: string): Dirent[] {
+  return readdirSync(place, { withFileTypes: true }).filter(({ name }) => !isHidden(name))
+}
+
+function filesOf(entries: readonly Dirent[]): string[] {
+  return entries.filter(entry => entry.isFile()).map(({ name }) => name)
+}
+
+function foldersOf(entries: readonly Dirent[]): string[] {
+  return entries.filter(entry => entry.isDirectory()).map(({ name }) => name)
 }
 
 /** Whether a file that is known is a link to this one. */
@@ -155,19 +175,4 @@ function isLinked(root: string, path: string, known: readonly [string, RawFile][
     const link = join(root, from)
     return lstatSync(link).isSymbolicLink() && existsSync(link) && realpathSync(link) === place
   })
-}
-
-function isSimilar(folder: string): boolean {
-  return folder !== 'tenants' && suggest(folder.toLowerCase(), ['tenants']) !== undefined
-}
-
-function filesIn(root: string, folder: string): string[] {
-  const entries = readdirSync(join(root, folder), { withFileTypes: true })
-  return entries.filter(entry => entry.isFile()).map(({ name }) => `${folder}/${name}`)
-}
-
-/** Other programs have files with an owner too, but those say which kind of file they are. */
-function isTenant(bytes: Buffer): boolean {
-  const text = bytes.toString('utf8')
-  return /^owner: *["']?[^\s@]+@/m.test(text) && !/^(apiVersion|kind|version):/m.test(text)
 }

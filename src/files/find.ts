@@ -3,7 +3,7 @@ import { startOf } from '../diagnostics/source.ts'
 import { isDnsLabel } from '../kubernetes/names.ts'
 import { suggest } from '../text/suggest.ts'
 import type { Files, RawFile } from './disk.ts'
-import { isHidden, unseenInNames } from './file-names.ts'
+import { isHidden, isOfAll, unseenInNames } from './file-names.ts'
 
 export interface Found {
   readonly path: string
@@ -100,9 +100,19 @@ function layoutOf(path: string): Layout {
 }
 
 function lost(path: string): Layout {
-  const name = path.replace(/^.*\//, '').replace(/\.ya?ml$/, '.yaml')
+  if (isOfAll(path)) {
+    const each =
+      'give each tenant a file in `tenants/`, named after it, such as `tenants/fraud.yaml`'
+    return stray(path, 'this looks like a file of tenants, but it is not in `tenants/`', each)
+  }
+  const [file = '', team] = path
+    .split('/')
+    .slice(path.includes('/') ? 1 : 0)
+    .reverse()
+  const folder = team === undefined ? 'tenants' : `tenants/${team}`
+  const name = file.replace(/\.ya?ml(?:\.txt)?$/i, '.yaml')
   const message = 'this looks like the file of a tenant, but it is not in `tenants/`'
-  return stray(path, message, `move it to \`tenants/${name}\``)
+  return stray(path, message, `move it to \`${folder}/${name}\``)
 }
 
 function unseen(path: string) {

@@ -31,10 +31,14 @@ export function someone(expects: string, pattern: string, more: Partial<Shape> =
 /** Nobody mistypes a longer text, and guessing would be slow. */
 const longest = 200
 
+/** Those of word processors among them. */
+const opening = /^["'\u2018-\u201f\u00ab\u00bb<]+/
+
 /** A text that has the form and was probably meant. */
 export function guess({ test, meant = () => [] }: Shape, text: string): string | undefined {
   if (text.length > longest) return undefined
-  const bare = /^.*[^"'>,;]/s.exec(text.trim().replace(/^["'<]+/, ''))?.[0] ?? ''
+  const bare =
+    /^.*[^"'\u2018-\u201f\u00ab\u00bb>,;]/s.exec(text.trim().replace(opening, ''))?.[0] ?? ''
   return [bare, ...meant(text), ...meant(bare)].find(candidate => test(candidate))
 }
 

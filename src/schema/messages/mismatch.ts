@@ -106,6 +106,8 @@ export function wrongForm({ node, path, value, schema, union = {} }: Found): Dia
   const wrong = wrongText(forms[schema.form as Form], text, node)
   if (wrong.code === 'forbidden-subject') return wrong
   const map = mapExample(union)
+  const fields = map === undefined ? undefined : fieldsIn(text)
+  if (fields) return { ...wrong, help: `write it like this: \`${path.at(-1)}: ${fields}\`` }
   if (map === undefined || !/^\d+ |^[a-z.]+[ =]+[0-9.]+[A-Za-z]*$/.test(text)) {
     const help = several !== undefined && email(text).length > 1 ? several : wrong.help
     const words = help ?? otherwise
@@ -115,6 +117,13 @@ export function wrongForm({ node, path, value, schema, union = {} }: Found): Dia
   const isKnown = Object.hasOwn(propertiesOf(union), name)
   const written = isKnown ? `{${name}: ${amount}}` : map
   return { ...wrong, help: `write it like this: \`${path.at(-1)}: ${written}\`` }
+}
+
+/** Of `cpu=8 memory=1Gi`, which were lines of their own. */
+function fieldsIn(text: string): string | undefined {
+  const found = text.split(' ').map(word => /^([a-z.]+)=([0-9.]+[A-Za-z]*)$/.exec(word))
+  if (!found.every(each => each !== null)) return undefined
+  return `{${found.map(([, name, amount]) => `${name}: ${amount}`).join(', ')}}`
 }
 
 export function wrongText(shape: Shape, text: string, at: Span): Diagnostic {

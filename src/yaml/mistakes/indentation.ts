@@ -28,11 +28,19 @@ export const oddBlank: Explain = ({ source, line }) => {
 
 /** For a line without `: `, after which the next field seems to be part of its text. */
 export const noField: Explain = trouble => {
-  const line = unnamed(trouble).at(-1)
+  const isThis = trouble.reason.startsWith("expected ':'") && isUnnamed(trouble.line)
+  const line = isThis ? trouble.line : unnamed(trouble).at(-1)
   if (!line) return undefined
   const { source } = trouble
   const text = line.text.slice(line.column)
   const start = line.start + line.column
+  const sign = /^[\w-]+ *(?==)/.exec(text)?.[0].length
+  if (sign !== undefined) {
+    return invalid(
+      { source, start: start + sign, end: start + sign + 1 },
+      { message: 'a field has a `:`, not a `=`', help: 'write a field as `name: value`' }
+    )
+  }
   const name = /^[^\s:/]+(?=:[^\s/])/.exec(text)?.[0]
   if (name === undefined) {
     return invalid(

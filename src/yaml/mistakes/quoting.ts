@@ -1,3 +1,5 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { Span } from '../../diagnostics/source.ts'
 import { type Explain, invalid, lineAt, spanFrom } from './parser-error.ts'
 
 const closers: Readonly<Record<string, string>> = { '[': ']', '{': '}', '"': '"', "'": "'" }
@@ -24,10 +26,34 @@ export const unclosed: Explain = ({ source, reason, position, line }) => {
       }
     )
   }
-  return invalid(at, {
-    message: `this \`${char}\` is not closed`,
-    help: `write \`${closer}\` where it ends, and indent the lines in between further than the field`
-  })
+  return (
+    cutOff(at, closer) ??
+    invalid(at, {
+      message: `this \`${char}\` is not closed`,
+      help: `write \`${closer}\` where it ends, and indent the lines in between further than the field`
+    })
+  )
+}
+
+/** For a `#` that makes a comment of the closing bracket on the same line. */
+function cutOff(opener: Span, closer: string): Diagnostic | undefined {
+  const { source, start } = opener
+  const line = lineAt(source.text, start)
+  const rest = line.text.slice(start - line.start)
+  for (const { 0: token, index } of rest.matchAll(tokens)) {
+    if (!token.startsWith('#')) continue
+    if (!token.includes(closer)) return undefined
+    const from = start + index
+    return invalid(
+      { source, start: from, end: from + token.length },
+      {
+        message: `this is a comment, and the \`${closer}\` is part of it`,
+        help: `put text with a \`#\` in quotes, or write the comment after the \`${closer}\``,
+        related: [{ message: `\`${rest.charAt(0)}\` is here`, at: opener }]
+      }
+    )
+  }
+  return undefined
 }
 
 /** For text after a closing quote or bracket; usually the quote was meant as an apostrophe. */

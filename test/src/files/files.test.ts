@@ -235,9 +235,17 @@ test('reports a file in place of the folder', () => {
 
 test('finds files of tenants at the top and in folders with a similar name, and no others', () => {
   const tenant = 'owner: alice@example.com\n'
-  const lost = ['churn.yml', 'Tenant/fraud.yaml', 'tennants/pricing.yaml']
+  const lost = [
+    'churn.yml',
+    'notes.yaml.txt',
+    'Tenant/fraud.yaml',
+    'team/ds-delta/x.yaml',
+    'teams/y.yaml',
+    'tennants/ds-delta/pricing.yaml'
+  ]
+  write('tenants.yaml', 'fraud:\n  owner: alice@example.com\n')
   for (const path of ['tenants/a.yaml', ...lost, 'src/x.yaml', 'tenant.md']) write(path, tenant)
-  write('mkdocs.yaml', 'site: x\n')
+  write('mkdocs.yaml', 'site: x\n  owner: alice@example.com\n')
   write('catalog.yaml', `kind: Component\n${tenant}`)
-  expect(Object.keys(tree()).sort()).toEqual([...lost, 'tenants/a.yaml'].sort())
+  expect(Object.keys(tree()).sort()).toEqual([...lost, 'tenants.yaml', 'tenants/a.yaml'].sort())
 })

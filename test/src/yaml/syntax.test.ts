@@ -95,7 +95,7 @@ describe('quotes and brackets', () => {
     ['a: [b, c\n', '1:4', '[', unclosed('[')],
     ['a: [b, c\nd: e\n', '1:4', '[', unclosed('[')],
     ['a: [b, {c: "]"\nd: e\n', '1:8', '{', unclosed('{')],
-    ['a: [b, # ]\nd: e\n', '1:4', '[', unclosed('[')],
+    ['a: [b, # ]\nd: e\n', '1:8', '# ]', 'this is a comment, and the `]` is part of it'],
     ['a:\n  - {b: c\n  - d\n', '2:5', '{', unclosed('{')],
     ['\n"', '2:1', '"', unclosed('"')],
     ['a: [\nb\n]\n', '2:1', 'b', 'this line between `[` and `]` starts too far to the left'],
