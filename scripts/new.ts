@@ -5,6 +5,7 @@ import { assignNames, draft, groupPeople, type NewTenant } from '../src/edits/ne
 import { received } from '../src/edits/received.ts'
 import type { Model } from '../src/model/model.ts'
 import { didYouMean } from '../src/text/suggest.ts'
+import { own } from '../src/values/lookup.ts'
 import { command } from './cli/command.ts'
 import { type Call, type Flag, flagOf } from './cli/flags.ts'
 import { print } from './cli/print.ts'
@@ -63,11 +64,23 @@ function refuseWay(word: string | undefined): void {
 function members(model: Model, group: string): readonly string[] {
   const people = groupPeople(model, group)
   if (people === undefined) {
-    const known = Object.keys(model.directory.value.groups ?? {})
-    throw new UsageError(`there is no group \`${group}\`; ${didYouMean(group, known)}`)
+    const { groups, teams } = model.directory.value
+    const isTeam = own(teams, group) !== undefined
+    const missing = isTeam
+      ? `\`${group}\` is a team, not a group`
+      : `there is no group \`${group}\``
+    throw new UsageError(`${missing}; ${didYouMean(group, Object.keys(groups ?? {}))}`)
   }
   if (people.length === 0) throw new UsageError(`group \`${group}\` has no members`)
   return people
+}
+
+function refuseTeam({ directory }: Model, team: string | undefined): void {
+  const { teams } = directory.value
+  if (team === undefined || own(teams, team)) return
+  throw new UsageError(
+    `there is no team \`${team}\`; ${didYouMean(team, Object.keys(teams ?? {}))}`
+  )
 }
 
 const about = 'Writes the file of a new tenant, or one for each member of a group who has none yet.'
@@ -80,6 +93,7 @@ await command({ name: 'new', about, operands: ['[name]'], flags }, async call =>
   const files = readFiles(given)
   const before = compile(files, { ...given, touched: new Set() })
   if (!before.model) return print(before.diagnostics, given.format)
+  refuseTeam(before.model, wish.team)
   const owned = before.model.documents.map(({ root, value }) => {
     return { path: root.source.path, owner: value.owner }
   })
@@ -89,7 +103,7 @@ await command({ name: 'new', about, operands: ['[name]'], flags }, async call =>
   const touched = new Set(drafts.keys())
   const after = compile(withTexts(files, written), { ...given, touched })
   await print(after.diagnostics, given.format)
-  if (!after.model) return
+  if (!after.model) return void process.stderr.write('nothing was written\n')
   for (const [path, text] of drafts) write(given.root, path, text)
   const made = after.model.tenants.filter(({ name }) => names.has(name))
   tell([...there, ...(drafts.size > 0 ? received(made) : ['nothing to write'])])

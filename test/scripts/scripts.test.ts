@@ -246,6 +246,13 @@ describe('new', () => {
     [['next'], 2, '`new` needs `--owner <e-mail>`'],
     [[], 2, '`new` needs a name'],
     [['--group', 'nobody', '--name', '{user}'], 2, 'there is no group `nobody`'],
+    [['--group', 'fraud-analyst', '--name', '{user}'], 2, 'did you mean `fraud-analysts`?'],
+    [
+      ['--group', 'ds-delta', '--name', '{user}'],
+      2,
+      '`ds-delta` is a team, not a group; the known '
+    ],
+    [['next', '--owner', 'alice@example.com', '--team', 'ds-delt'], 2, 'did you mean `ds-delta`?'],
     [['--group', 'fraud-analysts', '--name', 'all'], 2, 'needs `--name` with `{user}` in it'],
     [['next', '--group', 'fraud-analysts', '--name', '{user}'], 2, '`--group` replaces']
   ])('rejects %j and writes nothing', async (args, code, sentence) => {
