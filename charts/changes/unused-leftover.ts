@@ -1,3 +1,4 @@
+import { andList } from '../../src/text/prose.ts'
 import { isLeaving } from '../tenant/protection.ts'
 import { nameOf } from '../verify/invariants.ts'
 import { type Change, type ChangeRule, goneFrom, type Located, outputsOf } from './change.ts'
@@ -15,21 +16,29 @@ export const unusedLeftover: ChangeRule = (change, report) => {
     const left = stays.flatMap(({ was, is }) => leftBy(was, is))
     const what = [...new Set([...left, ...(isGone ? [] : keptByArgoCd(tenant, change, found))])]
     if (what.length === 0) return
-    const { places } = lefts.get(tenant.name) ?? { places: [] }
+    const { places, clusters } = lefts.get(tenant.name) ?? { places: [], clusters: [] }
     const place = `on \`${tenant.cluster}\`: ${what.join(', ')}`
-    lefts.set(tenant.name, { tenant, isGone, places: [...places, place] })
+    lefts.set(tenant.name, {
+      tenant,
+      isGone,
+      clusters: [...clusters, tenant.cluster],
+      places: [...places, place]
+    })
   }
   for (const tenant of goneFrom(before.tenants, after.tenants))
     note(tenant, true, losses(tenant, change))
   for (const tenant of after.tenants) note(tenant, false, fates(tenant, change))
-  for (const { tenant, isGone, places } of lefts.values()) {
+  for (const { tenant, isGone, clusters, places } of lefts.values()) {
     const name = `tenant \`${tenant.name}\``
+    const isElsewhere = after.tenants.some(other => other.name === tenant.name)
+    const from = isElsewhere ? ` from ${andList(clusters)}` : ''
     report({
       code: 'unused-leftover',
       message: isGone
-        ? `${name} is removed, but some of what it had stays behind`
+        ? `${name} is removed${from}, but some of what it had stays behind`
         : `${name} no longer uses something that stays behind`,
-      at: placeOf(tenant, change, isGone ? ['clusters'] : []),
+      // No line of the file is to be deleted.
+      at: placeOf(tenant, change, []),
       help: `remove by hand what nobody needs any more; ${places.join('; ')}`
     })
   }
@@ -46,6 +55,7 @@ function keptByArgoCd({ cluster }: Located, { after }: Change, found: readonly F
 interface Left {
   readonly tenant: Located
   readonly isGone: boolean
+  readonly clusters: readonly string[]
   readonly places: readonly string[]
 }
 
