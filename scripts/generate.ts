@@ -3,6 +3,7 @@ import { print } from './cli/print.ts'
 import { readSettings, settings } from './cli/settings.ts'
 import { startSecond } from './output/compile/second-thread.ts'
 import { locked } from './output/disk/lock.ts'
+import { noDefaultBranch } from './output/git.ts'
 import { keyOf } from './output/incremental/key.ts'
 import { hasState } from './output/incremental/state.ts'
 
@@ -16,6 +17,7 @@ await command({ name: 'generate', about, flags: settings }, async call => {
     return generate(given, { key: keyOf(given), second })
   })
   await print(diagnostics, given.format)
+  process.stderr.write(noDefaultBranch(given.root) ?? '')
   for (const path of extra) {
     process.stderr.write(`\`${path}\` was not written by Tenantry, and was left alone\n`)
   }

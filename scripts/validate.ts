@@ -5,6 +5,7 @@ import { print } from './cli/print.ts'
 import { progress } from './cli/progress.ts'
 import { readSettings, settings } from './cli/settings.ts'
 import { readFiles } from './cli/sources.ts'
+import { noDefaultBranch } from './output/git.ts'
 import { touchedSince } from './output/touched.ts'
 
 const about = 'Checks all files of tenants/ and platform/, and explains every mistake.'
@@ -14,6 +15,7 @@ await command({ name: 'validate', about, flags: settings }, async call => {
   const check = () => compile(readFiles(given), { ...given, touched: touchedSince(given.root) })
   const { model, diagnostics } = progress('checking the files ...', check)
   await print(diagnostics, given.format)
+  process.stderr.write(noDefaultBranch(given.root) ?? '')
   if (!model || given.format === 'json') return
   const tenants = count(new Set(model.tenants.map(({ name }) => name)).size, 'tenant')
   const all = diagnostics.length === 0 ? ', no mistakes' : ''

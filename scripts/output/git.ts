@@ -19,19 +19,32 @@ export function forkOf(root: string): Commit | undefined {
   return known === undefined ? last : baseOf(root, known)
 }
 
-const defaults = [
-  'refs/remotes/origin/HEAD',
-  'refs/remotes/origin/main',
-  'refs/remotes/origin/master',
-  'refs/heads/main',
-  'refs/heads/master'
-]
-
-/** The branch that changes go into, as the remote has it rather than as it is here. */
+/**
+ * The branch that changes go into, as the remote has it rather than as it is here; else the one that git
+ * is told of, and else the only one.
+ */
 function defaultBranch(root: string): string | undefined {
-  const listed = git(root, ['for-each-ref', '--format=%(refname)', ...defaults]) ?? ''
-  const there = new Set(listed.split('\n'))
-  return defaults.find(ref => there.has(ref))
+  const told = git(root, ['config', '--get', 'init.defaultBranch'])?.trim()
+  const names = [...(told ? [told] : []), 'main', 'master']
+  const known = [
+    'refs/remotes/origin/HEAD',
+    'refs/remotes/origin/main',
+    'refs/remotes/origin/master',
+    ...names.map(name => `refs/heads/${name}`)
+  ]
+  const wanted = ['refs/heads', 'refs/remotes/*/HEAD', ...known]
+  const listed = git(root, ['for-each-ref', '--format=%(refname)', ...wanted]) ?? ''
+  const there = listed.split('\n').filter(ref => ref !== '')
+  const branches = there.filter(ref => ref.startsWith('refs/heads/'))
+  const only = branches.length === 1 ? branches[0] : undefined
+  const elsewhere = there.find(ref => /^refs\/remotes\/[^/]+\/HEAD$/.test(ref))
+  return known.find(ref => there.includes(ref)) ?? elsewhere ?? only
+}
+
+/** What to say where nobody knows which branch changes go into. */
+export function noDefaultBranch(root: string): string | undefined {
+  if (!commitOf(root, 'HEAD') || defaultBranch(root) !== undefined) return undefined
+  return 'note: git knows no default branch here, so only what is not committed counts as a change; name the branch with `git config init.defaultBranch <branch>`\n'
 }
 
 /** The merge base with a branch, so that later commits of others on it are not taken for this change. */
