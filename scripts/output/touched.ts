@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { Source } from '../../src/diagnostics/source.ts'
 import type { Touched } from '../../src/rules/rule.ts'
 import { type Commit, changedSince, forkOf, readFrom } from './git.ts'
 
@@ -22,12 +23,16 @@ function ask(root: string, base = forkOf(root)): Touched {
   let texts: ReadonlyMap<string, string> | undefined
   const before = (path: string) => {
     texts ??= readFrom(base, changed)
-    return texts.get(path) ?? textOf(basename(path), texts)
+    const text = texts.get(path)
+    return text === undefined ? movedTo(path, texts) : { path, text }
   }
   return { has: path => paths.has(path), before }
 }
 
-/** The text of a file that the change moved to another folder. */
-function textOf(name: string, texts: ReadonlyMap<string, string>): string | undefined {
-  return [...texts].find(([path]) => path.startsWith('tenants/') && basename(path) === name)?.[1]
+/** The file that the change moved here from another folder. */
+function movedTo(place: string, texts: ReadonlyMap<string, string>): Source | undefined {
+  const files = Array.from(texts, ([path, text]) => ({ path, text }))
+  return files.find(({ path }) => {
+    return path.startsWith('tenants/') && basename(path) === basename(place)
+  })
 }

@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostics/source.ts'
+import type { Source, Span } from '../diagnostics/source.ts'
 import { isDirectory } from '../files/directory-files.ts'
 import { normalizeEmail } from '../values/email.ts'
 import { groupBy } from '../values/group.ts'
@@ -36,7 +36,7 @@ interface NewStranger extends Naming {
 
 interface Change {
   readonly has: (path: string) => boolean
-  readonly before?: (path: string) => string | undefined
+  readonly before?: (path: string) => Source | undefined
 }
 
 /** Strangers in changed files, apart from those who may wait. */
@@ -47,7 +47,7 @@ export function newStrangers(model: Model, change: Change): NewStranger[] {
     const { person, list, at } = naming
     const { path } = at.source
     if (!change.has(path)) return []
-    const all = earlier.get(path) ?? namingsIn(path, change.before?.(path))
+    const all = earlier.get(path) ?? namingsIn(change.before?.(path))
     earlier.set(path, all)
     const same = all.filter(other => normal(other.person) === normal(person))
     // An import takes people out, and a tenant may lack somebody who could own it.
@@ -56,8 +56,8 @@ export function newStrangers(model: Model, change: Change): NewStranger[] {
   })
 }
 
-function namingsIn(path: string, text: string | undefined): readonly Naming[] {
-  const root = text === undefined ? undefined : parseYaml({ path, text }, () => {})
+function namingsIn(source: Source | undefined): readonly Naming[] {
+  const root = source && parseYaml(source, () => {})
   return root ? namings([root]).all : []
 }
 

@@ -1,4 +1,5 @@
 import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Source } from '../diagnostics/source.ts'
 import type { Model } from '../model/model.ts'
 
 /** Reports what is wrong with a model, independently of other rules. */
@@ -6,8 +7,8 @@ export type Rule = (model: Model, report: Report, context: Context) => void
 
 /** The files that a change makes or changes. Answers only when it is asked, because asking git takes time. */
 export type Touched = Pick<ReadonlySet<string>, 'has'> & {
-  /** The text of such a file before the change, where there was one. */
-  readonly before?: (path: string) => string | undefined
+  /** Such a file before the change, where there was one, perhaps at another path. */
+  readonly before?: (path: string) => Source | undefined
 }
 
 /** Input that is not in the files. */

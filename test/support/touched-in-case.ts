@@ -7,7 +7,7 @@ export function touchedIn(folder: string): Touched {
   const paths = new Set(linesOf(folder, 'touched.txt'))
   const before = (path: string) => {
     const place = join(folder, 'before', path)
-    return existsSync(place) ? readFileSync(place, 'utf8') : undefined
+    return existsSync(place) ? { path, text: readFileSync(place, 'utf8') } : undefined
   }
   return { has: path => paths.has(path), before }
 }

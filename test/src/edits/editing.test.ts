@@ -127,6 +127,7 @@ test('offboard --gone removes everybody whom a complete directory lacks, as vali
     place(reporting),
     read(reporting).replace('members:\n', 'members:\n  - {user: alice@example.com, role: admin}\n')
   )
+  writeFileSync(place('tenants/ds-delta/alone.yaml'), 'owner: bob@example.com\n')
   git(root, 'init', '--quiet', '--initial-branch', 'main')
   configure(root)
   commitAll(root)
@@ -138,8 +139,11 @@ test('offboard --gone removes everybody whom a complete directory lacks, as vali
   const { status: valid, stderr: told } = await run('validate')
   expect(valid).toBe(0)
   expect(told.match(/^\w+\[.*$/gm)).toEqual([
-    'warning[expired-person]: `frank@example.com` is no longer in the directory'
+    'warning[expired-person]: `frank@example.com` is no longer in the directory',
+    'warning[expired-person]: `bob@example.com` is no longer in the directory'
   ])
+  git(root, 'mv', 'tenants/ds-delta/alone.yaml', 'tenants/commerce/alone.yaml')
+  expect((await run('validate')).stderr).toContain('error[unknown-team-member]: `bob@example.com`')
   expect((await run('offboard', '--gone')).stdout).toBe('nothing changed\n')
 })
 
