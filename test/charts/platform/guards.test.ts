@@ -281,6 +281,24 @@ describe.each(['production', 'staging'])('what the proof asks of the API server 
   })
 })
 
+const refusedToday = tries.filter(
+  ({ by, change }) => 'make' in change && Object.values(by).includes(false)
+)
+
+describe('what is older than they are, they', () => {
+  const { objects } = example.build('production', 'guards')
+
+  test.each(refusedToday)('let everybody clean up after somebody who could $what', each => {
+    if (!('make' in each.change)) throw new Error('nothing is made')
+    const { metadata, ...rest } = each.change.make
+    const from = { ...rest, metadata: { ...metadata, finalizers: ['example.com/old'] } } as Thing
+    const patch = { metadata: { finalizers: null, labels: { note: 'x' } } }
+    const there = [thing('v1 Namespace fraud', {}, { labels: namespaces.fraud })]
+    const answers = answersOf({ ...each, change: { from, patch } }, { policies: objects, there })
+    expect(Object.values(answers)).not.toContain(false)
+  })
+})
+
 test('the policy for clusters without the guards refuses routes that say who sent a request', () => {
   const [, block = ''] =
     /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/security.md', 'utf8')) ?? []
