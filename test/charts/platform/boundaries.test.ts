@@ -192,7 +192,10 @@ describe('the policy of the controllers', () => {
 
 describe('the policy of the controllers, with keys', () => {
   const keys = modelOf({
-    [path]: readFileSync(path, 'utf8').replace('env: aws', 'env: aws\n  credentials: static'),
+    [path]: readFileSync(join(acme, path), 'utf8').replace(
+      'env: aws',
+      'env: aws\n  credentials: static'
+    ),
     'tenants/fraud.yaml': owner
   })
   const [cluster = expect.fail('there is no cluster')] = keys.clusters
