@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { parse } from '@cdktn/hcl2json'
 import { loadAll } from 'js-yaml'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { parts, platformFiles } from '../charts/platform/compile-platform.ts'
+import { platformFiles } from '../charts/platform/compile-platform.ts'
 import { loginFile } from '../charts/platform/login.ts'
 import { roles } from '../charts/tenant/iam-objects.ts'
 import { clusterSchema } from '../src/cluster/file.ts'
@@ -260,7 +260,7 @@ test('kubectl access is read from every field of the generated file', () => {
   expect(keys).toContain('principalARN')
   const { text } = named('login')
   expect([...keys].filter(key => !text.includes(`.${key}`))).toEqual([])
-  const found = cluster && parts(modelOf({ [path]: file }), cluster).flatMap(({ files }) => files)
+  const found = cluster && platformFiles(modelOf({ [path]: file }), cluster)
   const [generated] = found?.filter(({ path }) => path.endsWith('/login.json')) ?? []
   expect(generated?.path).toBe('generated/production/platform/auth/login.json')
   expect(text).toContain('"${var.folder}/platform/auth/login.json"')

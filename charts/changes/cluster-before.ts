@@ -10,6 +10,9 @@ export function clusterIn({ read }: Before, path: string) {
   const shards = valueAt(root, 'gitops', 'shards')
   return {
     iam: valueAt(root, 'aws', 'iam'),
+    hasRoles:
+      valueAt(root, 'components') !== 'external' &&
+      valueAt(root, 'components', 'roles') !== 'external',
     guards: valueAt(root, 'guards') === 'warn' ? ('warn' as const) : ('enforce' as const),
     gitops: {
       flux: isOn(root, 'gitops', 'flux'),

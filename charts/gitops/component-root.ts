@@ -12,11 +12,14 @@ export function rootPath(cluster: string, component: string): string {
   return `kustomize/clusters/${cluster}/${component}/kustomization.yaml`
 }
 
-export function wanted({ name, release }: Cluster, { component, values, files }: Part): Wanted {
+export function wanted(
+  { name, release }: Cluster,
+  { component, base, values, files }: Part
+): Wanted {
   const up = '../../..'
   const compiled = files.some(({ path }) => path.endsWith('/kustomization.yaml'))
   return {
-    resources: component.upstream ? [`${up}/upstream/${release}/${component.name}`] : [],
+    resources: base ? [`${up}/upstream/${release}/${component.name}`] : [],
     components: [
       ...values.overlays.map(overlay => `${up}/${overlay}`),
       ...(compiled ? [`${up}/../generated/${name}/platform/${component.name}`] : [])

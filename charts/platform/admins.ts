@@ -9,7 +9,10 @@ import type { Manifest } from '../objects/manifest.ts'
  * evaluates DENY before ALLOW.
  */
 export function admins(cluster: Cluster, people: readonly string[]): Manifest[] {
-  return people.length > 0 ? [grant(people), door(cluster, people)] : []
+  if (people.length === 0) return []
+  // In a mesh of somebody else, it would close every namespace that has no policy.
+  const isOurs = cluster.components.mesh === 'managed'
+  return [grant(people), ...(isOurs ? [door(cluster, people)] : [])]
 }
 
 /** In the same format as the tenants' tables. */

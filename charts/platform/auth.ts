@@ -4,7 +4,6 @@ import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
 import { groupMap } from './group-map.ts'
-import { loginFile } from './login.ts'
 import { proxyConfig } from './proxy.ts'
 import { platformSecret } from './secret-reference.ts'
 import { doors, machines, people, strangers } from './tokens.ts'
@@ -19,7 +18,7 @@ export const auth: Component = {
     overlays: ['auth'],
     patches: [...settings(cluster, emails.domains), people(cluster), ...doors(cluster)],
     objects: [...secret(cluster), ...machines(cluster), ...strangers(cluster)],
-    files: [...groups(cluster, groupMap(directory.value)), ...loginFile(cluster)]
+    files: groups(cluster, groupMap(directory.value))
   })
 }
 

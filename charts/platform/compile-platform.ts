@@ -1,5 +1,6 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
+import { own } from '../../src/values/lookup.ts'
 import { headerOf, yaml } from '../objects/generated.ts'
 import type { IamNote } from '../objects/iam-note.ts'
 import { managed } from '../objects/labels.ts'
@@ -22,7 +23,7 @@ import { dex } from './dex.ts'
 import { guards } from './guards.ts'
 import { ingress } from './ingress.ts'
 import { katib } from './katib.ts'
-import { login } from './login.ts'
+import { login, loginFile } from './login.ts'
 import { monitoring } from './monitoring.ts'
 import { monitors } from './monitors.ts'
 import { network } from './network.ts'
@@ -77,11 +78,25 @@ function upstream(
 /** A cluster's components, compiled. */
 export function parts(platform: Platform, cluster: Cluster): Part[] {
   return components.flatMap(component => {
-    const values = component.values(cluster, platform)
+    const isOurs = isInstalled(component, cluster)
+    const values = isOurs
+      ? component.values(cluster, platform)
+      : added(component, cluster, platform)
     if (!values) return []
     const folder = `generated/${cluster.name}/platform/${component.name}`
-    return [{ component, values, files: filesOf(folder, values) }]
+    const base = isOurs && component.upstream
+    return [{ component, base, values, files: filesOf(folder, values) }]
   })
+}
+
+/** Whether Tenantry installs it, if it is a part of Kubeflow that a cluster can leave to others. */
+function isInstalled({ name }: Component, { components: chosen }: Cluster): boolean {
+  return own(chosen, name) === undefined || own(chosen, name) === 'managed'
+}
+
+function added({ added }: Component, cluster: Cluster, platform: Platform): Values | undefined {
+  const objects = added?.(cluster, platform) ?? []
+  return objects.length > 0 ? { ...plain, objects } : undefined
 }
 
 /** The names of a cluster's components. */
@@ -100,6 +115,7 @@ export function platformFiles(platform: Platform, cluster: Cluster): Source[] {
   const notes = files.filter(({ path }) => path.endsWith('/iam.json'))
   return [
     ...files,
+    ...loginFile(cluster),
     ...boundariesFile(platform, cluster, notes.map(noteOf)),
     { path, text: adminTable(platform.admins) }
   ]

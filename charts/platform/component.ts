@@ -6,6 +6,8 @@ import type { Manifest } from '../objects/manifest.ts'
 /** A component as compiled for one cluster. */
 export interface Part {
   readonly component: Component
+  /** Whether its root includes what Kubeflow ships. */
+  readonly base: boolean
   readonly values: Values
   /** The compiled files; empty if the cluster uses Kubeflow's defaults. */
   readonly files: readonly Source[]
@@ -24,6 +26,8 @@ export interface Component {
   readonly upstream: boolean
   /** Returns nothing if the cluster does not have this component. */
   readonly values: (cluster: Cluster, platform: Platform) => Values | undefined
+  /** What Tenantry adds to a component that somebody else installs. */
+  readonly added?: (cluster: Cluster, platform: Platform) => readonly Manifest[]
 }
 
 /** Only what the platform team wrote, because the platform must not depend on tenants' files. */

@@ -1,6 +1,7 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Link } from '../../src/cluster/dashboard.ts'
-import type { MenuEntry } from '../../src/kubeflow/dashboard.ts'
+import type { ComponentName } from '../../src/kubeflow/components.ts'
+import type { DocumentationLink, MenuEntry } from '../../src/kubeflow/dashboard.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
@@ -68,10 +69,15 @@ function deployment({ release, header, prefix, dashboard }: Cluster): Manifest {
   )
 }
 
-/** The menu is one text, so additional links have to repeat all of it. */
-function links({ release, dashboard: { links } }: Cluster): Manifest[] {
-  if (links.length === 0) return []
-  const { links: name, menu, documentation, quick } = releaseOf(release).dashboard
+/** The menu is one text, so additional links, or fewer components, have to repeat all of it. */
+function links({ release, components, dashboard: { links } }: Cluster): Manifest[] {
+  const { links: name, ...usual } = releaseOf(release).dashboard
+  const isThere = ({ component }: { readonly component: ComponentName | null }) =>
+    component === null || components[component] !== 'off'
+  if (links.length === 0 && usual.menu.every(isThere)) return []
+  const menu = usual.menu.filter(isThere)
+  const documentation = usual.documentation.filter(isThere).map(page)
+  const quick = usual.quick.filter(isThere).map(page)
   const of = (place: Link['place']) => links.filter(link => link.place === place)
   const entry = ({ name, url, description }: Link) => ({ text: name, link: url, desc: description })
   const text = JSON.stringify(
@@ -87,6 +93,10 @@ function links({ release, dashboard: { links } }: Cluster): Manifest[] {
     2
   )
   return [texts(name, { links: `${text}\n` })]
+}
+
+function page({ text, link, desc }: DocumentationLink): object {
+  return { text, link, desc }
 }
 
 function menuLink({ text, icon, link, items }: MenuEntry): object {

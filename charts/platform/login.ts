@@ -26,7 +26,8 @@ export function loginFile(cluster: Cluster): Source[] {
   const entries = access.map(each => entry(cluster, each).spec)
   const providers = provider(cluster).map(({ spec }) => spec)
   if (iam === 'ack' || entries.length + providers.length === 0) return []
-  return [{ path: 'login.json', text: `${JSON.stringify({ providers, entries }, null, 2)}\n` }]
+  const path = `generated/${cluster.name}/platform/auth/login.json`
+  return [{ path, text: `${JSON.stringify({ providers, entries }, null, 2)}\n` }]
 }
 
 function provider(cluster: Cluster): Manifest[] {

@@ -10,9 +10,11 @@ export const monitors: Component = {
   after: ['monitoring', 'watchers'],
   upstream: false,
   values: cluster => {
-    const { monitoring: namespace, release } = cluster
+    const { monitoring: namespace, release, components } = cluster
     if (namespace === null) return undefined
-    const watched = releaseOf(release).monitors.map(each => podMonitor(namespace, each))
+    const watched = releaseOf(release)
+      .monitors.filter(({ component }) => components[component] !== 'off')
+      .map(each => podMonitor(namespace, each))
     return { ...plain, objects: [...watched, proxies(namespace, cluster), quotas(namespace)] }
   }
 }
@@ -31,14 +33,15 @@ function podMonitor(home: string, { name, namespace, labels, port }: Watched): M
 }
 
 /** Scrapes the Istio proxy of every pod, which counts and times all calls. */
-function proxies(home: string, { release }: Cluster): Manifest {
+function proxies(home: string, { release, components }: Cluster): Manifest {
   const { closed } = releaseOf(release)
+  const there = Object.keys(closed).filter(name => components[closed[name] ?? 'mesh'] !== 'off')
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PodMonitor',
     metadata: { name: 'mesh', namespace: home },
     spec: {
-      namespaceSelector: { matchNames: closed },
+      namespaceSelector: { matchNames: there },
       selector: {},
       podMetricsEndpoints: [{ port: 'http-envoy-prom', path: '/stats/prometheus' }]
     }

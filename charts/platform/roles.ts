@@ -1,6 +1,7 @@
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { admins } from './admins.ts'
-import { type Component, plain } from './component.ts'
+import { type Component, type Platform, plain } from './component.ts'
 import { home, identities } from './identities.ts'
 
 /** The rights of people and of the engines. */
@@ -11,13 +12,14 @@ export const roles: Component = {
   values: (cluster, platform) => ({
     ...plain,
     overlays: ['aggregated'],
-    objects: [
-      namespace,
-      ...identities(cluster),
-      ...aliases.map(alias),
-      ...admins(cluster, platform.admins)
-    ]
-  })
+    objects: [...aliases.map(alias), ...ours(cluster, platform)]
+  }),
+  added: ours
+}
+
+/** Without these, the engines could write no tenants. */
+function ours(cluster: Cluster, platform: Platform): Manifest[] {
+  return [namespace, ...identities(cluster), ...admins(cluster, platform.admins)]
 }
 
 /** No pods run in it. */

@@ -1,10 +1,8 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
+import { readers } from '../../src/cluster/platform-accounts.ts'
 import type { ClusterSecrets } from '../../src/cluster/secrets.ts'
-import { releaseOf } from '../../src/kubeflow/release.ts'
-import { fluxNamespace } from '../objects/engines.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { type Component, plain } from './component.ts'
-import { namespace } from './kubeflow-namespace.ts'
 import { grants } from './role-objects.ts'
 import { platformStore } from './secret-reference.ts'
 import { serviceRole, vaultPermissions } from './service-roles.ts'
@@ -16,7 +14,7 @@ export const secrets: Component = {
   upstream: false,
   values: cluster => {
     const { secrets } = cluster
-    if (!secrets) return undefined
+    if (!secrets || readers(cluster).length === 0) return undefined
     // The operator requests a token for the account, which works with IRSA but not with Pod Identity.
     const byToken = { ...cluster, aws: { ...cluster.aws, identity: 'irsa' as const } }
     const permissions = vaultPermissions(cluster.aws, secrets)
@@ -36,21 +34,10 @@ function store(cluster: Cluster, { service }: ClusterSecrets): Manifest {
     kind: 'ClusterSecretStore',
     metadata: { name: platformStore },
     spec: {
-      conditions: [{ namespaces: namespacesOf(cluster) }],
+      conditions: [{ namespaces: readers(cluster) }],
       provider: {
         aws: { service, region: cluster.aws.region, auth: { jwt: { serviceAccountRef: account } } }
       }
     }
   }
-}
-
-function namespacesOf({ release, identity, monitoring, gitops }: Cluster): string[] {
-  const { proxy, dex } = releaseOf(release).auth
-  return [
-    namespace,
-    proxy.name,
-    ...(identity.dex ? [dex.namespace] : []),
-    ...(monitoring === null ? [] : [monitoring]),
-    ...(gitops.notifications ? [fluxNamespace] : [])
-  ]
 }

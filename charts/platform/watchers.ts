@@ -12,13 +12,15 @@ export const watchers: Component = {
     const { monitoring } = cluster
     if (monitoring === null) return undefined
     const objects = closed(cluster).map(namespace => admission(namespace, monitoring))
-    return { ...plain, objects }
+    return objects.length > 0 ? { ...plain, objects } : undefined
   }
 }
 
-function closed({ release, identity }: Cluster): readonly string[] {
+/** In a namespace that nothing closes, this policy would close it to everybody else. */
+function closed({ release, identity, components }: Cluster): readonly string[] {
   const { closed, auth } = releaseOf(release)
-  return identity.dex ? [...closed, auth.dex.namespace] : closed
+  const own = Object.entries(closed).filter(([, name]) => components[name] === 'managed')
+  return [...own.map(([namespace]) => namespace), ...(identity.dex ? [auth.dex.namespace] : [])]
 }
 
 function admission(namespace: string, from: string): Manifest {

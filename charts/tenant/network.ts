@@ -18,8 +18,10 @@ type Peer = NonNullable<Egress[number]['to']>[number]
  */
 export const network: Concern = (chart, tenant, { givers }) => {
   const { name, cluster } = tenant
-  const { reachedBy, passingOn } = releaseOf(cluster.release)
-  const platform = reachedBy.filter(home => !passingOn.includes(home))
+  const { reachedBy, closed, ...release } = releaseOf(cluster.release)
+  const isThere = (home: string) => cluster.components[closed[home] ?? 'mesh'] !== 'off'
+  const passingOn = release.passingOn.filter(isThere)
+  const platform = reachedBy.filter(home => isThere(home) && !passingOn.includes(home))
   if (cluster.monitoring !== null) platform.push(cluster.monitoring)
   const from = [ownPods, namespaces(platform)]
   const guests = letIn(tenant)

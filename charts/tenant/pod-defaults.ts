@@ -9,6 +9,8 @@ import { tolerationOf, tolerationsOf } from '../objects/tolerations.ts'
  * node pools.
  */
 export const podDefaults: Concern = (chart, tenant) => {
+  // Notebooks bring this kind.
+  if (tenant.cluster.components.notebooks === 'off') return
   if (tenant.pipelines.enabled) {
     podDefault('access-ml-pipeline', {
       desc: 'Allow access to Kubeflow Pipelines',

@@ -13,8 +13,9 @@ import { ownerOf } from './owner.ts'
  * probes.
  */
 export const serving: Concern = (chart, tenant) => {
-  if (tenant.state === 'suspended') return
   const { name, cluster, serving } = tenant
+  // A gateway that somebody else sets up may pass on any caller's header.
+  if (tenant.state === 'suspended' || cluster.components.serving !== 'managed') return
   const { localGateway, activator, serving: names } = releaseOf(cluster.release)
   const entry = {
     from: [{ source: { principals: [localGateway, activator] } }],

@@ -12,7 +12,8 @@ import type { Part, Platform } from '../../charts/platform/component.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { startOf } from '../../src/diagnostics/source.ts'
-import type { Node } from '../../src/yaml/node.ts'
+import { andList } from '../../src/text/prose.ts'
+import { locate, type Node } from '../../src/yaml/node.ts'
 import { parseYaml } from '../../src/yaml/parse.ts'
 
 /** The parts of a cluster that have no root yet. */
@@ -34,38 +35,64 @@ export function entryless(root: string, { name, gitops }: Cluster): boolean {
 export function rootFaults(root: string, platform: Platform): Diagnostic[] {
   if (!existsSync(join(root, 'kustomize'))) return []
   return platform.clusters.flatMap(cluster => {
-    const missing = new Set(rootless(root, platform, cluster).map(({ component }) => component))
+    const without = rootless(root, platform, cluster).map(({ component }) => component.name)
     const found = parts(platform, cluster).flatMap(part => {
-      const { name } = part.component
-      const path = rootPath(cluster.name, name)
-      if (missing.has(part.component)) return [rootMissing(cluster, `\`${name}\``, path)]
-      return unlike(root, path, wanted(cluster, part))
+      if (without.includes(part.component.name)) return []
+      const path = rootPath(cluster.name, part.component.name)
+      return [...unlike(root, path, wanted(cluster, part)), ...foreign(root, cluster, part)]
     })
-    return [...found, ...entryFaults(root, cluster)].map(each => ({
-      ...each,
-      ...(each.code === 'missing-overlay' && { related: [askedBy(cluster)] })
-    }))
+    return [
+      ...missingRoots(cluster, [...without, ...(entryless(root, cluster) ? ['Flux'] : [])]),
+      ...[...found, ...entryFaults(root, cluster)].map(each => ({
+        ...each,
+        related: [askedBy(cluster)]
+      }))
+    ]
   })
 }
 
 function entryFaults(root: string, cluster: Cluster): Diagnostic[] {
-  const path = entryPath(cluster.name)
-  if (!cluster.gitops.flux) return []
-  if (entryless(root, cluster)) return [rootMissing(cluster, 'Flux', path)]
-  return unlike(root, path, entryWanted(cluster.name))
+  if (!cluster.gitops.flux || entryless(root, cluster)) return []
+  return unlike(root, entryPath(cluster.name), entryWanted(cluster.name))
 }
 
 function unlike(root: string, path: string, wanted: Wanted): Diagnostic[] {
   return lacking({ path, text: readFileSync(join(root, path), 'utf8') }, wanted)
 }
 
-function rootMissing(cluster: Cluster, what: string, path: string): Diagnostic {
-  return {
-    code: 'missing-root',
-    message: `${what} of cluster \`${cluster.name}\` has no root`,
-    at: cluster.at('kubeflow'),
-    help: `\`npm run roots\` writes \`${path}\``
-  }
+/** One message for all of them, because one command writes them. */
+function missingRoots(cluster: Cluster, names: readonly string[]): Diagnostic[] {
+  if (names.length === 0) return []
+  const many = names.length > 1
+  return [
+    {
+      code: 'missing-root',
+      message: `${andList(names)} of cluster \`${cluster.name}\` ${many ? 'have no roots' : 'has no root'}`,
+      at: cluster.at('kubeflow'),
+      help: `\`npm run roots\` writes ${many ? 'them' : 'it'} to \`kustomize/clusters/${cluster.name}/\``
+    }
+  ]
+}
+
+/** A root of a component that somebody else installs, which installs it too. */
+function foreign(root: string, cluster: Cluster, part: Part): Diagnostic[] {
+  const { base, component } = part
+  if (base || !component.upstream) return []
+  const path = rootPath(cluster.name, component.name)
+  const source = { path, text: readFileSync(join(root, path), 'utf8') }
+  const file = parseYaml(source, () => undefined)
+  const list = file && locate(file, ['resources'])
+  const items = list?.kind === 'sequence' ? list.items : []
+  const found = items.find(item => textOf(item).includes('/upstream/'))
+  if (!found) return []
+  return [
+    {
+      code: 'conflicting-root',
+      message: `this root installs \`${component.name}\`, which cluster \`${cluster.name}\` leaves to somebody else`,
+      at: found,
+      help: 'remove this line, and the overlays of `kustomize/` among `components`'
+    }
+  ]
 }
 
 function askedBy(cluster: Cluster) {
@@ -106,7 +133,9 @@ function firstWrong(list: readonly string[], wanted: readonly string[]): string 
 }
 
 function textsOf(list: Node | undefined): string[] {
-  return list?.kind === 'sequence'
-    ? list.items.map(item => (item.kind === 'scalar' ? String(item.value) : ''))
-    : []
+  return list?.kind === 'sequence' ? list.items.map(textOf) : []
+}
+
+function textOf(item: Node): string {
+  return item.kind === 'scalar' ? String(item.value) : ''
 }

@@ -60,7 +60,7 @@ function named({ file, aws: { identity } }: Cluster): NamedResource[] {
       path: ['identity', 'provider', 'cognito', 'userPool'],
       noun: 'user pool',
       ours: false,
-      text: file.identity.provider.cognito?.userPool
+      text: file.identity?.provider?.cognito?.userPool
     },
     {
       path: ['pipelines', 'database', 'host'],

@@ -5,6 +5,7 @@ import { filled } from '../schema/filled.ts'
 import { type Locate, type Mapping, placeOf } from '../yaml/node.ts'
 import { type Autoscaling, autoscalingOf } from './autoscaling.ts'
 import { awsOf, type ClusterAws } from './aws.ts'
+import { type Components, componentsOf } from './components.ts'
 import { type Dashboard, dashboardOf } from './dashboard.ts'
 import { type ClusterFile, clusterSchema } from './file.ts'
 import { type Gitops, gitopsOf } from './gitops.ts'
@@ -25,6 +26,7 @@ export interface Cluster {
   readonly root: Mapping
   readonly at: Locate
   readonly release: Version
+  readonly components: Components
   readonly domain: string
   readonly header: string
   readonly prefix: string
@@ -72,6 +74,7 @@ export function site({ name, value: file, root }: Written, gpu: string): Cluster
     root,
     at: (...path) => placeOf(root, path) ?? startOf(root.source),
     release: file.kubeflow,
+    components: componentsOf(file.components),
     domain: file.domain,
     header: header ?? releaseOf(file.kubeflow).header,
     prefix,

@@ -69,7 +69,7 @@ export interface Link {
 interface Sections {
   readonly dashboard?: Static<typeof dashboard>
   readonly domain: string
-  readonly identity: Static<typeof identity>
+  readonly identity?: Static<typeof identity>
 }
 
 export function dashboardOf(file: Sections): Dashboard {
@@ -81,10 +81,11 @@ export function dashboardOf(file: Sections): Dashboard {
 }
 
 /** Cognito keeps a session of its own, which would sign the person in again at once. */
-function logoutOf({ identity: { provider }, domain }: Sections): string {
+function logoutOf({ identity, domain }: Sections): string {
   const out = '/oauth2/sign_out'
-  if (!provider.cognito) return out
-  const { clientId, domain: page } = provider.cognito
+  const cognito = identity?.provider?.cognito
+  if (!cognito) return out
+  const { clientId, domain: page } = cognito
   const back = encodeURIComponent(`https://${domain}/`)
   const rest = `https://${page}/logout?client_id=${clientId}&logout_uri=${back}`
   return `${out}?rd=${encodeURIComponent(rest)}`

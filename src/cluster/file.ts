@@ -3,6 +3,7 @@ import { versions } from '../kubeflow/versions.ts'
 import { choice, fields, list, text } from '../schema/fields.ts'
 import { autoscaling } from './autoscaling.ts'
 import { aws } from './aws.ts'
+import { components } from './components.ts'
 import { dashboard } from './dashboard.ts'
 import { gitops } from './gitops.ts'
 import { guards, priority } from './guards.ts'
@@ -22,6 +23,7 @@ export const clusterSchema = fields(
     kubeflow: choice(versions, {
       description: 'The release of Kubeflow that runs here. What Tenantry writes fits that release.'
     }),
+    components,
     domain: text('host', {
       description:
         'The host name at which people reach Kubeflow. Addresses to sign in and to come back to ' +
@@ -52,7 +54,7 @@ export const clusterSchema = fields(
     })
   },
   {
-    required: ['kubeflow', 'domain', 'identity', 'aws', 'gitops'],
+    required: ['kubeflow', 'domain', 'aws', 'gitops'],
     title: 'Cluster',
     description:
       'One Kubernetes cluster with one Kubeflow: where it is, how people sign in, and what ' +

@@ -94,7 +94,8 @@ const provider = fields(
     exactlyOne: ['cognito', 'dex', 'external'],
     description:
       'Who tells Kubeflow who somebody is. Write one of three: Amazon Cognito, Dex with ' +
-      'connectors to a directory of yours, or any other provider of OpenID Connect.',
+      'connectors to a directory of yours, or any other provider of OpenID Connect. It must be ' +
+      'there unless `components` leaves `auth` and `serving` to somebody else.',
     examples: [
       { external: { issuer: 'https://login.example.com', clientId: 'kubeflow' } },
       { cognito: userPool }
@@ -107,7 +108,7 @@ const provider = fields(
  * parts disagree.
  */
 interface Provider {
-  readonly provider: 'cognito' | 'dex' | 'external'
+  readonly provider: 'cognito' | 'dex' | 'external' | 'unnamed'
   /** The text on the sign-in button. */
   readonly title: string
   /** Exactly as in the `iss` claim of its tokens. */
@@ -132,15 +133,31 @@ interface Provider {
 interface Sections {
   readonly kubeflow: Version
   readonly domain: string
-  readonly identity: Static<typeof identity>
+  readonly identity?: Static<typeof identity>
 }
 
 function providerOf(file: Sections): Provider {
-  const { cognito, dex, external } = file.identity.provider
+  const { cognito, dex, external } = file.identity?.provider ?? {}
   if (cognito) return ofCognito(cognito)
   if (dex) return ofDex(dex, file)
   if (external) return ofExternal(external)
-  throw new Error('bug: nobody says who people are, and the schema took it')
+  return unnamed
+}
+
+/** For a cluster on which somebody else signs people in, so that nothing here is used. */
+const unnamed: Provider = {
+  provider: 'unnamed',
+  title: '',
+  issuer: '',
+  keys: null,
+  clientId: '',
+  audiences: [],
+  email: 'email',
+  groups: 'groups',
+  unverified: false,
+  refresh: null,
+  hosts: [],
+  dex: null
 }
 
 function ofCognito(file: Static<typeof cognito>): Provider {
@@ -265,7 +282,6 @@ export const identity = fields(
     })
   },
   {
-    required: ['provider'],
     description: 'How people sign in, and how Kubeflow learns who they are.',
     examples: [
       { registration: 'closed', provider: { cognito: userPool } },

@@ -10,13 +10,30 @@ export const platformAccounts = {
 
 /** The platform's service accounts that have an AWS role on this cluster, or else an IAM user. */
 export function accountsOnAws(cluster: Cluster): string[] {
-  const { pipelines, secrets, autoscaling, monitoring, workspace, release } = cluster
+  const { pipelines, components, autoscaling, monitoring, workspace, release } = cluster
   const { server, ui } = releaseOf(release).pipelines
   const apart = pipelines.credentials === 'keyless' && !pipelines.artifactProxy
   return [
-    ...(pipelines.env === 'aws' ? [server.name, ...(apart ? [ui.name] : [])] : []),
-    ...(secrets ? [platformAccounts.secrets] : []),
+    ...(pipelines.env === 'aws' && components.pipelines === 'managed'
+      ? [server.name, ...(apart ? [ui.name] : [])]
+      : []),
+    ...(readers(cluster).length > 0 ? [platformAccounts.secrets] : []),
     ...(autoscaling.autoscaler ? [platformAccounts.autoscaler] : []),
     ...(monitoring !== null && workspace !== null ? [platformAccounts.prometheus] : [])
+  ]
+}
+
+/** The namespaces in which something that Tenantry installs reads secrets of the platform. */
+export function readers({ release, secrets, ...cluster }: Cluster): string[] {
+  const { identity, monitoring, gitops, components } = cluster
+  if (!secrets) return []
+  const { proxy, dex } = releaseOf(release).auth
+  const isKubeflow = [components.pipelines, components.katib].includes('managed')
+  return [
+    ...(isKubeflow ? ['kubeflow'] : []),
+    ...(components.auth === 'managed' ? [proxy.name] : []),
+    ...(identity.dex ? [dex.namespace] : []),
+    ...(monitoring === null ? [] : [monitoring]),
+    ...(gitops.notifications ? ['flux-system'] : [])
   ]
 }

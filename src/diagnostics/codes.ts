@@ -65,6 +65,8 @@ export const consistency = {
   'duplicate-share': 'a share is used by two tenants',
   'duplicate-sign-in': 'two connectors, or two people, in Dex have the same name',
   'conflicting-class': 'a storage class is described twice, in different ways',
+  'conflicting-components':
+    'components do not fit together, or are set up although somebody else installs them',
   'conflicting-email': 'two e-mail addresses differ only in case',
   'conflicting-directory': 'two files of the directory contradict each other',
   'conflicting-binding': 'two people get the same binding name in Kubeflow',
@@ -78,6 +80,8 @@ export const consistency = {
   'conflicting-account': "something in AWS is not in the cluster's account",
   'missing-people': 'a group or team that is let in has no members',
   'missing-limit': 'the policy limits a resource for some tenants, and says nothing for the others',
+  'missing-component':
+    'a tenant asks for something on a cluster without the component that brings it',
   'missing-host': 'a tenant has public models on a cluster that has no host for them',
   'missing-store': 'a tenant has secrets on a cluster that has no secret store',
   'missing-setting': "a cluster's file lacks what another of its settings needs",
@@ -146,7 +150,7 @@ export const changes = {
   'missing-guards': 'a cluster would lose its guards, or they would only warn',
   'forbidden-change': 'an object would change in a way that the API server rejects',
   'forbidden-reshard': 'the number of shards changes while `prune` is on',
-  'forbidden-handover': 'AWS roles go to other hands while `prune` is on',
+  'forbidden-handover': 'roles of AWS or Kubeflow go to other hands while `prune` is on',
   'invalid-shards': 'a shard has more objects than Flux and Argo CD can build in good time',
   'risky-scale': 'a limit of AWS or Kubernetes comes near',
   'risky-clusters': 'a new tenant says what differs on one cluster, and so is on no other',
@@ -158,6 +162,7 @@ export const changes = {
 /** Mistakes in kustomize/, which people write, or in what is built from it; found in `scripts/`. */
 export const overlays = {
   'missing-root': 'a component of a cluster has no root',
+  'conflicting-root': 'a root installs a component that its cluster leaves to somebody else',
   'missing-overlay': "a root lacks what its cluster's file asks for",
   'invalid-copy': 'a copy of Kubeflow has been changed',
   'conflicting-version': 'another version of Tenantry wrote generated/',

@@ -1,3 +1,4 @@
+import type { ComponentName } from './components.ts'
 import type { Columns } from './versions.ts'
 
 /** The names of the dashboard's objects, and its menu. */
@@ -15,13 +16,16 @@ export interface DashboardNames {
   readonly registration: string
 }
 
-interface DocumentationLink {
+export interface DocumentationLink {
+  /** `null` for a page about Kubeflow as a whole. */
+  readonly component: ComponentName | null
   readonly text: string
   readonly link: string
   readonly desc: string
 }
 
 export interface MenuEntry {
+  readonly component: ComponentName
   readonly text: string
   readonly icon: string
   readonly link: string
@@ -29,15 +33,24 @@ export interface MenuEntry {
   readonly items: readonly { readonly text: string; readonly link: string }[]
 }
 
-const item = (text: string, icon: string, link: string): MenuEntry => ({
+const item = (
+  component: ComponentName,
+  [text, icon, link]: readonly [string, string, string]
+): MenuEntry => ({
+  component,
   text,
   icon,
   link,
   items: []
 })
-const doc = (text: string, page: string): DocumentationLink => {
-  return { text, link: `https://www.kubeflow.org/docs/components/${page}/`, desc: 'How it is used' }
+const doc = (component: ComponentName, text: string, page: string): DocumentationLink => {
+  const link = `https://www.kubeflow.org/docs/components/${page}/`
+  return { component, text, link, desc: 'How it is used' }
 }
+const quick = (
+  component: ComponentName,
+  [text, link, desc]: readonly [string, string, string]
+): DocumentationLink => ({ component, text, link, desc })
 const pages = ['Pipelines', 'Experiments', 'Runs', 'Recurring Runs', 'Artifacts', 'Executions']
 
 export const dashboard: Columns<DashboardNames> = {
@@ -51,12 +64,13 @@ export const dashboard: Columns<DashboardNames> = {
     },
     links: 'centraldashboard-config',
     menu: [
-      item('Notebooks', 'book', '/jupyter/'),
-      item('TensorBoards', 'assessment', '/tensorboards/'),
-      item('Volumes', 'device:storage', '/volumes/'),
-      item('Katib Experiments', 'kubeflow:katib', '/katib/'),
-      item('KServe Endpoints', 'kubeflow:models', '/kserve-endpoints/'),
+      item('notebooks', ['Notebooks', 'book', '/jupyter/']),
+      item('notebooks', ['TensorBoards', 'assessment', '/tensorboards/']),
+      item('notebooks', ['Volumes', 'device:storage', '/volumes/']),
+      item('katib', ['Katib Experiments', 'kubeflow:katib', '/katib/']),
+      item('serving', ['KServe Endpoints', 'kubeflow:models', '/kserve-endpoints/']),
       {
+        component: 'pipelines',
         text: 'Pipelines',
         icon: 'kubeflow:pipeline-centered',
         link: '',
@@ -68,19 +82,20 @@ export const dashboard: Columns<DashboardNames> = {
     ],
     documentation: [
       {
+        component: null,
         text: 'Kubeflow',
         link: 'https://www.kubeflow.org/docs/',
         desc: 'All of its documentation'
       },
-      doc('Notebooks', 'notebooks'),
-      doc('Pipelines', 'pipelines'),
-      doc('Training', 'trainer'),
-      doc('Katib', 'katib')
+      doc('notebooks', 'Notebooks', 'notebooks'),
+      doc('pipelines', 'Pipelines', 'pipelines'),
+      doc('training', 'Training', 'trainer'),
+      doc('katib', 'Katib', 'katib')
     ],
     quick: [
-      { text: 'New notebook', link: '/jupyter/new', desc: 'Notebooks' },
-      { text: 'Upload a pipeline', link: '/pipeline/#/pipelines', desc: 'Pipelines' },
-      { text: 'Runs', link: '/pipeline/#/runs', desc: 'Pipelines' }
+      quick('notebooks', ['New notebook', '/jupyter/new', 'Notebooks']),
+      quick('pipelines', ['Upload a pipeline', '/pipeline/#/pipelines', 'Pipelines']),
+      quick('pipelines', ['Runs', '/pipeline/#/runs', 'Pipelines'])
     ],
     port: 8082,
     registration: '/api/workgroup/create'

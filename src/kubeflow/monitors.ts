@@ -1,7 +1,9 @@
+import type { ComponentName } from './components.ts'
 import type { Columns } from './versions.ts'
 
 /** Pods of Kubeflow with metrics on a port of their own, outside of the mesh's mTLS. */
 export interface Watched {
+  readonly component: ComponentName
   readonly name: string
   readonly namespace: string
   readonly labels: Readonly<Record<string, string>>
@@ -11,24 +13,28 @@ export interface Watched {
 export const monitors: Columns<readonly Watched[]> = {
   '26.03': [
     {
+      component: 'mesh',
       name: 'istiod',
       namespace: 'istio-system',
       labels: { app: 'istiod' },
       port: 'http-monitoring'
     },
     {
+      component: 'katib',
       name: 'katib-controller',
       namespace: 'kubeflow',
       labels: { 'katib.kubeflow.org/component': 'controller' },
       port: 'metrics'
     },
     {
+      component: 'certificates',
       name: 'cert-manager',
       namespace: 'cert-manager',
       labels: { app: 'cert-manager' },
       port: 'http-metrics'
     },
     {
+      component: 'auth',
       name: 'oauth2-proxy',
       namespace: 'oauth2-proxy',
       labels: { 'app.kubernetes.io/name': 'oauth2-proxy' },

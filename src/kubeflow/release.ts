@@ -1,6 +1,7 @@
 import type { Bounds } from '../kubernetes/quantity.ts'
 import { type AddonVersions, addons } from './addons.ts'
 import { type AuthNames, auth } from './auth.ts'
+import type { ComponentName } from './components.ts'
 import { type DashboardNames, dashboard } from './dashboard.ts'
 import { type KatibNames, katib } from './katib.ts'
 import { monitors, type Watched } from './monitors.ts'
@@ -32,8 +33,11 @@ interface Release {
   readonly artifactImage: string
   /** The path at which it says that it is ready. */
   readonly artifactHealth: string
-  /** Kubeflow's own namespaces that admit no traffic from others, apart from that of Dex. */
-  readonly closed: readonly string[]
+  /**
+   * Kubeflow's own namespaces that admit no traffic from others, apart from that of Dex, with the
+   * component that makes and closes each.
+   */
+  readonly closed: Readonly<Record<string, ComponentName>>
   /** The namespaces whose pods must reach a tenant's: for notebooks, pipelines, models and monitoring. */
   readonly reachedBy: readonly string[]
   /** Those of them that pass on the requests of anybody. */
@@ -88,14 +92,14 @@ const releases: Columns<Release> = {
     notebookPort: 8888,
     artifactImage: 'ghcr.io/kubeflow/kfp-frontend:2.16.0',
     artifactHealth: '/apis/v1beta1/healthz',
-    closed: [
-      'cert-manager',
-      'istio-system',
-      'knative-serving',
-      'kubeflow',
-      'kubeflow-system',
-      'oauth2-proxy'
-    ],
+    closed: {
+      'cert-manager': 'certificates',
+      'istio-system': 'mesh',
+      'knative-serving': 'serving',
+      kubeflow: 'network',
+      'kubeflow-system': 'network',
+      'oauth2-proxy': 'auth'
+    },
     reachedBy: ['istio-system', 'knative-serving', 'kubeflow', 'kubeflow-system'],
     passingOn: ['istio-system', 'knative-serving'],
     sidecar: { request: { cpu: '10m', memory: '40Mi' }, limit: { cpu: '2', memory: '1Gi' } },

@@ -52,11 +52,11 @@ function named(name: string, arns: Readonly<Record<string, string>> | undefined)
 export function tenantPipelines(
   tenant: string,
   written: TenantFile['pipelines'],
-  { file, pipelines }: Cluster
+  { file, pipelines, components }: Cluster
 ): TenantPipelines {
   const { enabled, bucket } = filled(pipelinesSchema, written)
   return {
-    enabled,
+    enabled: enabled && components.pipelines !== 'off',
     env: pipelines.env,
     bucket,
     bucketName: own(file.pipelines?.buckets, bucket) ?? null,

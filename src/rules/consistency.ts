@@ -2,6 +2,7 @@ import { conflictingAccount } from './consistency/conflicting-account.ts'
 import { conflictingAlias } from './consistency/conflicting-alias.ts'
 import { conflictingBinding } from './consistency/conflicting-binding.ts'
 import { conflictingClass } from './consistency/conflicting-class.ts'
+import { conflictingComponents } from './consistency/conflicting-components.ts'
 import { conflictingDirectory } from './consistency/conflicting-directory.ts'
 import { conflictingEmail } from './consistency/conflicting-email.ts'
 import { conflictingEnvironments } from './consistency/conflicting-environments.ts'
@@ -42,6 +43,7 @@ import { invalidRoleName } from './consistency/invalid-role-name.ts'
 import { invalidTrust } from './consistency/invalid-trust.ts'
 import { invalidUnit } from './consistency/invalid-unit.ts'
 import { invalidVolume } from './consistency/invalid-volume.ts'
+import { missingComponent } from './consistency/missing-component.ts'
 import { missingHost } from './consistency/missing-host.ts'
 import { missingLimit } from './consistency/missing-limit.ts'
 import { missingPeople } from './consistency/missing-people.ts'
@@ -77,9 +79,11 @@ export const consistency: readonly Rule[] = [
   duplicateSignIn,
   conflictingRoleName,
   conflictingEnvironments,
+  missingComponent,
   missingHost,
   missingStore,
   missingSetting,
+  conflictingComponents,
   invalidBoundary,
   conflictingRegion,
   conflictingAccount,

@@ -12,6 +12,8 @@ export interface Meant {
   readonly prefix: string
   /** Who creates the objects for pipelines: Tenantry, the generator in the cluster, or nobody. */
   readonly pipelines: 'ours' | 'theirs' | 'off'
+  /** Who sets up the gateways of models; only ours check who calls. */
+  readonly models: 'ours' | 'theirs' | 'off'
   /** Whether there is a server of metadata. */
   readonly metadata: boolean
   /** The names of the tenant's claims, and whether each is on EFS. */
@@ -47,4 +49,7 @@ export function ownerOf({ state, owner }: Meant): string {
 export const person = { apiGroup: 'rbac.authorization.k8s.io', kind: 'User' }
 
 /** The namespaces whose pods must be able to reach a tenant's. */
-export const platform = ['istio-system', 'knative-serving', 'kubeflow', 'kubeflow-system']
+export function platformOf({ models }: Meant): string[] {
+  const serving = models === 'off' ? [] : ['knative-serving']
+  return ['istio-system', ...serving, 'kubeflow', 'kubeflow-system']
+}

@@ -1,4 +1,4 @@
-import { type Check, type Guest, ownerOf, platform } from './meant.ts'
+import { type Check, type Guest, ownerOf, platformOf } from './meant.ts'
 import { at, type Cluster, fields, list, same } from './objects.ts'
 
 /** Each guest gets its role, and a tenant's a way in by its certificate if it may run code. Nobody else. */
@@ -67,19 +67,24 @@ export const callers: Check = (cluster, meant) => {
 }
 
 /** Everybody admitted by certificate or namespace belongs to Kubeflow, the tenant or its guests. */
-export const strangers: Check = (cluster, { name, guests, state }) => {
-  const known = new Set([name, ...platform, 'monitoring'])
+export const strangers: Check = (cluster, meant) => {
+  const { name, guests, state, models } = meant
+  const known = new Set([name, ...platformOf(meant), 'monitoring'])
   if (state !== 'suspended') for (const { namespace } of guests) known.add(namespace)
   const policies = [...cluster.kind('AuthorizationPolicy'), ...cluster.kind('NetworkPolicy')]
   const principals = [...JSON.stringify(policies).matchAll(/cluster\.local\/ns\/([^/"]*)/g)]
   const named = [...principals.map(([, namespace = '']) => namespace), ...reaching(cluster)]
   const strange = [...new Set(named)].filter(namespace => !known.has(namespace))
-  return strange.map(namespace => `${namespace} is let in`)
+  const unchecked = principals.filter(([, namespace]) => namespace === 'knative-serving')
+  return [
+    ...strange.map(namespace => `${namespace} is let in`),
+    ...(models === 'ours' ? [] : unchecked.map(() => 'a gateway that checks no caller is let in'))
+  ]
 }
 
 const metadata = ['169.254.169.254/32', 'fd00:ec2::254/128']
 
-export const network: Check = cluster => {
+export const network: Check = (cluster, meant) => {
   const policies = cluster.kind('NetworkPolicy')
   const denied = policies.filter(policy => {
     const spec = fields(at(policy, 'spec'))
@@ -97,7 +102,9 @@ export const network: Check = cluster => {
   })
   return [
     ...(denied.length === 1 ? [] : ['the network is open by default']),
-    ...platform.filter(name => !reaching(cluster).includes(name)).map(name => `${name} is cut off`),
+    ...platformOf(meant)
+      .filter(name => !reaching(cluster).includes(name))
+      .map(name => `${name} is cut off`),
     ...policies.filter(isWide).map(() => 'gateways reach pods outside of the mesh'),
     ...leaks.map(({ cidr }) => `${cidr} leads to the metadata service`)
   ]

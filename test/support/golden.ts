@@ -57,6 +57,7 @@ export function meantBy(tenant: Tenant): Meant {
   const { name, state, owner, people, cluster, volumes } = tenant
   const { enabled, env } = tenant.pipelines
   const ours = env === 'aws' ? 'ours' : 'theirs'
+  const { serving } = cluster.components
   return {
     name,
     state,
@@ -66,6 +67,7 @@ export function meantBy(tenant: Tenant): Meant {
     header: cluster.header,
     prefix: cluster.prefix,
     pipelines: enabled ? ours : 'off',
+    models: serving === 'managed' ? 'ours' : serving === 'external' ? 'theirs' : 'off',
     metadata: cluster.pipelines.metadata === 'shared',
     claims: Object.fromEntries(volumes.map(volume => [volume.name, volume.share !== null]))
   }

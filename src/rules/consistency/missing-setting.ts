@@ -45,13 +45,18 @@ function identity(cluster: Cluster): Missing[] {
   if (identity === 'irsa') {
     return [{ field, because: '`identity: irsa`', path: ['aws', 'identity'], help }]
   }
-  if (cluster.machines) {
+  if (cluster.machines && checksTokens(cluster)) {
     return [{ field, because: '`machines: true`', path: ['identity', 'machines'], help }]
   }
   // The accounts that read secrets, that of the platform included, use IRSA in every identity mode.
   if (!cluster.secrets) return []
   const because = 'reading secrets from AWS'
   return [{ field, because, path: ['secrets', 'externalSecrets'], help }]
+}
+
+/** Whether what Tenantry installs decides whose tokens count. */
+function checksTokens({ components: { auth, serving } }: Cluster): boolean {
+  return auth === 'managed' || serving === 'managed'
 }
 
 function boundaries({ aws }: Cluster): Missing[] {
@@ -69,7 +74,7 @@ function boundaries({ aws }: Cluster): Missing[] {
   ]
 }
 
-function pipelines({ file, pipelines, secrets }: Cluster): Missing[] {
+function pipelines({ file, pipelines, secrets, components }: Cluster): Missing[] {
   if (pipelines.env === 'default') return []
   const because = '`env: aws`'
   const path = ['pipelines', 'env']
@@ -86,7 +91,7 @@ function pipelines({ file, pipelines, secrets }: Cluster): Missing[] {
     help: 'write the bucket for tenants that name none, or `env: default`'
   }
   return [
-    ...(file.pipelines?.database ? [] : [database]),
+    ...(file.pipelines?.database || components.pipelines !== 'managed' ? [] : [database]),
     ...(pipelines.bucket === null ? [bucket] : []),
     ...(secrets ? [] : store(file.pipelines))
   ]
@@ -141,6 +146,7 @@ function missingForLogin(cluster: Cluster): Missing[] {
   const { identity } = cluster
   const connectors = identity.dex?.connectors ?? []
   return [
+    ...provider(cluster),
     ...nobody(cluster),
     ...prefix(cluster),
     ...identityStore(cluster),
@@ -151,6 +157,16 @@ function missingForLogin(cluster: Cluster): Missing[] {
 
 const dex = ['identity', 'provider', 'dex']
 
+function provider(cluster: Cluster): Missing[] {
+  const { identity } = cluster
+  if (identity.provider !== 'unnamed') return []
+  const because = checksTokens(cluster) ? 'signing people in' : '`kubectl`'
+  if (!checksTokens(cluster) && identity.kubectl === null) return []
+  const help = 'say who tells Kubeflow who somebody is: `cognito`, `dex` or `external`'
+  const path = [cluster.file.identity ? 'identity' : 'kubeflow']
+  return [{ field: 'identity.provider', because, path, help }]
+}
+
 function nobody({ identity }: Cluster): Missing[] {
   if (!identity.dex || identity.dex.connectors.length + identity.dex.users.length > 0) return []
   const field = 'identity.provider.dex.connectors'
@@ -159,15 +175,15 @@ function nobody({ identity }: Cluster): Missing[] {
 }
 
 /** Cognito and Dex add no prefix to the e-mail in a token, so with one nobody would match a grant. */
-function prefix({ prefix, file }: Cluster): Missing[] {
-  if (prefix === '' || file.identity.provider.external) return []
+function prefix({ prefix, identity }: Cluster): Missing[] {
+  if (prefix === '' || !['cognito', 'dex'].includes(identity.provider)) return []
   const field = 'identity.provider.external'
   const help = 'remove it: Cognito and Dex put nothing before the e-mail address'
   return [{ field, because: '`prefix`', path: ['identity', 'prefix'], help }]
 }
 
 function identityStore({ file, secrets }: Cluster): Missing[] {
-  if (file.identity.secret === undefined || secrets) return []
+  if (file.identity?.secret === undefined || secrets) return []
   return [missingStore('`identity.secret`', 'identity', 'secret')]
 }
 

@@ -28,7 +28,9 @@ function unused(tenant: Tenant): Unused[] {
   return [...pipelines(tenant), ...aws(tenant), ...pools(tenant)]
 }
 
-function pipelines({ written, pipelines, environments }: Tenant): Unused[] {
+function pipelines({ written, pipelines, environments, cluster }: Tenant): Unused[] {
+  // On a cluster without pipelines, another rule speaks of them.
+  if (cluster.components.pipelines === 'off') return []
   const off = 'pipelines are turned off'
   const kept = 'Kubeflow stores the artifacts itself there'
   const bucket =

@@ -6,8 +6,10 @@ export const unknownBucket = mapped({
   noun: 'bucket',
   field: 'pipelines.buckets',
   known: ({ pipelines }) => pipelines?.buckets,
-  asked: ({ written, at }) => {
+  asked: ({ written, at, cluster }) => {
     const name = written.pipelines?.bucket
-    return name === undefined ? [] : [{ name, at: at('pipelines', 'bucket') }]
+    // Without pipelines, another rule speaks of the whole field.
+    const isOff = cluster.components.pipelines === 'off'
+    return name === undefined || isOff ? [] : [{ name, at: at('pipelines', 'bucket') }]
   }
 })

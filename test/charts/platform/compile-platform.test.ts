@@ -196,7 +196,7 @@ secrets:
       'params.env:9 `minioServiceHost` is left out: it follows from `aws.region`'
     ])
     expect(left.map(line => line.replace(/;.*/, ''))).toEqual([
-      'staging.yaml:2 this file is missing `domain`, `identity`, and `gitops`',
+      'staging.yaml:2 this file is missing `domain` and `gitops`',
       'staging.yaml:3 `aws` is missing `account` and `eks`',
       'staging.yaml:7 `database` is missing `engine`'
     ])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parts } from '../../../charts/platform/compile-platform.ts'
+import { parts, platformFiles } from '../../../charts/platform/compile-platform.ts'
 import { platform } from '../../overlay/platform.ts'
 import { at, type Fields, find, list, podOf } from '../../overlay/thing.ts'
 
@@ -162,7 +162,7 @@ describe('kubectl', () => {
 
   test('gets its configuration as data if no controller creates it', () => {
     const [cluster] = other.clusters.filter(({ name }) => name === 'production')
-    const files = cluster ? parts(other.model, cluster).flatMap(({ files }) => files) : []
+    const files = cluster ? platformFiles(other.model, cluster) : []
     const login = files.find(({ path }) => path.endsWith('/auth/login.json'))
     const { providers, entries } = JSON.parse(login?.text ?? '')
     expect(providers).toEqual([spec])

@@ -44,6 +44,7 @@ const meant: Meant = {
   header: 'kubeflow-userid',
   prefix: '',
   pipelines: 'ours',
+  models: 'ours',
   metadata: true,
   claims: { datasets: true, scratch: false }
 }
