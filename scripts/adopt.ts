@@ -28,7 +28,7 @@ function placesOf({ tenants, names }: Model, name: string): readonly Tenant[] {
   if (found.length > 0) return found
   if (names.has(name)) throw new UsageError(`tenant \`${name}\` is on none of these clusters`)
   throw new UsageError(
-    `there is no file for tenant \`${name}\`: \`npm run new -- ${name} --owner <e-mail>\` writes one, ` +
+    `there is no file for tenant \`${name}\`: \`npx tenantry new ${name} --owner <e-mail>\` writes one, ` +
       `and \`kubectl get namespace ${name} --output jsonpath='{.metadata.annotations.owner}'\` may show the owner`
   )
 }

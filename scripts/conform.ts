@@ -17,7 +17,7 @@ const about =
 const upstream = {
   value: '<folder>',
   about:
-    'where Kubeflow is; by default the copy by `npm run vendor`, or else the folder in UPSTREAM'
+    'where Kubeflow is; by default the copy by `npx tenantry vendor`, or else the folder in UPSTREAM'
 }
 
 await command({ name: 'conform', about, flags: { ...settings, upstream } }, async call => {

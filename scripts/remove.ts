@@ -111,5 +111,5 @@ function carryOut({ written, deleted }: Plan, root: string): void {
     ...written.map(({ path }) => `wrote ${path}`),
     ...deleted.map(path => `deleted ${path}`)
   ]
-  process.stdout.write(`${lines.join('\n')}\nnow run \`npm run generate\`\n`)
+  process.stdout.write(`${lines.join('\n')}\nnow run \`npx tenantry generate\`\n`)
 }

@@ -67,7 +67,7 @@ function brokenLinks(path: string, page: string): string[] {
   })
 }
 
-/** The output of `npm run validate` with this file put into the example. */
+/** The output of `npx tenantry validate` with this file put into the example. */
 function said({ info, text }: Block): string {
   const bytes = new TextEncoder().encode(text)
   const path = info.split(' ')[1] ?? ''

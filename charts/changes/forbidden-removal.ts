@@ -49,7 +49,7 @@ function reportTenant(tenant: Located, change: Change, report: Report): void {
     code: 'forbidden-removal',
     message: `${what}${problem?.why ?? ', but `platform/removals.yaml` does not say so'}`,
     at: placeOf(tenant, change, ['clusters']),
-    help: problem?.help ?? `put it back, and run \`npm run remove -- ${call(tenant, change)}\``
+    help: problem?.help ?? `put it back, and run \`npx tenantry remove ${call(tenant, change)}\``
   })
 }
 
@@ -63,7 +63,7 @@ function unready(tenant: Located, change: Change) {
   return { why: ', but was not released', help: renaming(tenant, change) ?? release }
 }
 
-/** What `npm run remove` is asked for, to remove a tenant from one cluster, or from all. */
+/** What `npx tenantry remove` is asked for, to remove a tenant from one cluster, or from all. */
 function call({ name, cluster }: Located, { after }: Change): string {
   const stays = after.tenants.some(tenant => tenant.name === name)
   return `${name} --reason "..."${stays ? ` --from ${cluster}` : ''}`

@@ -15,7 +15,7 @@ export const invalidShards: ChangeRule = ({ before, after }, report) => {
     const better = enough(tenants, gitops.shards)
     const way = isFirst(before, name)
       ? 'write it there'
-      : 'that takes three commits, see `npm run explain -- forbidden-reshard`'
+      : 'that takes three commits, see `npx tenantry explain forbidden-reshard`'
     report({
       code: 'invalid-shards',
       message: `shard ${sizes.indexOf(largest)} of \`${name}\` has ${largest} objects, but the limit is ${objects.most}`,

@@ -29,7 +29,7 @@ export function yaml(path: string, header: string, documents: readonly object[])
 }
 /** Names the source of a generated file. The same line marks a file as ours. */
 export function headerOf(source: string): string {
-  return `Generated from ${source} by \`npm run generate\`; do not edit.`
+  return `Generated from ${source} by Tenantry; do not edit.`
 }
 
 /** A CSV file has no comments, so this line marks a table as ours. */
@@ -41,5 +41,5 @@ export function isOurs(path: string, text: string): boolean {
   if (path.endsWith('.csv')) return start.startsWith(`${columns}\n`)
   const comment = path.endsWith('.json') ? /^\{\n {2}"\/\/": "(.*)",?\n/ : /^# (.*)\n/
   const said = comment.exec(start)?.[1] ?? ''
-  return /^Generated from .+ by `npm run generate`; do not edit\.$/.test(said)
+  return /^Generated from .+ by (?:Tenantry|`npm run generate`); do not edit\.$/.test(said)
 }

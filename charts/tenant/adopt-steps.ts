@@ -97,7 +97,7 @@ function keys(name: string, objects: readonly Manifest[]): Step[] {
 function merging({ name, file, cluster }: Tenant): Step {
   return {
     why: [
-      `Now merge ${file.path} and what \`npm run generate\` made of it for ${cluster.name}, and wait.`,
+      `Now merge ${file.path} and what \`npx tenantry generate\` made of it for ${cluster.name}, and wait.`,
       'Objects that are in git are taken over in place; pods get a sidecar only when they restart.'
     ],
     commands: [

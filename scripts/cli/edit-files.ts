@@ -34,7 +34,7 @@ export async function edit(
   const files = revise(edits)
   writeAll(given.root, files)
   for (const one of done) process.stdout.write(lineOf(one))
-  const changed = `${count(files.length, 'file')} changed; now run \`npm run validate\``
+  const changed = `${count(files.length, 'file')} changed; now run \`npx tenantry validate\``
   process.stdout.write(`${files.length > 0 ? changed : 'nothing changed'}\n`)
   if (left.length > 0) process.exitCode = 1
   for (const one of left) process.stderr.write(lineOf(one))

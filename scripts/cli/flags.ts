@@ -80,6 +80,8 @@ function checkOperands({ name, operands: wanted = [] }: Command, given: readonly
   if (missing?.startsWith('<')) throw new UsageError(`\`${name}\` needs ${missing}`)
   const extra = given[wanted.length]
   if (extra !== undefined && !wanted.at(-1)?.endsWith('...]')) {
-    throw new UsageError(`\`${name}\` does not take \`${extra}\`; npm needs \`--\` before flags`)
+    throw new UsageError(
+      `\`${name}\` does not take \`${extra}\`; after \`npm run\`, flags need \`--\` before them`
+    )
   }
 }

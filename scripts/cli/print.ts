@@ -26,6 +26,6 @@ function moreAbout(diagnostics: readonly Diagnostic[]): string {
   const errorsFirst = [...diagnostics.filter(isError), ...diagnostics]
   const [code, ...others] = new Set(errorsFirst.map(diagnostic => diagnostic.code))
   return others.length === 0
-    ? `for more about this: npm run explain -- ${code}`
-    : `for more about one of these: npm run explain -- <code>, such as ${code}`
+    ? `for more about this: npx tenantry explain ${code}`
+    : `for more about one of these: npx tenantry explain <code>, such as ${code}`
 }

@@ -9,5 +9,5 @@ export function readModel(settings: Settings): Model {
   const { today, clusters } = settings
   const { model } = compile(readFiles(settings), { today, touched: new Set(), clusters })
   if (model) return model
-  throw new UsageError('there are mistakes in the files; see `npm run validate`')
+  throw new UsageError('there are mistakes in the files; see `npx tenantry validate`')
 }

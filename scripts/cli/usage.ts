@@ -14,12 +14,7 @@ export function usage({ name, about, operands = [], flags = {} }: Command, width
     const lines = wrap(words, Math.max(narrowest, width - left), '')
     return `${`  ${first}`.padEnd(left)}${lines.join(`\n${' '.repeat(left)}`)}\n`
   })
-  const call = [
-    `npm run ${name}`,
-    ...(rows.length + operands.length > 0 ? ['--'] : []),
-    ...operands,
-    ...(rows.length > 0 ? ['[flags]'] : [])
-  ]
+  const call = [`tenantry ${name}`, ...operands, ...(rows.length > 0 ? ['[flags]'] : [])]
   return `usage: ${call.join(' ')}\n${inLines(about, width)}\n${explained.join('')}`
 }
 

@@ -32,7 +32,7 @@ function words(finding: Finding, stands: Span | undefined): Words {
     return {
       code: 'invalid-root',
       message: `kustomize cannot build \`${path}\`: ${finding.said}`,
-      help: '`npm run generate` restores generated files, and `npm run roots` writes missing roots'
+      help: '`npx tenantry generate` restores generated files, and `npx tenantry roots` writes missing roots'
     }
   }
   const { apiVersion, kind } = finding.object
@@ -48,7 +48,7 @@ function words(finding: Finding, stands: Span | undefined): Words {
     code: 'invalid-object',
     message: `\`${name}\` would be refused${where(finding.path)}: ${finding.said}`,
     help: stands
-      ? '`npm run check` says whether somebody edited the generated files; if nobody did, it is a bug in Tenantry'
+      ? '`npx tenantry check` says whether somebody edited the generated files; if nobody did, it is a bug in Tenantry'
       : `check the patches in \`${path}\` and its overlays`
   }
 }

@@ -61,6 +61,8 @@ function conclude({ losses, left, summary, file }: Outcome, before: Current, cal
   const isChanged = file.text !== before.directory.root.source.text
   if (isChanged) writeAll(readSettings(call).root, [file])
   for (const line of summary) process.stdout.write(`${harmless(line)}\n`)
-  const end = isChanged ? `wrote ${file.path}; now run \`npm run validate\`` : 'nothing changed'
+  const end = isChanged
+    ? `wrote ${file.path}; now run \`npx tenantry validate\``
+    : 'nothing changed'
   process.stdout.write(`${end}\n`)
 }

@@ -75,6 +75,6 @@ function conclude({ file, done, left, notes }: Imported, { root }: Target, call:
   if (done.length > 0) writeAll(readSettings(call).root, [file])
   const what = root ? `wrote ${file.path}` : `wrote ${file.path}, which is new`
   process.stdout.write(
-    `${done.length > 0 ? `${what}; now run \`npm run validate\`` : 'nothing changed'}\n`
+    `${done.length > 0 ? `${what}; now run \`npx tenantry validate\`` : 'nothing changed'}\n`
   )
 }

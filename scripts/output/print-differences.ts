@@ -26,12 +26,12 @@ function line({ path, kind }: Difference): string {
 }
 
 function annotation({ path, kind }: Difference): string {
-  return `::error file=${harmless(path)},title=${kind}::run \`npm run generate\` and commit what it writes\n`
+  return `::error file=${harmless(path)},title=${kind}::run \`npx tenantry generate\` and commit what it writes\n`
 }
 
 function remedy(differences: readonly Difference[]): string {
   const kinds = new Set(differences.map(({ kind }) => kind))
   const extra = kinds.delete('extra') ? ['remove the extra files: Tenantry did not write them'] : []
-  const rest = kinds.size > 0 ? ['run `npm run generate` and commit what it writes'] : []
+  const rest = kinds.size > 0 ? ['run `npx tenantry generate` and commit what it writes'] : []
   return [...extra, ...rest].join('; ')
 }

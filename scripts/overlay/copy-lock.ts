@@ -42,7 +42,7 @@ export function digestOf(folder: string): Pick<Lock, 'files' | 'digest'> {
   return { files: paths.length, digest: hash.digest('hex') }
 }
 
-/** Reports copies that were edited since `npm run vendor` wrote them, and those without a lock. */
+/** Reports copies that were edited since `npx tenantry vendor` wrote them, and those without a lock. */
 export function copyFaults(root: string): Diagnostic[] {
   const folder = join(root, releasesFolder)
   if (!existsSync(folder)) return []
@@ -53,7 +53,7 @@ export function copyFaults(root: string): Diagnostic[] {
       const path = `${releasesFolder}/${release}/lock.json`
       const file = join(root, path)
       const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
-      const help = `\`npm run vendor -- ${release}\` copies it again; put your changes into a root, as patches`
+      const help = `\`npx tenantry vendor ${release}\` copies it again; put your changes into a root, as patches`
       return message
         ? [{ code: 'invalid-copy', message, at: startOf({ path, text }), help } as const]
         : []

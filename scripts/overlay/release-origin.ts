@@ -34,7 +34,7 @@ export function originOf(root: string, release: string, named?: string): Origin 
     return { kind: 'skeleton', folder: skeleton, about: `a skeleton of Kubeflow ${release}` }
   }
   throw new UsageError(
-    `there is no Kubeflow ${release} here; copy it with \`npm run vendor -- ${release}\`, or set UPSTREAM to a folder with kubeflow-${release}`
+    `there is no Kubeflow ${release} here; copy it with \`npx tenantry vendor ${release}\`, or set UPSTREAM to a folder with kubeflow-${release}`
   )
 }
 

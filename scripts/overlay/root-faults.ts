@@ -69,7 +69,7 @@ function missingRoots(cluster: Cluster, names: readonly string[]): Diagnostic[] 
       code: 'missing-root',
       message: `${andList(names)} of cluster \`${cluster.name}\` ${many ? 'have no roots' : 'has no root'}`,
       at: cluster.at('kubeflow'),
-      help: `\`npm run roots\` writes ${many ? 'them' : 'it'} to \`kustomize/clusters/${cluster.name}/\``
+      help: `\`npx tenantry roots\` writes ${many ? 'them' : 'it'} to \`kustomize/clusters/${cluster.name}/\``
     }
   ]
 }

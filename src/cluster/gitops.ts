@@ -82,7 +82,7 @@ export const gitops = fields(
       description:
         'Into how many groups tenants are divided; each group is applied as one, so a tenant ' +
         'that cannot be applied holds up its own group only. One for every 300 objects is ' +
-        'enough. Changing it takes three commits, as `npm run explain -- forbidden-reshard` ' +
+        'enough. Changing it takes three commits, as `npx tenantry explain forbidden-reshard` ' +
         'says.',
       default: 1,
       examples: [4]

@@ -89,7 +89,7 @@ export const directorySchema = fields(
     title: 'Directory',
     description:
       'Who is in which group and team: a snapshot of the identity provider, which ' +
-      '`npm run import -- directory` takes from its export. With several providers, each has a file of its own, ' +
+      '`npx tenantry import directory` takes from its export. With several providers, each has a file of its own, ' +
       '`platform/directory/<source>.yaml`, and they add up.'
   }
 )

@@ -52,7 +52,7 @@ export const removalsSchema = fields(
     title: 'Removals',
     description:
       'What may go although a cluster has it, and why. Each removal needs a line here, so it ' +
-      'needs the approval of the platform team. `npm run remove` writes the line for a tenant.'
+      'needs the approval of the platform team. `npx tenantry remove` writes the line for a tenant.'
   }
 )
 

@@ -7,7 +7,7 @@ const image =
   'an image is picked when a notebook is started; the platform team adds images in ' +
   "`notebooks` of the cluster's file"
 
-const letIn = 'who is let in stands under `members`: see `npm run explain -- members`'
+const letIn = 'who is let in stands under `members`: see `npx tenantry explain members`'
 
 /** What people write at the top of a tenant's file though it has no such field, and what to do. */
 export const strange: Readonly<Record<string, string>> = {

@@ -231,7 +231,7 @@ const member = fields(
     }),
     until: text('date', {
       description:
-        'The last day on which this holds. Afterwards, `check` warns of it, and `npm run expire` ' +
+        'The last day on which this holds. Afterwards, `check` warns of it, and `npx tenantry expire` ' +
         'takes the entry out; until that is merged, it still holds. Without it, there is no end.',
       examples: ['2027-03-31'],
       otherwise: 'write the last day, or remove the line: without it, there is no end'

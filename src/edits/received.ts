@@ -7,7 +7,7 @@ export function received(tenants: readonly Tenant[]): string[] {
   const alike = groupBy(tenants, contentOf)
   return [
     ...Array.from(alike, ([content, list]) => `${namesOf(list)} ${content}`),
-    'next: `npm run generate`, commit what it wrote, and open a pull request'
+    'next: `npx tenantry generate`, commit what it wrote, and open a pull request'
   ]
 }
 

@@ -39,7 +39,7 @@ function indexPage(): readonly string[] {
       '| [codes](codes.md) | every kind of mistake, with an example |',
       ...files
     ].join('\n'),
-    '`npm run explain -- <code or field>` prints the same in a terminal.'
+    '`npx tenantry explain <code or field>` prints the same in a terminal.'
   ]
 }
 
@@ -48,7 +48,7 @@ function wordsOf(kind: Kind): string {
 }
 
 const about =
-  'A mistake has a code, and `npm run explain -- <code>` prints what is said of it here. Codes that begin with `expired-`, ' +
+  'A mistake has a code, and `npx tenantry explain <code>` prints what is said of it here. Codes that begin with `expired-`, ' +
   '`unused-` or `risky-` are warnings; all others are errors, which end a command with 1.'
 
 /** A table for each group of codes, then each code as `explain` describes it. */

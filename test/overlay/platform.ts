@@ -50,7 +50,7 @@ export function needKubeflow(context: TestContext, { about }: Platform): void {
 type Change = (text: string) => string
 
 /**
- * Builds the platform of the example, with changed texts by path and the roots that `npm run roots`
+ * Builds the platform of the example, with changed texts by path and the roots that `npx tenantry roots`
  * would write. A call inside a test passes `onTestFinished`.
  */
 export function platform(

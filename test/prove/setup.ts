@@ -16,7 +16,7 @@ export async function setup(project: TestProject): Promise<() => void> {
   const origin = originOf('.', '26.03')
   if (origin.kind === 'skeleton') {
     throw new Error(
-      `${origin.about} proves nothing: \`npm run vendor -- 26.03\` copies the real one, or UPSTREAM names a folder with it`
+      `${origin.about} proves nothing: \`npx tenantry vendor 26.03\` copies the real one, or UPSTREAM names a folder with it`
     )
   }
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-bases-'))

@@ -52,7 +52,7 @@ describe('check', () => {
         'changed  generated/staging/tenants/fraud/access.csv',
         // The broken file also breaks its copy.
         'extra    generated/staging/tenants/old/access.csv',
-        'remove the extra files: Tenantry did not write them; run `npm run generate` and commit what it writes'
+        'remove the extra files: Tenantry did not write them; run `npx tenantry generate` and commit what it writes'
       ].join('\n')}\n`
     )
     expect(stderr.match(/^stale {4}generated\/staging\/tenants\/old\/.*$/gm)).toHaveLength(6)
@@ -71,7 +71,7 @@ describe('check', () => {
   test('annotates each file for GitHub, and writes only JSON for machines', async () => {
     write(root, 'generated/staging/tenants/fraud/access.csv', 'who\n')
     expect((await check('--format', 'github')).stdout).toBe(
-      '::error file=generated/staging/tenants/fraud/access.csv,title=changed::run `npm run generate` and commit what it writes\n'
+      '::error file=generated/staging/tenants/fraud/access.csv,title=changed::run `npx tenantry generate` and commit what it writes\n'
     )
     const { status, stdout } = await check('--format', 'json')
     expect(status).toBe(1)
@@ -152,7 +152,8 @@ describe('check --base', () => {
     const { status } = await check('--base', 'HEAD')
     expect(status).toBe(0)
     write(root, 'tenants/ds-delta/fraud.yaml', `${read('tenants/ds-delta/fraud.yaml')}# touched\n`)
-    const left = /error\[unknown-person\]: `bob@example.com`.*\n(.*\n)*?help: `npm run offboard /
+    const left =
+      /error\[unknown-person\]: `bob@example.com`.*\n(.*\n)*?help: `npx tenantry offboard /
     expect((await check('--base', 'HEAD')).stderr).toMatch(left)
     git(root, 'mv', 'tenants/ds-delta/fraud.yaml', 'tenants/fraud.yaml')
     const moved = await check('--base', 'HEAD')

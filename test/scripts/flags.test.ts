@@ -39,7 +39,10 @@ test.each([
   [['here', '--force', '--force'], '`--force` is given twice'],
   [['here', '--force=yes'], '`--force` takes no value'],
   [[], '`move` needs <from>'],
-  [['here', 'there', 'away'], '`move` does not take `away`; npm needs `--` before flags']
+  [
+    ['here', 'there', 'away'],
+    '`move` does not take `away`; after `npm run`, flags need `--` before them'
+  ]
 ])('reports %j in one line', (args, message) => {
   expect(() => read(...args)).toThrow(message)
 })

@@ -56,7 +56,7 @@ test('a tenant that another one names stays', async () => {
 test('writes the line below the others, and generate accepts it', async () => {
   expect(await remove('churn', ...reason, '--unprotected')).toMatchObject({
     status: 0,
-    stdout: `wrote platform/removals.yaml\ndeleted ${churn}\nnow run \`npm run generate\`\n`
+    stdout: `wrote platform/removals.yaml\ndeleted ${churn}\nnow run \`npx tenantry generate\`\n`
   })
   expect(read('platform/removals.yaml')).toMatch(
     /\n {2}playground:\n[\s\S]*\n {2}churn:\n {4}reason: "It ended: see \\"churn\\""\n {4}unprotected: true\n$/

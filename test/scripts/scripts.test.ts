@@ -113,18 +113,18 @@ describe('validate', () => {
       ['--root', acme, '--cluster', 'stagin'],
       'there is no cluster `stagin`; did you mean `staging`?'
     ],
-    [['all'], '`validate` does not take `all`; npm needs `--` before flags']
+    [['all'], '`validate` does not take `all`; after `npm run`, flags need `--` before them']
   ])('reports %j in one line with its usage, and exits with 2', async (args, sentence) => {
     const { status, stdout, stderr } = await call(['validate', ...args])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     const [first, second] = stderr.split('\n')
-    expect([first, second]).toEqual([`error: ${sentence}`, 'usage: npm run validate -- [flags]'])
+    expect([first, second]).toEqual([`error: ${sentence}`, 'usage: tenantry validate [flags]'])
   })
 
   test('prints its usage on request', async () => {
     const { status, stdout, stderr } = await call(['validate', '--help'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    expect(stdout).toMatch(/^usage: npm run validate -- \[flags\]\n/)
+    expect(stdout).toMatch(/^usage: tenantry validate \[flags\]\n/)
     expect(stdout).toContain('--today <YYYY-MM-DD>')
   })
 })
@@ -210,7 +210,7 @@ describe('new', () => {
     expect(await call(args)).toEqual({
       status: 0,
       stdout: expect.stringMatching(
-        /^wrote tenants\/fresh.yaml\n`fresh` gets on `production`: template `\w+`; pipelines; at most [^\n]*cpu 8, [^\n]*memory 32Gi[^\n]*\n`fresh` gets on `staging`: .*\nnext: `npm run generate`, commit what it wrote, and open a pull request\n$/
+        /^wrote tenants\/fresh.yaml\n`fresh` gets on `production`: template `\w+`; pipelines; at most [^\n]*cpu 8, [^\n]*memory 32Gi[^\n]*\n`fresh` gets on `staging`: .*\nnext: `npx tenantry generate`, commit what it wrote, and open a pull request\n$/
       ),
       stderr: ''
     })
@@ -322,7 +322,7 @@ test('a hostile file with very many mistakes is reported quickly, with a full co
   expect(status).toBe(1)
   expect(stderr.length).toBeLessThan(100_000)
   expect(stderr).toContain('... and 19950 other mistakes in tenants/hostile.yaml\n')
-  expect(stderr).toMatch(/\n20000 errors in 1 file\nfor more about .*: npm run explain -- .*\n$/)
+  expect(stderr).toMatch(/\n20000 errors in 1 file\nfor more about .*: npx tenantry explain .*\n$/)
   const github = await call(['validate', '--root', root, '--format', 'github'])
   expect(github.status).toBe(1)
   expect(github.stdout.split('\n')).toHaveLength(50 + 1 + 1)

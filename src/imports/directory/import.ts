@@ -50,7 +50,7 @@ export function importDirectory(
 
 /** People who left are named, since other files may still name them. */
 function farewell(email: string): string {
-  return `\`${email}\` is gone; now run \`npm run offboard -- ${email}\``
+  return `\`${email}\` is gone; now run \`npx tenantry offboard ${email}\``
 }
 
 function summaryOf(before: Roster, after: Roster): string[] {

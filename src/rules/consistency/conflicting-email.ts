@@ -21,7 +21,7 @@ export const conflictingEmail: Rule = (model, report) => {
       message: `\`${person}\` and \`${earlier.person}\` differ only in case, but Kubeflow treats them as two people`,
       at,
       related: [{ message: 'spelled differently here', at: earlier.at }],
-      help: `\`npm run rename-person -- ${person} ${earlier.person}\` writes the second spelling everywhere; the right spelling is the one the person signs in with`
+      help: `\`npx tenantry rename-person ${person} ${earlier.person}\` writes the second spelling everywhere; the right spelling is the one the person signs in with`
     })
   }
 }

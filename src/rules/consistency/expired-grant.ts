@@ -10,7 +10,7 @@ export const expiredGrant: Rule = ({ tenants }, report, { today }) => {
         code: 'expired-grant',
         message: `the last day for \`${name}\` was ${until}`,
         at: at('members', index, 'until'),
-        help: 'access continues until the entry is gone: run `npm run expire`, or write a later day'
+        help: 'access continues until the entry is gone: run `npx tenantry expire`, or write a later day'
       })
     })
   }

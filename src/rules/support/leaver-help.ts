@@ -3,6 +3,6 @@ import type { Naming } from '../../model/people.ts'
 /** What to do about somebody who is named, but has left. */
 export function leaverHelp({ person, list }: Pick<Naming, 'person' | 'list'>): string {
   return list
-    ? `\`npm run offboard -- ${person}\` removes them from every file`
-    : `\`npm run offboard -- ${person} --to <new owner>\` gives their tenants to somebody else, and \`--suspend\` suspends them`
+    ? `\`npx tenantry offboard ${person}\` removes them from every file`
+    : `\`npx tenantry offboard ${person} --to <new owner>\` gives their tenants to somebody else, and \`--suspend\` suspends them`
 }

@@ -9,7 +9,7 @@ export function withReference(diagnostic: Diagnostic, whole: object, path: Path)
   const { help } = diagnostic
   const isLong = help !== undefined && /^the known ones are .* more$/.test(help)
   if (help !== undefined && !isLong) return diagnostic
-  const more = `\`npm run explain -- ${fieldName(whole as Schema, path)}\``
+  const more = `\`npx tenantry explain ${fieldName(whole as Schema, path)}\``
   return {
     ...diagnostic,
     help: isLong ? `${help}: see ${more}` : `${more} says what belongs there`

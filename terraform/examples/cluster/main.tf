@@ -1,5 +1,5 @@
 # One cluster with its tenants. `terraform output -json > terraform-output.json`, and then
-# `npm run import -- settings terraform-output.json --cluster staging`, put what is here into
+# `npx tenantry import settings terraform-output.json --cluster staging`, put what is here into
 # platform/clusters/staging.yaml.
 
 terraform {

@@ -4,7 +4,7 @@ variable "folder" {
 
   validation {
     condition     = length(fileset(var.folder, "platform/access.csv")) > 0
-    error_message = "Nothing was generated for a cluster there: every role would be destroyed. Correct the folder, or run `npm run generate`."
+    error_message = "Nothing was generated for a cluster there: every role would be destroyed. Correct the folder, or run `npx tenantry generate`."
   }
 }
 

@@ -163,7 +163,7 @@ describe('an existing namespace', () => {
 test('explains how to get a file if there is none', async () => {
   const { status, stdout, stderr } = await adopt('data-science')
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
-  expect(stderr).toContain('`npm run new -- data-science --owner <e-mail>` writes one')
+  expect(stderr).toContain('`npx tenantry new data-science --owner <e-mail>` writes one')
   expect((await adopt('reporting', '--cluster', 'staging')).stderr).toContain(
     'tenant `reporting` is on none of these clusters'
   )

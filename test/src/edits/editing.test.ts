@@ -36,7 +36,7 @@ test('expire prints what it removed, and leaves the rest as it was', async () =>
     status: 0,
     stdout:
       'tenants/ds-delta/fraud.yaml:7: removed group `fraud-analysts`, whose last day was 2027-03-31\n' +
-      '1 file changed; now run `npm run validate`\n',
+      '1 file changed; now run `npx tenantry validate`\n',
     stderr: ''
   })
   const grant = '  - group: fraud-analysts\n    role: view\n    until: 2027-03-31\n'
@@ -152,7 +152,7 @@ test('rename-person requires an e-mail', async () => {
     status: 2,
     stdout: '',
     stderr: expect.stringMatching(
-      /^error: `bob` is not an e-mail address\nusage: npm run rename-person/
+      /^error: `bob` is not an e-mail address\nusage: tenantry rename-person/
     )
   })
 })

@@ -394,7 +394,7 @@ describe('a broken export', () => {
   test('lists removed people once, with the files that name them', () => {
     const { summary } = imported('csv', { 'a.csv': table(people(1, 21)) }, { directory: before })
     expect(summary).toEqual([
-      '`p0@example.com` is gone; now run `npm run offboard -- p0@example.com`',
+      '`p0@example.com` is gone; now run `npx tenantry offboard p0@example.com`',
       'people: 20 (1 new, 0 changed, 1 gone)',
       'groups: 1 (0 new, 1 changed, 0 gone)'
     ])
@@ -421,7 +421,7 @@ describe('one of several sources', () => {
       'platform/directory/cognito.yaml': 'people: {Bob@example.com: {}}\n'
     }
     expect(imported('csv', { 'a.csv': ann }, { path, others }).summary?.slice(0, -2)).toEqual([
-      '`carol@example.com` is gone; now run `npm run offboard -- carol@example.com`'
+      '`carol@example.com` is gone; now run `npx tenantry offboard carol@example.com`'
     ])
   })
 

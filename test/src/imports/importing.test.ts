@@ -31,7 +31,7 @@ const table = (names: readonly string[]) =>
 test('directory writes the file of one source, which validate joins with the others', async () => {
   writeFileSync(place('people.csv'), table(['zoe']))
   const args = ['import', 'directory', '--from', 'csv', '--source', 'ldap', place('people.csv')]
-  const wrote = 'wrote platform/directory/ldap.yaml; now run `npm run validate`'
+  const wrote = 'wrote platform/directory/ldap.yaml; now run `npx tenantry validate`'
   expect((await run(args)).stdout).toContain(wrote)
   const { status, stdout, stderr } = await run(['validate'])
   expect(status).toBe(1)
@@ -65,7 +65,7 @@ test('directory imports an export that validate then accepts, and does nothing t
     status: 0,
     stdout:
       'people: 9 (1 new, 0 changed, 0 gone)\ngroups: 1 (0 new, 1 changed, 2 gone)\n' +
-      'wrote platform/directory.yaml; now run `npm run validate`\n',
+      'wrote platform/directory.yaml; now run `npx tenantry validate`\n',
     stderr: ''
   })
   expect(read(directory)).toContain('  zoe@example.com: {}\n')
@@ -87,7 +87,7 @@ test('directory refuses to off-board everybody without consent', async () => {
   expect(read(directory)).toBe(before)
   const meant = await run([...args, '--allow-losses'])
   expect(meant.status).toBe(0)
-  expect(meant.stdout).toContain('`bob@example.com` is gone; now run `npm run offboard -- bob@')
+  expect(meant.stdout).toContain('`bob@example.com` is gone; now run `npx tenantry offboard bob@')
   expect(read(directory)).not.toContain('carol')
 })
 
@@ -132,7 +132,7 @@ test('platform fills in a file, and does nothing the second time', async () => {
   const lines = before.split('\n').length
   expect(stdout).toBe(
     `platform/clusters/staging.yaml:${lines + 1}: \`monitoring.prometheus\` is \`true\`\n` +
-      'wrote platform/clusters/staging.yaml; now run `npm run validate`\n'
+      'wrote platform/clusters/staging.yaml; now run `npx tenantry validate`\n'
   )
   expect(read('platform/clusters/staging.yaml')).toBe(`${before}monitoring:\n  prometheus: true\n`)
   expect(await run(args)).toMatchObject({ status: 0, stdout: 'nothing changed\n' })
@@ -153,7 +153,7 @@ test('platform imports what it can of an old overlay, and exits with 1 for its s
   const { status, stdout, stderr } = await run(args)
   expect(status).toBe(1)
   expect(stdout).toContain(
-    'wrote platform/clusters/lab.yaml, which is new; now run `npm run validate`\n'
+    'wrote platform/clusters/lab.yaml, which is new; now run `npx tenantry validate`\n'
   )
   expect(stderr).toContain('put it there as `password` of `kubeflow/lab/rds`')
   expect(stderr).toContain('`whatever` is left out')

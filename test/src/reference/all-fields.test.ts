@@ -165,7 +165,7 @@ describe('the name in a message for looking up a field', () => {
 
   test('exists in each case', () => {
     const asked = Object.values(cases).flatMap(({ diagnostics }) =>
-      [...diagnostics.matchAll(/npm run explain -- ([^`\s]+)`/g)].map(([, name = '']) => name)
+      [...diagnostics.matchAll(/npx tenantry explain ([^`\s]+)`/g)].map(([, name = '']) => name)
     )
     expect(asked.length).toBeGreaterThan(5)
     expect(asked.filter(name => !(name in codes) && find(name).length === 0)).toEqual([])
@@ -177,7 +177,7 @@ test('explains a field within the width of the terminal', () => {
     "members.until, in tenants/<name>.yaml
 
     The last day on which this holds. Afterwards, \`check\` warns
-    of it, and \`npm run expire\` takes the entry out; until that
+    of it, and \`npx tenantry expire\` takes the entry out; until that
     is merged, it still holds. Without it, there is no end.
 
       form     a calendar date such as \`2027-03-31\`

@@ -13,7 +13,7 @@ const spec = {
 
 test('is one line each where nothing is cut', () => {
   expect(usage(spec, Infinity)).toBe(
-    'usage: npm run move -- <from> [to] [flags]\n' +
+    'usage: tenantry move <from> [to] [flags]\n' +
       'Moves everything from one folder to another, and says\n' +
       'what it did.\n' +
       '  --root <folder>  the folder with tenants/ and platform/\n' +
@@ -23,7 +23,7 @@ test('is one line each where nothing is cut', () => {
 
 test('wraps at the width of the terminal, below where it began', () => {
   expect(usage(spec, 48)).toBe(
-    'usage: npm run move -- <from> [to] [flags]\n' +
+    'usage: tenantry move <from> [to] [flags]\n' +
       'Moves everything from one folder to another, and\n' +
       'says what it did.\n' +
       '  --root <folder>  the folder with tenants/ and\n' +
