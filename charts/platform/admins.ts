@@ -10,14 +10,18 @@ import type { Manifest } from '../objects/manifest.ts'
  */
 export function admins(cluster: Cluster, people: readonly string[]): Manifest[] {
   if (people.length === 0) return []
-  // In a mesh of somebody else, it would close every namespace that has no policy.
-  const isOurs = cluster.components.mesh === 'managed'
-  return [grant(people), ...(isOurs ? [door(cluster, people)] : [])]
+  return [grant(people), ...(hasDoor(cluster) ? [door(cluster, people)] : [])]
 }
 
 /** In the same format as the tenants' tables. */
-export function adminTable(people: readonly string[]): string {
-  return `${[columns, ...people.map(person => `${person},admin,platform,,true`)].join('\n')}\n`
+export function adminTable(cluster: Cluster, people: readonly string[]): string {
+  const lines = people.map(person => `${person},admin,platform,,${hasDoor(cluster)}`)
+  return `${[columns, ...lines].join('\n')}\n`
+}
+
+/** In a mesh of somebody else, it would close every namespace that has no policy. */
+function hasDoor({ components }: Cluster): boolean {
+  return components.mesh === 'managed'
 }
 
 function grant(people: readonly string[]): Manifest {

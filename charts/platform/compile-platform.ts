@@ -117,7 +117,7 @@ export function platformFiles(platform: Platform, cluster: Cluster): Source[] {
     ...files,
     ...loginFile(cluster),
     ...boundariesFile(platform, cluster, notes.map(noteOf)),
-    { path, text: adminTable(platform.admins) }
+    { path, text: adminTable(cluster, platform.admins) }
   ]
 }
 

@@ -7,7 +7,13 @@ import { readFiles } from './sources.ts'
 /** The model for commands that cannot go on if the files have mistakes. */
 export function readModel(settings: Settings): Model {
   const { today, clusters } = settings
-  const { model } = compile(readFiles(settings), { today, touched: new Set(), clusters })
+  const { model, diagnostics } = compile(readFiles(settings), {
+    today,
+    touched: new Set(),
+    clusters
+  })
   if (model) return model
+  const next = diagnostics.find(({ code }) => code === 'missing-file')
+  if (next) throw new UsageError(`${next.message}: ${next.help}`)
   throw new UsageError('there are mistakes in the files; see `npx tenantry validate`')
 }

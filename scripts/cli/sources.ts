@@ -28,13 +28,16 @@ function readKnown({ root, clusters }: Settings, isWanted: (path: string) => boo
     throw new UsageError(`there is no folder \`${root}\``)
   }
   const files = readTree(root, undefined, isWanted)
-  if (files.size === 0) {
-    throw new UsageError(`\`${root}\` has neither tenants/ nor platform/; see \`--root\``)
-  }
+  if (files.size === 0) throw new UsageError(beginning(root))
   const known = [...files.keys()].flatMap(
     path => /^platform\/clusters\/(.+)\.yaml$/.exec(path)?.[1] ?? []
   )
   const unknown = clusters.find(name => !known.includes(name))
   if (unknown === undefined) return files
   throw new UsageError(`there is no cluster \`${unknown}\`; ${didYouMean(unknown, known)}`)
+}
+
+/** What to write in a folder that holds nothing yet. */
+function beginning(root: string): string {
+  return `\`${root}\` is where a new company begins: write \`platform/common.yaml\` with the line \`version: 1\`, then \`platform/clusters/<name>.yaml\`, as in docs/platform.md; or name the folder that you mean by \`--root\``
 }

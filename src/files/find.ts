@@ -59,17 +59,17 @@ function reportMissing(paths: readonly string[], report: Report): void {
   if (!paths.some(path => /^platform\/common\b/i.test(path))) {
     report({
       code: 'missing-file',
-      message: 'there is no `platform/common.yaml`',
+      message: '`platform/common.yaml` comes next',
       at: startOf({ path: 'platform/common.yaml', text: '' }),
-      help: 'create it: it contains the presets and templates that tenants use'
+      help: 'write it, with the line `version: 1`: it holds the presets and templates that tenants use'
     })
   }
   if (!paths.some(path => path.startsWith('platform/clusters'))) {
     report({
       code: 'missing-file',
-      message: 'there are no cluster files',
+      message: 'the file of a cluster comes next',
       at: startOf({ path: 'platform/clusters/', text: '' }),
-      help: 'create `platform/clusters/<name>.yaml` for each cluster'
+      help: 'write `platform/clusters/<name>.yaml` for each cluster; docs/platform.md shows the smallest'
     })
   }
 }

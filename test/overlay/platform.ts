@@ -58,8 +58,19 @@ export function platform(
   upstream?: string,
   whenOver: (remove: () => void) => void = afterAll
 ): Platform {
-  const model = modelOf(changes)
   const roots = Object.keys(changes).length > 0
+  return platformOf(modelOf(changes), { roots, whenOver, upstream })
+}
+
+interface Way {
+  /** Whether its roots are those that `npx tenantry roots` would write. */
+  readonly roots: boolean
+  readonly whenOver: (remove: () => void) => void
+  readonly upstream?: string | undefined
+}
+
+/** The same for any model. */
+export function platformOf(model: Model, { roots, whenOver, upstream }: Way): Platform {
   const files = model.clusters.flatMap(cluster => [
     ...platformFiles(model, cluster),
     ...(roots ? parts(model, cluster).map(part => rootFile(cluster, part)) : [])

@@ -1,6 +1,7 @@
 import { type ExecFileException, execFile } from 'node:child_process'
 import {
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -11,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { editorSchemas } from '../../src/documents/editor.ts'
 import { acme, copyAcme } from '../support/acme.ts'
 import { call, inherited, type Outcome } from '../support/command.ts'
@@ -40,6 +41,9 @@ function run(
     execFile(process.execPath, [script, ...args], { cwd, env: { ...inherited(), ...env } }, done)
   })
 }
+
+const beginning =
+  'where a new company begins: write `platform/common.yaml` with the line `version: 1`, then `platform/clusters/<name>.yaml`, as in docs/platform.md; or name the folder that you mean by `--root`'
 
 describe('validate', () => {
   test('prints one line if there are no mistakes', async () => {
@@ -106,7 +110,7 @@ describe('validate', () => {
     [['--rot', 'x'], 'there is no flag `--rot`; did you mean `--root`?'],
     [['--root'], '`--root` needs a value: `--root <folder>`'],
     [['--root', 'nowhere'], 'there is no folder `nowhere`'],
-    [['--root', 'src'], '`src` has neither tenants/ nor platform/; see `--root`'],
+    [['--root', 'src'], `\`src\` is ${beginning}`],
     [['--today', '2027-02-30'], '`2027-02-30` is not a calendar date such as `2027-03-31`'],
     [['--format', 'jsno'], 'there is no format `jsno`; did you mean `json`?'],
     [
@@ -119,6 +123,31 @@ describe('validate', () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     const [first, second] = stderr.split('\n')
     expect([first, second]).toEqual([`error: ${sentence}`, 'usage: tenantry validate [flags]'])
+  })
+
+  test.each([
+    ['validate'],
+    ['generate'],
+    ['check'],
+    ['roots'],
+    ['conform'],
+    ['expire'],
+    ['new', 'fraud', '--owner', 'alice@example.com'],
+    ['adopt', 'fraud'],
+    ['offboard', 'alice@example.com'],
+    ['remove', 'fraud', '--reason', 'over'],
+    ['rename-person', 'alice@example.com', 'alicia@example.com']
+  ])('in an empty folder, %s says what to write first, and exits with 2', async (...args) => {
+    const root = mkdtempSync(join(tmpdir(), 'tenantry-'))
+    onTestFinished(() => rmSync(root, { recursive: true }))
+    const { status, stdout, stderr } = await call([...args, '--root', root])
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toContain(`error: \`${root}\` is ${beginning}\n`)
+    mkdirSync(join(root, 'platform'))
+    writeFileSync(join(root, 'platform/common.yaml'), 'version: 1\n')
+    const next = await call([...args, '--root', root])
+    expect(next.status).toBeGreaterThan(0)
+    expect(next.stderr + next.stdout).toContain('write `platform/clusters/<name>.yaml`')
   })
 
   test('prints its usage on request', async () => {
