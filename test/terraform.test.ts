@@ -311,27 +311,38 @@ test('shares are never destroyed, and confine their users', () => {
 describe("shares' file system", () => {
   const made = 'arn:aws:elasticfilesystem:eu-central-1:444455556666:access-point/fsap-1'
   const other = made.replace('fsap-1', 'fsap-2')
+  const driver = 'arn:aws:iam::444455556666:role/efs-driver'
+  const tenant = 'arn:aws:iam::444455556666:role/tenantry/staging/tenants/staging.tenant.fraud'
 
   const statements = () => named('shares').locals[0]?.body.statements as Statement[] // an HCL tree
 
   /** What the policy says of a client, as IAM documents it: no `Allow` that a `Deny` is not above. */
-  function mounts(client: Readonly<Record<string, string>>, points: readonly string[]): boolean {
+  function mounts(client: Client, points: readonly string[]): boolean {
     const found = statements()
+      .filter(({ Principal }) => isOf(Principal, client))
       .filter(({ Condition }) => holds(Condition, client, points))
       .map(({ Effect }) => Effect)
     return found.includes('Allow') && !found.includes('Deny')
   }
 
+  /** What EFS knows of a client; one that shows no role is only meant by a star. */
+  type Client = Readonly<Record<string, string>>
+
+  function isOf({ AWS }: Statement['Principal'], { role }: Client): boolean {
+    expect(['*', '${var.clients}']).toContain(AWS)
+    return AWS === '*' || role === driver
+  }
+
   interface Statement {
     readonly Effect: 'Allow' | 'Deny'
-    readonly Principal: Fields
+    readonly Principal: { readonly AWS: string }
     readonly Action: string | readonly string[]
     readonly Condition: Readonly<Record<string, Readonly<Record<string, string>>>>
   }
 
   function holds(
     conditions: Statement['Condition'],
-    client: Readonly<Record<string, string>>,
+    client: Client,
     points: readonly string[]
   ): boolean {
     return Object.entries(conditions).every(([operator, keys]) =>
@@ -344,7 +355,8 @@ describe("shares' file system", () => {
     )
   }
 
-  const client = (secure: boolean, point?: string) => ({
+  const client = (secure: boolean, point?: string, role = driver): Client => ({
+    role,
     'elasticfilesystem:AccessedViaMountTarget': 'true',
     'aws:SecureTransport': String(secure),
     ...(point !== undefined && { 'elasticfilesystem:AccessPointArn': point })
@@ -362,12 +374,15 @@ describe("shares' file system", () => {
     ['the root', client(true), [made]],
     ['the root, with `others`', client(true), ['*']],
     ['the root, where there are no shares', client(true), ['none']],
-    ['a share without TLS', client(false, made), [made]]
+    ['a share without TLS', client(false, made), [made]],
+    ['a share without a role', client(true, made, ''), [made]],
+    ['a share with the role of a tenant', client(true, made, tenant), [made]],
+    ['any access point without a role, with `others`', client(true, other, ''), ['*']]
   ])('lets nobody mount %s', (_, client, points) => {
     expect(mounts(client, points)).toBe(false)
   })
 
-  test('has that policy, which is for everybody and gives nobody the rights of root', () => {
+  test('has that policy, which gives nobody the rights of root', () => {
     const { locals } = named('shares')
     expect(resource('shares', 'aws_efs_file_system_policy')).toMatchObject({
       file_system_id: '${each.key}',
@@ -376,7 +391,14 @@ describe("shares' file system", () => {
     expect(locals[0]?.body.points).toBe(
       '${var.others ? ["*"] : coalescelist(values(aws_efs_access_point.this)[*].arn, ["none"])}'
     )
-    expect(statements().map(({ Principal }) => Principal)).toEqual(Array(3).fill({ AWS: '*' }))
+    expect(statements().map(({ Effect, Principal }) => [Effect, Principal.AWS])).toEqual([
+      ['Allow', '${var.clients}'],
+      ['Deny', '*'],
+      ['Deny', '*']
+    ])
+    const clients = named('shares').variables.find(({ labels }) => labels[0] === 'clients')
+    expect(clients?.body).not.toHaveProperty('default')
+    expect(texts(clients?.body.validation)[0]).toContain('length(var.clients) > 0')
     expect(statements().map(({ Action }) => Action)).toEqual([
       ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
       'elasticfilesystem:Client*',
@@ -384,7 +406,7 @@ describe("shares' file system", () => {
     ])
   })
 
-  test('is mounted by access points alone, also by the storage class', () => {
+  test('is mounted by access points alone and with the role of the driver, also by the storage class', () => {
     const disks = 'test/golden/volumes/generated/production/tenants/fraud/bootstrap/objects.yaml'
     const handles = readFileSync(disks, 'utf8').match(/volumeHandle: .*/g) ?? []
     expect(handles.length).toBeGreaterThan(1)
@@ -394,6 +416,11 @@ describe("shares' file system", () => {
       'utf8'
     )
     expect(made.match(/provisioningMode: .*/g)).toEqual(['provisioningMode: efs-ap'])
+    const options = [readFileSync(disks, 'utf8'), made].flatMap(text =>
+      [...text.matchAll(/mountOptions:\n((?: +- .*\n)+)/g)].map(([, list = '']) => list.trim())
+    )
+    expect(options).toHaveLength(handles.length + 1)
+    expect(options.filter(list => !/^- iam$/m.test(list))).toEqual([])
   })
 
   test('is at a port that pods do not reach by default', () => {

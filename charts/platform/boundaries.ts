@@ -106,6 +106,7 @@ const elsewhere: Statement = {
     'account:*',
     'eks:*',
     'eks-auth:*',
+    'elasticfilesystem:*',
     'iam:*',
     'kms:*',
     'organizations:*',

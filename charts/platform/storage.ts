@@ -37,7 +37,7 @@ function storageClass({ release }: Cluster, { fileSystem, class: name, directory
       ensureUniqueDirectory: 'true',
       reuseAccessPoint: 'false'
     },
-    mountOptions: ['tls'],
+    mountOptions: ['iam', 'tls'],
     // Deleting the claim deletes the access point, but the driver keeps the folder.
     reclaimPolicy: 'Delete',
     volumeBindingMode: 'Immediate'

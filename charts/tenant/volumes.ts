@@ -5,7 +5,8 @@ import { protection } from './protection.ts'
 
 /**
  * EFS volumes, each reserved for one claim, because another claim could otherwise bind it first. The
- * EFS driver mounts no volume with a read-only access mode, so a mount option makes it read-only.
+ * EFS driver mounts no volume with a read-only access mode, so a mount option makes it read-only. It shows
+ * its own role, which pods do not have, so the file system can ask for it.
  */
 export const disks: Concern = (chart, tenant) => {
   for (const volume of tenant.volumes) {
@@ -22,7 +23,7 @@ export const disks: Concern = (chart, tenant) => {
         capacity: { storage: volume.size },
         claimRef: { namespace: tenant.name, name: volume.name },
         csi: { driver: 'efs.csi.aws.com', volumeHandle: share.handle },
-        ...(volume.mode === 'readOnly' && { mountOptions: ['ro'] }),
+        mountOptions: volume.mode === 'readOnly' ? ['iam', 'ro'] : ['iam'],
         persistentVolumeReclaimPolicy: 'Retain',
         storageClassName: '',
         volumeMode: 'Filesystem'

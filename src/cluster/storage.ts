@@ -54,7 +54,8 @@ export const storage = fields(
         required: ['fileSystem'],
         description:
           'A file system of EFS for disks that are made when somebody asks. You install its ' +
-          'driver yourself. Without it, no storage class is made.',
+          'driver yourself; it mounts disks with the AWS role of its service account ' +
+          '`efs-csi-node-sa`, or else of the node. Without it, no storage class is made.',
         examples: [{ fileSystem: 'fs-0123456789abcdef0', class: 'efs' }]
       }
     ),

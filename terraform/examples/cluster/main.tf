@@ -56,6 +56,7 @@ module "shares" {
   file_system = "fs-0fedcba9876543210"
   shares      = { fraud-datasets = {} }
   others      = false
+  clients     = ["arn:aws:iam::444455556666:role/kubeflow-staging-efs-driver"]
   tags        = local.tags
 }
 

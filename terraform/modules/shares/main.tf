@@ -28,8 +28,8 @@ resource "aws_efs_access_point" "this" {
   }
 }
 
-# AWS lets in whoever reaches the file system. This lets in nobody past an access point, and so nobody
-# to its root. There is no right for root: an access point has a user of its own.
+# AWS lets in whoever reaches the file system. This lets in only whoever mounts for pods, and them only by an
+# access point, and so nobody to its root. There is no right for root: an access point has a user of its own.
 
 data "aws_efs_file_system" "this" {
   file_system_id = var.file_system
@@ -40,9 +40,10 @@ locals {
 
   statements = [
     {
-      Sid       = "MountTargets"
+      # EFS takes no condition about who asks, so they are the principal.
+      Sid       = "Clients"
       Effect    = "Allow"
-      Principal = { AWS = "*" }
+      Principal = { AWS = var.clients }
       Action    = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]
       Resource  = data.aws_efs_file_system.this.arn
       Condition = { Bool = { "elasticfilesystem:AccessedViaMountTarget" = "true" } }

@@ -3,6 +3,18 @@ variable "file_system" {
   type        = string
 }
 
+variable "clients" {
+  description = "The ARNs of the roles that mount the file system: that of the EFS driver's service account efs-csi-node-sa, or else of the nodes, and those of anybody else who uses it"
+  type        = list(string)
+
+  validation {
+    condition = length(var.clients) > 0 && alltrue([
+      for role in var.clients : can(regex("^arn:[a-z-]+:iam::[0-9]{12}:role/[^*?]+$", role))
+    ])
+    error_message = "Name at least one role, each by its whole ARN: without one nobody can mount the file system, and with a pattern anybody might."
+  }
+}
+
 variable "others" {
   description = "Whether anything else makes access points of this file system, such as the storage class of `storage.efs.class`. If not, nobody can use any but those of the shares"
   type        = bool

@@ -91,6 +91,7 @@ describe('the boundary of tenants', () => {
       expect(may('secretsmanager:GetSecretValue', `${secret}/rds-aBcDeF`)).toBe(false)
       expect(may('iam:PassRole', 'arn:aws:iam::111122223333:role/x')).toBe(false)
       expect(may('sts:AssumeRole', 'arn:aws:iam::111122223333:role/x')).toBe(false)
+      expect(may('elasticfilesystem:ClientMount', 'x')).toBe(false)
       expect(may('sagemaker:ListModels', 'x')).toBe(true)
     }
   })

@@ -10,7 +10,7 @@ test("creates an EFS folder for each claim, owned by the notebooks' user", conte
   const { objects } = example.build('production', 'storage')
   expect(objects.map(nameOf)).toEqual(['StorageClass efs'])
   const { metadata, parameters, provisioner, mountOptions } = find(objects, 'StorageClass efs')
-  expect([provisioner, mountOptions]).toEqual(['efs.csi.aws.com', ['tls']])
+  expect([provisioner, mountOptions]).toEqual(['efs.csi.aws.com', ['iam', 'tls']])
   expect(parameters).toEqual({
     provisioningMode: 'efs-ap',
     fileSystemId: 'fs-0123456789abcdef0',

@@ -8,6 +8,7 @@ mock_provider "aws" {
 variables {
   file_system = "fs-0123456789abcdef0"
   others      = false
+  clients     = ["arn:aws:iam::444455556666:role/efs-driver"]
 }
 
 run "takes_folders_beside_each_other" {
@@ -77,6 +78,37 @@ run "lets_in_nobody_past_an_access_point" {
     ]
     error_message = "Somebody gets to the root of the file system, or without TLS."
   }
+}
+
+run "lets_in_the_driver_alone" {
+  command = plan
+
+  assert {
+    condition = [for each in jsondecode(aws_efs_file_system_policy.this["fs-0123456789abcdef0"].policy).Statement : each.Principal if each.Effect == "Allow"] == [
+      { AWS = ["arn:aws:iam::444455556666:role/efs-driver"] },
+    ]
+    error_message = "Whoever shows no role, or another one, gets in."
+  }
+}
+
+run "refuses_to_let_in_nobody" {
+  command = plan
+
+  variables {
+    clients = []
+  }
+
+  expect_failures = [var.clients]
+}
+
+run "refuses_to_let_in_everybody" {
+  command = plan
+
+  variables {
+    clients = ["*"]
+  }
+
+  expect_failures = [var.clients]
 }
 
 run "lets_in_nobody_at_all_without_shares" {
