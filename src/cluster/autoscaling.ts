@@ -7,7 +7,7 @@ import { type Pool, pool as poolSchema, type pools, poolsOf } from './pools.ts'
 
 const karpenter = fields(
   {
-    role: text('line', {
+    role: text('role-name', {
       description:
         'Name of the IAM role that nodes run as, with the policies that every EKS node needs.',
       examples: ['kubeflow-production-node']

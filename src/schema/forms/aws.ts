@@ -46,6 +46,12 @@ export const aws = {
     '^oidc\\.eks\\.[a-z0-9-]+\\.[a-z0-9.-]+/id/[A-F0-9]{32}$',
     { meant: meant.issuer }
   ),
+  // A path would hide the name from those who compare names.
+  'role-name': like(
+    'the name of a role without its path: at most 64 letters, digits and `+=,.@_-`',
+    '^[A-Za-z0-9+=,.@_-]{1,64}$',
+    { meant: text => [text.replace(/^.*\//, '')] }
+  ),
   'role-prefix': like(
     'a name of at most 40 letters, digits and `+=,.@_-`',
     '^[A-Za-z0-9+=,.@_-]{1,40}$',
