@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { home } from '../system/home.ts'
-import { search } from '../system/tool.ts'
+import { cacheOf, search } from '../system/tool.ts'
 import { UsageError } from '../system/usage-error.ts'
 
 /** The programs of the test cluster. Each has its own Go module below tools/ and takes minutes to build. */
@@ -43,8 +42,7 @@ export function programOf(name: ProgramName, env: Environment = process.env): Pr
   }
   const texts = ['go.mod', 'go.sum', 'main.go'].map(file => textOf(name, file))
   const state = createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 16)
-  const cache = env.XDG_CACHE_HOME ?? join(homedir(), '.cache')
-  const path = join(cache, 'tenantry', state, name)
+  const path = join(cacheOf(env), state, name)
   return { name, path, about: aboutOf(name, texts[0] ?? ''), built: existsSync(path) }
 }
 

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
 import { home } from './home.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -38,7 +38,7 @@ export function findTool(name: ToolName, env: Environment = process.env): Tool {
   const onPath = search(name, env)
   if (onPath) return toolAt(name, onPath, 'the PATH')
   const go = search('go', env)
-  if (go) return build(name, go)
+  if (go) return build(name, go, env)
   throw new UsageError(
     `found no ${name}: install Go 1.26, which builds the one in ${folderOf(name)}go.mod, ` +
       `put ${name} on the PATH, or set ${variable} to it`
@@ -60,11 +60,11 @@ function folderOf(name: ToolName): string {
 }
 
 /** Builds once per state of its go.mod, which takes half a minute for kustomize and two for helm. */
-function build(name: ToolName, go: string): Tool {
+function build(name: ToolName, go: string, env: Environment): Tool {
   const folder = folderOf(name)
   const pins = readFileSync(new URL(`${folder}go.mod`, home), 'utf8')
   const state = createHash('sha256').update(pins).digest('hex').slice(0, 16)
-  const path = fileURLToPath(new URL(`.cache/bin/${state}/${name}`, home))
+  const path = join(cacheOf(env), state, name)
   const { source, version } = pinned(name, pins)
   if (!isFile(path)) compile(go, source, { folder, path })
   return { path, about: `${name} ${version}, from ${folder}go.mod` }
@@ -87,12 +87,21 @@ interface Place {
 function compile(go: string, source: string, { folder, path }: Place): void {
   const env = { ...process.env, CGO_ENABLED: '0' }
   const options = { cwd: new URL(folder, home), env, encoding: 'utf8', stdio: 'pipe' } as const
+  const draft = `${path}-${process.pid}`
+  mkdirSync(dirname(path), { recursive: true })
   try {
-    execFileSync(go, ['build', '-o', path, source], options)
+    execFileSync(go, ['build', '-o', draft, source], options)
+    // Another process may build the same, and run it already.
+    renameSync(draft, path)
   } catch (error) {
     const { stderr = '' } = error as { readonly stderr?: string } // thrown by execFileSync
     throw new UsageError(`Go cannot build ${source}: ${stderr.trim().split('\n').at(-1)}`)
   }
+}
+
+/** What was built once serves every clone and every company's repository of this user. */
+export function cacheOf({ XDG_CACHE_HOME }: Environment): string {
+  return join(XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'tenantry')
 }
 
 /** Finds a program on the PATH. */
