@@ -1,5 +1,8 @@
 import type { Source } from '../../src/diagnostics/source.ts'
+import { revise } from '../../src/yaml/edit/edit.ts'
 import { fill, type Wish } from '../../src/yaml/edit/fill.ts'
+import { remove } from '../../src/yaml/edit/remove-items.ts'
+import { parseYaml } from '../../src/yaml/parse.ts'
 
 /** What a company says of itself before it has a repository. */
 export interface Company {
@@ -28,7 +31,18 @@ function clusterOf(file: Source, { cluster, domain, engine, tenantsOnly }: Compa
     { path: ['gitops', 'flux'], value: engine !== 'argocd' },
     { path: ['gitops', 'argocd'], value: engine !== 'flux' }
   ]
-  return { ...fill(file, wishes).file, path: `platform/clusters/${cluster}.yaml` }
+  const left = tenantsOnly ? without(file, theirs) : file
+  return { ...fill(left, wishes).file, path: `platform/clusters/${cluster}.yaml` }
+}
+
+/** The sections that set up what others installed. */
+const theirs = ['identity', 'ingress', 'pipelines']
+
+function without(file: Source, names: readonly string[]): Source {
+  const root = parseYaml(file, () => undefined)
+  if (root?.kind !== 'mapping') return file
+  const places = [...root.entries.keys()].flatMap((name, at) => (names.includes(name) ? [at] : []))
+  return revise(remove({ key: root, value: root }, new Set(places)))[0] ?? file
 }
 
 /** The files beside the data, from templates that name each place by `{{a word}}`. */

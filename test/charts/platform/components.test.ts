@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { parts } from '../../../charts/platform/compile-platform.ts'
+import { parts, platformFiles } from '../../../charts/platform/compile-platform.ts'
 import type { Part } from '../../../charts/platform/component.ts'
 import { verifyWith } from '../../../charts/verify/verify.ts'
 import type { Cluster } from '../../../src/cluster/cluster.ts'
@@ -8,7 +8,7 @@ import { componentNames, components } from '../../../src/kubeflow/components.ts'
 import type { Model } from '../../../src/model/model.ts'
 import { dangling } from '../../overlay/dangling.ts'
 import { needKubeflow, platform, platformOf } from '../../overlay/platform.ts'
-import { nameOf, plainName, type Thing } from '../../overlay/thing.ts'
+import { find, nameOf, plainName, type Thing } from '../../overlay/thing.ts'
 import { compileTexts, summary } from '../../support/compile-texts.ts'
 import { schemas } from '../../support/schemas.ts'
 
@@ -147,6 +147,35 @@ function linesOf({ model, cluster }: ReturnType<typeof modelOf>): string[] {
     ...values.patches.map(object => `${name}: patch of ${nameOf(object as Thing)}`)
   ])
 }
+
+test.each([
+  ['notebooks', ['/jupyter/', '/tensorboards/', '/volumes/']],
+  ['katib', ['/katib/']],
+  ['serving', ['/kserve-endpoints/']],
+  ['pipelines', ['/pipeline/#/runs', '/pipeline/#/experiments']]
+] as const)('the menu has no page of %s where it is off', (name, pages) => {
+  const menuOf = (choice: Choice) => {
+    const { model, cluster } = modelOf(choice)
+    const { build } = platformOf(model, { roots: true, whenOver: onTestFinished })
+    const things = build(cluster.name, 'dashboard').objects
+    return find(things, 'ConfigMap kubeflow/centraldashboard-config').data?.links ?? ''
+  }
+  const menu = menuOf({ [name]: 'off' })
+  expect(pages.filter(page => menu.includes(`"${page}"`))).toEqual([])
+  const whole = menuOf({ dashboard: 'managed' })
+  expect(pages.filter(page => !whole.includes(page))).toEqual([])
+  expect(menu).toContain(name === 'katib' ? '/jupyter/' : '/katib/')
+})
+
+test('platform admins are said to enter no page where somebody else installs Istio', () => {
+  const tableOf = (choice: Choice) => {
+    const { model, cluster } = modelOf(choice)
+    const files = platformFiles({ ...model, admins: ['root@example.com'] }, cluster)
+    return files.find(({ path }) => path.endsWith('/platform/access.csv'))?.text
+  }
+  expect(tableOf({ katib: 'off' })).toContain('root@example.com,admin,platform,,true\n')
+  expect(tableOf('external')).toContain('root@example.com,admin,platform,,false\n')
+})
 
 test("each component needs those whose kinds and namespaces Kubeflow's files use", context => {
   needKubeflow(context, example)
