@@ -158,7 +158,7 @@ describe('commands', () => {
     readonly scripts: Readonly<Record<string, string>>
   }
   const named = (text: string) =>
-    [...text.matchAll(/\bnpm (?:run (?:-s |--silent )?)?([a-z-]+(?::[a-z]+)?)/g)]
+    [...text.matchAll(/\b(?:npx tenantry|npm(?: run(?: -s| --silent)?)?) ([a-z-]+(?::[a-z]+)?)/g)]
       .map(([, name = '']) => name)
       .filter(name => !['ci', 'run', 'install', 'pack', 'create'].includes(name))
 

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -84,4 +85,17 @@ test('explains, with the examples of its cases', () => {
   const { status, stdout } = tenantry('explain', 'unknown-field')
   expect(status).toBe(0)
   expect(stdout).toMatch(/\n {4}error\[unknown-field\]: /)
+})
+
+test('npm create starts a company with the version that it brings', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const own = JSON.parse(readFileSync('create/package.json', 'utf8'))
+  expect([own.version, own.dependencies.tenantry]).toEqual([version, version])
+  const program = join(company, 'create/index.mjs')
+  cpSync('create', join(company, 'create'), { recursive: true })
+  const options = { cwd: company, encoding: 'utf8', env: inherited() } as const
+  expect(spawnSync(program, ['--help'], options)).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^usage: tenantry init \[folder\]/)
+  })
 })
