@@ -38,6 +38,6 @@ function readKnown({ root, clusters }: Settings, isWanted: (path: string) => boo
 }
 
 /** What to write in a folder that holds nothing yet. */
-function beginning(root: string): string {
-  return `\`${root}\` is where a new company begins: write \`platform/common.yaml\` with the line \`version: 1\`, then \`platform/clusters/<name>.yaml\`, as in docs/platform.md; or name the folder that you mean by \`--root\``
+export function beginning(root: string): string {
+  return `\`${root}\` is where a new company begins: \`npx tenantry init\` writes one to change, or write \`platform/common.yaml\` with the line \`version: 1\` and then \`platform/clusters/<name>.yaml\`; \`--root\` names another folder`
 }

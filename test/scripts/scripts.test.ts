@@ -43,7 +43,7 @@ function run(
 }
 
 const beginning =
-  'where a new company begins: write `platform/common.yaml` with the line `version: 1`, then `platform/clusters/<name>.yaml`, as in docs/platform.md; or name the folder that you mean by `--root`'
+  'where a new company begins: `npx tenantry init` writes one to change, or write `platform/common.yaml` with the line `version: 1` and then `platform/clusters/<name>.yaml`; `--root` names another folder'
 
 describe('validate', () => {
   test('prints one line if there are no mistakes', async () => {
@@ -148,6 +148,17 @@ describe('validate', () => {
     const next = await call([...args, '--root', root])
     expect(next.status).toBeGreaterThan(0)
     expect(next.stderr + next.stdout).toContain('write `platform/clusters/<name>.yaml`')
+  })
+
+  test.each([
+    ['vendor', '26.03'],
+    ['import', 'settings', 'package.json', '--cluster', 'production']
+  ])('in an empty folder, %s says the same', async (...args) => {
+    const root = mkdtempSync(join(tmpdir(), 'tenantry-'))
+    onTestFinished(() => rmSync(root, { recursive: true }))
+    const { status, stderr } = await call([...args, '--root', root])
+    expect(status).toBe(2)
+    expect(stderr).toContain(`error: \`${root}\` is ${beginning}\n`)
   })
 
   test('prints its usage on request', async () => {
