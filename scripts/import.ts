@@ -8,12 +8,15 @@ import { UsageError } from './system/usage-error.ts'
 /** Loaded one at a time, because each brings a front end of its own. */
 const imports: Readonly<Record<string, () => Promise<Import>>> = {
   directory: async () => (await import('./import/import-directory.ts')).directory,
+  profiles: async () => (await import('./import/import-profiles.ts')).profiles,
   settings: async () => (await import('./import/import-settings.ts')).settings
 }
 
 const about =
   'Takes what others know. `directory`: the people and groups of an identity provider. ' +
-  '`settings`: what Terraform, or the params.env of an old overlay, says of a cluster.'
+  '`settings`: what Terraform, or the params.env of an old overlay, says of a cluster. ' +
+  '`profiles`: the tenants of a cluster, from what `kubectl get --output yaml` prints, from the ' +
+  "profiles.yaml of canonical's github-profiles-automator, or from the values of deployKF."
 const flags = {
   from: {
     value: '<format>',
@@ -27,7 +30,15 @@ const flags = {
     about:
       'directory: even if more than a tenth of the people, or of their grants, would be removed'
   },
-  cluster: { value: '<name>', about: 'settings: which cluster; a new name creates a new file' },
+  cluster: {
+    value: '<name>',
+    about: 'settings and profiles: which cluster; for settings, a new name creates a new file'
+  },
+  context: {
+    value: '<name>',
+    about:
+      'profiles: instead of files, the context with which kubectl asks a cluster; it only reads'
+  },
   root: settings.root
 }
 const operands = ['<what>', '[file...]']

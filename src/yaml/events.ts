@@ -27,6 +27,19 @@ export function firstDocument(source: Source, events: readonly Event[], report: 
   return stream
 }
 
+/** The events of every document, split where the next one begins. */
+export function eachDocument(source: Source, events: readonly Event[]): Stream[] {
+  const starts = events.flatMap(({ type }, index) => (type === EVENT_ID.DOCUMENT ? [index] : []))
+  return starts.map((from, index) => {
+    const own = events.slice(from, starts[index + 1])
+    return { source, events: own, start: own.find(isPlaced)?.start ?? 0 }
+  })
+}
+
+function isPlaced(event: Event): event is Extract<Event, { readonly start: number }> {
+  return 'start' in event
+}
+
 function skipHead(source: Source, report: Report): number {
   const { text } = source
   let start = skipSpace(text, 0)

@@ -64,6 +64,7 @@ const completed = [
   'scripts/explain.ts',
   'src/documents/parse.ts',
   'src/imports/directory/import.ts',
+  'src/imports/profiles/import.ts',
   'src/imports/directory/write.ts',
   'src/imports/settings/import.ts',
   'src/imports/settings/write.ts',

@@ -41,12 +41,15 @@ function lines(fields: Fields, indent: string): string {
 
 /** A text, in quotes unless every YAML reader takes it for a string. */
 export function word(text: string): string {
-  const isPlain = plain.test(text) && !special.test(text)
+  const isPlain = amount.test(text) || (plain.test(text) && !special.test(text))
   return isPlain ? text : JSON.stringify(text)
 }
 
 const plain =
   /^(?:[\p{L}_/]|\d+(?:\.\d+){3}\/)(?:[\p{L}\p{M}\p{N}_./@+%='()&-]|:(?=[\p{L}\p{N}/:])| (?=[\p{L}\p{N}(_/]))*$/u
+
+/** An amount with its unit, which no reader takes for a number. */
+const amount = /^\d+(?:\.\d+)?(?:m|[KMGTP]i)$/
 
 /** What YAML 1.1 or 1.2 does not read as a string. */
 const special = /^(?:y|yes|n|no|on|off|true|false|null|\.nan|\.inf)$/i

@@ -1,0 +1,94 @@
+import { statSync } from 'node:fs'
+import { compile } from '../../src/compile.ts'
+import { arrange } from '../../src/diagnostics/collect.ts'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import { redact } from '../../src/diagnostics/redact.ts'
+import type { Source } from '../../src/diagnostics/source.ts'
+import { type Files, type RawFile, readTree } from '../../src/files/disk.ts'
+import { importProfiles } from '../../src/imports/profiles/import.ts'
+import { didYouMean } from '../../src/text/suggest.ts'
+import { type Call, flagOf } from '../cli/flags.ts'
+import { print } from '../cli/print.ts'
+import { readSettings } from '../cli/settings.ts'
+import { readInputs } from '../system/input.ts'
+import { readCluster } from '../system/kubectl.ts'
+import { UsageError } from '../system/usage-error.ts'
+import { writeAll } from '../system/write-files.ts'
+import type { Import } from './imports.ts'
+
+export const profiles: Import = {
+  flags: ['cluster', 'context'],
+  run: async (call, paths) => {
+    const { root, today } = readSettings(call)
+    const found: Diagnostic[] = []
+    const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
+    const sources = readDumps(call, paths, report)
+    const files = readRoot(root)
+    const cluster = clusterOf(call, files)
+    const judge = (made: readonly Source[]) => {
+      const touched = new Set(made.map(({ path }) => path))
+      return compile(new Map([...files, ...made.map(asRaw)]), { today, touched }).diagnostics
+    }
+    const isReadable = found.length === 0
+    const imported = isReadable && importProfiles({ sources, files, cluster, judge }, report)
+    await print(redact(arrange(found)), 'human')
+    if (imported && found.length === 0) conclude(imported, root)
+    else process.stderr.write('\nnothing was changed\n')
+  }
+}
+
+/** The dumps in files, or what kubectl prints of a cluster. */
+function readDumps(
+  call: Call,
+  paths: readonly string[],
+  report: (diagnostic: Diagnostic) => void
+): readonly Source[] {
+  const context = flagOf(call, 'context')
+  if (context !== undefined && paths.length > 0) {
+    throw new UsageError('pass files, or `--context` for kubectl to ask a cluster, and not both')
+  }
+  if (context !== undefined) return [readCluster(context)]
+  if (paths.length === 0) {
+    throw new UsageError(
+      'a dump is missing: pass its files, or `--context` for kubectl to ask a cluster'
+    )
+  }
+  return readInputs(paths, report)
+}
+
+/** What is there, which may be nothing yet. */
+function readRoot(root: string): Files {
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory()) return readTree(root)
+  throw new UsageError(`there is no folder \`${root}\``)
+}
+
+function clusterOf(call: Call, files: Files): string | undefined {
+  const known = [...files.keys()].flatMap(
+    path => /^platform\/clusters\/(.+)\.yaml$/.exec(path)?.[1] ?? []
+  )
+  const name = flagOf(call, 'cluster')
+  if (name !== undefined && !known.includes(name)) {
+    throw new UsageError(`there is no cluster \`${name}\`; ${didYouMean(name, known)}`)
+  }
+  if (name === undefined && known.length > 1) {
+    throw new UsageError(`\`import profiles\` needs \`--cluster <name>\`; ${didYouMean('', known)}`)
+  }
+  return name
+}
+
+function asRaw({ path, text }: Source): readonly [string, RawFile] {
+  return [path, { kind: 'file', bytes: new TextEncoder().encode(text) }]
+}
+
+interface Written {
+  readonly files: readonly Source[]
+  readonly report: string
+}
+
+function conclude({ files, report }: Written, root: string): void {
+  writeAll(root, files)
+  process.stdout.write(report)
+  for (const { path } of files) process.stderr.write(`wrote ${path}\n`)
+  const end = files.length > 0 ? 'now run `npx tenantry validate`' : 'nothing changed'
+  process.stderr.write(`${end}\n`)
+}

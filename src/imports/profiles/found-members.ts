@@ -1,0 +1,158 @@
+import { bindingName } from '../../kubeflow/bindings.ts'
+import { reservedBy } from '../../kubernetes/reserved.ts'
+import { weaker } from '../../model/members.ts'
+import { forms } from '../../schema/forms.ts'
+import type { OtherGrant, Right, Rights } from '../dump/rights.ts'
+import type { FoundMember, TakeNote } from './found.ts'
+
+/** The binding that Kubeflow's profile controller makes for the owner. */
+const ownersBinding = 'namespaceAdmin'
+/** Those that it makes for the accounts of every namespace. */
+const accountsBindings = ['default-editor', 'default-viewer']
+
+/** Who answers for a namespace: whoever its own binding names, and otherwise the first admin. */
+export function ownerOf({ people }: Rights, note: TakeNote): string | undefined {
+  const admins = people.filter(({ role, person }) => role === 'admin' && isPerson(person))
+  const bound = admins.find(({ bindings }) => bindings.includes(ownersBinding))
+  const owner = bound ?? admins[0]
+  if (owner && !bound) {
+    note(
+      'told',
+      `\`${ownersBinding}\` names nobody, so \`${owner.person}\`, who is an admin, is the owner`
+    )
+  }
+  return owner?.person
+}
+
+/** Everybody else with a role whom a tenant file can name. */
+export function membersOf(rights: Rights, owner: string, context: Context): FoundMember[] {
+  const { note } = context
+  const taken = new Map<string, string>()
+  const party = { owner, taken, note }
+  const people = [...rights.people].sort(byNames).flatMap(right => personOf(right, party))
+  const others = rights.others.flatMap(grant => otherOf(grant, context))
+  return [...people.sort(byName), ...unique(others)]
+}
+
+function byName(a: FoundMember, b: FoundMember): number {
+  return a.name < b.name ? -1 : 1
+}
+
+/** Whom Kubeflow's own name of a binding is for comes first, because only one can have it. */
+function byNames(a: Right, b: Right): number {
+  return Number(isKnown(b)) - Number(isKnown(a)) || (a.person < b.person ? -1 : 1)
+}
+
+function isKnown({ person, role = 'view', bindings }: Right): boolean {
+  return bindings.includes(bindingName(person, role))
+}
+
+interface Context {
+  readonly tenant: string
+  /** The names of all tenants, of this import and before. */
+  readonly tenants: ReadonlySet<string>
+  readonly note: TakeNote
+}
+
+interface Party {
+  readonly owner: string
+  /** Names of bindings, with whom they are for. */
+  readonly taken: Map<string, string>
+  readonly note: TakeNote
+}
+
+function personOf(right: Right, { owner, taken, note }: Party): FoundMember[] {
+  const { person, role, notebooks, bindings } = right
+  if (person === owner) tellOfOwner(right, note)
+  else if (!isPerson(person))
+    note('stays', `\`${person}\` has access, and is no e-mail address`, leave(bindings))
+  else if (role === undefined) {
+    const text = `\`${person}\` opens notebooks by a policy alone, and has no role`
+    note('stays', text, 'add them to `members`, or delete the AuthorizationPolicy')
+  } else {
+    const name = bindingName(person, role)
+    const other = taken.get(name)
+    if (other === undefined) {
+      taken.set(name, person)
+      tellOfBindings(right, name, note)
+      return [{ kind: 'user', name: person, role, notebooks }]
+    }
+    const text = `\`${person}\` keeps access, but Kubeflow cannot tell them from \`${other}\``
+    note(
+      'stays',
+      text,
+      'give one of them another role: only letters and digits count in the name of a binding'
+    )
+  }
+  return []
+}
+
+function tellOfOwner({ person, bindings, notebooks }: Right, note: TakeNote): void {
+  const others = bindings.filter(name => name !== ownersBinding)
+  if (!notebooks) note('gained', `owner \`${person}\` can open notebooks`)
+  if (others.length > 0 && bindings.includes(ownersBinding)) {
+    note('stays', `owner \`${person}\` has a second binding`, leave(others))
+  }
+}
+
+/** A binding under another name than Kubeflow's is not the one that git writes. */
+function tellOfBindings({ person, bindings }: Right, name: string, note: TakeNote): void {
+  const others = bindings.filter(binding => binding !== name)
+  if (others.length > 0) {
+    note(
+      'stays',
+      `\`${person}\` also has access by ${others.map(other => `RoleBinding \`${other}\``).join(', ')}`,
+      leave(others)
+    )
+  }
+}
+
+function leave(bindings: readonly string[]): string {
+  return `delete ${bindings.map(name => `RoleBinding \`${name}\``).join(' and ')} once git has taken over`
+}
+
+function otherOf(grant: OtherGrant, { tenant, tenants, note }: Context): FoundMember[] {
+  const { binding, kind, name, role, roleName } = grant
+  const [place = '', account = ''] = name.split('/')
+  if (accountsBindings.includes(binding) && place === tenant) return []
+  const isAccount = kind === 'ServiceAccount' && role !== undefined && place !== tenant
+  if (isAccount && tenants.has(place) && account === 'default-editor') {
+    note('gained', `notebooks of \`${place}\` can also connect to the pods of this one`)
+    return [{ kind: 'tenant', name: place, role, notebooks: false }]
+  }
+  if (
+    isAccount &&
+    !tenants.has(place) &&
+    forms.account.test(name) &&
+    reservedBy(place) === undefined
+  ) {
+    return [{ kind: 'serviceAccount', name, role, notebooks: false }]
+  }
+  const whom = kind === 'User' ? `\`${name}\`` : `${kind} \`${name}\``
+  note('stays', `${whom} has ${roleName} by RoleBinding \`${binding}\``, todoOf(grant))
+  return []
+}
+
+function todoOf({ kind, role }: OtherGrant): string {
+  if (kind === 'Group')
+    return 'import its people into the directory, and then add `group` to `members`'
+  return role === undefined
+    ? 'git leaves it alone: check that it is meant'
+    : 'check that it is meant'
+}
+
+/** The strongest entry of each. */
+function unique(members: readonly FoundMember[]): FoundMember[] {
+  const found = new Map<string, FoundMember>()
+  for (const member of members) {
+    const key = `${member.kind} ${member.name}`
+    const other = found.get(key)
+    if (!other || weaker(other.role, member.role)) found.set(key, member)
+  }
+  return [...found.values()]
+}
+
+/** Whether a tenant file can name them. */
+export function isPerson(text: string): boolean {
+  return forms.email.test(text)
+}
