@@ -1,3 +1,4 @@
+import { runbook } from '../charts/tenant/adopt-runbook.ts'
 import { adoption, type Step } from '../charts/tenant/adopt-steps.ts'
 import { manifests } from '../charts/tenant/compile-tenant.ts'
 import { neighbourhoodsFrom, openingOf } from '../charts/tenant/givers.ts'
@@ -9,18 +10,27 @@ import { readSettings, settings } from './cli/settings.ts'
 import { UsageError } from './system/usage-error.ts'
 
 const about =
-  'Prints the commands that turn an existing namespace into a tenant; runs none of them.'
+  'Prints the commands that turn existing namespaces into tenants; runs none of them. One ' +
+  'namespace: commands to copy. Several, or without any all: a script to read, and to run twice.'
 const { root, cluster, today } = settings
 const flags = { root, cluster, today }
 
-await command({ name: 'adopt', about, operands: ['<namespace>'], flags }, call => {
-  const [name = ''] = call.operands
+await command({ name: 'adopt', about, operands: ['[namespace...]'], flags }, call => {
   const model = readModel(readSettings(call))
   const neighbourhoodOf = neighbourhoodsFrom(model.tenants.map(openingOf))
-  const scripts = placesOf(model, name).map(tenant => {
-    return script(tenant, adoption(tenant, manifests(tenant, neighbourhoodOf(tenant))))
-  })
-  process.stdout.write(scripts.join('\n'))
+  const stepsOf = (tenant: Tenant) => adoption(tenant, manifests(tenant, neighbourhoodOf(tenant)))
+  const [name, ...others] = call.operands
+  if (name !== undefined && others.length === 0) {
+    const scripts = placesOf(model, name).map(tenant => script(tenant, stepsOf(tenant)))
+    process.stdout.write(scripts.join('\n'))
+    return
+  }
+  const chosen =
+    name === undefined ? model.tenants : call.operands.flatMap(each => placesOf(model, each))
+  const clusters = new Set(chosen.map(tenant => tenant.cluster.name))
+  if (clusters.size !== 1) throw new UsageError('name one cluster by `--cluster <name>`')
+  const runs = chosen.map(tenant => ({ name: tenant.name, steps: stepsOf(tenant) }))
+  process.stdout.write(runbook([...clusters][0] ?? '', runs))
 })
 
 function placesOf({ tenants, names }: Model, name: string): readonly Tenant[] {

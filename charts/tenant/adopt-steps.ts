@@ -7,6 +7,8 @@ import { nobody } from './owner.ts'
 
 /** One step before or after git takes over a namespace. */
 export interface Step {
+  /** Before git takes over, after it, or only if that takes too long. */
+  readonly when: 'before' | 'after' | 'late'
   /** The reason, in lines for people. */
   readonly why: readonly string[]
   /** Shell commands that may be run repeatedly. */
@@ -34,6 +36,7 @@ export function adoption(tenant: Tenant, { bootstrap, namespace }: Manifests): S
 
 function looking(name: string): Step {
   return {
+    when: 'before',
     why: ['Look at what exists: the owner, the owner references, and whether there is a Profile.'],
     commands: [
       `kubectl get namespace ${name} --output jsonpath='{.metadata.annotations.owner} {.metadata.ownerReferences}'`,
@@ -44,6 +47,7 @@ function looking(name: string): Step {
 
 function freeing(name: string): Step {
   return {
+    when: 'before',
     why: [
       'A namespace that the profile controller created depends on its Profile: deleting the Profile',
       'deletes the namespace, with all data in it. Remove that link first; it will not come back.'
@@ -57,6 +61,7 @@ function freeing(name: string): Step {
 function owning(name: string, { metadata }: Manifest): Step {
   const { owner = '' } = metadata.annotations ?? {}
   return {
+    when: 'before',
     why: [
       'Set the owner. If it is missing, or is not the owner of the Profile, the profile controller',
       `silently ignores the namespace.${owner === nobody ? ' The tenant is suspended, so the owner is nobody.' : ''}`
@@ -71,6 +76,7 @@ function marking(name: string, { metadata }: Manifest): Step {
     .filter(([key]) => key !== 'app.kubernetes.io/managed-by')
     .map(([key, value]) => `${key}=${quote(value)}`)
   return {
+    when: 'before',
     why: [
       'Mark it as a tenant. Only a platform admin may do so: git takes over marked namespaces only.'
     ],
@@ -85,6 +91,7 @@ function keys(name: string, objects: readonly Manifest[]): Step[] {
   if (!objects.some(isTaken)) return []
   return [
     {
+      when: 'before',
       why: [
         "The key of the tenant's own IAM user replaces the one that Kubeflow made for its own store,",
         'which has to be deleted first. With the labels above, it is not created again.'
@@ -96,6 +103,7 @@ function keys(name: string, objects: readonly Manifest[]): Step[] {
 
 function merging({ name, file, cluster }: Tenant): Step {
   return {
+    when: 'after',
     why: [
       `Now merge ${file.path} and what \`npx tenantry generate\` made of it for ${cluster.name}, and wait.`,
       'Objects that are in git are taken over in place; pods get a sidecar only when they restart.'
@@ -110,6 +118,7 @@ function waking({ cluster }: Tenant): Step {
   const { account, deployment } = releaseOf(cluster.release).profiles
   const [, , namespace] = account.split(':')
   return {
+    when: 'late',
     why: [
       'If that wait timed out: a Profile that was refused before is not checked again by itself.',
       'Restarting its controller makes it check all of them.'
@@ -129,6 +138,7 @@ function remaining(name: string, objects: readonly Manifest[]): Step {
   const taken = people.map(({ metadata }) => metadata.name).sort()
   const known = ['default-editor', 'default-viewer', ...taken]
   return {
+    when: 'after',
     why: [
       'What is not in git stays as it is: notebooks, pipelines, secrets, claims, quotas, and people who',
       "were let in through Kubeflow's UI. Each person listed here still has access: add them to",

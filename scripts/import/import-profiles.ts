@@ -7,11 +7,10 @@ import type { Source } from '../../src/diagnostics/source.ts'
 import { type Files, type RawFile, readTree } from '../../src/files/disk.ts'
 import { importProfiles } from '../../src/imports/profiles/import.ts'
 import { didYouMean } from '../../src/text/suggest.ts'
+import { readDumps } from '../cli/dumps.ts'
 import { type Call, flagOf } from '../cli/flags.ts'
 import { print } from '../cli/print.ts'
 import { readSettings } from '../cli/settings.ts'
-import { readInputs } from '../system/input.ts'
-import { readCluster } from '../system/kubectl.ts'
 import { UsageError } from '../system/usage-error.ts'
 import { writeAll } from '../system/write-files.ts'
 import type { Import } from './imports.ts'
@@ -22,7 +21,7 @@ export const profiles: Import = {
     const { root, today } = readSettings(call)
     const found: Diagnostic[] = []
     const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
-    const sources = readDumps(call, paths, report)
+    const sources = readDumps({ context: flagOf(call, 'context'), paths }, report)
     const files = readRoot(root)
     const cluster = clusterOf(call, files)
     const judge = (made: readonly Source[]) => {
@@ -35,25 +34,6 @@ export const profiles: Import = {
     if (imported && found.length === 0) conclude(imported, root)
     else process.stderr.write('\nnothing was changed\n')
   }
-}
-
-/** The dumps in files, or what kubectl prints of a cluster. */
-function readDumps(
-  call: Call,
-  paths: readonly string[],
-  report: (diagnostic: Diagnostic) => void
-): readonly Source[] {
-  const context = flagOf(call, 'context')
-  if (context !== undefined && paths.length > 0) {
-    throw new UsageError('pass files, or `--context` for kubectl to ask a cluster, and not both')
-  }
-  if (context !== undefined) return [readCluster(context)]
-  if (paths.length === 0) {
-    throw new UsageError(
-      'a dump is missing: pass its files, or `--context` for kubectl to ask a cluster'
-    )
-  }
-  return readInputs(paths, report)
 }
 
 /** What is there, which may be nothing yet. */

@@ -18,8 +18,10 @@ export const groups = {
     'rename-person': 'write the new address of a person everywhere',
     remove: 'remove a tenant for good',
     expire: 'remove what has expired',
-    import: 'take people, groups and settings from other programs',
-    adopt: 'take over a namespace that exists',
+    import: 'take profiles, people, groups and settings from elsewhere',
+    diff: 'say what a first sync would change on a cluster',
+    drift: 'say what is on a cluster and not in git',
+    adopt: 'take over namespaces that exist',
     roots: 'write the missing kustomize roots of each cluster',
     vendor: 'copy a release of Kubeflow into the repository'
   },

@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import type { Source } from '../../src/diagnostics/source.ts'
-import { dumped } from '../../src/imports/dump/read-dump.ts'
 import { search } from './tool.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What a cluster says of its namespaces. kubectl only reads: `get` changes nothing. */
-export function readCluster(context: string, kinds: readonly string[] = dumped): Source {
+export function readCluster(context: string, kinds: readonly string[]): Source {
   const kubectl = search('kubectl', process.env)
   if (!kubectl) throw new UsageError('found no kubectl on the PATH')
   const words = [

@@ -16,7 +16,7 @@ const floors: readonly (readonly string[])[] = [
   ['charts/platform', 'charts/tenant'],
   ['charts/gitops'],
   ['charts/verify'],
-  ['charts/changes'],
+  ['charts/changes', 'charts/live'],
   ['charts'],
   ['scripts/system'],
   ['scripts/bundle', 'scripts/cli', 'scripts/overlay'],
@@ -25,6 +25,7 @@ const floors: readonly (readonly string[])[] = [
     'scripts/conform',
     'scripts/explain',
     'scripts/import',
+    'scripts/live',
     'scripts/output',
     'scripts/prove'
   ],

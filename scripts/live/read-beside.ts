@@ -1,0 +1,59 @@
+import { type Beside, beside } from '../../charts/live/beside.ts'
+import { type LiveFinding, risks } from '../../charts/live/live-finding.ts'
+import { manifests } from '../../charts/tenant/compile-tenant.ts'
+import { neighbourhoodsFrom, openingOf } from '../../charts/tenant/givers.ts'
+import { arrange } from '../../src/diagnostics/collect.ts'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import { redact } from '../../src/diagnostics/redact.ts'
+import { readDump } from '../../src/imports/dump/read-dump.ts'
+import { harmless } from '../../src/text/width.ts'
+import { readDumps } from '../cli/dumps.ts'
+import { type Call, flagOf } from '../cli/flags.ts'
+import { print } from '../cli/print.ts'
+import { readModel } from '../cli/read-model.ts'
+import { readSettings, settings } from '../cli/settings.ts'
+import { UsageError } from '../system/usage-error.ts'
+
+export const liveFlags = {
+  cluster: { value: '<name>', about: 'which cluster; not needed if there is only one' },
+  context: {
+    value: '<name>',
+    about: 'instead of files, the context with which kubectl asks the cluster; it only reads'
+  },
+  format: { value: '<format>', about: 'human (the default) or json' },
+  root: settings.root,
+  today: settings.today
+}
+
+/** Each tenant beside its namespace on the cluster; nothing if the dump is broken. */
+export async function readBeside(call: Call): Promise<readonly Beside[] | undefined> {
+  const model = readModel(readSettings(call))
+  if (model.clusters.length !== 1) throw new UsageError('name one cluster by `--cluster <name>`')
+  const found: Diagnostic[] = []
+  const report = (diagnostic: Diagnostic) => void found.push(diagnostic)
+  const sources = readDumps(
+    { context: flagOf(call, 'context'), paths: call.operands, withPods: true },
+    report
+  )
+  const objects = found.length === 0 ? readDump(sources, report) : undefined
+  await print(redact(arrange(found)), 'human')
+  if (!objects) return undefined
+  const neighbourhoodOf = neighbourhoodsFrom(model.tenants.map(openingOf))
+  return model.tenants.map(tenant => {
+    const made = manifests(tenant, neighbourhoodOf(tenant))
+    return beside(tenant, [...made.bootstrap, ...made.namespace], objects)
+  })
+}
+
+/** The findings in Markdown, worst first. */
+export function inWords(findings: readonly LiveFinding[]): string {
+  return Object.entries(risks)
+    .flatMap(([risk, title]) => {
+      const own = findings.filter(finding => finding.risk === risk)
+      const lines = own.map(({ tenant, message, help }) => {
+        return harmless(`- \`${tenant}\`: ${message}${help === '' ? '' : `; ${help}`}`)
+      })
+      return own.length > 0 ? [`## ${title}\n\n${lines.join('\n')}\n`] : []
+    })
+    .join('\n')
+}
