@@ -1,6 +1,6 @@
 import { command } from './cli/command.ts'
 import { print } from './cli/print.ts'
-import { readSettings, settings } from './cli/settings.ts'
+import { isDocument, readSettings, settings } from './cli/settings.ts'
 import { startSecond } from './output/compile/second-thread.ts'
 import { locked } from './output/disk/lock.ts'
 import { noDefaultBranch } from './output/git.ts'
@@ -21,5 +21,5 @@ await command({ name: 'generate', about, flags: settings }, async call => {
   for (const path of extra) {
     process.stderr.write(`\`${path}\` was not written by Tenantry, and was left alone\n`)
   }
-  if (done !== undefined && given.format !== 'json') process.stdout.write(`${done}\n`)
+  if (done !== undefined && !isDocument(given.format)) process.stdout.write(`${done}\n`)
 })

@@ -3,7 +3,12 @@ import { parseDate } from '../../src/values/date.ts'
 import { UsageError } from '../system/usage-error.ts'
 import { type Call, type Flag, flagOf } from './flags.ts'
 
-export type Format = 'human' | 'github' | 'json'
+export type Format = 'human' | 'github' | 'gitlab' | 'json'
+
+/** Whether all that goes to standard output is one JSON document. */
+export function isDocument(format: Format): boolean {
+  return format === 'json' || format === 'gitlab'
+}
 
 /** The flags that all commands share. */
 export interface Settings {
@@ -24,10 +29,10 @@ export const settings = {
     value: '<YYYY-MM-DD>',
     about: 'the date to take as today; by default the current one in UTC'
   },
-  format: { value: '<format>', about: 'human (the default), github or json' }
+  format: { value: '<format>', about: 'human (the default), github, gitlab or json' }
 } as const satisfies Record<string, Flag>
 
-const formats: readonly Format[] = ['human', 'github', 'json']
+const formats: readonly Format[] = ['human', 'github', 'gitlab', 'json']
 
 export function readSettings(call: Call): Settings {
   return {

@@ -23,7 +23,7 @@ export interface Checked {
 /** Compares committed output with its sources, and judges a change against the commit that it starts from. */
 export async function check(given: Settings, against: Against): Promise<Checked> {
   const { root } = given
-  const other = otherVersion(root)
+  const other = against.sourcesOnly ? undefined : otherVersion(root)
   if (other) return { diagnostics: [other], differences: [] }
   const paths = readPaths(given).filter(path => path.startsWith('tenants/'))
   const base = against.ref === undefined ? undefined : baseOf(root, against.ref)
@@ -33,11 +33,14 @@ export async function check(given: Settings, against: Against): Promise<Checked>
     against.second
   )
   const found = judgeAll(given, built, { ...against, base, changed })
-  return { diagnostics: arrange([...built.diagnostics, ...found]), differences: built.differences }
+  const differences = against.sourcesOnly ? [] : built.differences
+  return { diagnostics: arrange([...built.diagnostics, ...found]), differences }
 }
 
 export interface Against {
   readonly ref: string | undefined
+  /** Only what people write and what a change removes, because another version holds the rest. */
+  readonly sourcesOnly?: boolean
   /** A worker thread that is already started, if any. */
   readonly second?: Second | undefined
 }
@@ -58,7 +61,9 @@ function judgeAll({ root, clusters }: Settings, built: Built, start: Start): Dia
   const outputs = new Map(texts.map(({ path, text }) => [path, text]))
   const disk = readOn(root)
   const read = (path: string) => (path.startsWith(`${generated}/`) ? outputs.get(path) : disk(path))
-  const overlays = [...rootFaults(root, model), ...copyFaults(root), ...structureFaults(root)]
+  const overlays = start.sourcesOnly
+    ? []
+    : [...rootFaults(root, model), ...copyFaults(root), ...structureFaults(root)]
   const { clusters: sites, removals } = model
   const harm = judge({ before, after: { clusters: sites, tenants, removals, read } })
   return [...harm, ...overlays]

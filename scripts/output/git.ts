@@ -101,6 +101,13 @@ export function readFrom(commit: Commit, paths: readonly string[]): ReadonlyMap<
   return texts
 }
 
+/** A file of a commit, byte for byte. */
+export function bytesIn({ root, id, prefix }: Commit, path: string): Buffer | undefined {
+  const args = ['-C', root, 'cat-file', 'blob', `${id}:${prefix}${path}`]
+  const { status, stdout } = spawnSync('git', args, { maxBuffer: Infinity })
+  return status === 0 ? stdout : undefined
+}
+
 // A command line has room for thousands of paths, but not for any number of them.
 const most = 500
 

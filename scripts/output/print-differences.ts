@@ -1,3 +1,4 @@
+import type { Remark } from '../../src/reporters/gitlab.ts'
 import { count } from '../../src/text/prose.ts'
 import { harmless } from '../../src/text/width.ts'
 import type { Format } from '../cli/settings.ts'
@@ -27,6 +28,17 @@ function line({ path, kind }: Difference): string {
 
 function annotation({ path, kind }: Difference): string {
   return `::error file=${harmless(path)},title=${kind}::run \`npx tenantry generate\` and commit what it writes\n`
+}
+
+/** For GitLab, which is told of them together with the mistakes. */
+export function remarksAbout(differences: readonly Difference[]): Remark[] {
+  return differences.map(difference => ({
+    path: difference.path,
+    line: 1,
+    name: difference.kind,
+    text: remedy([difference]),
+    severity: 'major'
+  }))
 }
 
 function remedy(differences: readonly Difference[]): string {

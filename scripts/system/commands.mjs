@@ -26,6 +26,7 @@ export const groups = {
     vendor: 'copy a release of Kubeflow into the repository'
   },
   'for CI': {
+    ci: 'check a change as a forge does, and tell it where the mistakes are',
     conform: 'build everything the engines would build, and check it against schemas'
   }
 }

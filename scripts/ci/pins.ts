@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { baseOf, bytesIn, type Commit } from '../output/git.ts'
+import { home } from '../system/home.ts'
+import { UsageError } from '../system/usage-error.ts'
+
+/** The commit, seen from the folder of package.json, whose version of Tenantry is not the one that runs. */
+export function otherPin(base: Commit): Commit | undefined {
+  const project = projectOf(base.root)
+  if (project === undefined) return undefined
+  const before = baseOf(project, base.id)
+  const pinned = pin(path => bytesIn(before, path)?.toString('utf8'))
+  return pinned === undefined || pinned === pin(onDisk(project)) ? undefined : before
+}
+
+/** The folder whose package.json brought this Tenantry; a clone was brought by none. */
+function projectOf(root: string): string | undefined {
+  const modules = dirname(fileURLToPath(home).replace(/\/$/, ''))
+  if (basename(modules) !== 'node_modules') return undefined
+  const project = dirname(modules)
+  return `${realpathSync(root)}/`.startsWith(`${realpathSync(project)}/`) ? project : undefined
+}
+
+type Read = (path: string) => string | undefined
+
+function onDisk(folder: string): Read {
+  return path => {
+    const place = join(folder, path)
+    return existsSync(place) ? readFileSync(place, 'utf8') : undefined
+  }
+}
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
+  readonly packages?: Readonly<Record<string, unknown>>
+}
+
+/** What is locked, with the digest of its content; else what package.json asks for. */
+function pin(read: Read): string | undefined {
+  const locked = parsed('package-lock.json', read)?.packages?.['node_modules/tenantry']
+  return locked === undefined ? wish(parsed('package.json', read)) : JSON.stringify(locked)
+}
+
+function wish(manifest: Manifest | undefined): string | undefined {
+  return manifest?.devDependencies?.tenantry ?? manifest?.dependencies?.tenantry
+}
+
+/** The file that package.json asks for, where it is one. */
+export function filePin(read: Read): string | undefined {
+  const [, path = ''] = /^file:(?:\.\/)?(.+)$/.exec(wish(parsed('package.json', read)) ?? '') ?? []
+  return path === '' || path.startsWith('/') || path.split('/').includes('..') ? undefined : path
+}
+
+function parsed(path: string, read: Read): Manifest | undefined {
+  const text = read(path)
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as Manifest)
+  } catch {
+    throw new UsageError(`\`${path}\` is not JSON`)
+  }
+}
