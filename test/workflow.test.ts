@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { context } from '../scripts/ci/forge.ts'
+import { groups } from '../scripts/system/commands.mjs'
 import { commitAll, configure, git, inherited, write } from './support/command.ts'
 
 interface Workflow {
@@ -47,4 +49,52 @@ test.each(['main', 'refs/heads/main'])('a change is judged by the compiler of %s
   commitAll(root)
   expect(chosen(base)).toBe('of=change\nref=origin/main\n')
   git(root, 'reset', '--quiet', '--hard', 'origin/main')
+})
+
+const read = (path: string) => readFileSync(path, 'utf8')
+const workflows = ['.github/workflows', 'company/_github/workflows'].flatMap(folder =>
+  readdirSync(folder).map(file => `${folder}/${file}`)
+)
+
+test.each([...workflows, 'action.yml'])('%s pins the actions of others by commit', path => {
+  const used = [...read(path).matchAll(/^ *(?:- )?uses: (.*)$/gm)].map(([, action = '']) => action)
+  expect(used.length).toBeGreaterThan(0)
+  for (const action of used) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d/)
+})
+
+test.each(workflows.filter(path => path.startsWith('company/')))(
+  '%s has no shell but single commands',
+  path => {
+    const { jobs } = load(read(path)) as Workflow
+    const lines = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []))
+    expect(lines.length).toBeGreaterThan(0)
+    for (const line of lines) expect(line).toMatch(/^(npm ci|npx tenantry)( [\w/.=-]+)*$/)
+  }
+)
+
+test('the check of a company has the name that is reported for a commit that a job pushed', () => {
+  const { jobs } = load(read('company/_github/workflows/tenantry.yaml')) as Workflow
+  expect(Object.keys(jobs)).toEqual([context])
+})
+
+test('the component for GitLab has the jobs that `init` writes', () => {
+  const [, component = ''] = read('templates/tenantry.yml').split('\n---\n')
+  const written = component
+    .replace('$[[ inputs.image ]]', 'node:24')
+    .replaceAll('  stage: $[[ inputs.stage ]]\n', '')
+  expect(written).toBe(read('company/_gitlab-ci.yml'))
+})
+
+test('the hooks for pre-commit call commands that there are', () => {
+  const hooks = load(read('.pre-commit-hooks.yaml')) as readonly { readonly entry: string }[]
+  const names = Object.values(groups).flatMap(Object.keys)
+  const called = hooks.map(({ entry }) => entry.split(' ').at(-1))
+  expect(called.filter(name => !names.includes(name ?? ''))).toEqual([])
+})
+
+test('the image builds the programs of tools/go.mod', () => {
+  const [, programs = ''] = /go build -o \/programs\/ (.*)/.exec(read('Dockerfile')) ?? []
+  const pinned = [...read('tools/go.mod').matchAll(/^\t(\S+)$/gm)].map(([, tool]) => tool)
+  expect(programs.split(' ')).toHaveLength(2)
+  for (const program of programs.split(' ')) expect(pinned).toContain(program)
 })

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { baseOf, type Commit, forkOf } from '../output/git.ts'
 
-type Environment = Readonly<Record<string, string | undefined>>
+export type Environment = Readonly<Record<string, string | undefined>>
 
 /** The commit that a change starts from: as given, as the forge says, or where this branch left the default branch. */
 export function baseCommit(

@@ -32,7 +32,7 @@ function cell(text: string): string {
 }
 
 /** What people wrote stands in a block that it cannot end. */
-function fenced(text: string): string {
+export function fenced(text: string): string {
   const runs = (text.match(/`+/g) ?? []).map(({ length }) => length)
   const fence = '`'.repeat(Math.max(3, ...runs.map(length => length + 1)))
   return `${fence}text\n${text}\n${fence}\n`

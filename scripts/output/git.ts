@@ -15,7 +15,7 @@ export interface Commit {
  */
 export function forkOf(root: string): Commit | undefined {
   const last = commitOf(root, 'HEAD')
-  const known = last && defaultBranch(root)
+  const known = last && mainBranch(root)
   return known === undefined ? last : baseOf(root, known)
 }
 
@@ -23,7 +23,7 @@ export function forkOf(root: string): Commit | undefined {
  * The branch that changes go into, as the remote has it rather than as it is here; else the one that git
  * is told of, and else the only one.
  */
-function defaultBranch(root: string): string | undefined {
+export function mainBranch(root: string): string | undefined {
   const told = git(root, ['config', '--get', 'init.defaultBranch'])?.trim()
   const names = [...(told ? [told] : []), 'main', 'master']
   const known = [
@@ -43,7 +43,7 @@ function defaultBranch(root: string): string | undefined {
 
 /** What to say where nobody knows which branch changes go into. */
 export function noDefaultBranch(root: string): string | undefined {
-  if (!commitOf(root, 'HEAD') || defaultBranch(root) !== undefined) return undefined
+  if (!commitOf(root, 'HEAD') || mainBranch(root) !== undefined) return undefined
   return 'note: git knows no default branch here, so only what is not committed counts as a change; name the branch with `git config init.defaultBranch <branch>`\n'
 }
 

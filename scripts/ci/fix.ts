@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import { isError } from '../../src/diagnostics/diagnostic.ts'
+import { andList } from '../../src/text/prose.ts'
+import { print } from '../cli/print.ts'
+import type { Settings } from '../cli/settings.ts'
+import { mainBranch } from '../output/git.ts'
+import { generate } from '../output/write-output.ts'
+import { UsageError } from '../system/usage-error.ts'
+import type { Environment } from './base.ts'
+import { openPullRequest, reportCheck } from './forge.ts'
+import { git, mergeIfStuck, mergeRequestOptions, remoteOf, staged, undo } from './work-tree.ts'
+
+const outputs = ['generated', '.github/CODEOWNERS', 'CODEOWNERS', '.gitlab/CODEOWNERS']
+const sources = ['tenants', 'platform', ...outputs]
+
+/** How it ended: with nothing to do, with mistakes of people, with a patch to show, or with a commit to push. */
+export type Fixed =
+  | { readonly kind: 'nothing' | 'mistakes' | 'commit' }
+  | { readonly kind: 'patch'; readonly patch: string }
+
+/** Generates for somebody who cannot, and solves conflicts in what is generated. */
+export async function fix(given: Settings, env: Environment): Promise<Fixed> {
+  const { root } = given
+  const target = mainBranch(root)
+  const merge = target === undefined ? { kind: 'none' as const } : mergeIfStuck(root, target)
+  if (merge.kind === 'refused') throw stuckIn(merge.paths)
+  const { diagnostics } = await generate(given, { key: undefined })
+  if (diagnostics.some(isError)) {
+    await print(diagnostics, given.format)
+    if (merge.kind === 'open') undo(root)
+    return { kind: 'mistakes' }
+  }
+  if (!staged(root, outputs) && merge.kind === 'none') return { kind: 'nothing' }
+  if (isFork(env)) return { kind: 'patch', patch: git(root, 'diff', '--cached', '--binary') }
+  const message = merge.kind === 'open' ? 'Solve conflicts in generated/' : 'Generate'
+  git(root, 'commit', '--quiet', '--no-verify', '--message', message)
+  return { kind: 'commit' }
+}
+
+function stuckIn(paths: readonly string[]): UsageError {
+  const where = paths.length > 0 ? andList(paths) : 'files that are not committed'
+  return new UsageError(`there are conflicts in ${where}, which people have to solve first`)
+}
+
+/** Commits what a nightly job has changed; false where it changed nothing. */
+export function commitOn(branch: string, root: string): boolean {
+  git(root, 'checkout', '--quiet', '-B', branch)
+  if (!staged(root, sources)) return false
+  git(root, 'commit', '--quiet', '--no-verify', '--message', `Update: ${branch}`)
+  return true
+}
+
+/** Pushes the last commit, reports its check, and opens a pull request where one is wanted. */
+export async function publish(
+  { root }: Settings,
+  env: Environment,
+  { isGood, branch, asRequest }: Wish
+): Promise<void> {
+  const target = (mainBranch(root) ?? 'main').replace(/^refs\/(heads|remotes\/[^/]+)\//, '')
+  const options = asRequest ? mergeRequestOptions(env, branch, target) : []
+  // A branch of a nightly job is the job's own.
+  const ref = `${asRequest ? '+' : ''}HEAD:refs/heads/${branch}`
+  git(root, 'push', '--quiet', ...options, remoteOf(env), ref)
+  await reportCheck(env, git(root, 'rev-parse', 'HEAD').trim(), isGood)
+  if (asRequest) await openPullRequest(env, branch, target)
+}
+
+interface Wish {
+  readonly isGood: boolean
+  readonly branch: string
+  readonly asRequest: boolean
+}
+
+/** The branch that the job runs for. */
+export function branchOf(env: Environment): string {
+  const branch =
+    env.GITHUB_HEAD_REF ||
+    env.CI_MERGE_REQUEST_SOURCE_BRANCH_NAME ||
+    env.GITHUB_REF_NAME ||
+    env.CI_COMMIT_REF_NAME
+  if (branch) return branch
+  throw new UsageError(
+    '`--fix` runs on a forge, which says the branch; here `npm run generate` does'
+  )
+}
+
+/** Nobody may push to the repository of a fork. */
+function isFork(env: Environment): boolean {
+  const { CI_PROJECT_ID, CI_MERGE_REQUEST_SOURCE_PROJECT_ID: source } = env
+  if (source) return source !== CI_PROJECT_ID
+  if (env.GITHUB_EVENT_NAME !== 'pull_request' || !env.GITHUB_EVENT_PATH) return false
+  const event = JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, 'utf8')) as {
+    readonly pull_request?: { readonly head?: { readonly repo?: { readonly full_name?: string } } }
+  }
+  return event.pull_request?.head?.repo?.full_name !== env.GITHUB_REPOSITORY
+}

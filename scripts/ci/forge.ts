@@ -1,0 +1,85 @@
+import { UsageError } from '../system/usage-error.ts'
+import type { Environment } from './base.ts'
+
+/** The name of the check that a branch requires. */
+export const context = 'tenantry'
+
+/** A note begins with it, by which the next run finds its own. */
+const mark = '<!-- tenantry -->'
+
+interface Request {
+  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+/** A push with the forge's own token starts no workflow on GitHub, so the check is reported for that commit. */
+export async function reportCheck(
+  env: Environment,
+  commit: string,
+  isGood: boolean
+): Promise<void> {
+  const github = githubOf(env)
+  if (!github) return
+  const url = `${github.url}/statuses/${commit}`
+  const said = isGood
+    ? 'checked by the run that pushed it'
+    : 'not valid: see the run that pushed it'
+  const body = { context, state: isGood ? 'success' : 'failure', description: said }
+  await ask({ method: 'POST', url, headers: github.headers, body })
+}
+
+/** Opens a pull request on GitHub unless one is open; GitLab does that when it is pushed to. */
+export async function openPullRequest(
+  env: Environment,
+  branch: string,
+  target: string
+): Promise<void> {
+  const github = githubOf(env)
+  if (!github) return
+  const { headers, owner } = github
+  const head = encodeURIComponent(`${owner}:${branch}`)
+  const url = `${github.url}/pulls`
+  const open = await ask({ method: 'GET', url: `${url}?state=open&head=${head}`, headers })
+  if (Array.isArray(open) && open.length > 0) return
+  const body = { title: titleOf(branch), head: branch, base: target }
+  await ask({ method: 'POST', url, headers, body })
+}
+
+export function titleOf(branch: string): string {
+  return `Tenantry: ${branch.replace(/^tenantry\//, '')}`
+}
+
+/** Writes the summary on a merge request of GitLab, in place of the one before. */
+export async function noteSummary(env: Environment, text: string): Promise<void> {
+  const { CI_API_V4_URL, CI_PROJECT_ID, CI_MERGE_REQUEST_IID, TENANTRY_TOKEN } = env
+  if (!CI_API_V4_URL || !CI_PROJECT_ID || !CI_MERGE_REQUEST_IID || !TENANTRY_TOKEN) return
+  const request = `${CI_API_V4_URL}/projects/${CI_PROJECT_ID}/merge_requests/${CI_MERGE_REQUEST_IID}`
+  const url = `${request}/notes`
+  const headers = { 'PRIVATE-TOKEN': TENANTRY_TOKEN }
+  const notes = await ask({ method: 'GET', url: `${url}?per_page=100`, headers })
+  const own = (Array.isArray(notes) ? notes : []).find(({ body }) => `${body}`.startsWith(mark))
+  const body = { body: `${mark}\n${text}` }
+  if (own) await ask({ method: 'PUT', url: `${url}/${own.id}`, headers, body })
+  else await ask({ method: 'POST', url, headers, body })
+}
+
+function githubOf({ GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN }: Environment) {
+  if (!GITHUB_API_URL || !GITHUB_REPOSITORY || !GITHUB_TOKEN) return undefined
+  const headers = {
+    authorization: `Bearer ${GITHUB_TOKEN}`,
+    accept: 'application/vnd.github+json'
+  }
+  const [owner = ''] = GITHUB_REPOSITORY.split('/')
+  return { url: `${GITHUB_API_URL}/repos/${GITHUB_REPOSITORY}`, headers, owner }
+}
+
+/** The only place that speaks to a forge. */
+async function ask({ method, url, headers, body }: Request): Promise<unknown> {
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+  const all = { 'content-type': 'application/json', ...headers }
+  const answer = await fetch(url, { method, headers: all, ...sent })
+  if (answer.ok) return answer.json()
+  throw new UsageError(`the forge answers ${answer.status} to ${method} ${new URL(url).pathname}`)
+}
