@@ -7,7 +7,7 @@ import { home } from './home.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Programs that npm does not provide. Only proofs and benchmarks need them, never the main commands. */
-export type ToolName = 'kustomize' | 'kubeconform' | 'helm' | 'kube-score'
+export type ToolName = 'kustomize' | 'kubeconform' | 'helm' | 'kube-score' | 'actionlint'
 
 interface Tool {
   readonly path: string
@@ -21,7 +21,8 @@ const versions: Readonly<Record<ToolName, readonly string[]>> = {
   kustomize: ['version'],
   kubeconform: ['-v'],
   helm: ['version', '--short'],
-  'kube-score': ['version']
+  'kube-score': ['version'],
+  actionlint: ['-version']
 }
 
 /**
@@ -54,9 +55,9 @@ function toolAt(name: ToolName, path: string, from: string): Tool {
   }
 }
 
-/** A module of its own for kube-score, which does not build with the packages of the others. */
+/** Some have a module of their own, because they do not build with the packages of the others. */
 function folderOf(name: ToolName): string {
-  return name === 'kube-score' ? 'tools/kube-score/' : 'tools/'
+  return name === 'kube-score' || name === 'actionlint' ? `tools/${name}/` : 'tools/'
 }
 
 /** Builds once per state of its go.mod, which takes half a minute for kustomize and two for helm. */
