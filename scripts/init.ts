@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { compile } from '../src/compile.ts'
 import type { Source } from '../src/diagnostics/source.ts'
-import { editorSchemas } from '../src/documents/editor.ts'
 import { count } from '../src/text/prose.ts'
 import { didYouMean } from '../src/text/suggest.ts'
 import { command } from './cli/command.ts'
@@ -13,9 +12,10 @@ import { withTexts } from './cli/sources.ts'
 import { install, isClone, packInto, pinOf } from './company/install.ts'
 import { packedData, packedTemplates } from './company/packed.ts'
 import { type Company, dataOf, surroundings } from './company/start.ts'
+import { schemaFiles } from './output/compile/single-files.ts'
 import { generate } from './output/write-output.ts'
 import { missingRoots } from './overlay/missing-roots.ts'
-import { layStructure } from './overlay/structure.ts'
+import { isCompany, layStructure } from './overlay/structure.ts'
 import { UsageError } from './system/usage-error.ts'
 import { writeAll } from './system/write-files.ts'
 
@@ -34,7 +34,7 @@ const forges = ['github', 'gitlab'] as const
 
 await command({ name: 'init', about, operands: ['[folder]'], flags }, async call => {
   const folder = call.operands[0] ?? '.'
-  if (existsSync(join(folder, 'kustomize/lock.json'))) {
+  if (isCompany(folder)) {
     process.stdout.write(`nothing to write: ${folder} is a repository of Tenantry's already\n`)
     return
   }
@@ -47,7 +47,7 @@ await command({ name: 'init', about, operands: ['[folder]'], flags }, async call
   })
   await print(diagnostics, 'human')
   if (!model) return
-  const files = [...surroundings(packedTemplates(), company), ...data, ...schemas()]
+  const files = [...surroundings(packedTemplates(), company), ...data, ...schemaFiles()]
   refuseOthers(folder, files)
   mkdirSync(folder, { recursive: true })
   writeAll(folder, files)
@@ -78,10 +78,6 @@ function oneOf<T extends string>(known: readonly T[], what: string, word: string
   const found = known.find(each => each === word)
   if (found) return found
   throw new UsageError(`there is no ${what} \`${word}\`; ${didYouMean(word, known)}`)
-}
-
-function schemas(): Source[] {
-  return Array.from(editorSchemas(), ([name, text]) => ({ path: `schemas/${name}`, text }))
 }
 
 /** Nothing that is there is ever overwritten. */

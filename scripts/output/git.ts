@@ -56,7 +56,7 @@ export function baseOf(root: string, ref: string): Commit {
   return { ...tip, id: fork?.trim() || tip.id }
 }
 
-function commitOf(root: string, ref: string): Commit | undefined {
+export function commitOf(root: string, ref: string): Commit | undefined {
   const id = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
   const prefix = git(root, ['rev-parse', '--show-prefix'])
   return id && prefix !== undefined ? { root, id: id.trim(), prefix: prefix.trimEnd() } : undefined
@@ -124,6 +124,25 @@ function blobsOf({ root, id, prefix }: Commit, paths: readonly string[]): Map<st
     }
   }
   return blobs
+}
+
+/** What a folder has that is not committed. */
+export function uncommitted(root: string): string[] {
+  const status = git(root, ['status', '--porcelain', '-z', '--no-renames', '--', '.']) ?? ''
+  return status.split('\0').flatMap(entry => (entry === '' ? [] : entry.slice('XY '.length)))
+}
+
+/** Puts a commit into a new folder. Hooks of people are for branches of theirs. */
+export function checkout({ root, id }: Commit, place: string): void {
+  const quiet = ['-c', 'core.hooksPath=/dev/null', 'worktree', 'add', '--quiet', '--detach']
+  if (git(root, [...quiet, place, id]) === undefined) {
+    throw new UsageError(`git cannot check out ${id} of \`${root}\` into a folder of its own`)
+  }
+}
+
+/** Removes such a folder. */
+export function forget({ root }: Commit, place: string): void {
+  git(root, ['worktree', 'remove', '--force', place])
 }
 
 function git(root: string, args: readonly string[]): string | undefined {

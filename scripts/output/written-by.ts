@@ -4,10 +4,15 @@ import { version } from '../system/version.ts'
 import { versionPath } from './disk/compare-all.ts'
 import { readOn } from './disk/read-tree.ts'
 
+/** The version that wrote generated/; output of versions before 0.2.0 does not say. */
+export function writtenBy(root: string): string | undefined {
+  return /"version": "(.*)"/.exec(readOn(root)(versionPath) ?? '')?.[1]
+}
+
 /** Output of another version differs everywhere, which would only hide what is wrong. */
 export function otherVersion(root: string): Diagnostic | undefined {
   const text = readOn(root)(versionPath)
-  const [, before] = /"version": "(.*)"/.exec(text ?? '') ?? []
+  const before = writtenBy(root)
   const now = version()
   if (text === undefined || before === undefined || before === now) return undefined
   return {

@@ -12,6 +12,16 @@ import { releasesFolder } from './release-origin.ts'
 /** What a company's repository holds of Tenantry's own overlays; the product itself has no such file. */
 const lockPath = 'kustomize/lock.json'
 
+/** Whether a folder is a company's repository, which holds data and no compiler. */
+export function isCompany(root: string): boolean {
+  return existsSync(join(root, lockPath))
+}
+
+/** The version that laid the overlays of a company. */
+export function laidBy(root: string): string | undefined {
+  return readLock(root)?.tenantry
+}
+
 interface Lock {
   /** The version that laid the files. */
   readonly tenantry: string
@@ -96,7 +106,7 @@ export function structureFaults(root: string): Diagnostic[] {
         message: `\`${path}\` is a file of Tenantry's, and ${what}`,
         at: startOf({ path, text: text ?? '' }),
         help:
-          '`npx tenantry upgrade` writes it again; put a change of your own into ' +
+          '`npx tenantry upgrade --overwrite` writes it again; put a change of your own into ' +
           `\`kustomize/clusters/<cluster>/${component}/\`, as a patch`
       } as const
     ]

@@ -14,6 +14,7 @@ export const groups = {
   },
   'for the platform team': {
     init: "write a company's repository, with data to begin with",
+    upgrade: "move a company's repository to this version",
     offboard: 'take people out of every file',
     'rename-person': 'write the new address of a person everywhere',
     remove: 'remove a tenant for good',

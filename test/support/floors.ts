@@ -29,7 +29,7 @@ const floors: readonly (readonly string[])[] = [
     'scripts/output',
     'scripts/prove'
   ],
-  ['scripts/ci'],
+  ['scripts/ci', 'scripts/company'],
   ['scripts']
 ]
 

@@ -1,7 +1,9 @@
 import { codeowners, codeownersPath, teamReviewersOf } from '../../../charts/codeowners.ts'
 import { headerOf, isOurs } from '../../../charts/objects/generated.ts'
 import type { Source } from '../../../src/diagnostics/source.ts'
+import { editorSchemas } from '../../../src/documents/editor.ts'
 import type { Model } from '../../../src/model/model.ts'
+import { isCompany } from '../../overlay/structure.ts'
 import { version } from '../../system/version.ts'
 import { versionPath } from '../disk/compare-all.ts'
 import type { Difference } from '../disk/compare-folder.ts'
@@ -11,8 +13,18 @@ import type { Facts } from './task.ts'
 const paths = [versionPath, codeownersPath]
 
 /** The files that belong to no cluster, written where all clusters are. */
-export function singleFiles(model: Model, facts: readonly Facts[]): Source[] {
-  return [versionFile(), ...ownersFile(model, facts)]
+export function singleFiles(root: string, { model, facts }: Known): Source[] {
+  return [versionFile(), ...ownersFile(model, facts), ...(isCompany(root) ? schemaFiles() : [])]
+}
+
+interface Known {
+  readonly model: Model
+  readonly facts: readonly Facts[]
+}
+
+/** What editors of a company need; the product has them from its own sources. */
+export function schemaFiles(): Source[] {
+  return Array.from(editorSchemas(), ([name, text]) => ({ path: `schemas/${name}`, text }))
 }
 
 /** Which compiler wrote the rest, for `check`. */
@@ -34,12 +46,14 @@ function ownersFile(model: Model, facts: readonly Facts[]): Source[] {
 /** Compares them with the disk. A file that a person wrote is left alone. */
 export function surveySingle(root: string, wanted: readonly Source[]): Difference[] {
   const read = readOn(root)
-  return paths.flatMap((path): Difference[] => {
+  const all = new Set([...paths, ...wanted.map(({ path }) => path)])
+  return [...all].flatMap((path): Difference[] => {
     const text = wanted.find(file => file.path === path)?.text
     const there = read(path)
     if (there === text) return []
     if (there === undefined) return [{ path, kind: 'missing' }]
-    if (!isOurs(path, there)) return text === undefined ? [] : [{ path, kind: 'extra' }]
+    const isKept = isOurs(path, there) || path.startsWith('schemas/')
+    if (!isKept) return text === undefined ? [] : [{ path, kind: 'extra' }]
     return [{ path, kind: text === undefined ? 'stale' : 'changed' }]
   })
 }
