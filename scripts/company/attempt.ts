@@ -12,7 +12,7 @@ import { missingRoots } from '../overlay/missing-roots.ts'
 import { layStructure, structureFaults } from '../overlay/structure.ts'
 import { version } from '../system/version.ts'
 import { writeAll } from '../system/write-files.ts'
-import { byAge } from './versions.ts'
+import { byAge } from './changelog.ts'
 
 /** What an upgrade came to. */
 export interface Outcome {
@@ -23,7 +23,7 @@ export interface Outcome {
   readonly moved: Revision
 }
 
-export interface Wish {
+interface Wish {
   /** The version that wrote what is there. */
   readonly from: string
   /** Whether changes of Tenantry's own files may go. */

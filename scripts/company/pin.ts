@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Source } from '../../src/diagnostics/source.ts'
 import { version } from '../system/version.ts'
 
-export interface Pins {
+interface Pins {
   /** What package.json names: a version, a range, or the file of a package. */
   readonly named: string | undefined
   /** The version that package-lock.json says that is. */

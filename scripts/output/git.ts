@@ -132,6 +132,11 @@ export function uncommitted(root: string): string[] {
   return status.split('\0').flatMap(entry => (entry === '' ? [] : entry.slice('XY '.length)))
 }
 
+/** The folder of the hooks that git runs here. */
+export function hooksFolder(root: string): string | undefined {
+  return git(root, ['rev-parse', '--git-path', 'hooks'])?.trim()
+}
+
 /** Puts a commit into a new folder. Hooks of people are for branches of theirs. */
 export function checkout({ root, id }: Commit, place: string): void {
   const quiet = ['-c', 'core.hooksPath=/dev/null', 'worktree', 'add', '--quiet', '--detach']

@@ -15,6 +15,7 @@ export const groups = {
   'for the platform team': {
     init: "write a company's repository, with data to begin with",
     upgrade: "move a company's repository to this version",
+    doctor: 'look at this machine, the repository and a cluster, and say what to do',
     offboard: 'take people out of every file',
     'rename-person': 'write the new address of a person everywhere',
     remove: 'remove a tenant for good',

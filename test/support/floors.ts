@@ -30,6 +30,7 @@ const floors: readonly (readonly string[])[] = [
     'scripts/prove'
   ],
   ['scripts/ci', 'scripts/company'],
+  ['scripts/doctor'],
   ['scripts']
 ]
 

@@ -23,7 +23,7 @@ export async function build(task: Omit<Task, 'thread'>, second?: Second): Promis
   if (!model) return { ...done, model, rest: [] }
   const sites = model.clusters.map(cluster => siteOf(model, cluster, done.facts))
   const isWhole = (task.context.clusters ?? []).length === 0
-  const single = isWhole ? singleFiles(model, done.facts) : []
+  const single = isWhole ? singleFiles(task.root, { model, facts: done.facts }) : []
   const rest = [
     ...survey(task.root, sites, isWhole),
     ...(isWhole ? surveySingle(task.root, single) : [])

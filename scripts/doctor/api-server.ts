@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process'
+import { UsageError } from '../system/usage-error.ts'
+
+/** An object as the API server tells it. */
+export interface Seen {
+  readonly metadata: {
+    readonly name: string
+    readonly namespace?: string
+    readonly labels?: Readonly<Record<string, string>>
+  }
+  readonly spec?: Readonly<Record<string, unknown>>
+  readonly status?: Readonly<Record<string, unknown>>
+  readonly data?: Readonly<Record<string, string>>
+}
+
+/** Asks a cluster and changes nothing. */
+export interface Kubectl {
+  /** The objects of a kind everywhere; nothing where the cluster does not know the kind. */
+  readonly all: (resource: string) => readonly Seen[] | undefined
+  /** The version of the server, such as `1.33`. */
+  readonly version: () => string
+}
+
+export function kubectl(context: string | undefined): Kubectl {
+  const which = context === undefined ? [] : ['--context', context]
+  const ask = (...args: readonly string[]) =>
+    spawnSync('kubectl', [...which, ...args, '--output', 'json'], {
+      encoding: 'utf8',
+      maxBuffer: Number.POSITIVE_INFINITY
+    })
+  return {
+    all: resource => {
+      const { status, stdout, stderr } = ask('get', resource, '--all-namespaces')
+      if (status === 0) return JSON.parse(stdout).items
+      if (/the server doesn't have a resource type/.test(stderr ?? '')) return undefined
+      throw refused(`get ${resource}`, stderr)
+    },
+    version: () => {
+      const { status, stdout, stderr } = ask('version')
+      const { serverVersion } = status === 0 ? JSON.parse(stdout) : {}
+      if (!serverVersion) throw refused('version', stderr)
+      return `${serverVersion.major}.${Number.parseInt(serverVersion.minor, 10)}`
+    }
+  }
+}
+
+function refused(what: string, stderr: string | null): UsageError {
+  const reason = stderr?.trim().split('\n').at(-1) ?? 'there is no kubectl on the PATH'
+  return new UsageError(`kubectl cannot do \`${what}\`: ${reason}`)
+}
