@@ -48,9 +48,11 @@ export function codeowners(platform: string, teams: Reviewers, tenants: Reviewer
     `${path} ${names.length === 0 ? platform : names.map(name => `@${name}`).join(' ')}\n`
   const lines = [
     ...sorted(teams).map(([team, names]) => line(`/tenants/${team}/`, names)),
-    ...sorted(tenants).map(([tenant, names]) =>
-      line(`/generated/*/tenants/${tenant}/namespace/`, names)
-    )
+    ...sorted(tenants).flatMap(([tenant, names]) => {
+      const folder = `/generated/*/tenants/${tenant}`
+      // The last day of a grant is in no object, only in the table.
+      return [line(`${folder}/access.csv`, names), line(`${folder}/namespace/`, names)]
+    })
   ]
   const text = head(platform) + lines.join('')
   return text.length < limit ? text : head(platform) + line('/tenants/*/', [])
@@ -67,7 +69,6 @@ function head(platform: string): string {
     "# Whatever a tenant's file changes shows in what is generated from it, which has its owners. A",
     "# file in a team's folder has what the policy grants to the team, so the team approves it too.",
     '/tenants/',
-    '/generated/*/tenants/*/access.csv',
     ''
   ].join('\n')
 }

@@ -16,6 +16,8 @@ const pause = 50
 export async function locked<T>(root: string, work: () => Promise<T>): Promise<T> {
   const folder = join(root, cache, 'running')
   mkdirSync(folder, { recursive: true })
+  // Nobody commits it, whatever the repository ignores.
+  writeFileSync(join(root, cache, '.gitignore'), '*\n')
   const own = join(folder, String(process.pid))
   for (let waited = 0; ; waited += pause) {
     writeFileSync(own, '')
