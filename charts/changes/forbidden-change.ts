@@ -27,7 +27,8 @@ export const forbiddenChange: ChangeRule = (change, report) => {
 }
 
 const again = 'remove it in one commit and add it in a later one'
-const anew = 'add a volume with another name, move the data there, and remove this one later'
+const anew =
+  'leave it as it was, or add a volume with another name, move the data there, and remove this one later'
 
 /** The name of the tenant's volume that an object belongs to. */
 function volumeOf({ kind, metadata, spec }: Manifest): string | null {

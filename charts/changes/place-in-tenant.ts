@@ -1,13 +1,13 @@
 import { type Span, startOf } from '../../src/diagnostics/source.ts'
 import { locate, type Node } from '../../src/yaml/node.ts'
 import { parseYaml } from '../../src/yaml/parse.ts'
-import { type Change, type Located, objectsPath } from './change.ts'
+import { type Change, type Located, outputsOf } from './change.ts'
 
 /** The line of a tenant's file for a path, or the nearest one. A removed file still has its old lines. */
 export function placeOf(tenant: Located, { before, after }: Change, path: readonly string[]): Span {
-  const objects = objectsPath(tenant, 'bootstrap')
-  const file =
-    sourceIn(after.read(objects) ?? before.read(objects)) ?? `tenants/${tenant.name}.yaml`
+  // A change may leave some of its outputs as they were, and those are not read.
+  const outputs = outputsOf(tenant).map(path => after.read(path) ?? before.read(path))
+  const file = outputs.map(sourceIn).find(Boolean) ?? `tenants/${tenant.name}.yaml`
   const source = { path: file, text: after.read(file) ?? '' }
   let found: Node | undefined = parseYaml(source, () => {})
   if (!found || path.length === 0) return startOf(source)
