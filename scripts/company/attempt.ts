@@ -1,4 +1,4 @@
-import { type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { move } from '../../src/edits/moves.ts'
 import { contentOf } from '../../src/files/decode.ts'
 import { type Revision, revise } from '../../src/yaml/edit/edit.ts'
@@ -43,7 +43,7 @@ export async function attempt(given: Settings, { from, overwrites }: Wish): Prom
   if (done === undefined) return refused(diagnostics)
   writeAll(root, missingRoots(root, readModel(given)))
   const checked = await check(given, { ref: 'HEAD' })
-  return { isWhole: true, diagnostics: checked.diagnostics.filter(isError), moved }
+  return { isWhole: true, diagnostics: checked.diagnostics, moved }
 }
 
 /** The same mistakes are reported when everything is compiled. */
