@@ -1,17 +1,19 @@
+import { forgeOf } from '../src/documents/common.ts'
 import { expandFrom } from '../src/model/expand-groups.ts'
 import type { Model } from '../src/model/model.ts'
 import { normalizeEmail } from '../src/values/email.ts'
 import { headerOf } from './objects/generated.ts'
 
-export const codeownersPath = '.github/CODEOWNERS'
+/** Where each forge looks first. */
+export const codeownersPaths = { github: '.github/CODEOWNERS', gitlab: 'CODEOWNERS' } as const
 
-/** By tenant or team, the GitHub names of the people who approve its changes. */
+/** By tenant or team, the names on the forge of the people who approve its changes. */
 type Reviewers = ReadonlyMap<string, readonly string[]>
 
 /** GitHub ignores a larger file, and then no approval is required at all. */
 const limit = 3_000_000
 
-/** The owner of each tenant, and the team in whose folder it is, as far as GitHub names are known. */
+/** The owner of each tenant, and the team in whose folder it is, as far as their names on the forge are known. */
 export function reviewersOf(model: Model): Reviewers {
   const named = namesIn(model)
   return new Map(
@@ -31,17 +33,18 @@ export function teamReviewersOf(model: Model): Reviewers {
   return new Map(teams.map(team => [team, named(expand.team(team))]))
 }
 
-function namesIn({ directory, emails }: Model): (people: readonly string[]) => string[] {
-  const known = Object.entries(directory.value.people ?? {}).map(([email, { github }]) => {
-    return [normalizeEmail(email, emails.lowercase), github] as const
+function namesIn({ directory, emails, common }: Model): (people: readonly string[]) => string[] {
+  const forge = forgeOf(common.value)
+  const known = Object.entries(directory.value.people ?? {}).map(([email, names]) => {
+    return [normalizeEmail(email, emails.lowercase), names[forge]] as const
   })
   const names = new Map(known)
   return people => [...new Set(people.flatMap(email => names.get(email) ?? []))].sort()
 }
 
 /**
- * Says who must approve what. GitHub uses the last line that matches. Every team and tenant has a
- * line: if GitHub knows nobody of it, the platform team approves.
+ * Says who must approve what. Both forges use the last line that matches. Every team and tenant has a
+ * line: if the forge knows nobody of it, the platform team approves.
  */
 export function codeowners(platform: string, teams: Reviewers, tenants: Reviewers): string {
   const line = (path: string, names: readonly string[]) =>

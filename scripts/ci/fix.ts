@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { codeownersPaths } from '../../charts/codeowners.ts'
 import { isError } from '../../src/diagnostics/diagnostic.ts'
 import { andList } from '../../src/text/prose.ts'
 import { print } from '../cli/print.ts'
@@ -10,7 +11,7 @@ import type { Environment } from './base.ts'
 import { openPullRequest, reportCheck } from './forge.ts'
 import { git, mergeIfStuck, mergeRequestOptions, remoteOf, staged, undo } from './work-tree.ts'
 
-const outputs = ['generated', '.github/CODEOWNERS', 'CODEOWNERS', '.gitlab/CODEOWNERS']
+const outputs = ['generated', ...Object.values(codeownersPaths)]
 const sources = ['tenants', 'platform', ...outputs]
 
 /** How it ended: with nothing to do, with mistakes of people, with a patch to show, or with a commit to push. */

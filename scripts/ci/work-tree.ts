@@ -6,7 +6,7 @@ import type { Environment } from './base.ts'
 import { titleOf } from './forge.ts'
 
 /** What `generate` writes; conflicts in it are solved by generating anew. */
-const written = /^(?:generated\/|(?:\.github\/|\.gitlab\/)?CODEOWNERS$)/
+const written = /^(?:generated\/|(?:\.github\/)?CODEOWNERS$)/
 
 const author = ['-c', 'user.name=Tenantry', '-c', 'user.email=noreply@tenantry.dev']
 

@@ -17,11 +17,19 @@ export interface Company {
   readonly pin: string
 }
 
+const commonPath = 'platform/common.yaml'
 const clusterFile = /^platform\/clusters\/[^/]+\.yaml$/
 
 /** The data that a company begins with: the product's own, with the company's first cluster. */
 export function dataOf(packed: readonly Source[], company: Company): Source[] {
-  return packed.map(file => (clusterFile.test(file.path) ? clusterOf(file, company) : file))
+  return packed.map(file => {
+    if (clusterFile.test(file.path)) return clusterOf(file, company)
+    return file.path === commonPath && company.forge === 'gitlab' ? onGitLab(file) : file
+  })
+}
+
+function onGitLab(file: Source): Source {
+  return fill(file, [{ path: ['forge'], value: 'gitlab' }]).file
 }
 
 function clusterOf(file: Source, { cluster, domain, engine, tenantsOnly }: Company): Source {

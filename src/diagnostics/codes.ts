@@ -98,6 +98,7 @@ export const consistency = {
   'invalid-permissions': 'the permissions of an AWS role are longer than AWS allows',
   'invalid-policies': 'an AWS role has more policies than AWS allows',
   'invalid-person': 'a group is named where a person belongs',
+  'invalid-owner': 'the owners in common.yaml are not a team that GitHub could know',
   'invalid-binding':
     "the name that Kubeflow makes for a person's access is longer than Kubernetes allows",
   'forbidden-namespace': 'a name belongs to Kubernetes, Kubeflow or the platform',

@@ -62,9 +62,17 @@ export const commonSchema = fields(
     }),
     owners: text('owner', {
       description:
-        'The GitHub team of the platform, which has to approve all that no tenant does. With it, ' +
-        '`generate` writes `.github/CODEOWNERS`; without it, that file is yours.',
-      examples: ['@example/platform']
+        'The team of the platform on GitHub or GitLab, which has to approve all that no tenant ' +
+        'does. With it, `generate` writes CODEOWNERS; without it, that file is yours. On GitLab, a ' +
+        'group may have several levels.',
+      examples: ['@example/platform', '@example/data/platform']
+    }),
+    forge: choice(['github', 'gitlab'], {
+      description:
+        'Where pull requests are. It decides which names of people are written into CODEOWNERS, ' +
+        'and where that file is: `.github/CODEOWNERS`, or `CODEOWNERS` at the top for GitLab.',
+      default: 'github',
+      examples: ['gitlab']
     }),
     roles: map('word', choice(['admin', 'edit', 'view']), {
       description:
@@ -127,6 +135,11 @@ export interface Emails {
 export function emailsOf(file: CommonFile): Emails {
   const { lowercase, domains } = filled(commonSchema.properties.emails, file.emails)
   return { lowercase, domains: domains ?? [] }
+}
+
+/** Where pull requests are. */
+export function forgeOf(file: CommonFile): 'github' | 'gitlab' {
+  return filled(commonSchema, file).forge
 }
 
 /** The Kubernetes name of the GPU resource. */

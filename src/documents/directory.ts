@@ -21,6 +21,12 @@ const person = fields(
         'Without it, others are.',
       examples: ['aahmed']
     }),
+    gitlab: text('gitlab', {
+      description:
+        'Their name on GitLab, which counts instead of that on GitHub where `forge` of ' +
+        'common.yaml says so. Without it, others are asked there.',
+      examples: ['aahmed']
+    }),
     slack: text('line', {
       description: 'Their name in the chat, for those who read this file. Nothing depends on it.',
       examples: ['alice']

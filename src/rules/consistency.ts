@@ -33,6 +33,7 @@ import { invalidBinding } from './consistency/invalid-binding.ts'
 import { invalidBoundary } from './consistency/invalid-boundary.ts'
 import { invalidLimits } from './consistency/invalid-limits.ts'
 import { invalidNotebooks } from './consistency/invalid-notebooks.ts'
+import { invalidOwner } from './consistency/invalid-owner.ts'
 import { invalidPermissions } from './consistency/invalid-permissions.ts'
 import { invalidPerson } from './consistency/invalid-person.ts'
 import { invalidPolicies } from './consistency/invalid-policies.ts'
@@ -99,6 +100,7 @@ export const consistency: readonly Rule[] = [
   invalidPool,
   invalidTrust,
   invalidRoleName,
+  invalidOwner,
   invalidPermissions,
   invalidPolicies,
   forbiddenNamespace,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   codeowners,
-  codeownersPath,
+  codeownersPaths,
   reviewersOf,
   teamReviewersOf
 } from '../../charts/codeowners.ts'
@@ -133,9 +133,24 @@ test('a file that is too big for GitHub is replaced by one that requires the pla
   )
 })
 
+test('on GitLab, the names there count, with groups of several levels', () => {
+  const model = modelOf({
+    ...texts,
+    'platform/common.yaml': `${texts['platform/common.yaml']}forge: gitlab\n`,
+    'platform/directory.yaml':
+      'people:\n  alice@example.com: {github: aahmed, gitlab: alice.ahmed}\n  bob@example.com: {github: bbrown}\n',
+    'tenants/churn.yaml': 'owner: alice@example.com\n',
+    'tenants/fraud.yaml': 'owner: bob@example.com\n'
+  })
+  const text = codeowners('@acme/data/platform', teamReviewersOf(model), reviewersOf(model))
+  const owner = (name: string) =>
+    ownerOf(text, `generated/production/tenants/${name}/namespace/objects.yaml`)
+  expect([owner('churn'), owner('fraud')]).toEqual(['@alice.ahmed', '@acme/data/platform'])
+})
+
 describe('the file on disk', () => {
   let root = ''
-  const file = () => join(root, codeownersPath)
+  const file = () => join(root, codeownersPaths.github)
 
   beforeAll(() => {
     root = example()
@@ -162,6 +177,17 @@ describe('the file on disk', () => {
     edit('platform/common.yaml', text => text.replace('owners: "@a/b"\n', ''))
     expect(await run('generate')).toMatchObject({ status: 0 })
     expect(existsSync(file())).toBe(false)
+  })
+
+  test('is where the forge looks first, and nowhere else', async () => {
+    edit('platform/common.yaml', text => `${text}owners: "@a/b"\nforge: gitlab\n`)
+    expect(await run('generate')).toMatchObject({ status: 0 })
+    expect([existsSync(file()), existsSync(join(root, 'CODEOWNERS'))]).toEqual([false, true])
+    edit('platform/common.yaml', text => text.replace('forge: gitlab\n', ''))
+    expect(await run('generate')).toMatchObject({ status: 0 })
+    expect([existsSync(file()), existsSync(join(root, 'CODEOWNERS'))]).toEqual([true, false])
+    edit('platform/common.yaml', text => text.replace('owners: "@a/b"\n', ''))
+    expect(await run('generate')).toMatchObject({ status: 0 })
   })
 
   test('is left alone if a person wrote it', async () => {

@@ -1,6 +1,7 @@
-import { codeowners, codeownersPath, teamReviewersOf } from '../../../charts/codeowners.ts'
+import { codeowners, codeownersPaths, teamReviewersOf } from '../../../charts/codeowners.ts'
 import { headerOf, isOurs } from '../../../charts/objects/generated.ts'
 import type { Source } from '../../../src/diagnostics/source.ts'
+import { forgeOf } from '../../../src/documents/common.ts'
 import { editorSchemas } from '../../../src/documents/editor.ts'
 import type { Model } from '../../../src/model/model.ts'
 import { isCompany } from '../../overlay/structure.ts'
@@ -10,7 +11,7 @@ import type { Difference } from '../disk/compare-folder.ts'
 import { readOn } from '../disk/read-tree.ts'
 import type { Facts } from './task.ts'
 
-const paths = [versionPath, codeownersPath]
+const paths = [versionPath, ...Object.values(codeownersPaths)]
 
 /** The files that belong to no cluster, written where all clusters are. */
 export function singleFiles(root: string, { model, facts }: Known): Source[] {
@@ -40,7 +41,7 @@ function ownersFile(model: Model, facts: readonly Facts[]): Source[] {
   const present = facts.filter(({ sites }) => sites.length > 0)
   const reviewers = present.map(({ outline, reviewers }) => [outline.name, reviewers] as const)
   const text = codeowners(owners, teamReviewersOf(model), new Map(reviewers))
-  return [{ path: codeownersPath, text }]
+  return [{ path: codeownersPaths[forgeOf(model.common.value)], text }]
 }
 
 /** Compares them with the disk. A file that a person wrote is left alone. */

@@ -12,6 +12,7 @@ const titles = {
   first: ['firstname', 'givenname'],
   last: ['lastname', 'surname', 'familyname', 'sn'],
   github: ['github', 'githubname', 'githublogin', 'githubusername'],
+  gitlab: ['gitlab', 'gitlabname', 'gitlablogin', 'gitlabusername'],
   slack: ['slack', 'slackname', 'slackhandle'],
   affiliation: ['affiliation', 'company', 'companyname', 'organization', 'organisation'],
   groups: ['groups', 'group', 'memberof', 'groupemail'],

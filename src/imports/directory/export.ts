@@ -4,7 +4,7 @@ import type { Span } from '../../diagnostics/source.ts'
 /** What is known about a person besides the e-mail. */
 export type Facts = Readonly<Partial<Record<(typeof factNames)[number], string>>>
 
-export const factNames = ['name', 'github', 'slack', 'affiliation'] as const
+export const factNames = ['name', 'github', 'gitlab', 'slack', 'affiliation'] as const
 
 /** A person in an export. */
 export interface Account {

@@ -66,8 +66,10 @@ function gatherPeople(accounts: readonly Account[], gathering: Gathering): Map<s
     if (email === undefined) continue
     const facts = together(people.get(email) ?? {}, account.facts)
     people.set(email, facts)
-    if (facts.github !== undefined && !forms.github.test(facts.github)) {
-      gathering.report(wrongText(forms.github, facts.github, account.at))
+    for (const forge of ['github', 'gitlab'] as const) {
+      const name = facts[forge]
+      if (name === undefined || forms[forge].test(name)) continue
+      gathering.report(wrongText(forms[forge], name, account.at))
     }
   }
   return people

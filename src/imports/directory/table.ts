@@ -112,6 +112,7 @@ function factsOf(line: Line): Facts {
   return {
     name: textIn(line, 'name') || `${textIn(line, 'first')} ${textIn(line, 'last')}`,
     github: textIn(line, 'github').replace(/^@|^https:\/\/github\.com\//, ''),
+    gitlab: textIn(line, 'gitlab').replace(/^@|^https:\/\/gitlab\.com\//, ''),
     slack: textIn(line, 'slack').replace(/^@/, ''),
     affiliation: textIn(line, 'affiliation')
   }
