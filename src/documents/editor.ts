@@ -31,6 +31,25 @@ export function editorSchemas(): ReadonlyMap<string, string> {
   return new Map(files)
 }
 
+/** Names of a company by the field that takes them, such as `preset`. */
+export type Names = Readonly<Record<string, readonly string[]>>
+
+/** A schema whose examples are a company's own names. Editors suggest them, and nothing else becomes wrong. */
+export function withNames(schema: string, names: Names): string {
+  return `${JSON.stringify(named(JSON.parse(schema), '', names), null, 2)}\n`
+}
+
+function named(value: unknown, field: string, names: Names): unknown {
+  if (Array.isArray(value)) return value.map(each => named(each, field, names))
+  if (typeof value !== 'object' || value === null) return value
+  const inside = Object.entries(value).map(([key, inner]) => {
+    return [key, named(inner, ['anyOf', 'items'].includes(key) ? field : key, names)] as const
+  })
+  const own = Object.hasOwn(names, field) ? names[field] : undefined
+  const takes = 'type' in value && value.type === 'string' && own !== undefined && own.length > 0
+  return { ...Object.fromEntries(inside), ...(takes && { examples: own }) }
+}
+
 function standard(own: Own): object {
   const { form, keys, exactlyOne, atMostOne, grantedBy, otherwise, several, instead, ...rest } = own
   return {

@@ -2,7 +2,7 @@ import { codeowners, codeownersPaths, teamReviewersOf } from '../../../charts/co
 import { headerOf, isOurs } from '../../../charts/objects/generated.ts'
 import type { Source } from '../../../src/diagnostics/source.ts'
 import { forgeOf } from '../../../src/documents/common.ts'
-import { editorSchemas } from '../../../src/documents/editor.ts'
+import { editorSchemas, type Names, withNames } from '../../../src/documents/editor.ts'
 import type { Model } from '../../../src/model/model.ts'
 import { isCompany } from '../../overlay/structure.ts'
 import { version } from '../../system/version.ts'
@@ -15,7 +15,11 @@ const paths = [versionPath, ...Object.values(codeownersPaths)]
 
 /** The files that belong to no cluster, written where all clusters are. */
 export function singleFiles(root: string, { model, facts }: Known): Source[] {
-  return [versionFile(), ...ownersFile(model, facts), ...(isCompany(root) ? schemaFiles() : [])]
+  return [
+    versionFile(),
+    ...ownersFile(model, facts),
+    ...(isCompany(root) ? schemaFiles(namesOf(model)) : [])
+  ]
 }
 
 interface Known {
@@ -24,8 +28,30 @@ interface Known {
 }
 
 /** What editors of a company need; the product has them from its own sources. */
-export function schemaFiles(): Source[] {
-  return Array.from(editorSchemas(), ([name, text]) => ({ path: `schemas/${name}`, text }))
+export function schemaFiles(names: Names = {}): Source[] {
+  return Array.from(editorSchemas(), ([name, text]) => {
+    return { path: `schemas/${name}`, text: name === 'tenant.json' ? withNames(text, names) : text }
+  })
+}
+
+/** Nobody reads a longer list. */
+const most = 200
+
+function namesOf({ common, directory, clusters }: Model): Names {
+  const { presets = {}, templates = {} } = common.value
+  const { groups = {}, teams = {} } = directory.value
+  const names = {
+    preset: Object.keys(presets),
+    template: Object.keys(templates),
+    group: Object.keys(groups),
+    team: Object.keys(teams),
+    pools: clusters.flatMap(({ pools }) => pools.map(({ name }) => name)),
+    clusters: clusters.map(({ name }) => name)
+  }
+  const sorted = Object.entries(names).map(([field, all]) => {
+    return [field, [...new Set(all)].sort().slice(0, most)] as const
+  })
+  return Object.fromEntries(sorted)
 }
 
 /** Which compiler wrote the rest, for `check`. */
