@@ -265,6 +265,11 @@ describe('what the directory cannot represent is reported', () => {
       { 'a.csv': 'email,github\nann@example.com,not one\n' },
       ['invalid-value a.csv:2 expected a GitHub name such as `aahmed`, found `not one`']
     ],
+    [
+      'csv',
+      { 'a.csv': 'email,gitlab\nann@example.com,not one\n' },
+      ['invalid-value a.csv:2 expected a GitLab name such as `aahmed`, found `not one`']
+    ],
     ['csv', { 'a.csv': 'e-mial\nx\n' }, ['invalid-export a.csv:1 no column is called `email`']],
     ['csv', { 'a.csv': '' }, ['invalid-export a.csv:1 no column is called `email`']],
     [
