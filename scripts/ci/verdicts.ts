@@ -65,8 +65,9 @@ export async function conformVerdict(
   const what = 'what the engines build'
   if (before.some(({ isGood }) => !isGood)) return { ...nothing, what, said: notRun }
   try {
-    const { diagnostics, verdict } = await conformAll(given, undefined)
-    return { ...nothing, what, said: verdict, isGood: !diagnostics.some(isError), diagnostics }
+    const { diagnostics, about, verdict } = await conformAll(given, undefined)
+    const said = `${verdict}; by ${about.join(', ')}`
+    return { ...nothing, what, said, isGood: !diagnostics.some(isError), diagnostics }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     return { ...nothing, what, said: `not run: ${error.message}` }
