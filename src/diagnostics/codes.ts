@@ -78,7 +78,7 @@ export const consistency = {
   'conflicting-team': 'a file in the folder of one team names another team',
   'conflicting-region': "something in AWS is not in the cluster's region",
   'conflicting-account': "something in AWS is not in the cluster's account",
-  'missing-people': 'a group or team that is let in has no members',
+  'missing-people': 'a change lets in a group or team that has no members',
   'missing-limit': 'the policy limits a resource for some tenants, and says nothing for the others',
   'missing-component':
     'a tenant asks for something on a cluster without the component that brings it',
@@ -112,6 +112,7 @@ export const consistency = {
   'forbidden-substitution': '`${` would be replaced by Flux',
   'forbidden-expansion': 'Dex would replace `$` with a variable',
   'expired-grant': "a grant's last day has passed",
+  'expired-people': 'a group or team that is let in has no members any more',
   'expired-person': 'a person is no longer in the complete directory',
   'expired-team-member': 'an owner is no longer in the team in whose folder the file lies',
   'unused-field': 'a field has no effect on a cluster',

@@ -17,6 +17,7 @@ import { duplicateRole } from './consistency/duplicate-role.ts'
 import { duplicateShare } from './consistency/duplicate-share.ts'
 import { duplicateSignIn } from './consistency/duplicate-sign-in.ts'
 import { expiredGrant } from './consistency/expired-grant.ts'
+import { expiredPeople } from './consistency/expired-people.ts'
 import { expiredPerson } from './consistency/expired-person.ts'
 import { expiredTeamMember } from './consistency/expired-team-member.ts'
 import { forbiddenDomain } from './consistency/forbidden-domain.ts'
@@ -72,6 +73,7 @@ export const consistency: readonly Rule[] = [
   invalidBinding,
   forbiddenDomain,
   expiredGrant,
+  expiredPeople,
   expiredPerson,
   expiredTeamMember,
   duplicateName,

@@ -1,22 +1,13 @@
-import { expandFrom } from '../../model/expand-groups.ts'
-import { adminGroups, cycles, nestedGroups } from '../../model/groups.ts'
-import { own } from '../../values/lookup.ts'
+import { emptyGroups } from '../../model/empty-groups.ts'
 import type { Rule } from '../rule.ts'
 import { directoryNames } from '../support/directory-names.ts'
+import { newValues } from '../support/new-values.ts'
 
-/** A group or team that grants access must not be empty. */
-export const missingPeople: Rule = (model, report) => {
-  const { groups, teams } = model.directory.value
-  const isUnknown = ({ name }: { readonly name: string }) => !own(groups, name)
-  // With unknown or circular groups in the directory, an empty group is only a consequence.
-  if (nestedGroups(model).some(isUnknown) || cycles(model).length > 0) return
-  const expand = expandFrom(model.directory.value, email => email)
-  const members = model.tenants.flatMap(tenant => tenant.members)
-  const admins = adminGroups(model).map(mention => ({ ...mention, kind: 'group' }))
-  for (const { kind, name, at } of [...admins, ...members]) {
-    if (kind !== 'group' && kind !== 'team') continue
-    const isKnown = kind === 'group' ? own(groups, name) : own(teams, name)
-    if (!isKnown || expand[kind](name).length > 0) continue
+/** A group or team that a change lets in must not be empty. */
+export const missingPeople: Rule = (model, report, { touched }) => {
+  const isNew = newValues(touched)
+  for (const { kind, name, at } of emptyGroups(model)) {
+    if (!isNew(at)) continue
     report({
       code: 'missing-people',
       message: `${kind} \`${name}\` has no members`,

@@ -236,10 +236,14 @@ describe('people', () => {
     const groups = 'ml-platform: [root@example.com], empty: [], hollow: ["group:empty"]'
     const texts = fraud('group: hollow, role: view', 'team: none, role: edit')
     const teams = 'teams: {none: {members: ["group:hollow"]}}'
-    expect(diagnose({ ...texts, ...directory(`groups: {${groups}}\n${teams}`) })).toEqual([
+    const files = { ...texts, ...directory(`groups: {${groups}}\n${teams}`) }
+    expect(diagnose(files, { touched: new Set(['tenants/fraud.yaml']) })).toEqual([
       'missing-people tenants/fraud.yaml hollow',
       'missing-people tenants/fraud.yaml none'
     ])
+    const later = compileTexts(files)
+    expect(later.diagnostics.map(({ code }) => code)).toEqual(['expired-people', 'expired-people'])
+    expect(later.model).toBeDefined()
     const broken = directory(`groups: {${groups}, lost: ["group:nobody"]}\n${teams}`)
     expect(diagnose({ ...texts, ...broken })).toEqual([
       'unknown-group platform/directory.yaml "group:nobody"'
