@@ -19,6 +19,11 @@ export function newValues(touched: Touched): (at: Span) => boolean {
   }
 }
 
+/** Whether a change makes a file. */
+export function isNewFile(path: string, touched: Touched): boolean {
+  return touched.has(path) && touched.before?.(path) === undefined
+}
+
 /** The values of a file, each with its field, by where they begin. */
 function valuesIn(source: Source | undefined): ReadonlyMap<number, string> {
   const root = source && parseYaml(source, () => {})
