@@ -8,6 +8,7 @@ import { forbiddenReshard } from './forbidden-reshard.ts'
 import { invalidShards } from './invalid-shards.ts'
 import { missingGuards } from './missing-guards.ts'
 import { riskyClusters } from './risky-clusters.ts'
+import { riskyHandover } from './risky-handover.ts'
 import { riskyMove } from './risky-move.ts'
 import { riskyScale } from './risky-scale.ts'
 import { unusedLeftover } from './unused-leftover.ts'
@@ -23,7 +24,7 @@ export const first: readonly ChangeRule[] = [
 /** Every rule that judges a change. */
 const all: readonly ChangeRule[] = [...first, forbiddenChange, forbiddenReshard, forbiddenHandover]
 
-const warnings: readonly ChangeRule[] = [riskyMove, riskyClusters, unusedLeftover]
+const warnings: readonly ChangeRule[] = [riskyMove, riskyClusters, riskyHandover, unusedLeftover]
 
 export function judge(change: Change, rules = all): Diagnostic[] {
   const { report, all } = collection()

@@ -156,6 +156,7 @@ export const changes = {
   'invalid-shards': 'a shard has more objects than Flux and Argo CD can build in good time',
   'risky-scale': 'a limit of AWS or Kubernetes comes near',
   'risky-clusters': 'a new tenant says what differs on one cluster, and so is on no other',
+  'risky-handover': 'roles of AWS go to other hands, which needs a step outside of git first',
   'risky-move': 'the file of a tenant moves to another folder, which changes its rights',
   'unused-leftover':
     'something removed from git stays in AWS or in the cluster until somebody deletes it'

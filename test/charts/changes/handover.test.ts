@@ -139,9 +139,9 @@ test.each([
   ['terraform', 'none'],
   ['none', 'terraform']
 ] as const)(
-  'roles go from %s to %s in one commit, and nobody is told to delete them',
+  'roles go from %s to %s in one commit, with a warning, and nobody is told to delete them',
   (from, to) => {
-    expect(told([from, true], [to, true])).toEqual([])
+    expect(told([from, true], [to, true])).toEqual([`risky-handover ${path} ${to}`])
   }
 )
 
@@ -164,6 +164,29 @@ test.each([
   ]
 ] as const)('a shorter way is refused: %j to %j', (from, to) => {
   expect(told(from, to)).toEqual([`forbidden-handover ${path} ${to[0]}`])
+})
+
+test.each([
+  ['terraform', 'ack', 'module.roles'],
+  ['terraform', 'none', 'module.login'],
+  ['none', 'terraform', 'import'],
+  ['none', 'ack', '1.16']
+] as const)('from %s to %s, what comes first is told: %s', (from, to, words) => {
+  const [was, is] = [texts([from, true]), texts([to, true])].map(filesOf)
+  const [found] = judge(changeOf(was ?? new Map(), is ?? new Map()))
+  expect(found?.help).toContain(words)
+  expect(readFileSync('docs/terraform.md', 'utf8')).toContain('## Roles go to other hands')
+})
+
+test('a cluster without the line had `none`', () => {
+  const without = filesOf({
+    ...texts(['none', true]),
+    [path]: (texts(['none', true])[path] ?? '').replace(/\n *iam: none/, '')
+  })
+  expect(judge(changeOf(without, filesOf(texts(['none', true]))))).toEqual([])
+  expect(judge(changeOf(without, filesOf(texts(['terraform', true])))).map(summary)).toEqual([
+    `risky-handover ${path} terraform`
+  ])
 })
 
 test('a role that nobody needs any more is still told', () => {
