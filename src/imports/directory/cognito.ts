@@ -3,8 +3,9 @@ import { type Source, startOf } from '../../diagnostics/source.ts'
 import type { Node } from '../../yaml/node.ts'
 import { parseJson } from '../json-tree.ts'
 import { malformed } from '../malformed.ts'
-import { fieldOf, flagIn, listOf, textOf } from '../peek.ts'
+import { fieldOf, listOf, textOf } from '../peek.ts'
 import type { Account, Circle, Export } from './export.ts'
+import { isOpen } from './sign-in.ts'
 
 /**
  * Reads the output of the AWS CLI: `list-users`, `list-groups`, and for each group
@@ -27,7 +28,7 @@ export function readCognito(sources: readonly Source[], report: Report): Export 
   for (const group of lacking) report(unlisted(group))
   if (!users || lacking.length > 0) return undefined
   return {
-    accounts: listOf(users, 'Users').map(accountOf),
+    accounts: listOf(users, 'Users').map(user => accountOf(user, report)),
     circles: groups.map(group => circleOf(group, members.get(nameOf(group)))),
     hasGroups: groups.length > 0,
     left: []
@@ -76,7 +77,7 @@ function unlisted(group: Node) {
   return malformed(at, `no file says who is in group \`${name}\``, help)
 }
 
-function accountOf(node: Node): Account {
+function accountOf(node: Node, report: Report): Account {
   const attribute = (name: string) => {
     const found = listOf(node, 'Attributes').find(other => textOf(other, 'Name') === name)
     return textOf(found, 'Value')
@@ -85,7 +86,7 @@ function accountOf(node: Node): Account {
     ids: [textOf(node, 'Username')],
     emails: [attribute('email')],
     facts: { name: attribute('name') || `${attribute('given_name')} ${attribute('family_name')}` },
-    active: flagIn(fieldOf(node, 'Enabled')) !== false,
+    active: isOpen(node, 'Enabled', report),
     at: fieldOf(node, 'Username') ?? node
   }
 }

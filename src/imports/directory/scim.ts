@@ -5,6 +5,7 @@ import { parseJson } from '../json-tree.ts'
 import { malformed } from '../malformed.ts'
 import { fieldOf, flagIn, listOf, textOf } from '../peek.ts'
 import type { Account, Circle, Export } from './export.ts'
+import { isOpen } from './sign-in.ts'
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 
@@ -24,7 +25,7 @@ export function readScim(sources: readonly Source[], report: Report): Export | u
   if (!users || !groups) return undefined
   const known = new Set(users.map(user => textOf(user, 'id')))
   return {
-    accounts: users.map(accountOf),
+    accounts: users.map(user => accountOf(user, report)),
     circles: groups.map(group => circleOf(group, known)),
     hasGroups: groups.length > 0,
     left: []
@@ -65,7 +66,7 @@ function kindOf(node: Node): 'user' | 'group' | undefined {
   return fieldOf(node, 'members') ? 'group' : undefined
 }
 
-function accountOf(node: Node): Account {
+function accountOf(node: Node, report: Report): Account {
   return {
     ids: [named('user', textOf(node, 'id'))],
     emails: [emailOf(node)],
@@ -73,7 +74,7 @@ function accountOf(node: Node): Account {
       name: textOf(node, 'displayName') || fullName(node),
       affiliation: textOf(node, enterprise, 'organization')
     },
-    active: flagIn(fieldOf(node, 'active')) !== false,
+    active: isOpen(node, 'active', report),
     at: fieldOf(node, 'userName') ?? node
   }
 }

@@ -1,5 +1,7 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { Node } from '../../yaml/node.ts'
 import { malformed } from '../malformed.ts'
+import { fieldOf, flagIn } from '../peek.ts'
 import type { Line } from './columns.ts'
 
 // Spreadsheets write these words in the language of their user.
@@ -47,4 +49,15 @@ export function maySignIn(line: Line, report: Report): boolean | undefined {
     report(malformed(cell, message, 'write `active` or `disabled`, or leave the column out'))
   }
   return said.length === 0 ? undefined : said.every(({ says }) => says !== false)
+}
+
+/** Whether an account in JSON may sign in, which it may where the field is missing or null. */
+export function isOpen(account: Node, field: string, report: Report): boolean {
+  const node = fieldOf(account, field)
+  const said = flagIn(node)
+  if (said !== undefined) return said
+  if (!node || (node.kind === 'scalar' && node.value === null)) return true
+  const help = `write \`true\` or \`false\`, or leave \`${field}\` out`
+  report(malformed(node, `\`${field}\` is neither \`true\` nor \`false\``, help))
+  return false
 }

@@ -277,6 +277,19 @@ describe('whether an account may sign in', () => {
     expect(imported('scim', { 'a.json': JSON.stringify(user) }).text).toContain('ann@example.com')
   })
 
+  test.each([0, '0', 'no', 'disabled', '', 1, []])('SCIM %j is told, and nothing is taken', active => {
+    const user = { userName: 'ann@example.com', active }
+    expect(imported('scim', { 'a.json': JSON.stringify(user) }).told).toEqual([
+      'invalid-export a.json:1 `active` is neither `true` nor `false`'
+    ])
+  })
+
+  test('Cognito "no" is told, and nothing is taken', () => {
+    const user = { Username: 'a', Enabled: 'no', Attributes: [] }
+    const { told } = imported('cognito', { 'users.json': JSON.stringify({ Users: [user] }) })
+    expect(told).toEqual(['invalid-export users.json:1 `Enabled` is neither `true` nor `false`'])
+  })
+
   test('Cognito "false": no', () => {
     const user = { Username: 'a', Enabled: 'false', Attributes: [] }
     const { left } = imported('cognito', { 'users.json': JSON.stringify({ Users: [user] }) })
