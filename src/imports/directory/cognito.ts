@@ -77,16 +77,20 @@ function unlisted(group: Node) {
   return malformed(at, `no file says who is in group \`${name}\``, help)
 }
 
+const closed = ['ARCHIVED', 'COMPROMISED']
+
 function accountOf(node: Node, report: Report): Account {
   const attribute = (name: string) => {
     const found = listOf(node, 'Attributes').find(other => textOf(other, 'Name') === name)
     return textOf(found, 'Value')
   }
+  const status = textOf(node, 'UserStatus')
   return {
     ids: [textOf(node, 'Username')],
     emails: [attribute('email')],
     facts: { name: attribute('name') || `${attribute('given_name')} ${attribute('family_name')}` },
-    active: isOpen(node, 'Enabled', report),
+    active: isOpen(node, 'Enabled', report) && !closed.includes(status),
+    isConfirmed: status !== 'UNCONFIRMED' && !/^\s*false\s*$/i.test(attribute('email_verified')),
     at: fieldOf(node, 'Username') ?? node
   }
 }

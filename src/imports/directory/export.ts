@@ -15,6 +15,8 @@ export interface Account {
   readonly facts: Facts
   /** Whether the person may still sign in. */
   readonly active: boolean
+  /** False if nobody has shown that the e-mail is theirs. */
+  readonly isConfirmed?: boolean
   readonly at: Span
 }
 

@@ -81,12 +81,13 @@ function mean(id: string, meaning: string | undefined, { meanings, unclear }: Ga
   meanings.set(id, meaning)
 }
 
-function emailOf({ emails, active, at }: Account, gathering: Gathering) {
+function emailOf({ emails, active, isConfirmed = true, at }: Account, gathering: Gathering) {
   const { report, leave } = gathering
   const { lowercase, domains } = gathering.emails
   const written = emails.filter(email => email !== '')
   const email = written.find(email => isFrom(email, domains)) ?? written[0] ?? ''
   if (!active) leave('account', 'that may not sign in', at)
+  else if (!isConfirmed) leave('account', 'whose e-mail is not confirmed', at)
   else if (email === '') leave('account', 'without an e-mail', at)
   else if (!isFrom(email, domains)) leave('account', 'from outside the domains of common.yaml', at)
   else if (parseEmail(email) === undefined) report(wrongText(forms.email, email, at))

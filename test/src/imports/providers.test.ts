@@ -207,6 +207,20 @@ describe('Active Directory', () => {
   )
 })
 
+/** A user pool with one person in one group, who signed up in this way. */
+function pool(UserStatus: string, verified: string | undefined) {
+  const email = { Name: 'email', Value: 'ann@example.com' }
+  const proof = verified === undefined ? [] : [{ Name: 'email_verified', Value: verified }]
+  const user = { Username: 'a', Enabled: true, UserStatus, Attributes: [email, ...proof] }
+  const files = {
+    'users.json': { Users: [user] },
+    'groups.json': { Groups: [{ GroupName: 'fraud' }] },
+    'fraud.json': { Users: [user] }
+  }
+  const texts = Object.entries(files).map(([path, value]) => [path, JSON.stringify(value)])
+  return imported('cognito', Object.fromEntries(texts))
+}
+
 describe('whether an account may sign in', () => {
   const kept = (title: string, value: string) =>
     imported('csv', { 'a.csv': `email;${title}\r\nann@example.com;${value}\r\n` })
@@ -277,11 +291,38 @@ describe('whether an account may sign in', () => {
     expect(imported('scim', { 'a.json': JSON.stringify(user) }).text).toContain('ann@example.com')
   })
 
-  test.each([0, '0', 'no', 'disabled', '', 1, []])('SCIM %j is told, and nothing is taken', active => {
-    const user = { userName: 'ann@example.com', active }
-    expect(imported('scim', { 'a.json': JSON.stringify(user) }).told).toEqual([
-      'invalid-export a.json:1 `active` is neither `true` nor `false`'
-    ])
+  test.each([0, '0', 'no', 'disabled', '', 1, []])(
+    'SCIM %j is told, and nothing is taken',
+    active => {
+      const user = { userName: 'ann@example.com', active }
+      expect(imported('scim', { 'a.json': JSON.stringify(user) }).told).toEqual([
+        'invalid-export a.json:1 `active` is neither `true` nor `false`'
+      ])
+    }
+  )
+
+  test.each([
+    ['UNCONFIRMED', 'true', 'whose e-mail is not confirmed'],
+    ['CONFIRMED', 'false', 'whose e-mail is not confirmed'],
+    ['EXTERNAL_PROVIDER', 'False', 'whose e-mail is not confirmed'],
+    ['COMPROMISED', 'true', 'that may not sign in']
+  ])('Cognito %s, verified %s: no', (UserStatus, verified, reason) => {
+    expect(pool(UserStatus, verified)).toMatchObject({
+      told: [],
+      text: 'people: {}\ngroups:\n  fraud: []\n',
+      left: [`users.json:1 left out 1 account ${reason}`]
+    })
+  })
+
+  test.each([
+    ['CONFIRMED', 'true'],
+    ['FORCE_CHANGE_PASSWORD', 'true'],
+    ['RESET_REQUIRED', 'true'],
+    ['EXTERNAL_PROVIDER', undefined]
+  ])('Cognito %s, verified %s: yes', (UserStatus, verified) => {
+    const { told, text, left } = pool(UserStatus, verified)
+    expect({ told, left }).toEqual({ told: [], left: [] })
+    expect(text).toContain('  fraud:\n    - ann@example.com\n')
   })
 
   test('Cognito "no" is told, and nothing is taken', () => {
