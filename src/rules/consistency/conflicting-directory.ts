@@ -7,7 +7,7 @@ import { normalizeEmail } from '../../values/email.ts'
 import { type Entry, type Mapping, type Node, toValue } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
-/** Two files of the directory must not describe a person, group or team differently. */
+/** Two files of the directory must not describe a group, a team or a GitHub account differently. */
 export const conflictingDirectory: Rule = (model, report) => {
   if (model.directories.length < 2) return
   const first = new Map<string, Said>()
@@ -31,9 +31,11 @@ interface Said {
 function statements(root: Mapping, { emails }: Model): Said[] {
   const normal = (text: string) => normalizeEmail(text, emails.lowercase)
   const facts = entriesOf(root.entries.get('people')).flatMap(([person, entry]) =>
-    entriesOf(entry).map(([fact, { key, value }]) => {
+    entriesOf(entry).flatMap(([fact, { key, value }]) => {
+      // Nothing depends on the others, so the first file may decide.
+      if (fact !== 'github') return []
       const about = `\`${fact}\` of \`${normal(person)}\``
-      return { about, isFact: true, value: textOf(value), at: key }
+      return [{ about, isFact: true, value: textOf(value), at: key }]
     })
   )
   const lists = ['group', 'team'].flatMap(kind =>

@@ -112,11 +112,16 @@ describe('two files that describe the same', () => {
       'people: {x@example.com: {name: "X"}}\n'
     ],
     [
+      'in a fact on which nothing depends',
+      'people: {x@example.com: {name: X, slack: x, affiliation: A}}\n',
+      'people: {x@example.com: {name: Y, slack: y, affiliation: B}}\n'
+    ],
+    [
       'the same team',
       'teams: {t: {channel: "#t", members: [x@example.com]}}\n',
       'teams: {t: {members: [x@example.com], channel: "#t"}}\n'
     ]
-  ])('may agree: %s', (_, one, other) => {
+  ])('may agree, or differ harmlessly: %s', (_, one, other) => {
     expect(conflicts(one, other)).toEqual([])
   })
 
@@ -127,6 +132,12 @@ describe('two files that describe the same', () => {
     ['people: {x@example.com: {github: a}}\n', 'people: {x@example.com: {github: b}}\n', 'github']
   ])('may not differ: %j and %j', (one, other, at) => {
     expect(conflicts(one, other)).toEqual([`conflicting-directory ${ldap} ${at}`])
+  })
+
+  test('take a name from the first of them', () => {
+    const named = (name: string) => `people: {x@example.com: {name: ${name}}}\n`
+    const { model } = compiled({ [ldap]: named('L'), [cognito]: named('C'), ...tenant('') })
+    expect(model?.directory.value.people).toEqual({ 'x@example.com': { name: 'C' } })
   })
 
   test('the file that people write decides about facts, and never about groups', () => {
