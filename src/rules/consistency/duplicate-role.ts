@@ -1,6 +1,6 @@
-import type { Span } from '../../diagnostics/source.ts'
 import type { Model } from '../../model/model.ts'
 import type { Rule } from '../rule.ts'
+import { contested } from '../support/contested.ts'
 import { reportSameValues, type UniqueValues } from '../support/same-values.ts'
 
 const unique: UniqueValues = {
@@ -15,35 +15,37 @@ const unique: UniqueValues = {
  * An AWS role must belong to only one tenant, because everybody who can assume it has all its
  * permissions.
  */
-export const duplicateRole: Rule = (model, report) => {
+export const duplicateRole: Rule = (model, report, { touched }) => {
   reportSameValues(model, unique, report)
-  const owners = madeRoles(model)
-  for (const { aws, name, asked } of model.tenants) {
-    if (!aws.role) continue
-    const at = asked('aws', 'role')
-    const owner = owners.get(aws.role.arn)
-    if (!owner) owners.set(aws.role.arn, { name, at })
-    if (!owner || owner.name === name) continue
+  const makers = madeRoles(model)
+  const uses = model.tenants.flatMap(tenant => {
+    const { role } = tenant.aws
+    const at = tenant.asked('aws', 'role')
+    return role ? [{ tenant, what: role.arn, name: role.name, user: tenant.name, at }] : []
+  })
+  const found = new Map(
+    contested(uses, 'roles', touched).map(({ use, holder }) => [use, holder] as const)
+  )
+  for (const use of uses) {
+    const maker = makers.get(use.what)
+    const holder = maker === undefined ? found.get(use) : undefined
+    const owner = maker ?? holder?.user ?? use.user
+    if (owner === use.user) continue
     report({
       code: 'duplicate-role',
-      message: `role \`${aws.role.name}\` is already used by tenant \`${owner.name}\``,
-      at,
-      ...(owner.at && { related: [{ message: 'that tenant uses it here', at: owner.at }] }),
+      message: `role \`${use.name}\` is already used by tenant \`${owner}\``,
+      at: use.at,
+      ...(holder && { related: [{ message: 'that tenant uses it here', at: holder.at }] }),
       help: 'remove `aws.role` to give the tenant its own role, or ask the platform team for another one'
     })
   }
 }
 
-interface Owner {
-  readonly name: string
-  /** Missing for a role that Tenantry creates. */
-  readonly at?: Span
-}
-
-function madeRoles({ tenants }: Model): Map<string, Owner> {
-  const owners = new Map<string, Owner>()
-  for (const { aws, name } of tenants) {
-    for (const role of [aws.workloads, aws.secrets]) if (role) owners.set(role.arn, { name })
-  }
-  return owners
+/** The tenants of the roles that Tenantry creates. */
+function madeRoles({ tenants }: Model): ReadonlyMap<string, string> {
+  return new Map(
+    tenants.flatMap(({ aws, name }) =>
+      [aws.workloads, aws.secrets].flatMap(role => (role ? [[role.arn, name] as const] : []))
+    )
+  )
 }

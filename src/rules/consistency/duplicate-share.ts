@@ -1,5 +1,5 @@
-import type { Span } from '../../diagnostics/source.ts'
 import type { Rule } from '../rule.ts'
+import { contested } from '../support/contested.ts'
 import { reportSameValues, type UniqueValues } from '../support/same-values.ts'
 
 const unique: UniqueValues = {
@@ -11,24 +11,22 @@ const unique: UniqueValues = {
 }
 
 /** A share must belong to only one volume of one tenant, but may be used on several clusters. */
-export const duplicateShare: Rule = (model, report) => {
+export const duplicateShare: Rule = (model, report, { touched }) => {
   reportSameValues(model, unique, report)
-  const first = new Map<string, { readonly user: string; readonly at: Span }>()
-  for (const { name, volumes, asked } of model.tenants) {
-    volumes.forEach(({ share, name: volume }, index) => {
-      if (!share) return
-      const user = `volume \`${volume}\` of tenant \`${name}\``
-      const at = asked('volumes', index, 'share')
-      const other = first.get(share.handle)
-      if (!other) first.set(share.handle, { user, at })
-      if (!other || other.user === user) return
-      report({
-        code: 'duplicate-share',
-        message: `share \`${share.name}\` is already used by ${other.user}`,
-        at,
-        related: [{ message: 'it is used here', at: other.at }],
-        help: 'ask the platform team for another access point, and name that one here'
-      })
+  const uses = model.tenants.flatMap(tenant =>
+    tenant.volumes.flatMap(({ share, name: volume }, index) => {
+      const user = `volume \`${volume}\` of tenant \`${tenant.name}\``
+      const at = tenant.asked('volumes', index, 'share')
+      return share ? [{ tenant, what: share.handle, name: share.name, user, at }] : []
+    })
+  )
+  for (const { use, holder } of contested(uses, 'shares', touched)) {
+    report({
+      code: 'duplicate-share',
+      message: `share \`${use.name}\` is already used by ${holder.user}`,
+      at: use.at,
+      related: [{ message: 'it is used here', at: holder.at }],
+      help: 'ask the platform team for another access point, and name that one here'
     })
   }
 }
