@@ -15,6 +15,9 @@ export const strange: Readonly<Record<string, string>> = {
   ...all(image, ['image', 'images']),
   ...all(letIn, ['user', 'users', 'people', 'group', 'groups', 'contributors', 'collaborators']),
   ...all('environment', ['environments', 'env', 'envs']),
+  resources: 'write `cpu`, `memory` and other amounts in `quota`',
+  ...all('write `until` in an entry of `members`', ['expires', 'expiry']),
+  ...all('write `read` or `write` in `aws`', ['bucket', 'buckets', 's3']),
   ...all('write `memory` in `quota`', ['ram', 'mem']),
   ...all('write `storage` in `quota`', ['disk', 'disks'])
 }

@@ -13,8 +13,16 @@ export function unknownField(found: Found, whole: object): Diagnostic {
   const known = Object.keys(propertiesOf(schema))
   const message = `unknown field \`${key}\`${path.length === 0 ? '' : ` in ${nameOf(found)}`}`
   const at = locateKey(root, [...path, key]) ?? root
-  const help = insteadOf(key, schema) ?? homeOf(key, whole) ?? nearOf(key, found)
+  const help =
+    unquoted(key, known) ?? insteadOf(key, schema) ?? homeOf(key, whole) ?? nearOf(key, found)
   return { code: 'unknown-field', message, at, help: help ?? didYouMean(key, known) }
+}
+
+/** For a field between the quotes that text programs write, which YAML takes for letters. */
+function unquoted(key: string, known: readonly string[]): string | undefined {
+  const [, name = ''] =
+    /^[\u2018-\u201f\u00ab\u00bb](.*)[\u2018-\u201f\u00ab\u00bb]$/s.exec(key) ?? []
+  return known.includes(name) ? `write \`${name}\` without the typographic quotes` : undefined
 }
 
 /** What the schema says of a name that people often write here. */
