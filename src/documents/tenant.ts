@@ -394,7 +394,14 @@ const from = fields(
       examples: ['pricing']
     })
   },
-  { required: ['tenant'], description: 'A tenant that may connect to this one.' }
+  {
+    required: ['tenant'],
+    instead: all(
+      'write `tenant:` and the name of another tenant: only tenants can be let in here',
+      ['namespace', 'team', 'group', 'user', 'serviceAccount']
+    ),
+    description: 'A tenant that may connect to this one.'
+  }
 )
 
 const range = {

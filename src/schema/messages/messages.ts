@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { suggest } from '../../text/suggest.ts'
 import { groupBy } from '../../values/group.ts'
 import { locateKey, type Node } from '../../yaml/node.ts'
+import { propertiesOf } from './describe.ts'
 import type { Finding } from './finding.ts'
 import { type Found, find } from './finding.ts'
 import { outOfRange, tooMany, wrongForm, wrongKeys, wrongType, wrongWord } from './mismatch.ts'
@@ -43,9 +44,14 @@ function together(findings: readonly Finding[], root: Node, schema: object): rea
   ]
 }
 
-/** A misspelled field such as `onwer` is one mistake, not an unknown field plus a missing one. */
+/**
+ * A misspelled field such as `onwer` is one mistake, not an unknown field plus a missing one; nor are
+ * these two where there is only one field that could be meant.
+ */
 function notMistyped(findings: readonly Finding[], names: readonly string[]): string[] {
   const typed = findings.flatMap(({ params }) => params.additionalProperty ?? []).map(String)
+  const isOnly = findings.some(({ schema }) => Object.keys(propertiesOf(schema)).length === 1)
+  if (isOnly && typed.length > 0) return []
   return names.filter(name => !typed.some(word => suggest(word, names) === name))
 }
 
