@@ -6,6 +6,7 @@ import { type Farewell, listed, withoutCluster } from '../src/edits/remove-tenan
 import type { Files } from '../src/files/disk.ts'
 import type { Model } from '../src/model/model.ts'
 import type { Tenant } from '../src/model/tenant.ts'
+import { andList } from '../src/text/prose.ts'
 import { didYouMean } from '../src/text/suggest.ts'
 import { revise } from '../src/yaml/edit/edit.ts'
 import { command } from './cli/command.ts'
@@ -64,10 +65,10 @@ function planOf(model: Model, farewell: Farewell, root: string): Plan {
   }
   const sites = sitesOf(model, farewell)
   const isOwn = isOnlyHere(root, sites)
-  const kept = sites.find(({ state }) => state !== 'released')
-  if (kept && !unprotected && !isOwn) {
+  const kept = sites.filter(({ state }) => state !== 'released').map(site => site.cluster.name)
+  if (kept.length > 0 && !unprotected && !isOwn) {
     throw new UsageError(
-      `\`${name}\` is not released on \`${kept.cluster.name}\`: write \`state: released\` for it, commit that, and remove it once that has reached the cluster`
+      `\`${name}\` is not released on ${andList(kept)}: write \`state: released\` for it, commit that, and remove it once that has reached each of them`
     )
   }
   const { path } = document.root.source

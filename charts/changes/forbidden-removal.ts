@@ -1,6 +1,8 @@
 import type { Report } from '../../src/diagnostics/diagnostic.ts'
 import { startOf } from '../../src/diagnostics/source.ts'
 import { removalOf } from '../../src/model/removals.ts'
+import { andList } from '../../src/text/prose.ts'
+import { groupBy } from '../../src/values/group.ts'
 import { own } from '../../src/values/lookup.ts'
 import { nameOf } from '../verify/invariants.ts'
 import {
@@ -21,9 +23,9 @@ export const forbiddenRemoval: ChangeRule = (change, report) => {
   const there = new Set(after.clusters.map(({ name }) => name))
   const lost = before.clusterNames.filter(name => !there.has(name))
   for (const name of lost) reportCluster(name, change, report)
-  for (const tenant of goneFrom(before.tenants, after.tenants)) {
-    if (there.has(tenant.cluster)) reportTenant(tenant, change, report)
-  }
+  const gone = goneFrom(before.tenants, after.tenants).filter(({ cluster }) => there.has(cluster))
+  for (const sites of groupBy(gone, ({ name }) => name).values())
+    reportTenant(sites, change, report)
   for (const tenant of after.tenants) {
     if (!isPruned(tenant, change)) reportObjects(tenant, change, report)
   }
@@ -39,18 +41,31 @@ function reportCluster(name: string, { after }: Change, report: Report): void {
   })
 }
 
-function reportTenant(tenant: Located, change: Change, report: Report): void {
-  const { name, cluster } = tenant
-  const removal = removalOf(change.after.removals, name, cluster)
-  const problem = removal?.unprotected ? undefined : unready(tenant, change)
-  if (removal && !problem) return
-  const what = `tenant \`${name}\` is removed from cluster \`${cluster}\``
+/** One mistake, however many clusters the tenant goes from. */
+function reportTenant(sites: readonly Located[], change: Change, report: Report): void {
+  const refused = sites.flatMap(site => refusal(site, change) ?? [])
+  const [first] = refused
+  if (!first) return
+  const parts = [...groupBy(refused, ({ why }) => why)].map(([why, together]) => {
+    const clusters = together.map(({ site }) => site.cluster)
+    return `${clusters.length === 1 ? 'cluster' : 'clusters'} ${andList(clusters)}${why}`
+  })
   report({
     code: 'forbidden-removal',
-    message: `${what}${problem?.why ?? ', but `platform/removals.yaml` does not say so'}`,
-    at: placeOf(tenant, change, ['clusters']),
-    help: problem?.help ?? `put it back, and run \`npx tenantry remove ${call(tenant, change)}\``
+    message: `tenant \`${first.site.name}\` is removed from ${parts.join(', and from ')}`,
+    at: placeOf(first.site, change, ['clusters']),
+    help: first.help
   })
+}
+
+/** Why a tenant may not go from a cluster; nothing if it may. */
+function refusal(site: Located, change: Change) {
+  const removal = removalOf(change.after.removals, site.name, site.cluster)
+  const problem = removal?.unprotected ? undefined : unready(site, change)
+  if (problem) return { site, ...problem }
+  if (removal) return undefined
+  const again = `put it back, and run \`npx tenantry remove ${call(site, change)}\``
+  return { site, why: ', but `platform/removals.yaml` does not say so', help: again }
 }
 
 /** Why a tenant cannot go yet. */

@@ -142,7 +142,9 @@ describe('a removed tenant', () => {
     write(root, 'platform/removals.yaml', `tenants: {churn: ${line}, smallest: {reason: A test}}\n`)
     const { stderr } = await generate()
     expect(stderr).not.toContain('`churn`')
-    expect(stderr).toContain('tenant `smallest` is removed from cluster `production`, but was not')
+    expect(stderr).toContain(
+      'tenant `smallest` is removed from clusters `production` and `staging`'
+    )
     write(root, 'platform/removals.yaml', `tenants: {churn: ${line}, smallest: ${line}}\n`)
     expect(await generate()).toMatchObject({ status: 0 })
     expect((await check('--base', 'HEAD')).status).toBe(0)

@@ -28,7 +28,7 @@ test.each([
   [['churn'], 'needs `--reason <text>`'],
   [['churn', '--reason', ' '], 'needs `--reason <text>`'],
   [['chrun', ...reason], 'there is no tenant `chrun`; did you mean `churn`?'],
-  [['smallest', ...reason], '`smallest` is not released on `production`'],
+  [['smallest', ...reason], '`smallest` is not released on `production` and `staging`'],
   [['reporting', ...reason, '--from', 'staging'], '`reporting` is not on cluster `staging`'],
   [['reporting', ...reason, '--from', 'production'], 'on no other cluster: leave out `--from`'],
   [['churn', ...reason, '--from', 'production'], '`churn` is not released on `production`']

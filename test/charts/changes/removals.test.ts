@@ -57,6 +57,27 @@ describe('a tenant', () => {
     expect(errors(before, { ...gone, [removals]: `tenants: {churn: ${line}}\n` })).toEqual(found)
   })
 
+  test('that goes from several clusters is one mistake, which names them all', () => {
+    const other = written
+      .replaceAll('kubeflow-production', 'kubeflow-staging')
+      .replaceAll('kubeflow.example.com', 'staging.example.com')
+    const rest = { [String(staging)]: other, ...fraud }
+    const churn =
+      'owner: alice@example.com\nclusters: {production: {state: released}, staging: {}}\n'
+    const told = (state: string, line: string) => {
+      const before = filesOf({ ...rest, 'tenants/churn.yaml': state })
+      const after = filesOf({ ...rest, [removals]: `tenants: {${line}}\n` })
+      return judge(changeOf(before, after)).map(({ message }) => message)
+    }
+    const both = 'tenant `churn` is removed from clusters `production` and `staging`'
+    expect(told('owner: alice@example.com\n', 'churn: {reason: It ended}')).toEqual([
+      `${both}, but was not released`
+    ])
+    expect(told(churn, '')).toEqual([
+      'tenant `churn` is removed from cluster `production`, but `platform/removals.yaml` does not say so, and from cluster `staging`, but was not released'
+    ])
+  })
+
   test('may be the last one', () => {
     const last = { 'tenants/fraud.yaml': 'owner: alice@example.com\nstate: released\n' }
     const line = 'tenants: {fraud: {reason: It ended}}\n'
