@@ -94,8 +94,8 @@ const provider = fields(
     exactlyOne: ['cognito', 'dex', 'external'],
     description:
       'Who tells Kubeflow who somebody is. Write one of three: Amazon Cognito, Dex with ' +
-      'connectors to a directory of yours, or any other provider of OpenID Connect. It must be ' +
-      'there unless `components` leaves `auth` and `serving` to somebody else.',
+      'connectors to a directory of yours, or any other provider of OpenID Connect. Only a cluster ' +
+      'whose `components` leave `auth` and `serving` to somebody else does without it.',
     examples: [
       { external: { issuer: 'https://login.example.com', clientId: 'kubeflow' } },
       { cognito: userPool }
@@ -282,7 +282,9 @@ export const identity = fields(
     })
   },
   {
-    description: 'How people sign in, and how Kubeflow learns who they are.',
+    description:
+      'How people sign in, and how Kubeflow learns who they are. A cluster whose sign-in others ' +
+      'install may do without it.',
     examples: [
       { registration: 'closed', provider: { cognito: userPool } },
       {

@@ -34,7 +34,8 @@ export const components: Readonly<Record<ComponentName, Row>> = {
     always: "what tenants need runs in Kubeflow's own namespaces"
   },
   certificates: {
-    about: 'cert-manager. Pipelines, Katib, notebooks and serving need it.',
+    about:
+      'The certificates of webhooks: cert-manager. Pipelines, Katib, notebooks and serving need it.',
     needs: [],
     always: null
   },
@@ -49,7 +50,7 @@ export const components: Readonly<Record<ComponentName, Row>> = {
     always: 'members get the roles that it brings'
   },
   auth: {
-    about: 'oauth2-proxy, and what the gateway trusts: how people sign in.',
+    about: 'How people sign in: oauth2-proxy, and what the gateway trusts.',
     needs: ['mesh'],
     always: 'without it, the gateway would believe whoever somebody says they are'
   },

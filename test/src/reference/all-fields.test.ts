@@ -135,7 +135,7 @@ test('a name that stands in several files begins with the one for tenants', () =
 
 describe('the name in a message for looking up a field', () => {
   const told = (texts: Readonly<Record<string, string>>) =>
-    compileTexts(texts).diagnostics.map(({ help = '' }) => /explain -- ([^`]+)`/.exec(help)?.[1])
+    compileTexts(texts).diagnostics.map(({ help = '' }) => /explain ([^`]+)`/.exec(help)?.[1])
 
   test.each([
     ['tenants/a.yaml', 'owner: alice@example.com\nqqqqqqqq: 1', 'tenant'],
@@ -177,8 +177,8 @@ test('explains a field within the width of the terminal', () => {
     "members.until, in tenants/<name>.yaml
 
     The last day on which this holds. Afterwards, \`check\` warns
-    of it, and \`npx tenantry expire\` takes the entry out; until that
-    is merged, it still holds. Without it, there is no end.
+    of it, and \`npx tenantry expire\` takes the entry out; until
+    that is merged, it still holds. Without it, there is no end.
 
       form     a calendar date such as \`2027-03-31\`
       example  until: 2027-03-31
