@@ -30,6 +30,13 @@ const flags = {
     about:
       'directory: even if more than a tenth of the people, or of their grants, would be removed'
   },
+  complete: {
+    about: 'directory: the export lists everybody of its source; writes `complete: true`'
+  },
+  partial: {
+    about:
+      'directory: the export does not list everybody; writes `complete: false`, so that nobody is told of unknown people'
+  },
   cluster: {
     value: '<name>',
     about: 'settings and profiles: which cluster; for settings, a new name creates a new file'

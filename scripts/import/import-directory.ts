@@ -18,15 +18,16 @@ import { writeAll } from '../system/write-files.ts'
 import { filesOf, type Import } from './imports.ts'
 
 export const directory: Import = {
-  flags: ['from', 'source', 'allow-losses'],
+  flags: ['from', 'source', 'allow-losses', 'complete', 'partial'],
   run: async (call, paths) => {
     const format = formatOf(call)
+    const complete = completeIn(call)
     const given = readSettings(call)
     const { report, all } = collection()
     const before = current(readFiles(given), pathOf(call), report)
     const sources = readInputs(filesOf('directory', paths), report)
     const isReadable = before && all().length === 0
-    const outcome = isReadable && importDirectory({ ...before, format, sources }, report)
+    const outcome = isReadable && importDirectory({ ...before, format, sources, complete }, report)
     const found = all()
     await print(found, given.format)
     if (outcome && found.length === 0) conclude(outcome, before, call)
@@ -42,6 +43,13 @@ function formatOf(call: Call): string {
   throw new UsageError(`there is no format \`${format}\`; ${didYouMean(format, known)}`)
 }
 
+/** Whether the export lists everybody, if the call says so. */
+function completeIn(call: Call): boolean | undefined {
+  const [complete, partial] = ['complete', 'partial'].map(name => flagOf(call, name) !== undefined)
+  if (complete && partial) throw new UsageError('give `--complete` or `--partial`, not both')
+  return complete || partial ? complete : undefined
+}
+
 function pathOf(call: Call): string {
   const source = flagOf(call, 'source')
   if (source === undefined) return directoryPath
@@ -50,8 +58,14 @@ function pathOf(call: Call): string {
   throw new UsageError(`\`${source}\` is not a valid source name; ${help}`)
 }
 
-function conclude({ losses, left, summary, file }: Outcome, before: Current, call: Call): void {
+function conclude(outcome: Outcome, before: Current, call: Call): void {
+  const { losses, left, summary, file } = outcome
   for (const one of left) process.stderr.write(lineOf(one))
+  if (outcome.weakens) {
+    process.stderr.write(weakened(file.path))
+    process.exitCode = 1
+    return
+  }
   if (losses.length > 0 && flagOf(call, 'allow-losses') === undefined) {
     const lines = losses.map(loss => `error: ${harmless(loss)}\n`).join('')
     process.stderr.write(`${lines}nothing was changed; if you mean it, add \`--allow-losses\`\n`)
@@ -65,4 +79,10 @@ function conclude({ losses, left, summary, file }: Outcome, before: Current, cal
     ? `wrote ${file.path}; now run \`npx tenantry validate\``
     : 'nothing changed'
   process.stdout.write(`${end}\n`)
+}
+
+function weakened(path: string): string {
+  return `error: the directory is complete, and would not be with \`${path}\`, so nobody would be told of people who are unknown or have left
+nothing was changed; if the export lists everybody of its source, add \`--complete\`, else \`--partial\`
+`
 }

@@ -6,7 +6,7 @@ import { parse } from '../../documents/parse.ts'
 import { noFields, read } from '../../documents/read.ts'
 import { isDirectory } from '../../files/directory-files.ts'
 import type { Files } from '../../files/disk.ts'
-import { named } from '../../yaml/node.ts'
+import { type Mapping, named } from '../../yaml/node.ts'
 
 /** The state before an import. */
 export interface Current {
@@ -14,6 +14,8 @@ export interface Current {
   readonly directory: DirectoryDocument
   /** The people in other files of the directory. */
   readonly elsewhere: readonly string[]
+  /** Whether all files of the directory list everybody, before this import. */
+  readonly isComplete: boolean
 }
 
 const commonPath = 'platform/common.yaml'
@@ -35,16 +37,26 @@ export function current(files: Files, path: string, report: Report): Current | u
   const directory = file && parse(directorySchema, file, report)
   if (!common || !directory) return undefined
   const others = pick(files, file => isDirectory(file) && file !== path)
-  return { common: common.value, directory, elsewhere: peopleIn(others) }
+  const { directories = [] } = read(others, () => {})
+  const roots = directories.map(({ root }) => root)
+  const all = files.has(path) ? [...roots, directory.root] : roots
+  return {
+    common: common.value,
+    directory,
+    elsewhere: peopleIn(roots),
+    isComplete: all.length > 0 && all.every(saysComplete)
+  }
 }
 
 function pick(files: Files, isMeant: (path: string) => boolean): Files {
   return new Map([...files].filter(([path]) => isMeant(path)))
 }
 
-function peopleIn(files: Files): string[] {
-  const { directories = [] } = read(files, () => {})
-  return directories
-    .flatMap(({ root }) => named(root.entries.get('people')?.value))
-    .map(({ name }) => name)
+function peopleIn(roots: readonly Mapping[]): string[] {
+  return roots.flatMap(root => named(root.entries.get('people')?.value)).map(({ name }) => name)
+}
+
+function saysComplete({ entries }: Mapping): boolean {
+  const complete = entries.get('complete')?.value
+  return complete?.kind === 'scalar' && complete.value === true
 }

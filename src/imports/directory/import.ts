@@ -13,11 +13,15 @@ import { rewrite } from './write.ts'
 interface DirectoryImport extends Current {
   readonly format: string
   readonly sources: readonly Source[]
+  /** Whether the export lists everybody; without it, the file goes on to say what it says. */
+  readonly complete?: boolean | undefined
 }
 
 export interface Outcome {
   /** Why the import would remove too much. */
   readonly losses: readonly string[]
+  /** Whether the directory would no longer be complete, and nobody said that it may. */
+  readonly weakens: boolean
   /** What the directory cannot represent. */
   readonly left: readonly Related[]
   /** Who was added and who was removed. */
@@ -27,10 +31,8 @@ export interface Outcome {
 }
 
 /** Applies an export to the directory; nothing if the export is broken. */
-export function importDirectory(
-  { format, sources, common, directory, elsewhere }: DirectoryImport,
-  report: Report
-): Outcome | undefined {
+export function importDirectory(given: DirectoryImport, report: Report): Outcome | undefined {
+  const { format, sources, common, directory, elsewhere, complete } = given
   const emails = emailsOf(common)
   const found = own(formats, format)?.(sources, report)
   if (!found) return undefined
@@ -40,11 +42,13 @@ export function importDirectory(
   const after = merge(before, taken)
   const others = new Set(elsewhere.map(normal))
   const gone = goneFrom(before, after.people).filter(email => !others.has(email))
+  const said = complete === directory.value.complete ? {} : { complete }
   return {
     losses: lossOf(before, after),
+    weakens: given.isComplete && complete === undefined && !directory.value.complete,
     left: taken.left,
     summary: [...gone.map(farewell), ...summaryOf(before, after)],
-    file: { path: directory.root.source.path, text: rewrite(directory.root, after) }
+    file: { path: directory.root.source.path, text: rewrite(directory.root, { ...after, ...said }) }
   }
 }
 

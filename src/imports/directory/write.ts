@@ -5,15 +5,21 @@ import { block, type Data, inline, word } from '../../yaml/edit/write.ts'
 import { type Entry, type Mapping, toValue } from '../../yaml/node.ts'
 import type { Roster } from './merge.ts'
 
+interface Wanted extends Roster {
+  /** Nothing if the file is to say what it says. */
+  readonly complete?: boolean | undefined
+}
+
 /**
  * Writes new people and groups into the directory's file, one per line and sorted, so that a diff shows
  * who was added or removed. Everything else stays as it is.
  */
-export function rewrite(root: Mapping, { people, groups }: Roster): string {
+export function rewrite(root: Mapping, { people, groups, complete }: Wanted): string {
   const { source } = root
   const sections = new Map([
-    ['people', section('people', people, facts => ` ${inline(facts)}`)],
-    ['groups', section('groups', groups, membersText)]
+    ...(complete === undefined ? [] : [['complete', `complete: ${complete}\n`] as const]),
+    ['people', section('people', people, facts => ` ${inline(facts)}`)] as const,
+    ['groups', section('groups', groups, membersText)] as const
   ])
   if (root.entries.size === 0) return headOf(source) + [...sections.values()].join('')
   // A flow map has no lines that could be replaced.

@@ -1,4 +1,12 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -30,7 +38,8 @@ const table = (names: readonly string[]) =>
 
 test('directory writes the file of one source, which validate joins with the others', async () => {
   writeFileSync(place('people.csv'), table(['zoe']))
-  const args = ['import', 'directory', '--from', 'csv', '--source', 'ldap', place('people.csv')]
+  const given = ['import', 'directory', '--from', 'csv', '--source', 'ldap', place('people.csv')]
+  const args = [...given, '--complete']
   const wrote = 'wrote platform/directory/ldap.yaml; now run `npx tenantry validate`'
   expect((await run(args)).stdout).toContain(wrote)
   const { status, stdout, stderr } = await run(['validate'])
@@ -41,6 +50,26 @@ test('directory writes the file of one source, which validate joins with the oth
   expect((await run(['validate'])).status).toBe(0)
   const other = await run([...args.slice(0, 4), '--source', '../x', 'a.csv'])
   expect(other.stderr).toContain('`../x` is not a valid source name')
+})
+
+test('directory refuses to make a complete directory incomplete, unless told', async () => {
+  const strange = 'owner: alice@example.com\nmembers: [{user: nobody@example.com, role: view}]\n'
+  writeFileSync(place('tenants/stranger.yaml'), strange)
+  writeFileSync(place('people.csv'), 'email,groups\nzoe@example.com,seniors\n')
+  const args = ['import', 'directory', '--from', 'csv', '--source', 'cognito', place('people.csv')]
+  const refused = await run(args)
+  expect(refused).toMatchObject({ status: 1, stdout: '' })
+  expect(refused.stderr).toContain('add `--complete`, else `--partial`')
+  expect(existsSync(place('platform/directory/cognito.yaml'))).toBe(false)
+  const both = await run([...args, '--complete', '--partial'])
+  expect(both).toMatchObject({ status: 2 })
+  expect((await run([...args, '--complete'])).status).toBe(0)
+  expect(read('platform/directory/cognito.yaml')).toContain('json\ncomplete: true\npeople:\n  zoe')
+  expect((await run(['validate'])).stderr).toContain('error[unknown-person]: `nobody@example.com`')
+  expect((await run(args)).stdout).toContain('nothing changed')
+  expect((await run([...args, '--partial'])).status).toBe(0)
+  expect(read('platform/directory/cognito.yaml')).toContain('json\ncomplete: false\npeople:\n')
+  expect((await run(['validate'])).stderr).not.toContain('nobody@example.com')
 })
 
 test('directory imports a table in UTF-16 from PowerShell, and names the columns that it leaves out', async () => {
