@@ -1,6 +1,9 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { residentsOf } from '../charts/changes/counts.ts'
 import { compile } from '../src/compile.ts'
+import { arrange } from '../src/diagnostics/collect.ts'
+import { isError } from '../src/diagnostics/diagnostic.ts'
 import type { Source } from '../src/diagnostics/source.ts'
 import { type Farewell, listed, withoutCluster } from '../src/edits/remove-tenant.ts'
 import type { Files } from '../src/files/disk.ts'
@@ -16,11 +19,12 @@ import { readSettings, settings } from './cli/settings.ts'
 import { readFiles, withTexts } from './cli/sources.ts'
 import { generated } from './output/disk/compare-all.ts'
 import { forkOf, namesIn } from './output/git.ts'
+import { harm } from './output/harm.ts'
 import { UsageError } from './system/usage-error.ts'
 import { writeAll } from './system/write-files.ts'
 
 const about =
-  'Deletes the file of a released tenant, and writes its line in platform/removals.yaml.'
+  'Deletes the file of a tenant whose release is merged, and writes its line in platform/removals.yaml.'
 const { root, today } = settings
 const flags = {
   reason: { value: '<text>', about: 'why it goes, for those who review the change' },
@@ -39,8 +43,10 @@ await command({ name: 'remove', about, operands: ['<tenant>'], flags }, async ca
   if (!model) return print(diagnostics, given.format)
   const plan = planOf(model, farewell, given.root)
   const after = compile(carriedOut(plan, files), context)
-  await print(after.diagnostics, given.format)
-  if (after.model) carryOut(plan, given.root)
+  const found = after.model ? harm(given, after.model, residentsOf(after.model)) : []
+  const said = arrange([...after.diagnostics, ...found])
+  await print(said, given.format)
+  if (!said.some(isError)) carryOut(plan, given.root)
 })
 
 function readFarewell(call: Call): Farewell {

@@ -1,9 +1,12 @@
 import { compile } from '../src/compile.ts'
+import { arrange } from '../src/diagnostics/collect.ts'
+import { type Diagnostic, isError } from '../src/diagnostics/diagnostic.ts'
+import type { Model } from '../src/model/model.ts'
 import { count } from '../src/text/prose.ts'
 import { command } from './cli/command.ts'
 import { print } from './cli/print.ts'
 import { progress } from './cli/progress.ts'
-import { isDocument, readSettings, settings } from './cli/settings.ts'
+import { isDocument, readSettings, type Settings, settings } from './cli/settings.ts'
 import { readFiles } from './cli/sources.ts'
 import { noDefaultBranch } from './output/git.ts'
 import { touchedSince } from './output/touched.ts'
@@ -14,10 +17,21 @@ await command({ name: 'validate', about, flags: settings }, async call => {
   const given = readSettings(call)
   const check = () => compile(readFiles(given), { ...given, touched: touchedSince(given.root) })
   const { model, diagnostics } = progress('checking the files ...', check)
-  await print(diagnostics, given.format)
+  const found = model ? await harmIn(given, model) : []
+  const all = arrange([...diagnostics, ...found])
+  await print(all, given.format)
   process.stderr.write(noDefaultBranch(given.root) ?? '')
-  if (!model || isDocument(given.format)) return
+  if (!model || all.some(isError) || isDocument(given.format)) return
   const tenants = count(new Set(model.tenants.map(({ name }) => name)).size, 'tenant')
-  const all = diagnostics.length === 0 ? ', no mistakes' : ''
-  process.stdout.write(`${tenants} on ${count(model.clusters.length, 'cluster')}${all}\n`)
+  const good = all.length === 0 ? ', no mistakes' : ''
+  process.stdout.write(`${tenants} on ${count(model.clusters.length, 'cluster')}${good}\n`)
 })
+
+/** What `generate` would say of the change. Loaded only here, because a file with a mistake waits for nothing. */
+async function harmIn(given: Settings, model: Model): Promise<Diagnostic[]> {
+  const [{ harm }, { residentsOf }] = await Promise.all([
+    import('./output/harm.ts'),
+    import('../charts/changes/counts.ts')
+  ])
+  return progress('counting the objects ...', () => harm(given, model, residentsOf(model)))
+}

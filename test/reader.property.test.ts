@@ -286,7 +286,7 @@ describe('any files', () => {
         { kind: 'special' },
         { kind: 'unreadable' },
         { kind: 'large', size: 300000, limit: 262144 },
-        { kind: 'link', target: 'x', leads: 'nowhere' }
+        { kind: 'link', target: 'x' }
       )
     }
   )

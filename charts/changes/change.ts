@@ -12,15 +12,24 @@ export interface Located {
 export interface Before {
   readonly tenants: readonly Located[]
   readonly clusterNames: readonly string[]
+  /** The paths of the tenants' files; empty where nothing tells. */
+  readonly files: readonly string[]
   /** Reads a generated file or a source as it was; nothing if it did not exist. */
   readonly read: (path: string) => string | undefined
 }
 
-/** A tenant with how many objects, AWS roles and Pod Identity associations it needs. */
-export interface Resident extends Located {
+/** How much a tenant needs on a cluster. */
+export interface Counts {
   readonly objects: number
+  readonly services: number
   readonly roles: number
   readonly associations: number
+}
+
+/** A tenant with its file and how much of everything it needs. */
+export interface Resident extends Located, Counts {
+  /** The path of its file. */
+  readonly file: string
 }
 
 /** What the change generates. */

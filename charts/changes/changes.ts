@@ -13,16 +13,18 @@ import { riskyMove } from './risky-move.ts'
 import { riskyScale } from './risky-scale.ts'
 import { unusedLeftover } from './unused-leftover.ts'
 
-/** The rules that `generate` asks. How objects change is not among them: it may be one of many attempts. */
+/** The rules that `validate` and `generate` ask. How objects change is not among them: it may be one of many attempts. */
 export const first: readonly ChangeRule[] = [
   forbiddenRemoval,
   missingGuards,
+  forbiddenReshard,
+  forbiddenHandover,
   invalidShards,
   riskyScale
 ]
 
 /** Every rule that judges a change. */
-const all: readonly ChangeRule[] = [...first, forbiddenChange, forbiddenReshard, forbiddenHandover]
+const all: readonly ChangeRule[] = [...first, forbiddenChange]
 
 const warnings: readonly ChangeRule[] = [riskyMove, riskyClusters, riskyHandover, unusedLeftover]
 

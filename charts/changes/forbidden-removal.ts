@@ -74,8 +74,8 @@ function unready(tenant: Located, change: Change) {
     return { why: ' while `gitops.prune` is off, so it would stay there', help }
   }
   if (!isProtected(tenant, change.before)) return undefined
-  const release = 'write `state: released` for it and commit that first'
-  return { why: ', but was not released', help: renaming(tenant, change) ?? release }
+  const release = 'put it back with `state: released`, merge that, and remove it in a later change'
+  return { why: ', but was not released before', help: renaming(tenant, change) ?? release }
 }
 
 /** What `npx tenantry remove` is asked for, to remove a tenant from one cluster, or from all. */

@@ -16,7 +16,7 @@ export function placeOf(tenant: Located, { before, after }: Change, path: readon
 }
 
 /** The tenant's file that a generated file names in its header. */
-export function sourceIn(text: string | undefined): string | undefined {
+function sourceIn(text: string | undefined): string | undefined {
   return /^# Generated from (\S+) /.exec(text ?? '')?.[1]
 }
 

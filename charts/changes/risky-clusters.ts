@@ -1,8 +1,7 @@
 import { groupBy } from '../../src/values/group.ts'
 import { locate } from '../../src/yaml/node.ts'
 import { parseYaml } from '../../src/yaml/parse.ts'
-import { type After, type ChangeRule, type Located, objectsPath } from './change.ts'
-import { sourceIn } from './place-in-tenant.ts'
+import type { After, ChangeRule, Resident } from './change.ts'
 
 /** Warns where a new tenant writes what differs on one cluster, and so leaves out all others. */
 export const riskyClusters: ChangeRule = ({ before, after }, report) => {
@@ -25,9 +24,8 @@ export const riskyClusters: ChangeRule = ({ before, after }, report) => {
 }
 
 /** The map under `clusters`; a list is clear enough. */
-function differencesOf(tenant: Located, after: After) {
-  const path = sourceIn(after.read(objectsPath(tenant, 'bootstrap')))
-  const root = path && parseYaml({ path, text: after.read(path) ?? '' }, () => {})
+function differencesOf({ file: path }: Resident, after: After) {
+  const root = parseYaml({ path, text: after.read(path) ?? '' }, () => {})
   const found = root ? locate(root, ['clusters']) : undefined
   return found?.kind === 'mapping' ? found : undefined
 }

@@ -1,16 +1,13 @@
 import { startOf } from '../../src/diagnostics/source.ts'
-import { type ChangeRule, objectsPath } from './change.ts'
-import { sourceIn } from './place-in-tenant.ts'
+import type { ChangeRule } from './change.ts'
 
 /** Warns about files that move to another folder, which decides about what they get and who approves. */
 export const riskyMove: ChangeRule = ({ before, after }, report) => {
-  const moves = new Map<string, string>()
-  for (const tenant of after.tenants) {
-    const path = objectsPath(tenant, 'bootstrap')
-    const [was, is] = [sourceIn(before.read(path)), sourceIn(after.read(path))]
-    if (was && is && folderOf(was) !== folderOf(is)) moves.set(is, was)
-  }
-  for (const [is, was] of moves) {
+  const old = new Map(before.files.map(path => [nameOf(path), path]))
+  const there = new Set(before.files)
+  for (const is of new Set(after.tenants.map(({ file }) => file))) {
+    const was = old.get(nameOf(is))
+    if (was === undefined || there.has(is)) continue
     report({
       code: 'risky-move',
       message: `the file moves from \`${folderOf(was)}\` to \`${folderOf(is)}\``,
@@ -22,4 +19,8 @@ export const riskyMove: ChangeRule = ({ before, after }, report) => {
 
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1)
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }

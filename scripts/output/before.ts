@@ -1,7 +1,7 @@
 import { type Before, goneFrom, type Located, outputsOf } from '../../charts/changes/change.ts'
 import { generated } from './disk/compare-all.ts'
 import { generatedTenants, readOn } from './disk/read-tree.ts'
-import { type Commit, namesIn, readFrom } from './git.ts'
+import { type Commit, namesIn, pathsIn, readFrom } from './git.ts'
 
 /** Which clusters to look at (empty for all), and which other paths `read` must know in the commit. */
 interface Wanted {
@@ -19,18 +19,20 @@ export function beforeIn(commit: Commit, { clusters, tenants, paths }: Wanted): 
     .flatMap(cluster =>
       namesIn(commit, `${generated}/${cluster}/tenants`).map(name => ({ cluster, name }))
     )
-  const files = namesIn(commit, 'platform/clusters')
-  const named = files.flatMap(file => /^(.+)\.yaml$/.exec(file)?.[1] ?? []).filter(isChosen)
+  const named = namesIn(commit, 'platform/clusters')
+    .flatMap(file => /^(.+)\.yaml$/.exec(file)?.[1] ?? [])
+    .filter(isChosen)
   const clusterNames = [...new Set([...named, ...before.map(({ cluster }) => cluster)])]
   const texts = readFrom(commit, [...paths, ...traces(before, tenants)])
-  return { tenants: before, clusterNames, read: path => texts.get(path) }
+  const files = pathsIn(commit, 'tenants')
+  return { tenants: before, clusterNames, files, read: path => texts.get(path) }
 }
 
 /** The state on disk, for a folder that is not in git. */
 export function beforeOn(root: string, clusters: readonly string[]): Before {
   const tenants = generatedTenants(root, clusters)
   const clusterNames = [...new Set(tenants.map(({ cluster }) => cluster))]
-  return { tenants, clusterNames, read: readOn(root) }
+  return { tenants, clusterNames, files: [], read: readOn(root) }
 }
 
 /** The files that show whether removed tenants had been released and what of them remains. */

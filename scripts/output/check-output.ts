@@ -54,7 +54,7 @@ function judgeAll({ root, clusters }: Settings, built: Built, start: Start): Dia
   const { model, facts, texts } = built
   if (!model) return []
   const tenants = residents(facts)
-  const nothing = { tenants: [], clusterNames: [], read: () => undefined }
+  const nothing = { tenants: [], clusterNames: [], files: [], read: () => undefined }
   const before = start.base
     ? beforeIn(start.base, { clusters, tenants, paths: start.changed })
     : nothing

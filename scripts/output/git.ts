@@ -63,12 +63,21 @@ export function commitOf(root: string, ref: string): Commit | undefined {
 }
 
 /** The names in a folder, which may not be there. */
-export function namesIn({ root, id, prefix }: Commit, folder: string): string[] {
-  const start = `${prefix}${folder}/`
-  const listed = git(root, ['ls-tree', '-z', '--name-only', '--full-tree', id, '--', start])
+export function namesIn(commit: Commit, folder: string): string[] {
+  const paths = entriesIn(commit, ['--name-only'], `${folder}/`)
+  return paths.map(path => path.slice(folder.length + 1))
+}
+
+/** The paths of all files below a folder, which may not be there. */
+export function pathsIn(commit: Commit, folder: string): string[] {
+  return entriesIn(commit, ['--name-only', '-r'], `${folder}/`)
+}
+
+function entriesIn({ root, id, prefix }: Commit, how: readonly string[], path: string): string[] {
+  const listed = git(root, ['ls-tree', '-z', '--full-tree', ...how, id, '--', `${prefix}${path}`])
   if (listed === undefined) throw new UsageError(`git cannot read ${id} in \`${root}\``)
-  const paths = listed.split('\0').filter(path => path !== '')
-  return paths.map(path => path.slice(start.length))
+  const paths = listed.split('\0').filter(entry => entry !== '')
+  return paths.map(entry => entry.slice(prefix.length))
 }
 
 /** The files in some folders that differ from the commit, including untracked ones. */
@@ -111,7 +120,10 @@ export function bytesIn({ root, id, prefix }: Commit, path: string): Buffer | un
 // A command line has room for thousands of paths, but not for any number of them.
 const most = 500
 
-/** The ids of files, which `cat-file` is given instead of paths, because a path may contain a newline. */
+/**
+ * The ids of files, which `cat-file` is given instead of paths, because a path may contain a newline. A
+ * link is no file: its text is only where it leads.
+ */
 function blobsOf({ root, id, prefix }: Commit, paths: readonly string[]): Map<string, string> {
   const blobs = new Map<string, string>()
   for (let at = 0; at < paths.length; at += most) {
@@ -119,7 +131,7 @@ function blobsOf({ root, id, prefix }: Commit, paths: readonly string[]): Map<st
     const listed = git(root, ['ls-tree', '-z', '-r', '--full-tree', id, '--', ...chosen])
     if (listed === undefined) throw new UsageError(`git cannot read ${id} in \`${root}\``)
     for (const entry of listed.split('\0')) {
-      const [, blob, path] = /^\d+ blob (\w+)\t(.+)$/s.exec(entry) ?? []
+      const [, blob, path] = /^100\d+ blob (\w+)\t(.+)$/s.exec(entry) ?? []
       if (blob !== undefined && path !== undefined) blobs.set(path.slice(prefix.length), blob)
     }
   }

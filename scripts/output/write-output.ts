@@ -1,17 +1,13 @@
-import { first, judge } from '../../charts/changes/changes.ts'
 import { arrange } from '../../src/diagnostics/collect.ts'
 import { type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
 import { count } from '../../src/text/prose.ts'
 import type { Settings } from '../cli/settings.ts'
 import { readPaths } from '../cli/sources.ts'
-import { beforeIn, beforeOn } from './before.ts'
 import { type Built, build, residents } from './compile/everything.ts'
 import type { Second } from './compile/second-thread.ts'
 import type { Done } from './compile/task.ts'
-import { generated } from './disk/compare-all.ts'
-import { readOn } from './disk/read-tree.ts'
 import { commit, emptyStage } from './disk/stage.ts'
-import { forkOf } from './git.ts'
+import { harm } from './harm.ts'
 import { quick } from './incremental/incremental.ts'
 import { look, remember } from './incremental/remember.ts'
 import { touchedSince } from './touched.ts'
@@ -51,26 +47,17 @@ async function generateWhole(given: Settings, { key, second }: Options): Promise
     { root, context: given, paths: tenants, writes: true, asked: new Set() },
     second
   )
-  const diagnostics = arrange([...built.diagnostics, ...harm(given, built)])
+  const { model } = built
+  const found = model ? harm(given, model, residents(built.facts)) : []
+  const diagnostics = arrange([...built.diagnostics, ...found])
   const failed = diagnostics.some(isError)
   const extra = pathsOf(built, 'extra')
   if (failed) return { diagnostics, done: undefined, extra }
   commit(root, built.staged, pathsOf(built, 'stale'))
   emptyStage(root)
-  if (key !== undefined) remember(seen, built, { ...given, touched: touchedSince(root) })
+  if (key !== undefined)
+    remember(seen, { ...built, harm: found }, { ...given, touched: touchedSince(root) })
   return { diagnostics, done: summary(built, countsOf(built)), extra }
-}
-
-function harm({ root, clusters }: Settings, { model, facts }: Built): Diagnostic[] {
-  if (!model) return []
-  const tenants = residents(facts)
-  const fork = forkOf(root)
-  const paths = model.clusters.map(({ at }) => at().source.path)
-  const before = fork ? beforeIn(fork, { clusters, tenants, paths }) : beforeOn(root, clusters)
-  const read = readOn(root)
-  const sources = (path: string) => (path.startsWith(`${generated}/`) ? undefined : read(path))
-  const { clusters: sites, removals } = model
-  return judge({ before, after: { clusters: sites, tenants, removals, read: sources } }, first)
 }
 
 function pathsOf({ differences }: Done, wanted: string): string[] {

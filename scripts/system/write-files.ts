@@ -2,7 +2,6 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -16,10 +15,8 @@ export function writeAll(root: string, files: readonly Source[]): void {
   const drafts = new Map<string, string>()
   try {
     for (const { path, text } of files) {
-      const target = join(root, path)
-      const isThere = existsSync(target)
-      // Keep a link and change the file that it points to.
-      const place = isThere ? realpathSync(target) : target
+      const place = join(root, path)
+      const isThere = existsSync(place)
       const draft = join(dirname(place), `.${basename(place)}.${process.pid}`)
       drafts.set(draft, place)
       mkdirSync(dirname(place), { recursive: true })

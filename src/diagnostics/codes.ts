@@ -4,7 +4,6 @@ export const syntax = {
   'invalid-file':
     'a file has a name that does not belong there, such as `.yml`, is hidden, or cannot be read',
   'invalid-folder': 'there is a folder where only files belong',
-  'invalid-link': 'a symbolic link leads out of the repository, or not to a file',
   'invalid-size': 'a file is larger than anyone writes by hand',
   'invalid-encoding': 'a file contains bytes that are not plain UTF-8 text',
   'invalid-name': 'the name of a tenant, cluster or source is too long, or not a DNS label',

@@ -139,8 +139,8 @@ function refusal(file: Refused): Pick<Diagnostic, 'code' | 'message' | 'help'> {
       }
     case 'link':
       return {
-        code: 'invalid-link',
-        message: `the symbolic link to \`${file.target}\` leads ${file.leads}`,
+        code: 'invalid-file',
+        message: `this is a symbolic link to \`${file.target}\`, and a change of that file would not show here`,
         help: 'put the file itself here'
       }
     case 'special':

@@ -1,14 +1,5 @@
-import {
-  type Dirent,
-  existsSync,
-  lstatSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  statSync
-} from 'node:fs'
-import { basename, isAbsolute, join, relative, sep } from 'node:path'
+import { type Dirent, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { isDirectory } from './directory-files.ts'
 import { isHidden, isIgnored } from './file-names.ts'
 import { isSimilar, isTenant } from './lost-tenants.ts'
@@ -17,17 +8,9 @@ import { isSimilar, isTenant } from './lost-tenants.ts'
 export type RawFile =
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
   | { readonly kind: 'large'; readonly size: number; readonly limit: number }
-  | { readonly kind: 'link'; readonly target: string; readonly leads: Leads }
+  | { readonly kind: 'link'; readonly target: string }
   | { readonly kind: 'special' }
   | { readonly kind: 'unreadable' }
-
-/** Why a symbolic link is not followed. */
-type Leads =
-  | 'out of the repository'
-  | 'nowhere'
-  | 'in a circle'
-  | 'to a folder'
-  | 'to a hidden file'
 
 /** By path from the root, with `/`, sorted by path. */
 export type Files = ReadonlyMap<string, RawFile>
@@ -55,8 +38,7 @@ export function readTree(
     else found.push([path, content])
   }
   if (!folders && found.length > 0) {
-    const lost = lostTenants(root).filter(path => !isLinked(root, path, found))
-    for (const path of lost) found.push([path, readFile(join(root, path), path, 0)])
+    for (const path of lostTenants(root)) found.push([path, readFile(join(root, path), path, 0)])
   }
   return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
@@ -96,7 +78,7 @@ function readPlace(
       return names.map(name => `${path}/${name}`)
     }
     if (!isWanted(path)) return unread
-    if (entry.isSymbolicLink()) return readLink(root, path)
+    if (entry.isSymbolicLink()) return { kind: 'link', target: readlinkSync(place) }
     return entry.isFile() ? readFile(place, path, entry.size) : { kind: 'special' }
   } catch (error) {
     codeOf(error)
@@ -109,27 +91,6 @@ function readFile(place: string, path: string, size: number): RawFile {
   return size > most
     ? { kind: 'large', size, limit: most }
     : { kind: 'file', bytes: readFileSync(place) }
-}
-
-/** A link to a file of the same repository is read as that file. */
-function readLink(root: string, path: string): RawFile {
-  const link = join(root, path)
-  const refused = (leads: Leads): RawFile => ({ kind: 'link', target: readlinkSync(link), leads })
-  try {
-    const place = realpathSync(link)
-    const inside = relative(realpathSync(root), place)
-    if (isAbsolute(inside) || inside.split(sep)[0] === '..') return refused('out of the repository')
-    if (inside.split(sep).some(name => isHidden(name) || isIgnored(name)))
-      return refused('to a hidden file')
-    const entry = statSync(place)
-    if (entry.isDirectory()) return refused('to a folder')
-    return entry.isFile() ? readFile(place, path, entry.size) : { kind: 'special' }
-  } catch (error) {
-    const code = codeOf(error)
-    if (code === 'ELOOP') return refused('in a circle')
-    if (code === 'ENOENT' || code === 'ENOTDIR') return refused('nowhere')
-    throw error
-  }
 }
 
 /** The code of an operating system error; any other error is a bug. */
@@ -166,13 +127,4 @@ function filesOf(entries: readonly Dirent[]): string[] {
 
 function foldersOf(entries: readonly Dirent[]): string[] {
   return entries.filter(entry => entry.isDirectory()).map(({ name }) => name)
-}
-
-/** Whether a file that is known is a link to this one. */
-function isLinked(root: string, path: string, known: readonly [string, RawFile][]): boolean {
-  const place = realpathSync(join(root, path))
-  return known.some(([from]) => {
-    const link = join(root, from)
-    return lstatSync(link).isSymbolicLink() && existsSync(link) && realpathSync(link) === place
-  })
 }

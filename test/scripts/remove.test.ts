@@ -74,6 +74,23 @@ test('removes it from one cluster, and then from the other', async () => {
   expect(await call(['generate', '--root', root])).toMatchObject({ status: 0 })
 })
 
+test('a tenant that is released only on this branch stays', async () => {
+  git(root, 'checkout', '--quiet', '-B', 'release')
+  write(root, churn, `${read(churn)}state: released\n`)
+  expect(await call(['generate', '--root', root])).toMatchObject({ status: 0 })
+  commitAll(root)
+  const before = sources()
+  const { status, stderr } = await remove('churn', ...reason)
+  expect(stderr).toContain('error[forbidden-removal]: tenant `churn` is removed')
+  expect(stderr).toContain('merge that, and remove it in a later change')
+  expect(status).toBe(1)
+  expect(sources()).toEqual(before)
+  git(root, 'checkout', '--quiet', 'main')
+  git(root, 'merge', '--quiet', 'release')
+  expect(await remove('churn', ...reason)).toMatchObject({ status: 0 })
+  expect(await call(['generate', '--root', root])).toMatchObject({ status: 0 })
+})
+
 test('writes no line for a tenant that only this branch has', async () => {
   git(root, 'checkout', '--quiet', '-b', 'change')
   write(root, 'tenants/attempt.yaml', 'owner: alice@example.com\n')

@@ -1,7 +1,6 @@
 import type { After, Before, Change } from '../../charts/changes/change.ts'
-import { render, renderTenant } from '../../charts/render.ts'
-import { neighbourhoodsFrom, openingOf } from '../../charts/tenant/givers.ts'
-import { countsInAws } from '../../charts/tenant/iam-objects.ts'
+import { residentsOf } from '../../charts/changes/counts.ts'
+import { render } from '../../charts/render.ts'
 import { compile } from '../../src/compile.ts'
 import type { Files } from '../../src/files/disk.ts'
 
@@ -14,16 +13,12 @@ function sideOf(files: Files): Before & After {
   const { model, diagnostics } = compile(files, { today: '2026-06-15', touched: new Set() })
   if (!model) throw new Error(diagnostics.map(({ message }) => message).join('\n'))
   const output = render(model)
-  const neighbourhoodOf = neighbourhoodsFrom(model.tenants.map(openingOf))
   return {
     clusters: model.clusters,
     clusterNames: [...model.clusterNames],
     removals: model.removals,
-    tenants: model.tenants.map(tenant => {
-      const { bootstrap, namespace } = renderTenant(tenant, neighbourhoodOf(tenant)).manifests
-      const objects = bootstrap.length + namespace.length
-      return { cluster: tenant.cluster.name, name: tenant.name, objects, ...countsInAws(tenant) }
-    }),
+    files: [...files.keys()].filter(path => path.startsWith('tenants/')),
+    tenants: residentsOf(model),
     read: path => output.get(path) ?? textOf(files, path)
   }
 }

@@ -43,10 +43,8 @@ export async function build(task: Omit<Task, 'thread'>, second?: Second): Promis
 
 /** Lists every tenant once per cluster. */
 export function residents(facts: readonly Facts[]): Resident[] {
-  return facts.flatMap(({ outline, sites }) =>
-    sites.map(({ cluster, objects, roles, associations }) => {
-      return { cluster, name: outline.name, objects, roles, associations }
-    })
+  return facts.flatMap(({ path, outline, sites }) =>
+    sites.map(({ cluster, counts }) => ({ cluster, name: outline.name, file: path, ...counts }))
   )
 }
 

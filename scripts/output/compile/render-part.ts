@@ -1,8 +1,8 @@
+import { countsOf } from '../../../charts/changes/counts.ts'
 import { reviewersOf } from '../../../charts/codeowners.ts'
 import { residentOf } from '../../../charts/gitops/resident.ts'
 import { renderTenant } from '../../../charts/render.ts'
 import { neighbourhoodsFrom, type Opening, openingOf } from '../../../charts/tenant/givers.ts'
-import { countsInAws } from '../../../charts/tenant/iam-objects.ts'
 import { identities, proveWith } from '../../../charts/verify/proof.ts'
 import type { Source } from '../../../src/diagnostics/source.ts'
 import { type Claim, claimsOf } from '../../../src/model/claims.ts'
@@ -61,14 +61,12 @@ function renderFor(task: Task, openings: readonly Opening[]) {
     const wrong = new Set(differences.map(difference => difference.path))
     const write = (drafts: readonly Source[]) =>
       isThere ? drafts.map(stage.file) : [stage.folder(path, drafts)]
-    const objects = manifests.bootstrap.length + manifests.namespace.length
     return {
       tenant,
       presence: {
         cluster: cluster.name,
         resident: residentOf(tenant),
-        objects,
-        ...countsInAws(tenant),
+        counts: countsOf(tenant, manifests),
         files: files.map(file => file.path)
       },
       claims: identities(tenant, manifests).map(what => [what, name]),

@@ -1,3 +1,4 @@
+import type { Counts } from '../../../charts/changes/change.ts'
 import type { Resident } from '../../../charts/gitops/resident.ts'
 import type { Opening } from '../../../charts/tenant/givers.ts'
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
@@ -64,8 +65,6 @@ export interface Facts {
 export interface Presence {
   readonly cluster: string
   readonly resident: Resident
-  readonly objects: number
-  readonly roles: number
-  readonly associations: number
+  readonly counts: Counts
   readonly files: readonly string[]
 }

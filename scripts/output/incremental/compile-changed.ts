@@ -105,7 +105,11 @@ function disputes({ facts }: TenantEntry, { claims }: Facts): boolean {
 
 /** Everything that the files outside the tenants' folders are made from. */
 function beyond({ claims, mentions, openings, outline, sites, ...rest }: Facts): string {
-  const places = sites.map(({ cluster, resident }) => [cluster, resident])
+  const places = sites.map(({ cluster, resident, counts: { objects, ...others } }) => [
+    cluster,
+    resident,
+    others
+  ])
   return JSON.stringify([rest, outline.name, places])
 }
 

@@ -6,8 +6,8 @@ import type { Done } from '../compile/task.ts'
 import { commit, emptyStage } from '../disk/stage.ts'
 import { changedIn } from './changed.ts'
 import { compileSome } from './compile-changed.ts'
-import { entryOf, type Inspection, inspect } from './remember.ts'
-import { type About, factsIn, loadState, type State, saveState } from './state.ts'
+import { entryOf, forkFor, type Inspection, inspect } from './remember.ts'
+import { type About, factsIn, loadState, type State, saveState, type TenantEntry } from './state.ts'
 import { areOwn, isTenants, withoutText, withText } from './warnings.ts'
 
 /** Above this many changed tenants, a full run is as fast. */
@@ -27,7 +27,7 @@ export async function quick(given: Settings, key: string): Promise<Quick | undef
   const { root } = given
   const state = loadState(root, key)
   const changed = state && changedIn(root, state)
-  if (!changed || changed.length > most) return undefined
+  if (!changed || changed.length > most || !isSameChange(root, state, changed)) return undefined
   const seen = inspect(
     root,
     changed.map(({ path }) => path)
@@ -49,6 +49,13 @@ export async function quick(given: Settings, key: string): Promise<Quick | undef
   return { ...done, tenants, clusters: Object.keys(sizes).length }
 }
 
+/** Whether what the last run said of the change as a whole still holds. */
+function isSameChange(root: string, { about }: State, changed: readonly TenantEntry[]): boolean {
+  const { fork, warnings } = about.change
+  const paths = new Set(warnings.map(({ at }) => at.source.path))
+  return forkFor(root, warnings) === fork && !changed.some(({ path }) => paths.has(path))
+}
+
 /** The number of objects in each shard; nothing if one is now too big. */
 function sizesAfter({ about, entries }: State, { facts }: Done): About['sizes'] | undefined {
   const before = new Map(entries.map(entry => [entry.path, entry]))
@@ -58,8 +65,8 @@ function sizesAfter({ about, entries }: State, { facts }: Done): About['sizes'] 
     const was = before.get(path)
     for (const [cluster, shards] of sizes) {
       const isHere = (site: { readonly cluster: string }) => site.cluster === cluster
-      const old = was && factsIn(was).sites.find(isHere)?.objects
-      const more = (sites.find(isHere)?.objects ?? 0) - (old ?? 0)
+      const old = was && factsIn(was).sites.find(isHere)?.counts.objects
+      const more = (sites.find(isHere)?.counts.objects ?? 0) - (old ?? 0)
       const shard = shardOf(outline.name, shards.length)
       shards[shard] = (shards[shard] ?? 0) + more
       if (more > 0 && (shards[shard] ?? 0) > objects.most) return undefined
@@ -72,7 +79,7 @@ function sizesAfter({ about, entries }: State, { facts }: Done): About['sizes'] 
 function kept(root: string, { about }: State, { facts }: Done) {
   const own = new Set(facts.map(({ path }) => path))
   const others = about.warnings.filter(({ at }) => !own.has(at.source.path))
-  return others.map(diagnostic => withText(root, diagnostic))
+  return [...others, ...about.change.warnings].map(diagnostic => withText(root, diagnostic))
 }
 
 interface Run {

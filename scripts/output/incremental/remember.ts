@@ -1,10 +1,12 @@
 import { dirname } from 'node:path'
 import { sizesOf } from '../../../charts/changes/invalid-shards.ts'
 import type { Cluster } from '../../../src/cluster/cluster.ts'
+import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import type { Context } from '../../../src/rules/rule.ts'
 import { type Built, residents } from '../compile/everything.ts'
 import type { Facts } from '../compile/task.ts'
 import { folderOf, generated } from '../disk/compare-all.ts'
+import { forkOf } from '../git.ts'
 import { signatureOf } from './signature.ts'
 import {
   type About,
@@ -42,10 +44,10 @@ export function inspect(root: string, paths: readonly string[]): Inspection {
 /** Saves the result of a full run, once all of it is written, for the next run. */
 export function remember(
   { root, key, tenants, platform }: Seen,
-  built: Built,
+  built: Built & { readonly harm: readonly Diagnostic[] },
   context: Context
 ): void {
-  const { model, facts, diagnostics, differences } = built
+  const { model, facts, diagnostics, differences, harm } = built
   const known = diagnostics.every(isTenants) ? [] : standing(root, context)
   // A warning about a file that is not ours has to appear in every run.
   if (differences.some(({ kind }) => kind === 'extra')) return
@@ -62,6 +64,7 @@ export function remember(
     sizes: Object.fromEntries(model.clusters.map(cluster => [cluster.name, sizes(cluster, facts)])),
     standing: known,
     warnings: diagnostics.filter(isTenants).map(withoutText),
+    change: { fork: forkFor(root, harm), warnings: harm.map(withoutText) },
     layouts: [...layouts.keys()].map(layout => layout.split(' '))
   }
   saveState(root, { about, entries })
@@ -74,6 +77,11 @@ function inspected(root: string, paths: readonly string[]): Inspected {
 function sizes({ name, gitops }: Cluster, facts: readonly Facts[]): number[] {
   const here = residents(facts).filter(({ cluster }) => cluster === name)
   return sizesOf(here, gitops.shards)
+}
+
+/** The commit with which the change was compared; git is asked only where that matters. */
+export function forkFor(root: string, warnings: readonly Diagnostic[]): string {
+  return warnings.length === 0 ? '' : (forkOf(root)?.id ?? '')
 }
 
 interface Rest {

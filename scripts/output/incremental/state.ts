@@ -34,6 +34,8 @@ export interface About {
   readonly standing: readonly string[]
   /** The warnings about tenants' files, without the texts of the files. */
   readonly warnings: readonly Diagnostic[]
+  /** The warnings about the change, and the commit with which it was compared. */
+  readonly change: { readonly fork: string; readonly warnings: readonly Diagnostic[] }
   /** The lists of files in tenants' folders; most tenants share the same list. */
   readonly layouts: readonly (readonly string[])[]
 }

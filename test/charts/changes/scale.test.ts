@@ -17,9 +17,12 @@ function told(
   ])
   const { clusters, removals } = modelOf(Object.fromEntries(files))
   const all = tenants.flatMap(([cluster, count]) =>
-    Array.from({ length: count }, (_, at) => ({ cluster, name: `t${at}`, objects: 0, ...each }))
+    Array.from({ length: count }, (_, at) => ({
+      ...{ cluster, name: `t${at}`, file: `tenants/t${at}.yaml`, objects: 0, services: 0 },
+      ...each
+    }))
   )
-  const nothing = { tenants: [], clusterNames: [], read: () => undefined }
+  const nothing = { tenants: [], clusterNames: [], files: [], read: () => undefined }
   const after = { clusters, removals, tenants: all, read: () => undefined }
   const found = judge({ before: nothing, after })
   return found
