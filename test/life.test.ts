@@ -339,6 +339,7 @@ test(
       shown(step).filter(line => !/ (argocd|flux-system|tenantry|ack-system)\//.test(line))
     repository.edit(cluster, 'shards: 2', 'shards: 3')
     const hasty = await repository.commit()
+    expect(hasty.generated.codes).toEqual(['forbidden-reshard'])
     expect(hasty.checked.codes).toEqual(['forbidden-reshard'])
     git(root, 'reset', '--quiet', '--hard', 'HEAD~1')
     for (const [from, to] of [

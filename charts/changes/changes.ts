@@ -5,6 +5,7 @@ import { forbiddenChange } from './forbidden-change.ts'
 import { forbiddenHandover } from './forbidden-handover.ts'
 import { forbiddenRemoval } from './forbidden-removal.ts'
 import { forbiddenReshard } from './forbidden-reshard.ts'
+import { invalidScale } from './invalid-scale.ts'
 import { invalidShards } from './invalid-shards.ts'
 import { missingGuards } from './missing-guards.ts'
 import { riskyClusters } from './risky-clusters.ts'
@@ -20,6 +21,7 @@ export const first: readonly ChangeRule[] = [
   forbiddenReshard,
   forbiddenHandover,
   invalidShards,
+  invalidScale,
   riskyScale
 ]
 

@@ -18,7 +18,8 @@ export async function changed(bench: Bench): Promise<Row[]> {
   const at = Math.floor(bench.size.large / 2)
   let cpu = 30
   const generate = async () => {
-    writeFileSync(join(root, `tenants/${nameOf(at)}.yaml`), tenant(nameOf(at).slice(5), cpu++))
+    const text = tenant({ at, tenants: bench.size.large, cpu: cpu++ })
+    writeFileSync(join(root, `tenants/${nameOf(at)}.yaml`), text)
     const ran = await command(['generate', '--root', root])
     if (!/: \d files? written/.test(ran.stdout)) throw new Error(`bug: ${ran.stdout}`)
     return ran

@@ -153,6 +153,7 @@ export const changes = {
   'forbidden-reshard': 'the number of shards changes while `prune` is on',
   'forbidden-handover': 'roles of AWS or Kubeflow go to other hands while `prune` is on',
   'invalid-shards': 'a shard has more objects than Flux and Argo CD can build in good time',
+  'invalid-scale': 'a cluster needs more than AWS or Kubernetes gives to anybody',
   'risky-scale': 'a limit of AWS or Kubernetes comes near',
   'risky-clusters': 'a new tenant says what differs on one cluster, and so is on no other',
   'risky-handover': 'roles of AWS go to other hands, which needs a step outside of git first',

@@ -154,12 +154,12 @@ describe('a symbolic link is not followed', () => {
   })
 
   test('in place of a folder', () => {
-    write('shared/a.yaml', 'a')
-    link('tenants', '../shared')
-    link('platform/clusters', '../shared')
+    write('common/a.yaml', 'a')
+    link('tenants', '../common')
+    link('platform/clusters', '../common')
     expect(tree()).toEqual({
-      'platform/clusters': { kind: 'link', target: '../shared' },
-      tenants: { kind: 'link', target: '../shared' }
+      'platform/clusters': { kind: 'link', target: '../common' },
+      tenants: { kind: 'link', target: '../common' }
     })
   })
 
