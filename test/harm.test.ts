@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { call, example, git, reset, startGenerated, write } from '../support/command.ts'
+import { call, example, git, reset, startGenerated, write } from './support/command.ts'
 
 const root = example()
 const cluster = 'platform/clusters/production.yaml'
@@ -9,7 +9,7 @@ const owner = 'owner: alice@example.com\n'
 const edit = (path: string, from: RegExp, to: string) =>
   write(root, path, readFileSync(join(root, path), 'utf8').replace(from, to))
 
-beforeAll(() => startGenerated(root), 60_000)
+beforeAll(() => startGenerated(root), 300_000)
 beforeEach(() => reset(root))
 afterAll(() => rmSync(root, { recursive: true }))
 
