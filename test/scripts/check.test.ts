@@ -104,7 +104,7 @@ describe('check --base', () => {
     const { status, stderr } = await check('--base', 'main')
     expect(status).toBe(1)
     expect(stderr).toContain(
-      'error[forbidden-removal]: tenant `churn` is removed from cluster `production`, but was not released, and from cluster `staging`'
+      'error[forbidden-removal]: tenant `churn` is removed from cluster `production`, but was not released before, and from cluster `staging`'
     )
     write(root, removals, line)
     expect((await check('--base', 'main')).status).toBe(0)

@@ -71,7 +71,7 @@ describe('a tenant', () => {
     }
     const both = 'tenant `churn` is removed from clusters `production` and `staging`'
     expect(told('owner: alice@example.com\n', 'churn: {reason: It ended}')).toEqual([
-      `${both}, but was not released`
+      `${both}, but was not released before`
     ])
     expect(told(churn, '')).toEqual([
       'tenant `churn` is removed from cluster `production`, but `platform/removals.yaml` does not say so, and from cluster `staging`, but was not released'
