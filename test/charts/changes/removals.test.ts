@@ -74,7 +74,7 @@ describe('a tenant', () => {
       `${both}, but was not released before`
     ])
     expect(told(churn, '')).toEqual([
-      'tenant `churn` is removed from cluster `production`, but `platform/removals.yaml` does not say so, and from cluster `staging`, but was not released'
+      'tenant `churn` is removed from cluster `production`, but `platform/removals.yaml` does not say so, and from cluster `staging`, but was not released before'
     ])
   })
 
