@@ -289,7 +289,7 @@ describe('a tenant', () => {
       const { generated, checked, files } = await repository.commit()
       expect([generated.status, generated.codes, files]).toEqual([1, ['forbidden-removal'], []])
       expect([checked.status, checked.codes]).toEqual([1, ['forbidden-removal']])
-      expect(generated.text).toContain('write `state: released` for it and commit that first')
+      expect(generated.text).toContain('put it back with `state: released`, merge that')
     },
     minutes
   )
