@@ -12,7 +12,9 @@ export function kindsIn(root: string, cluster: string): ReadonlySet<string> {
   const texts = paths
     .filter(path => path.endsWith('.yaml') && !path.endsWith('kustomization.yaml'))
     .map(path => readFileSync(join(folder, path), 'utf8'))
-  const found = texts.flatMap(text => [...text.matchAll(/^apiVersion: (\S+\/\S+)\nkind: (\w+)$/gm)])
+  const found = texts.flatMap(text => [
+    ...text.matchAll(/^apiVersion: ([^\s/]+\/[^\s/]+)\nkind: (\w+)$/gm)
+  ])
   const kinds = found.filter(([, version = '']) => !builtIn.test(version))
   return new Set(kinds.map(([, version, kind]) => `${version} ${kind}`).sort())
 }

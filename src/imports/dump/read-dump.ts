@@ -74,7 +74,8 @@ function objectsIn(source: Source, refuse: Report): LiveObject[] {
   const documents = documentsIn(source, refuse).filter(isSaid)
   const isText = !/^\s*[{[]/.test(source.text)
   const last = documents.at(-1)
-  const isCut = !/\n\s*$/.test(source.text) || (last && isUnfinished(last))
+  const isCut =
+    !source.text.slice(source.text.trimEnd().length).includes('\n') || (last && isUnfinished(last))
   if (isText && last && isCut) refuse(incomplete(endOf(source)))
   return documents.flatMap(document => flatten(document, refuse))
 }

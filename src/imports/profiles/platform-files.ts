@@ -48,7 +48,7 @@ export function policyFile({ policy }: Platform, rules: readonly Data[]): Source
   const { text } = policy.root.source
   const isEmpty = policy.value.length === 0
   const kept = isEmpty ? text.replace(/\[\s*\]/, '') : text
-  return [{ path, text: `${kept.replace(/\n*$/, '\n')}${items}` }]
+  return [{ path, text: `${kept.trimEnd()}\n${items}` }]
 }
 
 /** Everybody who is in one of the files, and whom the directory does not have. */

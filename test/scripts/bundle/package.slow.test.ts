@@ -56,6 +56,7 @@ test('has no sources, tests or commands of the product itself', () => {
   expect(readdirSync(installed).sort()).toEqual(
     [
       ...data,
+      'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'company',
