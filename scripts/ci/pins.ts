@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { realpathSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { baseOf, bytesIn, type Commit } from '../output/git.ts'
 import { home } from '../system/home.ts'
+import { askedIn, lockedIn, type PackageFile } from '../system/package-file.ts'
+import { textAt } from '../system/text-at.ts'
 import { UsageError } from '../system/usage-error.ts'
 
 /** The commit, seen from the folder of package.json, whose version of Tenantry is not the one that runs. */
@@ -25,38 +27,26 @@ function projectOf(root: string): string | undefined {
 type Read = (path: string) => string | undefined
 
 function onDisk(folder: string): Read {
-  return path => {
-    const place = join(folder, path)
-    return existsSync(place) ? readFileSync(place, 'utf8') : undefined
-  }
-}
-
-interface Manifest {
-  readonly dependencies?: Readonly<Record<string, string>>
-  readonly devDependencies?: Readonly<Record<string, string>>
-  readonly packages?: Readonly<Record<string, unknown>>
+  return path => textAt(folder, path)
 }
 
 /** What is locked, with the digest of its content; else what package.json asks for. */
 function pin(read: Read): string | undefined {
-  const locked = parsed('package-lock.json', read)?.packages?.['node_modules/tenantry']
-  return locked === undefined ? wish(parsed('package.json', read)) : JSON.stringify(locked)
-}
-
-function wish(manifest: Manifest | undefined): string | undefined {
-  return manifest?.devDependencies?.tenantry ?? manifest?.dependencies?.tenantry
+  const locked = lockedIn(parsed('package-lock.json', read))
+  return locked === undefined ? askedIn(parsed('package.json', read)) : JSON.stringify(locked)
 }
 
 /** The file that package.json asks for, where it is one. */
 export function filePin(read: Read): string | undefined {
-  const [, path = ''] = /^file:(?:\.\/)?(.+)$/.exec(wish(parsed('package.json', read)) ?? '') ?? []
+  const [, path = ''] =
+    /^file:(?:\.\/)?(.+)$/.exec(askedIn(parsed('package.json', read)) ?? '') ?? []
   return path === '' || path.startsWith('/') || path.split('/').includes('..') ? undefined : path
 }
 
-function parsed(path: string, read: Read): Manifest | undefined {
+function parsed(path: string, read: Read): PackageFile | undefined {
   const text = read(path)
   try {
-    return text === undefined ? undefined : (JSON.parse(text) as Manifest)
+    return text === undefined ? undefined : (JSON.parse(text) as PackageFile)
   } catch {
     throw new UsageError(`\`${path}\` is not JSON`)
   }

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Source } from '../../src/diagnostics/source.ts'
+import { askedIn, lockedIn, type PackageFile } from '../system/package-file.ts'
+import { textAt } from '../system/text-at.ts'
 import { version } from '../system/version.ts'
 
 interface Pins {
@@ -11,11 +11,9 @@ interface Pins {
 }
 
 export function pinsOf(root: string): Pins {
-  const { devDependencies, dependencies } = jsonAt(root, 'package.json')
-  const { packages } = jsonAt(root, 'package-lock.json')
   return {
-    named: devDependencies?.tenantry ?? dependencies?.tenantry,
-    locked: packages?.['node_modules/tenantry']?.version
+    named: askedIn(jsonAt(root, 'package.json')),
+    locked: lockedIn(jsonAt(root, 'package-lock.json'))?.version
   }
 }
 
@@ -29,17 +27,6 @@ export function repin(root: string, pin: string): Source | undefined {
   return text === undefined ? undefined : { path: 'package.json', text }
 }
 
-interface PackageFile {
-  readonly devDependencies?: Readonly<Record<string, string>>
-  readonly dependencies?: Readonly<Record<string, string>>
-  readonly packages?: Readonly<Record<string, { readonly version?: string }>>
-}
-
 function jsonAt(root: string, path: string): PackageFile {
   return JSON.parse(textAt(root, path) ?? '{}')
-}
-
-function textAt(root: string, path: string): string | undefined {
-  const place = join(root, path)
-  return existsSync(place) ? readFileSync(place, 'utf8') : undefined
 }

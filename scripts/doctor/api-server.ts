@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { ask, lastLine } from '../system/kubectl.ts'
 import { UsageError } from '../system/usage-error.ts'
 
 /** An object as the API server tells it. */
@@ -22,21 +22,15 @@ export interface Kubectl {
 }
 
 export function kubectl(context: string | undefined): Kubectl {
-  const which = context === undefined ? [] : ['--context', context]
-  const ask = (...args: readonly string[]) =>
-    spawnSync('kubectl', [...which, ...args, '--output', 'json'], {
-      encoding: 'utf8',
-      maxBuffer: Number.POSITIVE_INFINITY
-    })
   return {
     all: resource => {
-      const { status, stdout, stderr } = ask('get', resource, '--all-namespaces')
+      const { status, stdout, stderr } = ask(context, ['get', resource, '--all-namespaces'])
       if (status === 0) return JSON.parse(stdout).items
       if (/the server doesn't have a resource type/.test(stderr ?? '')) return undefined
       throw refused(`get ${resource}`, stderr)
     },
     version: () => {
-      const { status, stdout, stderr } = ask('version')
+      const { status, stdout, stderr } = ask(context, ['version'])
       const { serverVersion } = status === 0 ? JSON.parse(stdout) : {}
       if (!serverVersion) throw refused('version', stderr)
       return `${serverVersion.major}.${Number.parseInt(serverVersion.minor, 10)}`
@@ -45,6 +39,6 @@ export function kubectl(context: string | undefined): Kubectl {
 }
 
 function refused(what: string, stderr: string | null): UsageError {
-  const reason = stderr?.trim().split('\n').at(-1) ?? 'there is no kubectl on the PATH'
+  const reason = lastLine(stderr) ?? 'there is no kubectl on the PATH'
   return new UsageError(`kubectl cannot do \`${what}\`: ${reason}`)
 }

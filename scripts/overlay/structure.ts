@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { startOf } from '../../src/diagnostics/source.ts'
 import { home } from '../system/home.ts'
+import { textAt } from '../system/text-at.ts'
 import { version } from '../system/version.ts'
+import { writeAll } from '../system/write-files.ts'
 import { repoint } from './git-reference.ts'
 import { releasesFolder } from './release-origin.ts'
 
@@ -30,8 +32,8 @@ interface Lock {
 }
 
 function readLock(root: string): Lock | undefined {
-  const file = join(root, lockPath)
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+  const text = textAt(root, lockPath)
+  return text === undefined ? undefined : JSON.parse(text)
 }
 
 /** The product's overlays by path: everything but the roots, which are people's, and copies of Kubeflow. */
@@ -65,10 +67,11 @@ export function layStructure(root: string): readonly string[] {
   const before = readLock(root)?.files ?? {}
   const gone = Object.keys(before).filter(path => !files.has(path))
   for (const path of gone) rmSync(join(root, path), { force: true })
-  const changed = [...files].filter(([path, text]) => textAt(root, path) !== text)
-  for (const [path, text] of changed) write(root, path, text)
+  const all = Array.from(files, ([path, text]) => ({ path, text }))
+  const changed = all.filter(({ path, text }) => textAt(root, path) !== text)
+  writeAll(root, changed)
   lock(root, files)
-  return [...changed.map(([path]) => path), ...gone].sort()
+  return [...changed.map(({ path }) => path), ...gone].sort()
 }
 
 /** Writes down what is there now, as after copying a release, which changes its bases. */
@@ -79,17 +82,7 @@ export function relock(root: string): void {
 function lock(root: string, files: ReadonlyMap<string, string>): void {
   const digests = Object.fromEntries([...files].map(([path, text]) => [path, digestOf(text)]))
   const text = `${JSON.stringify({ tenantry: version(), files: digests } satisfies Lock, null, 2)}\n`
-  if (textAt(root, lockPath) !== text) write(root, lockPath, text)
-}
-
-function write(root: string, path: string, text: string): void {
-  mkdirSync(dirname(join(root, path)), { recursive: true })
-  writeFileSync(join(root, path), text)
-}
-
-function textAt(root: string, path: string): string | undefined {
-  const file = join(root, path)
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+  if (textAt(root, lockPath) !== text) writeAll(root, [{ path: lockPath, text }])
 }
 
 /** Reports overlays of Tenantry's that somebody changed or removed in a company's repository. */
