@@ -102,7 +102,7 @@ function next(folder: string, { cluster }: Company, installed: boolean): string 
     ...(installed
       ? []
       : ['npm install   # it could not be installed now; commit package-lock.json']),
-    `edit platform/clusters/${cluster}.yaml: what has "yours" in its comment is yours to say`,
+    `edit platform/clusters/${cluster}.yaml: write your own value wherever a comment is beside one`,
     'npx tenantry generate',
     `commit everything, push ${name}, and protect its branch as docs/platform.md of Tenantry says`
   ]
