@@ -2,6 +2,9 @@ import type { Cluster } from '../src/cluster/cluster.ts'
 import type { Source } from '../src/diagnostics/source.ts'
 import type { Model } from '../src/model/model.ts'
 import type { Tenant } from '../src/model/tenant.ts'
+import { accessTable } from './access/access-table.ts'
+import { adminRights } from './access/admin-rights.ts'
+import { rightsOf } from './access/tenant-rights.ts'
 import { argocdFiles } from './gitops/argocd.ts'
 import { fluxFiles } from './gitops/flux.ts'
 import { type Resident, residentOf } from './gitops/resident.ts'
@@ -10,7 +13,6 @@ import { type Documents, documents, headerOf } from './objects/generated.ts'
 import type { Manifest, Neighbourhood } from './objects/manifest.ts'
 import { partNames, platformFiles } from './platform/compile-platform.ts'
 import type { Platform } from './platform/component.ts'
-import { access } from './tenant/access-table.ts'
 import { type Manifests, manifests } from './tenant/compile-tenant.ts'
 import { neighbourhoodsFrom, openingOf } from './tenant/givers.ts'
 import { roles } from './tenant/iam-objects.ts'
@@ -30,7 +32,7 @@ export function renderTenant(tenant: Tenant, neighbourhood: Neighbourhood): Rend
   const files = [
     ...documents(`${folder}/bootstrap`, header, [['objects.yaml', objects.bootstrap]]),
     ...documents(`${folder}/namespace`, header, apart(objects.namespace)),
-    { path: `${folder}/access.csv`, text: access(tenant) },
+    { path: `${folder}/access.csv`, text: accessTable(rightsOf(tenant)) },
     ...(iam === undefined ? [] : [{ path: `${folder}/iam.json`, text: iam }])
   ]
   return { manifests: objects, files }
@@ -56,6 +58,10 @@ export function renderRest(
   return [
     ...renderShards(cluster, names),
     ...platformFiles(platform, cluster),
+    {
+      path: `generated/${cluster.name}/platform/access.csv`,
+      text: accessTable(adminRights(platform, cluster))
+    },
     ...fluxFiles(cluster, { components, residents }),
     ...argocdFiles(cluster, { components, residents })
   ]

@@ -69,7 +69,7 @@ describe('files', () => {
     const [chart, fs, test, yaml] = ['charts/chart.ts', 'node:fs', 'test/reporter.ts', 'js-yaml']
     expect(forbidden('src/rules/run-rules.ts', text)).toEqual([chart, fs, test, 'node:os'])
     expect(forbidden('src/files/disk.ts', text)).toEqual([chart, test, 'node:os'])
-    expect(forbidden('charts/tenant/access-table.ts', text)).toEqual([
+    expect(forbidden('charts/access/access-table.ts', text)).toEqual([
       fs,
       test,
       yaml,

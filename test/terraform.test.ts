@@ -5,6 +5,7 @@ import { loadAll } from 'js-yaml'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { platformFiles } from '../charts/platform/compile-platform.ts'
 import { loginFile } from '../charts/platform/login.ts'
+import { renderRest } from '../charts/render.ts'
 import { roles } from '../charts/tenant/iam-objects.ts'
 import { clusterSchema } from '../src/cluster/file.ts'
 import { propertiesOf } from '../src/schema/messages/describe.ts'
@@ -235,7 +236,7 @@ test('nothing is destroyed because a folder is mistyped, and no tenants are need
   const path = 'platform/clusters/production.yaml'
   const model = modelOf({ [path]: readFileSync(join(acme, path), 'utf8') })
   const [cluster = expect.fail('there is no cluster')] = model.clusters
-  const always = platformFiles({ ...model, admins: [] }, cluster).map(({ path }) => path)
+  const always = renderRest({ ...model, admins: [] }, cluster, []).map(({ path }) => path)
   expect(always).toContain('generated/production/platform/access.csv')
   for (const module of ['roles', 'login']) {
     const folder = named(module).variables.find(({ labels }) => labels[0] === 'folder')

@@ -54,17 +54,25 @@ export function extras({ meant, live }: Beside): LiveObject[] {
 }
 
 /** The profile controller makes it for whoever is the owner in the Profile. */
-const ownersPolicy = 'ns-owner-access-istio'
-
 function policyFor(tenant: Tenant): LiveObject {
   const { header, prefix } = tenant.cluster
   const when = [{ key: `request.headers[${header}]`, values: [`${prefix}${ownerOf(tenant)}`] }]
   const fields = { spec: { rules: [{ when }] } }
-  return { kind: 'AuthorizationPolicy', name: ownersPolicy, namespace: tenant.name, fields }
+  return {
+    kind: 'AuthorizationPolicy',
+    name: ownersPolicyOf(tenant),
+    namespace: tenant.name,
+    fields
+  }
+}
+
+function ownersPolicyOf({ cluster }: Tenant): string {
+  return releaseOf(cluster.release).profiles.ownersPolicy
 }
 
 /** What is there after a sync: git replaces what it names, and removes nothing that it never made. */
 export function afterSync(all: Beside): readonly LiveObject[] {
+  const ownersPolicy = ownersPolicyOf(all.tenant)
   const others = extras(all).filter(({ name }) => name !== ownersPolicy)
   return [...others, ...all.meant, policyFor(all.tenant)]
 }

@@ -1,7 +1,9 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import { columns } from '../objects/generated.ts'
 import type { Manifest } from '../objects/manifest.ts'
+
+/** The name of their binding and of their policy. */
+export const adminsName = 'tenantry-admins'
 
 /**
  * Grants the platform admins access to everything with one binding in the cluster and one policy in the
@@ -13,14 +15,8 @@ export function admins(cluster: Cluster, people: readonly string[]): Manifest[] 
   return [grant(people), ...(hasDoor(cluster) ? [door(cluster, people)] : [])]
 }
 
-/** In the same format as the tenants' tables. */
-export function adminTable(cluster: Cluster, people: readonly string[]): string {
-  const lines = people.map(person => `${person},admin,platform,,${hasDoor(cluster)}`)
-  return `${[columns, ...lines].join('\n')}\n`
-}
-
 /** In a mesh of somebody else, it would close every namespace that has no policy. */
-function hasDoor({ components }: Cluster): boolean {
+export function hasDoor({ components }: Cluster): boolean {
   return components.mesh === 'managed'
 }
 
@@ -29,7 +25,7 @@ function grant(people: readonly string[]): Manifest {
   return {
     apiVersion: `${apiGroup}/v1`,
     kind: 'ClusterRoleBinding',
-    metadata: { name: 'tenantry-admins' },
+    metadata: { name: adminsName },
     roleRef: { apiGroup, kind: 'ClusterRole', name: 'kubeflow-admin' },
     subjects: people.map(name => ({ apiGroup, kind: 'User', name }))
   }
@@ -42,7 +38,7 @@ function door({ release, header, prefix }: Cluster, people: readonly string[]): 
   return {
     apiVersion: 'security.istio.io/v1',
     kind: 'AuthorizationPolicy',
-    metadata: { name: 'tenantry-admins', namespace: auth.gateway.namespace },
+    metadata: { name: adminsName, namespace: auth.gateway.namespace },
     spec: {
       rules: [
         {

@@ -6,7 +6,6 @@ import type { IamNote } from '../objects/iam-note.ts'
 import { managed } from '../objects/labels.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { inOrder } from '../objects/order.ts'
-import { adminTable } from './admins.ts'
 import { auth } from './auth.ts'
 import { autoscaling } from './autoscaling.ts'
 import { boundariesFile } from './boundaries.ts'
@@ -106,19 +105,12 @@ export function partNames(platform: Platform, cluster: Cluster): ReadonlySet<str
 
 /**
  * All of `generated/<cluster>/platform/`, by path: a kustomize Component for each component with
- * values, which its root includes, documents for the boundaries of AWS roles, and the table of platform
- * admins.
+ * values, which its root includes, and documents for the boundaries of AWS roles.
  */
 export function platformFiles(platform: Platform, cluster: Cluster): Source[] {
-  const path = `generated/${cluster.name}/platform/access.csv`
   const files = parts(platform, cluster).flatMap(part => part.files)
   const notes = files.filter(({ path }) => path.endsWith('/iam.json'))
-  return [
-    ...files,
-    ...loginFile(cluster),
-    ...boundariesFile(platform, cluster, notes.map(noteOf)),
-    { path, text: adminTable(cluster, platform.admins) }
-  ]
+  return [...files, ...loginFile(cluster), ...boundariesFile(platform, cluster, notes.map(noteOf))]
 }
 
 function noteOf({ text }: Source): IamNote {

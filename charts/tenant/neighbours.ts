@@ -19,6 +19,11 @@ export function letIn({ state, neighbours, network }: Tenant): string[] {
   return [...new Set(names)].sort()
 }
 
+/** The policy that lets the workloads of a tenant in. */
+export function fromPolicy(tenant: string): string {
+  return `from-${tenant}`
+}
+
 /**
  * Workloads of the tenants in `network.from` may call everything except notebooks, because a notebook
  * runs code for anybody who reaches it. Only `members` grants access to notebooks.
@@ -32,7 +37,7 @@ export const callers: Concern = (chart, tenant) => {
     add(chart, {
       apiVersion: 'security.istio.io/v1',
       kind: 'AuthorizationPolicy',
-      metadata: { name: `from-${name}`, namespace: tenant.name },
+      metadata: { name: fromPolicy(name), namespace: tenant.name },
       spec: {
         rules: [
           {

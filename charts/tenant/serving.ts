@@ -1,10 +1,24 @@
 import type { IVirtualService } from '@kubernetes-models/istio/networking.istio.io/v1beta1/VirtualService'
 import type { IAuthorizationPolicy } from '@kubernetes-models/istio/security.istio.io/v1/AuthorizationPolicy'
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 import { publicGateway } from '../objects/public-gateway.ts'
 import { ownerOf } from './owner.ts'
+
+/** The policy that lets callers reach all models. */
+export const modelsPolicy = 'models'
+
+/** The policy that lets anybody reach one model. */
+export function modelPolicy(model: string): string {
+  return `model-${model}`
+}
+
+/** A gateway that somebody else sets up may pass on any caller's header. */
+export function opensModels({ components }: Cluster): boolean {
+  return components.serving === 'managed'
+}
 
 /**
  * Who may call the tenant's models. The calls arrive from the local gateway, which routes to nothing
@@ -14,19 +28,18 @@ import { ownerOf } from './owner.ts'
  */
 export const serving: Concern = (chart, tenant) => {
   const { name, cluster, serving } = tenant
-  // A gateway that somebody else sets up may pass on any caller's header.
-  if (tenant.state === 'suspended' || cluster.components.serving !== 'managed') return
+  if (tenant.state === 'suspended' || !opensModels(cluster)) return
   const { localGateway, activator, serving: names } = releaseOf(cluster.release)
   const entry = {
     from: [{ source: { principals: [localGateway, activator] } }],
     to: [{ operation: { ports: [...names.ports] } }]
   }
   const values = callers(tenant).map(caller => `${cluster.prefix}${caller}`)
-  policy('models', {
+  policy(modelsPolicy, {
     rules: [{ ...entry, when: [{ key: `request.headers[${cluster.header}]`, values }] }]
   })
   for (const model of serving.public) {
-    policy(`model-${model}`, {
+    policy(modelPolicy(model), {
       selector: { matchLabels: { 'serving.kserve.io/inferenceservice': model } },
       rules: [entry]
     })

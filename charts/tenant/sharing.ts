@@ -7,11 +7,14 @@ import { add, type Concern } from '../objects/manifest.ts'
 import { bind } from '../objects/role-binding.ts'
 import { ownerOf } from './owner.ts'
 
+/** The name under which the profile controller looks for the owner's binding. */
+export const ownersBinding = 'namespaceAdmin'
+
 /** The owner's binding in the controller's own form, so that one commit can change the owner. */
 export const ownership: Concern = (chart, tenant) => {
   const user = ownerOf(tenant)
   const annotations = { role: 'admin', user }
-  const metadata = { name: 'namespaceAdmin', namespace: tenant.name, annotations }
+  const metadata = { name: ownersBinding, namespace: tenant.name, annotations }
   bind(chart, { metadata, role: 'kubeflow-admin', subjects: [{ user }] })
 }
 

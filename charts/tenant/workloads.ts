@@ -1,6 +1,6 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
-import type { Role } from '../../src/model/members.ts'
+import type { Neighbour, Role, Workload } from '../../src/model/members.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import type { AccessRule } from '../objects/known.ts'
 import { add, type Concern } from '../objects/manifest.ts'
@@ -12,8 +12,7 @@ export const workloads: Concern = (chart, tenant) => {
   if (tenant.state === 'suspended') return
   for (const guest of guests(tenant)) {
     const { namespace, account, role } = guest
-    // A dot separates the parts, because with `-` the names of `a/b-c` and `a-b/c` would be equal.
-    const name = `workload-${namespace}.${account}-${role}`
+    const name = guestName(guest)
     // With annotations, Kubeflow's access management would take the binding for a person's.
     const metadata = { name, namespace: tenant.name }
     bind(chart, { metadata, role: `kubeflow-${role}`, subjects: [{ account, namespace }] })
@@ -28,26 +27,39 @@ export const workloads: Concern = (chart, tenant) => {
   }
 }
 
-interface Guest {
+/** A service account from elsewhere that has a role in a tenant. */
+export interface Guest {
   readonly namespace: string
   readonly account: string
   readonly role: Role
   readonly notebooks: boolean
   /** Whether its namespace is another tenant's. */
   readonly isTenant: boolean
+  readonly way: Workload['way']
 }
 
-function guests({ workloads, neighbours }: Tenant): Guest[] {
+export function guests({
+  workloads,
+  neighbours
+}: Pick<Tenant, 'workloads' | 'neighbours'>): Guest[] {
   return [
     ...workloads.map(({ namespace, account, role, way }) => {
-      return { namespace, account, role, notebooks: way.notebooks, isTenant: false }
+      return { namespace, account, role, way, notebooks: way.notebooks, isTenant: false }
     }),
-    ...neighbours.flatMap(({ tenant, accounts, role, way }) =>
-      accounts.map(account => {
-        return { namespace: tenant, account, role, notebooks: way.notebooks, isTenant: true }
-      })
-    )
+    ...neighbours.flatMap(neighbour => neighbour.accounts.map(account => from(neighbour, account)))
   ]
+}
+
+function from({ tenant, role, way }: Neighbour, account: string): Guest {
+  return { namespace: tenant, account, role, way, notebooks: way.notebooks, isTenant: true }
+}
+
+/**
+ * The name of its binding and of its policy. A dot separates the parts, because with `-` the names of
+ * `a/b-c` and `a-b/c` would be equal.
+ */
+export function guestName({ namespace, account, role }: Guest): string {
+  return `workload-${namespace}.${account}-${role}`
 }
 
 /**

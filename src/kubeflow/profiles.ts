@@ -18,6 +18,8 @@ export interface ProfilesNames {
   readonly port: number
   /** The path of the request that creates a Profile. */
   readonly registration: string
+  /** The AuthorizationPolicy that it makes in every tenant, for the owner and for pods inside. */
+  readonly ownersPolicy: string
 }
 
 export const profiles: Columns<ProfilesNames> = {
@@ -30,6 +32,7 @@ export const profiles: Columns<ProfilesNames> = {
     deployment: 'profiles-deployment',
     selector: { 'kustomize.component': 'profiles' },
     port: 8081,
-    registration: '/kfam/v1/profiles'
+    registration: '/kfam/v1/profiles',
+    ownersPolicy: 'ns-owner-access-istio'
   }
 }

@@ -29,8 +29,7 @@ export interface Member {
 
 /** An entry of `members` that gives somebody a role. */
 interface Way {
-  /** `user`, `group:fraud-analysts`, `team:ds-delta`. */
-  readonly through: string
+  readonly through: 'user' | `group:${string}` | `team:${string}`
   readonly role: Role
   readonly notebooks: boolean
   /** The last day, if there is one. */
@@ -154,7 +153,7 @@ function memberOf(member: MemberFile, index: number, at: Locate): Member {
   }
 }
 
-function throughOf({ group, team }: MemberFile): string {
+function throughOf({ group, team }: MemberFile): Way['through'] {
   if (group !== undefined) return `group:${group}`
   return team !== undefined ? `team:${team}` : 'user'
 }

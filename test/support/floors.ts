@@ -14,7 +14,7 @@ const floors: readonly (readonly string[])[] = [
   ['src'],
   ['charts/objects', 'charts/schemas'],
   ['charts/platform', 'charts/tenant'],
-  ['charts/gitops'],
+  ['charts/access', 'charts/gitops'],
   ['charts/verify'],
   ['charts/changes', 'charts/live'],
   ['charts'],
@@ -38,6 +38,7 @@ const floors: readonly (readonly string[])[] = [
 const only: Readonly<Record<string, readonly string[]>> = {
   'charts/platform': ['charts/objects'],
   'charts/tenant': ['charts/objects'],
+  'charts/access': ['charts/platform', 'charts/tenant', 'charts/objects'],
   'charts/gitops': ['charts/platform', 'charts/objects'],
   'charts/verify': ['charts/schemas', 'charts/tenant', 'charts/objects']
 }

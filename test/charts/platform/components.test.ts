@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { parts, platformFiles } from '../../../charts/platform/compile-platform.ts'
+import { parts } from '../../../charts/platform/compile-platform.ts'
 import type { Part } from '../../../charts/platform/component.ts'
+import { renderRest } from '../../../charts/render.ts'
 import { verifyWith } from '../../../charts/verify/verify.ts'
 import type { Cluster } from '../../../src/cluster/cluster.ts'
 import type { Components } from '../../../src/cluster/components.ts'
@@ -170,7 +171,7 @@ test.each([
 test('platform admins are said to enter no page where somebody else installs Istio', () => {
   const tableOf = (choice: Choice) => {
     const { model, cluster } = modelOf(choice)
-    const files = platformFiles({ ...model, admins: ['root@example.com'] }, cluster)
+    const files = renderRest({ ...model, admins: ['root@example.com'] }, cluster, [])
     return files.find(({ path }) => path.endsWith('/platform/access.csv'))?.text
   }
   expect(tableOf({ katib: 'off' })).toContain('root@example.com,admin,platform,,true\n')

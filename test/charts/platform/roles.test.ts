@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { groupOf, kinds } from '../../../charts/objects/kinds.ts'
-import { platformFiles } from '../../../charts/platform/compile-platform.ts'
+import { renderRest } from '../../../charts/render.ts'
 import { manifests } from '../../../charts/tenant/compile-tenant.ts'
 import { neighbourhoodsFrom, openingOf } from '../../../charts/tenant/givers.ts'
 import type { Tenant } from '../../../src/model/tenant.ts'
@@ -153,7 +153,7 @@ describe('platform admins', () => {
     const [cluster] = example.clusters
     if (!cluster) throw new Error('there is no cluster')
     const path = `generated/${cluster.name}/platform/access.csv`
-    const table = platformFiles(example.model, cluster).find(file => file.path === path)
+    const table = renderRest(example.model, cluster, []).find(file => file.path === path)
     expect(table?.text.split('\n').slice(0, 2)).toEqual([
       'who,role,way,until,notebooks',
       `${admins[0]},admin,platform,,true`
