@@ -10,10 +10,13 @@ COPY . .
 RUN npm ci --no-audit --no-fund && npm pack --pack-destination /package
 
 FROM node:24-slim
+# Debian keeps only the newest version of a package, so a pinned one could not be installed later.
+# hadolint ignore=DL3008
 RUN apt-get update && apt-get install --yes --no-install-recommends git && rm -rf /var/lib/apt/lists/*
 COPY --from=tools /programs/ /usr/local/bin/
 COPY --from=package /package/ /package/
 RUN npm install --global --offline /package/*.tgz && rm -r /package && git config --system --add safe.directory /work
-USER node
+# The user `node` of the image.
+USER 1000
 WORKDIR /work
 ENTRYPOINT ["tenantry"]

@@ -4,10 +4,11 @@ import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:
 import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { home } from './home.ts'
+import { installPython, requirements } from './python.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Programs that npm does not provide. Only proofs and benchmarks need them, never the main commands. */
-export type ToolName = 'kustomize' | 'kubeconform' | 'helm' | 'kube-score' | 'actionlint'
+export type ToolName = keyof typeof versions
 
 interface Tool {
   readonly path: string
@@ -17,17 +18,19 @@ interface Tool {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const versions: Readonly<Record<ToolName, readonly string[]>> = {
+const versions = {
   kustomize: ['version'],
   kubeconform: ['-v'],
   helm: ['version', '--short'],
   'kube-score': ['version'],
-  actionlint: ['-version']
-}
+  actionlint: ['-version'],
+  'check-jsonschema': ['--version'],
+  hadolint: ['--version']
+} as const
 
 /**
- * Looks at an environment variable such as KUSTOMIZE, then at the PATH, then builds with Go. If all
- * fail, says how to install it.
+ * Looks at an environment variable such as KUSTOMIZE, then at the PATH, then builds with Go or installs
+ * with Python. If all fail, says how to install it.
  */
 export function findTool(name: ToolName, env: Environment = process.env): Tool {
   const variable = name.toUpperCase().replace('-', '_')
@@ -38,12 +41,25 @@ export function findTool(name: ToolName, env: Environment = process.env): Tool {
   }
   const onPath = search(name, env)
   if (onPath) return toolAt(name, onPath, 'the PATH')
-  const go = search('go', env)
-  if (go) return build(name, go, env)
+  const { program, whole, does } = isOfPython(name) ? python : go
+  const maker = search(program, env)
+  if (maker) return isOfPython(name) ? install(name, maker, env) : build(name, maker, env)
   throw new UsageError(
-    `found no ${name}: install Go 1.26, which builds the one in ${folderOf(name)}go.mod, ` +
+    `found no ${name}: install ${whole}, which ${does} the one in ${listOf(name)}, ` +
       `put ${name} on the PATH, or set ${variable} to it`
   )
+}
+
+const go = { program: 'go', whole: 'Go 1.26', does: 'builds' } as const
+const python = { program: 'python3', whole: 'Python 3.10 with pip', does: 'installs' } as const
+
+function isOfPython(name: ToolName): boolean {
+  return name === 'check-jsonschema' || name === 'hadolint'
+}
+
+/** The file that says which version is taken. */
+function listOf(name: ToolName): string {
+  return isOfPython(name) ? requirements : `${folderOf(name)}go.mod`
 }
 
 function toolAt(name: ToolName, path: string, from: string): Tool {
@@ -63,12 +79,26 @@ function folderOf(name: ToolName): string {
 /** Builds once per state of its go.mod, which takes half a minute for kustomize and two for helm. */
 function build(name: ToolName, go: string, env: Environment): Tool {
   const folder = folderOf(name)
-  const pins = readFileSync(new URL(`${folder}go.mod`, home), 'utf8')
-  const state = createHash('sha256').update(pins).digest('hex').slice(0, 16)
-  const path = join(cacheOf(env), state, name)
+  const { pins, place } = pinsIn(listOf(name), env)
+  const path = join(place, name)
   const { source, version } = pinned(name, pins)
   if (!isFile(path)) compile(go, source, { folder, path })
   return { path, about: `${name} ${version}, from ${folder}go.mod` }
+}
+
+/** The pins of some tools, and the folder for what was made by them. */
+function pinsIn(list: string, env: Environment) {
+  const pins = readFileSync(new URL(list, home), 'utf8')
+  const state = createHash('sha256').update(pins).digest('hex').slice(0, 16)
+  return { pins, place: join(cacheOf(env), state) }
+}
+
+/** Installs once per state of its list, by hash, and runs no program of a package while doing so. */
+function install(name: ToolName, python3: string, env: Environment): Tool {
+  const { place } = pinsIn(requirements, env)
+  const path = join(place, 'python/bin', name)
+  if (!isFile(path)) installPython(python3, join(place, 'python'))
+  return toolAt(name, path, requirements)
 }
 
 function pinned(name: ToolName, pins: string): { source: string; version: string } {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -41,4 +41,22 @@ test('explains how to get the program if there is no Go', () => {
   const own =
     'which builds the one in tools/kube-score/go.mod, put kube-score on the PATH, or set KUBE_SCORE to it'
   expect(() => findTool('kube-score', {})).toThrow(own)
+})
+
+test('explains how to get the program if there is no Python', () => {
+  const how =
+    'found no hadolint: install Python 3.10 with pip, which installs the one in ' +
+    'tools/python/requirements.txt, put hadolint on the PATH, or set HADOLINT to it'
+  expect(() => findTool('hadolint', { PATH: '' })).toThrow(how)
+})
+
+test('says what a Python without environments says', () => {
+  const path = join(folder, 'bin')
+  mkdirSync(path)
+  const script = join(path, 'python3')
+  writeFileSync(script, '#!/bin/sh\necho no module named venv >&2; exit 1\n')
+  chmodSync(script, 0o755)
+  const env = { PATH: path, XDG_CACHE_HOME: folder }
+  const said = 'Python cannot install tools/python/requirements.txt: no module named venv'
+  expect(() => findTool('hadolint', env)).toThrow(said)
 })

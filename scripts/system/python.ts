@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, renameSync, symlinkSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { home } from './home.ts'
+import { UsageError } from './usage-error.ts'
+
+export const requirements = 'tools/python/requirements.txt'
+
+/** Installs what is listed into a virtual environment that is found at a place once it is whole. */
+export function installPython(python3: string, place: string): void {
+  // An environment cannot be moved, so it is the link to it that appears at once.
+  const [own, link] = [`${place}-${process.pid}`, `${place}-${process.pid}.link`]
+  const list = fileURLToPath(new URL(requirements, home))
+  const how = [
+    '--quiet',
+    '--disable-pip-version-check',
+    '--require-hashes',
+    '--only-binary',
+    ':all:'
+  ]
+  mkdirSync(dirname(place), { recursive: true })
+  run(python3, ['-m', 'venv', '--clear', own])
+  run(`${own}/bin/python`, ['-m', 'pip', 'install', ...how, '--requirement', list])
+  symlinkSync(own, link)
+  renameSync(link, place)
+}
+
+function run(program: string, args: readonly string[]): void {
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' })
+  if (status === 0) return
+  const said = `${stdout}\n${stderr}`.trim().split('\n').at(-1)
+  throw new UsageError(`Python cannot install ${requirements}: ${said}`)
+}
