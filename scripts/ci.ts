@@ -1,8 +1,10 @@
 import { appendFileSync } from 'node:fs'
 import { baseCommit } from './ci/base.ts'
-import { branchOf, commitOn, type Fixed, fix, publish } from './ci/fix.ts'
-import { noteSummary } from './ci/forge.ts'
+import { branchOf, type Fixed, fix, publish } from './ci/fix.ts'
+import { noteSummary, titleOf } from './ci/forge.ts'
+import { keepIssue } from './ci/issue.ts'
 import { fenced, summaryOf } from './ci/job-summary.ts'
+import { work } from './ci/nightly.ts'
 import { checkVerdicts, conformVerdict, type Verdict } from './ci/verdicts.ts'
 import { command } from './cli/command.ts'
 import { type Call, flagOf } from './cli/flags.ts'
@@ -39,10 +41,13 @@ const words: Readonly<Record<Fixed['kind'], string>> = {
 
 const flags = { ...settings, base, fix: fixes, propose, summary }
 
-await command({ name: 'ci', about, flags }, async call => {
+await command({ name: 'ci', about, operands: ['[command...]'], flags }, async call => {
   const given = readSettings(call)
   const [branch, isFix] = [flagOf(call, 'propose'), call.flags.has('fix')]
   if (branch !== undefined && isFix) throw new UsageError('`--fix` and `--propose` are two jobs')
+  const [first] = call.operands
+  if (first !== undefined && branch === undefined)
+    throw new UsageError(`\`ci\` runs \`${first}\` only with \`--propose <branch>\``)
   if (branch !== undefined) await proposed(call, given, branch)
   else if (isFix) await fixed(call, given)
   else await checked(call, given)
@@ -70,16 +75,17 @@ async function fixed(call: Call, given: Settings): Promise<void> {
   }
   if (outcome.kind !== 'commit') return
   const isGood = await checked(call, given)
-  await publish(given, process.env, { isGood, branch, asRequest: false })
+  await publish(given, process.env, { isGood, branch })
 }
 
 async function proposed(call: Call, given: Settings, branch: string): Promise<void> {
-  if (!commitOn(branch, given.root)) {
-    process.stderr.write('nothing has changed\n')
-    return
-  }
-  const isGood = await checked(call, given)
-  await publish(given, process.env, { isGood, branch, asRequest: true })
+  const { hasChanged, isGood, text } = await work(given, call.operands, branch)
+  if (hasChanged) {
+    const isWhole = await checked(call, given)
+    await publish(given, process.env, { isGood: isWhole, branch, request: text })
+  } else process.stderr.write('nothing has changed\n')
+  const isTold = await keepIssue(process.env, titleOf(branch), isGood ? undefined : text)
+  if (!isGood && !isTold) process.exitCode = 1
 }
 
 function addTo(call: Call, text: string): void {

@@ -68,7 +68,8 @@ test.each(workflows.filter(path => path.startsWith('company/')))(
     const { jobs } = load(read(path)) as Workflow
     const lines = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []))
     expect(lines.length).toBeGreaterThan(0)
-    for (const line of lines) expect(line).toMatch(/^(npm ci|npx tenantry)( [\w/.=-]+)*$/)
+    for (const line of lines)
+      expect(line).toMatch(/^(npm ci|npx tenantry)( [\w/.=-]+| "\$[A-Z]+"| \{\{cluster\}\})*$/)
   }
 )
 
@@ -81,8 +82,23 @@ test('the component for GitLab has the jobs that `init` writes', () => {
   const [, component = ''] = read('templates/tenantry.yml').split('\n---\n')
   const written = component
     .replace('$[[ inputs.image ]]', 'node:24')
+    .replace('$[[ inputs.cluster ]]', '{{cluster}}')
     .replaceAll('  stage: $[[ inputs.stage ]]\n', '')
   expect(written).toBe(read('company/_gitlab-ci.yml'))
+})
+
+test('both forges run the same commands every night', () => {
+  const proposed = (path: string) => read(path).match(/(?<=--propose ).*$/gm)
+  const [github, gitlab] = [
+    'company/_github/workflows/tenantry-nightly.yaml',
+    'company/_gitlab-ci.yml'
+  ].map(path => proposed(path)?.map(line => line.replace(/"\$\w+"/, '<variable>')))
+  expect(github).toEqual(gitlab)
+  expect(github?.map(line => line.split(' ')[0])).toEqual([
+    'tenantry/expire',
+    'tenantry/directory',
+    'tenantry/drift'
+  ])
 })
 
 test('the hooks for pre-commit call commands that there are', () => {

@@ -55,21 +55,22 @@ export function commitOn(branch: string, root: string): boolean {
 export async function publish(
   { root }: Settings,
   env: Environment,
-  { isGood, branch, asRequest }: Wish
+  { isGood, branch, request }: Wish
 ): Promise<void> {
   const target = (mainBranch(root) ?? 'main').replace(/^refs\/(heads|remotes\/[^/]+)\//, '')
-  const options = asRequest ? mergeRequestOptions(env, branch, target) : []
+  const options = request === undefined ? [] : mergeRequestOptions(env, branch, target)
   // A branch of a nightly job is the job's own.
-  const ref = `${asRequest ? '+' : ''}HEAD:refs/heads/${branch}`
+  const ref = `${request === undefined ? '' : '+'}HEAD:refs/heads/${branch}`
   git(root, 'push', '--quiet', ...options, remoteOf(env), ref)
   await reportCheck(env, git(root, 'rev-parse', 'HEAD').trim(), isGood)
-  if (asRequest) await openPullRequest(env, branch, target)
+  if (request !== undefined) await openPullRequest(env, { branch, target, text: request })
 }
 
 interface Wish {
   readonly isGood: boolean
   readonly branch: string
-  readonly asRequest: boolean
+  /** What the pull request says that is opened; nothing if none is wanted. */
+  readonly request?: string
 }
 
 /** The branch that the job runs for. */
@@ -81,7 +82,7 @@ export function branchOf(env: Environment): string {
     env.CI_COMMIT_REF_NAME
   if (branch) return branch
   throw new UsageError(
-    '`--fix` runs on a forge, which says the branch; here `npm run generate` does'
+    '`--fix` runs on a forge, which says the branch; here `npx tenantry generate` does'
   )
 }
 

@@ -8,7 +8,7 @@ export const context = 'tenantry'
 const mark = '<!-- tenantry -->'
 
 interface Request {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: unknown
@@ -33,8 +33,7 @@ export async function reportCheck(
 /** Opens a pull request on GitHub unless one is open; GitLab does that when it is pushed to. */
 export async function openPullRequest(
   env: Environment,
-  branch: string,
-  target: string
+  { branch, target, text }: PullRequest
 ): Promise<void> {
   const github = githubOf(env)
   if (!github) return
@@ -43,8 +42,15 @@ export async function openPullRequest(
   const url = `${github.url}/pulls`
   const open = await ask({ method: 'GET', url: `${url}?state=open&head=${head}`, headers })
   if (Array.isArray(open) && open.length > 0) return
-  const body = { title: titleOf(branch), head: branch, base: target }
+  const body = { title: titleOf(branch), head: branch, base: target, body: text }
   await ask({ method: 'POST', url, headers, body })
+}
+
+interface PullRequest {
+  readonly branch: string
+  readonly target: string
+  /** What it says of itself, in Markdown. */
+  readonly text: string
 }
 
 export function titleOf(branch: string): string {
@@ -53,11 +59,10 @@ export function titleOf(branch: string): string {
 
 /** Writes the summary on a merge request of GitLab, in place of the one before. */
 export async function noteSummary(env: Environment, text: string): Promise<void> {
-  const { CI_API_V4_URL, CI_PROJECT_ID, CI_MERGE_REQUEST_IID, TENANTRY_TOKEN } = env
-  if (!CI_API_V4_URL || !CI_PROJECT_ID || !CI_MERGE_REQUEST_IID || !TENANTRY_TOKEN) return
-  const request = `${CI_API_V4_URL}/projects/${CI_PROJECT_ID}/merge_requests/${CI_MERGE_REQUEST_IID}`
-  const url = `${request}/notes`
-  const headers = { 'PRIVATE-TOKEN': TENANTRY_TOKEN }
+  const gitlab = gitlabOf(env)
+  if (!gitlab || !env.CI_MERGE_REQUEST_IID) return
+  const { headers } = gitlab
+  const url = `${gitlab.url}/merge_requests/${env.CI_MERGE_REQUEST_IID}/notes`
   const notes = await ask({ method: 'GET', url: `${url}?per_page=100`, headers })
   const own = (Array.isArray(notes) ? notes : []).find(({ body }) => `${body}`.startsWith(mark))
   const body = { body: `${mark}\n${text}` }
@@ -65,7 +70,8 @@ export async function noteSummary(env: Environment, text: string): Promise<void>
   else await ask({ method: 'POST', url, headers, body })
 }
 
-function githubOf({ GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN }: Environment) {
+/** The repository on GitHub, if this is a job there that may speak to it. */
+export function githubOf({ GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN }: Environment) {
   if (!GITHUB_API_URL || !GITHUB_REPOSITORY || !GITHUB_TOKEN) return undefined
   const headers = {
     authorization: `Bearer ${GITHUB_TOKEN}`,
@@ -75,11 +81,24 @@ function githubOf({ GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN }: Environme
   return { url: `${GITHUB_API_URL}/repos/${GITHUB_REPOSITORY}`, headers, owner }
 }
 
+/** The project on GitLab, if this is a job there that may speak to it. */
+export function gitlabOf({ CI_API_V4_URL, CI_PROJECT_ID, TENANTRY_TOKEN }: Environment) {
+  if (!CI_API_V4_URL || !CI_PROJECT_ID || !TENANTRY_TOKEN) return undefined
+  const headers = { 'PRIVATE-TOKEN': TENANTRY_TOKEN }
+  return { url: `${CI_API_V4_URL}/projects/${CI_PROJECT_ID}`, headers }
+}
+
 /** The only place that speaks to a forge. */
-async function ask({ method, url, headers, body }: Request): Promise<unknown> {
+export async function ask({ method, url, headers, body }: Request): Promise<unknown> {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) }
-  const all = { 'content-type': 'application/json', ...headers }
-  const answer = await fetch(url, { method, headers: all, ...sent })
+  // Minutes pass between two requests, and the forge has closed the connection by then.
+  const all = { 'content-type': 'application/json', connection: 'close', ...headers }
+  const answer = await fetch(url, { method, headers: all, ...sent }).catch(unreachable)
   if (answer.ok) return answer.json()
   throw new UsageError(`the forge answers ${answer.status} to ${method} ${new URL(url).pathname}`)
+}
+
+function unreachable(error: unknown): never {
+  const { cause } = error as { readonly cause?: { readonly message?: string } } // thrown by fetch
+  throw new UsageError(`the forge cannot be reached: ${cause?.message ?? 'no answer'}`)
 }

@@ -1,7 +1,5 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
@@ -15,28 +13,13 @@ import {
   startGenerated,
   write
 } from '../../support/command.ts'
-
-interface Asked {
-  readonly method: string | undefined
-  readonly url: string | undefined
-  readonly body: unknown
-}
+import { startForge } from './fake-forge.ts'
 
 const root = example()
 const place = mkdtempSync(join(tmpdir(), 'tenantry remote '))
 const remote = join(place, 'remote.git')
 const summary = join(place, 'summary.md')
-const asked: Asked[] = []
-const forge: Server = createServer((request, response) => {
-  const parts: Buffer[] = []
-  request.on('data', part => parts.push(part))
-  request.on('end', () => {
-    const text = Buffer.concat(parts).toString('utf8')
-    const { method, url } = request
-    asked.push({ method, url, body: text === '' ? undefined : JSON.parse(text) })
-    response.end(method === 'GET' ? '[]' : '{}')
-  })
-})
+let forge: Awaited<ReturnType<typeof startForge>>
 
 const ci = (...args: readonly string[]) => call(['ci', '--root', root, ...args])
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -52,11 +35,10 @@ beforeAll(async () => {
   execFileSync('git', ['clone', '--quiet', '--bare', root, remote], { env: inherited() })
   git(root, 'remote', 'add', 'origin', remote)
   git(root, 'fetch', '--quiet', 'origin')
-  await new Promise<void>(done => forge.listen(0, '127.0.0.1', done))
-  const { port } = forge.address() as AddressInfo
+  forge = await startForge(({ method }) => (method === 'GET' ? [] : {}))
   const settings = {
     KUSTOMIZE: '/none',
-    GITHUB_API_URL: `http://127.0.0.1:${port}`,
+    GITHUB_API_URL: forge.url,
     GITHUB_REPOSITORY: 'example/kubeflow',
     GITHUB_TOKEN: 'token',
     GITHUB_REF_NAME: 'change',
@@ -72,7 +54,7 @@ beforeEach(() => {
   git(root, 'update-ref', 'refs/remotes/origin/main', 'start')
   git(root, 'checkout', '--quiet', '-B', 'change')
   git(remote, 'update-ref', '-d', 'refs/heads/change')
-  asked.length = 0
+  forge.asked.length = 0
 })
 afterEach(() => {
   vi.stubEnv('GITHUB_EVENT_NAME', 'push')
@@ -90,7 +72,7 @@ test('generates, pushes, and reports the check of the commit that it pushed', as
   expect({ status, stderr }).toEqual({ status: 0, stderr: 'generated/ was written anew\n' })
   const head = pushed('change').trim()
   expect(git(root, 'rev-parse', 'HEAD').trim()).toBe(head)
-  expect(asked).toMatchObject([
+  expect(forge.asked).toMatchObject([
     {
       method: 'POST',
       url: `/repos/example/kubeflow/statuses/${head}`,
@@ -98,9 +80,9 @@ test('generates, pushes, and reports the check of the commit that it pushed', as
     }
   ])
   expect(await call(['check', '--root', root])).toMatchObject({ status: 0 })
-  asked.length = 0
+  forge.asked.length = 0
   expect((await ci('--fix')).stderr).toMatch(/^nothing to do/)
-  expect(asked).toEqual([])
+  expect(forge.asked).toEqual([])
 })
 
 test('pushes nothing while there are mistakes', async () => {
@@ -110,7 +92,7 @@ test('pushes nothing while there are mistakes', async () => {
   expect(status).toBe(1)
   expect(stderr).toContain('--> tenants/smallest.yaml:')
   expect(stderr).toContain('nothing was pushed, because there are mistakes in the files\n')
-  expect(asked).toEqual([])
+  expect(forge.asked).toEqual([])
 })
 
 /** The branch and the default branch each change the owner of a tenant, in files that `generate` writes. */
@@ -165,19 +147,5 @@ test('a fork gets a patch, and nothing is pushed', async () => {
   expect(await ci('--fix')).toMatchObject({ status: 1 })
   expect(readFileSync(summary, 'utf8')).toMatch(/^\+.*erin@example\.com/m)
   expect(git(root, 'ls-remote', remote)).toBe(before)
-  expect(asked).toEqual([])
-})
-
-test('a nightly job pushes a branch of its own, and opens a pull request', async () => {
-  git(root, 'checkout', '--quiet', 'main')
-  edit('tenants/smallest.yaml', /owner: .*/, 'owner: erin@example.com')
-  expect(await call(['generate', '--root', root])).toMatchObject({ status: 0 })
-  expect(await ci('--propose', 'tenantry/expire')).toMatchObject({ status: 0 })
-  expect(
-    asked.map(({ method, url, body }) => [method, url?.split('/').at(-1), body])
-  ).toMatchObject([
-    ['POST', pushed('tenantry/expire').trim(), { state: 'success' }],
-    ['GET', 'pulls?state=open&head=example%3Atenantry%2Fexpire', undefined],
-    ['POST', 'pulls', { head: 'tenantry/expire', base: 'main', title: 'Tenantry: expire' }]
-  ])
+  expect(forge.asked).toEqual([])
 })
