@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { baseOf, type Commit, forkOf } from '../output/git.ts'
+import { baseOf, type Commit, commitOf, forkOf, mainBranch } from '../output/git.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -9,8 +9,18 @@ export function baseCommit(
   given: string | undefined,
   env: Environment
 ): Commit | undefined {
-  const ref = given ?? saidByForge(env)
+  const ref = given ?? saidByForge(env) ?? targetOf(root, env)
   return ref === undefined ? forkOf(root) : baseOf(root, ref)
+}
+
+/** The branch that a change goes into, as the forge names it, else as git knows it. */
+export function targetOf(root: string, env: Environment): string | undefined {
+  const branch =
+    env.CI_MERGE_REQUEST_TARGET_BRANCH_NAME ||
+    env.CI_DEFAULT_BRANCH ||
+    eventOf(env)?.repository?.default_branch
+  const ref = `refs/remotes/origin/${branch}`
+  return branch && commitOf(root, ref) ? ref : mainBranch(root)
 }
 
 /** A forge sets what does not apply to an empty text. */
@@ -27,11 +37,17 @@ export function saidByForge(env: Environment): string | undefined {
 }
 
 /** The commit below a change in GitHub's merge queue. */
-function queuedOn({ GITHUB_EVENT_NAME, GITHUB_EVENT_PATH }: Environment): string | undefined {
-  if (GITHUB_EVENT_NAME !== 'merge_group' || !GITHUB_EVENT_PATH) return undefined
-  if (!existsSync(GITHUB_EVENT_PATH)) return undefined
-  const event = JSON.parse(readFileSync(GITHUB_EVENT_PATH, 'utf8')) as {
-    readonly merge_group?: { readonly base_sha?: string }
-  }
-  return event.merge_group?.base_sha
+function queuedOn(env: Environment): string | undefined {
+  return env.GITHUB_EVENT_NAME === 'merge_group' ? eventOf(env)?.merge_group?.base_sha : undefined
+}
+
+/** What GitHub says of the event that started a job, as far as it matters here. */
+interface GithubEvent {
+  readonly repository?: { readonly default_branch?: string }
+  readonly merge_group?: { readonly base_sha?: string }
+  readonly pull_request?: { readonly head?: { readonly repo?: { readonly full_name?: string } } }
+}
+
+export function eventOf({ GITHUB_EVENT_PATH: path }: Environment): GithubEvent | undefined {
+  return path && existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
 }

@@ -1,17 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { codeownersPaths } from '../../charts/codeowners.ts'
 import { isError } from '../../src/diagnostics/diagnostic.ts'
 import { andList } from '../../src/text/prose.ts'
 import { print } from '../cli/print.ts'
 import type { Settings } from '../cli/settings.ts'
-import { mainBranch } from '../output/git.ts'
 import { generate } from '../output/write-output.ts'
 import { UsageError } from '../system/usage-error.ts'
-import type { Environment } from './base.ts'
+import { type Environment, eventOf, targetOf } from './base.ts'
 import { openPullRequest, reportCheck } from './forge.ts'
 import { git, mergeIfStuck, mergeRequestOptions, remoteOf, staged, undo } from './work-tree.ts'
 
-const outputs = ['generated', ...Object.values(codeownersPaths)]
+const outputs = ['generated', 'schemas', ...Object.values(codeownersPaths)]
 const sources = ['tenants', 'platform', ...outputs]
 
 /** How it ended: with nothing to do, with mistakes of people, with a patch to show, or with a commit to push. */
@@ -22,18 +20,19 @@ export type Fixed =
 /** Generates for somebody who cannot, and solves conflicts in what is generated. */
 export async function fix(given: Settings, env: Environment): Promise<Fixed> {
   const { root } = given
-  const target = mainBranch(root)
+  const target = targetOf(root, env)
   const merge = target === undefined ? { kind: 'none' as const } : mergeIfStuck(root, target)
   if (merge.kind === 'refused') throw stuckIn(merge.paths)
+  const isOpen = merge.kind === 'open'
   const { diagnostics } = await generate(given, { key: undefined })
   if (diagnostics.some(isError)) {
     await print(diagnostics, given.format)
-    if (merge.kind === 'open') undo(root)
+    if (isOpen) undo(root)
     return { kind: 'mistakes' }
   }
-  if (!staged(root, outputs) && merge.kind === 'none') return { kind: 'nothing' }
+  if (!staged(root, outputs) && !isOpen) return { kind: 'nothing' }
   if (isFork(env)) return { kind: 'patch', patch: git(root, 'diff', '--cached', '--binary') }
-  const message = merge.kind === 'open' ? 'Solve conflicts in generated/' : 'Generate'
+  const message = isOpen ? 'Solve conflicts in generated/' : 'Generate'
   git(root, 'commit', '--quiet', '--no-verify', '--message', message)
   return { kind: 'commit' }
 }
@@ -57,7 +56,7 @@ export async function publish(
   env: Environment,
   { isGood, branch, request }: Wish
 ): Promise<void> {
-  const target = (mainBranch(root) ?? 'main').replace(/^refs\/(heads|remotes\/[^/]+)\//, '')
+  const target = (targetOf(root, env) ?? 'main').replace(/^refs\/(heads|remotes\/[^/]+)\//, '')
   const options = request === undefined ? [] : mergeRequestOptions(env, branch, target)
   // A branch of a nightly job is the job's own.
   const ref = `${request === undefined ? '' : '+'}HEAD:refs/heads/${branch}`
@@ -90,9 +89,6 @@ export function branchOf(env: Environment): string {
 function isFork(env: Environment): boolean {
   const { CI_PROJECT_ID, CI_MERGE_REQUEST_SOURCE_PROJECT_ID: source } = env
   if (source) return source !== CI_PROJECT_ID
-  if (env.GITHUB_EVENT_NAME !== 'pull_request' || !env.GITHUB_EVENT_PATH) return false
-  const event = JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, 'utf8')) as {
-    readonly pull_request?: { readonly head?: { readonly repo?: { readonly full_name?: string } } }
-  }
-  return event.pull_request?.head?.repo?.full_name !== env.GITHUB_REPOSITORY
+  const head = eventOf(env)?.pull_request?.head
+  return head !== undefined && head.repo?.full_name !== env.GITHUB_REPOSITORY
 }

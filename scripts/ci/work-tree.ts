@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { codeownersPaths } from '../../charts/codeowners.ts'
+import { isOurs } from '../../charts/objects/generated.ts'
+import { isCompany } from '../overlay/structure.ts'
 import { UsageError } from '../system/usage-error.ts'
 import type { Environment } from './base.ts'
 import { titleOf } from './forge.ts'
-
-/** What `generate` writes; conflicts in it are solved by generating anew. */
-const written = /^(?:generated\/|(?:\.github\/)?CODEOWNERS$)/
 
 const author = ['-c', 'user.name=Tenantry', '-c', 'user.email=noreply@tenantry.dev']
 
@@ -42,13 +42,21 @@ export function mergeIfStuck(root: string, target: string): Merge {
   }
   const listed = git(root, 'diff', '--name-only', '--diff-filter=U', '-z')
   const stuck = listed.split('\0').filter(path => path !== '')
-  const paths = stuck.filter(path => !written.test(path))
+  const paths = stuck.filter(path => !isWritten(root, path))
   if (paths.length > 0 || stuck.length === 0) {
     if (stuck.length > 0) undo(root)
     return { kind: 'refused', paths }
   }
   for (const path of stuck) rmSync(join(root, path), { force: true })
   return { kind: 'open' }
+}
+
+/** Whether `generate` writes a file, so that conflicts in it are solved by generating anew. */
+function isWritten(root: string, path: string): boolean {
+  if (path.startsWith('generated/')) return true
+  if (path.startsWith('schemas/')) return isCompany(root)
+  const isOwners = Object.values(codeownersPaths).some(known => known === path)
+  return isOwners && isOurs(path, tried(root, ['show', `HEAD:${path}`]).stdout)
 }
 
 export function undo(root: string): void {
@@ -63,7 +71,12 @@ export function staged(root: string, folders: readonly string[]): boolean {
 
 /** Where git pushes to: on GitLab with the token for it, elsewhere as git is set up. */
 export function remoteOf({ CI_REPOSITORY_URL, TENANTRY_TOKEN }: Environment): string {
-  if (!CI_REPOSITORY_URL || !TENANTRY_TOKEN) return 'origin'
+  if (!CI_REPOSITORY_URL) return 'origin'
+  if (!TENANTRY_TOKEN) {
+    throw new UsageError(
+      'nothing can be pushed, because the variable `TENANTRY_TOKEN` is not there: make it a project access token with `api` and `write_repository`'
+    )
+  }
   const url = new URL(CI_REPOSITORY_URL)
   url.username = 'oauth2'
   url.password = TENANTRY_TOKEN

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { layStructure } from '../../../scripts/overlay/structure.ts'
 import {
   call,
   commitAll,
@@ -122,6 +123,38 @@ test('solves conflicts in generated/ by generating anew', async () => {
   expect(read(path)).toContain('erin@example.com')
   expect(read(path)).not.toMatch(/mallory|trent|<<<</)
   expect(git(root, 'rev-list', '--parents', '-1', 'change').trim().split(' ')).toHaveLength(3)
+})
+
+/** The branch and the default branch each write something else into a file. */
+function twoTexts(path: string, [theirs, mine]: readonly [string, string]) {
+  for (const [branch, text] of [
+    ['main', theirs],
+    ['change', mine]
+  ] as const) {
+    git(root, 'checkout', '--quiet', branch)
+    write(root, path, text)
+    commitAll(root)
+  }
+  git(root, 'update-ref', 'refs/remotes/origin/main', 'main')
+}
+
+test("solves conflicts in a company's schemas", async () => {
+  layStructure(root)
+  expect(await call(['generate', '--root', root])).toMatchObject({ status: 0 })
+  commitAll(root)
+  git(root, 'branch', '--force', 'main')
+  const schema = read('schemas/tenant.json')
+  twoTexts('schemas/tenant.json', ['{"theirs": 1}', '{"mine": 1}'])
+  expect((await ci('--fix')).stderr).toContain('generated/ was written anew\n')
+  expect(git(remote, 'show', 'change:schemas/tenant.json')).toBe(schema)
+})
+
+test('leaves conflicts in a CODEOWNERS of people to people', async () => {
+  twoTexts('.github/CODEOWNERS', ['* @one\n', '* @two\n'])
+  const { status, stderr } = await ci('--fix')
+  expect(status).toBe(2)
+  expect(stderr).toContain('there are conflicts in `.github/CODEOWNERS`, which people have to')
+  expect(read('.github/CODEOWNERS')).toBe('* @two\n')
 })
 
 test('leaves conflicts in what people write to people', async () => {
