@@ -48,12 +48,17 @@ export function noDefaultBranch(root: string): string | undefined {
 }
 
 /** The merge base with a branch, so that later commits of others on it are not taken for this change. */
-export function baseOf(root: string, ref: string): Commit {
-  const tip = commitOf(root, ref)
-  if (!tip) throw new UsageError(`\`${ref}\` is not a commit in \`${root}\``)
+export function baseOf(root: string, ref: string, head = 'HEAD'): Commit {
+  const tip = namedCommit(root, ref)
   // A shallow clone may not contain the merge base; the tip of the branch is the best guess then.
-  const fork = git(root, ['merge-base', tip.id, 'HEAD'])
+  const fork = git(root, ['merge-base', tip.id, head])
   return { ...tip, id: fork?.trim() || tip.id }
+}
+
+export function namedCommit(root: string, ref: string): Commit {
+  const commit = commitOf(root, ref)
+  if (!commit) throw new UsageError(`\`${ref}\` is not a commit in \`${root}\``)
+  return commit
 }
 
 export function commitOf(root: string, ref: string): Commit | undefined {
@@ -93,21 +98,71 @@ export function changedSince({ root, id }: Commit, folders: readonly string[]): 
 
 /** Reads files from a commit; missing ones are left out. */
 export function readFrom(commit: Commit, paths: readonly string[]): ReadonlyMap<string, string> {
-  const blobs = [...blobsOf(commit, paths)]
-  if (blobs.length === 0) return new Map()
-  const input = blobs.map(([, id]) => `${id}\n`).join('')
-  const args = ['-C', commit.root, 'cat-file', '--batch']
+  const blobs = blobsOf(commit, paths)
+  const contents = readBlobs(commit, [...blobs.values()])
+  return new Map(Array.from(blobs, ([path, id]) => [path, String(contents.get(id))]))
+}
+
+/** The contents of blobs, by id. */
+export function readBlobs({ root }: Commit, ids: Iterable<string>): ReadonlyMap<string, Buffer> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return new Map()
+  const input = wanted.map(id => `${id}\n`).join('')
+  const args = ['-C', root, 'cat-file', '--batch']
   const { stdout } = spawnSync('git', args, { input, maxBuffer: Infinity })
-  const texts = new Map<string, string>()
+  const contents = new Map<string, Buffer>()
   let at = 0
-  for (const [path] of blobs) {
+  for (const id of wanted) {
     const end = stdout.indexOf('\n', at)
     const size = Number(stdout.toString('utf8', at, end).split(' ')[2])
     at = end + 1
-    texts.set(path, stdout.toString('utf8', at, at + size))
+    contents.set(id, stdout.subarray(at, at + size))
     at += size + 1
   }
-  return texts
+  return contents
+}
+
+/** What a commit has at a path. */
+export interface TreeEntry {
+  readonly path: string
+  readonly isLink: boolean
+  readonly blob: string
+}
+
+/** All files and links below some folders, which may not be there. */
+export function treeIn({ root, id, prefix }: Commit, folders: readonly string[]): TreeEntry[] {
+  const paths = folders.map(folder => `${prefix}${folder}`)
+  const listed = git(root, ['ls-tree', '-z', '-r', '--full-tree', id, '--', ...paths])
+  if (listed === undefined) throw new UsageError(`git cannot read ${id} in \`${root}\``)
+  return listed.split('\0').flatMap(entry => {
+    const [, mode, blob, path] = /^(1[02]0\d+) blob (\w+)\t(.+)$/s.exec(entry) ?? []
+    if (blob === undefined || path === undefined) return []
+    return [{ path: path.slice(prefix.length), isLink: mode === '120000', blob }]
+  })
+}
+
+/** The paths in some folders that differ between two commits. */
+export function changedBetween(base: Commit, head: Commit, folders: readonly string[]): string[] {
+  const paths = folders.map(folder => `${base.prefix}${folder}`)
+  const args = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', base.id, head.id, '--']
+  const listed = git(base.root, [...args, ...paths])
+  if (listed === undefined) throw new UsageError(`git cannot compare ${base.id} with ${head.id}`)
+  const changed = listed.split('\0').filter(path => path !== '')
+  return changed.map(path => path.slice(base.prefix.length))
+}
+
+/** The files in a folder that have a word, in a commit or, without one, in the folder itself. */
+export function filesWith(
+  { root, prefix }: Commit,
+  word: string,
+  where: { readonly folder: string; readonly commit: Commit | undefined }
+): string[] {
+  const { folder, commit } = where
+  const from = commit ? [commit.id] : ['--untracked']
+  const args = ['grep', '-l', '-z', '-I', '-F', '-w', '--full-name', '-e', word, ...from]
+  const listed = git(root, [...args, '--', folder]) ?? ''
+  const start = (commit ? commit.id.length + 1 : 0) + prefix.length
+  return listed.split('\0').flatMap(path => (path === '' ? [] : [path.slice(start)]))
 }
 
 /** A file of a commit, byte for byte. */

@@ -10,6 +10,7 @@ export const groups = {
     explain: 'explain a kind of mistake, or a field'
   },
   'for reviewers': {
+    plan: 'say what a change does: risks, who gains what, and what changes in each tenant',
     check: 'check that generated/ is up to date, and that a change harms nothing'
   },
   'for the platform team': {

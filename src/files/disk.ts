@@ -87,10 +87,17 @@ function readPlace(
 }
 
 function readFile(place: string, path: string, size: number): RawFile {
+  return tooLarge(path, size) ?? { kind: 'file', bytes: readFileSync(place) }
+}
+
+/** A file that was read from elsewhere, such as from git. */
+export function rawFile(path: string, bytes: Uint8Array): RawFile {
+  return tooLarge(path, bytes.length) ?? { kind: 'file', bytes }
+}
+
+function tooLarge(path: string, size: number): RawFile | undefined {
   const most = isDirectory(path) ? directoryLimit : limit
-  return size > most
-    ? { kind: 'large', size, limit: most }
-    : { kind: 'file', bytes: readFileSync(place) }
+  return size > most ? { kind: 'large', size, limit: most } : undefined
 }
 
 /** The code of an operating system error; any other error is a bug. */

@@ -17,6 +17,7 @@ const floors: readonly (readonly string[])[] = [
   ['charts/access', 'charts/gitops'],
   ['charts/verify'],
   ['charts/changes', 'charts/live'],
+  ['charts/plan'],
   ['charts'],
   ['scripts/system'],
   ['scripts/bundle', 'scripts/cli', 'scripts/overlay'],
@@ -29,7 +30,7 @@ const floors: readonly (readonly string[])[] = [
     'scripts/output',
     'scripts/prove'
   ],
-  ['scripts/ci', 'scripts/company'],
+  ['scripts/ci', 'scripts/company', 'scripts/plan'],
   ['scripts/doctor'],
   ['scripts']
 ]
@@ -66,6 +67,7 @@ const mirrored: readonly (readonly string[])[] = [
 const completed = [
   'charts/platform/guards/profiles.ts',
   'scripts/explain.ts',
+  'scripts/plan.ts',
   'src/documents/parse.ts',
   'src/imports/directory/import.ts',
   'src/imports/profiles/import.ts',

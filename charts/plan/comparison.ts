@@ -1,0 +1,61 @@
+import type { Model } from '../../src/model/model.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
+import type { Manifest } from '../objects/manifest.ts'
+import type { AccessChange, Cause, TenantChange } from './plan-data.ts'
+
+/** A state of the repository, as far as the change concerns it. */
+export interface Side {
+  /** With the tenants that are read; missing where the platform's files are broken. */
+  readonly model: Model | undefined
+  /** The tenants that are read, except those with mistakes, once per cluster. */
+  readonly tenants: readonly Tenant[]
+  /** The paths of all files that people write. */
+  readonly sources: readonly string[]
+  /** Reads a file that changes. */
+  readonly read: (path: string) => string | undefined
+}
+
+/** The two states, and what differs. */
+export interface Comparison {
+  readonly before: Side
+  readonly after: Side
+  /** The paths of the files that differ, both those that people write and generated ones. */
+  readonly changed: ReadonlySet<string>
+  /** The generated files that do not follow from what people write. */
+  readonly stray: ReadonlySet<string>
+  /** The files with mistakes. */
+  readonly wrong: ReadonlySet<string>
+  /** Whether something was not generated yet; then it is as it will be. */
+  readonly isPending: boolean
+  readonly today: string
+}
+
+/** An object before and after the change. */
+export interface Pair {
+  readonly was: Manifest | undefined
+  readonly is: Manifest | undefined
+}
+
+/** A tenant on a cluster. */
+export interface Site {
+  readonly tenant: string
+  readonly cluster: string
+  /** The path of its file, now or before. */
+  readonly file: string
+  readonly change: TenantChange['change']
+  readonly cause: Cause
+  /** Missing where its file was not there or has mistakes. */
+  readonly was: Tenant | undefined
+  readonly is: Tenant | undefined
+  readonly pairs: readonly Pair[]
+}
+
+/** What the risks are found in. */
+export interface Seen {
+  readonly comparison: Comparison
+  readonly sites: readonly Site[]
+  /** By cluster. */
+  readonly platform: ReadonlyMap<string, readonly Pair[]>
+  /** Not yet folded: one person, tenant and cluster each. */
+  readonly access: readonly AccessChange[]
+}

@@ -1,0 +1,94 @@
+import { groupBy } from '../../src/values/group.ts'
+import type { Right } from '../access/right.ts'
+import { lineAt } from './line-at.ts'
+import type { AccessChange, Reach } from './plan-data.ts'
+
+/** Who gains and who loses what, from the rights in a tenant, or in all of a cluster, before and after. */
+export function gains(was: readonly Right[], is: readonly Right[]): AccessChange[] {
+  const [old, now] = [was, is].map(rights => groupBy(rights.filter(isTold), keyOf))
+  const names = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].sort()
+  return names.flatMap(name => change(old?.get(name) ?? [], now?.get(name) ?? []) ?? [])
+}
+
+/** A tenant's own accounts have what whoever may run code there has. */
+function isTold({ way }: Right): boolean {
+  return way !== 'kubeflow' && way !== 'account' && way !== 'engine'
+}
+
+function keyOf({ who }: Right): string {
+  return who.name
+}
+
+const strength = ['', 'view', 'edit', 'admin']
+
+function change(was: readonly Right[], is: readonly Right[]): AccessChange | undefined {
+  const [old, now] = [reachOf(was), reachOf(is)]
+  const [before, after] = [beyond(old, now, was.length > 0), beyond(now, old, is.length > 0)]
+  const all = is.length > 0 ? is : was
+  const [first] = all
+  if (!first || (isNothing(before) && isNothing(after))) return undefined
+  const up = strength.indexOf(now.role ?? '') - strength.indexOf(old.role ?? '')
+  return {
+    change:
+      up > 0 || isNothing(before) ? 'gains' : up < 0 || isNothing(after) ? 'loses' : 'changes',
+    who: [first.who.name],
+    kind: first.who.kind,
+    tenants: first.tenant === null ? [] : [first.tenant],
+    clusters: [first.cluster],
+    before,
+    after,
+    ways: [...new Set(all.map(({ way }) => way))],
+    at: lineAt((is.find(right => !was.some(other => isSame(other, right))) ?? first).at)
+  }
+}
+
+function isSame(a: Right, b: Right): boolean {
+  const [left, right] = [a, b].map(({ way, role, until }) => [way, role, until].join(' '))
+  return left === right
+}
+
+/** All that somebody may do, through whichever way. */
+function reachOf(rights: readonly Right[]): Reach {
+  const roles = rights.map(({ role }) => role)
+  const ends = rights.map(({ until }) => until)
+  const strongest = roles.toSorted((a, b) => strength.indexOf(b) - strength.indexOf(a))[0] ?? ''
+  const last = ends.includes(null) ? null : (ends.sort().at(-1) ?? null)
+  const grants = rights.flatMap(({ reach }) => reach.aws.flatMap(aws => aws.grants))
+  const others = rights.flatMap(({ reach }) => reach.aws.flatMap(aws => aws.others))
+  const aws = [...grants, ...others.map(arn => ({ actions: ['*'], places: [arn] }))]
+  return {
+    role: strongest,
+    until: last,
+    kubernetes: distinct(rights.flatMap(({ reach }) => reach.kubernetes?.role ?? [])),
+    mesh: distinct(rights.flatMap(({ reach }) => reach.mesh.map(({ to }) => to))),
+    aws: distinct(aws)
+  }
+}
+
+/** What one has and the other does not. */
+function beyond(reach: Reach, other: Reach, isThere: boolean): Reach {
+  const { role, until, kubernetes, mesh, aws } = reach
+  const isRole = role !== other.role && role !== ''
+  const isEnd = until !== other.until && isThere && other.role !== ''
+  return {
+    ...(isRole && role !== undefined ? { role } : {}),
+    ...(isEnd && until !== undefined ? { until } : {}),
+    kubernetes: less(kubernetes, other.kubernetes),
+    mesh: less(mesh, other.mesh),
+    aws: less(aws, other.aws)
+  }
+}
+
+function isNothing({ role, until, kubernetes, mesh, aws }: Reach): boolean {
+  const isSilent = role === undefined && until === undefined
+  return isSilent && [kubernetes, mesh, aws].every(({ length }) => length === 0)
+}
+
+function distinct<T>(all: readonly T[]): T[] {
+  return [...new Map(all.map(one => [JSON.stringify(one), one])).values()]
+}
+
+function less<T>(all: readonly T[], other: readonly T[]): T[] {
+  const known = new Set(other.map(one => JSON.stringify(one)))
+  return all.filter(one => !known.has(JSON.stringify(one)))
+}

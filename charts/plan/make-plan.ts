@@ -1,0 +1,77 @@
+import { rightsOf } from '../access/tenant-rights.ts'
+import type { Comparison, Pair, Seen, Site } from './comparison.ts'
+import { gains } from './gains.ts'
+import { objectChanges } from './object-changes.ts'
+import type { AccessChange, Plan, PlatformChange, TenantChange } from './plan-data.ts'
+import { risksIn } from './risks.ts'
+import { folded, type OwnerOf } from './same.ts'
+import { settingsOf } from './setting-changes.ts'
+import { platformPairs, sitesOf } from './sites.ts'
+import { totalsOf } from './totals.ts'
+
+/** What a change from one state to the other does. */
+export function planOf(comparison: Comparison): Plan {
+  const sites = sitesOf(comparison)
+  const pairs = platformPairs(comparison)
+  const access = sites.flatMap(accessChanges)
+  const seen: Seen = { comparison, sites, platform: pairs, access }
+  const changes = sites.flatMap(site => tenantChange(site, comparison) ?? [])
+  const platform = platformChanges(pairs, comparison)
+  const owners = ownersIn(sites)
+  return {
+    version: 1,
+    totals: totalsOf(comparison, changes, platform),
+    risks: risksIn(seen, owners),
+    access: folded(access, owners),
+    tenants: folded(changes, owners),
+    platform,
+    compilerOnly: isCompilerOnly(comparison),
+    isPending: comparison.isPending,
+    unplanned: [...comparison.wrong].sort()
+  }
+}
+
+function accessChanges({ was, is }: Site): AccessChange[] {
+  return gains(was ? rightsOf(was) : [], is ? rightsOf(is) : [])
+}
+
+function ownersIn(sites: readonly Site[]): OwnerOf {
+  const owners = new Map(sites.map(({ tenant, was, is }) => [tenant, (is ?? was)?.owner] as const))
+  return tenant => owners.get(tenant)
+}
+
+/** Nothing if the file changes and nothing else, such as a comment. */
+function tenantChange(site: Site, comparison: Comparison): TenantChange | undefined {
+  const { tenant, cluster, file, change, cause, pairs } = site
+  const isLeaving = pairs.some(({ was, is }) => was?.kind === 'Namespace' && !is)
+  const objects = objectChanges(pairs, {
+    cluster: clusterIn(comparison, cluster),
+    leaving: new Set(isLeaving ? [tenant] : [])
+  })
+  // What is told of a mistake is in its message.
+  const isWrong = comparison.wrong.has(file)
+  const settings = isWrong ? [] : settingsOf(site, comparison)
+  if (objects.length === 0 && settings.length === 0) return undefined
+  const place = { tenants: [tenant], clusters: [cluster], files: [file] }
+  return { change, cause, ...place, settings, objects }
+}
+
+function platformChanges(
+  platform: ReadonlyMap<string, readonly Pair[]>,
+  comparison: Comparison
+): PlatformChange[] {
+  return [...platform].map(([cluster, pairs]) => {
+    const ground = { cluster: clusterIn(comparison, cluster), leaving: new Set<string>() }
+    return { cluster, objects: objectChanges(pairs, ground) }
+  })
+}
+
+function clusterIn({ after }: Comparison, wanted: string) {
+  return after.model?.clusters.find(({ name }) => name === wanted)
+}
+
+function isCompilerOnly({ changed, stray }: Comparison): boolean {
+  const paths = [...changed]
+  const isGenerated = paths.every(path => path.startsWith('generated/'))
+  return paths.length > 0 && isGenerated && stray.size === 0
+}

@@ -1,0 +1,138 @@
+/** What a change does, for those who review it. It is data alone, which `--format json` prints. */
+export interface Plan {
+  readonly version: 1
+  readonly totals: Totals
+  /** Worst first. */
+  readonly risks: readonly Risk[]
+  readonly access: readonly AccessChange[]
+  readonly tenants: readonly TenantChange[]
+  readonly platform: readonly PlatformChange[]
+  /** Whether only the compiler changed, and no file that people write. */
+  readonly compilerOnly: boolean
+  /** Whether `generated/` does not say it all yet, and `generate` will. */
+  readonly isPending: boolean
+  /** The files whose mistakes keep them from being planned. */
+  readonly unplanned: readonly string[]
+}
+
+interface Counts {
+  readonly added: number
+  readonly changed: number
+  readonly removed: number
+}
+
+interface Totals {
+  readonly tenants: Counts
+  readonly clusters: readonly (Counts & { readonly cluster: string })[]
+}
+
+type Kind = keyof Counts
+
+/** Where something is written. */
+export interface Place {
+  readonly file: string
+  readonly line: number
+}
+
+export const levels = ['high', 'medium', 'low'] as const
+
+export type Level = (typeof levels)[number]
+
+/** The same in each of its tenants, of which there may be none. */
+export interface Risk {
+  readonly code: string
+  readonly level: Level
+  /** One sentence: lowercase, no period, names in backticks. */
+  readonly message: string
+  readonly help: string
+  readonly at: Place
+  readonly tenants: readonly string[]
+  readonly clusters: readonly string[]
+}
+
+/** Somebody gains or loses something in each of the tenants; in all of them if there are none. */
+export interface AccessChange {
+  readonly change: 'gains' | 'loses' | 'changes'
+  /** The names, or `<owner>` for the owner of each of the tenants. */
+  readonly who: readonly string[]
+  readonly kind: 'person' | 'workload' | 'anyone'
+  readonly tenants: readonly string[]
+  readonly clusters: readonly string[]
+  /** What they lose, or had instead. */
+  readonly before: Reach
+  /** What they gain, or have instead. */
+  readonly after: Reach
+  /** Such as `group:fraud-analysts`, before where they lose everything and else after. */
+  readonly ways: readonly string[]
+  /** The line that says so. */
+  readonly at: Place
+}
+
+/** What somebody may do, as far as it differs. */
+export interface Reach {
+  /** Empty for those who have none. */
+  readonly role?: 'admin' | 'edit' | 'view' | ''
+  /** The last day; `null` if there is none. */
+  readonly until?: string | null
+  /** Roles of Kubernetes. */
+  readonly kubernetes: readonly string[]
+  /** What the mesh opens, such as `notebooks`. */
+  readonly mesh: readonly string[]
+  readonly aws: readonly AwsAccess[]
+}
+
+interface AwsAccess {
+  readonly actions: readonly string[]
+  readonly places: readonly string[]
+}
+
+/** The same in each of its tenants, on each of its clusters. */
+export interface TenantChange {
+  readonly change: Kind
+  /** What made it change. */
+  readonly cause: Cause
+  readonly tenants: readonly string[]
+  readonly clusters: readonly string[]
+  readonly files: readonly string[]
+  /** In the words of the tenant's file, with what templates and presets fill in. */
+  readonly settings: readonly Setting[]
+  readonly objects: readonly ObjectChange[]
+}
+
+/** Its own file, a file of the platform, another tenant, the compiler, or somebody who edited what is generated. */
+export type Cause = 'file' | 'platform' | 'neighbour' | 'compiler' | 'edited'
+
+export interface PlatformChange {
+  readonly cluster: string
+  readonly objects: readonly ObjectChange[]
+}
+
+export interface ObjectChange {
+  readonly change: Kind
+  readonly kind: string
+  readonly namespace: string | null
+  readonly name: string
+  /** Of a changed object. */
+  readonly fields: readonly FieldChange[]
+  /** What the engine does with an object that goes. */
+  readonly fate: Fate | null
+}
+
+export type Fate =
+  | 'deleted'
+  | 'deleted with its namespace'
+  | 'waits for confirmation'
+  | 'kept by protection'
+  | 'orphaned'
+
+/** A value that is not there is `null`. */
+export interface FieldChange {
+  readonly field: string
+  readonly before: unknown
+  readonly after: unknown
+}
+
+export interface Setting extends FieldChange {
+  /** Where the new value is written, or the old one if there is no new one. */
+  readonly at: Place
+}

@@ -1,0 +1,196 @@
+import {
+  type DrawOptions,
+  type Paint,
+  paintIn,
+  type Style
+} from '../../../src/reporters/terminal.ts'
+import { harmless } from '../../../src/text/width.ts'
+import { wrap } from '../../../src/text/wrap.ts'
+import { groupBy } from '../../../src/values/group.ts'
+import type {
+  AccessChange,
+  Level,
+  ObjectChange,
+  Place,
+  Plan,
+  PlatformChange,
+  Risk,
+  Setting,
+  TenantChange
+} from '../plan-data.ts'
+import { some } from './some.ts'
+import {
+  accessText,
+  fieldText,
+  objectText,
+  reachLines,
+  signOf,
+  totalsText,
+  wayText,
+  whereText
+} from './words.ts'
+
+/** A plan for people in front of a terminal. */
+export function drawPlan(plan: Plan, { color, width }: DrawOptions): string {
+  const page = { paint: paintIn(color), width: Math.min(width, 120) }
+  const { risks, access, tenants, platform, isPending, unplanned } = plan
+  const parts = [
+    [painted(page, 'strong', line(page, 0, totalsText(plan)))],
+    ...(isPending ? [[painted(page, 'warning', line(page, 0, pendingText))]] : []),
+    ...(unplanned.length > 0
+      ? [
+          [
+            painted(
+              page,
+              'warning',
+              line(page, 0, `not planned because of mistakes: ${some(unplanned, 5)}`)
+            )
+          ]
+        ]
+      : []),
+    ...risks.map(risk => riskLines(risk, page)),
+    section(
+      'Who gains and who loses',
+      access.map(one => accessLines(one, page)),
+      page
+    ),
+    section(
+      'Tenants',
+      tenants.map(one => tenantLines(one, page)),
+      page
+    ),
+    section(
+      'Platform',
+      platform.filter(hasObjects).map(one => platformLines(one, page)),
+      page
+    )
+  ]
+  return `${parts
+    .filter(part => part.length > 0)
+    .map(part => part.join('\n'))
+    .join('\n\n')}\n`
+}
+
+const pendingText =
+  'generated/ does not follow yet; this is how it will be after `npx tenantry generate`'
+
+interface Page {
+  readonly paint: Paint
+  readonly width: number
+}
+
+function section(title: string, parts: readonly (readonly string[])[], page: Page): string[] {
+  if (parts.length === 0) return []
+  return [painted(page, 'strong', line(page, 0, title)), ...parts.flatMap(part => ['', ...part])]
+}
+
+function hasObjects({ objects }: PlatformChange): boolean {
+  return objects.length > 0
+}
+
+/** A line with an indent, whose rest is indented further. */
+function line(page: Page, indent: number, text: string): string {
+  const spaces = ' '.repeat(indent)
+  const lines = wrap(harmless(text), page.width - indent, '    ')
+  return lines.map(each => `${spaces}${each}`).join('\n')
+}
+
+function painted({ paint }: Page, style: Style, drawn: string): string {
+  return drawn
+    .split('\n')
+    .map(each => paint(style, each))
+    .join('\n')
+}
+
+const styles: Readonly<Record<Level, Style>> = { high: 'error', medium: 'warning', low: 'gutter' }
+
+function riskLines({ level, code, message, help, at, tenants, clusters }: Risk, page: Page) {
+  const label = `${level}[${code}]`
+  const where = tenants.length === 0 ? '' : `${whereText(tenants, clusters)}: `
+  const [first = '', ...rest] = line(page, 0, `${label}: ${where}${message}`).split('\n')
+  return [
+    `${page.paint(styles[level], label)}${page.paint('strong', first.slice(label.length))}`,
+    ...rest.map(each => page.paint('strong', each)),
+    placeLine(at, page),
+    line(page, 2, `help: ${help}`)
+  ]
+}
+
+function placeLine({ file, line }: Place, { paint }: Page): string {
+  return `  ${paint('gutter', '-->')} ${harmless(`${file}:${line}`)}`
+}
+
+function accessLines(entry: AccessChange, page: Page): string[] {
+  const style = { gains: 'note', loses: 'error', changes: 'warning' } as const
+  return [
+    painted(page, style[entry.change], line(page, 2, accessText(entry))),
+    ...reachLines(entry).map(text => line(page, 4, text)),
+    line(page, 4, `${some(entry.ways.map(wayText), 3)}, ${entry.at.file}:${entry.at.line}`)
+  ]
+}
+
+const causes: Readonly<Record<TenantChange['cause'], string>> = {
+  file: '',
+  platform: ', by the platform files',
+  neighbour: ', by the file of another tenant',
+  compiler: ', by the compiler',
+  edited: ', not as its file says'
+}
+
+function tenantLines(
+  { change, cause, tenants, clusters, files, ...rest }: TenantChange,
+  page: Page
+) {
+  const { settings, objects } = rest
+  return [
+    painted(
+      page,
+      'strong',
+      line(page, 2, `${whereText(tenants, clusters)} ${change}${causes[cause]}`)
+    ),
+    line(page, 4, some(files, 3)),
+    ...settings.map(setting => line(page, 4, settingText(setting, files))),
+    ...(change === 'changed'
+      ? objects.flatMap(object => objectLines(object, page))
+      : summary(objects).map(text => line(page, 4, text)))
+  ]
+}
+
+function settingText(setting: Setting, files: readonly string[]): string {
+  const { file, line } = setting.at
+  const isElsewhere = !files.includes(file) && !file.includes('<tenant>')
+  return `${fieldText(setting)}${isElsewhere ? `, from ${file}:${line}` : ''}`
+}
+
+/** Nobody reads each field of so many objects. */
+const mostFields = 20
+
+function objectLines(object: ObjectChange, page: Page): string[] {
+  const { fields, fate } = object
+  const shown = fields.slice(0, mostFields)
+  const left = fields.length - shown.length
+  return [
+    line(page, 4, `${signOf(object)} ${objectText(object)}${fate === null ? '' : `: ${fate}`}`),
+    ...shown.map(field => line(page, 8, fieldText(field))),
+    ...(left > 0 ? [line(page, 8, `and ${left} more fields`)] : [])
+  ]
+}
+
+/** The kinds of all objects, where they come or go together. */
+function summary(objects: readonly ObjectChange[]): string[] {
+  const fates = groupBy(objects, object => `${signOf(object)} ${object.fate ?? ''}`.trim())
+  return Array.from(fates, ([fate, all]) => {
+    const kinds = groupBy(all, ({ kind }) => kind)
+    const names = Array.from(kinds, ([kind, { length }]) =>
+      length > 1 ? `${length} ${kind}` : kind
+    )
+    return `${fate}${fate.length > 1 ? ':' : ''} ${names.join(', ')}`
+  })
+}
+
+function platformLines({ cluster, objects }: PlatformChange, page: Page): string[] {
+  return [
+    painted(page, 'strong', line(page, 2, cluster)),
+    ...objects.flatMap(object => objectLines(object, page))
+  ]
+}

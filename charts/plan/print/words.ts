@@ -1,0 +1,161 @@
+import { count } from '../../../src/text/prose.ts'
+import type { AccessChange, FieldChange, ObjectChange, Plan, Reach } from '../plan-data.ts'
+import { awsLines } from './aws-words.ts'
+import { some } from './some.ts'
+
+/** The first line: how much changes. */
+export function totalsText({ totals, compilerOnly }: Plan): string {
+  const { added, changed, removed } = totals.tenants
+  const tenants = [
+    ...(added > 0 ? [`${count(added, 'tenant')} added`] : []),
+    ...(changed > 0 ? [`${count(changed, 'tenant')} changed`] : []),
+    ...(removed > 0 ? [`${count(removed, 'tenant')} removed`] : [])
+  ]
+  const clusters = totals.clusters.map(({ cluster, ...counts }) => {
+    return `${cluster}: ${countsText(counts)}`
+  })
+  const parts = [tenants.join(', ') || 'no tenant changes', ...clusters]
+  const cause = compilerOnly ? '; no input changed, only what the compiler makes of it' : ''
+  return `${parts.join('; ')}${cause}`
+}
+
+function countsText({ added, changed, removed }: Plan['totals']['tenants']): string {
+  const parts = [
+    ...(added > 0 ? [`${count(added, 'object')} added`] : []),
+    ...(changed > 0 ? [`${count(changed, 'object')} changed`] : []),
+    ...(removed > 0 ? [`${count(removed, 'object')} removed`] : [])
+  ]
+  return parts.join(', ') || 'no object changes'
+}
+
+/** `fraud on production`, `fraud, pricing and 210 more on 2 clusters`. */
+export function whereText(tenants: readonly string[], clusters: readonly string[]): string {
+  const who = tenants.length === 0 ? 'all tenants' : some(tenants, 3)
+  return clusters.length === 0 ? who : `${who} on ${some(clusters, 3)}`
+}
+
+const signs = { added: '+', changed: '~', removed: '-' } as const
+
+export function signOf({ change }: Pick<ObjectChange, 'change'>): string {
+  return signs[change]
+}
+
+export function objectText({ kind, namespace, name }: ObjectChange): string {
+  return `${kind} ${namespace === null ? name : `${namespace}/${name}`}`
+}
+
+/** `quota.gpu: 2 -> 4`, and `pools: + gpu-spot` for what was not there. */
+export function fieldText({ field, before, after }: FieldChange): string {
+  if (isLong(before) && isLong(after)) return `${field}: ${linesText(before, after)}`
+  if (before === null) return `${field}: + ${valueText(after)}`
+  return after === null
+    ? `${field}: - ${valueText(before)}`
+    : `${field}: ${valueText(before)} -> ${valueText(after)}`
+}
+
+function isLong(value: unknown): value is string {
+  return typeof value === 'string' && value.includes('\n')
+}
+
+function linesText(before: string, after: string): string {
+  const [old, now] = [before, after].map(text => text.split('\n'))
+  const [gone, come] = [missing(old ?? [], now ?? []), missing(now ?? [], old ?? [])]
+  return `${count(come, 'line')} added, ${count(gone, 'line')} removed`
+}
+
+function missing(lines: readonly string[], others: readonly string[]): number {
+  const known = new Set(others)
+  return lines.filter(line => !known.has(line)).length
+}
+
+/** Nobody reads more of one value. */
+const longest = 100
+
+/** A value as one would write it in a file, shortened. */
+function valueText(value: unknown): string {
+  const text = flow(value)
+  return text.length > longest ? `${text.slice(0, longest - 3)}...` : text
+}
+
+function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`
+  if (typeof value === 'object' && value !== null) {
+    return `{${Object.entries(value)
+      .map(([key, inner]) => `${key}: ${flow(inner)}`)
+      .join(', ')}}`
+  }
+  return typeof value === 'string' && /^$|[\n"']|^\s|\s$/.test(value)
+    ? JSON.stringify(value)
+    : String(value)
+}
+
+const verbs = {
+  gains: ['gains', 'gain'],
+  loses: ['loses', 'lose'],
+  changes: ['changes', 'change']
+} as const
+
+/** What somebody gains or loses, in a sentence. */
+export function accessText({
+  change,
+  who,
+  tenants,
+  clusters,
+  before,
+  after
+}: AccessChange): string {
+  const roles = roleText(before, after)
+  const verb = verbs[change][who.length > 1 ? 1 : 0]
+  const more = roles === '' ? '' : ` ${roles}`
+  return `${some(who, 3)} ${verb}${more} in ${whereText(tenants, clusters)}`
+}
+
+/** Through what somebody is let in. */
+export function wayText(way: string): string {
+  const [kind = '', name = ''] = way.split(':')
+  switch (kind) {
+    case 'owner':
+      return 'as owner'
+    case 'user':
+      return 'by name'
+    case 'public':
+      return `because model ${name} is public`
+    case 'network':
+    case 'serving':
+      return `by \`${kind}\``
+    case 'platform':
+      return 'as admin of the platform'
+    case 'serviceAccount':
+      return 'as service account'
+    case 'tenant':
+      return 'as another tenant'
+    default:
+      return `through ${kind} ${name}`
+  }
+}
+
+function roleText({ role: old }: Reach, { role: now }: Reach): string {
+  if (old !== undefined && now !== undefined) return `role ${old} -> ${now}`
+  const role = now ?? old
+  return role === undefined ? '' : `role ${role}`
+}
+
+/** What it means in Kubernetes, in the mesh and in AWS, a line each. */
+export function reachLines({ before, after }: AccessChange): string[] {
+  const until = untilText(before, after)
+  return [...(until === '' ? [] : [until]), ...sideLines('+', after), ...sideLines('-', before)]
+}
+
+function untilText({ until: old }: Reach, { until: now }: Reach): string {
+  if (old === undefined && now === undefined) return ''
+  const text = (until: string | null | undefined) => until ?? 'no end'
+  return old === undefined ? `until ${text(now)}` : `until ${text(old)} -> ${text(now)}`
+}
+
+function sideLines(sign: string, { kubernetes, mesh, aws }: Reach): string[] {
+  return [
+    ...(kubernetes.length > 0 ? [`${sign} Kubernetes: ${kubernetes.join(', ')}`] : []),
+    ...(mesh.length > 0 ? [`${sign} mesh: ${mesh.join(', ')}`] : []),
+    ...awsLines(aws).map(text => `${sign} AWS: ${text}`)
+  ]
+}

@@ -1,0 +1,43 @@
+import { tenantSchema } from '../../src/documents/tenant.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
+import { filled } from '../../src/schema/filled.ts'
+import { placeIn } from '../../src/yaml/node.ts'
+import type { Comparison, Side, Site } from './comparison.ts'
+import { type Difference, differences, pathText } from './differences.ts'
+import { lineAt } from './line-at.ts'
+import type { Place, Setting } from './plan-data.ts'
+
+/** What changes for a tenant, in the words of its file. */
+export function settingsOf({ was, is, file }: Site, { before, after }: Comparison): Setting[] {
+  if (!is) return []
+  // For a new tenant, defaults are nothing to tell.
+  const [old, now] = was ? [wordsOf(was), wordsOf(is)] : [{}, { ...is.written, owner: is.owner }]
+  return differences(old, now).map(difference => {
+    const isGone = difference.after === null
+    const place = isGone ? placeOf(difference, was, before) : placeOf(difference, is, after)
+    const { path, before: from, after: to } = difference
+    return { field: pathText(path), before: from, after: to, at: place ?? { file, line: 1 } }
+  })
+}
+
+/** Everything that holds for it: what its file, its template and its preset say, and else the defaults. */
+function wordsOf({ written, owner, quota, preset }: Tenant): object {
+  const { clusters, ...words } = filled(tenantSchema, written)
+  const amounts = quota.map(({ field, amount }) => [field, amount] as const)
+  const line = { ...(preset === null ? {} : { preset }), ...Object.fromEntries(amounts) }
+  const whole = { ...words, owner, quota: line }
+  return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null))
+}
+
+function placeOf(
+  { path, after }: Difference,
+  tenant: Tenant | undefined,
+  { model }: Side
+): Place | undefined {
+  if (!tenant) return undefined
+  const steps = path.map(step => (after === null ? step.before : step.after))
+  const rule = tenant.quota.find(({ field }) => steps[0] === 'quota' && field === steps[1])?.rule
+  // An amount that the file does not mention is what the policy allows.
+  const isGranted = rule !== null && rule !== undefined && model
+  return lineAt(isGranted ? placeIn(model.policy, [rule, 'quota']) : tenant.at(...steps))
+}

@@ -1,0 +1,77 @@
+import type { Tenant } from '../../src/model/tenant.ts'
+import { groupBy } from '../../src/values/group.ts'
+import type { Comparison, Pair, Side, Site } from './comparison.ts'
+import { pairsIn } from './pairs.ts'
+import type { Cause } from './plan-data.ts'
+
+/** Every tenant on each of its clusters that the change may concern. */
+export function sitesOf(comparison: Comparison): Site[] {
+  const { before, after } = comparison
+  const [old, now] = [before, after].map(residentsIn)
+  const folders = groupBy(comparison.changed, folderOf)
+  const keys = [old, now].flatMap(residents => [...(residents?.keys() ?? [])])
+  const all = new Set([...keys, ...folders.keys()])
+  all.delete('')
+  return [...all].sort(byTenant).map(key => {
+    const paths = folders.get(key) ?? []
+    const pairs = pairsIn(paths, comparison)
+    return siteOf(key, { was: old?.get(key), is: now?.get(key), pairs, paths, comparison })
+  })
+}
+
+interface Parts extends Pick<Site, 'was' | 'is' | 'pairs'> {
+  readonly paths: readonly string[]
+  readonly comparison: Comparison
+}
+
+function siteOf(key: string, { was, is, pairs, paths, comparison }: Parts): Site {
+  const [cluster = '', tenant = ''] = key.split('/')
+  const file = (is ?? was)?.file.path ?? fileOf(tenant, comparison)
+  const isNew = !was && !pairs.some(pair => pair.was)
+  const isGone = !is && !pairs.some(pair => pair.is) && !comparison.wrong.has(file)
+  const change = isNew ? 'added' : isGone ? 'removed' : 'changed'
+  const cause = causeOf(file, paths, comparison)
+  return { tenant, cluster, file, change, cause, was, is, pairs }
+}
+
+/** A changed object of the cluster's platform, by cluster. */
+export function platformPairs(comparison: Comparison): ReadonlyMap<string, readonly Pair[]> {
+  const others = [...comparison.changed].filter(path => {
+    return path.startsWith('generated/') && path.split('/').length > 2 && folderOf(path) === ''
+  })
+  const clusters = groupBy(others, path => path.split('/')[1] ?? '')
+  return new Map([...clusters].map(([cluster, paths]) => [cluster, pairsIn(paths, comparison)]))
+}
+
+/** The names of the tenants that have a file. */
+export function namesIn({ sources }: Side): ReadonlyMap<string, string> {
+  const files = sources.filter(path => path.startsWith('tenants/') && path.endsWith('.yaml'))
+  return new Map(files.map(path => [path.replace(/^.*\/|\.yaml$/g, ''), path]))
+}
+
+function residentsIn({ tenants }: Side): ReadonlyMap<string, Tenant> {
+  return new Map(tenants.map(tenant => [`${tenant.cluster.name}/${tenant.name}`, tenant]))
+}
+
+/** The cluster and tenant that a generated file is of. */
+function folderOf(path: string): string {
+  const [, cluster, tenant] = /^generated\/([^/]+)\/tenants\/([^/]+)\//.exec(path) ?? []
+  return tenant === undefined ? '' : `${cluster}/${tenant}`
+}
+
+function byTenant(a: string, b: string): number {
+  const [left, right] = [a, b].map(key => key.split('/').reverse().join('/'))
+  return (left ?? '') < (right ?? '') ? -1 : 1
+}
+
+function fileOf(tenant: string, { before, after }: Comparison): string {
+  return namesIn(after).get(tenant) ?? namesIn(before).get(tenant) ?? `tenants/${tenant}.yaml`
+}
+
+function causeOf(file: string, paths: readonly string[], { changed, stray }: Comparison): Cause {
+  if (paths.some(path => stray.has(path))) return 'edited'
+  if (changed.has(file)) return 'file'
+  const sources = [...changed].filter(path => !path.startsWith('generated/'))
+  if (sources.some(path => path.startsWith('platform/'))) return 'platform'
+  return sources.length > 0 ? 'neighbour' : 'compiler'
+}

@@ -1,0 +1,80 @@
+import type { Comparison } from '../../charts/plan/comparison.ts'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import { folderOf, versionPath } from '../output/disk/compare-all.ts'
+import { baseOf, changedBetween, changedSince, namedCommit } from '../output/git.ts'
+import { version } from '../system/version.ts'
+import { compileState, type Meaning } from './compile-state.ts'
+import { type Followed, follow } from './follow.ts'
+import { type State, stateIn, stateOn } from './git-state.ts'
+import { nameOf, scopeOf } from './scope.ts'
+
+interface Asked {
+  readonly root: string
+  readonly base: string
+  /** Without it, the folder as it is. */
+  readonly head: string | undefined
+  readonly today: string
+}
+
+interface Compared {
+  readonly comparison: Comparison
+  /** About the files of tenants that the change concerns, and about those of the platform. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+const folders = ['tenants', 'platform', 'generated']
+
+/** Reads from git what a change is, since it left the base. */
+export function compare({ root, base: ref, head: tip, today }: Asked): Compared {
+  const head = tip === undefined ? undefined : namedCommit(root, tip)
+  const base = baseOf(root, ref, head?.id)
+  const changed = head ? changedBetween(base, head, folders) : changedSince(base, folders)
+  const [before, after] = [stateIn(base), head ? stateIn(head) : stateOn(base)]
+  const scope = scopeOf(changed, [before, after])
+  const context = { today, touched: new Set(changed), settled: !scope.isWhole }
+  const [old, now] = [before, after].map(state => compileState(state, scope, context))
+  if (!old || !now) throw new Error('bug: a change has two states')
+  const followed = followIn(after, { changed: new Set(changed), old, now })
+  const all = [...new Set([...changed, ...followed.pending.keys()])]
+  const wrong = new Set([...now.wrong].filter(path => scope.isAbout(path)))
+  return {
+    comparison: {
+      before: { ...old, read: reader(before, all, new Map()) },
+      after: { ...now, read: reader(after, all, followed.pending) },
+      changed: new Set(all),
+      stray: followed.stray,
+      wrong,
+      isPending: followed.pending.size > 0,
+      today
+    },
+    diagnostics: now.diagnostics.filter(({ at }) => scope.isAbout(at.source.path))
+  }
+}
+
+function reader(state: State, paths: readonly string[], instead: Followed['pending']) {
+  const texts = state.texts(paths)
+  return (path: string) => (instead.has(path) ? instead.get(path) : texts.get(path))
+}
+
+interface Known {
+  readonly changed: ReadonlySet<string>
+  readonly old: Meaning
+  readonly now: Meaning
+}
+
+/** What another version generated says nothing about who changed it. */
+function followIn(state: State, { changed, old, now }: Known): Followed {
+  const written = /"version": "(.*)"/.exec(state.texts([versionPath]).get(versionPath) ?? '')?.[1]
+  const isOther = written !== undefined && written !== version()
+  if (isOther || !now.model) return { pending: new Map(), stray: new Set() }
+  const touched = [...changed].flatMap(path => {
+    return /^generated\/[^/]+\/tenants\/[^/]+\//.exec(path)?.[0].replace(/\/$/, '') ?? []
+  })
+  const before = old.tenants.map(({ cluster, name }) => folderOf(cluster.name, name))
+  const broken = new Set([...now.wrong].map(nameOf))
+  const isBroken = (folder: string) => broken.has(nameOf(folder))
+  const all = [...new Set([...touched, ...before])].filter(folder => !isBroken(folder))
+  const followed = follow(state, { model: now.model, tenants: now.tenants, folders: all, changed })
+  const isInput = [...changed].some(path => !path.startsWith('generated/'))
+  return isInput ? followed : { ...followed, pending: new Map() }
+}

@@ -1,0 +1,61 @@
+import type { State } from './git-state.ts'
+
+/** Which tenants a change may concern, and which have to be read for that. */
+export interface Scope {
+  /** Whether it may concern all. */
+  readonly isWhole: boolean
+  readonly isConcerned: (name: string) => boolean
+  /** Whether a file is read. */
+  readonly isAtHand: (path: string) => boolean
+  /** Whether a mistake in a file is one of the change. */
+  readonly isAbout: (path: string) => boolean
+}
+
+export function scopeOf(changed: readonly string[], states: readonly State[]): Scope {
+  const names = new Set(changed.flatMap(path => tenantIn(path) ?? []))
+  if (changed.some(isForAll)) {
+    const all = () => true
+    return { isWhole: true, isConcerned: all, isAtHand: all, isAbout: all }
+  }
+  const near = new Set(states.flatMap(state => neighbours(state, names)))
+  const isAtHand = (path: string) => {
+    const name = nameOf(path)
+    return !path.startsWith('tenants/') || names.has(name) || near.has(name)
+  }
+  const isAbout = (path: string) => !path.startsWith('tenants/') || names.has(nameOf(path))
+  return { isWhole: false, isConcerned: name => names.has(name), isAtHand, isAbout }
+}
+
+/** The tenant whose file, or a file generated from it, is at a path. */
+function tenantIn(path: string): string | undefined {
+  if (path.startsWith('tenants/')) return nameOf(path)
+  return /^generated\/[^/]+\/tenants\/([^/]+)\//.exec(path)?.[1]
+}
+
+/** The name of a tenant, from its file or folder. */
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.yaml$/, '')
+}
+
+/** Lists of tenants change with every new one, and say nothing about the others. */
+function isForAll(path: string): boolean {
+  if (path.startsWith('platform/')) return true
+  return /^generated\/[^/]+\/(?!tenants\/|shards\/)/.test(path)
+}
+
+/** The tenants that name some of these, and those that these name. */
+function neighbours(state: State, names: ReadonlySet<string>): string[] {
+  if (names.size === 0) return []
+  const all = new Map(state.sources.filter(isTenant).map(path => [nameOf(path), path]))
+  const own = [...names].flatMap(name => all.get(name) ?? [])
+  const naming = state.withWord('tenant')
+  const texts = state.texts([...new Set([...own, ...naming, 'platform/common.yaml'])])
+  const wordsIn = (path: string) => texts.get(path)?.match(/[a-z0-9-]+/g) ?? []
+  const named = [...own, 'platform/common.yaml'].flatMap(wordsIn).filter(word => all.has(word))
+  const givers = naming.filter(path => wordsIn(path).some(word => names.has(word)))
+  return [...named, ...givers.map(nameOf)]
+}
+
+function isTenant(path: string): boolean {
+  return path.startsWith('tenants/')
+}

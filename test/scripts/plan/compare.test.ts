@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process'
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { planOf } from '../../../charts/plan/make-plan.ts'
+import type { Plan } from '../../../charts/plan/plan-data.ts'
+import { render } from '../../../charts/render.ts'
+import { compare } from '../../../scripts/plan/compare.ts'
+import { compile } from '../../../src/compile.ts'
+import { readTree } from '../../../src/files/disk.ts'
+import { copyAcme } from '../../support/acme.ts'
+
+const fraud = 'tenants/ds-delta/fraud.yaml'
+let root = ''
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'tenantry-'))
+  copyAcme(root)
+  generate()
+  git('init', '--quiet', '--initial-branch=main')
+  commit('begin')
+  git('checkout', '--quiet', '-b', 'change')
+})
+
+afterEach(() => rmSync(root, { recursive: true }))
+
+function git(...args: string[]): string {
+  const author = ['-c', 'user.name=Alice', '-c', 'user.email=alice@example.com']
+  const quiet = ['-c', 'core.hooksPath=/dev/null', '-c', 'gc.auto=0']
+  return execFileSync('git', ['-C', root, ...author, ...quiet, ...args], { encoding: 'utf8' })
+}
+
+function commit(message: string): void {
+  git('add', '--all')
+  git('commit', '--quiet', '--message', message)
+}
+
+function generate(): void {
+  const { model } = compile(readTree(root), { today: '2026-06-15', touched: new Set() })
+  if (!model) throw new Error('the sources are not valid')
+  rmSync(join(root, 'generated'), { recursive: true, force: true })
+  for (const [path, text] of render(model)) write(path, text)
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), text)
+}
+
+function edit(path: string, from: string, to: string): void {
+  const text = readFileSync(join(root, path), 'utf8')
+  expect(text).toContain(from)
+  write(path, text.replace(from, to))
+}
+
+function planned(head?: string): Plan {
+  return planOf(compare({ root, base: 'main', head, today: '2026-06-15' }).comparison)
+}
+
+test('a folder and a commit give the same plan, and the folder is left as it is', () => {
+  edit(fraud, 'gpu: 2', 'gpu: 8')
+  edit('tenants/ds-delta/reporting.yaml', 'egress: cluster', 'egress: open')
+  generate()
+  const before = git('status', '--porcelain')
+  const plan = planned()
+  expect(git('status', '--porcelain')).toBe(before)
+  expect(plan.risks.map(({ code }) => code).sort()).toEqual(['network-loosened', 'quota-raised'])
+  expect(plan.tenants.map(({ tenants }) => tenants)).toEqual([['fraud'], ['reporting']])
+  commit('change')
+  git('checkout', '--quiet', 'main')
+  expect(planned('change')).toEqual(plan)
+})
+
+test('what was not generated yet is planned as it will be', () => {
+  edit(
+    fraud,
+    '  - tenant: pricing\n    role: view\n',
+    '  - {user: erin@example.com, role: admin}\n'
+  )
+  edit('platform/common.yaml', 'cpu: 32', 'cpu: 48')
+  rmSync(join(root, 'tenants/frank.yaml'), { force: true })
+  const early = planned()
+  expect(early.isPending).toBe(true)
+  generate()
+  expect(planned()).toEqual({ ...early, isPending: false })
+})
+
+test('later commits of others on the main branch are not part of the change', () => {
+  edit(fraud, 'gpu: 2', 'gpu: 8')
+  generate()
+  commit('change')
+  const plan = planned('change')
+  git('checkout', '--quiet', 'main')
+  edit('tenants/ds-delta/reporting.yaml', 'egress: cluster', 'egress: open')
+  generate()
+  commit('of others')
+  expect(planned('change')).toEqual(plan)
+})
+
+test('what is edited by hand is told as that', () => {
+  const path = 'generated/production/tenants/reporting/namespace/grants.yaml'
+  edit(path, 'kubeflow-view', 'kubeflow-admin')
+  expect(planned().tenants).toMatchObject([{ tenants: ['reporting'], cause: 'edited' }])
+})
+
+test('what another compiler makes of the same files is told as that', () => {
+  write('generated/tenantry.json', '{\n  "version": "0.0.1"\n}\n')
+  appendFileSync(join(root, 'generated/production/tenants/fraud/namespace/objects.yaml'), more)
+  const plan = planned()
+  expect(plan.compilerOnly).toBe(true)
+  expect(plan.tenants).toMatchObject([{ tenants: ['fraud'], cause: 'compiler' }])
+})
+
+const more = '---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: new\n  namespace: fraud\n'
+
+test('a mistake in one file does not keep the others from being planned', () => {
+  edit(fraud, 'gpu: 2', 'gpu: many')
+  edit('tenants/ds-delta/reporting.yaml', 'egress: cluster', 'egress: open')
+  const { comparison, diagnostics } = compare({
+    root,
+    base: 'main',
+    head: undefined,
+    today: '2026-06-15'
+  })
+  expect(diagnostics.map(({ at }) => at.source.path)).toEqual([fraud])
+  const plan = planOf(comparison)
+  expect(plan.unplanned).toEqual([fraud])
+  expect(plan.tenants.map(({ tenants }) => tenants)).toEqual([['reporting']])
+})

@@ -1,0 +1,39 @@
+import type { Comparison, Side } from '../../../charts/plan/comparison.ts'
+import { render } from '../../../charts/render.ts'
+import { compile } from '../../../src/compile.ts'
+import type { Files } from '../../../src/files/disk.ts'
+
+/** Two states of a repository, each generated from its sources unless it has generated files of its own. */
+export function comparisonOf(before: Files, after: Files): Comparison {
+  const [old, now] = [stateOf(before), stateOf(after)]
+  const paths = [...new Set([...old.texts.keys(), ...now.texts.keys()])]
+  const changed = paths.filter(path => old.texts.get(path) !== now.texts.get(path))
+  const stray = changed.filter(path => {
+    return path.startsWith('generated/') && now.texts.get(path) !== now.rendered.get(path)
+  })
+  return {
+    before: old.side,
+    after: now.side,
+    changed: new Set(changed),
+    stray: new Set(stray),
+    wrong: new Set(),
+    isPending: false,
+    today: '2026-06-15'
+  }
+}
+
+function stateOf(files: Files) {
+  const { model, diagnostics } = compile(files, { today: '2026-06-15', touched: new Set() })
+  if (!model) throw new Error(diagnostics.map(({ message }) => message).join('\n'))
+  const rendered = render(model)
+  const texts = new Map([...rendered, ...textsOf(files)])
+  const sources = [...files.keys()].filter(path => !path.startsWith('generated/'))
+  const side: Side = { model, tenants: model.tenants, sources, read: path => texts.get(path) }
+  return { side, texts, rendered }
+}
+
+function textsOf(files: Files): [string, string][] {
+  return [...files].flatMap(([path, file]) => {
+    return file.kind === 'file' ? [[path, new TextDecoder().decode(file.bytes)]] : []
+  })
+}
