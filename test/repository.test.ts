@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { helps } from '../scripts/cli/helps.ts'
 import { cases } from '../scripts/explain/cases.ts'
 import { changes, codes, consistency, policy, references } from '../src/diagnostics/codes.ts'
-import { editorSchemas } from '../src/documents/editor.ts'
+import { editorSchemas } from '../src/reference/editor-schemas.ts'
 import { pages } from '../src/reference/pages.ts'
 import {
   circles,

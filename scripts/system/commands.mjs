@@ -7,7 +7,8 @@ export const groups = {
     validate: 'check all files, and explain every mistake',
     generate: 'write generated/, which the clusters apply',
     new: 'write the file of a new tenant, or of one for each member of a group',
-    explain: 'explain a kind of mistake, or a field'
+    explain: 'explain a kind of mistake, or a field',
+    schemas: 'write schemas/, by which editors complete and check files'
   },
   'for reviewers': {
     plan: 'say what a change does: risks, who gains what, and what changes in each tenant',
@@ -39,7 +40,6 @@ export const groups = {
  * @type {Readonly<Record<string, string>>}
  */
 export const development = {
-  schemas: 'write schemas/ for editors and machines',
   reference: 'write docs/reference/',
   objects: 'write schemas/objects/ from OpenAPI and CRDs',
   bench: 'measure it beside its rivals',

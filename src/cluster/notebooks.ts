@@ -73,6 +73,7 @@ const disk = {
     examples: ['50Gi']
   }),
   class: text('word', {
+    refersTo: 'class',
     description:
       'Its storage class, one of those under `storage`. Without it, the default class of the ' +
       'cluster.',

@@ -25,6 +25,7 @@ const admin = fields(
       examples: ['root@example.com']
     }),
     group: text('subject', {
+      refersTo: 'group',
       description: 'Everybody in a group of directory.yaml.',
       examples: ['ml-platform']
     })

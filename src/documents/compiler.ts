@@ -43,7 +43,7 @@ type Parts = Map<string, string>
 
 const words = [
   ...['title', 'description', 'examples', 'default', 'grantedBy'],
-  ...['otherwise', 'several', 'instead']
+  ...['otherwise', 'several', 'instead', 'refersTo']
 ]
 
 /**

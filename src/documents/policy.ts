@@ -5,7 +5,7 @@ import { quotaMap } from './tenant.ts'
 
 const rule = fields(
   {
-    tenants: list(text('whom'), {
+    tenants: list(text('whom', { refersTo: 'tenant' }), {
       description:
         'The tenants that the rule is for: their names, or `team:` and a team, where `*` stands ' +
         'for anything. A rule for a team holds for files in `tenants/<team>/` whose owner is in it.',
@@ -26,7 +26,7 @@ const rule = fields(
         '`"*"` as well. Without any that mentions it, a resource is not limited.',
       examples: [{ cpu: 64, memory: '256Gi', gpu: 1, storage: '2Ti' }]
     },
-    roles: list(text('glob'), {
+    roles: list(text('glob', { refersTo: 'awsRole' }), {
       description: 'AWS roles that may be named in `aws.role`. Without any, none.',
       examples: [['pricing-legacy']]
     }),
@@ -37,11 +37,11 @@ const rule = fields(
         'never leads to what another pattern spells out. Without any, none.',
       examples: [['s3://{tenant}-*']]
     }),
-    policies: list(text('glob'), {
+    policies: list(text('glob', { refersTo: 'awsPolicy' }), {
       description: 'AWS policies that may be named in `aws.policies`. Without any, none.',
       examples: [['sagemaker']]
     }),
-    shares: list(text('glob'), {
+    shares: list(text('glob', { refersTo: 'share' }), {
       description: 'Shares that a volume may be on. Without any, none.',
       examples: [['fraud-datasets']]
     }),
@@ -53,7 +53,7 @@ const rule = fields(
       default: ['{tenant}/*'],
       examples: [['{tenant}/*', 'shared/*']]
     }),
-    pools: list(text('glob'), {
+    pools: list(text('glob', { refersTo: 'pool' }), {
       description: 'Node pools that may be named in `pools`. Without any, none.',
       examples: [['gpu-spot']]
     }),
@@ -88,13 +88,13 @@ const rule = fields(
       description: 'Keys of annotations that a tenant may put on its namespace. Without any, none.',
       examples: [['example.com/*']]
     }),
-    classes: list(text('glob'), {
+    classes: list(text('glob', { refersTo: 'class' }), {
       description:
         'Storage classes that a volume may be of, besides the default one of the cluster. ' +
         'Without any, none.',
       examples: [['fast']]
     }),
-    clusters: list(text('glob'), {
+    clusters: list(text('glob', { refersTo: 'cluster' }), {
       description: 'Clusters that a tenant may be on. If no rule that matches says any, all.',
       default: ['*'],
       examples: [['staging', 'production']]

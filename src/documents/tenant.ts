@@ -32,6 +32,7 @@ export const volume = fields(
       examples: ['data']
     }),
     share: text('word', {
+      refersTo: 'share',
       description:
         "A share with data that is there already, by the name that the cluster's file gives it. " +
         'Without it, a new disk is made.',
@@ -48,6 +49,7 @@ export const volume = fields(
       examples: ['readOnly']
     }),
     class: text('word', {
+      refersTo: 'class',
       description:
         "The kind of disk, one of the storage classes that the cluster's file names. Without it, " +
         'the usual one of the cluster, which one machine can use at a time.',
@@ -165,10 +167,11 @@ export const quotaMap = (without: string) =>
   Unsafe<Readonly<Record<string, string | number>>>(mapOf(amounts(without)))
 
 const quota = either(
-  text('word', { description: "A preset's name" }),
+  text('word', { refersTo: 'preset', description: "A preset's name" }),
   Unsafe<Readonly<Record<string, string | number>>>(
     mapOf({
       preset: text('word', {
+        refersTo: 'preset',
         description:
           'The preset of common.yaml whose amounts hold where none is written. Without it, that ' +
           'of the template.',
@@ -198,6 +201,7 @@ const member = fields(
       several: 'write an entry for each person'
     }),
     group: text('subject', {
+      refersTo: 'group',
       description:
         "Everybody in a group of the company's directory, as it is when somebody next runs " +
         '`generate`.',
@@ -205,6 +209,7 @@ const member = fields(
       grantedBy: 'members.groups'
     }),
     team: text('subject', {
+      refersTo: 'team',
       description:
         'Everybody in a team of directory.yaml, as it is when somebody next runs `generate`.',
       examples: ['ds-delta'],
@@ -219,10 +224,12 @@ const member = fields(
       grantedBy: 'workloads'
     }),
     tenant: text('tenant', {
+      refersTo: 'tenant',
       description: "Another tenant's notebooks and pipelines, but not the people in it.",
       examples: ['pricing']
     }),
     role: text('word', {
+      refersTo: 'role',
       description:
         'How much they may do: `view` looks at everything but secrets, `edit` also starts and ' +
         'changes things, `admin` can also manage rights in the tenant with kubectl. The platform ' +
@@ -390,6 +397,7 @@ export type EnvironmentFile = Static<typeof environment>
 const from = fields(
   {
     tenant: text('tenant', {
+      refersTo: 'tenant',
       description: 'The name of the other tenant.',
       examples: ['pricing']
     })
@@ -444,6 +452,7 @@ export const network = fields(
 const caller = fields(
   {
     tenant: text('tenant', {
+      refersTo: 'tenant',
       description: 'Another tenant, whose notebooks and pipelines may call.',
       examples: ['pricing']
     }),
@@ -502,7 +511,7 @@ const aws = fields(
       examples: [['s3://fraud-exports']],
       grantedBy: 'buckets'
     }),
-    policies: list(text('word'), {
+    policies: list(text('word', { refersTo: 'awsPolicy' }), {
       description:
         'What else they may do in AWS: policies of the platform team, by the names that the ' +
         "cluster's file gives them. Without any, nothing else.",
@@ -510,6 +519,7 @@ const aws = fields(
       grantedBy: 'policies'
     }),
     role: text('word', {
+      refersTo: 'awsRole',
       description:
         "An AWS role that is there already, by the name that the cluster's file gives it. It " +
         'takes the place of the one that is made for the tenant, so `read`, `write` and ' +
@@ -541,6 +551,7 @@ export const pipelines = fields(
       default: true
     }),
     bucket: text('word', {
+      refersTo: 'bucket',
       description:
         "The bucket that keeps what runs make, by the name that the cluster's file gives it. In " +
         'it, the tenant has a folder of its own. The one called `default` needs no grant.',
@@ -562,6 +573,7 @@ const common = {
     examples: ['Fraud detection']
   }),
   team: text('word', {
+    refersTo: 'team',
     description:
       'The team that the tenant belongs to, as directory.yaml names it. It decides who is told of ' +
       'failures, and is a label of the namespace. It lets nobody in; that is what `members` is ' +
@@ -620,7 +632,7 @@ const common = {
       'there are none.',
     examples: [[{ name: 'data', size: '200Gi' }]]
   }),
-  pools: list(text('word'), {
+  pools: list(text('word', { refersTo: 'pool' }), {
     description:
       'Special machines that the tenant may use, such as those with GPUs, by the names that the ' +
       "cluster's file gives them. People then pick them when they start a notebook, and steps of " +
@@ -653,8 +665,8 @@ const common = {
 const difference = fields(common, { examples: [{ quota: 'small' }] })
 
 const clusters = either(
-  list(text('word')),
-  map('word', either(difference, Unsafe<null>({ type: 'null' }))),
+  list(text('word', { refersTo: 'cluster' })),
+  map('word', either(difference, Unsafe<null>({ type: 'null' })), { refersTo: 'cluster' }),
   {
     description:
       'On which clusters the tenant is: a list of names, or a map from each name to what differs ' +
@@ -681,6 +693,7 @@ export const tenantSchema = fields(
       several: 'keep one person here, and put the others under `members`'
     }),
     template: text('word', {
+      refersTo: 'template',
       description:
         'The defaults that this tenant begins with, such as its quota: one of the templates of ' +
         'common.yaml. What stands in this file goes before them.',

@@ -18,9 +18,9 @@ export interface Facts {
   readonly grantedBy: string | null
 }
 
-export function factsOf({ schema }: Field): Facts {
+export function factsOf({ schema }: Pick<Field, 'schema'>): Facts {
   const { examples = others(schema), default: usual, grantedBy } = schema
-  const form = takes(schema)
+  const form = formOf(schema)
   return {
     form: form === 'a map' ? null : form,
     choice: mapsIn(schema).slice(0, 1).map(choiceIn)[0] ?? null,
@@ -37,7 +37,7 @@ function others({ type, enum: words = [], default: usual }: Schema): readonly un
 }
 
 /** An example under the name of the field, on as many lines as necessary. */
-export function asBlock({ name }: Field, example: Data): string {
+export function asBlock({ name }: Pick<Field, 'name'>, example: Data): string {
   return bare(block(name, example, '').trimEnd())
 }
 
@@ -66,7 +66,7 @@ export function firstSentence(field: Field): string {
 }
 
 /** Describes the accepted values: `a list: each entry is an e-mail such as ...`. */
-function takes(schema: Schema): string {
+export function formOf(schema: Schema): string {
   const words = [...new Set(alternatives(schema))]
   return words.some(each => /[,:]/.test(each)) ? words.join('; or ') : either(words)
 }
@@ -76,7 +76,7 @@ function alternatives(schema: Schema): readonly string[] {
   if (Array.isArray(schema.enum)) return schema.enum.map(word => `\`${word}\``)
   switch ([schema.type].flat()[0]) {
     case 'array':
-      return [listOf(takes(schema.items ?? {}), schema.maxItems)]
+      return [listOf(formOf(schema.items ?? {}), schema.maxItems)]
     case 'object':
       return [mapOf(schema)]
     case 'boolean':
@@ -88,7 +88,7 @@ function alternatives(schema: Schema): readonly string[] {
     case 'null':
       return []
     default:
-      return [textOf(schema.form as Form)] // as `fields.ts` wrote it
+      return [textOf((schema.form ?? 'any') as Form)] // as `fields.ts` wrote it
   }
 }
 
@@ -106,7 +106,7 @@ function mapOf({ properties, keys, additionalProperties }: Schema): string {
   if (!keys) return 'a map'
   const name = textOf(keys as Form)
   if (properties) return `a map of the fields below, and any other name is ${name}`
-  const value = additionalProperties ? `, each value is ${takes(additionalProperties)}` : ''
+  const value = additionalProperties ? `, each value is ${formOf(additionalProperties)}` : ''
   return `a map: each name is ${name}${value}`
 }
 

@@ -15,7 +15,25 @@ export interface Words {
   readonly several?: string
   /** The most entries of a list. */
   readonly maxItems?: number
+  /** Whose name the text is, or each key of the map, or a pattern for such names. */
+  readonly refersTo?: Referent
 }
+
+/** What a company gives names to. */
+export type Referent =
+  | 'preset'
+  | 'template'
+  | 'group'
+  | 'team'
+  | 'role'
+  | 'tenant'
+  | 'cluster'
+  | 'pool'
+  | 'share'
+  | 'class'
+  | 'bucket'
+  | 'awsRole'
+  | 'awsPolicy'
 
 /** A schema as plain data. */
 export interface Schema extends Readonly<Record<string, unknown>> {
@@ -27,7 +45,7 @@ export interface Schema extends Readonly<Record<string, unknown>> {
 }
 
 /** A text in one of the forms of `forms.ts`. */
-export function text<W extends Words>(form: Form, words?: W) {
+export function text<const W extends Words>(form: Form, words?: W) {
   return worded(Unsafe<string>({ type: 'string', form }), words)
 }
 

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { editorSchemas } from '../../src/documents/editor.ts'
+import { editorSchemas } from '../../src/reference/editor-schemas.ts'
 import { acme, copyAcme } from '../support/acme.ts'
 import { call, inherited, type Outcome } from '../support/command.ts'
 

@@ -2,8 +2,9 @@ import { codeowners, codeownersPaths, teamReviewersOf } from '../../../charts/co
 import { headerOf, isOurs } from '../../../charts/objects/generated.ts'
 import type { Source } from '../../../src/diagnostics/source.ts'
 import { forgeOf } from '../../../src/documents/common.ts'
-import { editorSchemas, type Names, withNames } from '../../../src/documents/editor.ts'
 import type { Model } from '../../../src/model/model.ts'
+import { type Names, namesOf } from '../../../src/reference/company-names.ts'
+import { editorSchemas } from '../../../src/reference/editor-schemas.ts'
 import { isCompany } from '../../overlay/structure.ts'
 import { version } from '../../system/version.ts'
 import { versionPath } from '../disk/compare-all.ts'
@@ -29,29 +30,7 @@ interface Known {
 
 /** What editors of a company need; the product has them from its own sources. */
 export function schemaFiles(names: Names = {}): Source[] {
-  return Array.from(editorSchemas(), ([name, text]) => {
-    return { path: `schemas/${name}`, text: name === 'tenant.json' ? withNames(text, names) : text }
-  })
-}
-
-/** Nobody reads a longer list. */
-const most = 200
-
-function namesOf({ common, directory, clusters }: Model): Names {
-  const { presets = {}, templates = {} } = common.value
-  const { groups = {}, teams = {} } = directory.value
-  const names = {
-    preset: Object.keys(presets),
-    template: Object.keys(templates),
-    group: Object.keys(groups),
-    team: Object.keys(teams),
-    pools: clusters.flatMap(({ pools }) => pools.map(({ name }) => name)),
-    clusters: clusters.map(({ name }) => name)
-  }
-  const sorted = Object.entries(names).map(([field, all]) => {
-    return [field, [...new Set(all)].sort().slice(0, most)] as const
-  })
-  return Object.fromEntries(sorted)
+  return Array.from(editorSchemas(names), ([name, text]) => ({ path: `schemas/${name}`, text }))
 }
 
 /** Which compiler wrote the rest, for `check`. */

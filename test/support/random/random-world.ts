@@ -87,7 +87,6 @@ const cluster = {
     classes: { fast: {} }
   },
   secrets: { externalSecrets: { prefix: 'kubeflow' } },
-  serving: { paths: true },
   gitops: { repository: 'https://github.com/example/tenants' }
 }
 
@@ -97,7 +96,8 @@ function site(name: string, account: string) {
   const roles = { legacy: `${arn}:role/legacy` }
   const policies = { sagemaker: `${arn}:policy/sagemaker`, bedrock: `${arn}:policy/bedrock` }
   const aws = { account, region: 'eu-central-1', eks: name, oidcProvider, roles, policies }
-  return { ...cluster, domain: `${name}.example.com`, aws }
+  const serving = { public: { host: `models.${name}.example.net` } }
+  return { ...cluster, domain: `${name}.example.com`, aws, serving }
 }
 
 /** Writes files as JSON, which is valid YAML. */
