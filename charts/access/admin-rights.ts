@@ -1,10 +1,12 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Span } from '../../src/diagnostics/source.ts'
 import { expandFrom } from '../../src/model/expand-groups.ts'
+import type { Tenant } from '../../src/model/tenant.ts'
 import { normalizeEmail } from '../../src/values/email.ts'
 import { placeIn } from '../../src/yaml/node.ts'
 import { adminsName, hasDoor } from '../platform/admins.ts'
 import type { Platform } from '../platform/component.ts'
+import { runsCode, workloadReach } from './aws-reach.ts'
 import type { Right } from './right.ts'
 
 /** The rights of the platform's admins in every tenant of a cluster, where they run as its accounts do. */
@@ -30,6 +32,17 @@ export function adminRights(platform: Platform, cluster: Cluster): Right[] {
     },
     at: places.get(name) ?? platform.common.root
   }))
+}
+
+/** What a right in all tenants comes to in one of them, which keeps everybody out while it is suspended. */
+export function rightIn(tenant: Tenant, right: Right): Right {
+  const { kubernetes, mesh } = right.reach
+  const reach = {
+    kubernetes,
+    mesh: tenant.state === 'suspended' ? [] : mesh,
+    aws: runsCode(right) ? workloadReach(tenant) : []
+  }
+  return { ...right, tenant: tenant.name, reach }
 }
 
 /** The first entry that names each. */

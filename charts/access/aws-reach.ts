@@ -1,6 +1,11 @@
 import type { PolicyDocument, Statement } from '../../src/aws/iam.ts'
 import type { AwsRole, Tenant, TenantAws } from '../../src/model/tenant.ts'
-import type { AwsGrant, AwsReach } from './right.ts'
+import type { AwsGrant, AwsReach, Right } from './right.ts'
+
+/** Whoever may start a pod or use a notebook acts in AWS as the tenant's accounts do. */
+export function runsCode({ role, notebooks }: Pick<Right, 'role' | 'notebooks'>): boolean {
+  return notebooks || role === 'edit' || role === 'admin'
+}
 
 /** What code of the tenant's may do in AWS, through each account that it can run as. */
 export function workloadReach({ aws, state }: Tenant): readonly AwsReach[] {

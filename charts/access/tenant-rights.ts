@@ -7,7 +7,7 @@ import { fromPolicy } from '../tenant/neighbours.ts'
 import { ownerOf } from '../tenant/owner.ts'
 import { ownersBinding } from '../tenant/sharing.ts'
 import { type Guest, guestName, guests } from '../tenant/workloads.ts'
-import { secretsReach, workloadReach } from './aws-reach.ts'
+import { runsCode, secretsReach, workloadReach } from './aws-reach.ts'
 import { guestDoors, insideDoors, models, ownerDoors, personDoors, publicDoors } from './doors.ts'
 import type { AwsReach, Reach, Right, Subject } from './right.ts'
 
@@ -89,11 +89,6 @@ function guestRight(tenant: Tenant, guest: Guest, code: Code): Right {
     aws: runsCode({ role, notebooks }) ? code : [],
     at: way.at
   })
-}
-
-/** Whoever may start a pod or use a notebook acts in AWS as the tenant's accounts do. */
-function runsCode({ role, notebooks }: Pick<Right, 'role' | 'notebooks'>): boolean {
-  return notebooks || role === 'edit' || role === 'admin'
 }
 
 /** Callers of the tenant's services and models that have no role in it. */

@@ -42,7 +42,8 @@ export function identities(cluster: Cluster): Manifest[] {
   ]
 }
 
-const reader = `${narrow}-reader`
+/** The role with which an engine finds that a namespace is gone. */
+export const reader = `${narrow}-reader`
 
 /** The rights of the first phase. It can grant only the narrow role. */
 function bootstrap(cluster: Cluster): Rule[] {

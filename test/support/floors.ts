@@ -31,7 +31,7 @@ const floors: readonly (readonly string[])[] = [
     'scripts/prove'
   ],
   ['scripts/ci', 'scripts/company', 'scripts/plan'],
-  ['scripts/doctor'],
+  ['scripts/access', 'scripts/doctor'],
   ['scripts']
 ]
 
@@ -66,6 +66,7 @@ const mirrored: readonly (readonly string[])[] = [
  */
 const completed = [
   'charts/platform/guards/profiles.ts',
+  'scripts/access.ts',
   'scripts/explain.ts',
   'scripts/plan.ts',
   'src/documents/parse.ts',

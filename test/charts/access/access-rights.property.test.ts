@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { adminRights } from '../../../charts/access/admin-rights.ts'
+import { engineRights } from '../../../charts/access/engine-rights.ts'
 import type { Right } from '../../../charts/access/right.ts'
 import { rightsOf } from '../../../charts/access/tenant-rights.ts'
+import { parts } from '../../../charts/platform/compile-platform.ts'
 import { renderTenant } from '../../../charts/render.ts'
 import { neighbourhoodsFrom, openingOf } from '../../../charts/tenant/givers.ts'
 import { compile } from '../../../src/compile.ts'
@@ -137,5 +139,18 @@ test('an admin of the platform has one right on each cluster, by the entry that 
       expect(at.source.path).toBe('platform/common.yaml')
       expect(at.end - at.start).toBeLessThan(50)
     }
+  }
+})
+
+test('each binding for a whole cluster is of a platform admin or of an engine', () => {
+  if (!example) return expect.fail('the example does not compile')
+  for (const cluster of example.clusters) {
+    const objects = parts(example, cluster).flatMap(({ values }) => values.objects)
+    const rights = [...adminRights(example, cluster), ...engineRights(cluster)]
+    const said = rights.map(({ who, reach }): [string, string | undefined] => {
+      return [`${reach.kubernetes?.binding} ${who.name}`, reach.kubernetes?.role]
+    })
+    const given = bound(objects as unknown as Fields[], 'ClusterRoleBinding')
+    expect(new Map(said.sort())).toEqual(new Map([...given].sort()))
   }
 })

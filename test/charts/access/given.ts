@@ -1,8 +1,8 @@
 import { at, type Fields, fields, list } from '../../control-plane-needs/objects.ts'
 
 /** Every binding of the objects: its name, its subject and its role. */
-export function bound(objects: readonly Fields[]): Map<string, string> {
-  const bindings = objects.filter(({ kind }) => kind === 'RoleBinding')
+export function bound(objects: readonly Fields[], wanted = 'RoleBinding'): Map<string, string> {
+  const bindings = objects.filter(({ kind }) => kind === wanted)
   return new Map(
     bindings.flatMap(binding =>
       list(at(binding, 'subjects')).map(subject => {

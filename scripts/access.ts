@@ -1,0 +1,102 @@
+import type { Right } from '../charts/access/right.ts'
+import type { Model } from '../src/model/model.ts'
+import { didYouMean } from '../src/text/suggest.ts'
+import { pageIn, pageOf, pageWho } from './access/access-pages.ts'
+import { type Answer, rightsIn, rightsOfSomebody, rightsToDo } from './access/answers.ts'
+import { modelAt } from './access/model-at.ts'
+import { toJson } from './access/to-json.ts'
+import { command } from './cli/command.ts'
+import { flagOf } from './cli/flags.ts'
+import { readSettings, settings } from './cli/settings.ts'
+import { terminal } from './cli/stream.ts'
+import { UsageError } from './system/usage-error.ts'
+
+const about =
+  'Says who may do what, through what, and by which line: `of <person>` in all tenants, `in <tenant>`,\n' +
+  'or `who-can <verb> <resource> <tenant>`, such as `who-can get secrets fraud`.'
+
+const flags = {
+  root: settings.root,
+  cluster: settings.cluster,
+  at: {
+    value: '<ref>',
+    about: 'as it was in this commit or branch; by default as the files are now'
+  },
+  format: { value: '<format>', about: 'human (the default) or json' },
+  today: settings.today
+}
+
+/** A question: what is asked, and how the answer is told. */
+interface Question {
+  readonly words: readonly string[]
+  readonly ask: (model: Model, words: readonly string[]) => Answer
+  readonly tell: (rights: readonly Right[], about: Told) => string
+}
+
+interface Told {
+  readonly model: Model
+  readonly words: readonly string[]
+  readonly width: number
+}
+
+const questions: Readonly<Record<string, Question>> = {
+  of: {
+    words: ['<person>'],
+    ask: (model, [name = '']) => rightsOfSomebody(model, name),
+    tell: (rights, { model, words: [name = ''], width }) => pageOf(name, rights, { model, width })
+  },
+  in: {
+    words: ['<tenant>'],
+    ask: (model, [name = '']) => rightsIn(model, name),
+    tell: (rights, { words: [name = ''], width }) => pageIn(name, rights, width)
+  },
+  'who-can': {
+    words: ['<verb>', '<resource>', '<tenant>'],
+    ask: (model, [verb = '', resource = '', tenant = '']) => {
+      return rightsToDo(model, { verb, resource, tenant })
+    },
+    tell: (rights, { words: [verb, resource, tenant], width }) => {
+      return pageWho(`${verb} ${resource} in ${tenant}`, rights, width)
+    }
+  }
+}
+
+const operands = ['<of|in|who-can>', '[name...]']
+
+await command({ name: 'access', about, operands, flags }, call => {
+  const [name = '', ...words] = call.operands
+  const question = questionOf(name, words)
+  const given = readSettings(call)
+  const model = modelAt(given, flagOf(call, 'at'))
+  const answer = question.ask(model, words)
+  if ('mistake' in answer) return refuse(answer.mistake)
+  const { width } = terminal(process.stdout, process.env)
+  const told =
+    given.format === 'json'
+      ? json(model, answer.rights)
+      : question.tell(answer.rights, { model, words, width })
+  process.stdout.write(told)
+})
+
+function questionOf(name: string, words: readonly string[]): Question {
+  const question = Object.hasOwn(questions, name) ? questions[name] : undefined
+  if (!question) {
+    const help = didYouMean(name, Object.keys(questions))
+    throw new UsageError(`\`access\` answers no question \`${name}\`; ${help}`)
+  }
+  const missing = question.words[words.length]
+  if (missing) throw new UsageError(`\`access ${name}\` needs ${missing}`)
+  const extra = words[question.words.length]
+  if (extra !== undefined) throw new UsageError(`\`access ${name}\` does not take \`${extra}\``)
+  return question
+}
+
+function json(model: Model, rights: readonly Right[]): string {
+  return `${JSON.stringify(toJson(model, rights), null, 2)}\n`
+}
+
+/** A name that nobody has is a mistake of what was asked, not of the call. */
+function refuse(mistake: string): void {
+  process.stderr.write(`error: ${mistake}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,117 @@
+import { membership } from '../../charts/access/membership.ts'
+import type { Right } from '../../charts/access/right.ts'
+import { positionOf } from '../../src/diagnostics/position.ts'
+import type { Span } from '../../src/diagnostics/source.ts'
+import type { Model } from '../../src/model/model.ts'
+import { wrap } from '../../src/text/wrap.ts'
+import { groupBy } from '../../src/values/group.ts'
+import { aligned, type Cell } from '../cli/aligned-table.ts'
+import { awsLines, doorLines } from './reach-lines.ts'
+
+const indent = '  '
+
+interface Screen {
+  readonly model: Model
+  /** In cells. */
+  readonly width: number
+}
+
+/** What somebody may do, tenant by tenant. */
+export function pageOf(name: string, rights: readonly Right[], { model, width }: Screen): string {
+  if (rights.length === 0) return `${name} may enter no tenant\n`
+  const room = width - indent.length
+  const keyOf = (right: Right) => [right.tenant, ...grantOf(right), lineOf(right.at)].join(' ')
+  const rows = together(rights, keyOf).map(([right, clusters]): Cell[] => [
+    right.tenant ?? 'every tenant',
+    clusters,
+    ...grantOf(right),
+    [right.at, ...membership(model, right)].map(lineOf)
+  ])
+  const reach = { rights, room, nameOf: placeOf }
+  return page(name, [aligned(rows, room), doorLines(reach), awsLines(reach)])
+}
+
+/** Who may do what in a tenant. */
+export function pageIn(name: string, rights: readonly Right[], width: number): string {
+  const room = width - indent.length
+  const keyOf = (right: Right) => JSON.stringify({ ...right, cluster: '', at: lineOf(right.at) })
+  const pages = sites(rights, keyOf).map(([own, clusters]) => {
+    const reach = { rights: own, room, nameOf: ({ who }: Right) => who.name }
+    const parts = [aligned(rowsIn(own), room), doorLines(reach), awsLines(reach)]
+    return page(`${name} on ${clusters}`, parts)
+  })
+  return pages.join('\n')
+}
+
+/** Those who were let in, and below them those who are there anyway. */
+function rowsIn(rights: readonly Right[]): Cell[][] {
+  const rowOf = (right: Right): Cell[] => [right.who.name, ...grantOf(right), lineOf(right.at)]
+  const outside = rights.filter(right => !isInside(right)).map(rowOf)
+  return [...outside, ['', '', '', ''], ...rights.filter(isInside).map(rowOf)]
+}
+
+/** The tenant's own accounts and the engines, which nobody was let in for. */
+function isInside({ way }: Right): boolean {
+  return way === 'kubeflow' || way === 'account' || way === 'engine'
+}
+
+const note =
+  "What runs the cluster, such as Kubeflow's own controllers, is not listed, and a guard may refuse what a role allows."
+
+/** Whom Kubernetes lets do something, and by which role. */
+export function pageWho(what: string, rights: readonly Right[], width: number): string {
+  if (rights.length === 0) return `nobody may ${what}\n`
+  const room = width - indent.length
+  const rowOf = (right: Right): Cell[] => [
+    right.who.name,
+    right.reach.kubernetes?.role ?? '',
+    wayOf(right),
+    lineOf(right.at)
+  ]
+  const pages = sites(rights, right => rowOf(right).join(' ')).map(([own, clusters]) =>
+    page(`who may ${what} on ${clusters}`, [aligned(own.map(rowOf), room)])
+  )
+  return `${pages.join('\n')}\n${wrap(note, width, '').join('\n')}\n`
+}
+
+function page(title: string, parts: readonly (readonly string[])[]): string {
+  const blocks = parts.filter(({ length }) => length > 0)
+  const lines = blocks.flatMap(block => ['', ...block.map(line => `${indent}${line}`.trimEnd())])
+  return `${[title, ...lines].join('\n')}\n`
+}
+
+/** Clusters on which the same holds are told together. */
+function sites(
+  rights: readonly Right[],
+  keyOf: (right: Right) => string
+): [readonly Right[], string][] {
+  const byCluster = [...groupBy(rights, ({ cluster }) => cluster).values()]
+  const same = groupBy(byCluster, own => own.map(keyOf).join('\n'))
+  return Array.from(same.values(), all => [all[0], clustersOf(all.map(([right]) => right))])
+}
+
+/** The first of those that differ only in their cluster, and the clusters. */
+function together(rights: readonly Right[], keyOf: (right: Right) => string): [Right, string][] {
+  const same = groupBy(rights, keyOf)
+  return Array.from(same.values(), all => [all[0], clustersOf(all)])
+}
+
+function clustersOf(rights: readonly Right[]): string {
+  return [...new Set(rights.map(({ cluster }) => cluster))].join(', ')
+}
+
+function placeOf({ tenant, cluster }: Right): string {
+  return `${tenant ?? 'every tenant'} on ${cluster}`
+}
+
+function grantOf(right: Right): [role: string, way: Cell] {
+  return [right.role === '' ? '-' : right.role, wayOf(right)]
+}
+
+function wayOf({ way, until }: Right): Cell {
+  return until === null ? way : [way, `until ${until}`]
+}
+
+function lineOf({ source, start }: Span): string {
+  return `${source.path}:${positionOf(source, start).line}`
+}

@@ -1,0 +1,166 @@
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { aligned, type Cell } from '../../../scripts/cli/aligned-table.ts'
+import { acme } from '../../support/acme.ts'
+import { call, commitStart, example, git } from '../../support/command.ts'
+
+const ask = (...words: string[]) => call(['access', ...words, '--root', acme])
+
+test.each([
+  ['of', 'carol@example.com'],
+  ['of', 'dan@example.com'],
+  ['of', 'root@example.com'],
+  ['of', 'ci/deployer'],
+  ['in', 'fraud', '--cluster', 'production'],
+  ['in', 'forecast'],
+  ['in', 'pricing', '--cluster', 'staging'],
+  ['who-can', 'get', 'secrets', 'fraud'],
+  ['who-can', 'create', 'rolebindings', 'fraud', '--cluster', 'production'],
+  ['who-can', 'delete', 'horizontalpodautoscalers/status', 'fraud']
+])('access %s %s %s', async (...words) => {
+  const { status, stdout, stderr } = await ask(...words)
+  expect([status, stderr]).toEqual([0, ''])
+  const name = words.filter(word => !word.startsWith('--')).join('-')
+  await expect(stdout).toMatchFileSnapshot(`${name.replace(/[^a-z-]+/g, '-')}.txt`)
+})
+
+test('the page for platform engineers shows an answer as it is', () => {
+  const shown = readFileSync('test/scripts/access/who-can-get-secrets-fraud.txt', 'utf8')
+  expect(readFileSync('docs/platform.md', 'utf8')).toContain(shown)
+})
+
+test.each([
+  [
+    ['of', 'carrol@example.com'],
+    'no file names `carrol@example.com`; did you mean `carol@example.com`?'
+  ],
+  [['in', 'fruad'], 'there is no tenant `fruad`; did you mean `fraud`?'],
+  [['in', 'carol', '--cluster', 'production'], 'tenant `carol` is on none of these clusters'],
+  [
+    ['who-can', 'get', 'secret', 'fraud'],
+    'no role here knows a resource `secret`; did you mean `secrets`?'
+  ],
+  [['who-can', 'gett', 'secrets', 'fraud'], 'no role here knows a verb `gett`; did you mean `get`?']
+])('a name that nobody has is a mistake: %j', async (words, sentence) => {
+  const { status, stdout, stderr } = await ask(...words)
+  expect([status, stdout, stderr]).toEqual([1, '', `error: ${sentence}\n`])
+})
+
+test.each([
+  [['off', 'carol'], '`access` answers no question `off`; did you mean `of`?'],
+  [['in'], '`access in` needs <tenant>'],
+  [['who-can', 'get', 'secrets'], '`access who-can` needs <tenant>'],
+  [['in', 'fraud', 'pricing'], '`access in` does not take `pricing`'],
+  [['in', 'fraud', '--at', 'nowhere'], `\`nowhere\` is not a commit in \`${acme}\``]
+])('a call that cannot be read: %j', async (words, sentence) => {
+  const { status, stderr } = await ask(...words)
+  expect([status, stderr.split('\n')[0]]).toEqual([2, `error: ${sentence}`])
+})
+
+test('for machines, each right says what it reaches and where it stands', async () => {
+  const { stdout } = await ask(
+    'of',
+    'carol@example.com',
+    '--format',
+    'json',
+    '--cluster',
+    'production'
+  )
+  expect(JSON.parse(stdout)).toEqual({
+    version: 1,
+    rights: [
+      {
+        who: 'carol@example.com',
+        kind: 'person',
+        cluster: 'production',
+        tenant: 'fraud',
+        role: 'view',
+        notebooks: false,
+        until: '2027-03-31',
+        way: 'group:fraud-analysts',
+        reach: {
+          kubernetes: {
+            binding: 'user-carol-example-com-clusterrole-view',
+            role: 'kubeflow-view'
+          },
+          mesh: [
+            { policy: 'user-carol-example-com-clusterrole-view', to: 'pipelines' },
+            { policy: 'models', to: 'models' }
+          ],
+          aws: []
+        },
+        at: { file: 'tenants/ds-delta/fraud.yaml', line: 7 },
+        through: [{ file: 'platform/directory.yaml', line: 14 }]
+      }
+    ]
+  })
+})
+
+test('an earlier commit is asked without touching the files', async () => {
+  const root = example()
+  onTestFinished(() => rmSync(root, { recursive: true }))
+  commitStart(root)
+  const path = join(root, 'tenants/carol.yaml')
+  writeFileSync(path, 'owner: dan@example.com\ntemplate: personal\nteam: ds-delta\n')
+  const before = git(root, 'status', '--porcelain')
+  const of = async (...more: string[]) => {
+    const args = ['access', 'of', 'carol@example.com', '--root', root, '--format', 'json', ...more]
+    const { rights } = JSON.parse((await call(args)).stdout) as { rights: { tenant: string }[] }
+    return rights.map(({ tenant }) => tenant)
+  }
+  expect(await of()).not.toContain('carol')
+  expect((await call(['access', 'of', 'carol@example.com', '--root', root])).status).toBe(0)
+  expect(await of('--at', 'HEAD')).toContain('carol')
+  expect(git(root, 'status', '--porcelain')).toBe(before)
+  const unknown = await call([
+    'access',
+    'in',
+    'carol',
+    '--root',
+    root,
+    '--at',
+    'HEAD',
+    '--cluster',
+    'x'
+  ])
+  expect(unknown.stderr).toMatch(/^error: there was no cluster `x` at `HEAD`; the known ones are /)
+})
+
+describe('a table', () => {
+  const rows: Cell[][] = [
+    ['one', ['first', 'second'], 'x'],
+    ['three', 'four', 'a last one']
+  ]
+  test('aligns what fits', () => {
+    expect(aligned(rows, 80)).toEqual([
+      'one    first   x',
+      '       second',
+      'three  four    a last one'
+    ])
+  })
+  test('gives the last column lines of its own where it does not', () => {
+    expect(aligned(rows, 20)).toEqual([
+      'one    first',
+      '       second',
+      '    x',
+      'three  four',
+      '    a last one'
+    ])
+  })
+  test('is empty without rows', () => expect(aligned([], 80)).toEqual([]))
+})
+
+test('somebody whom a file names, and nobody lets in, has no rights', async () => {
+  const root = example()
+  onTestFinished(() => rmSync(root, { recursive: true }))
+  appendFileSync(join(root, 'platform/directory.yaml'), '  idle: {members: [frank@example.com]}\n')
+  for (const name of ['churn', 'ds-delta/reporting']) {
+    writeFileSync(
+      join(root, `tenants/${name}.yaml`),
+      'owner: dan@example.com\ntemplate: personal\n'
+    )
+  }
+  const { stdout } = await call(['access', 'of', 'frank@example.com', '--root', root])
+  expect(stdout).toBe('frank@example.com may enter no tenant\n')
+})
