@@ -9,6 +9,7 @@ import { type Call, type Flag, flagOf } from './cli/flags.ts'
 import { print } from './cli/print.ts'
 import { readSettings } from './cli/settings.ts'
 import { withTexts } from './cli/sources.ts'
+import { ask, type Question } from './company/ask.ts'
 import { install, isClone, packInto, pinOf } from './company/install.ts'
 import { packedData, packedTemplates } from './company/packed.ts'
 import { type Company, dataOf, surroundings } from './company/start.ts'
@@ -20,7 +21,8 @@ import { UsageError } from './system/usage-error.ts'
 import { writeAll } from './system/write-files.ts'
 
 const about =
-  "Writes a company's repository: data to begin with, what the clusters apply, and checks for pull requests."
+  "Writes a company's repository: data to begin with, what the clusters apply, and checks for pull requests. " +
+  'On a terminal it asks for what no flag says.'
 const flags = {
   cluster: { value: '<name>', about: 'the name of the first cluster; by default `production`' },
   domain: { value: '<host>', about: 'the host name at which people reach Kubeflow' },
@@ -32,13 +34,26 @@ const flags = {
 const engines = ['flux', 'argocd', 'both'] as const
 const forges = ['github', 'gitlab'] as const
 
+const questions: readonly Question[] = [
+  { flag: 'cluster', text: 'The name of the first cluster', usual: 'production' },
+  { flag: 'domain', text: 'The host name at which people reach Kubeflow', usual: 'later' },
+  { flag: 'engine', text: 'flux, argocd or both', usual: 'flux', choices: engines },
+  { flag: 'forge', text: 'github or gitlab', usual: 'github', choices: forges },
+  {
+    flag: 'tenants-only',
+    text: 'Have others installed Kubeflow: yes or no',
+    usual: 'no',
+    choices: ['yes', 'no']
+  }
+]
+
 await command({ name: 'init', about, operands: ['[folder]'], flags }, async call => {
   const folder = call.operands[0] ?? '.'
   if (isCompany(folder)) {
     process.stdout.write(`nothing to write: ${folder} is a repository of Tenantry's already\n`)
     return
   }
-  const company = companyOf(call)
+  const company = companyOf(await withAnswers(call))
   const data = dataOf(packedData(), company)
   const { today } = readSettings(call)
   const { model, diagnostics } = compile(withTexts(new Map(), data), {
@@ -62,6 +77,19 @@ await command({ name: 'init', about, operands: ['[folder]'], flags }, async call
   process.stdout.write(`wrote ${count(written, 'file')} to ${folder}; generated/: ${done}\n`)
   process.stdout.write(next(folder, company, installed))
 })
+
+/** On a terminal asks for what no flag says. */
+async function withAnswers(call: Call): Promise<Call> {
+  const { stdin: input, stderr: output, env } = process
+  if (!input.isTTY || !output.isTTY || env.CI) return call
+  const open = questions.filter(({ flag }) => !call.flags.has(flag))
+  const answers = await ask(open, { input, output })
+  const said = [...answers].filter(([, answer]) => answer !== 'no')
+  return {
+    ...call,
+    flags: new Map([...call.flags, ...said.map(([flag, answer]) => [flag, [answer]] as const)])
+  }
+}
 
 function companyOf(call: Call): Company {
   return {

@@ -65,6 +65,38 @@ test.runIf(isWhole)('takes the names, the engine and the forge that it is told',
   expect(tenantry(company, 'check')).toMatchObject({ status: 0, stderr: '' })
 })
 
+/** The pseudo terminal is made by `script`, which writes its command's output to its own. */
+const hasTerminal = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0
+if (!hasTerminal)
+  process.stderr.write('!!! not proven: questions of init, which need `script` of util-linux\n')
+
+test.runIf(isWhole && hasTerminal)('asks on a terminal for what no flag says', () => {
+  const company = join(place, 'asked')
+  const program = [
+    process.execPath,
+    'scripts/run.mjs',
+    'init',
+    company,
+    '--domain',
+    'kf.example.org'
+  ]
+  const line = program.map(word => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
+  const typed = 'euc1\nhelm\nargocd\ngitlab\n\n'
+  const { CI, ...env } = inherited()
+  const { status, stdout } = spawnSync('script', ['-qec', line, '/dev/null'], {
+    input: typed,
+    encoding: 'utf8',
+    env
+  })
+  expect(status).toBe(0)
+  expect(stdout).toContain('The name of the first cluster [production]: ')
+  expect(stdout).not.toContain('The host name')
+  expect(stdout).toContain('flux, argocd or both [flux]: the known ones are ')
+  expect(stdout).toContain('Have others installed Kubeflow: yes or no [no]: ')
+  expect(readdirSync(join(company, 'generated/euc1'))).toContain('argocd')
+  expect(existsSync(join(company, '.gitlab-ci.yml'))).toBe(true)
+})
+
 test.each([
   [['--forge', 'gitlb'], 2, 'there is no forge `gitlb`; did you mean `gitlab`?'],
   [['--engine', 'helm'], 2, 'there is no engine `helm`'],
