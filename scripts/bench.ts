@@ -14,6 +14,7 @@ import { roots } from './bench/shard-roots.ts'
 import { type Bench, openTrees, sizes } from './bench/trees.ts'
 import { command } from './cli/command.ts'
 import { flagOf } from './cli/flags.ts'
+import { Refusal } from './system/refusal.ts'
 import { UsageError } from './system/usage-error.ts'
 
 const works = { start, mistakes, small, cdk8s, kustomize, helm, large, changed, roots, platform }
@@ -53,7 +54,7 @@ async function measure(
       rows.push(...(await work(bench)))
     } catch (error) {
       // A missing program, such as Helm, must not stop the other rows.
-      if (!(error instanceof UsageError)) throw error
+      if (!(error instanceof Refusal)) throw error
       note(`${name} was NOT measured: ${error.message}`)
     }
   }

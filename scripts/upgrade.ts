@@ -16,7 +16,7 @@ import { locked } from './output/disk/lock.ts'
 import { uncommitted } from './output/git.ts'
 import { writtenBy } from './output/written-by.ts'
 import { isCompany, laidBy } from './overlay/structure.ts'
-import { UsageError } from './system/usage-error.ts'
+import { Refusal } from './system/refusal.ts'
 import { version } from './system/version.ts'
 import { writeAll } from './system/write-files.ts'
 
@@ -48,7 +48,7 @@ await command({ name: 'upgrade', about, flags }, async call => {
 /** The version that a repository comes from. */
 function startOf(root: string): string {
   if (!isCompany(root)) {
-    throw new UsageError(
+    throw new Refusal(
       `\`${root}\` is no company's repository: it has no kustomize/lock.json; ` +
         '`npx tenantry init <folder>` writes one, and docs/upgrading.md says how a fork becomes one'
     )
@@ -57,7 +57,7 @@ function startOf(root: string): string {
   const versions = [laidBy(root) ?? first, ...output].sort(byAge)
   const newest = versions.at(-1) ?? first
   if (byAge(newest, version()) > 0) {
-    throw new UsageError(
+    throw new Refusal(
       `\`${root}\` is of Tenantry ${newest}, which is newer than this ${version()}; ` +
         'to go back, run `git revert` on the commit of the upgrade, and then `npm ci`'
     )
@@ -71,7 +71,7 @@ function refuseOpenWork(root: string): void {
   const [path] = others
   if (path === undefined) return
   const more = others.length > 1 ? ` and ${count(others.length - 1, 'other file')}` : ''
-  throw new UsageError(`\`${path}\`${more} is not committed; commit it, so that one can go back`)
+  throw new Refusal(`\`${path}\`${more} is not committed; commit it, so that one can go back`)
 }
 
 function tellVersions(from: string): void {

@@ -6,7 +6,7 @@ import { settings } from './cli/settings.ts'
 import { beginning } from './cli/sources.ts'
 import { releasesFolder } from './overlay/release-origin.ts'
 import { vendor } from './overlay/vendor-release.ts'
-import { UsageError } from './system/usage-error.ts'
+import { Refusal } from './system/refusal.ts'
 
 const about =
   'Copies the files of a Kubeflow release that overlays need to kustomize/upstream/<release>/files/.'
@@ -20,7 +20,7 @@ await command(
   async call => {
     const [release = ''] = call.operands
     const root = flagOf(call, 'root') ?? '.'
-    if (!existsSync(join(root, releasesFolder))) throw new UsageError(beginning(root))
+    if (!existsSync(join(root, releasesFolder))) throw new Refusal(beginning(root))
     const lock = await vendor(root, release, flagOf(call, 'from'))
     const commit = lock.commit === '' ? '' : ` at ${lock.commit}`
     process.stdout.write(`copied ${lock.files} files of ${release} from ${lock.source}${commit}\n`)

@@ -9,7 +9,7 @@ import type { Source } from '../../src/diagnostics/source.ts'
 import type { JsonOutput } from '../../src/reporters/json-output.ts'
 import type { Settings } from '../cli/settings.ts'
 import { bytesIn, type Commit } from '../output/git.ts'
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 import { filePin } from './pins.ts'
 
 /** What the version that a commit pins says of the files of people and of what a change removes. */
@@ -49,7 +49,7 @@ function started(program: string, args: readonly string[], cwd: string) {
   const isMade = program === 'npm' ? ended.status === 0 : ended.stdout.startsWith('{')
   if (isMade) return ended
   const said = ended.stderr.trim().split('\n').at(0) ?? ''
-  throw new UsageError(`the version of Tenantry that the base pins does not run: ${said}`)
+  throw new Refusal(`the version of Tenantry that the base pins does not run: ${said}`)
 }
 
 /** Its report, with the files as they are now. */

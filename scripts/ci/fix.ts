@@ -4,7 +4,7 @@ import { andList } from '../../src/text/prose.ts'
 import { print } from '../cli/print.ts'
 import type { Settings } from '../cli/settings.ts'
 import { generate } from '../output/write-output.ts'
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 import { type Environment, eventOf, targetOf } from './base.ts'
 import { openPullRequest, reportCheck } from './forge.ts'
 import { git, mergeIfStuck, mergeRequestOptions, remoteOf, staged, undo } from './work-tree.ts'
@@ -37,9 +37,9 @@ export async function fix(given: Settings, env: Environment): Promise<Fixed> {
   return { kind: 'commit' }
 }
 
-function stuckIn(paths: readonly string[]): UsageError {
+function stuckIn(paths: readonly string[]): Refusal {
   const where = paths.length > 0 ? andList(paths) : 'files that are not committed'
-  return new UsageError(`there are conflicts in ${where}, which people have to solve first`)
+  return new Refusal(`there are conflicts in ${where}, which people have to solve first`)
 }
 
 /** Commits what a nightly job has changed; false where it changed nothing. */
@@ -80,8 +80,8 @@ export function branchOf(env: Environment): string {
     env.GITHUB_REF_NAME ||
     env.CI_COMMIT_REF_NAME
   if (branch) return branch
-  throw new UsageError(
-    '`--fix` runs on a forge, which says the branch; here `npx tenantry generate` does'
+  throw new Refusal(
+    '`--fix` is for a job on a forge, which says what to push to; here, run `npx tenantry generate`'
   )
 }
 

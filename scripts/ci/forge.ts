@@ -1,4 +1,4 @@
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 import type { Environment } from './base.ts'
 
 /** The name of the check that a branch requires. */
@@ -95,10 +95,10 @@ export async function ask({ method, url, headers, body }: Request): Promise<unkn
   const all = { 'content-type': 'application/json', connection: 'close', ...headers }
   const answer = await fetch(url, { method, headers: all, ...sent }).catch(unreachable)
   if (answer.ok) return answer.json()
-  throw new UsageError(`the forge answers ${answer.status} to ${method} ${new URL(url).pathname}`)
+  throw new Refusal(`the forge answers ${answer.status} to ${method} ${new URL(url).pathname}`)
 }
 
 function unreachable(error: unknown): never {
   const { cause } = error as { readonly cause?: { readonly message?: string } } // thrown by fetch
-  throw new UsageError(`the forge cannot be reached: ${cause?.message ?? 'no answer'}`)
+  throw new Refusal(`the forge cannot be reached: ${cause?.message ?? 'no answer'}`)
 }

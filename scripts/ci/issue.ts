@@ -1,4 +1,4 @@
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 import type { Environment } from './base.ts'
 import { ask, githubOf, gitlabOf } from './forge.ts'
 
@@ -39,7 +39,7 @@ export async function keepIssue(
     await keepIn(tracker, title, text)
     return true
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error
+    if (!(error instanceof Refusal)) throw error
     process.stderr.write(`no issue was written: ${error.message}\n`)
     return false
   }

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { baseOf, bytesIn, type Commit } from '../output/git.ts'
 import { home } from '../system/home.ts'
 import { askedIn, lockedIn, type PackageFile } from '../system/package-file.ts'
+import { Refusal } from '../system/refusal.ts'
 import { textAt } from '../system/text-at.ts'
-import { UsageError } from '../system/usage-error.ts'
 
 /** The commit, seen from the folder of package.json, whose version of Tenantry is not the one that runs. */
 export function otherPin(base: Commit): Commit | undefined {
@@ -48,6 +48,6 @@ function parsed(path: string, read: Read): PackageFile | undefined {
   try {
     return text === undefined ? undefined : (JSON.parse(text) as PackageFile)
   } catch {
-    throw new UsageError(`\`${path}\` is not JSON`)
+    throw new Refusal(`\`${path}\` is not JSON`)
   }
 }

@@ -6,7 +6,7 @@ import { conformAll } from '../conform/conform-all.ts'
 import { check } from '../output/check-output.ts'
 import type { Difference } from '../output/disk/compare-folder.ts'
 import type { Commit } from '../output/git.ts'
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 import { judgedBy } from './earlier-version.ts'
 import { otherPin } from './pins.ts'
 
@@ -69,7 +69,7 @@ export async function conformVerdict(
     const said = `${verdict}; by ${about.join(', ')}`
     return { ...nothing, what, said, isGood: !diagnostics.some(isError), diagnostics }
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error
+    if (!(error instanceof Refusal)) throw error
     return { ...nothing, what, said: `not run: ${error.message}` }
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { codeownersPaths } from '../../charts/codeowners.ts'
 import { isOurs } from '../../charts/objects/generated.ts'
 import { isCompany } from '../overlay/structure.ts'
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 import type { Environment } from './base.ts'
 import { titleOf } from './forge.ts'
 
@@ -15,7 +15,7 @@ export function git(root: string, ...args: readonly string[]): string {
   const { status, stdout, stderr } = tried(root, args)
   if (status === 0) return stdout
   // A token may stand in an address, so the arguments are not told.
-  throw new UsageError(`\`git ${args[0]}\` failed: ${withoutToken(stderr).trim()}`)
+  throw new Refusal(`\`git ${args[0]}\` failed: ${withoutToken(stderr).trim()}`)
 }
 
 function tried(root: string, args: readonly string[]) {
@@ -73,7 +73,7 @@ export function staged(root: string, folders: readonly string[]): boolean {
 export function remoteOf({ CI_REPOSITORY_URL, TENANTRY_TOKEN }: Environment): string {
   if (!CI_REPOSITORY_URL) return 'origin'
   if (!TENANTRY_TOKEN) {
-    throw new UsageError(
+    throw new Refusal(
       'nothing can be pushed, because the variable `TENANTRY_TOKEN` is not there: make it a project access token with `api` and `write_repository`'
     )
   }

@@ -1,10 +1,11 @@
+import { Refusal } from '../system/refusal.ts'
 import { UsageError } from '../system/usage-error.ts'
 import { type Call, type Command, readFlags } from './flags.ts'
 import { terminal } from './stream.ts'
 
 /**
- * Runs a command. The command itself reports mistakes in files and exits with 1. Wrong usage and errors
- * of the operating system are reported here in one line, with exit code 2. Anything else is a bug in
+ * Runs a command. The command itself reports mistakes in files and exits with 1. Wrong usage, refusals and
+ * errors of the operating system are reported here in one line, with exit code 2. Anything else is a bug in
  * Tenantry and keeps its stack trace.
  */
 export async function command(
@@ -33,7 +34,7 @@ async function usageOf(spec: Command, stream: NodeJS.WriteStream): Promise<strin
 }
 
 function sentenceOf(error: unknown): string | undefined {
-  if (error instanceof UsageError) return error.message
+  if (error instanceof Refusal) return error.message
   // The operating system refused: no such folder, no permission, no space left.
   if (error instanceof Error && 'syscall' in error) return error.message
   return undefined

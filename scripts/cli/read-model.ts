@@ -1,6 +1,6 @@
 import { compile } from '../../src/compile.ts'
 import type { Model } from '../../src/model/model.ts'
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 import type { Settings } from './settings.ts'
 import { readFiles } from './sources.ts'
 
@@ -14,6 +14,6 @@ export function readModel(settings: Settings): Model {
   })
   if (model) return model
   const next = diagnostics.find(({ code }) => code === 'missing-file')
-  if (next) throw new UsageError(`${next.message}: ${next.help}`)
-  throw new UsageError('there are mistakes in the files; see `npx tenantry validate`')
+  if (next) throw new Refusal(`${next.message}: ${next.help}`)
+  throw new Refusal('there are mistakes in the files; see `npx tenantry validate`')
 }

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import type { Source } from '../../src/diagnostics/source.ts'
 import { type Files, readTree } from '../../src/files/disk.ts'
 import { didYouMean } from '../../src/text/suggest.ts'
+import { Refusal } from '../system/refusal.ts'
 import { UsageError } from '../system/usage-error.ts'
 import type { Settings } from './settings.ts'
 
@@ -28,7 +29,7 @@ function readKnown({ root, clusters }: Settings, isWanted: (path: string) => boo
     throw new UsageError(`there is no folder \`${root}\``)
   }
   const files = readTree(root, undefined, isWanted)
-  if (files.size === 0) throw new UsageError(beginning(root))
+  if (files.size === 0) throw new Refusal(beginning(root))
   const known = [...files.keys()].flatMap(
     path => /^platform\/clusters\/(.+)\.yaml$/.exec(path)?.[1] ?? []
   )

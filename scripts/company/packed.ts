@@ -3,13 +3,13 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Source } from '../../src/diagnostics/source.ts'
 import { home } from '../system/home.ts'
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 
 /** The data that the product itself is a small company with. */
 export function packedData(): readonly Source[] {
   const files = ['tenants', 'platform'].flatMap(folder => readAll(folder, ''))
   if (files.length > 0) return files
-  throw new UsageError('this copy of Tenantry has no tenants/ and platform/ to begin with')
+  throw new Refusal('this copy of Tenantry has no tenants/ and platform/ to begin with')
 }
 
 export function packedTemplates(): readonly Source[] {

@@ -2,7 +2,7 @@ import { cpSync, lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Commit, changedSince, checkout, commitOf, forget } from '../output/git.ts'
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 
 export interface Trial {
   /** The last commit, in a folder of its own. */
@@ -15,7 +15,7 @@ export interface Trial {
 export async function inTrial<T>(root: string, work: (trial: Trial) => Promise<T>): Promise<T> {
   const last = commitOf(root, 'HEAD')
   if (!last)
-    throw new UsageError(`\`${root}\` has no commit that one could go back to; commit it first`)
+    throw new Refusal(`\`${root}\` has no commit that one could go back to; commit it first`)
   const place = join(mkdtempSync(join(tmpdir(), 'tenantry-')), 'trial')
   try {
     checkout(last, place)

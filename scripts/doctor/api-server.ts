@@ -1,5 +1,5 @@
 import { ask, lastLine } from '../system/kubectl.ts'
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 
 /** An object as the API server tells it. */
 export interface Seen {
@@ -38,7 +38,7 @@ export function kubectl(context: string | undefined): Kubectl {
   }
 }
 
-function refused(what: string, stderr: string | null): UsageError {
+function refused(what: string, stderr: string | null): Refusal {
   const reason = lastLine(stderr) ?? 'there is no kubectl on the PATH'
-  return new UsageError(`kubectl cannot do \`${what}\`: ${reason}`)
+  return new Refusal(`kubectl cannot do \`${what}\`: ${reason}`)
 }

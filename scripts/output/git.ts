@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 
 /** A commit seen from a folder of its repository. Paths are relative to that folder. */
 export interface Commit {
@@ -57,7 +57,7 @@ export function baseOf(root: string, ref: string, head = 'HEAD'): Commit {
 
 export function namedCommit(root: string, ref: string): Commit {
   const commit = commitOf(root, ref)
-  if (!commit) throw new UsageError(`\`${ref}\` is not a commit in \`${root}\``)
+  if (!commit) throw new Refusal(`\`${ref}\` is not a commit in \`${root}\``)
   return commit
 }
 
@@ -80,7 +80,7 @@ export function pathsIn(commit: Commit, folder: string): string[] {
 
 function entriesIn({ root, id, prefix }: Commit, how: readonly string[], path: string): string[] {
   const listed = git(root, ['ls-tree', '-z', '--full-tree', ...how, id, '--', `${prefix}${path}`])
-  if (listed === undefined) throw new UsageError(`git cannot read ${id} in \`${root}\``)
+  if (listed === undefined) throw new Refusal(`git cannot read ${id} in \`${root}\``)
   const paths = listed.split('\0').filter(entry => entry !== '')
   return paths.map(entry => entry.slice(prefix.length))
 }
@@ -91,7 +91,7 @@ export function changedSince({ root, id }: Commit, folders: readonly string[]): 
   const changed = git(root, ['diff', '--name-only', '--no-renames', '--relative', id, ...rest])
   const added = git(root, ['ls-files', '--others', '--exclude-standard', ...rest])
   if (changed === undefined || added === undefined) {
-    throw new UsageError(`git cannot compare \`${root}\` with ${id}`)
+    throw new Refusal(`git cannot compare \`${root}\` with ${id}`)
   }
   return [...changed.split('\0'), ...added.split('\0')].filter(path => path !== '')
 }
@@ -133,7 +133,7 @@ export interface TreeEntry {
 export function treeIn({ root, id, prefix }: Commit, folders: readonly string[]): TreeEntry[] {
   const paths = folders.map(folder => `${prefix}${folder}`)
   const listed = git(root, ['ls-tree', '-z', '-r', '--full-tree', id, '--', ...paths])
-  if (listed === undefined) throw new UsageError(`git cannot read ${id} in \`${root}\``)
+  if (listed === undefined) throw new Refusal(`git cannot read ${id} in \`${root}\``)
   return listed.split('\0').flatMap(entry => {
     const [, mode, blob, path] = /^(1[02]0\d+) blob (\w+)\t(.+)$/s.exec(entry) ?? []
     if (blob === undefined || path === undefined) return []
@@ -146,7 +146,7 @@ export function changedBetween(base: Commit, head: Commit, folders: readonly str
   const paths = folders.map(folder => `${base.prefix}${folder}`)
   const args = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', base.id, head.id, '--']
   const listed = git(base.root, [...args, ...paths])
-  if (listed === undefined) throw new UsageError(`git cannot compare ${base.id} with ${head.id}`)
+  if (listed === undefined) throw new Refusal(`git cannot compare ${base.id} with ${head.id}`)
   const changed = listed.split('\0').filter(path => path !== '')
   return changed.map(path => path.slice(base.prefix.length))
 }
@@ -184,7 +184,7 @@ function blobsOf({ root, id, prefix }: Commit, paths: readonly string[]): Map<st
   for (let at = 0; at < paths.length; at += most) {
     const chosen = paths.slice(at, at + most).map(path => `${prefix}${path}`)
     const listed = git(root, ['ls-tree', '-z', '-r', '--full-tree', id, '--', ...chosen])
-    if (listed === undefined) throw new UsageError(`git cannot read ${id} in \`${root}\``)
+    if (listed === undefined) throw new Refusal(`git cannot read ${id} in \`${root}\``)
     for (const entry of listed.split('\0')) {
       const [, blob, path] = /^100\d+ blob (\w+)\t(.+)$/s.exec(entry) ?? []
       if (blob !== undefined && path !== undefined) blobs.set(path.slice(prefix.length), blob)
@@ -208,7 +208,7 @@ export function hooksFolder(root: string): string | undefined {
 export function checkout({ root, id }: Commit, place: string): void {
   const quiet = ['-c', 'core.hooksPath=/dev/null', 'worktree', 'add', '--quiet', '--detach']
   if (git(root, [...quiet, place, id]) === undefined) {
-    throw new UsageError(`git cannot check out ${id} of \`${root}\` into a folder of its own`)
+    throw new Refusal(`git cannot check out ${id} of \`${root}\` into a folder of its own`)
   }
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { Refusal } from '../system/refusal.ts'
 import { findTool } from '../system/tool.ts'
-import { UsageError } from '../system/usage-error.ts'
 
 /** A program that builds a folder with a `kustomization.yaml`. */
 interface Builder {
@@ -19,7 +19,7 @@ export interface Output {
 export function findBuilders(): Builder[] {
   const found = [kubectl(), kustomize()].flatMap(builder => builder ?? [])
   if (found.length > 0) return found
-  throw new UsageError('found neither kustomize nor kubectl, nor Go, which could build kustomize')
+  throw new Refusal('found neither kustomize nor kubectl, nor Go, which could build kustomize')
 }
 
 function kustomize(): Builder | undefined {
@@ -27,7 +27,7 @@ function kustomize(): Builder | undefined {
     const { path, about } = findTool('kustomize')
     return { about, build: folder => run(path, ['build', folder]) }
   } catch (error) {
-    if (error instanceof UsageError) return undefined
+    if (error instanceof Refusal) return undefined
     throw error
   }
 }
@@ -51,7 +51,7 @@ function run(program: string, args: readonly string[]): Output {
   const { status, stdout, stderr } = spawnSync(program, args, options)
   const said = stderr.trim() === '' ? [] : stderr.trim().split('\n')
   if (status === 0) return { text: stdout, warnings: said.map(steady) }
-  throw new UsageError(said.at(-1) ?? `${program} ${args.join(' ')} failed`)
+  throw new Refusal(said.at(-1) ?? `${program} ${args.join(' ')} failed`)
 }
 
 /**

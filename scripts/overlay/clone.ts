@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 
 export interface Tree {
   readonly folder: string
@@ -17,7 +17,7 @@ export function clone(repository: string, ref: string): Tree {
   try {
     git(folder, 'fetch', '--quiet', '--depth', '1', '--end-of-options', repository, ref)
   } catch {
-    throw new UsageError(`git cannot fetch \`${ref}\` from \`${repository}\``)
+    throw new Refusal(`git cannot fetch \`${ref}\` from \`${repository}\``)
   }
   git(folder, 'checkout', '--quiet', 'FETCH_HEAD')
   return { folder, commit: git(folder, 'rev-parse', 'HEAD') }

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 import { clone, type Tree } from './clone.ts'
 import { nameOf, type Reference, references } from './git-reference.ts'
 import { reach } from './reachable-files.ts'
@@ -41,7 +41,7 @@ export async function copy(first: Part, to: string): Promise<Copied> {
   function treeOf(reference: Reference): Tree {
     const name = nameOf(reference)
     if ((refs.get(name) ?? reference.ref) !== reference.ref) {
-      throw new UsageError(
+      throw new Refusal(
         `\`${name}\` is needed both at \`${refs.get(name)}\` and at \`${reference.ref}\``
       )
     }
@@ -85,5 +85,5 @@ async function download(address: string): Promise<Uint8Array> {
   const again = () => fetch(address).catch(() => undefined)
   const response = await fetch(address).catch(again)
   if (response?.ok) return new Uint8Array(await response.arrayBuffer())
-  throw new UsageError(`\`${address}\` cannot be fetched`)
+  throw new Refusal(`\`${address}\` cannot be fetched`)
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, normalize } from 'node:path'
 import { load } from 'js-yaml'
 import { addTo } from '../../src/values/group.ts'
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -37,14 +37,14 @@ export function reach(tree: string, roots: readonly string[]): Reached {
 function kustomizationIn(tree: string, folder: string): string {
   const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
   const name = names.find(each => existsSync(join(tree, folder, each)))
-  if (name === undefined) throw new UsageError(`there is no kustomization in \`${folder}\``)
+  if (name === undefined) throw new Refusal(`there is no kustomization in \`${folder}\``)
   return join(folder, name)
 }
 
 function placeOf(tree: string, path: string, from: string): string {
   const place = join(tree, path)
   if (path.startsWith('..') || !existsSync(place)) {
-    throw new UsageError(`\`${from}\` names \`${path}\`, which does not exist`)
+    throw new Refusal(`\`${from}\` names \`${path}\`, which does not exist`)
   }
   return place
 }

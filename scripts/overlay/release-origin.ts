@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { home } from '../system/home.ts'
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 
 /** Where Kubeflow's own files come from when overlays are built. */
 interface Origin {
@@ -33,7 +33,7 @@ export function originOf(root: string, release: string, named?: string): Origin 
   if (existsSync(skeleton)) {
     return { kind: 'skeleton', folder: skeleton, about: `a skeleton of Kubeflow ${release}` }
   }
-  throw new UsageError(
+  throw new Refusal(
     `there is no Kubeflow ${release} here; copy it with \`npx tenantry vendor ${release}\`, or set UPSTREAM to a folder with kubeflow-${release}`
   )
 }
@@ -47,5 +47,5 @@ function namedOrigin(release: string, named: string, by: string): Origin {
   const skeleton = resolve(named, release)
   if (existsSync(skeleton))
     return { kind: 'skeleton', folder: skeleton, about: `a skeleton of ${about}` }
-  throw new UsageError(`${by} names \`${named}\`, which does not contain Kubeflow ${release}`)
+  throw new Refusal(`${by} names \`${named}\`, which does not contain Kubeflow ${release}`)
 }

@@ -2,7 +2,7 @@ import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { load } from 'js-yaml'
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 import { repoint } from './git-reference.ts'
 import { originOf, releasesFolder } from './release-origin.ts'
 import { skeleton } from './skeleton.ts'
@@ -55,7 +55,7 @@ export function stage({ root, structure = root, files, upstream }: Staged): Stag
 function fill(place: string, folder: string): void {
   for (const component of foldersOf(place)) {
     const file = join(folder, `${component}.yaml`)
-    if (!fs.existsSync(file)) throw new UsageError(`there is no \`${file}\``)
+    if (!fs.existsSync(file)) throw new Refusal(`there is no \`${file}\``)
     const known = load(fs.readFileSync(file, 'utf8')) as Parameters<typeof skeleton>[0]
     for (const { path, text } of skeleton(known))
       fs.writeFileSync(join(place, component, path), text)

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { UsageError } from '../system/usage-error.ts'
+import { Refusal } from '../system/refusal.ts'
 import { readLock } from './copy-lock.ts'
 import { references } from './git-reference.ts'
 import { releasesFolder } from './release-origin.ts'
@@ -20,7 +20,7 @@ const home = 'https://github.com/kubeflow/community-distribution'
 export function wantedOf(root: string, release: string): Wanted {
   const releases = join(root, releasesFolder)
   const like = existsSync(join(releases, release)) ? release : readdirSync(releases).sort().at(-1)
-  if (like === undefined) throw new UsageError(`there is no release in ${releasesFolder}/`)
+  if (like === undefined) throw new Refusal(`there is no release in ${releasesFolder}/`)
   const components = componentsOf(join(releases, like))
   const pinned = [...components.values()].flatMap(references)
   const lock = like === release ? readLock(root, release) : undefined

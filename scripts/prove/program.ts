@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { home } from '../system/home.ts'
+import { Refusal } from '../system/refusal.ts'
 import { cacheOf, search } from '../system/tool.ts'
-import { UsageError } from '../system/usage-error.ts'
 
 /** The programs of the test cluster. Each has its own Go module below tools/ and takes minutes to build. */
 export const programs = {
@@ -38,7 +38,7 @@ export function programOf(name: ProgramName, env: Environment = process.env): Pr
   if (named !== undefined) {
     if (existsSync(named))
       return { name, path: named, about: `${name} from ${variable}`, built: true }
-    throw new UsageError(`${variable} names \`${named}\`, which does not exist`)
+    throw new Refusal(`${variable} names \`${named}\`, which does not exist`)
   }
   const texts = ['go.mod', 'go.sum', 'main.go'].map(file => textOf(name, file))
   const state = createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 16)
@@ -63,7 +63,7 @@ function aboutOf(name: ProgramName, module: string): string {
 /** Builds the program with Go. An interrupt stops Go too and leaves no partial result. */
 export async function build({ name, path }: Program, signal: AbortSignal): Promise<void> {
   const go = search('go', process.env)
-  if (!go) throw new UsageError(`found no ${name}: install Go 1.26, which builds it`)
+  if (!go) throw new Refusal(`found no ${name}: install Go 1.26, which builds it`)
   mkdirSync(dirname(path), { recursive: true })
   const draft = `${path}.${process.pid}`
   const child = spawn(go, ['build', '-ldflags=-s -w', '-o', draft, programs[name].source], {
@@ -79,7 +79,6 @@ export async function build({ name, path }: Program, signal: AbortSignal): Promi
   const status = await new Promise((resolve, reject) =>
     child.on('error', reject).on('close', resolve)
   )
-  if (status !== 0)
-    throw new UsageError(`Go cannot build ${name}: ${said.trim().split('\n').at(-1)}`)
+  if (status !== 0) throw new Refusal(`Go cannot build ${name}: ${said.trim().split('\n').at(-1)}`)
   renameSync(draft, path)
 }

@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import type { Source } from '../../src/diagnostics/source.ts'
+import { Refusal } from './refusal.ts'
 import { search } from './tool.ts'
-import { UsageError } from './usage-error.ts'
 
 /** What a cluster says of its namespaces. kubectl only reads: `get` changes nothing. */
 export function readCluster(context: string, kinds: readonly string[]): Source {
-  if (!search('kubectl', process.env)) throw new UsageError('found no kubectl on the PATH')
+  if (!search('kubectl', process.env)) throw new Refusal('found no kubectl on the PATH')
   const { status, stdout, stderr } = ask(context, ['get', kinds.join(','), '--all-namespaces'])
   if (status === 0) return { path: `kubectl --context ${context}`, text: stdout }
-  throw new UsageError(`kubectl failed: ${lastLine(stderr)}`)
+  throw new Refusal(`kubectl failed: ${lastLine(stderr)}`)
 }
 
 /** Runs kubectl of the PATH; without one there is no `stderr`. */

@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, symlinkSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { home } from './home.ts'
-import { UsageError } from './usage-error.ts'
+import { Refusal } from './refusal.ts'
 
 export const requirements = 'tools/python/requirements.txt'
 
@@ -30,5 +30,5 @@ function run(program: string, args: readonly string[]): void {
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' })
   if (status === 0) return
   const said = `${stdout}\n${stderr}`.trim().split('\n').at(-1)
-  throw new UsageError(`Python cannot install ${requirements}: ${said}`)
+  throw new Refusal(`Python cannot install ${requirements}: ${said}`)
 }

@@ -5,7 +5,7 @@ import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { home } from './home.ts'
 import { installPython, requirements } from './python.ts'
-import { UsageError } from './usage-error.ts'
+import { Refusal } from './refusal.ts'
 
 /** Programs that npm does not provide. Only proofs and benchmarks need them, never the main commands. */
 export type ToolName = keyof typeof versions
@@ -36,7 +36,7 @@ export function findTool(name: ToolName, env: Environment = process.env): Tool {
   const variable = name.toUpperCase().replace('-', '_')
   const named = env[variable]
   if (named) {
-    if (!isFile(named)) throw new UsageError(`${variable} names \`${named}\`, which does not exist`)
+    if (!isFile(named)) throw new Refusal(`${variable} names \`${named}\`, which does not exist`)
     return toolAt(name, named, variable)
   }
   const onPath = search(name, env)
@@ -44,7 +44,7 @@ export function findTool(name: ToolName, env: Environment = process.env): Tool {
   const { program, whole, does } = isOfPython(name) ? python : go
   const maker = search(program, env)
   if (maker) return isOfPython(name) ? install(name, maker, env) : build(name, maker, env)
-  throw new UsageError(
+  throw new Refusal(
     `found no ${name}: install ${whole}, which ${does} the one in ${listOf(name)}, ` +
       `put ${name} on the PATH, or set ${variable} to it`
   )
@@ -67,7 +67,7 @@ function toolAt(name: ToolName, path: string, from: string): Tool {
     const version = execFileSync(path, versions[name], { encoding: 'utf8' }).trim()
     return { path, about: `${name} ${version}, from ${from}` }
   } catch {
-    throw new UsageError(`\`${path}\`, from ${from}, does not run`)
+    throw new Refusal(`\`${path}\`, from ${from}, does not run`)
   }
 }
 
@@ -126,7 +126,7 @@ function compile(go: string, source: string, { folder, path }: Place): void {
     renameSync(draft, path)
   } catch (error) {
     const { stderr = '' } = error as { readonly stderr?: string } // thrown by execFileSync
-    throw new UsageError(`Go cannot build ${source}: ${stderr.trim().split('\n').at(-1)}`)
+    throw new Refusal(`Go cannot build ${source}: ${stderr.trim().split('\n').at(-1)}`)
   }
 }
 

@@ -68,3 +68,11 @@ test('reports a root that misses an overlay which the changed file asks for', ()
   rmSync(pipelines)
   expect(wrong()).toEqual(['missing-root platform/clusters/staging.yaml'])
 })
+
+test('says in one line that there are mistakes', async () => {
+  const slip = join(root, 'tenants/slip.yaml')
+  writeFileSync(slip, 'ownr: alice@example.com\n')
+  const stderr = 'error: there are mistakes in the files; see `npx tenantry validate`\n'
+  expect(await roots()).toEqual({ status: 2, stdout: '', stderr })
+  rmSync(slip)
+})

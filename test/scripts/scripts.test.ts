@@ -110,7 +110,6 @@ describe('validate', () => {
     [['--rot', 'x'], 'there is no flag `--rot`; did you mean `--root`?'],
     [['--root'], '`--root` needs a value: `--root <folder>`'],
     [['--root', 'nowhere'], 'there is no folder `nowhere`'],
-    [['--root', 'src'], `\`src\` is ${beginning}`],
     [['--today', '2027-02-30'], '`2027-02-30` is not a calendar date such as `2027-03-31`'],
     [['--format', 'jsno'], 'there is no format `jsno`; did you mean `json`?'],
     [
@@ -142,7 +141,7 @@ describe('validate', () => {
     onTestFinished(() => rmSync(root, { recursive: true }))
     const { status, stdout, stderr } = await call([...args, '--root', root])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
-    expect(stderr).toContain(`error: \`${root}\` is ${beginning}\n`)
+    expect(stderr).toBe(`error: \`${root}\` is ${beginning}\n`)
     mkdirSync(join(root, 'platform'))
     writeFileSync(join(root, 'platform/common.yaml'), 'version: 1\n')
     const next = await call([...args, '--root', root])

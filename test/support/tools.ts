@@ -1,5 +1,5 @@
+import { Refusal } from '../../scripts/system/refusal.ts'
 import { findTool } from '../../scripts/system/tool.ts'
-import { UsageError } from '../../scripts/system/usage-error.ts'
 
 /** Builds the tools before the tests, because the first Go build takes longer than a test may. */
 export function setup(): void {
@@ -8,7 +8,7 @@ export function setup(): void {
       findTool(name)
     } catch (error) {
       // Tests that need the tool report that it is missing.
-      if (!(error instanceof UsageError)) throw error
+      if (!(error instanceof Refusal)) throw error
     }
   }
 }

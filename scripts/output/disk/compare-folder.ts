@@ -2,7 +2,7 @@ import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isOurs } from '../../../charts/objects/generated.ts'
 import type { Source } from '../../../src/diagnostics/source.ts'
-import { UsageError } from '../../system/usage-error.ts'
+import { Refusal } from '../../system/refusal.ts'
 
 /** How a file on disk differs from what was rendered. */
 export interface Difference {
@@ -73,8 +73,8 @@ export function parents(path: string, folder: string): string[] {
   return steps.slice(0, -1).map((_, at) => `${folder}/${steps.slice(0, at + 1).join('/')}`)
 }
 
-export function blocked(path: string, there: string, wanted: string): UsageError {
-  return new UsageError(`\`${path}\` is ${there} where ${wanted} belongs; move it away`)
+export function blocked(path: string, there: string, wanted: string): Refusal {
+  return new Refusal(`\`${path}\` is ${there} where ${wanted} belongs; move it away`)
 }
 
 export function kindOf(entry: Pick<Dirent, 'isFile' | 'isSymbolicLink'>): string {

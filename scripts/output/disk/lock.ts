@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { UsageError } from '../../system/usage-error.ts'
+import { Refusal } from '../../system/refusal.ts'
 
 /** Holds files that belong to a root and may be deleted at any time. */
 export const cache = '.cache/tenantry'
@@ -25,7 +25,7 @@ export async function locked<T>(root: string, work: () => Promise<T>): Promise<T
     if (other === undefined) break
     rmSync(own)
     if (waited > longest) {
-      throw new UsageError(`process ${other} has been at work on \`${root}\` for a minute`)
+      throw new Refusal(`process ${other} has been at work on \`${root}\` for a minute`)
     }
     // Vary the pause, so that two processes that started together do not keep checking at the same moments.
     await sleep(pause + (process.pid % 7) * 5)

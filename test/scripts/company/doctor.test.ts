@@ -129,6 +129,6 @@ test('says why kubectl does not answer', async () => {
   const { status, stderr } = await call(['doctor', '--root', root, '--cluster', 'production'])
   expect({ status, stderr }).toMatchObject({
     status: 2,
-    stderr: expect.stringContaining('kubectl cannot do')
+    stderr: expect.stringMatching(/^error: kubectl cannot do .+\n$/)
   })
 })
