@@ -19,15 +19,15 @@ import { structureFaults } from '../scripts/overlay/structure.ts'
 import { compile } from '../src/compile.ts'
 import { codes } from '../src/diagnostics/codes.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
-import { type Files, type RawFile, readTree } from '../src/files/disk.ts'
+import type { Files } from '../src/files/disk.ts'
 import { drawAll } from '../src/reporters/terminal.ts'
+import { filesInCase } from './support/cases/files-in-case.ts'
 import { changeOf } from './support/change.ts'
 import { exportIn } from './support/exported.ts'
 import { foundIn } from './support/found-in-case.ts'
 import { linesOf, touchedIn } from './support/touched-in-case.ts'
 
 const root = join(import.meta.dirname, 'cases')
-const platform = readTree(import.meta.dirname, ['platform'])
 
 /**
  * A case is a folder named after its diagnostic: `<code>` or `<code>--<variant>`. If it contains
@@ -39,9 +39,7 @@ describe.each(readdirSync(root).sort())('%s', name => {
   const [code] = name.split('--')
 
   test('has a README that explains it', async () => {
-    const files = new Map(expanded(new Map([...platform, ...readTree(folder)])))
-    for (const path of linesOf(folder, 'removed.txt')) files.delete(path)
-    const diagnostics = diagnosticsOf(folder, files)
+    const diagnostics = diagnosticsOf(folder, filesInCase(folder))
     const report = drawAll(diagnostics, { color: false, width: 100 })
     await expect(report).toMatchFileSnapshot(join(folder, 'diagnostics.txt'))
     expect(Object.keys(codes)).toContain(code)
@@ -53,7 +51,7 @@ function diagnosticsOf(folder: string, files: Files): readonly Diagnostic[] {
   const [base, exported] = [join(folder, 'base'), join(folder, 'export')]
   if (existsSync(exported)) return exportIn(exported)
   if (existsSync(join(folder, 'found.json'))) return foundIn(folder, files)
-  if (existsSync(base)) return judge(changeOf(new Map([...platform, ...readTree(base)]), files))
+  if (existsSync(base)) return judge(changeOf(filesInCase(base), files))
   const other = otherVersion(folder)
   if (other) return [other]
   const touched = touchedIn(folder)
@@ -87,19 +85,4 @@ function overlaysIn(folder: string, files: Files): readonly Diagnostic[] {
   } finally {
     rmSync(place, { recursive: true })
   }
-}
-
-/** Files in which `"team-{1..3}"` stands for `team-1, team-2, team-3`, because long lists say nothing. */
-function expanded(files: Files): Files {
-  const [decoder, encoder] = [new TextDecoder(), new TextEncoder()]
-  return new Map(
-    [...files].map(([path, file]): [string, RawFile] => {
-      if (file.kind !== 'file') return [path, file]
-      const text = decoder.decode(file.bytes)
-      const long = text.replace(/"([a-z-]+)\{1\.\.(\d+)\}"/g, (_, name: string, count: string) =>
-        Array.from({ length: Number(count) }, (_, at) => `${name}${at + 1}`).join(', ')
-      )
-      return [path, long === text ? file : { kind: 'file', bytes: encoder.encode(long) }]
-    })
-  )
 }

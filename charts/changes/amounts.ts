@@ -101,7 +101,7 @@ function sizes(cluster: Cluster, after: After): Amount[] {
   const names = tenantsOn(cluster, after).map(({ name }) => name)
   return projects(cluster, names).map(project => ({
     what: `the bytes of Argo CD's project \`${project.metadata.name}\` for \`${cluster.name}\``,
-    count: Buffer.byteLength(JSON.stringify(project)),
+    count: new TextEncoder().encode(JSON.stringify(project)).length,
     limit: objectSize,
     most: objectSize,
     path: ['gitops', 'argocd'],

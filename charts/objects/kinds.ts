@@ -28,8 +28,12 @@ export const kinds: readonly Kind[] = [
   { group: 'security.istio.io', kind: 'AuthorizationPolicy', resource: 'authorizationpolicies' }
 ]
 
+interface Makers {
+  readonly aws: Pick<Cluster['aws'], 'iam'>
+}
+
 /** The kinds of the first phase. Among the namespaced ones, only bindings are in tenants' own namespaces. */
-export function wideKinds({ aws }: Cluster): Record<'cluster' | 'namespaced', readonly Kind[]> {
+export function wideKinds({ aws }: Makers): Record<'cluster' | 'namespaced', readonly Kind[]> {
   return {
     cluster: [
       { group: '', kind: 'Namespace', resource: 'namespaces' },
