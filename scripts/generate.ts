@@ -3,7 +3,7 @@ import { print } from './cli/print.ts'
 import { isDocument, readSettings, settings } from './cli/settings.ts'
 import { startSecond } from './output/compile/second-thread.ts'
 import { locked } from './output/disk/lock.ts'
-import { noDefaultBranch } from './output/git.ts'
+import { noDefaultBranch } from './output/fork.ts'
 import { keyOf } from './output/incremental/key.ts'
 import { hasState } from './output/incremental/state.ts'
 
@@ -13,11 +13,11 @@ await command({ name: 'generate', about, flags: settings }, async call => {
   const given = readSettings(call)
   const second = hasState(given.root) ? undefined : startSecond(given.root)
   const { generate } = await import('./output/write-output.ts')
-  const { diagnostics, done, extra } = await locked(given.root, () => {
+  const { diagnostics, done, extra, fork } = await locked(given.root, () => {
     return generate(given, { key: keyOf(given), second })
   })
   await print(diagnostics, given.format)
-  process.stderr.write(noDefaultBranch(given.root) ?? '')
+  process.stderr.write(noDefaultBranch(fork))
   for (const path of extra) {
     process.stderr.write(`\`${path}\` was not written by Tenantry, and was left alone\n`)
   }

@@ -1,4 +1,4 @@
-import { compile } from '../src/compile.ts'
+import { begin, compile, modelOf } from '../src/compile.ts'
 import { type Diagnostic, isError } from '../src/diagnostics/diagnostic.ts'
 import { leavers, successorAmong } from '../src/edits/gone.ts'
 import { type Fate, offboard } from '../src/edits/offboard.ts'
@@ -39,8 +39,10 @@ await command({ name: 'offboard', about, operands: ['[person...]'], flags }, asy
     })
   }
   if (call.operands.length > 0) throw new UsageError('`--gone` replaces the names of people')
-  const { model, diagnostics } = compile(readFiles(given), { ...given, touched: new Set() })
-  if (!model) return print(diagnostics, given.format)
+  const begun = begin(readFiles(given))
+  const model = modelOf(begun, [], { ...given, touched: new Set() })
+  // The platform's files say who is gone; a mistake in another file changes nothing in that.
+  if (!model) return print(begun.found, given.format)
   if (!model.directory.value.complete) {
     throw new UsageError('only a directory that says `complete: true` shows who is gone')
   }

@@ -8,7 +8,7 @@ import { type Call, flagOf } from './cli/flags.ts'
 import { print } from './cli/print.ts'
 import { readSettings, settings } from './cli/settings.ts'
 import { terminal } from './cli/stream.ts'
-import { mainBranch } from './output/git.ts'
+import { mainBranch } from './output/fork.ts'
 import { compare } from './plan/compare.ts'
 import { UsageError } from './system/usage-error.ts'
 

@@ -18,7 +18,8 @@ import { print } from './cli/print.ts'
 import { readSettings, settings } from './cli/settings.ts'
 import { readFiles, withTexts } from './cli/sources.ts'
 import { generated } from './output/disk/compare-all.ts'
-import { forkOf, namesIn } from './output/git.ts'
+import { type Fork, forkOf } from './output/fork.ts'
+import { namesIn } from './output/git.ts'
 import { harm } from './output/harm.ts'
 import { UsageError } from './system/usage-error.ts'
 import { writeAll } from './system/write-files.ts'
@@ -41,9 +42,10 @@ await command({ name: 'remove', about, operands: ['<tenant>'], flags }, async ca
   const context = { today: given.today, touched: new Set<string>() }
   const { model, diagnostics } = compile(files, context)
   if (!model) return print(diagnostics, given.format)
-  const plan = planOf(model, farewell, given.root)
+  const fork = forkOf(given.root)
+  const plan = planOf(model, farewell, fork)
   const after = compile(carriedOut(plan, files), context)
-  const found = after.model ? harm(given, after.model, residentsOf(after.model)) : []
+  const found = after.model ? harm(given, changeTo(after.model, fork)) : []
   const said = arrange([...after.diagnostics, ...found])
   await print(said, given.format)
   if (!said.some(isError)) carryOut(plan, given.root)
@@ -57,12 +59,16 @@ function readFarewell(call: Call): Farewell {
   return { tenant, reason, cluster: flagOf(call, 'from'), unprotected }
 }
 
+function changeTo(model: Model, fork: Fork) {
+  return { model, tenants: residentsOf(model), fork }
+}
+
 interface Plan {
   readonly written: readonly Source[]
   readonly deleted: readonly string[]
 }
 
-function planOf(model: Model, farewell: Farewell, root: string): Plan {
+function planOf(model: Model, farewell: Farewell, fork: Fork): Plan {
   const { tenant: name, cluster, unprotected } = farewell
   const document = model.documents.find(each => each.name === name)
   if (!document) {
@@ -70,7 +76,7 @@ function planOf(model: Model, farewell: Farewell, root: string): Plan {
     throw new UsageError(`there is no tenant \`${name}\`; ${didYouMean(name, known)}`)
   }
   const sites = sitesOf(model, farewell)
-  const isOwn = isOnlyHere(root, sites)
+  const isOwn = isOnlyHere(fork, sites)
   const kept = sites.filter(({ state }) => state !== 'released').map(site => site.cluster.name)
   if (kept.length > 0 && !unprotected && !isOwn) {
     throw new UsageError(
@@ -98,11 +104,10 @@ function sitesOf({ tenants }: Model, { tenant, cluster }: Farewell): readonly Te
 }
 
 /** Whether no other branch has the tenant yet, so that nothing of it is in a cluster. */
-function isOnlyHere(root: string, sites: readonly Tenant[]): boolean {
-  const fork = forkOf(root)
-  if (!fork) return false
+function isOnlyHere({ commit }: Fork, sites: readonly Tenant[]): boolean {
+  if (!commit) return false
   return !sites.some(({ name, cluster }) => {
-    return namesIn(fork, `${generated}/${cluster.name}/tenants`).includes(name)
+    return namesIn(commit, `${generated}/${cluster.name}/tenants`).includes(name)
   })
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { baseOf, type Commit, commitOf, forkOf, mainBranch } from '../output/git.ts'
+import { forkOf, mainBranch } from '../output/fork.ts'
+import { baseOf, type Commit, commitOf } from '../output/git.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -10,7 +11,7 @@ export function baseCommit(
   env: Environment
 ): Commit | undefined {
   const ref = given ?? saidByForge(env) ?? targetOf(root, env)
-  return ref === undefined ? forkOf(root) : baseOf(root, ref)
+  return ref === undefined ? forkOf(root).commit : baseOf(root, ref)
 }
 
 /** The branch that a change goes into, as the forge names it, else as git knows it. */

@@ -9,42 +9,15 @@ export interface Commit {
   readonly prefix: string
 }
 
-/**
- * Where this branch left the default branch, or the last commit where there is no default branch; nothing
- * without a repository or a first commit.
- */
-export function forkOf(root: string): Commit | undefined {
-  const last = commitOf(root, 'HEAD')
-  const known = last && mainBranch(root)
-  return known === undefined ? last : baseOf(root, known)
+/** All branches, those of remotes as well, as `refs/heads/main`. */
+export function branchesIn(root: string): string[] {
+  const listed = git(root, ['for-each-ref', '--format=%(refname)', 'refs/heads', 'refs/remotes'])
+  return (listed ?? '').split('\n').filter(ref => ref !== '')
 }
 
-/**
- * The branch that changes go into, as the remote has it rather than as it is here; else the one that git
- * is told of, and else the only one.
- */
-export function mainBranch(root: string): string | undefined {
-  const told = git(root, ['config', '--get', 'init.defaultBranch'])?.trim()
-  const names = [...(told ? [told] : []), 'main', 'master']
-  const known = [
-    'refs/remotes/origin/HEAD',
-    'refs/remotes/origin/main',
-    'refs/remotes/origin/master',
-    ...names.map(name => `refs/heads/${name}`)
-  ]
-  const wanted = ['refs/heads', 'refs/remotes/*/HEAD', ...known]
-  const listed = git(root, ['for-each-ref', '--format=%(refname)', ...wanted]) ?? ''
-  const there = listed.split('\n').filter(ref => ref !== '')
-  const branches = there.filter(ref => ref.startsWith('refs/heads/'))
-  const only = branches.length === 1 ? branches[0] : undefined
-  const elsewhere = there.find(ref => /^refs\/remotes\/[^/]+\/HEAD$/.test(ref))
-  return known.find(ref => there.includes(ref)) ?? elsewhere ?? only
-}
-
-/** What to say where nobody knows which branch changes go into. */
-export function noDefaultBranch(root: string): string | undefined {
-  if (!commitOf(root, 'HEAD') || mainBranch(root) !== undefined) return undefined
-  return 'note: git knows no default branch here, so only what is not committed counts as a change; name the branch with `git config init.defaultBranch <branch>`\n'
+/** The name that git gives the first branch of a repository, where it is told of one. */
+export function firstBranch(root: string): string | undefined {
+  return git(root, ['config', '--get', 'init.defaultBranch'])?.trim() || undefined
 }
 
 /** The merge base with a branch, so that later commits of others on it are not taken for this change. */

@@ -6,15 +6,21 @@ import type { Settings } from '../cli/settings.ts'
 import { beforeIn, beforeOn } from './before.ts'
 import { generated } from './disk/compare-all.ts'
 import { readOn } from './disk/read-tree.ts'
-import { forkOf } from './git.ts'
+import type { Fork } from './fork.ts'
 
 type Given = Pick<Settings, 'root' | 'clusters'>
 
+interface Change {
+  readonly model: Model
+  readonly tenants: readonly Resident[]
+  readonly fork: Fork
+}
+
 /** What a change may not do, compared with where this branch left the default branch. */
-export function harm({ root, clusters }: Given, model: Model, tenants: Resident[]): Diagnostic[] {
-  const fork = forkOf(root)
+export function harm({ root, clusters }: Given, { model, tenants, fork }: Change): Diagnostic[] {
   const paths = model.clusters.map(({ at }) => at().source.path)
-  const before = fork ? beforeIn(fork, { clusters, tenants, paths }) : beforeOn(root, clusters)
+  const { commit } = fork
+  const before = commit ? beforeIn(commit, { clusters, tenants, paths }) : beforeOn(root, clusters)
   const disk = readOn(root)
   const read = (path: string) => (path.startsWith(`${generated}/`) ? undefined : disk(path))
   const { clusters: sites, removals } = model

@@ -1,23 +1,27 @@
 import { basename } from 'node:path'
 import type { Source } from '../../src/diagnostics/source.ts'
 import type { Touched } from '../../src/rules/rule.ts'
-import { type Commit, changedSince, forkOf, readFrom } from './git.ts'
+import type { Fork } from './fork.ts'
+import { type Commit, changedSince, readFrom } from './git.ts'
 
 /**
- * The files that are new or changed since a commit, or since this branch left the default branch. Git is
- * asked only once a rule wants to know; without git, every file is new.
+ * The files that are new or changed since this branch left the default branch. Git is asked only once a
+ * rule wants to know; where nobody knows that branch, every file is new.
  */
-export function touchedSince(root: string, base?: Commit): Touched {
+export function touchedSince(fork: () => Fork): Touched {
   let answer: Touched | undefined
   const known = () => {
-    answer ??= ask(root, base)
+    answer ??= ask(fork())
     return answer
   }
   return { has: path => known().has(path), before: path => known().before?.(path) }
 }
 
-function ask(root: string, base = forkOf(root)): Touched {
-  if (!base) return { has: () => true }
+function ask({ commit, isKnown }: Fork): Touched {
+  return commit && isKnown ? since(commit) : { has: () => true }
+}
+
+function since(base: Commit): Touched {
   const changed = changedSince(base, ['tenants', 'platform'])
   const paths = new Set(changed)
   let texts: ReadonlyMap<string, string> | undefined

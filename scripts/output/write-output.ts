@@ -7,6 +7,7 @@ import { type Built, build, residents } from './compile/everything.ts'
 import type { Second } from './compile/second-thread.ts'
 import type { Done } from './compile/task.ts'
 import { commit, emptyStage } from './disk/stage.ts'
+import { type Fork, forkOf } from './fork.ts'
 import { harm } from './harm.ts'
 import { quick } from './incremental/incremental.ts'
 import { look, remember } from './incremental/remember.ts'
@@ -19,6 +20,8 @@ export interface Generated {
   readonly done: string | undefined
   /** Files that we did not write and leave alone. */
   readonly extra: readonly string[]
+  /** What the change was compared with, if it was. */
+  readonly fork?: Fork
 }
 
 export interface Options {
@@ -48,16 +51,17 @@ async function generateWhole(given: Settings, { key, second }: Options): Promise
     second
   )
   const { model } = built
-  const found = model ? harm(given, model, residents(built.facts)) : []
+  const fork = forkOf(root)
+  const found = model ? harm(given, { model, tenants: residents(built.facts), fork }) : []
   const diagnostics = arrange([...built.diagnostics, ...found])
   const failed = diagnostics.some(isError)
   const extra = pathsOf(built, 'extra')
-  if (failed) return { diagnostics, done: undefined, extra }
+  if (failed) return { diagnostics, done: undefined, extra, fork }
   commit(root, built.staged, pathsOf(built, 'stale'))
   emptyStage(root)
   if (key !== undefined)
-    remember(seen, { ...built, harm: found }, { ...given, touched: touchedSince(root) })
-  return { diagnostics, done: summary(built, countsOf(built)), extra }
+    remember(seen, { ...built, harm: found }, { ...given, touched: touchedSince(() => fork) })
+  return { diagnostics, done: summary(built, countsOf(built)), extra, fork }
 }
 
 function pathsOf({ differences }: Done, wanted: string): string[] {

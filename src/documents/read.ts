@@ -14,6 +14,7 @@ import {
 import { markOf } from '../yaml/mistakes/list-mark.ts'
 import { locate, locateKey, type Mapping, type Node, type Sequence } from '../yaml/node.ts'
 import { parseYaml } from '../yaml/parse.ts'
+import { namingOf } from './naming.ts'
 
 /** A file that is valid YAML, with a map or list at the root. */
 interface YamlFile<R extends Node = Mapping> {
@@ -63,7 +64,8 @@ const examples = {
 /** Sorts the files by purpose and parses them as YAML, but only those tenants that are at hand. */
 export function read(files: Files, report: Report, isAtHand: AtHand = () => true): Inputs {
   const found = sortFiles(files, report)
-  const own = new Set(identifyTenants(found.tenants, report))
+  const policy = readPolicy(found.policy, report)
+  const own = new Set(identifyTenants(found.tenants, namingOf(policy?.root), report))
   const others = found.tenants.filter(file => !own.has(file))
   const clusters = identify(found.clusters, 'cluster', report)
   const sources = identify(found.sources, 'source', report)
@@ -72,7 +74,7 @@ export function read(files: Files, report: Report, isAtHand: AtHand = () => true
     misnamed: others.flatMap(readTenant),
     clusters: clusters.flatMap(file => readCluster(file, report)),
     common: found.common && readFields(found.common, examples.common, report),
-    policy: readPolicy(found.policy, report),
+    policy,
     removals: readRemovals(found.removals, report),
     directories: readDirectories([found.directory ?? [], ...sources].flat(), report),
     names: new Set(found.tenants.map(({ name }) => name)),

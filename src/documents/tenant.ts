@@ -437,6 +437,10 @@ export const network = fields(
       otherwise:
         'write `open` for anywhere, or a list of address ranges such as `[203.0.113.0/24]`: the ' +
         'name of a host cannot stand here',
+      instead: {
+        ...all('cluster', ['close', 'closed', 'internal', 'none', 'private', 'restricted']),
+        ...all('open', ['all', 'any', 'anywhere', 'everywhere', 'internet', 'public'])
+      },
       grantedBy: 'egress'
     })
   },

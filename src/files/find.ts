@@ -212,8 +212,27 @@ export const longest = { tenant: 40, cluster: 20, source: 40 }
 
 type Kind = keyof typeof longest
 
+/** How files may be named: by the policy, if that asks for more. */
+export interface Naming {
+  readonly kind: Kind
+  readonly most: number
+  /** Completes "use ...". */
+  readonly words: string
+  readonly accepts: (name: string) => boolean
+}
+
+export function usual(kind: Kind): Naming {
+  const most = longest[kind]
+  const words = `at most ${most} lowercase letters, digits and hyphens`
+  return { kind, most, words, accepts: name => isName(name, kind) }
+}
+
 /** Keeps the tenants whose names are valid and unique. */
-export function identifyTenants<T extends NamedFile>(tenants: readonly T[], report: Report): T[] {
+export function identifyTenants<T extends NamedFile>(
+  tenants: readonly T[],
+  naming: Naming,
+  report: Report
+): T[] {
   const inOrder = tenants.filter(({ name }) => isName(name, 'tenant'))
   const first = new Map<string, T>()
   // Valid names first, so that of two names that differ only in case the invalid one is reported.
@@ -222,7 +241,7 @@ export function identifyTenants<T extends NamedFile>(tenants: readonly T[], repo
     const other = first.get(name)
     if (other) report(duplicate(tenant, other))
     else first.set(name, tenant)
-    if (!other && !isName(tenant.name, 'tenant')) report(invalidName(tenant, 'tenant'))
+    if (!other && !isName(tenant.name, 'tenant')) report(invalidName(tenant, naming))
   }
   return inOrder.filter(tenant => first.get(tenant.name) === tenant)
 }
@@ -235,7 +254,8 @@ export function identify<T extends NamedFile>(
 ): T[] {
   const inOrder = files.filter(({ name }) => isName(name, kind))
   for (const file of files) {
-    if (!inOrder.includes(file)) report(invalidName(file, kind))
+    if (inOrder.includes(file)) continue
+    report(invalidName(file, usual(kind)))
   }
   return inOrder
 }
@@ -259,29 +279,29 @@ function duplicate(tenant: NamedFile, other: NamedFile): Diagnostic {
   }
 }
 
-function invalidName({ path, name }: NamedFile, kind: Kind): Diagnostic {
-  const better = nearest(name, kind)
+function invalidName({ path, name }: NamedFile, naming: Naming): Diagnostic {
+  const { kind, most, words } = naming
+  const better = nearest(name, most)
   if (name.length > longest[kind] && isName(name.slice(0, longest[kind]).replace(/-$/, ''), kind)) {
     return {
       code: 'invalid-name',
-      message: `the name of this ${kind} has ${name.length} characters, but may have ${longest[kind]} at most`,
+      message: `the name of this ${kind} has ${name.length} characters, but may have ${most} at most`,
       at: startOf({ path, text: '' }),
       help: `shorten the name of the file, for example to \`${better}.yaml\``
     }
   }
-  const plain = `at most ${longest[kind]} lowercase letters, digits and hyphens`
-  const rule = name.includes('--') ? `${plain}, and no \`--\`` : plain
+  const rule = name.includes('--') ? `${words}, and no \`--\`` : words
   return {
     code: 'invalid-name',
     message: `\`${name}\` is not a valid ${kind} name`,
     at: startOf({ path, text: '' }),
-    help: `use ${rule}${better === '' ? '' : `, such as \`${better}\``}`
+    help: `use ${rule}${naming.accepts(better) ? `, such as \`${better}\`` : ''}`
   }
 }
 
-function nearest(name: string, kind: Kind): string {
+function nearest(name: string, most: number): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   const words = plain.split(/[^a-z0-9]+/).filter(word => word !== '')
-  while (words.length > 1 && words.join('-').length > longest[kind]) words.pop()
-  return words.join('-').slice(0, longest[kind])
+  while (words.length > 1 && words.join('-').length > most) words.pop()
+  return words.join('-').slice(0, most)
 }

@@ -13,6 +13,8 @@ export interface Words {
   readonly otherwise?: string
   /** The help for several values where only one may stand. */
   readonly several?: string
+  /** For names that people write here by mistake, the right one, or else a sentence that helps. */
+  readonly instead?: Readonly<Record<string, string>>
   /** The most entries of a list. */
   readonly maxItems?: number
   /** Whose name the text is, or each key of the map, or a pattern for such names. */
@@ -109,8 +111,6 @@ interface Presence<T, R> {
   readonly exactlyOne?: readonly Key<T>[]
   /** At most one of these may be present. */
   readonly atMostOne?: readonly Key<T>[]
-  /** For names that people write here by mistake, the right one, or else a sentence that helps. */
-  readonly instead?: Readonly<Record<string, string>>
 }
 
 type Fields<T extends Properties, R extends string> = {

@@ -15,9 +15,17 @@ export function parseCidr(text: string): Cidr | undefined {
 
 /** Guesses the block from an address with or without a length. */
 export function suggestCidr(text: string): string | undefined {
-  const block = read(text) ?? read(`${text}/32`) ?? read(`${text}/128`)
+  const shorter = text.replace(/\/.*/, `/${longestPrefix(text)}`)
+  const block = [text, `${text}/32`, `${text}/128`, shorter].map(read).find(each => each)
   const alone = block?.version === 6 && !text.includes('/')
   return block && formatCidr(networkOf(alone ? { ...block, length: 128 } : block))
+}
+
+/** How long the prefix could be, of a block whose prefix is longer. */
+export function longestPrefix(text: string): number | undefined {
+  const [, address = '', length = ''] = /^([0-9A-Fa-f.:]{2,39})\/(\d{1,9})$/.exec(text) ?? []
+  const most = bits[address.includes(':') ? 6 : 4]
+  return read(`${address}/${most}`) && Number(length) > most ? most : undefined
 }
 
 /** The canonical form of a block; for IPv6 that of RFC 5952. */

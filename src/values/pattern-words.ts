@@ -36,6 +36,12 @@ export function patternInWords(pattern: string): string | undefined {
   return [`${amount(steps)}${andOf([...all])}`, ...ends].join(', ')
 }
 
+/** The most characters that such a pattern lets a name have. */
+export function mostCharacters(pattern: string): number {
+  const steps = stepsOf(pattern)
+  return steps.length === 0 ? Infinity : steps.reduce((sum, each) => sum + each.most, 0)
+}
+
 function limited({ kinds, least }: Step, all: ReadonlySet<string>, where: string): string[] {
   if (kinds.size === all.size || least === 0) return []
   const names = [...kinds].map(name => name.replace(/s$/, ''))

@@ -1,9 +1,11 @@
-import { cpSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   call,
   commitAll,
+  configure,
   example,
   filesIn,
   git,
@@ -180,9 +182,11 @@ describe('check --base', () => {
     commitAll(root)
     const validate = () => call(['validate', '--root', root])
     const unsure = await validate()
-    expect(unsure.status).toBe(0)
-    expect(unsure.stderr).toContain('warning[expired-person]: `alcie@example.com`')
-    expect(unsure.stderr).toMatch(/\nnote: git knows no default branch here, so only what is not /)
+    expect(unsure.status).toBe(1)
+    expect(unsure.stderr).toContain('error[unknown-person]: `alcie@example.com`')
+    expect(unsure.stderr).toMatch(
+      /\nnote: git knows no default branch here, so the people in every /
+    )
     git(root, 'config', 'init.defaultBranch', 'trunk')
     const sure = await validate()
     expect(sure.stderr).toContain('error[unknown-person]: `alcie@example.com`')
@@ -193,6 +197,30 @@ describe('check --base', () => {
     expect((await validate()).stderr).toContain('error[unknown-person]: `alcie@example.com`')
     git(root, 'symbolic-ref', '--delete', 'refs/remotes/upstream/HEAD')
     git(root, 'update-ref', '-d', 'refs/remotes/upstream/trunk')
+  })
+
+  test('takes no newcomer for a leaver in a clone that does not know the default branch', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'tenantry clone '))
+    git(root, 'branch', '--quiet', '--force', 'trunk', 'start')
+    git(place, 'clone', '--quiet', '--branch', 'trunk', root, '.')
+    configure(place)
+    git(place, 'remote', 'set-head', 'origin', '--delete')
+    git(place, 'update-ref', '-d', 'refs/remotes/origin/main')
+    git(place, 'checkout', '--quiet', '-b', 'mine')
+    git(place, 'branch', '--quiet', '-D', 'trunk')
+    write(place, 'tenants/new.yaml', 'owner: alcie@example.com\n')
+    commitAll(place)
+    const { status, stderr } = await call(['validate', '--root', place])
+    expect(status).toBe(1)
+    expect(stderr).toContain('error[unknown-person]: `alcie@example.com` is not in the directory')
+    expect(stderr).toContain('did you mean `alice@example.com`?')
+    expect(stderr).not.toContain('offboard')
+    expect(stderr).toContain('\nnote: git knows no default branch here')
+    git(place, 'config', 'init.defaultBranch', 'trunk')
+    const sure = await call(['validate', '--root', place])
+    expect(sure.status).toBe(1)
+    expect(sure.stderr).not.toContain('note: git')
+    rmSync(place, { recursive: true })
   })
 
   test('explains that git does not know the commit', async () => {

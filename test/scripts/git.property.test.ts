@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { baseOf, changedSince, forkOf, namesIn, readFrom } from '../../scripts/output/git.ts'
+import { forkOf } from '../../scripts/output/fork.ts'
+import { baseOf, changedSince, namesIn, readFrom } from '../../scripts/output/git.ts'
 import { clone } from '../../scripts/overlay/clone.ts'
 import { lasting, slow } from '../support/runs.ts'
 
@@ -67,7 +68,7 @@ test("reads each file's content, whatever the names of files and folders are", (
       commit()
       const place = join(root, folder)
       const base = baseOf(place, 'HEAD')
-      expect(forkOf(place)).toEqual(base)
+      expect(forkOf(place).commit).toEqual(base)
       const absent = names.map(each => `tenants/${each}x`).filter(path => !texts.has(path))
       expect(readFrom(base, [...absent, ...texts.keys()])).toEqual(texts)
       expect(new Set(namesIn(base, 'tenants'))).toEqual(new Set(names))

@@ -2,6 +2,7 @@ import { begin } from '../../../src/compile.ts'
 import { arrange } from '../../../src/diagnostics/collect.ts'
 import { readTree } from '../../../src/files/disk.ts'
 import type { Model } from '../../../src/model/model.ts'
+import { type Fork, forkOf } from '../fork.ts'
 import { touchedSince } from '../touched.ts'
 import { judge } from './check-part.ts'
 import { emitFor } from './render-part.ts'
@@ -31,7 +32,7 @@ export async function runPart(task: Task, exchange: Exchange, most = Infinity): 
   const begun = [begin(readTree(task.root, undefined, isWanted), isAtHand)]
   const own = begun[0]?.placed?.outlines ?? []
   const outlines = [...own, ...(await exchange(own))]
-  const context = { ...task.context, touched: touchedSince(task.root, task.base) }
+  const context = { ...task.context, touched: touchedSince(() => forkFor(task)) }
   const judged = begun.splice(0).flatMap(all => judge(all, { outlines, context, most }))
   const openings = judged.flatMap(one => one.openings)
   const all = [...openings, ...(await exchange(openings))]
@@ -45,4 +46,8 @@ export async function runPart(task: Task, exchange: Exchange, most = Infinity): 
     emitted.push(emit(model, one.outlines))
   }
   return { done: joined(emitted), model }
+}
+
+function forkFor({ root, base }: Task): Fork {
+  return base ? { commit: base, isKnown: true } : forkOf(root)
 }

@@ -6,7 +6,7 @@ import type { Context } from '../../../src/rules/rule.ts'
 import { type Built, residents } from '../compile/everything.ts'
 import type { Facts } from '../compile/task.ts'
 import { folderOf, generated } from '../disk/compare-all.ts'
-import { forkOf } from '../git.ts'
+import { forkOf } from '../fork.ts'
 import { signatureOf } from './signature.ts'
 import {
   type About,
@@ -81,7 +81,7 @@ function sizes({ name, gitops }: Cluster, facts: readonly Facts[]): number[] {
 
 /** The commit with which the change was compared; git is asked only where that matters. */
 export function forkFor(root: string, warnings: readonly Diagnostic[]): string {
-  return warnings.length === 0 ? '' : (forkOf(root)?.id ?? '')
+  return warnings.length === 0 ? '' : (forkOf(root).commit?.id ?? '')
 }
 
 interface Rest {

@@ -1,6 +1,7 @@
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts'
 import type { Source } from '../../diagnostics/source.ts'
 import { groupBy } from '../../values/group.ts'
+import { own } from '../../values/lookup.ts'
 import { malformed } from '../malformed.ts'
 import { firstName, normalDn } from './dn.ts'
 import type { Account, Circle, Export } from './export.ts'
@@ -20,7 +21,7 @@ export function readLdap(sources: readonly Source[], report: Report): Export | u
   const files = sources.map(source => parseLdif(source, report))
   const parts = files.flatMap(file => file ?? [])
   const entries = joined(parts)
-  const troubles = [...entries.map(cutOff), ...parts.map(partial)].flat()
+  const troubles = [...entries.map(cutOff), ...entries.map(unclear), ...parts.map(partial)].flat()
   for (const trouble of troubles) report(trouble)
   if (troubles.length > 0 || files.includes(undefined)) return undefined
   const circles = entries.filter(isGroup).map(circleOf)
@@ -51,6 +52,22 @@ function cutOff(entry: LdifEntry): Diagnostic[] {
   const help =
     'ask for the next part too, as in `member;range=1500-*`, and put it into the same file'
   return [malformed(last.at, 'the server cut off the members of this group here', help)]
+}
+
+/** Active Directory and FreeIPA; a value of another kind would let a disabled account stay. */
+const marks: Readonly<Record<string, RegExp>> = {
+  useraccountcontrol: /^-?\d+$/,
+  nsaccountlock: /^(true|false)$/i
+}
+
+function unclear(entry: LdifEntry): Diagnostic[] {
+  if (isGroup(entry) || !isPerson(entry)) return []
+  return entry.flatMap(({ name, value = '', at }) => {
+    const form = own(marks, name)
+    if (!form || value === '' || form.test(value)) return []
+    const message = `\`${value}\` does not say whether this account may sign in`
+    return [malformed(at, message, 'export the value as the server keeps it, or leave it out')]
+  })
 }
 
 /** Merges the parts of an entry that occurs several times in the file. */

@@ -1,5 +1,5 @@
 import { parseQuantity } from '../../kubernetes/quantity.ts'
-import { parseCidr } from '../../values/cidr.ts'
+import { longestPrefix, parseCidr } from '../../values/cidr.ts'
 import { parseDate } from '../../values/date.ts'
 import { like, type Shape } from '../form.ts'
 import * as meant from '../guesses.ts'
@@ -31,7 +31,8 @@ export const texts = {
   cidr: like('an address range such as `10.0.0.0/16`', '^[0-9a-fA-F.:]+/[0-9]+$', {
     code: 'invalid-cidr',
     test: text => parseCidr(text) !== undefined,
-    meant: meant.range
+    meant: meant.range,
+    refuses: tooLong
   }),
   host: like('a host name such as `kubeflow.example.com`', `^${label}(\\.${label})+$`, {
     meant: meant.host
@@ -58,6 +59,17 @@ export const texts = {
     '^(https://|ssh://|git@)\\S+$'
   )
 } as const satisfies Record<string, Shape>
+
+function tooLong(text: string): ReturnType<NonNullable<Shape['refuses']>> {
+  const most = longestPrefix(text)
+  if (most === undefined) return undefined
+  const [address] = text.split('/')
+  return {
+    code: 'invalid-cidr',
+    message: `the prefix of the address range \`${text}\` is too long`,
+    help: `it can be ${most} at most: \`${address}/${most}\` is this one address`
+  }
+}
 
 /** Kubernetes accepts negative quantities too, but no field may have one. */
 function isAmount(text: string): boolean {

@@ -7,6 +7,7 @@ import type { Finding } from './finding.ts'
 import { type Found, find } from './finding.ts'
 import { outOfRange, tooMany, wrongForm, wrongKeys, wrongType, wrongWord } from './mismatch.ts'
 import { meantBy, missing, oneOf, unknownField, wrapper } from './presence.ts'
+import { isValue } from './whole-entry.ts'
 import { withReference } from './with-reference.ts'
 
 /** Turns the findings in a file into diagnostics, one per mistake. */
@@ -52,6 +53,7 @@ function notMistyped(findings: readonly Finding[], names: readonly string[]): st
   const typed = findings.flatMap(({ params }) => params.additionalProperty ?? []).map(String)
   const isOnly = findings.some(({ schema }) => Object.keys(propertiesOf(schema)).length === 1)
   if (isOnly && typed.length > 0) return []
+  if (findings.some(({ schema }) => typed.some(key => isValue(key, schema)))) return []
   return names.filter(name => !typed.some(word => suggest(word, names) === name))
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../diagnostics/source.ts'
 import { didYouMean, suggest } from '../../text/suggest.ts'
+import { own } from '../../values/lookup.ts'
 import { markOf } from '../../yaml/mistakes/list-mark.ts'
 import { locateKey } from '../../yaml/node.ts'
 import { endOfLine } from '../../yaml/scan.ts'
@@ -75,7 +76,9 @@ function unquoted(found: Found): Diagnostic {
 export function wrongWord({ node, value, schema, union = schema }: Found): Diagnostic {
   const text = String(value)
   const known = (schema.enum as readonly unknown[]).map(String)
-  const help = suggest(text, known) === undefined ? otherBranch(text, union) : undefined
+  const meant = own((union as Words).instead, text)
+  const near = meant ? `did you mean \`${meant}\`?` : undefined
+  const help = suggest(text, known) === undefined ? (near ?? otherBranch(text, union)) : undefined
   return {
     code: 'invalid-value',
     message: `expected ${expected(union)}, found ${quoted(value)}`,

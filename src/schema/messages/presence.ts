@@ -6,15 +6,21 @@ import { own } from '../../values/lookup.ts'
 import { locateKey } from '../../yaml/node.ts'
 import { exampleOf, propertiesOf, type Schema, typesOf } from './describe.ts'
 import { type Found, firstOf, isEntry, nameOf } from './finding.ts'
+import { isValue, wholeEntry } from './whole-entry.ts'
 
 export function unknownField(found: Found, whole: object): Diagnostic {
-  const { params, schema, path, root } = found
+  const { params, schema, path, root, node } = found
   const key = String(params.additionalProperty)
   const known = Object.keys(propertiesOf(schema))
   const message = `unknown field \`${key}\`${path.length === 0 ? '' : ` in ${nameOf(found)}`}`
   const at = locateKey(root, [...path, key]) ?? root
+  const entry = isValue(key, schema) ? `write \`- ${wholeEntry(schema, node)}\`` : undefined
   const help =
-    unquoted(key, known) ?? insteadOf(key, schema) ?? homeOf(key, whole) ?? nearOf(key, found)
+    entry ??
+    unquoted(key, known) ??
+    insteadOf(key, schema) ??
+    homeOf(key, whole) ??
+    nearOf(key, found)
   return { code: 'unknown-field', message, at, help: help ?? didYouMean(key, known) }
 }
 

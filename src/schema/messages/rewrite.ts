@@ -1,3 +1,4 @@
+import type { Node } from '../../yaml/node.ts'
 import type { Words } from '../fields.ts'
 import {
   branchesOf,
@@ -7,10 +8,10 @@ import {
   mapExample,
   propertiesOf,
   type Schema,
-  shownOf,
   typesOf
 } from './describe.ts'
 import { type Found, isEntry, typeOf } from './finding.ts'
+import { wholeEntry } from './whole-entry.ts'
 
 /** How to write a value that has the wrong type. */
 export function rewritten(found: Found, whole: object): string {
@@ -29,7 +30,7 @@ export function rewritten(found: Found, whole: object): string {
   }
   if (schema.anyOf && schema.examples)
     return `write it like this: \`${path.at(-1)}: ${exampleOf(schema)}\``
-  if (isEntry(found)) return `write ${fieldsOf(schema)} instead`
+  if (isEntry(found)) return `write \`- ${wholeEntry(schema, node)}\``
   return `write ${toWrite(found)}`
 }
 
@@ -49,7 +50,7 @@ function regrouped({ value, schema, path, node }: Found, whole: object): string 
     return `\`${name}\` belongs at the top of the file, not in \`${parent}\``
   }
   const types = typesOf(schema)
-  if (types.includes('array')) return `begin each entry with \`- \`${asIn(itemsOf(schema))}`
+  if (types.includes('array')) return `begin each entry with \`- \`${asIn(itemsOf(schema), node)}`
   const items = node.kind === 'sequence' ? node.items : []
   const [only, ...others] = items
   if (only?.kind === 'scalar' && others.length === 0 && types.includes('string')) {
@@ -65,24 +66,30 @@ function regrouped({ value, schema, path, node }: Found, whole: object): string 
     : ((schema as Words).several ?? 'write a single value')
 }
 
-function asIn(items: Schema): string {
-  const [name, example] = shownOf(items)
-  return name === undefined ? '' : `, as in \`- ${name}: ${example}\``
+function asIn(items: Schema, node: Node): string {
+  return areMaps(items) ? `, as in \`- ${wholeEntry(items, node)}\`` : ''
+}
+
+function areMaps(items: Schema): boolean {
+  return Object.keys(propertiesOf(items)).length > 0
 }
 
 /** What to write where a value is missing, and where. */
 export function toWrite(found: Found): string {
-  const { schema } = found
+  const { schema, node } = found
   const types = typesOf(schema)
-  const place = isEntry(found) ? 'after the `-`' : 'below it, indented'
   if (types.includes('string') || (!types.includes('array') && !types.includes('object'))) {
     return `${expected(schema)} after ${isEntry(found) ? 'the `-`' : 'it'}`
   }
-  if (types.includes('object')) return `${fieldsOf(schema)} ${place}`
+  if (types.includes('object')) {
+    return isEntry(found)
+      ? `\`${wholeEntry(schema, node)}\` after the \`-\``
+      : `${fieldsOf(schema)} below it, indented`
+  }
   const items = itemsOf(schema)
   return typesOf(items).includes('string')
     ? 'each entry on a line below it, after a `- `'
-    : `${fieldsOf(items)} below it, after a \`- \``
+    : `each entry on a line below it, such as \`- ${wholeEntry(items, node)}\``
 }
 
 function itemsOf(schema: Schema): Schema {

@@ -156,14 +156,50 @@ test('rename-person requires an e-mail', async () => {
   })
 })
 
-test('an unreadable file keeps all others from changing', async () => {
-  writeFileSync(place('tenants/churn.yaml'), 'owner: [bob@example.com\n')
+test('an unreadable file is left alone and named, and the others change', async () => {
+  const broken = 'owner: [bob@example.com\n'
+  writeFileSync(place('tenants/churn.yaml'), broken)
+  const left =
+    /\nnot changed, because of the mistakes above: `tenants\/churn\.yaml`; run this again /
   expect(await run('rename-person', 'bob@example.com', 'rob@example.com')).toMatchObject({
     status: 1,
-    stdout: '',
-    stderr: expect.stringMatching(/^error\[invalid-yaml\][\s\S]*\n\nnothing was changed: /)
+    stdout: expect.stringContaining('files changed; now run'),
+    stderr: expect.stringMatching(left)
   })
-  expect(read('tenants/ds-delta/fraud.yaml')).toContain('user: bob@example.com')
+  expect(read('tenants/ds-delta/fraud.yaml')).toContain('user: rob@example.com')
+  expect(read('tenants/churn.yaml')).toBe(broken)
+})
+
+test('mistakes in other files keep nobody from leaving', async () => {
+  const path = 'platform/directory.yaml'
+  writeFileSync(place(path), read(path).replace(/^ {2}bob@.*\n/m, ''))
+  writeFileSync(place('tenants/churn.yaml'), 'owner: [bob@example.com\n')
+  writeFileSync(
+    place('tenants/zoo.yaml'),
+    'owner: alice@example.com\nquotta: {cpu: 1}\npools: [x]\n'
+  )
+  const { status, stdout, stderr } = await run('offboard', '--gone')
+  expect(status).toBe(1)
+  expect(stdout).toContain('tenants/ds-delta/fraud.yaml')
+  expect(stderr).toContain('mistakes above: `tenants/churn.yaml`;')
+  expect(read('tenants/ds-delta/fraud.yaml')).not.toContain('bob@')
+})
+
+test('no file is changed that would have more mistakes then', async () => {
+  const reporting = 'tenants/ds-delta/reporting.yaml'
+  const members = '  - {user: alice@example.com, role: admin, until: 2020-01-01}\n'
+  const text = `owner: bob@example.com\nmembers:\n${members}`
+  writeFileSync(place(reporting), text)
+  const { status, stdout, stderr } = await run(
+    'rename-person',
+    'bob@example.com',
+    'bob@elsewhere.org'
+  )
+  expect(status).toBe(1)
+  expect(stderr).toContain('`bob@elsewhere.org`')
+  expect(stdout).not.toContain(`${reporting}:`)
+  expect(stderr).toMatch(/not changed, because of the mistakes above: .*reporting\.yaml/)
+  expect(read(reporting)).toBe(text)
 })
 
 test('files keep their permissions', async () => {

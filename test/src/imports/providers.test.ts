@@ -273,6 +273,17 @@ describe('whether an account may sign in', () => {
     ])
   })
 
+  test.each([
+    ['userAccountControl', 'NORMAL_ACCOUNT'],
+    ['userAccountControl', '0x202'],
+    ['nsAccountLock', 'yes']
+  ])('LDIF %s: %s is told, and nothing is taken', (name, value) => {
+    const person = 'dn: cn=ann,dc=example\nobjectClass: user\ncn: ann\nmail: ann@example.com\n'
+    expect(imported('ldif', { 'a.ldif': `${person}${name}: ${value}\n` }).told).toEqual([
+      `invalid-export a.ldif:5 \`${value}\` does not say whether this account may sign in`
+    ])
+  })
+
   test.each([false, 'False', 'false', 'FALSE', ' False '])('SCIM %j: no', active => {
     const user = { userName: 'ann@example.com', active }
     expect(imported('scim', { 'a.json': JSON.stringify(user) })).toMatchObject({
