@@ -80,6 +80,30 @@ describe('files', () => {
   })
 })
 
+describe('the data at the top, which everybody replaces,', () => {
+  /** A reading call of Node or of ours whose path begins there, or a command that works there. */
+  const reader =
+    /\b(?:(?:read|write|open|stat|lstat|cp|copy|rename|rm|mkdir|symlink)\w*Sync|readTree|readOn)\(\s*(?:join\(\s*)?(?:process\.cwd\(\),\s*)?['"`](?:\.\/)?(?:tenants|platform|generated|kustomize\/clusters)\b|new URL\(['"`](?:\.{1,2}\/)*(?:tenants|platform|generated|kustomize\/clusters)\b|\b(?:call|command)\(\[\s*'(?:validate|generate|check|ci|conform|roots|expire)'\s*\]\s*\)/
+  const judges = code.filter(file =>
+    /^(test\/(?!repository\.test)|scripts\/(bench|prove)\/)/.test(file)
+  )
+
+  it('is read by no test, bench or proof', () => {
+    expect(judges.filter(file => reader.test(read(file)))).toEqual([])
+  })
+
+  it.each([
+    "readFileSync('tenants/smallest.yaml', 'utf8')",
+    "readdirSync(join('platform', 'clusters'))",
+    "cpSync(join(process.cwd(), 'generated'), root)",
+    "new URL('../../kustomize/clusters/', home)",
+    "readTree('./platform')",
+    "call(['check'])"
+  ])('fails this check on %s', text => {
+    expect(text).toMatch(reader)
+  })
+})
+
 describe('rooms', () => {
   const graph = new Map(house.map(file => [file, importsOf(file, read(file))] as const))
 

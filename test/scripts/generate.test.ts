@@ -60,6 +60,27 @@ describe('generate', () => {
     expect(() => statSync(path('production/tenants/old'))).toThrow('ENOENT')
   })
 
+  test('writes the same bytes for files with the line breaks of Windows', async () => {
+    const files = filesIn(root)
+    const sources = git(root, 'ls-files', '-z', 'tenants', 'platform').split('\0').slice(0, -1)
+    for (const source of sources) {
+      const text = readFileSync(join(root, source), 'utf8')
+      expect(text).not.toContain('\r')
+      write(root, source, text.replaceAll('\n', '\r\n'))
+    }
+    // Without what was remembered, so that everything is compiled anew.
+    rmSync(join(root, '.cache'), { recursive: true, force: true })
+    const validated = await call(['validate', '--root', root])
+    expect(validated).toMatchObject({ status: 0, stderr: '' })
+    const { status, stdout } = await generate()
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: expect.stringContaining('nothing changed')
+    })
+    expect(filesIn(root)).toEqual(files)
+    expect(await check()).toMatchObject({ status: 0, stderr: '' })
+  })
+
   test('changes nothing at all if there is a mistake', async () => {
     const files = filesIn(root)
     write(root, 'tenants/churn.yaml', 'owner: bob@example.com\n')
