@@ -171,3 +171,34 @@ test('finds quotas, limits, network policies and bindings that git does not have
   ])
   expect(said(edited, 'people')).toContain('ada: `eve@example.com` has role `admin`')
 })
+
+test('finds AWS roles, environments and labels that git does not have, and labels that were changed', () => {
+  const arn = 'arn:aws:iam::111122223333:role/spare'
+  const ours = { 'app.kubernetes.io/managed-by': 'tenantry' }
+  const objects = forty().map(made => {
+    const { namespace, name, ...rest } = made.metadata
+    const annotations = { 'eks.amazonaws.com/role-arn': arn }
+    if (made.kind === 'ServiceAccount' && namespace === 'ada' && name === 'default-editor')
+      return { ...made, metadata: { ...made.metadata, annotations } }
+    if (made.kind !== 'Namespace' || name !== 'ben') return made
+    const labels = {
+      ...(rest.labels as object),
+      ...ours,
+      team: 'loans',
+      'istio-injection': 'disabled'
+    }
+    return { ...made, metadata: { ...made.metadata, labels } }
+  })
+  const all = compared({}, objects).filter(({ tenant }) => ['ada', 'ben'].includes(tenant.name))
+  expect(said(all.flatMap(handMade), 'edited', 'extra')).toEqual([
+    `ada: ServiceAccount \`default-editor\` has AWS role \`${arn}\``,
+    'ben: Namespace `ben` has another `metadata.labels.istio-injection` than git',
+    'ben: label `team: loans`'
+  ])
+  const pods = compared({}, forty()).filter(({ tenant }) => tenant.name === 'extras-pods')
+  expect(said(pods.flatMap(handMade), 'extra')).toEqual([
+    'extras-pods: PodDefault `database`',
+    'extras-pods: PodDefault `files`',
+    'extras-pods: NetworkPolicy `closed`'
+  ])
+})
