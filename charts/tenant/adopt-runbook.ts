@@ -66,7 +66,8 @@ function section(name: string, steps: readonly Step[], phase: 'before' | 'after'
 function commandIn(line: string, phase: 'before' | 'after'): string {
   const isWait = phase === 'after' && line.startsWith('kubectl wait ')
   const isList = phase === 'after' && !isWait
-  return `    ${line}${isWait ? ' || late=yes' : ''}${isList ? ' || true' : ''}\n`
+  const indented = line.replaceAll('\n', '\n    ')
+  return `    ${indented}${isWait ? ' || late=yes' : ''}${isList ? ' || true' : ''}\n`
 }
 
 function told(why: readonly string[]): string {

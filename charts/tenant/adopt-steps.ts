@@ -25,6 +25,7 @@ export function adoption(tenant: Tenant, { bootstrap, namespace }: Manifests): S
   return [
     looking(tenant.name),
     freeing(tenant.name),
+    releasing(tenant.name),
     owning(tenant.name, own),
     marking(tenant.name, own),
     ...keys(tenant.name, namespace),
@@ -54,6 +55,28 @@ function freeing(name: string): Step {
     ],
     commands: [
       `kubectl patch namespace ${name} --type merge --patch '{"metadata":{"ownerReferences":null}}'`
+    ]
+  }
+}
+
+/** Once the owner is right, the controller lets such a Profile go, and all that depends on it. */
+function releasing(name: string): Step {
+  const none = `--type merge --patch '{"metadata":{"ownerReferences":null}}'`
+  const kinds =
+    'serviceaccounts,rolebindings,authorizationpolicies.security.istio.io,resourcequotas'
+  return {
+    when: 'before',
+    why: [
+      'A Profile that was deleted and hangs would take the accounts and grants of the namespace with',
+      'it. Remove their links, and then its finalizers. Git makes a new Profile.'
+    ],
+    commands: [
+      `if [ -n "$(kubectl get profiles.kubeflow.org ${name} --ignore-not-found --output jsonpath='{.metadata.deletionTimestamp}')" ]; then\n` +
+        `  for one in $(kubectl --namespace ${name} get ${kinds} --output name); do\n` +
+        `    kubectl --namespace ${name} patch "$one" ${none}\n` +
+        '  done\n' +
+        `  kubectl patch profiles.kubeflow.org ${name} --type merge --patch '{"metadata":{"finalizers":null}}'\n` +
+        'fi'
     ]
   }
 }

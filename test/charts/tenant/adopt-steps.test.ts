@@ -108,6 +108,7 @@ describe('an existing namespace', () => {
       'get namespace',
       'get fraud',
       'patch namespace',
+      'get fraud',
       'annotate namespace',
       'label namespace',
       'wait fraud',
