@@ -1,6 +1,6 @@
 import { bindingName } from '../../kubeflow/bindings.ts'
 import { reservedBy } from '../../kubernetes/reserved.ts'
-import { weaker } from '../../model/members.ts'
+import { type Role, weaker } from '../../model/members.ts'
 import { forms } from '../../schema/forms.ts'
 import type { OtherGrant, Right, Rights } from '../dump/rights.ts'
 import type { FoundMember, TakeNote } from './found.ts'
@@ -51,6 +51,8 @@ interface Context {
   readonly tenant: string
   /** The names of all tenants, of this import and before. */
   readonly tenants: ReadonlySet<string>
+  /** The groups that the directory has. */
+  readonly groups: ReadonlySet<string>
   readonly note: TakeNote
 }
 
@@ -111,10 +113,14 @@ function leave(bindings: readonly string[]): string {
   return `delete ${bindings.map(name => `RoleBinding \`${name}\``).join(' and ')} once git has taken over`
 }
 
-function otherOf(grant: OtherGrant, { tenant, tenants, note }: Context): FoundMember[] {
+function otherOf(grant: OtherGrant, context: Context): FoundMember[] {
   const { binding, kind, name, role, roleName } = grant
+  const { tenant, tenants, note } = context
   const [place = '', account = ''] = name.split('/')
   if (accountsBindings.includes(binding) && place === tenant) return []
+  if (kind === 'Group' && role !== undefined && context.groups.has(name)) {
+    return [groupOf({ ...grant, role }, note)]
+  }
   const isAccount = kind === 'ServiceAccount' && role !== undefined && place !== tenant
   if (isAccount && tenants.has(place) && account === 'default-editor') {
     note('gained', `notebooks of \`${place}\` can also connect to the pods of this one`)
@@ -131,6 +137,17 @@ function otherOf(grant: OtherGrant, { tenant, tenants, note }: Context): FoundMe
   const whom = kind === 'User' ? `\`${name}\`` : `${kind} \`${name}\``
   note('stays', `${whom} has ${roleName} by RoleBinding \`${binding}\``, todoOf(grant))
   return []
+}
+
+/** Kubeflow's pages know no groups, so git names the people in them; a binding opens no notebook. */
+function groupOf({ binding, name, role }: OtherGrant & { readonly role: Role }, note: TakeNote) {
+  note(
+    'gained',
+    `people whom the directory has in group \`${name}\` get role \`${role}\` by their names`,
+    'check that the group has nobody else there'
+  )
+  note('stays', `Group \`${name}\` also has access by RoleBinding \`${binding}\``, leave([binding]))
+  return { kind: 'group', name, role, notebooks: false } as const
 }
 
 function todoOf({ kind, role }: OtherGrant): string {

@@ -15,34 +15,38 @@ interface Values {
   readonly section: unknown
   /** E-mails by the ids of users. */
   readonly emails: ReadonlyMap<string, string>
+  /** Where the gateway writes e-mails in lower case, deployKF does so too. */
+  readonly spell: (email: string) => string
   readonly gpu: string
 }
 
 /** The values of deployKF, whose generator makes profiles of users, groups and members. */
 export function fromDeploykf(value: unknown, gpu: string): Profiles {
   const section = pick(value, 'deploykf_core', 'deploykf_profiles_generator')
-  const users = listAt(section, 'users')
-  const emails = new Map(users.map(user => [textAt(user, 'id'), textAt(user, 'email')] as const))
+  const gateway = pick(value, 'deploykf_core', 'deploykf_istio_gateway', 'gateway')
+  const isLower = pick(gateway, 'emailToLowercase') === true
+  const spell = (email: string) => (isLower ? email.toLowerCase() : email)
+  const users = listAt(section, 'users').map(user => {
+    return [textAt(user, 'id'), spell(textAt(user, 'email'))] as const
+  })
+  const emails = new Map(users)
   const groups = listAt(section, 'groups').map(group => {
     const members = textsAt(group, 'users').flatMap(id => emails.get(id) ?? [])
     return [textAt(group, 'id'), members.filter(isPerson).sort()] as const
   })
   const tenants = listAt(section, 'profiles').map(profile => {
-    return profileOf(profile, { section, emails, gpu })
+    return profileOf(profile, { section, emails, spell, gpu })
   })
   return { tenants, groups: new Map(groups) }
 }
 
-function profileOf(profile: unknown, { section, emails, gpu }: Values): Found {
+function profileOf(profile: unknown, { section, emails, spell, gpu }: Values): Found {
   const name = `${textAt(section, 'profileDefaults', 'profileNamePrefix')}${textAt(profile, 'name')}`
   const { notes, note } = notesOf(name)
-  const owner =
+  const owner = spell(
     textAt(profile, 'ownerEmail') || textAt(section, 'profileDefaults', 'ownerEmail') || usual
+  )
   if (!isPerson(owner)) note('none', `its owner \`${owner}\` is no e-mail address`)
-  const [own, shared] = [
-    pick(profile, 'resourceQuotaSpec', 'hard'),
-    pick(section, 'profileDefaults', 'resourceQuotaSpec', 'hard')
-  ]
   const members = listAt(profile, 'members').flatMap(each =>
     memberOf(each, { section, emails, note })
   )
@@ -50,16 +54,21 @@ function profileOf(profile: unknown, { section, emails, gpu }: Values): Found {
     ...unknown(name),
     owner: isPerson(owner) ? owner : undefined,
     members: members.filter(member => member.name !== owner),
-    quota: linesOf(wordsAt(own ?? shared), gpu, note),
+    quota: linesOf(wordsAt(chosen('resourceQuotaSpec', profile, section), 'hard'), gpu, note),
     role: roleOf(profile, section),
     notes
   }
 }
 
+/** What a profile says itself counts, even if it is empty. */
+function chosen(field: string, profile: unknown, section: unknown): unknown {
+  return pick(profile, field) ?? pick(section, 'profileDefaults', field)
+}
+
 /** The owner whom deployKF's own values name. */
 const usual = 'admin@example.com'
 
-interface Party extends Omit<Values, 'gpu'> {
+interface Party extends Omit<Values, 'gpu' | 'spell'> {
   readonly note: TakeNote
 }
 
@@ -80,8 +89,7 @@ function memberOf(member: unknown, { section, emails, note }: Party): FoundMembe
 }
 
 function roleOf(profile: unknown, section: unknown): string | undefined {
-  const own = listAt(profile, 'plugins')
-  const plugins = own.length > 0 ? own : listAt(section, 'profileDefaults', 'plugins')
+  const plugins = listAt(chosen('plugins', profile, section))
   const aws = plugins.find(plugin => textAt(plugin, 'kind') === 'AwsIamForServiceAccount')
   return textAt(aws, 'spec', 'awsIamRole') || undefined
 }

@@ -4,7 +4,7 @@ import { isLabelValue } from '../../kubernetes/names.ts'
 import { meaningOf } from '../../kubernetes/reserved.ts'
 import { listAt, pick, textAt, textsAt, wordsAt } from '../dump/pick.ts'
 import type { LiveObject } from '../dump/read-dump.ts'
-import { type Door, type Rights, rightsIn } from '../dump/rights.ts'
+import { type Door, rightsIn } from '../dump/rights.ts'
 import { environmentOf } from './environment.ts'
 import { type Found, notesOf, type TakeNote, unknown } from './found.ts'
 import { membersOf, ownerOf } from './found-members.ts'
@@ -15,6 +15,8 @@ export interface DumpContext {
   readonly gpu: string
   /** Tenants that have files already. */
   readonly known: ReadonlySet<string>
+  /** The groups that the directory has. */
+  readonly groups: ReadonlySet<string>
 }
 
 /** Everything that a dump knows of each namespace with a Profile, or that had one. */
@@ -37,6 +39,10 @@ function isOf({ kind, name }: LiveObject, namespace: string): boolean {
   return name === namespace && (kind === 'Profile' || kind === 'Namespace')
 }
 
+function isGoing({ fields }: LiveObject): boolean {
+  return textAt(fields, 'metadata', 'deletionTimestamp') !== ''
+}
+
 interface Context extends DumpContext {
   readonly tenants: ReadonlySet<string>
 }
@@ -44,8 +50,9 @@ interface Context extends DumpContext {
 function namespaceOf(name: string, objects: readonly LiveObject[], context: Context): Found {
   const { notes, note } = notesOf(name)
   const namespace = objects.find(({ kind }) => kind === 'Namespace')
-  if (!namespace) {
-    note('none', 'its Profile has no namespace', 'look into the log of the profile controller')
+  if (!namespace || isGoing(namespace)) {
+    const todo = namespace ? '' : 'look into the log of the profile controller'
+    note('none', namespace ? 'it is being deleted' : 'its Profile has no namespace', todo)
     return { ...unknown(name), notes }
   }
   const rights = rightsIn(objects, context.door)
@@ -55,7 +62,7 @@ function namespaceOf(name: string, objects: readonly LiveObject[], context: Cont
   return {
     name,
     owner,
-    ...accessOf(rights, owner, { tenant: name, tenants: context.tenants, note }),
+    members: membersOf(rights, owner, { ...context, tenant: name, note }),
     quota: quotaOf(objects, context.gpu, note),
     limits: limitsOf(objects, note),
     ...awsOf(objects, note),
@@ -64,10 +71,6 @@ function namespaceOf(name: string, objects: readonly LiveObject[], context: Cont
     isOpen: isOpen(objects, note),
     notes
   }
-}
-
-function accessOf(rights: Rights, owner: string, context: Parameters<typeof membersOf>[2]) {
-  return { members: membersOf(rights, owner, context) }
 }
 
 /** Profiles and annotations may name somebody who has no rights, and they do not give any. */
@@ -87,6 +90,12 @@ function tellOfOwners(
   }
   if (owner === undefined) return
   if (!profile) note('told', 'its Profile was deleted; git makes a new one')
+  if (profile && isGoing(profile))
+    note(
+      'told',
+      'its Profile was deleted and hangs; git makes a new one',
+      '`npx tenantry adopt` lets the old one go without what depends on it'
+    )
   if (profile && named !== owner)
     note(
       'told',

@@ -36,7 +36,12 @@ export function importProfiles(request: ProfilesImport, report: Report): Importe
   const platform = platformOf(request.files, report)
   if (!platform) return undefined
   const cluster = request.cluster ?? onlyOne(platform)
-  const context = { door: doorOf(platform, cluster), gpu: platform.gpu, known: platform.tenants }
+  const context = {
+    door: doorOf(platform, cluster),
+    gpu: platform.gpu,
+    known: platform.tenants,
+    groups: new Set(platform.groups.keys())
+  }
   const read = readProfiles(request.sources, context, report)
   if (!read) return undefined
   const spelled = spellOnce(read.tenants, platform.emails)

@@ -1,4 +1,5 @@
 import type { Source } from '../../diagnostics/source.ts'
+import { expandFrom } from '../../model/expand-groups.ts'
 import { groupBy } from '../../values/group.ts'
 import { type Draft, draftOf, textOf } from './draft.ts'
 import { type Found, type Note, notesOf } from './found.ts'
@@ -44,7 +45,8 @@ export function planned({ found, platform, cluster, groups }: Planning): Plan {
     }
     return draftOf(one, one.owner ?? '', decided)
   })
-  const rules = rulesFor({ drafts, policy: platform.policy?.value, gpu: platform.gpu })
+  const expand = expandFrom({ groups: Object.fromEntries([...groups, ...platform.groups]) }, normal)
+  const rules = rulesFor({ drafts, policy: platform.policy?.value, expand, gpu: platform.gpu })
   const files = [
     ...drafts.map(textOf),
     ...commonFile(platform, { presets: presets.added, template, isMostlyOpen }),
@@ -54,6 +56,10 @@ export function planned({ found, platform, cluster, groups }: Planning): Plan {
   ]
   const notes = [...found.flatMap(({ notes }) => notes), ...roles.notes]
   return { drafts, files, notes, presets: presets.of }
+}
+
+function normal(email: string): string {
+  return email
 }
 
 function egressOf({ isOpen }: Found, isUsual: boolean): 'open' | 'cluster' | undefined {

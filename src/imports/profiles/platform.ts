@@ -21,6 +21,8 @@ export interface Platform {
   readonly directory: DirectoryDocument
   /** The people in all files of the directory. */
   readonly people: ReadonlySet<string>
+  /** The groups in all files of the directory, with those who are in them. */
+  readonly groups: ReadonlyMap<string, readonly string[]>
   readonly clusters: readonly Cluster[]
   readonly clusterRoots: ReadonlyMap<string, Mapping>
   readonly clusterNames: ReadonlySet<string>
@@ -59,6 +61,7 @@ function parsed(inputs: Inputs, files: Files, refuse: Report): Platform | undefi
     policy: files.has('platform/policy.yaml') ? policy : undefined,
     directory: own ?? { ...noFields(directoryPath), value: {} },
     people: new Set(directories.flatMap(({ value }) => Object.keys(value.people ?? {}))),
+    groups: new Map(directories.flatMap(({ value }) => Object.entries(value.groups ?? {}))),
     clusters: clusters.map(document => site(document, gpu)),
     clusterRoots: new Map(clusters.map(({ name, root }) => [name, root])),
     clusterNames: inputs.clusterNames,

@@ -1,5 +1,6 @@
 import type { PolicyFile, PolicyRule } from '../../documents/policy.ts'
 import { compareQuantities, parseQuantity } from '../../kubernetes/quantity.ts'
+import type { Expand } from '../../model/expand-groups.ts'
 import { type Granted, grantedFrom, listed, sameAs } from '../../model/grants.ts'
 import { resourceOf } from '../../model/quota.ts'
 import { matches } from '../../values/glob.ts'
@@ -16,13 +17,15 @@ interface Request {
   readonly drafts: readonly Draft[]
   /** Missing if there is no policy yet. */
   readonly policy: PolicyFile | undefined
+  /** Who is in a group. */
+  readonly expand: Expand
   readonly gpu: string
 }
 
 /** The rules to add, so that the policy grants what the tenants have now and nothing more. */
-export function rulesFor({ drafts, policy, gpu }: Request): readonly Rule[] {
+export function rulesFor({ drafts, policy, expand, gpu }: Request): readonly Rule[] {
   if (drafts.length === 0) return []
-  const all = drafts.map(draft => needOf(draft))
+  const all = drafts.map(draft => needOf(draft, expand))
   const base = policy === undefined ? [baseOf(all)] : []
   const before = policy ?? (base as unknown as PolicyFile) // only fields of a rule
   const granted = grantedFrom(before, gpu)
@@ -88,7 +91,7 @@ interface Need {
 const listNames = ['egress', 'roles', 'workloads', 'labels', 'annotations'] as const
 type ListName = (typeof listNames)[number]
 
-function needOf({ found, fields }: Draft): Need {
+function needOf({ found, fields }: Draft, expand: Expand): Need {
   const { members } = found
   const workloads = members.filter(({ kind }) => kind === 'serviceAccount')
   const role = 'aws' in fields ? (fields.aws as { readonly role: string }).role : undefined // by `draftOf`
@@ -105,8 +108,17 @@ function needOf({ found, fields }: Draft): Need {
     quota: 'quota' in fields ? found.quota : {},
     lists,
     podSecurity: String(fields.podSecurity ?? 'baseline'),
-    members: members.filter(({ kind }) => kind === 'user').length
+    members: peopleIn(found, expand)
   }
+}
+
+/** The people besides the owner, with those in groups. */
+function peopleIn({ owner, members }: Found, expand: Expand): number {
+  const named = members.flatMap(({ kind, name }) => {
+    if (kind === 'group') return expand.group(name)
+    return kind === 'user' ? [name] : []
+  })
+  return new Set(named.filter(person => person !== owner)).size
 }
 
 /** The rule for all: what each of them has. A resource without a limit somewhere cannot stand there. */

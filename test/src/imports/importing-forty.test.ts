@@ -113,6 +113,39 @@ describe('forty profiles of all ages', () => {
     expect(other.report).toContain('- `ada`: it has one already, which stays as it is.')
   })
 
+  test('let in a group that the directory has, and say who that is', () => {
+    const path = 'platform/directory.yaml'
+    const text = 'people: {}\ngroups:\n  analysts: [ada@example.com, ben@example.com]\n'
+    const known = whole([json(all)], new Map([...fresh, bytes({ path, text })]))
+    cleanly(known.after)
+    const file = known.files.find(({ path }) => path === 'tenants/people-others.yaml')
+    expect(file?.text).toContain('  - group: analysts\n    role: edit\n    notebooks: false\n')
+    expect(known.report).toContain(
+      '- `people-others`: people whom the directory has in group `analysts` get role `edit` by their names'
+    )
+  })
+
+  test('tell of what is being deleted, and make no file of a namespace that goes', () => {
+    const deletionTimestamp = '2026-06-01T00:00:00Z'
+    const going = all.map(made => {
+      const { kind, metadata } = made
+      const isGone =
+        (kind === 'Profile' && metadata.name === 'ada') ||
+        (kind === 'Namespace' && metadata.name === 'ben')
+      return isGone ? { ...made, metadata: { ...metadata, deletionTimestamp } } : made
+    })
+    const told = whole([json(going)])
+    expect(told.report).toContain(
+      '- `ada`: its Profile was deleted and hangs; git makes a new one; '
+    )
+    expect(told.report).toContain('- `ben`: it is being deleted.')
+    const made = told.files.map(({ path }) => path)
+    expect([made.includes('tenants/ada.yaml'), made.includes('tenants/ben.yaml')]).toEqual([
+      true,
+      false
+    ])
+  })
+
   test('grant no more than they use', () => {
     const policy = files.find(({ path }) => path === 'platform/policy.yaml')?.text ?? ''
     const lines = policy.split('\n')
@@ -244,5 +277,30 @@ describe("other tools' profiles", () => {
     expect(texts['tenants/kf-team-1-prod.yaml']).toContain(`  - user: ${bob}\n    role: view\n`)
     expect(texts['platform/directory.yaml']).toContain(`groups:\n  team-1--users:\n    - ${bob}\n`)
     expect(report).toContain('member `nobody` is left out')
+  })
+
+  test('count what a profile of deployKF says, even if that is empty, and write e-mails as its gateway does', () => {
+    const plugins = [
+      { kind: 'AwsIamForServiceAccount', spec: { awsIamRole: 'arn:aws:iam::111122223333:role/a' } }
+    ]
+    const generator = {
+      profileDefaults: { plugins, resourceQuotaSpec: { hard: { 'requests.cpu': '8' } } },
+      users: ['Bob', 'Eve', 'Kim'].map(id => ({ id, email: `${id}@example.com` })),
+      groups: [{ id: 'all', users: ['Bob', 'Eve', 'Kim'] }],
+      profiles: [
+        { name: 'usual', ownerEmail: 'Zoe@example.com', members: [{ group: 'all' }] },
+        { name: 'bare', ownerEmail: 'Zoe@example.com', plugins: [], resourceQuotaSpec: {} }
+      ]
+    }
+    const gateway = { emailToLowercase: true }
+    const values = { deploykf_istio_gateway: { gateway }, deploykf_profiles_generator: generator }
+    const { files, after } = whole([yaml({ deploykf_core: values })])
+    cleanly(after)
+    const text = (path: string) => files.find(file => file.path === path)?.text ?? ''
+    expect(text('tenants/usual.yaml')).toContain('owner: zoe@example.com\n')
+    expect(text('tenants/usual.yaml')).toMatch(/members:\n {2}- group: all\n.*quota:.*aws:\n/s)
+    expect(text('tenants/bare.yaml')).not.toMatch(/quota|aws/)
+    expect(text('platform/directory.yaml')).toContain('all:\n    - bob@example.com\n')
+    expect(text('platform/policy.yaml')).toContain('most: 3\n')
   })
 })
