@@ -1,6 +1,7 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Kubectl, Seen } from './api-server.ts'
 import { type Finding, fine, note, wrong } from './health.ts'
+import { operators } from './operators.ts'
 
 /** A cluster in files, and what they make on it. */
 interface Site {
@@ -20,7 +21,8 @@ export function onCluster(site: Site, api: Kubectl): Finding[] {
     ...mesh(site, api),
     ...podIdentity(site, api),
     ...authentication(site, api),
-    ...quotas(site, api)
+    ...quotas(site, api),
+    ...operators(site.cluster, site.tenants, api)
   ]
 }
 
@@ -53,9 +55,14 @@ function servedBy({ spec }: Seen): string[] {
 /** By namespace and name of its Deployment. */
 function controllersOf({ cluster }: Site): string[] {
   const { flux, argocd } = cluster.gitops
+  const { certificates, serving } = cluster.components
   return [
     'istio-system/istiod',
     'kubeflow/profiles-deployment',
+    ...(certificates === 'managed'
+      ? ['cert-manager/cert-manager', 'cert-manager/cert-manager-webhook']
+      : []),
+    ...(serving === 'managed' ? ['kubeflow/kserve-controller-manager'] : []),
     ...(flux ? ['flux-system/kustomize-controller', 'flux-system/source-controller'] : []),
     ...(argocd ? ['argocd/argocd-applicationset-controller', 'argocd/argocd-server'] : [])
   ]

@@ -115,6 +115,42 @@ test('tells what is there, and what of it is not right', async () => {
   expect(lines.join('\n')).not.toContain('other')
 })
 
+test('tells what cert-manager, the controllers of AWS and KServe could not do', async () => {
+  const condition = (type: string, status: string, message: string) => ({
+    status: { conditions: [{ type, status, message }] }
+  })
+  const one = (namespace: string, name: string) => ({ metadata: { namespace, name } })
+  list('certificates.cert-manager.io', {
+    ...one('kubeflow', 'katib-webhook-cert'),
+    ...condition('Ready', 'False', 'the issuer is missing')
+  })
+  list(
+    'roles.iam.services.k8s.aws',
+    { ...one('aws-controllers', 'fraud'), ...condition('ACK.Terminal', 'True', 'no boundary') },
+    { ...one('aws-controllers', 'churn'), ...condition('ACK.Recoverable', 'True', 'throttled') },
+    { ...one('aws-controllers', 'search'), ...condition('ACK.ResourceSynced', 'True', '') }
+  )
+  list('deployments', deployment('ack-system/ack-iam-controller', 1))
+  list('inferenceservices.serving.kserve.io', {
+    ...one('fraud', 'scores'),
+    ...condition('Ready', 'False', 'the image is not there')
+  })
+  const { lines } = await onCluster()
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'WRONG  there is no Deployment `cert-manager/cert-manager`',
+      'WRONG  there is no Deployment `kubeflow/kserve-controller-manager`',
+      'WRONG  Certificate `kubeflow/katib-webhook-cert` is not ready: the issuer is missing',
+      'WRONG  AWS refuses Role `aws-controllers/fraud`: no boundary',
+      'note   AWS refuses Role `aws-controllers/churn`: throttled',
+      'WRONG  no ACK controller of eks runs',
+      'note   model `fraud/scores` is not ready: the image is not there'
+    ])
+  )
+  expect(lines.join('\n')).not.toContain('ACK controller of iam')
+  expect(lines.join('\n')).not.toContain('search')
+})
+
 test('tells which version a repository names, and what of it does not fit', async () => {
   write(root, 'package.json', '{"devDependencies": {"tenantry": "^0.1.0"}}')
   const { status, stdout } = await call(['doctor', '--root', root])
