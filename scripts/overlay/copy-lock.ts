@@ -65,6 +65,20 @@ function faultOf(root: string, release: string): string | undefined {
   const lock = readLock(root, release)
   if (!lock) return existsSync(files) ? `the copy of ${release} has no lock file` : undefined
   if (!existsSync(files)) return `the copy of ${release} is missing`
-  const { digest } = digestOf(files)
-  return digest === lock.digest ? undefined : `the copy of ${release} has been changed`
+  if (digestOf(files).digest !== lock.digest) return `the copy of ${release} has been changed`
+  const [missing] = basesIn(root, release).filter(path => !existsSync(join(files, path)))
+  return missing && `the copy of ${release} lacks \`${missing}\`, which this version needs`
+}
+
+/** What the components of a release take from its copy, which may be older than they are. */
+function basesIn(root: string, release: string): string[] {
+  const folder = join(root, releasesFolder, release)
+  const paths = readdirSync(folder, { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && entry.name !== 'files')
+    .map(({ name }) => join(folder, name, 'kustomization.yaml'))
+    .filter(path => existsSync(path))
+  const texts = paths.map(path => readFileSync(path, 'utf8'))
+  return texts
+    .flatMap(text => [...text.matchAll(/^ *- \.\.\/files\/(\S+)$/gm)])
+    .map(([, path = '']) => path)
 }

@@ -211,6 +211,17 @@ describe('vendoring from repositories', () => {
     expect(copyFaults(own)).toEqual([])
   })
 
+  test('reports what a newer base needs and the copy does not have', () => {
+    const file = join(component, 'kustomization.yaml')
+    const before = fs.readFileSync(file, 'utf8')
+    fs.writeFileSync(file, `${before}  - ../files/kubeflow/applications/pipeline/newer\n`)
+    expect(copyFaults(own).map(({ message }) => message)).toEqual([
+      'the copy of 1.0 lacks `kubeflow/applications/pipeline/newer`, which this version needs'
+    ])
+    fs.writeFileSync(file, before)
+    expect(copyFaults(own)).toEqual([])
+  })
+
   test('changes nothing if the source is missing', async () => {
     const before = fs.readFileSync(join(component, 'kustomization.yaml'), 'utf8')
     for (const release of ['1.0', '3.0']) {

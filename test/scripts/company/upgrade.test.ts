@@ -2,6 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { digestOf } from '../../../scripts/overlay/copy-lock.ts'
+import { references } from '../../../scripts/overlay/git-reference.ts'
 import { layStructure } from '../../../scripts/overlay/structure.ts'
 import { acme } from '../../support/acme.ts'
 import {
@@ -129,6 +131,38 @@ describe('a company', () => {
       expect(status(root)).toBe('')
       expect(await upgrade(root, '--overwrite')).toMatchObject({ status: 0 })
       expect(readFileSync(join(root, machines), 'utf8')).not.toContain('# ours')
+    },
+    minutes
+  )
+
+  test(
+    'keeps its copy of Kubeflow, and is told what that lacks',
+    async () => {
+      const place = 'kustomize/upstream/26.03'
+      const texts = Object.entries(filesIn(root, place))
+      const bases = texts.flatMap(([, text]) => references(text)).map(({ path }) => path)
+      const folders = bases.map(path => `${place}/files/kubeflow/${path}`)
+      for (const folder of folders) write(root, `${folder}/kustomization.yaml`, 'resources: []\n')
+      const seal = () => {
+        const digest = digestOf(join(root, place, 'files'))
+        write(
+          root,
+          `${place}/lock.json`,
+          JSON.stringify({ source: 'a folder', commit: '', others: {}, ...digest })
+        )
+      }
+      seal()
+      layStructure(root)
+      edit(root, lock, [/"tenantry": ".*"/, `"tenantry": "${older}"`])
+      commitAll(root)
+      expect(await upgrade(root)).toMatchObject({ status: 0, stderr: '' })
+      const katib = readFileSync(join(root, place, 'katib/kustomization.yaml'), 'utf8')
+      expect(katib).toContain('  - ../files/kubeflow/')
+      rmSync(join(root, folders[0] ?? ''), { recursive: true })
+      seal()
+      commitAll(root)
+      const { stderr } = await upgrade(root)
+      expect(stderr).toContain(`the copy of 26.03 lacks \`kubeflow/${bases[0]}\``)
     },
     minutes
   )
