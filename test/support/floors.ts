@@ -31,7 +31,7 @@ const floors: readonly (readonly string[])[] = [
     'scripts/prove'
   ],
   ['scripts/ci', 'scripts/company', 'scripts/plan'],
-  ['scripts/access', 'scripts/doctor'],
+  ['scripts/access', 'scripts/doctor', 'scripts/validate'],
   ['scripts']
 ]
 

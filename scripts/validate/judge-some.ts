@@ -1,0 +1,56 @@
+import { begin, finish } from '../../src/compile.ts'
+import { isError } from '../../src/diagnostics/diagnostic.ts'
+import type { Files } from '../../src/files/disk.ts'
+import type { Context } from '../../src/rules/rule.ts'
+import { count } from '../../src/text/prose.ts'
+import type { Settings } from '../cli/settings.ts'
+import { readFiles } from '../cli/sources.ts'
+import { askedOnce, noDefaultBranch } from '../output/fork.ts'
+import { touchedSince } from '../output/touched.ts'
+import { judgeAll } from './judge-all.ts'
+import { touching } from './touching.ts'
+import type { Verdict } from './verdict.ts'
+
+/** Judges files, those that name them and those that they name. What is in platform/ concerns all tenants. */
+export async function judgeSome(given: Settings, paths: readonly string[]): Promise<Verdict> {
+  const [ofAll] = paths.filter(path => !path.startsWith('tenants/'))
+  if (ofAll !== undefined) {
+    const { judged, ...verdict } = await judgeAll(given)
+    return { ...verdict, judged: judged && `${judged}, because \`${ofAll}\` concerns all` }
+  }
+  const { fork, known } = askedOnce(given.root)
+  const context = { ...given, touched: touchedSince(fork), settled: true }
+  const verdict = judgeAmong(readFiles(given), paths, context)
+  return { ...verdict, note: noDefaultBranch(known()) }
+}
+
+/** The same for files of tenants, wherever they were read. */
+export function judgeAmong(
+  files: Files,
+  paths: readonly string[],
+  context: Context
+): Omit<Verdict, 'note'> {
+  const named = new Set(paths.filter(path => files.has(path)))
+  const own = begin(files, path => named.has(path))
+  const all = touching(files, named, own.placed)
+  const begun = all.size === named.size ? own : begin(files, path => all.has(path))
+  const { model, diagnostics } = finish(begun, [], context)
+  return {
+    diagnostics: diagnostics.filter(one => {
+      const { path } = one.at.source
+      return all.has(path) || (isError(one) && path.startsWith('platform/'))
+    }),
+    judged: model && inWords(files, named, all)
+  }
+}
+
+function inWords(files: Files, named: ReadonlySet<string>, all: ReadonlySet<string>): string {
+  const tenants = [...files.keys()].filter(path => path.startsWith('tenants/'))
+  const [first = 'no file', ...others] = named
+  const [what, they] = others.length === 0 ? [first, 'it'] : [count(named.size, 'file'), 'they']
+  const near = all.size - named.size
+  const around =
+    they === 'it' ? 'that it names or that name it' : 'that they name or that name them'
+  const touched = near === 0 ? '' : ` and ${count(near, 'file')} ${around}`
+  return `${what}${touched}, of ${count(tenants.length, 'file')} in tenants/`
+}
