@@ -3,10 +3,12 @@ import type { Model } from '../src/model/model.ts'
 import { didYouMean } from '../src/text/suggest.ts'
 import { pageIn, pageOf, pageWho } from './access/access-pages.ts'
 import { type Answer, rightsIn, rightsOfSomebody, rightsToDo } from './access/answers.ts'
-import { modelAt } from './access/model-at.ts'
+import { answerFlags, refuse } from './access/asked.ts'
+import { modelAround, modelAt, type When } from './access/model-at.ts'
 import { toJson } from './access/to-json.ts'
 import { command } from './cli/command.ts'
 import { flagOf } from './cli/flags.ts'
+import { progress } from './cli/progress.ts'
 import { readSettings, settings } from './cli/settings.ts'
 import { terminal } from './cli/stream.ts'
 import { UsageError } from './system/usage-error.ts'
@@ -18,17 +20,14 @@ const about =
 const flags = {
   root: settings.root,
   cluster: settings.cluster,
-  at: {
-    value: '<ref>',
-    about: 'as it was in this commit or branch; by default as the files are now'
-  },
-  format: { value: '<format>', about: 'human (the default) or json' },
+  ...answerFlags,
   today: settings.today
 }
 
 /** A question: what is asked, and how the answer is told. */
 interface Question {
   readonly words: readonly string[]
+  readonly read: (when: When, words: readonly string[]) => Model
   readonly ask: (model: Model, words: readonly string[]) => Answer
   readonly tell: (rights: readonly Right[], about: Told) => string
 }
@@ -42,16 +41,19 @@ interface Told {
 const questions: Readonly<Record<string, Question>> = {
   of: {
     words: ['<person>'],
+    read: when => progress('reading all tenants ...', () => modelAt(when)),
     ask: (model, [name = '']) => rightsOfSomebody(model, name),
     tell: (rights, { model, words: [name = ''], width }) => pageOf(name, rights, { model, width })
   },
   in: {
     words: ['<tenant>'],
+    read: (when, [name = '']) => modelAround(when, name),
     ask: (model, [name = '']) => rightsIn(model, name),
     tell: (rights, { words: [name = ''], width }) => pageIn(name, rights, width)
   },
   'who-can': {
     words: ['<verb>', '<resource>', '<tenant>'],
+    read: (when, [, , name = '']) => modelAround(when, name),
     ask: (model, [verb = '', resource = '', tenant = '']) => {
       return rightsToDo(model, { verb, resource, tenant })
     },
@@ -67,7 +69,7 @@ await command({ name: 'access', about, operands, flags }, call => {
   const [name = '', ...words] = call.operands
   const question = questionOf(name, words)
   const given = readSettings(call)
-  const model = modelAt(given, flagOf(call, 'at'))
+  const model = question.read({ settings: given, ref: flagOf(call, 'at') }, words)
   const answer = question.ask(model, words)
   if ('mistake' in answer) return refuse(answer.mistake)
   const { width } = terminal(process.stdout, process.env)
@@ -93,10 +95,4 @@ function questionOf(name: string, words: readonly string[]): Question {
 
 function json(model: Model, rights: readonly Right[]): string {
   return `${JSON.stringify(toJson(model, rights), null, 2)}\n`
-}
-
-/** A name that nobody has is a mistake of what was asked, not of the call. */
-function refuse(mistake: string): void {
-  process.stderr.write(`error: ${mistake}\n`)
-  process.exitCode = 1
 }

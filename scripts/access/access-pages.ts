@@ -47,7 +47,7 @@ export function pageIn(name: string, rights: readonly Right[], width: number): s
 function rowsIn(rights: readonly Right[]): Cell[][] {
   const rowOf = (right: Right): Cell[] => [right.who.name, ...grantOf(right), lineOf(right.at)]
   const outside = rights.filter(right => !isInside(right)).map(rowOf)
-  return [...outside, ['', '', '', ''], ...rights.filter(isInside).map(rowOf)]
+  return [...outside, [], ...rights.filter(isInside).map(rowOf)]
 }
 
 /** The tenant's own accounts and the engines, which nobody was let in for. */

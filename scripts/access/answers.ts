@@ -66,7 +66,8 @@ export function rightsToDo(model: Model, { verb, resource, tenant: name }: Asked
 
 type Places = { readonly tenants: readonly Tenant[] } | { readonly mistake: string }
 
-function placesOf({ tenants, names }: Model, name: string): Places {
+/** A tenant on each of the chosen clusters, or what is wrong with the name. */
+export function placesOf({ tenants, names }: Model, name: string): Places {
   const found = tenants.filter(tenant => tenant.name === name)
   if (found.length > 0) return { tenants: found }
   const where = names.has(name) ? `tenant \`${name}\` is on none of these clusters` : undefined

@@ -15,5 +15,9 @@ export function readModel(settings: Settings): Model {
   if (model) return model
   const next = diagnostics.find(({ code }) => code === 'missing-file')
   if (next) throw new Refusal(`${next.message}: ${next.help}`)
-  throw new Refusal('there are mistakes in the files; see `npx tenantry validate`')
+  throw mistakesInFiles()
+}
+
+export function mistakesInFiles(): Refusal {
+  return new Refusal('there are mistakes in the files; see `npx tenantry validate`')
 }

@@ -24,6 +24,11 @@ export function readPaths(settings: Settings): string[] {
   return [...readKnown(settings, () => false).keys()]
 }
 
+/** The same files, of which some are only known by their names. */
+export function readSome(settings: Settings, isWanted: (path: string) => boolean): Files {
+  return readKnown(settings, isWanted)
+}
+
 function readKnown({ root, clusters }: Settings, isWanted: (path: string) => boolean): Files {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(`there is no folder \`${root}\``)

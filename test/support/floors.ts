@@ -10,7 +10,7 @@ const floors: readonly (readonly string[])[] = [
   ['src/cluster'],
   ['src/documents'],
   ['src/model'],
-  ['src/edits', 'src/imports', 'src/reference', 'src/rules'],
+  ['src/edits', 'src/facts', 'src/imports', 'src/reference', 'src/rules'],
   ['src'],
   ['charts/objects', 'charts/schemas'],
   ['charts/platform', 'charts/tenant'],

@@ -1,7 +1,6 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { aligned, type Cell } from '../../../scripts/cli/aligned-table.ts'
+import { expect, onTestFinished, test } from 'vitest'
 import { acme } from '../../support/acme.ts'
 import { call, commitStart, example, git } from '../../support/command.ts'
 
@@ -127,30 +126,6 @@ test('an earlier commit is asked without touching the files', async () => {
   expect(unknown.stderr).toMatch(/^error: there was no cluster `x` at `HEAD`; the known ones are /)
 })
 
-describe('a table', () => {
-  const rows: Cell[][] = [
-    ['one', ['first', 'second'], 'x'],
-    ['three', 'four', 'a last one']
-  ]
-  test('aligns what fits', () => {
-    expect(aligned(rows, 80)).toEqual([
-      'one    first   x',
-      '       second',
-      'three  four    a last one'
-    ])
-  })
-  test('gives the last column lines of its own where it does not', () => {
-    expect(aligned(rows, 20)).toEqual([
-      'one    first',
-      '       second',
-      '    x',
-      'three  four',
-      '    a last one'
-    ])
-  })
-  test('is empty without rows', () => expect(aligned([], 80)).toEqual([]))
-})
-
 test('somebody whom a file names, and nobody lets in, has no rights', async () => {
   const root = example()
   onTestFinished(() => rmSync(root, { recursive: true }))
@@ -163,4 +138,48 @@ test('somebody whom a file names, and nobody lets in, has no rights', async () =
   }
   const { stdout } = await call(['access', 'of', 'frank@example.com', '--root', root])
   expect(stdout).toBe('frank@example.com may enter no tenant\n')
+})
+
+test.each([
+  ['fraud', 'staging'],
+  ['pricing', 'production'],
+  ['forecast', 'production'],
+  ['carol', 'staging']
+])('show %s on %s', async (tenant, cluster) => {
+  const { status, stdout } = await call(['show', tenant, '--cluster', cluster, '--root', acme])
+  expect(status).toBe(0)
+  await expect(stdout).toMatchFileSnapshot(`show-${tenant}-${cluster}.txt`)
+})
+
+test('show tells machines the same, also of an earlier commit, and reads no other tenant', async () => {
+  const root = example()
+  onTestFinished(() => rmSync(root, { recursive: true }))
+  commitStart(root)
+  writeFileSync(join(root, 'tenants/carol.yaml'), 'owner: dan@example.com\nclusters: [staging]\n')
+  writeFileSync(join(root, 'tenants/churn.yaml'), 'owner: {\n')
+  const ownerOf = async (...more: string[]) => {
+    const { stdout } = await call(['show', 'carol', '--root', root, '--format', 'json', ...more])
+    const { version, tenants } = JSON.parse(stdout)
+    return [version, tenants.length, tenants[0].values[0]]
+  }
+  const owner = (value: string, line: number) => {
+    const at = { file: 'tenants/carol.yaml', line }
+    return [1, 1, { field: 'owner', value, from: 'tenant', at }]
+  }
+  expect(await ownerOf()).toEqual(owner('dan@example.com', 1))
+  expect(await ownerOf('--at', 'HEAD')).toEqual(owner('carol@example.com', 2))
+  expect((await call(['access', 'in', 'carol', '--root', root])).status).toBe(0)
+  const broken = await call(['show', 'churn', '--root', root])
+  expect([broken.status, broken.stderr.split('\n')[0]]).toEqual([
+    2,
+    'error: there are mistakes in the files; see `npx tenantry validate`'
+  ])
+})
+
+test('show guesses who was meant', async () => {
+  const { status, stderr } = await call(['show', 'fruad', '--root', acme])
+  expect([status, stderr]).toEqual([
+    1,
+    'error: there is no tenant `fruad`; did you mean `fraud`?\n'
+  ])
 })
