@@ -1,3 +1,4 @@
+import { adminsGain } from '../charts/live/admins-gain.ts'
 import { firstSync } from '../charts/live/first-sync.ts'
 import { command } from './cli/command.ts'
 import { readSettings } from './cli/settings.ts'
@@ -9,7 +10,7 @@ const about =
 await command({ name: 'diff', about, operands: ['[dump...]'], flags: liveFlags }, async call => {
   const all = await readBeside(call)
   if (!all) return
-  const findings = all.flatMap(firstSync)
+  const findings = all.tenants.flatMap(one => [...firstSync(one), ...adminsGain(one, all.admins)])
   const isJson = readSettings(call).format === 'json'
   const words =
     findings.length > 0 ? inWords(findings) : 'a sync would change nothing that is there\n'

@@ -11,8 +11,9 @@ const about =
   'Says what is on a cluster and not in git, and how tenant files would say it; exits with 1 if there is any.'
 
 await command({ name: 'drift', about, operands: ['[dump...]'], flags: liveFlags }, async call => {
-  const all = await readBeside(call)
-  if (!all) return
+  const compared = await readBeside(call)
+  if (!compared) return
+  const all = compared.tenants
   const findings = all.flatMap(handMade)
   const patches = all.flatMap(proposed).map(([before, after]) => patch(before, after))
   if (findings.length > 0) process.exitCode = 1

@@ -1,4 +1,4 @@
-import { pick } from '../../src/imports/dump/pick.ts'
+import { pick, textAt } from '../../src/imports/dump/pick.ts'
 import type { LiveObject } from '../../src/imports/dump/read-dump.ts'
 import { type Door, type Rights, rightsIn } from '../../src/imports/dump/rights.ts'
 import { releaseOf } from '../../src/kubeflow/release.ts'
@@ -16,7 +16,7 @@ export interface Beside {
 }
 
 /** An object of git, and the one that is there under the same name. */
-interface Pair {
+export interface Pair {
   readonly meant: LiveObject
   readonly live: LiveObject
 }
@@ -66,7 +66,7 @@ function policyFor(tenant: Tenant): LiveObject {
   }
 }
 
-function ownersPolicyOf({ cluster }: Tenant): string {
+export function ownersPolicyOf({ cluster }: Tenant): string {
   return releaseOf(cluster.release).profiles.ownersPolicy
 }
 
@@ -93,21 +93,35 @@ export function keyOf({ kind, name }: LiveObject): string {
   return `${kind} \`${name}\``
 }
 
-/** The first field in which an object that is there differs from what git says; the rest is others'. */
-export function difference(meant: unknown, live: unknown, path = ''): string | undefined {
-  if (typeof meant !== 'object' || meant === null) return meant === live ? undefined : path
+/** As a tenant's own, where its name says no more. */
+export function titleOf({ tenant }: Beside, object: LiveObject): string {
+  const isOnly = ['Namespace', 'Profile'].includes(object.kind) && object.name === tenant.name
+  return isOnly ? `its ${object.kind}` : keyOf(object)
+}
+
+/** Whether git made it, or has taken it over. */
+export function isOurs({ fields }: LiveObject): boolean {
+  return textAt(fields, 'metadata', 'labels', 'app.kubernetes.io/managed-by') === 'tenantry'
+}
+
+/** The first field in which an object that is there differs from what git says. */
+export function difference(meant: unknown, live: unknown): string | undefined {
+  return differences(meant, live)[0]
+}
+
+/** The fields in which an object that is there differs from what git says; the rest is others'. */
+export function differences(meant: unknown, live: unknown, path = ''): readonly string[] {
+  if (typeof meant !== 'object' || meant === null) return meant === live ? [] : [path]
   if (Array.isArray(meant)) {
     const items = Array.isArray(live) ? live : []
-    if (items.length !== meant.length) return path
-    return first(meant.map((item, index) => difference(item, items[index], path)))
+    if (items.length !== meant.length) return [path]
+    return unique(meant.flatMap((item, index) => differences(item, items[index], path)))
   }
-  return first(
-    Object.entries(meant).map(([key, value]) => {
-      return difference(value, pick(live, key), path === '' ? key : `${path}.${key}`)
-    })
+  return Object.entries(meant).flatMap(([key, value]) =>
+    differences(value, pick(live, key), path === '' ? key : `${path}.${key}`)
   )
 }
 
-function first(found: readonly (string | undefined)[]): string | undefined {
-  return found.find(path => path !== undefined)
+function unique(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths)]
 }

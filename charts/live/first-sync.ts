@@ -1,29 +1,32 @@
-import { listAt, mapAt, textAt, wordsAt } from '../../src/imports/dump/pick.ts'
+import { mapAt, textAt, wordsAt } from '../../src/imports/dump/pick.ts'
 import type { LiveObject } from '../../src/imports/dump/read-dump.ts'
 import type { Right } from '../../src/imports/dump/rights.ts'
 import { compareQuantities, parseQuantity } from '../../src/kubernetes/quantity.ts'
 import { afterSync, type Beside, difference, keyOf, pairsOf, rightsOf } from './beside.ts'
-import type { LiveFinding } from './live-finding.ts'
+import { refusals } from './guarded-pods.ts'
+import type { LiveFinding, Say } from './live-finding.ts'
+import { shared } from './other-owners.ts'
 import { violations } from './pod-security.ts'
-
-type Say = (risk: LiveFinding['risk'], message: string, help?: string) => LiveFinding
+import { takeovers } from './takeovers.ts'
+import { traffic } from './traffic.ts'
 
 /** What the first sync of a tenant would change on the cluster. */
 export function firstSync(all: Beside): LiveFinding[] {
   const say: Say = (risk, message, help = '') => ({ tenant: all.tenant.name, risk, message, help })
   if (!all.live.some(({ kind }) => kind === 'Namespace')) return []
   return [
-    ...refusals(all, say),
+    ...fixed(all, say),
     ...people(all, say),
+    ...traffic(all, say),
     ...pods(all, say),
     ...quota(all, say),
-    ...owners(all, say),
+    ...shared(all, say),
     ...takeovers(all, say)
   ]
 }
 
 /** The role of a binding cannot change, so that the API server refuses the whole shard. */
-function refusals(all: Beside, say: Say): LiveFinding[] {
+function fixed(all: Beside, say: Say): LiveFinding[] {
   return pairsOf(all).flatMap(({ meant, live }) => {
     const isOther =
       meant.kind === 'RoleBinding' &&
@@ -40,10 +43,20 @@ function people(all: Beside, say: Say): LiveFinding[] {
     .filter(name => name !== '')
     .flatMap(name => {
       const [was, is] = [before, after].map(list => list.find(({ person }) => person === name))
+      const other = after.find(({ person }) => isOtherSpelling(person, name))
+      const help =
+        other === undefined
+          ? 'add them to `members` if they shall keep it'
+          : `git says \`${other.person}\`: check how the identity provider writes it`
       return changes(name, was, is).map(([risk, text]) =>
-        say(risk, text, risk === 'lost' ? 'add them to `members` if they shall keep it' : '')
+        say(risk, text, risk === 'lost' ? help : '')
       )
     })
+}
+
+/** To Kubeflow, e-mails that differ in case are two people. */
+function isOtherSpelling(one: string, other: string): boolean {
+  return one !== other && one.toLowerCase() === other.toLowerCase()
 }
 
 const order = [undefined, 'view', 'edit', 'admin']
@@ -65,9 +78,16 @@ function pods({ tenant, live }: Beside, say: Say): LiveFinding[] {
     .flatMap(pod => {
       const [why] = violations(mapAt(pod.fields, 'spec'), tenant.podSecurity)
       const text = `${keyOf(pod)} breaks pod security \`${tenant.podSecurity}\`: ${why}`
-      return why === undefined
-        ? []
-        : [say('pods', text, 'change it, or write another `podSecurity`')]
+      const help =
+        'remove it: pods stay in the mesh, except in pipelines, Jobs and Spark applications'
+      return [
+        ...(why === undefined
+          ? []
+          : [say('pods', text, 'change it, or write another `podSecurity`')]),
+        ...refusals(pod).map(reason =>
+          say('pods', `${keyOf(pod)} would be refused by the platform: ${reason}`, help)
+        )
+      ]
     })
 }
 
@@ -87,44 +107,4 @@ function quota({ meant, live }: Beside, say: Say): LiveFinding[] {
 function usedBy(live: readonly LiveObject[]): ReadonlyMap<string, string> {
   const quotas = live.filter(({ kind }) => kind === 'ResourceQuota')
   return new Map(quotas.flatMap(({ fields }) => [...wordsAt(fields, 'status', 'used')]))
-}
-
-const manager = 'app.kubernetes.io/managed-by'
-
-function owners(all: Beside, say: Say): LiveFinding[] {
-  return pairsOf(all).flatMap(({ live }) => {
-    const label = textAt(live.fields, 'metadata', 'labels', manager)
-    const isOther = label !== '' && label !== 'tenantry'
-    const isLinked =
-      live.kind === 'Namespace' && listAt(live.fields, 'metadata', 'ownerReferences').length > 0
-    return [
-      ...(isOther
-        ? [say('shared', `${keyOf(live)} is managed by ${label}`, 'take it out there first')]
-        : []),
-      ...(isLinked
-        ? [
-            say(
-              'shared',
-              `${keyOf(live)} depends on its Profile`,
-              '`npx tenantry adopt` removes that link'
-            )
-          ]
-        : [])
-    ]
-  })
-}
-
-function takeovers(all: Beside, say: Say): LiveFinding[] {
-  return pairsOf(all).flatMap(({ meant, live }) => {
-    if (textAt(live.fields, 'metadata', 'labels', manager) === 'tenantry') return []
-    const { metadata, apiVersion, kind, ...content } = meant.fields
-    const labels = difference(mapAt(metadata, 'labels'), mapAt(live.fields, 'metadata', 'labels'))
-    const field = difference(content, live.fields) ?? (labels && `metadata.labels`)
-    return [
-      say(
-        'taken',
-        field === undefined ? keyOf(live) : `${keyOf(live)}, and change its \`${field}\``
-      )
-    ]
-  })
 }

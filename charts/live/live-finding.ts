@@ -2,6 +2,8 @@
 export const risks = {
   refused: 'The sync would fail',
   lost: 'People would lose something',
+  closed: 'Connections would end',
+  kept: 'Holds on, though git does not say it',
   pods: 'Pods would not start again',
   quota: 'More is used than the quota allows',
   gained: 'People would gain something',
@@ -19,3 +21,6 @@ export interface LiveFinding {
   readonly message: string
   readonly help: string
 }
+
+/** Makes findings about one tenant. */
+export type Say = (risk: LiveFinding['risk'], message: string, help?: string) => LiveFinding

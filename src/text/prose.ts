@@ -20,7 +20,8 @@ function joined(names: readonly string[], word: string): string {
   )
 }
 
-function listed(names: readonly string[], word: string): string {
+/** "a, b, and c", for items that already have quotes. */
+export function listed(names: readonly string[], word: string): string {
   const quoted = [...names]
   const last = quoted.pop() ?? ''
   if (quoted.length === 0) return last

@@ -79,7 +79,8 @@ function maps(places: readonly string[], field: string): string {
     .join(' + ')
 }
 
-const ofIstio = JSON.stringify('(^|[.])istio[.]io/')
+/** The keys of what Istio reads. */
+export const ofIstio = '(^|[.])istio[.]io/'
 
 /** Annotations that may have any value. */
 const free = [
@@ -102,7 +103,8 @@ const fixed = [
   'traffic[.]sidecar[.]istio[.]io/includeInboundPorts=[*]'
 ]
 
-const harmless = JSON.stringify(`^((${free.join('|')})=|(${fixed.join('|')})$)`)
+/** Keys with values, joined by `=`. */
+export const harmless = `^((${free.join('|')})=|(${fixed.join('|')})$)`
 
 function staying(except: string): Rule {
   return {
@@ -114,7 +116,7 @@ function staying(except: string): Rule {
 
 /** Holds for pods outside of the mesh as well. */
 export const noted: Rule = {
-  holds: `variables.annotations.all(m, m.all(k, !k.matches(${ofIstio}) || (k + "=" + m[k]).matches(${harmless}) || variables.noted.exists(o, k in o && o[k] == m[k])))`,
+  holds: `variables.annotations.all(m, m.all(k, !k.matches(${JSON.stringify(ofIstio)}) || (k + "=" + m[k]).matches(${JSON.stringify(harmless)}) || variables.noted.exists(o, k in o && o[k] == m[k])))`,
   message:
     "a pod's annotations of Istio may set logs, resources, probes and what goes out: remove the others, which let in what nobody checks"
 }

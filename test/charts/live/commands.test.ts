@@ -40,8 +40,11 @@ test('drift prints a patch that git applies, after which it is gone', async () =
 test('diff says what a sync would change, and writes nothing', async () => {
   const { status, stdout, stderr } = await call(['diff', dump, '--root', root])
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-  expect(stdout).toMatch(/^## Others own it too\n/)
+  expect(stdout).toMatch(/^## Connections would end\n/)
   expect(stdout).toContain('## Git would take over\n')
+  const lines = stdout.split('\n').filter(line => line.includes('depends on its Profile'))
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toMatch(/^- its Namespace depends on its Profile; .* \(35: ada, ben, /)
 })
 
 test.each(['diff', 'drift'])('%s reports a broken dump, and a missing one', async name => {

@@ -1,51 +1,18 @@
 import { expect, test } from 'vitest'
-import { beside } from '../../../charts/live/beside.ts'
 import { firstSync } from '../../../charts/live/first-sync.ts'
 import { handMade, letIn } from '../../../charts/live/hand-made.ts'
-import type { LiveFinding } from '../../../charts/live/live-finding.ts'
 import { violations } from '../../../charts/live/pod-security.ts'
-import { manifests } from '../../../charts/tenant/compile-tenant.ts'
-import { neighbourhoodsFrom, openingOf } from '../../../charts/tenant/givers.ts'
-import { compile } from '../../../src/compile.ts'
 import { propose } from '../../../src/edits/let-in.ts'
-import { type Files, readTree } from '../../../src/files/disk.ts'
-import { readDump } from '../../../src/imports/dump/read-dump.ts'
-import { forty, type Made } from '../../src/imports/forty.ts'
-
-/** The platform and the tenants that an import makes of the forty profiles. */
-const imported = readTree('test/src/imports/forty')
-const cluster = [...readTree('test', ['platform'])].filter(([path]) =>
-  path.endsWith('production.yaml')
-)
-const repository: Files = new Map([...cluster, ...imported])
-
-function compared(changes: Readonly<Record<string, string>>, objects: readonly Made[]) {
-  const changed = Object.entries(changes).map(([path, text]) => {
-    return [path, { kind: 'file', bytes: new TextEncoder().encode(text) }] as const
-  })
-  const files = new Map([...repository, ...changed])
-  const { model, diagnostics } = compile(files, { today: '2026-06-15', touched: new Set() })
-  if (!model) return expect.fail(JSON.stringify(diagnostics.map(({ message }) => message)))
-  const neighbourhoodOf = neighbourhoodsFrom(model.tenants.map(openingOf))
-  const text = JSON.stringify({ kind: 'List', items: objects })
-  const live = readDump([{ path: 'dump.json', text }], ({ message }) => expect.fail(message)) ?? []
-  return model.tenants.map(tenant => {
-    const made = manifests(tenant, neighbourhoodOf(tenant))
-    return beside(tenant, [...made.bootstrap, ...made.namespace], live)
-  })
-}
-
-const said = (findings: readonly LiveFinding[], ...risks: string[]) =>
-  findings
-    .filter(({ risk }) => risks.includes(risk))
-    .map(({ tenant, message }) => `${tenant}: ${message}`)
+import { forty } from '../../src/imports/forty.ts'
+import { compared, said } from './compared.ts'
 
 test('after an import, a first sync takes no right from anybody, and gives none', () => {
   const findings = compared({}, forty()).flatMap(firstSync)
   expect(said(findings, 'refused', 'lost', 'gained', 'pods', 'quota')).toEqual([])
-  expect(said(findings, 'shared')).toContain('ada: Namespace `ada` depends on its Profile')
-  expect(said(findings, 'taken')).toContain(
-    'demand: RoleBinding `user-dora-example-com-clusterrole-view`, and change its `metadata.labels`'
+  expect(said(findings, 'shared')).toContain('ada: its Namespace depends on its Profile')
+  const taken = said(findings, 'taken').filter(line => line.startsWith('demand: '))
+  expect(taken).toContainEqual(
+    expect.stringContaining('demand: as they are: 1 Profile, 1 ServiceAccount, 3 Auth')
   )
 })
 
