@@ -11,6 +11,7 @@ import { type Call, type Flag, flagOf } from './cli/flags.ts'
 import { print } from './cli/print.ts'
 import { readSettings, settings } from './cli/settings.ts'
 import { readFiles, withTexts } from './cli/sources.ts'
+import { terminal } from './cli/stream.ts'
 import { UsageError } from './system/usage-error.ts'
 
 const wishes = {
@@ -83,6 +84,9 @@ function refuseTeam({ directory }: Model, team: string | undefined): void {
   )
 }
 
+/** Longer lines are hard to read. */
+const mostCells = 80
+
 const about = 'Writes the file of a new tenant, or one for each member of a group who has none yet.'
 const { root, today } = settings
 const flags = { ...wishes, root, today }
@@ -106,7 +110,12 @@ await command({ name: 'new', about, operands: ['[name]'], flags }, async call =>
   if (!after.model) return void process.stderr.write('nothing was written\n')
   for (const [path, text] of drafts) write(given.root, path, text)
   const made = after.model.tenants.filter(({ name }) => names.has(name))
-  tell([...there, ...(drafts.size > 0 ? received(made) : ['nothing to write'])])
+  tell([
+    ...there,
+    ...(drafts.size > 0
+      ? received(made, Math.min(terminal(process.stdout, process.env).width, mostCells))
+      : ['nothing to write'])
+  ])
   refuse(collisions)
 })
 

@@ -250,7 +250,7 @@ describe('new', () => {
     expect(await call(args)).toEqual({
       status: 0,
       stdout: expect.stringMatching(
-        /^wrote tenants\/fresh.yaml\n`fresh` gets on `production`: template `\w+`; pipelines; at most [^\n]*cpu 8, [^\n]*memory 32Gi[^\n]*\n`fresh` gets on `staging`: .*\nnext: `npx tenantry generate`, commit what it wrote, and open a pull request\n$/
+        /^wrote tenants\/fresh.yaml\n\n`fresh` gets on `production` and `staging`:\n {2}owner {6}alice@example.com\n {2}members {4}nobody [^\n]*\n {2}template {3}\w+\n {2}quota {6}at most cpu 8, memory 32Gi, [\s\S]*\n {2}pipelines {2}yes\n[\s\S]*\nnext:\n {2}1 {2}look at [\s\S]*`npx tenantry generate`[\s\S]* open a pull request\n$/
       ),
       stderr: ''
     })

@@ -9,6 +9,7 @@ import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import { filesInCase } from '../../support/cases/files-in-case.ts'
 import { call, example, inherited } from '../../support/command.ts'
 import { filesOf, summary } from '../../support/compile-texts.ts'
+import { slow } from '../../support/runs.ts'
 import { touchedIn } from '../../support/touched-in-case.ts'
 
 const today = '2026-06-15'
@@ -30,7 +31,9 @@ const cases = readdirSync('test/cases')
   )
 
 test('the same is found in a file alone as in all files together', () => {
-  const judged = cases.flatMap(folder => {
+  // Each case takes a tenth of a second.
+  const tried = cases.filter((_, index) => slow || index % 4 === 0)
+  const judged = tried.flatMap(folder => {
     const files = filesInCase(folder)
     const context = { today, touched: touchedIn(folder) }
     const all = compile(files, context).diagnostics
@@ -43,7 +46,7 @@ test('the same is found in a file alone as in all files together', () => {
       return { path: `${folder}/${path}`, all: told(all), some: told(some) }
     })
   })
-  expect(judged.length).toBeGreaterThan(150)
+  expect(judged.length).toBeGreaterThan(40)
   expect(judged.map(({ path, some }) => ({ path, found: some }))).toEqual(
     judged.map(({ path, all }) => ({ path, found: all }))
   )
