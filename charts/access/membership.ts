@@ -5,14 +5,14 @@ import { normalizeEmail } from '../../src/values/email.ts'
 import { locate, type Node, type Scalar } from '../../src/yaml/node.ts'
 import type { Right } from './right.ts'
 
-type Directory = Pick<Model, 'directory' | 'emails'>
+type Platform = Pick<Model, 'common' | 'directory' | 'emails'>
 
 /** The lines of the directory that make somebody a member of the group or team of a right, outermost first. */
-export function membership({ directory, emails }: Directory, { way, who }: Right): readonly Span[] {
-  const [kind, name = ''] = way.split(/:(.*)/)
+export function membership(platform: Platform, right: Right): readonly Span[] {
+  const { directory, emails } = platform
+  const { who } = right
   const groups = locate(directory.root, ['groups'])
-  const own = kind === 'group' ? groups && locate(groups, [name]) : undefined
-  const list = kind === 'team' ? locate(directory.root, ['teams', name, 'members']) : own
+  const list = listOf(platform, right)
   const entered = new Set<string>()
   const open = itemsOf(list).map(item => [item])
   for (const chain of open) {
@@ -26,6 +26,19 @@ export function membership({ directory, emails }: Directory, { way, who }: Right
     for (const inner of itemsOf(groups && locate(groups, [group]))) open.push([...chain, inner])
   }
   return []
+}
+
+/** The group or the team itself. */
+function listOf({ common, directory }: Platform, { way, at }: Right): Node | undefined {
+  const [kind, name = ''] = way.split(/:(.*)/)
+  if (kind === 'team') return locate(directory.root, ['teams', name, 'members'])
+  if (kind === 'group') return locate(directory.root, ['groups', name])
+  if (kind !== 'platform') return undefined
+  const admins = common.value.admins ?? []
+  const index = admins.findIndex(
+    (_, index) => locate(common.root, ['admins', index, 'group']) === at
+  )
+  return locate(directory.root, ['groups', admins[index]?.group ?? ''])
 }
 
 function itemsOf(list: Node | undefined): Scalar[] {

@@ -26,12 +26,12 @@ export function rightsOf(tenant: Tenant): readonly Right[] {
 type Written = Omit<Right, 'cluster' | 'tenant' | 'reach' | 'until'> &
   Partial<Pick<Right, 'until'> & Reach>
 
-function right(
-  { name, cluster }: Tenant,
-  { kubernetes = null, mesh = [], aws = [], until = null, ...written }: Written
-): Right {
+/** Field by field, because copying objects takes most of the time where tenants are many. */
+function right({ name, cluster }: Tenant, written: Written): Right {
+  const { who, role, notebooks, way, at } = written
+  const { kubernetes = null, mesh = [], aws = [], until = null } = written
   const reach = { kubernetes, mesh, aws }
-  return { ...written, cluster: cluster.name, tenant: name, until, reach }
+  return { who, cluster: cluster.name, tenant: name, role, notebooks, until, way, reach, at }
 }
 
 type Code = readonly AwsReach[]

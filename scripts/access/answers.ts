@@ -13,6 +13,7 @@ import type { Model } from '../../src/model/model.ts'
 import { people } from '../../src/model/people.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { didYouMean } from '../../src/text/suggest.ts'
+import { own } from '../../src/values/lookup.ts'
 
 /** The rights that answer a question, or why it has no answer. */
 export type Answer = { readonly rights: readonly Right[] } | { readonly mistake: string }
@@ -29,6 +30,9 @@ export function rightsOfSomebody(model: Model, word: string): Answer {
     ...rights.map(({ who }) => who.name)
   ])
   if (known.has(name)) return { rights: [] }
+  const { groups, teams } = model.directory.value
+  const kind = own(groups, word) ? 'group' : own(teams, word) ? 'team' : undefined
+  if (kind) return { mistake: `\`${word}\` is a ${kind}: ask about a person in it` }
   return { mistake: `no file names \`${word}\`; ${didYouMean(name, known)}` }
 }
 

@@ -4,10 +4,10 @@ import { needKubeflow, platform } from '../../overlay/platform.ts'
 import { at, type Fields, list, type Thing } from '../../overlay/thing.ts'
 
 const example = platform()
+const [cluster = expect.fail('there is no cluster')] = example.clusters
 
 /** Every role of the built platform, with the component that brings it. */
 function built(): { readonly role: Thing; readonly component: string }[] {
-  const [cluster = expect.fail('there is no cluster')] = example.clusters
   return example.names(cluster).flatMap(component =>
     example
       .build(cluster.name, component)
@@ -55,7 +55,7 @@ test.for(['view', 'edit', 'admin'] as const)(
     const found = gathered(`kubeflow-${role}`, built()).flatMap(({ role: { rules }, component }) =>
       list({ rules }, 'rules').flatMap(rule => spelled(component, rule as unknown as Rule))
     )
-    const said = memberRules('26.03', role).flatMap(rule => spelled(rule.component, rule))
+    const said = memberRules(cluster.release, role).flatMap(rule => spelled(rule.component, rule))
     expect([...new Set(said)].sort()).toEqual([...new Set(found)].sort())
   }
 )

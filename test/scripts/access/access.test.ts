@@ -10,6 +10,7 @@ test.each([
   ['of', 'carol@example.com'],
   ['of', 'dan@example.com'],
   ['of', 'root@example.com'],
+  ['of', 'grace@example.com'],
   ['of', 'ci/deployer'],
   ['in', 'fraud', '--cluster', 'production'],
   ['in', 'forecast'],
@@ -34,6 +35,8 @@ test.each([
     ['of', 'carrol@example.com'],
     'no file names `carrol@example.com`; did you mean `carol@example.com`?'
   ],
+  [['of', 'fraud-analysts'], '`fraud-analysts` is a group: ask about a person in it'],
+  [['of', 'ds-delta'], '`ds-delta` is a team: ask about a person in it'],
   [['in', 'fruad'], 'there is no tenant `fruad`; did you mean `fraud`?'],
   [['in', 'carol', '--cluster', 'production'], 'tenant `carol` is on none of these clusters'],
   [
