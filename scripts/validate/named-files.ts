@@ -32,12 +32,13 @@ function rootOf(place: string): string | undefined {
   return isRoot ? folder : rootOf(folder)
 }
 
-/** One file, or all in a folder. */
+/** One file, also by the name of its tenant, or all in a folder. */
 function pathsOf(file: string, root: string, known: readonly string[]): readonly string[] {
   const fromHere = pathFrom(root, resolve(file))
   const fromRoot = pathFrom(root, resolve(root, file))
+  const called = known.filter(each => each.startsWith('tenants/') && bare(each) === file)
   const found = [fromHere, fromRoot].map(path => known.filter(each => isIn(path, each)))
-  const [paths] = found.filter(each => each.length > 0)
+  const [paths] = [...found, called].filter(each => each.length > 0)
   if (paths) return paths
   const what = existsSync(file) ? 'is no file of tenants/ or platform/' : 'is not there'
   throw new UsageError(`\`${file}\` ${what}; ${guess(file, known)}`)
@@ -55,7 +56,7 @@ function pathFrom(root: string, place: string): string {
 function guess(file: string, known: readonly string[]): string {
   const near = suggest(bare(file), known.map(bare))
   const meant = known.find(each => bare(each) === bare(file) || bare(each) === near)
-  return meant === undefined ? 'name a file or a folder of them' : `did you mean \`${meant}\`?`
+  return meant === undefined ? 'name a tenant, a file or a folder' : `did you mean \`${meant}\`?`
 }
 
 function bare(path: string): string {

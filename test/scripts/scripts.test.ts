@@ -117,12 +117,15 @@ describe('validate', () => {
       ['--root', acme, '--cluster', 'stagin'],
       'there is no cluster `stagin`; did you mean `staging`?'
     ],
-    [['all'], '`validate` does not take `all`; after `npm run`, flags need `--` before them']
+    [['all'], '`all` is not there; name a tenant, a file or a folder']
   ])('reports %j in one line with its usage, and exits with 2', async (args, sentence) => {
     const { status, stdout, stderr } = await call(['validate', ...args])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     const [first, second] = stderr.split('\n')
-    expect([first, second]).toEqual([`error: ${sentence}`, 'usage: tenantry validate [flags]'])
+    expect([first, second]).toEqual([
+      `error: ${sentence}`,
+      'usage: tenantry validate [file...] [flags]'
+    ])
   })
 
   test.each([
@@ -164,7 +167,7 @@ describe('validate', () => {
   test('prints its usage on request', async () => {
     const { status, stdout, stderr } = await call(['validate', '--help'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    expect(stdout).toMatch(/^usage: tenantry validate \[flags\]\n/)
+    expect(stdout).toMatch(/^usage: tenantry validate \[file\.\.\.\] \[flags\]\n/)
     expect(stdout).toContain('--today <YYYY-MM-DD>')
   })
 })
@@ -314,7 +317,7 @@ describe('new', () => {
     const again = await call(args)
     expect(again).toMatchObject({ status: 0, stderr: '' })
     expect(again.stdout).toMatch(
-      /^wrote tenants\/my-dan.yaml\n(`\S+` has `my-\w+` already: tenants\/my-\w+.yaml\n)+`my-dan` gets on /
+      /^wrote tenants\/my-dan.yaml\n(`\S+` has `my-\w+` already: tenants\/my-\w+.yaml\n)+\n`my-dan` gets on /
     )
     writeFileSync(join(root, 'tenants/my-dan.yaml'), 'owner: alice@example.com\n')
     const taken = await call(args)

@@ -87,6 +87,8 @@ test('only what is named is told, with the exit code of that', async () => {
 
 test('files are found from any folder, and by their whole path', async () => {
   const place = join(root, 'tenants/forecast.yaml')
+  const named = await call(['validate', '--root', root, 'forecast'])
+  expect(named.stdout).toMatch(/^tenants\/forecast\.yaml/)
   expect((await call(['validate', place])).stdout).toMatch(/^tenants\/forecast\.yaml/)
   const script = join(process.cwd(), 'scripts/run.mjs')
   const args = [script, 'validate', 'forecast.yaml', '../tenants/ds-delta']
@@ -99,8 +101,8 @@ test('files are found from any folder, and by their whole path', async () => {
 test.each([
   ['tenants/forcast.yaml', 'is not there; did you mean `tenants/forecast.yaml`?'],
   ['tenants/pricing.yaml', 'is not there; did you mean `tenants/commerce/pricing.yaml`?'],
-  ['smallest', 'is not there; did you mean `tenants/smallest.yaml`?'],
-  ['README.md', 'is no file of tenants/ or platform/; name a file or a folder of them']
+  ['smalest', 'is not there; did you mean `tenants/smallest.yaml`?'],
+  ['README.md', 'is no file of tenants/ or platform/; name a tenant, a file or a folder']
 ])('%s is refused with a guess', async (file, words) => {
   const { status, stderr } = await call(['validate', '--root', root, file])
   expect({ status, first: stderr.split('\n')[0] }).toEqual({
