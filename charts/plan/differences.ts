@@ -22,12 +22,20 @@ export function differences(
   path: readonly Step[] = []
 ): Difference[] {
   if (isSame(before, after)) return []
-  if (isMap(before) && isMap(after)) return ofMaps(before, after, path)
+  const [map, otherMap] = [mapOf(before, after), mapOf(after, before)]
+  if (map && otherMap) return ofMaps(map, otherMap, path)
   const [list, other] = [listOf(before), listOf(after)]
   if (list && other && path.length > 0) return ofLists(list, other, path)
   const [was, is] = [parsed(before), parsed(after)]
   if (was !== undefined && is !== undefined) return differences(was, is, path)
   return [{ path, before: before ?? null, after: after ?? null }]
+}
+
+/** A map; one that is not there is empty beside one of plain values, such as labels. */
+function mapOf(value: unknown, other: unknown): Fields | undefined {
+  if (isMap(value)) return value
+  const isPlain = isMap(other) && Object.values(other).every(inner => typeof inner !== 'object')
+  return value === undefined && isPlain ? {} : undefined
 }
 
 /** A list that is not there is empty. */

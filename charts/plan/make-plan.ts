@@ -43,17 +43,21 @@ function ownersIn(sites: readonly Site[]): OwnerOf {
 /** Nothing if the file changes and nothing else, such as a comment. */
 function tenantChange(site: Site, comparison: Comparison): TenantChange | undefined {
   const { tenant, cluster, file, change, cause, pairs } = site
-  const isLeaving = pairs.some(({ was, is }) => was?.kind === 'Namespace' && !is)
-  const objects = objectChanges(pairs, {
-    cluster: clusterIn(comparison, cluster),
-    leaving: new Set(isLeaving ? [tenant] : [])
-  })
+  const ground = { cluster: clusterIn(comparison, cluster), leaving: new Set<string>() }
+  const [namespace] = objectChanges(pairs.filter(isNamespace), ground)
+  const isLeaving = namespace?.fate === 'deleted' || namespace?.fate === 'waits for confirmation'
+  const leaving = new Set(isLeaving ? [tenant] : [])
+  const objects = objectChanges(pairs, { ...ground, leaving })
   // What is told of a mistake is in its message.
   const isWrong = comparison.wrong.has(file)
   const settings = isWrong ? [] : settingsOf(site, comparison)
   if (objects.length === 0 && settings.length === 0) return undefined
   const place = { tenants: [tenant], clusters: [cluster], files: [file] }
   return { change, cause, ...place, settings, objects }
+}
+
+function isNamespace({ was }: Pair): boolean {
+  return was?.kind === 'Namespace'
 }
 
 function platformChanges(

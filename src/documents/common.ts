@@ -1,5 +1,5 @@
 import { type Static, Unsafe } from 'typebox'
-import { choice, fields, flag, list, map, text } from '../schema/fields.ts'
+import { choice, fields, flag, list, map, quantity, text, whole } from '../schema/fields.ts'
 import { filled } from '../schema/filled.ts'
 import { limits, quotaMap, templateSchema } from './tenant.ts'
 
@@ -31,6 +31,48 @@ const admin = fields(
     })
   },
   { exactlyOne: ['user', 'group'], description: 'A person or a group that is admin everywhere.' }
+)
+
+const rise = (noun: string, amount: string | number, example: string | number) => {
+  const description = `The rise of ${noun} from which it is a risk.`
+  return quantity({ description, default: amount, examples: [example] })
+}
+
+const reviewQuota = fields(
+  {
+    gpu: rise('GPUs', 1, 2),
+    cpu: rise('cores', 32, 64),
+    memory: rise('memory', '128Gi', '256Gi'),
+    storage: rise('storage', '1Ti', '2Ti')
+  },
+  {
+    description:
+      'By how much a tenant may raise its quota before `plan` calls that a risk. Without it, the ' +
+      'usual amounts hold.',
+    examples: [{ gpu: 2, cpu: 64 }]
+  }
+)
+
+const review = fields(
+  {
+    people: whole(1, 1_000_000, {
+      description: 'How many people a group or team has at least for its access to be a risk.',
+      default: 20,
+      examples: [50]
+    }),
+    tenants: whole(1, 1_000_000, {
+      description: 'How many tenants a change touches at least for that to be a risk.',
+      default: 20,
+      examples: [100]
+    }),
+    quota: reviewQuota
+  },
+  {
+    description:
+      'From where on `plan` tells reviewers that something is a risk. Nothing is refused by it. ' +
+      'Without it, the usual thresholds hold.',
+    examples: [{ people: 50, quota: { gpu: 2 } }]
+  }
 )
 
 /** The schema of `platform/common.yaml`. */
@@ -113,7 +155,8 @@ export const commonSchema = fields(
       description: 'What Kubernetes calls a GPU here. It is what `gpu` in a quota counts.',
       default: 'nvidia.com/gpu',
       examples: ['amd.com/gpu']
-    })
+    }),
+    review
   },
   {
     required: ['version'],
@@ -146,4 +189,17 @@ export function forgeOf(file: CommonFile): 'github' | 'gitlab' {
 /** The Kubernetes name of the GPU resource. */
 export function gpuOf(file: CommonFile): string {
   return filled(commonSchema, file).gpu
+}
+
+interface Review {
+  readonly people: number
+  readonly tenants: number
+  /** By the names of a quota. */
+  readonly quota: Readonly<Record<string, string | number>>
+}
+
+/** From where on something is a risk, with all defaults filled in. */
+export function reviewOf(file: CommonFile): Review {
+  const { people, tenants, quota } = filled(review, file.review)
+  return { people, tenants, quota: filled(reviewQuota, quota) }
 }

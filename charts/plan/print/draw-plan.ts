@@ -151,7 +151,7 @@ function tenantLines(
     line(page, 4, some(files, 3)),
     ...settings.map(setting => line(page, 4, settingText(setting, files))),
     ...(change === 'changed'
-      ? objects.flatMap(object => objectLines(object, page))
+      ? objectsLines(objects, page)
       : summary(objects).map(text => line(page, 4, text)))
   ]
 }
@@ -165,15 +165,23 @@ function settingText(setting: Setting, files: readonly string[]): string {
 /** Nobody reads each field of so many objects. */
 const mostFields = 20
 
-function objectLines(object: ObjectChange, page: Page): string[] {
-  const { fields, fate } = object
-  const shown = fields.slice(0, mostFields)
-  const left = fields.length - shown.length
-  return [
-    line(page, 4, `${signOf(object)} ${objectText(object)}${fate === null ? '' : `: ${fate}`}`),
-    ...shown.map(field => line(page, 8, fieldText(field))),
-    ...(left > 0 ? [line(page, 8, `and ${left} more fields`)] : [])
-  ]
+/** Objects that change alike are told together. */
+function objectsLines(objects: readonly ObjectChange[], page: Page): string[] {
+  const alike = groupBy(objects, ({ change, fields, fate }) =>
+    JSON.stringify([change, fields, fate])
+  )
+  return [...alike.values()].flatMap(all => {
+    const [first] = all
+    const names = some(all.map(objectText), 6)
+    const fate = first.fate === null ? '' : `: ${first.fate}`
+    const shown = first.fields.slice(0, mostFields)
+    const left = first.fields.length - shown.length
+    return [
+      line(page, 4, `${signOf(first)} ${names}${fate}`),
+      ...shown.map(field => line(page, 8, fieldText(field))),
+      ...(left > 0 ? [line(page, 8, `and ${left} more fields`)] : [])
+    ]
+  })
 }
 
 /** The kinds of all objects, where they come or go together. */
@@ -189,8 +197,5 @@ function summary(objects: readonly ObjectChange[]): string[] {
 }
 
 function platformLines({ cluster, objects }: PlatformChange, page: Page): string[] {
-  return [
-    painted(page, 'strong', line(page, 2, cluster)),
-    ...objects.flatMap(object => objectLines(object, page))
-  ]
+  return [painted(page, 'strong', line(page, 2, cluster)), ...objectsLines(objects, page)]
 }

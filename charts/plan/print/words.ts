@@ -106,7 +106,7 @@ export function accessText({
 }: AccessChange): string {
   const roles = roleText(before, after)
   const verb = verbs[change][who.length > 1 ? 1 : 0]
-  const more = roles === '' ? '' : ` ${roles}`
+  const more = roles === '' ? ' access' : ` ${roles}`
   return `${some(who, 3)} ${verb}${more} in ${whereText(tenants, clusters)}`
 }
 

@@ -23,11 +23,12 @@ export function comparisonOf(before: Files, after: Files): Comparison {
 }
 
 function stateOf(files: Files) {
-  const { model, diagnostics } = compile(files, { today: '2026-06-15', touched: new Set() })
+  const written = new Map([...files].filter(([path]) => !path.startsWith('generated/')))
+  const { model, diagnostics } = compile(written, { today: '2026-06-15', touched: new Set() })
   if (!model) throw new Error(diagnostics.map(({ message }) => message).join('\n'))
   const rendered = render(model)
   const texts = new Map([...rendered, ...textsOf(files)])
-  const sources = [...files.keys()].filter(path => !path.startsWith('generated/'))
+  const sources = [...written.keys()]
   const side: Side = { model, tenants: model.tenants, sources, read: path => texts.get(path) }
   return { side, texts, rendered }
 }

@@ -1,0 +1,25 @@
+import { namesIn } from '../sites.ts'
+import type { RiskRule } from './risk-rule.ts'
+
+/** Whoever may run code in one tenant then reaches the other one. */
+export const acrossTenants: RiskRule = {
+  level: 'medium',
+  find: ({ access, comparison }) => {
+    const names = namesIn(comparison.after)
+    return access.flatMap(({ who, kind, change, after, at, tenants, clusters }) => {
+      const [other = ''] = (who[0] ?? '').split('/')
+      const isOther = kind === 'workload' && names.has(other) && !tenants.includes(other)
+      if (!isOther || change === 'loses') return []
+      const what = after.role ? `get role \`${after.role}\`` : 'may connect to it'
+      return [
+        {
+          message: `workloads of tenant \`${other}\` ${what}`,
+          help: `whoever may run code in \`${other}\` can do that too: both owners should agree`,
+          at,
+          tenants,
+          clusters
+        }
+      ]
+    })
+  }
+}
