@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -163,6 +163,20 @@ test.each([
   ['common', 'version: 1\nadmins:\n  - group: |\n', 'ml-platform']
 ])('names are completed in %s.yaml', async (name, text, label) => {
   expect(await offered(`platform/${name}.yaml`, text)).toContain(label)
+})
+
+test('mistakes of tenants do not keep the names from editors, and those of the platform are told', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'tenantry-'))
+  copyAcme(place)
+  writeFileSync(join(place, 'tenants/broken.yaml'), 'ownr: [')
+  expect(await call(['schemas', '--root', place])).toMatchObject({ status: 0, stderr: '' })
+  rmSync(join(place, 'schemas'), { recursive: true })
+  writeFileSync(join(place, 'platform/common.yaml'), 'versoin: 1\n')
+  const { status, stderr } = await call(['schemas', '--root', place])
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/^error\[[\s\S]* platform\/common.yaml:1[\s\S]*\nnothing was written\n$/)
+  expect(existsSync(join(place, 'schemas'))).toBe(false)
+  rmSync(place, { recursive: true })
 })
 
 test('fields are completed, also in a list', async () => {
