@@ -1,4 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
+import {
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -221,6 +229,21 @@ describe('check --base', () => {
     expect(sure.status).toBe(1)
     expect(sure.stderr).not.toContain('note: git')
     rmSync(place, { recursive: true })
+  })
+
+  test('refuses a branch whose files are links', async () => {
+    const links = { 'tenants/x.yaml': 'ds-delta/fraud.yaml', 'tenants/y': 'ds-delta' }
+    for (const [path, target] of Object.entries(links)) symlinkSync(target, join(root, path))
+    git(root, 'checkout', '--quiet', '-B', 'links')
+    commitAll(root)
+    const modes = git(root, 'ls-tree', 'HEAD', ...Object.keys(links)).match(/^\d+/gm)
+    expect(modes).toEqual(['120000', '120000'])
+    const { status, stderr } = await check('--base', 'main')
+    expect(status).toBe(1)
+    expect(stderr).toContain(
+      'error[invalid-file]: this is a symbolic link to `ds-delta/fraud.yaml`'
+    )
+    for (const path of Object.keys(links)) expect(stderr).toContain(`\n --> ${path}\n`)
   })
 
   test('explains that git does not know the commit', async () => {

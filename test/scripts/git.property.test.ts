@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { forkOf } from '../../scripts/output/fork.ts'
 import { baseOf, changedSince, namesIn, readFrom } from '../../scripts/output/git.ts'
+import { touchedSince } from '../../scripts/output/touched.ts'
 import { clone } from '../../scripts/overlay/clone.ts'
 import { lasting, slow } from '../support/runs.ts'
 
@@ -57,6 +58,26 @@ const pieces = [
 const name = fc
   .array(fc.constantFrom(...pieces, 'b', '\u00e4', '\u{1f600}'), { minLength: 1, maxLength: 6 })
   .map(parts => parts.join(''))
+
+test('takes no link in a commit for a file, whatever its text is', () => {
+  const text = 'owner: mallory@example.com'
+  write('tenants/fraud.yaml', 'owner: alice@example.com\n')
+  symlinkSync(text, join(root, 'tenants/x.yaml'))
+  symlinkSync('fraud.yaml', join(root, 'tenants/y.yaml'))
+  const folder = 'tenants'
+  symlinkSync(folder, join(root, 'platform'))
+  commit()
+  expect(git('ls-tree', 'HEAD', 'tenants/x.yaml', 'platform')).toMatch(/^120000 .*\n120000 .*\n$/)
+  const base = baseOf(root, 'HEAD')
+  const paths = ['fraud', 'x', 'y'].map(name => `tenants/${name}.yaml`)
+  const read = readFrom(base, [...paths, 'platform', 'platform/fraud.yaml'])
+  expect([...read]).toEqual([['tenants/fraud.yaml', 'owner: alice@example.com\n']])
+  rmSync(join(root, 'tenants/x.yaml'))
+  write('tenants/x.yaml', `${text}\n`)
+  const { has, before } = touchedSince(() => ({ commit: base, isKnown: true }))
+  expect(has('tenants/x.yaml')).toBe(true)
+  expect(before?.('tenants/x.yaml')).toBeUndefined()
+})
 
 test("reads each file's content, whatever the names of files and folders are", () => {
   const files = fc.uniqueArray(name, { minLength: 1, maxLength: 8 })
