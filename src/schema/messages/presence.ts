@@ -14,7 +14,7 @@ export function unknownField(found: Found, whole: object): Diagnostic {
   const known = Object.keys(propertiesOf(schema))
   const message = `unknown field \`${key}\`${path.length === 0 ? '' : ` in ${nameOf(found)}`}`
   const at = locateKey(root, [...path, key]) ?? root
-  const entry = isValue(key, schema) ? `write \`- ${wholeEntry(schema, node)}\`` : undefined
+  const entry = isValue(key, schema) ? `write \`${wholeEntry(schema, node)}\` instead` : undefined
   const help =
     entry ??
     unquoted(key, known) ??

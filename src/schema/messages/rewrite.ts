@@ -1,10 +1,13 @@
 import type { Node } from '../../yaml/node.ts'
 import type { Words } from '../fields.ts'
+import { guess } from '../form.ts'
+import { forms } from '../forms.ts'
 import {
   branchesOf,
   exampleOf,
   expected,
   fieldsOf,
+  formOf,
   mapExample,
   propertiesOf,
   type Schema,
@@ -26,11 +29,13 @@ export function rewritten(found: Found, whole: object): string {
     return `write it without quotes: \`${text}\``
   }
   if (types.includes('array') && typesOf(itemsOf(schema)).includes('string')) {
-    return `put it in brackets: \`[${node.source.text.slice(node.start, node.end)}]\``
+    const form = formOf(itemsOf(schema))
+    const meant = form && !forms[form].test(text) ? guess(forms[form], text) : undefined
+    return `put it in brackets: \`[${meant ?? node.source.text.slice(node.start, node.end)}]\``
   }
   if (schema.anyOf && schema.examples)
     return `write it like this: \`${path.at(-1)}: ${exampleOf(schema)}\``
-  if (isEntry(found)) return `write \`- ${wholeEntry(schema, node)}\``
+  if (isEntry(found)) return `write \`${wholeEntry(schema, node)}\` instead`
   return `write ${toWrite(found)}`
 }
 
