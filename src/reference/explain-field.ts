@@ -21,9 +21,18 @@ const mostCells = 100
  * none.
  */
 export function explainField(name: string, width: number): string | null {
-  const found = find(name)
+  const [first, ...others] = find(name)
+  if (!first) return null
   const room = Math.min(width, mostCells)
-  return found.length === 0 ? null : found.map(field => entry(field, room)).join('\n')
+  // Who names no kind of file most likely writes the file of a tenant.
+  const isTenant = first.kind === 'tenant' && first.path !== ''
+  if (isTenant && others.length > 0) return `${entry(first, room)}\n${elsewhere(others, room)}\n`
+  return [first, ...others].map(field => entry(field, room)).join('\n')
+}
+
+function elsewhere(fields: readonly Field[], room: number): string {
+  const names = fields.map(field => `\`npx tenantry explain ${nameOf(field)}\``)
+  return wrap(`Other files have such a field too: ${names.join(', ')}.`, room, '').join('\n')
 }
 
 /** The names that `explain` accepts. */

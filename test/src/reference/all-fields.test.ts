@@ -129,6 +129,16 @@ test.each([
   expect(meant.filter(each => explainField(each, 100) === null)).toEqual([])
 })
 
+test('a name that several files have is explained as in the file of a tenant', () => {
+  const quota = explainField('quota', 80) ?? ''
+  expect(quota).toMatch(/^quota, in tenants\/<name>\.yaml\n/)
+  expect(quota).toMatch(
+    /\n\nOther files have such a field too: `npx tenantry explain policy\/quota`\.\n$/
+  )
+  expect(quota).toContain('  example     quota: medium\n')
+  expect(explainField('policy/quota', 80)).toMatch(/^quota, in platform\/policy\.yaml\n/)
+})
+
 test('a name that stands in several files begins with the one for tenants', () => {
   expect(nearFields('role')[0]).toBe('members.role')
 })
