@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readTree } from '../../../src/files/disk.ts'
-import { find } from '../../../src/reference/all-fields.ts'
+import { below, file, find, kindNames, nameOf } from '../../../src/reference/all-fields.ts'
+import { editorSchemas } from '../../../src/reference/editor-schemas.ts'
 import { asBlock, description, factsOf } from '../../../src/reference/facts.ts'
 import type { Node } from '../../../src/yaml/node.ts'
 import { parseYaml } from '../../../src/yaml/parse.ts'
@@ -221,6 +222,18 @@ test('the field under the pointer is explained as in the reference', async () =>
   })
   expect(fields.length).toBeGreaterThan(60)
   expect(silent).toEqual([])
+})
+
+test('every field of every file has the words of the reference', () => {
+  const schemas = editorSchemas()
+  const silent = kindNames.flatMap(kind => {
+    const text = schemas.get(`${kind}.json`) ?? ''
+    return below(file(kind)).filter(field => {
+      const words = JSON.stringify(description(field)).slice(0, -1)
+      return !text.includes(`"markdownDescription": ${words}`)
+    })
+  })
+  expect(silent.map(nameOf)).toEqual([])
 })
 
 test('an example of a list or a map is shown as YAML', async () => {
