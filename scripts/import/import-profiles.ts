@@ -63,9 +63,11 @@ function asRaw({ path, text }: Source): readonly [string, RawFile] {
 interface Written {
   readonly files: readonly Source[]
   readonly report: string
+  readonly isRefused: boolean
 }
 
-function conclude({ files, report }: Written, root: string): void {
+function conclude({ files, report, isRefused }: Written, root: string): void {
+  if (isRefused) process.exitCode = 1
   writeAll(root, files)
   process.stdout.write(report)
   for (const { path } of files) process.stderr.write(`wrote ${path}\n`)

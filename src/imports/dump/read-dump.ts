@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import { type Source, type Span, startOf } from '../../diagnostics/source.ts'
+import { either } from '../../text/prose.ts'
 import { own } from '../../values/lookup.ts'
 import { type Mapping, type Node, toValue } from '../../yaml/node.ts'
 import { parseDocuments } from '../../yaml/parse.ts'
@@ -47,7 +48,7 @@ export function readDump(
   }
   const objects = sources.flatMap(source => objectsIn(source, refuse))
   const [first] = sources
-  if (isSound && first) for (const kind of needed) check(kind, objects, { first, refuse })
+  if (isSound && first) check(objects, first, refuse)
   return isSound ? unique(objects) : undefined
 }
 
@@ -71,7 +72,7 @@ function objectsIn(source: Source, refuse: Report): LiveObject[] {
     refuse(secret(source))
     return []
   }
-  const documents = documentsIn(source, refuse).filter(isSaid)
+  const documents = documentsIn(source, once(refuse)).filter(isSaid)
   const isText = !/^\s*[{[]/.test(source.text)
   const last = documents.at(-1)
   const isCut =
@@ -122,17 +123,20 @@ function objectOf(node: Mapping, kind: string): LiveObject {
   }
 }
 
-interface Asked {
-  readonly first: Source
-  readonly refuse: Report
+function check(objects: readonly LiveObject[], source: Source, refuse: Report): void {
+  const missing = needed.filter(kind => !objects.some(object => object.kind === kind))
+  if (missing.length === 0) return
+  const message = `there is no ${either(missing)} in the dump, so it does not say who may do what`
+  refuse(malformed({ source, start: 0, end: 0 }, message, again))
 }
 
-function check(kind: string, objects: readonly LiveObject[], { first, refuse }: Asked): void {
-  if (objects.some(object => object.kind === kind)) return
-  const at = { source: first, start: 0, end: 0 }
-  refuse(
-    malformed(at, `there is no ${kind} in the dump, so it does not say who may do what`, again)
-  )
+/** What kubectl never writes is likely to be everywhere in a file. */
+function once(refuse: Report): Report {
+  let isFirst = true
+  return diagnostic => {
+    if (isFirst) refuse({ ...diagnostic, help: again })
+    isFirst = false
+  }
 }
 
 /** The same object in two files counts once. */

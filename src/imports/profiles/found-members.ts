@@ -110,6 +110,7 @@ function tellOfBindings({ person, bindings }: Right, name: string, note: TakeNot
 }
 
 function leave(bindings: readonly string[]): string {
+  if (bindings.length === 0) return 'delete the AuthorizationPolicy that lets them in'
   return `delete ${bindings.map(name => `RoleBinding \`${name}\``).join(' and ')} once git has taken over`
 }
 

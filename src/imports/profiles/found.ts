@@ -86,6 +86,8 @@ export type TakeNote = ReturnType<typeof notesOf>['note']
 
 /** Tenants, and the groups that they let in. */
 export interface Profiles {
+  /** About all of them. */
+  readonly notes?: readonly Note[]
   readonly tenants: readonly Found[]
   readonly groups: ReadonlyMap<string, readonly string[]>
 }

@@ -5,13 +5,16 @@ import { meaningOf } from '../../kubernetes/reserved.ts'
 import { listAt, pick, textAt, textsAt, wordsAt } from '../dump/pick.ts'
 import type { LiveObject } from '../dump/read-dump.ts'
 import { type Door, rightsIn } from '../dump/rights.ts'
+import { type Surroundings, tellOfConnections } from './connections.ts'
 import { environmentOf } from './environment.ts'
 import { type Found, notesOf, type TakeNote, unknown } from './found.ts'
 import { membersOf, ownerOf } from './found-members.ts'
 import { limitsOf, quotaOf } from './found-quota.ts'
+import { tellOfPlugins } from './plugins.ts'
+import { withoutPrefixes } from './prefixes.ts'
 
 export interface DumpContext {
-  readonly door: Door
+  readonly door: Door & Surroundings
   readonly gpu: string
   /** Tenants that have files already. */
   readonly known: ReadonlySet<string>
@@ -55,10 +58,12 @@ function namespaceOf(name: string, objects: readonly LiveObject[], context: Cont
     note('none', namespace ? 'it is being deleted' : 'its Profile has no namespace', todo)
     return { ...unknown(name), notes }
   }
-  const rights = rightsIn(objects, context.door)
+  const rights = withoutPrefixes(rightsIn(objects, context.door), note)
   const owner = ownerOf(rights, note)
   tellOfOwners(objects, owner, note)
   if (owner === undefined) return { ...unknown(name), notes }
+  tellOfPlugins(objects, note)
+  tellOfConnections(objects, { ...context.door, namespace: name, note })
   return {
     name,
     owner,

@@ -5,8 +5,11 @@ import { releaseOf } from '../../kubeflow/release.ts'
 import { versions } from '../../kubeflow/versions.ts'
 import { reservedBy } from '../../kubernetes/reserved.ts'
 import { forms } from '../../schema/forms.ts'
+import { isFrom } from '../../values/email.ts'
 import type { Door } from '../dump/rights.ts'
+import type { Surroundings } from './connections.ts'
 import { type Found, type Note, notesOf } from './found.ts'
+import { isRefusal, notesOnPlatform, thereAlready } from './notes-on-platform.ts'
 import { planned } from './plan.ts'
 import { type Platform, platformOf } from './platform.ts'
 import { readProfiles } from './read-profiles.ts'
@@ -29,6 +32,8 @@ interface Imported {
   readonly files: readonly Source[]
   /** In Markdown, for the pull request. */
   readonly report: string
+  /** Whether there are profiles, and none of them gets a file. */
+  readonly isRefused: boolean
 }
 
 /** Makes tenant files of profiles, and what they need of the platform's files; nothing if the input is broken. */
@@ -50,7 +55,10 @@ export function importProfiles(request: ProfilesImport, report: Report): Importe
     plan: found => planned({ found, platform, cluster, groups: read.groups }),
     judge: request.judge
   })
-  return { files: plan.files, report: reportOf(plan, [...notes, ...left]) }
+  const everybodys = [...(read.notes ?? []), ...notesOnPlatform(platform, read.tenants)]
+  const others = [...notes, ...left, ...everybodys]
+  const isRefused = plan.drafts.length === 0 && others.some(isRefusal)
+  return { files: plan.files, isRefused, report: reportOf(plan, others) }
 }
 
 function onlyOne({ clusterNames }: Platform): string | undefined {
@@ -58,20 +66,35 @@ function onlyOne({ clusterNames }: Platform): string | undefined {
   return others.length === 0 ? name : undefined
 }
 
-function doorOf({ clusters }: Platform, cluster: string | undefined): Door {
+function doorOf({ clusters }: Platform, cluster: string | undefined): Door & Surroundings {
   const known = clusters.find(({ name }) => name === cluster)
-  const { header, pipelinesUi } = releaseOf(known?.release ?? versions.at(-1) ?? versions[0])
-  return { header: known?.header ?? header, prefix: known?.prefix ?? '', pipelinesUi }
+  const release = releaseOf(known?.release ?? versions.at(-1) ?? versions[0])
+  const { header, pipelinesUi, profiles } = release
+  return {
+    header: known?.header ?? header,
+    prefix: known?.prefix ?? '',
+    pipelinesUi,
+    ownersPolicy: profiles.ownersPolicy,
+    reachedBy: new Set([...release.reachedBy, known?.monitoring ?? ''])
+  }
 }
 
 /** Those that can get a file, and why the others get none. */
-function sorted(all: readonly Found[], { tenants }: Platform) {
+function sorted(all: readonly Found[], { tenants, owners, emails }: Platform) {
   const notes: Note[] = []
   const fit = all.filter(found => {
     const { name, owner } = found
     const own = notesOf(name)
-    if (tenants.has(name)) own.note('none', 'it has one already, which stays as it is')
-    else if (reservedBy(name) !== undefined || !forms.tenant.test(name)) {
+    const domain = owner?.split('@')[1] ?? ''
+    if (tenants.has(name)) own.note('none', ...thereAlready(owner, owners.get(name)))
+    else if (owner !== undefined && !isFrom(owner, emails.domains)) {
+      const text = `the domain \`${domain}\` of its owner is not among those allowed`
+      own.note(
+        'none',
+        text,
+        'add it under `emails.domains` of `platform/common.yaml`, and import again'
+      )
+    } else if (reservedBy(name) !== undefined || !forms.tenant.test(name)) {
       own.note('none', 'its name cannot be that of a tenant', renamed(name))
     }
     const isFit = owner !== undefined && own.notes.length === 0

@@ -12,6 +12,7 @@ import { type Inputs, noFields, read } from '../../documents/read.ts'
 import { directoryPath } from '../../files/directory-files.ts'
 import type { Files } from '../../files/disk.ts'
 import type { Mapping } from '../../yaml/node.ts'
+import { textOf } from '../peek.ts'
 
 /** What is there before an import, of which everything may be missing. */
 export interface Platform {
@@ -27,6 +28,8 @@ export interface Platform {
   readonly clusterRoots: ReadonlyMap<string, Mapping>
   readonly clusterNames: ReadonlySet<string>
   readonly tenants: ReadonlySet<string>
+  /** The owners in the files of tenants, where they can be read. */
+  readonly owners: ReadonlyMap<string, string>
   readonly emails: Emails
   readonly gpu: string
 }
@@ -66,6 +69,7 @@ function parsed(inputs: Inputs, files: Files, refuse: Report): Platform | undefi
     clusterRoots: new Map(clusters.map(({ name, root }) => [name, root])),
     clusterNames: inputs.clusterNames,
     tenants: inputs.names,
+    owners: new Map(inputs.tenants.map(({ name, root }) => [name, textOf(root, 'owner')])),
     emails: emailsOf(common?.value ?? { version: 1 }),
     gpu
   }

@@ -168,6 +168,7 @@ function lackOf(need: Need, granted: Granted, gpu: string): Rule {
   return {
     ...(quota.length > 0 && { quota: Object.fromEntries(quota.map(asWritten)) }),
     ...Object.fromEntries(lists),
+    ...(isUnnamed(need.name, rules) && { names: `^${need.name}$` }),
     ...(isHigher(need.podSecurity, rules) && { podSecurity: need.podSecurity }),
     ...(need.members > mostOf(rules) && { members: { most: need.members } })
   }
@@ -175,6 +176,12 @@ function lackOf(need: Need, granted: Granted, gpu: string): Rule {
 
 function asWritten([field, amount]: readonly [string, string]) {
   return [field, amountOf(amount)] as const
+}
+
+/** Whether no pattern for names has it, where there is one. */
+function isUnnamed(name: string, rules: readonly PolicyRule[]): boolean {
+  const patterns = rules.flatMap(({ names }) => names ?? [])
+  return patterns.length > 0 && !patterns.some(pattern => new RegExp(pattern, 'u').test(name))
 }
 
 const levels = ['restricted', 'baseline', 'privileged']

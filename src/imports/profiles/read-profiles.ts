@@ -7,6 +7,7 @@ import type { Profiles } from './found.ts'
 import { fromAutomator } from './from-automator.ts'
 import { fromDeploykf } from './from-deploykf.ts'
 import { type DumpContext, fromDump } from './from-dump.ts'
+import { missingKinds } from './missing-kinds.ts'
 
 /**
  * Reads a dump of a cluster, the `profiles.yaml` of canonical's github-profiles-automator, or the values
@@ -30,7 +31,13 @@ export function readProfiles(
     return profiles
   }
   const objects = readDump(sources, report)
-  return objects && { tenants: fromDump(objects, context), groups: new Map() }
+  return (
+    objects && {
+      tenants: fromDump(objects, context),
+      groups: new Map(),
+      notes: missingKinds(objects)
+    }
+  )
 }
 
 /** Only a dump has objects of Kubernetes. */

@@ -36,7 +36,7 @@ function lineOf(group: readonly [Note, ...Note[]]): string {
   const [{ text, todo }, ...others] = group
   const names = group.map(({ tenant }) => tenant)
   const help = todo === '' ? '' : `; ${todo}`
-  const whom = others.length === 0 ? `\`${names[0]}\`: ` : ''
+  const whom = others.length === 0 && names[0] !== '' ? `\`${names[0]}\`: ` : ''
   const all = others.length === 0 ? '' : ` (${names.length}: ${names.join(', ')})`
   return `${harmless(`- ${whom}${text}${help}${all}`)}.\n`
 }

@@ -1,7 +1,7 @@
 import type { Emails } from '../../documents/common.ts'
 import { normalizeEmail } from '../../values/email.ts'
 import { groupBy } from '../../values/group.ts'
-import { type Found, notesOf } from './found.ts'
+import { type Found, notesOf, type TakeNote } from './found.ts'
 
 /**
  * Leaves one spelling of each e-mail. To Kubeflow two that differ in case are two people, of whom only
@@ -55,6 +55,14 @@ function spelled(found: Found, right: (email: string) => string): Found {
   return { ...found, owner: right(owner), members: others, notes: [...found.notes, ...notes] }
 }
 
+function tellOfCapitals(email: string, note: TakeNote): void {
+  note(
+    'lost',
+    `access of \`${email}\`, who is \`${normalizeEmail(email, true)}\` in git`,
+    'check that the identity provider writes e-mails in lower case, as `emails.lowercase` says'
+  )
+}
+
 /** The platform writes all e-mails in lower case, so capitals were nobody who can sign in now. */
 function lowered(found: Found): Found {
   const { notes, note } = notesOf(found.name)
@@ -63,17 +71,14 @@ function lowered(found: Found): Found {
   for (const member of found.members) {
     const name = member.kind === 'user' ? normalizeEmail(member.name, true) : member.name
     if (name !== member.name) {
-      note(
-        'gained',
-        `\`${name}\` gets what \`${member.name}\` has`,
-        'check that they are one person'
-      )
+      tellOfCapitals(member.name, note)
     }
     const isNew = !users.has(`${member.kind} ${name}`)
     if (isNew && !(member.kind === 'user' && isOwner(name)))
       users.set(`${member.kind} ${name}`, { ...member, name })
   }
   const { owner } = found
+  if (owner !== undefined && normalizeEmail(owner, true) !== owner) tellOfCapitals(owner, note)
   return {
     ...found,
     owner: owner === undefined ? undefined : normalizeEmail(owner, true),

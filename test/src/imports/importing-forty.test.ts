@@ -1,50 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { dump } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { renderTenant } from '../../../charts/render.ts'
 import { neighbourhoodsFrom, openingOf } from '../../../charts/tenant/givers.ts'
 import { compile } from '../../../src/compile.ts'
-import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
-import type { Source } from '../../../src/diagnostics/source.ts'
-import type { Files, RawFile } from '../../../src/files/disk.ts'
-import { readTree } from '../../../src/files/disk.ts'
-import { importProfiles } from '../../../src/imports/profiles/import.ts'
 import { forty, type Made } from './forty.ts'
+import {
+  bytes,
+  cleanly,
+  context,
+  existing,
+  fresh,
+  imported,
+  json,
+  whole,
+  yaml
+} from './imported.ts'
 import { accessIn } from './judge.ts'
-
-const context = { today: '2026-06-15', touched: new Set<string>() }
-const bytes = ({ path, text }: Source): readonly [string, RawFile] => {
-  return [path, { kind: 'file', bytes: new TextEncoder().encode(text) }]
-}
-const cluster = 'platform/clusters/production.yaml'
-const existing = readTree('test', ['platform'])
-const fresh: Files = new Map([...existing].filter(([path]) => path === cluster))
-
-function imported(texts: readonly string[], files: Files = fresh) {
-  const found: Diagnostic[] = []
-  const sources = texts.map((text, index) => ({ path: `dump-${index}`, text }))
-  const judge = (made: readonly Source[]) =>
-    compile(new Map([...files, ...made.map(bytes)]), context).diagnostics
-  const request = { sources, files, cluster: undefined, judge }
-  const outcome = importProfiles(request, diagnostic => void found.push(diagnostic))
-  return { outcome, found }
-}
-
-function whole(texts: readonly string[], files: Files = fresh) {
-  const { outcome, found } = imported(texts, files)
-  expect(found).toEqual([])
-  if (!outcome) return expect.fail('nothing was imported')
-  return { ...outcome, after: new Map([...files, ...outcome.files.map(bytes)]) }
-}
-
-const json = (items: readonly object[]) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items })
-const yaml = (value: object) => dump(value, { lineWidth: -1, noRefs: true })
-const cleanly = (files: Files) => {
-  const { model, diagnostics } = compile(files, context)
-  expect(diagnostics).toEqual([])
-  return model ?? expect.fail('there is no model')
-}
 
 /** Whom a tenant file cannot name: no e-mail, no role, or called like somebody else. */
 const unsayable: Readonly<Record<string, readonly string[]>> = {
@@ -110,7 +82,10 @@ describe('forty profiles of all ages', () => {
     const edited = new Map([...fresh, bytes({ path: 'tenants/ds-delta/ada.yaml', text: mine })])
     const other = whole([json(all)], edited)
     expect(other.files.map(({ path }) => path)).not.toContain('tenants/ada.yaml')
-    expect(other.report).toContain('- `ada`: it has one already, which stays as it is.')
+    expect(other.report).toContain(
+      '- `ada`: it has one already, whose owner is `zoe@example.com`, and `ada@example.com` has the rights; '
+    )
+    expect(again.report).toMatch(/- it has one already, which stays as it is \(\d+: ada, ben, /)
   })
 
   test('let in a group that the directory has, and say who that is', () => {
@@ -213,7 +188,7 @@ describe('a dump', () => {
       json([{ metadata: { name: 'x' } }, ...all]),
       'this object has no `kind`, or no name'
     ],
-    ['that is empty', '', 'there is no Namespace in the dump']
+    ['that is empty', '', 'there is no Namespace, RoleBinding, or AuthorizationPolicy in the dump']
   ])('%s is refused whole', (_, text, message) => {
     const { outcome, found } = imported([text])
     expect(outcome).toBeUndefined()

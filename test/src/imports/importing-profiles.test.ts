@@ -86,3 +86,16 @@ test.each([
   const { status, stderr } = await run(...args)
   expect([status, stderr.split('\n')[0]]).toEqual([2, `error: ${sentence}`])
 })
+
+test('names what is no file, and exits with 1 where nobody gets one', async () => {
+  const sentence = async (path: string) => (await run(path)).stderr.split('\n')[0]
+  expect(await sentence(join(root, 'none'))).toBe(
+    `error: there is no file \`${join(root, 'none')}\``
+  )
+  expect(await sentence(root)).toBe(`error: \`${root}\` is a folder: name the files in it`)
+  writeFileSync(join(root, 'dump.json'), dumpOf(forty()))
+  const common = 'version: 1\nemails: {domains: [example.org]}\n'
+  writeFileSync(join(root, 'platform/common.yaml'), common)
+  const { status, stdout } = await run(join(root, 'dump.json'))
+  expect([status, stdout.split('\n')[0]]).toEqual([1, '# Import of 0 profiles'])
+})
