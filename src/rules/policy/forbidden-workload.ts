@@ -15,13 +15,17 @@ import { asking } from '../support/refuse.ts'
  */
 export const forbiddenWorkload: Rule = (model, report, context) => {
   granted(model, report, context)
+  const taken = model.tenants.flatMap(tenant => {
+    const mentions = outside(tenant).filter(({ name }) => model.names.has(name))
+    return mentions.map(mention => ({ tenant, mention }))
+  })
+  // Otherwise git would be asked of the change for nothing.
+  if (taken.length === 0) return
   const isNew = newValues(context.touched)
   const newcomers = newFiles(model, context.touched)
-  for (const tenant of model.tenants) {
-    for (const { name, at } of outside(tenant).filter(({ name }) => model.names.has(name))) {
-      const file = isNew(at) ? undefined : newcomers.get(name)
-      report(file ? squatting({ name, at }, tenant, file) : oneByOne({ name, at }))
-    }
+  for (const { tenant, mention } of taken) {
+    const file = isNew(mention.at) ? undefined : newcomers.get(mention.name)
+    report(file ? squatting(mention, tenant, file) : oneByOne(mention))
   }
 }
 
