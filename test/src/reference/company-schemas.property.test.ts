@@ -43,6 +43,10 @@ interface Written {
 
 test('editors of a company report nothing in files that we accept', () => {
   expect(problems(readTree(acme)).found).toEqual([])
+  const templates =
+    'templates: {spare: {pools: [x], members: [{team: y, role: z}], aws: {role: r}}}\n'
+  const spare = { 'platform/common.yaml': `version: 1\n${templates}` }
+  expect(problems(filesOf(spare))).toEqual({ judged: 2, found: [] })
   let judged = 0
   fc.assert(
     fc.property(worlds, world => {

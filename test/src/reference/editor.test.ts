@@ -107,13 +107,12 @@ test('a name that the company does not have is a problem wherever it stands', as
   expect(await editor.open('tenants/names.yaml', lines.join('\n'))).toEqual(named)
 })
 
-test('the same holds for the platform', async () => {
+test('the same holds for the platform, where we find it in a template that nobody uses', async () => {
   const common =
-    'version: 1\ntemplates:\n  team: {quota: xl, pools: [nope]}\nadmins: [{group: none}]\n'
+    'version: 1\ntemplates:\n  spare: {quota: xl, clusters: [nowhere], pools: [nope]}\nadmins: [{group: ml-platform}]\n'
   expect(await editor.open('platform/common.yaml', common)).toEqual([
-    '2:16 There is no preset of this name. Presets are in platform/common.yaml.',
-    '2:28 There is no node pool of this name. Pools are in the files of platform/clusters/.',
-    '3:17 There is no group of this name. Groups are in the directory of platform/.'
+    '2:17 There is no preset of this name. Presets are in platform/common.yaml.',
+    '2:32 There is no cluster of this name. Each cluster has a file in platform/clusters/.'
   ])
   const policy = '- tenants: ["*", "team:ds-*"]\n  pools: ["gpu-*", gone]\n  clusters: ["*"]\n'
   expect(await editor.open('platform/policy.yaml', policy)).toEqual([])
