@@ -1,4 +1,4 @@
-/** What a change does, for those who review it. It is data alone, which `--format json` prints. */
+/** What a change does, for those who review it. It is data alone; schemas/plan.json describes it. */
 export interface Plan {
   readonly version: 1
   readonly totals: Totals

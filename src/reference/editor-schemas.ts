@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox'
 import { kinds } from '../documents/file-kinds.ts'
 import { JsonOutput } from '../reporters/json-output.ts'
+import { planSchema } from '../reporters/plan-schema.ts'
 import type { Referent, Schema } from '../schema/fields.ts'
 import type { Shape } from '../schema/form.ts'
 import { type Form, forms } from '../schema/forms.ts'
@@ -32,7 +33,11 @@ const patterns: readonly Form[] = ['glob', 'whom']
 /** What `validate` looks up even in a template that no tenant uses. Other names there may be those to come. */
 const checkedUnused: readonly string[] = ['preset', 'cluster'] satisfies Referent[]
 
-const schemas: Readonly<Record<string, TSchema>> = { ...kinds, report: JsonOutput }
+const schemas: Readonly<Record<string, TSchema>> = {
+  ...kinds,
+  report: JsonOutput,
+  plan: planSchema
+}
 
 /**
  * The files in `schemas/` for editors, using only standard JSON Schema keywords and those of the YAML

@@ -1,0 +1,124 @@
+import * as Type from 'typebox'
+
+const closed = { additionalProperties: false }
+
+function choice<const T extends string>(of: readonly T[], description: string) {
+  return Type.Unsafe<T>({ type: 'string', enum: of, description })
+}
+
+const names = (description: string) => Type.Array(Type.String(), { description })
+const place = Type.Object({ file: Type.String(), line: Type.Integer({ minimum: 1 }) }, closed)
+const whole = Type.Integer({ minimum: 0 })
+const counts = { added: whole, changed: whole, removed: whole }
+const kind = choice(['added', 'changed', 'removed'], 'What happens to it')
+const value = { before: Type.Unknown(), after: Type.Unknown() }
+const field = { field: Type.String({ description: 'Such as `spec.hard[requests.cpu]`' }), ...value }
+
+const sites = {
+  tenants: names('For all of which it is the same; none stands for all'),
+  clusters: names('On all of which it is the same')
+}
+
+const risk = Type.Object(
+  {
+    code: Type.String({ description: 'Such as `admin-granted`' }),
+    level: choice(['high', 'medium', 'low'], 'How much it asks for attention'),
+    message: Type.String(),
+    help: Type.String(),
+    at: place,
+    ...sites
+  },
+  closed
+)
+
+const aws = Type.Object({ actions: names('Of AWS'), places: names('ARNs') }, closed)
+
+const reach = Type.Object(
+  {
+    role: Type.Optional(choice(['admin', 'edit', 'view', ''], 'The role in Kubeflow')),
+    until: Type.Optional(
+      Type.Union([Type.String(), Type.Null()], { description: 'The last day; null for no end' })
+    ),
+    kubernetes: names('Roles of Kubernetes'),
+    mesh: names('What the mesh opens'),
+    aws: Type.Array(aws)
+  },
+  { ...closed, description: 'What somebody may do, as far as it differs' }
+)
+
+const access = Type.Object(
+  {
+    change: choice(['gains', 'loses', 'changes'], 'In which direction'),
+    who: names('E-mails, `namespace/account`, `anyone`, or `<owner>` of each tenant'),
+    kind: choice(['person', 'workload', 'anyone'], 'Who they are'),
+    ...sites,
+    before: reach,
+    after: reach,
+    ways: names('Such as `group:fraud-analysts`'),
+    at: place
+  },
+  closed
+)
+
+const fate = choice(
+  [
+    'deleted',
+    'deleted with its namespace',
+    'waits for confirmation',
+    'kept by protection',
+    'orphaned'
+  ],
+  'What the engine does with an object that goes'
+)
+
+const object = Type.Object(
+  {
+    change: kind,
+    kind: Type.String({ description: 'The kind of the object' }),
+    namespace: Type.Union([Type.String(), Type.Null()]),
+    name: Type.String(),
+    fields: Type.Array(Type.Object(field, closed), { description: 'Of a changed object' }),
+    fate: Type.Union([fate, Type.Null()])
+  },
+  closed
+)
+
+const tenant = Type.Object(
+  {
+    change: kind,
+    cause: choice(['file', 'platform', 'neighbour', 'compiler', 'edited'], 'What made it change'),
+    ...sites,
+    files: names('The files of the tenants'),
+    settings: Type.Array(Type.Object({ ...field, at: place }, closed)),
+    objects: Type.Array(object)
+  },
+  closed
+)
+
+const platform = Type.Object({ cluster: Type.String(), objects: Type.Array(object) }, closed)
+
+const totals = Type.Object(
+  {
+    tenants: Type.Object(counts, closed),
+    clusters: Type.Array(Type.Object({ ...counts, cluster: Type.String() }, closed), {
+      description: 'How many objects, by cluster'
+    })
+  },
+  closed
+)
+
+/** What `plan --format json` prints. */
+export const planSchema = Type.Object(
+  {
+    version: Type.Literal(1),
+    totals,
+    risks: Type.Array(risk, { description: 'Worst first' }),
+    access: Type.Array(access),
+    tenants: Type.Array(tenant),
+    platform: Type.Array(platform),
+    compilerOnly: Type.Boolean({ description: 'Whether no file that people write changed' }),
+    isPending: Type.Boolean({ description: 'Whether `generate` has still to be run' }),
+    unplanned: names('Files with mistakes, which are not planned')
+  },
+  { ...closed, title: 'Tenantry plan' }
+)
