@@ -3,6 +3,7 @@ import { flagOf } from './cli/flags.ts'
 import { print } from './cli/print.ts'
 import { readSettings, settings } from './cli/settings.ts'
 import { startSecond } from './output/compile/second-thread.ts'
+import { pinFaults } from './output/pin-faults.ts'
 import { remarksAbout, tell } from './output/print-differences.ts'
 
 const about = 'Checks that generated/ is up to date with tenants/ and platform/; writes nothing.'
@@ -22,6 +23,7 @@ await command({ name: 'check', about, flags }, async call => {
   const sourcesOnly = call.flags.has('sources-only')
   const against = { ref: flagOf(call, 'base'), second, sourcesOnly }
   const { diagnostics, differences } = await check(given, against)
-  await print(diagnostics, given.format, remarksAbout(differences))
+  const pins = sourcesOnly ? [] : pinFaults(given.root)
+  await print([...pins, ...diagnostics], given.format, remarksAbout(differences))
   if (!sourcesOnly) tell(differences, given.format)
 })

@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { compile } from '../src/compile.ts'
-import type { Source } from '../src/diagnostics/source.ts'
-import { count } from '../src/text/prose.ts'
+import { forms } from '../src/schema/forms.ts'
+import { andList, count } from '../src/text/prose.ts'
 import { didYouMean } from '../src/text/suggest.ts'
 import { command } from './cli/command.ts'
 import { type Call, type Flag, flagOf } from './cli/flags.ts'
@@ -10,13 +9,14 @@ import { print } from './cli/print.ts'
 import { readSettings } from './cli/settings.ts'
 import { withTexts } from './cli/sources.ts'
 import { ask, type Question } from './company/ask.ts'
-import { install, isClone, packInto, pinOf } from './company/install.ts'
+import { beside, makeFolder } from './company/files-there.ts'
+import { bringTo, install, pinOf } from './company/install.ts'
 import { packedData, packedTemplates } from './company/packed.ts'
 import { type Company, dataOf, surroundings } from './company/start.ts'
-import { schemaFiles } from './output/compile/single-files.ts'
 import { generate } from './output/write-output.ts'
 import { missingRoots } from './overlay/missing-roots.ts'
-import { isCompany, layStructure } from './overlay/structure.ts'
+import { isLaid, layFiles, layStructure } from './overlay/structure.ts'
+import { Refusal } from './system/refusal.ts'
 import { UsageError } from './system/usage-error.ts'
 import { writeAll } from './system/write-files.ts'
 
@@ -49,8 +49,11 @@ const questions: readonly Question[] = [
 
 await command({ name: 'init', about, operands: ['[folder]'], flags }, async call => {
   const folder = call.operands[0] ?? '.'
-  if (isCompany(folder)) {
-    process.stdout.write(`nothing to write: ${folder} is a repository of Tenantry's already\n`)
+  if (isLaid(folder)) {
+    const help = '`npx tenantry doctor` says whether anything is missing in it'
+    process.stdout.write(
+      `nothing to write: ${folder} is a repository of Tenantry's already; ${help}\n`
+    )
     return
   }
   const company = companyOf(await withAnswers(call))
@@ -62,19 +65,25 @@ await command({ name: 'init', about, operands: ['[folder]'], flags }, async call
   })
   await print(diagnostics, 'human')
   if (!model) return
-  const files = [...surroundings(packedTemplates(), company), ...data, ...schemaFiles()]
-  refuseOthers(folder, files)
-  mkdirSync(folder, { recursive: true })
-  writeAll(folder, files)
-  const structure = layStructure(folder)
+  const { written, kept, refused } = beside(folder, [
+    ...surroundings(packedTemplates(), company),
+    ...data
+  ])
+  if (refused.length > 0) throw inTheWay(refused)
+  makeFolder(resolve(folder))
+  writeAll(folder, written)
+  const structure = layFiles(folder)
   const roots = missingRoots(folder, model)
   writeAll(folder, roots)
   const given = { root: folder, clusters: [], today, format: 'human' } as const
   const { done } = await generate(given, { key: undefined })
-  if (isClone) packInto(resolve(folder))
+  bringTo(resolve(folder))
+  // The lock comes last, because it says that everything is there.
+  layStructure(folder)
   const installed = install(resolve(folder))
-  const written = files.length + structure.length + roots.length
-  process.stdout.write(`wrote ${count(written, 'file')} to ${folder}; generated/: ${done}\n`)
+  const files = written.length + structure.length + roots.length
+  process.stdout.write(`wrote ${count(files, 'file')} to ${folder}; generated/: ${done}\n`)
+  for (const path of kept) process.stdout.write(`kept ${path}, which was there\n`)
   process.stdout.write(next(folder, company, installed))
 })
 
@@ -92,8 +101,11 @@ async function withAnswers(call: Call): Promise<Call> {
 }
 
 function companyOf(call: Call): Company {
+  const cluster = flagOf(call, 'cluster') ?? 'production'
+  if (!forms.label.test(cluster))
+    throw new UsageError(`\`--cluster\` takes ${forms.label.expects}, not \`${cluster}\``)
   return {
-    cluster: flagOf(call, 'cluster') ?? 'production',
+    cluster,
     domain: flagOf(call, 'domain'),
     engine: oneOf(engines, 'engine', flagOf(call, 'engine') ?? 'flux'),
     forge: oneOf(forges, 'forge', flagOf(call, 'forge') ?? 'github'),
@@ -109,30 +121,32 @@ function oneOf<T extends string>(known: readonly T[], what: string, word: string
 }
 
 /** Nothing that is there is ever overwritten. */
-function refuseOthers(folder: string, files: readonly Source[]): void {
-  const others = files.filter(({ path, text }) => {
-    const place = join(folder, path)
-    return existsSync(place) && readFileSync(place, 'utf8') !== text
-  })
-  const [first] = others
-  if (!first) return
-  const more = others.length > 1 ? ` and ${count(others.length - 1, 'other file')}` : ''
-  throw new UsageError(
-    `\`${first.path}\`${more} is there already, with other content; ` +
-      'give a new folder, and copy what you want to keep'
+function inTheWay(paths: readonly string[]): Refusal {
+  const shown = paths.slice(0, 3).map(path => `\`${path}\``)
+  const more = paths.length > 3 ? [count(paths.length - 3, 'other file')] : []
+  const are = paths.length > 1 ? 'are' : 'is'
+  return new Refusal(
+    `${andList([...shown, ...more])} ${are} there already, with other content; move ${paths.length > 1 ? 'them' : 'it'} away, or give a new folder`
   )
 }
 
 function next(folder: string, { cluster }: Company, installed: boolean): string {
   const name = basename(resolve(folder))
   const lines = [
-    ...(folder === '.' ? [] : [`cd ${folder}`]),
-    ...(installed
-      ? []
-      : ['npm install   # it could not be installed now; commit package-lock.json']),
+    ...(folder === '.' ? [] : [`cd ${quoted(folder)}`]),
+    ...(installed ? [] : [`npm install   # it could not be installed now; ${otherwise}`]),
     `edit platform/clusters/${cluster}.yaml: write your own value wherever a comment is beside one`,
+    'edit platform/directory.yaml: its people and groups are made up, as are the tenants in tenants/, which you may delete',
     'npx tenantry generate',
     `commit everything, push ${name}, and protect its branch as docs/platform.md of Tenantry says`
   ]
   return `next:\n${lines.map(line => `  ${line}\n`).join('')}`
+}
+
+const otherwise =
+  'from the file of a package, `npm install --save-dev --save-exact <file>.tgz` does'
+
+/** A path that a shell takes as it is. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
 }

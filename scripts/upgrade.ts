@@ -7,17 +7,18 @@ import type { Flag } from './cli/flags.ts'
 import { print } from './cli/print.ts'
 import { readSettings, type Settings, settings } from './cli/settings.ts'
 import { attempt, type Outcome } from './company/attempt.ts'
-import { byAge, changelog, first, sectionsOf } from './company/changelog.ts'
+import { changelog, first, sectionsOf } from './company/changelog.ts'
 import { effectOf } from './company/effect.ts'
-import { install, isClone, packInto, pinOf } from './company/install.ts'
-import { pinsOf, repin } from './company/pin.ts'
+import { bringTo, install, pinOf } from './company/install.ts'
+import { repin } from './company/pin.ts'
 import { inTrial, type Trial, take } from './company/trial.ts'
 import { locked } from './output/disk/lock.ts'
-import { uncommitted } from './output/git.ts'
+import { commitOf, uncommitted } from './output/git.ts'
 import { writtenBy } from './output/written-by.ts'
 import { isCompany, laidBy } from './overlay/structure.ts'
+import { pinsOf } from './system/package-file.ts'
 import { Refusal } from './system/refusal.ts'
-import { version } from './system/version.ts'
+import { byAge, version } from './system/version.ts'
 import { writeAll } from './system/write-files.ts'
 
 const about =
@@ -49,12 +50,12 @@ await command({ name: 'upgrade', about, flags }, async call => {
 function startOf(root: string): string {
   if (!isCompany(root)) {
     throw new Refusal(
-      `\`${root}\` is no company's repository: it has no kustomize/lock.json; ` +
+      `\`${root}\` is no company's repository: it has no kustomize/lock.json, and its package.json does not name Tenantry; ` +
         '`npx tenantry init <folder>` writes one, and docs/upgrading.md says how a fork becomes one'
     )
   }
   const output = existsSync(join(root, 'generated')) ? [writtenBy(root) ?? first] : []
-  const versions = [laidBy(root) ?? first, ...output].sort(byAge)
+  const versions = [...output, laidBy(root) ?? output[0] ?? first].sort(byAge)
   const newest = versions.at(-1) ?? first
   if (byAge(newest, version()) > 0) {
     throw new Refusal(
@@ -67,11 +68,19 @@ function startOf(root: string): string {
 
 /** What is not committed could not be told from the upgrade. Installing a version changes three files. */
 function refuseOpenWork(root: string): void {
+  if (!commitOf(root, 'HEAD')) {
+    const how = '`git init`, `git add --all` and `git commit` make one'
+    throw new Refusal(`\`${root}\` has no commit that one could go back to; ${how}`)
+  }
   const others = uncommitted(root).filter(path => !/^package(-lock)?\.json$|\.tgz$/.test(path))
   const [path] = others
   if (path === undefined) return
-  const more = others.length > 1 ? ` and ${count(others.length - 1, 'other file')}` : ''
-  throw new Refusal(`\`${path}\`${more} is not committed; commit it, so that one can go back`)
+  const many = others.length > 1
+  const more = many ? ` and ${count(others.length - 1, 'other file')} are` : ' is'
+  throw new Refusal(
+    `\`${path}\`${more} not committed, so nobody could go back; commit ${many ? 'them' : 'it'}, ` +
+      `or take back what you changed by \`git checkout -- ${many ? '<file>' : path}\``
+  )
 }
 
 function tellVersions(from: string): void {
@@ -112,7 +121,7 @@ function pin(root: string): string[] | undefined {
   if (!file) return undefined
   writeAll(root, [file])
   if (named.startsWith('file:')) rmSync(join(root, named.slice('file:'.length)), { force: true })
-  if (isClone) packInto(resolve(root))
+  bringTo(resolve(root))
   const isInstalled = install(resolve(root))
   return isInstalled
     ? [`package.json names ${pinOf()}, and it is installed`]

@@ -8,14 +8,15 @@ import {
   writeFileSync
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { judge } from '../charts/changes/changes.ts'
 import { rootFile } from '../charts/gitops/component-root.ts'
 import { otherVersion } from '../scripts/output/written-by.ts'
 import { copyFaults } from '../scripts/overlay/copy-lock.ts'
 import { rootFaults, rootless } from '../scripts/overlay/root-faults.ts'
-import { structureFaults } from '../scripts/overlay/structure.ts'
+import { layStructure } from '../scripts/overlay/structure.ts'
+import { structureFaults } from '../scripts/overlay/structure-faults.ts'
 import { compile } from '../src/compile.ts'
 import { codes } from '../src/diagnostics/codes.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
@@ -72,6 +73,7 @@ function overlaysIn(folder: string, files: Files): readonly Diagnostic[] {
   if (!model || !cluster) throw new Error(`the files of ${folder} are not in order`)
   const place = mkdtempSync(join(tmpdir(), 'tenantry-'))
   try {
+    if (basename(folder).startsWith('invalid-structure')) layStructure(place)
     if (existsSync(join(folder, 'kustomize'))) {
       cpSync(join(folder, 'kustomize'), join(place, 'kustomize'), { recursive: true })
     }

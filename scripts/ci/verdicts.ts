@@ -6,6 +6,7 @@ import { conformAll } from '../conform/conform-all.ts'
 import { check } from '../output/check-output.ts'
 import type { Difference } from '../output/disk/compare-folder.ts'
 import type { Commit } from '../output/git.ts'
+import { pinFaults } from '../output/pin-faults.ts'
 import { Refusal } from '../system/refusal.ts'
 import { judgedBy } from './earlier-version.ts'
 import { otherPin } from './pins.ts'
@@ -32,7 +33,11 @@ export async function checkVerdicts(
   const before = other && base ? judgedBy(other, given, base) : []
   const { diagnostics, differences } = await check(given, { ref: other ? undefined : base?.id })
   const since = base ? `the change since ${base.id.slice(0, 10)}` : 'nothing: git has no commit'
-  const own = { ...nothing, what: 'tenants/ and platform/', ...judged(diagnostics) }
+  const own = {
+    ...nothing,
+    what: 'tenants/ and platform/',
+    ...judged([...pinFaults(given.root), ...diagnostics])
+  }
   const earlier = { ...nothing, what: 'by the version before', ...judged(before) }
   return [
     { ...nothing, what: 'compared with', said: since },

@@ -9,10 +9,10 @@ import { readFiles } from '../cli/sources.ts'
 import { check } from '../output/check-output.ts'
 import { generate } from '../output/write-output.ts'
 import { missingRoots } from '../overlay/missing-roots.ts'
-import { layStructure, structureFaults } from '../overlay/structure.ts'
-import { version } from '../system/version.ts'
+import { layStructure } from '../overlay/structure.ts'
+import { structureFaults } from '../overlay/structure-faults.ts'
+import { byAge, version } from '../system/version.ts'
 import { writeAll } from '../system/write-files.ts'
-import { byAge } from './changelog.ts'
 
 /** What an upgrade came to. */
 export interface Outcome {

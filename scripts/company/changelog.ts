@@ -1,19 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { home } from '../system/home.ts'
+import { byAge } from '../system/version.ts'
 
 /** What wrote files before there were versions. */
 export const first = '0.1.0'
-
-/** Sorts versions by age, oldest first. */
-export function byAge(one: string, other: string): number {
-  const [a, b] = [numbersOf(one), numbersOf(other)]
-  const at = a.findIndex((number, index) => number !== b[index])
-  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0)
-}
-
-function numbersOf(version: string): number[] {
-  return [0, 1, 2].map(at => Number(/^\d+/.exec(version.split('.')[at] ?? '')?.[0] ?? 0))
-}
 
 /** The sections of a changelog about versions after one, up to another. */
 export function sectionsOf(changelog: string, from: string, to: string): string[] {

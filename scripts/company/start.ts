@@ -39,8 +39,12 @@ function clusterOf(file: Source, { cluster, domain, engine, tenantsOnly }: Compa
     { path: ['gitops', 'flux'], value: engine !== 'argocd' },
     { path: ['gitops', 'argocd'], value: engine !== 'flux' }
   ]
+  const named: Wish[] = [
+    { path: ['aws', 'eks'], value: `kubeflow-${cluster}` },
+    { path: ['secrets', 'externalSecrets', 'prefix'], value: `kubeflow/${cluster}` }
+  ]
   const left = tenantsOnly ? without(file, theirs) : file
-  return { ...fill(left, wishes).file, path: `platform/clusters/${cluster}.yaml` }
+  return { ...fill(left, [...named, ...wishes]).file, path: `platform/clusters/${cluster}.yaml` }
 }
 
 /** The sections that set up what others installed. */

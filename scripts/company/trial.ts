@@ -39,6 +39,8 @@ export function take(root: string, from: string, paths: readonly string[]): void
     const [source, target] = [join(from, path), join(root, path)]
     if (lstatSync(source, { throwIfNoEntry: false })) {
       mkdirSync(dirname(target), { recursive: true })
+      // A link would be followed.
+      rmSync(target, { force: true })
       cpSync(source, target)
     } else rmSync(target, { force: true })
   }

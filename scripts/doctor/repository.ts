@@ -1,23 +1,39 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pinsOf } from '../company/pin.ts'
+import { andList } from '../../src/text/prose.ts'
 import { hooksFolder } from '../output/git.ts'
+import { pinFaults } from '../output/pin-faults.ts'
 import { writtenBy } from '../output/written-by.ts'
-import { isCompany, structureFaults } from '../overlay/structure.ts'
+import { isCompany } from '../overlay/structure.ts'
+import { structureFaults } from '../overlay/structure-faults.ts'
+import { pinsOf } from '../system/package-file.ts'
+import { textAt } from '../system/text-at.ts'
 import { version } from '../system/version.ts'
 import { type Finding, fine, note, wrong } from './health.ts'
 
 /** What the files of a repository show. */
 export function repository(root: string): Finding[] {
+  if (!existsSync(join(root, 'platform'))) {
+    return [wrong('there is no platform/ here', '`npx tenantry init <folder>` writes a repository')]
+  }
   if (!isCompany(root)) {
     const help = '`npx tenantry init <folder>` writes a repository that is one'
     return [note("this is no company's repository, but a fork or the product itself", help)]
   }
-  return [pinned(root), written(root), ...structure(root), hook(root), ...forge(root)]
+  return [
+    pinned(root),
+    written(root),
+    ...structure(root),
+    ...invented(root),
+    hook(root),
+    ...forge(root)
+  ]
 }
 
 function pinned(root: string): Finding {
   const { named, locked } = pinsOf(root)
+  const [fault] = pinFaults(root)
+  if (fault) return wrong(fault.message, fault.help ?? '')
   const exact = `run \`npm install --save-exact tenantry@${version()}\``
   if (named === undefined) return wrong('package.json names no version of Tenantry', exact)
   if (!/^\d+\.\d+\.\d+$|^file:/.test(named)) {
@@ -29,13 +45,13 @@ function pinned(root: string): Finding {
       'run `npm install`, and commit it'
     )
   }
-  const help = 'run `npm ci`, which installs the version that the repository names'
-  return locked === version()
-    ? fine(`Tenantry ${locked} is named and runs`)
-    : wrong(`the repository names Tenantry ${locked}, and this is ${version()}`, help)
+  return fine(`Tenantry ${locked} is named and runs`)
 }
 
 function written(root: string): Finding {
+  if (!existsSync(join(root, 'generated'))) {
+    return wrong('there is no generated/', 'run `npx tenantry generate`')
+  }
   const before = writtenBy(root) ?? 'of no known version'
   return before === version()
     ? fine(`Tenantry ${before} wrote generated/`)
@@ -44,6 +60,34 @@ function written(root: string): Finding {
 
 function structure(root: string): Finding[] {
   return structureFaults(root).map(({ message, help }) => wrong(message, help ?? ''))
+}
+
+/** What no company has: the account, the domains and the ids that `init` begins with. */
+const sample = /\b111122223333\b|\bexample\b|0123456789abcdef|_AbCdEfGhI|0aaa-1bbb/i
+
+function invented(root: string): Finding[] {
+  const paths = ['platform', 'tenants'].flatMap(folder => yamlIn(root, folder))
+  return paths.flatMap(path => {
+    const lines = (textAt(root, path) ?? '').split('\n')
+    const found = lines.flatMap((line, at) =>
+      sample.test(line.replace(/(^|\s)#.*/, '')) ? [at + 1] : []
+    )
+    if (found.length === 0) return []
+    const where = found.length > 1 ? `lines ${andList(found.map(String))}` : `line ${found[0]}`
+    return [wrong(`${path} still has values that \`init\` made up: ${where}`, own)]
+  })
+}
+
+const own = 'write your own, or delete what you do not need'
+
+function yamlIn(root: string, folder: string): string[] {
+  const place = join(root, folder)
+  if (!existsSync(place)) return []
+  const names = readdirSync(place, { recursive: true, encoding: 'utf8' })
+  return names
+    .filter(name => name.endsWith('.yaml'))
+    .map(name => `${folder}/${name}`)
+    .sort()
 }
 
 function hook(root: string): Finding {

@@ -11,6 +11,14 @@ interface Wanted {
   readonly paths: readonly string[]
 }
 
+/** The state before the first commit. */
+export const nothing: Before = {
+  tenants: [],
+  clusterNames: [],
+  files: [],
+  read: () => undefined
+}
+
 /** The state of a commit. */
 export function beforeIn(commit: Commit, { clusters, tenants, paths }: Wanted): Before {
   const isChosen = (name: string) => clusters.length === 0 || clusters.includes(name)
@@ -28,7 +36,7 @@ export function beforeIn(commit: Commit, { clusters, tenants, paths }: Wanted): 
   return { tenants: before, clusterNames, files, read: path => texts.get(path) }
 }
 
-/** The state on disk, for a folder that is not in git. */
+/** The state on disk, where git does not tell. */
 export function beforeOn(root: string, clusters: readonly string[]): Before {
   const tenants = generatedTenants(root, clusters)
   const clusterNames = [...new Set(tenants.map(({ cluster }) => cluster))]

@@ -5,14 +5,15 @@ import type { Settings } from '../cli/settings.ts'
 import { readPaths } from '../cli/sources.ts'
 import { copyFaults } from '../overlay/copy-lock.ts'
 import { rootFaults } from '../overlay/root-faults.ts'
-import { structureFaults } from '../overlay/structure.ts'
-import { beforeIn } from './before.ts'
+import { lockPath } from '../overlay/structure.ts'
+import { structureFaults } from '../overlay/structure-faults.ts'
+import { beforeIn, nothing } from './before.ts'
 import { type Built, build, residents } from './compile/everything.ts'
 import type { Second } from './compile/second-thread.ts'
 import { generated } from './disk/compare-all.ts'
 import type { Difference } from './disk/compare-folder.ts'
 import { readOn } from './disk/read-tree.ts'
-import { baseOf, type Commit, changedSince } from './git.ts'
+import { baseOf, type Commit, changedSince, readFrom } from './git.ts'
 import { otherVersion } from './written-by.ts'
 
 export interface Checked {
@@ -54,7 +55,6 @@ function judgeAll({ root, clusters }: Settings, built: Built, start: Start): Dia
   const { model, facts, texts } = built
   if (!model) return []
   const tenants = residents(facts)
-  const nothing = { tenants: [], clusterNames: [], files: [], read: () => undefined }
   const before = start.base
     ? beforeIn(start.base, { clusters, tenants, paths: start.changed })
     : nothing
@@ -63,8 +63,13 @@ function judgeAll({ root, clusters }: Settings, built: Built, start: Start): Dia
   const read = (path: string) => (path.startsWith(`${generated}/`) ? outputs.get(path) : disk(path))
   const overlays = start.sourcesOnly
     ? []
-    : [...rootFaults(root, model), ...copyFaults(root), ...structureFaults(root)]
+    : [...rootFaults(root, model), ...copyFaults(root), ...structureFaults(root, wasCompany(start))]
   const { clusters: sites, removals } = model
   const harm = judge({ before, after: { clusters: sites, tenants, removals, read } })
   return [...harm, ...overlays]
+}
+
+/** Whether the folder was a company's repository, whatever of that the change removes. */
+function wasCompany({ base }: Start): boolean {
+  return base !== undefined && readFrom(base, [lockPath]).size > 0
 }

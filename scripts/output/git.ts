@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { Refusal } from '../system/refusal.ts'
 
 /** A commit seen from a folder of its repository. Paths are relative to that folder. */
@@ -38,6 +40,18 @@ export function commitOf(root: string, ref: string): Commit | undefined {
   const id = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
   const prefix = git(root, ['rev-parse', '--show-prefix'])
   return id && prefix !== undefined ? { root, id: id.trim(), prefix: prefix.trimEnd() } : undefined
+}
+
+/** Whether nothing of a folder was ever committed, so that no cluster can have it. */
+export function isUncommitted(root: string): boolean {
+  const any = git(root, ['rev-list', '--max-count=1', '--all'])
+  return any === undefined ? !hasRepository(resolve(root)) : any === ''
+}
+
+/** Git also fails where it does not trust the owner of a folder, which says nothing about commits. */
+function hasRepository(folder: string): boolean {
+  const above = dirname(folder)
+  return existsSync(join(folder, '.git')) || (above !== folder && hasRepository(above))
 }
 
 /** The names in a folder, which may not be there. */

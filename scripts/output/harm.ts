@@ -3,10 +3,11 @@ import { first, judge } from '../../charts/changes/changes.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { Model } from '../../src/model/model.ts'
 import type { Settings } from '../cli/settings.ts'
-import { beforeIn, beforeOn } from './before.ts'
+import { beforeIn, beforeOn, nothing } from './before.ts'
 import { generated } from './disk/compare-all.ts'
 import { readOn } from './disk/read-tree.ts'
 import type { Fork } from './fork.ts'
+import { isUncommitted } from './git.ts'
 
 type Given = Pick<Settings, 'root' | 'clusters'>
 
@@ -20,7 +21,11 @@ interface Change {
 export function harm({ root, clusters }: Given, { model, tenants, fork }: Change): Diagnostic[] {
   const paths = model.clusters.map(({ at }) => at().source.path)
   const { commit } = fork
-  const before = commit ? beforeIn(commit, { clusters, tenants, paths }) : beforeOn(root, clusters)
+  const before = commit
+    ? beforeIn(commit, { clusters, tenants, paths })
+    : isUncommitted(root)
+      ? nothing
+      : beforeOn(root, clusters)
   const disk = readOn(root)
   const read = (path: string) => (path.startsWith(`${generated}/`) ? undefined : disk(path))
   const { clusters: sites, removals } = model

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
-import { startOf } from '../../src/diagnostics/source.ts'
 import { home } from '../system/home.ts'
+import { pinsOf } from '../system/package-file.ts'
 import { textAt } from '../system/text-at.ts'
 import { version } from '../system/version.ts'
 import { writeAll } from '../system/write-files.ts'
@@ -12,11 +11,16 @@ import { repoint } from './git-reference.ts'
 import { releasesFolder } from './release-origin.ts'
 
 /** What a company's repository holds of Tenantry's own overlays; the product itself has no such file. */
-const lockPath = 'kustomize/lock.json'
+export const lockPath = 'kustomize/lock.json'
 
-/** Whether a folder is a company's repository, which holds data and no compiler. */
-export function isCompany(root: string): boolean {
+/** Whether a company's repository was written as a whole. */
+export function isLaid(root: string): boolean {
   return existsSync(join(root, lockPath))
+}
+
+/** Whether a folder is a company's repository, which holds data and no compiler, even if it lost its lock. */
+export function isCompany(root: string): boolean {
+  return isLaid(root) || pinsOf(root).named !== undefined
 }
 
 /** The version that laid the overlays of a company. */
@@ -31,9 +35,22 @@ interface Lock {
   readonly files: Readonly<Record<string, string>>
 }
 
-function readLock(root: string): Lock | undefined {
-  const text = textAt(root, lockPath)
-  return text === undefined ? undefined : JSON.parse(text)
+/** The lock, if it is one: nothing that is read from it may lead out of the folder. */
+export function readLock(root: string): Lock | undefined {
+  try {
+    const { tenantry, files } = JSON.parse(textAt(root, lockPath) ?? '') as Lock
+    const isWhole = /^\d+\.\d+\.\d+$/.test(tenantry) && Object.keys(files).every(isMachines)
+    return isWhole ? { tenantry, files } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a path is in the part of the overlays that Tenantry writes. */
+export function isMachines(path: string): boolean {
+  const [top, folder, ...rest] = path.split('/')
+  const isClean = !/[\\\0]/.test(path) && ![folder, ...rest].some(part => /^\.*$/.test(part ?? ''))
+  return top === 'kustomize' && folder !== 'clusters' && rest.length > 0 && isClean
 }
 
 /** The product's overlays by path: everything but the roots, which are people's, and copies of Kubeflow. */
@@ -56,52 +73,49 @@ function asLaid(root: string, path: string, text: string): string {
   return isCopied ? repoint(text, each => `../files/kubeflow/${each.path}`) : text
 }
 
-function digestOf(text: string): string {
+export function digestOf(text: string): string {
   // Git on Windows may check out other line ends.
   return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex')
 }
 
+/** The text of a file, which no link may lead to. */
+export function textIn(root: string, path: string): string | undefined {
+  const place = join(root, path)
+  const isOwn = existsSync(place) && realpathSync(place) === join(realpathSync(root), path)
+  return isOwn && statSync(place).isFile() ? readFileSync(place, 'utf8') : undefined
+}
+
 /** Lays the overlays of this version into a company's repository, and takes away those of the last one. */
 export function layStructure(root: string): readonly string[] {
+  const laid = layFiles(root)
+  lock(root)
+  return laid
+}
+
+/** The same without the lock, which says that everything is there. */
+export function layFiles(root: string): readonly string[] {
   const files = structureFor(root)
   const before = readLock(root)?.files ?? {}
   const gone = Object.keys(before).filter(path => !files.has(path))
   for (const path of gone) rmSync(join(root, path), { force: true })
   const all = Array.from(files, ([path, text]) => ({ path, text }))
-  const changed = all.filter(({ path, text }) => textAt(root, path) !== text)
+  const changed = all.filter(({ path, text }) => textIn(root, path) !== text)
   writeAll(root, changed)
-  lock(root, files)
   return [...changed.map(({ path }) => path), ...gone].sort()
 }
 
 /** Writes down what is there now, as after copying a release, which changes its bases. */
 export function relock(root: string): void {
-  if (readLock(root)) lock(root, structureFor(root))
+  if (isLaid(root)) lock(root)
 }
 
-function lock(root: string, files: ReadonlyMap<string, string>): void {
-  const digests = Object.fromEntries([...files].map(([path, text]) => [path, digestOf(text)]))
-  const text = `${JSON.stringify({ tenantry: version(), files: digests } satisfies Lock, null, 2)}\n`
+/** The lock of this version. */
+export function lockOf(root: string): Lock {
+  const digests = Array.from(structureFor(root), ([path, text]) => [path, digestOf(text)] as const)
+  return { tenantry: version(), files: Object.fromEntries(digests) }
+}
+
+function lock(root: string): void {
+  const text = `${JSON.stringify(lockOf(root), null, 2)}\n`
   if (textAt(root, lockPath) !== text) writeAll(root, [{ path: lockPath, text }])
-}
-
-/** Reports overlays of Tenantry's that somebody changed or removed in a company's repository. */
-export function structureFaults(root: string): Diagnostic[] {
-  const { files = {} } = readLock(root) ?? {}
-  return Object.entries(files).flatMap(([path, digest]) => {
-    const text = textAt(root, path)
-    if (text !== undefined && digestOf(text) === digest) return []
-    const what = text === undefined ? 'has been removed' : 'has been changed'
-    const component = path.split('/').at(path.includes('/upstream/') ? 3 : 1)
-    return [
-      {
-        code: 'invalid-structure',
-        message: `\`${path}\` is a file of Tenantry's, and ${what}`,
-        at: startOf({ path, text: text ?? '' }),
-        help:
-          '`npx tenantry upgrade --overwrite` writes it again; put a change of your own into ' +
-          `\`kustomize/clusters/<cluster>/${component}/\`, as a patch`
-      } as const
-    ]
-  })
 }

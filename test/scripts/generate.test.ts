@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import {
   call,
   commitAll,
@@ -188,6 +188,22 @@ describe('a removed tenant', () => {
     expect((await generate()).stderr).toContain('error[forbidden-removal]')
     git(root, 'update-ref', '-d', 'refs/remotes/origin/HEAD')
     git(root, 'update-ref', '-d', 'refs/remotes/origin/trunk')
+  })
+
+  test('is removed at once as long as nothing is committed', async () => {
+    const fresh = example()
+    onTestFinished(() => rmSync(fresh, { recursive: true }))
+    const again = () => call(['generate', '--root', fresh])
+    expect(await again()).toMatchObject({ status: 0 })
+    rmSync(join(fresh, 'tenants/churn.yaml'))
+    expect(await again()).toMatchObject({ status: 0, stderr: '' })
+    rmSync(join(fresh, '.git'), { recursive: true })
+    rmSync(join(fresh, 'tenants/smallest.yaml'))
+    expect(await again()).toMatchObject({ status: 0, stderr: '' })
+    // Git does not know this as a repository, so nobody can say what is in it.
+    write(fresh, '.git', 'gitdir: nowhere\n')
+    rmSync(join(fresh, 'tenants/carol.yaml'))
+    expect((await again()).stderr).toContain('error[forbidden-removal]')
   })
 
   test('is removed at once if it was never committed', async () => {

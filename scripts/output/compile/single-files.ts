@@ -58,7 +58,7 @@ export function surveySingle(root: string, wanted: readonly Source[]): Differenc
     const there = read(path)
     if (there === text) return []
     if (there === undefined) return [{ path, kind: 'missing' }]
-    const isKept = isOurs(path, there) || path.startsWith('schemas/')
+    const isKept = isOurs(path, there) || path === versionPath || path.startsWith('schemas/')
     if (!isKept) return text === undefined ? [] : [{ path, kind: 'extra' }]
     return [{ path, kind: text === undefined ? 'stale' : 'changed' }]
   })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { byAge, sectionsOf } from '../../../scripts/company/changelog.ts'
+import { sectionsOf } from '../../../scripts/company/changelog.ts'
+import { byAge } from '../../../scripts/system/version.ts'
 
 test('sorts versions by their numbers', () => {
   const sorted = ['0.9.0', '0.10.0', '0.10.2', '1.0.0', '1.0.0']

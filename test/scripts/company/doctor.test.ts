@@ -161,6 +161,33 @@ test('tells which version a repository names, and what of it does not fit', asyn
   expect(stdout).toContain(`ok     node ${process.versions.node}\n`)
 })
 
+test.each([
+  ['{"devDependencies": {"tenantry": "0.1.0"}}', 'package.json names Tenantry 0.1.0, and this is '],
+  ['{', 'package.json is not JSON, and this is ']
+])(
+  'tells a package.json that brings another version, and check refuses it: %s',
+  async (text, said) => {
+    write(root, 'package.json', text)
+    expect((await call(['doctor', '--root', root])).stdout).toContain(`WRONG  ${said}`)
+    const { status, stderr } = await call(['check', '--root', root])
+    expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining(said) })
+  }
+)
+
+test('tells the values that nobody has replaced, and a folder that is empty', async () => {
+  write(
+    root,
+    'platform/clusters/edge.yaml',
+    'domain: kf.corp.org # as in example.com\naws:\n  account: "111122223333"\n'
+  )
+  const { stdout } = await call(['doctor', '--root', root])
+  expect(stdout).toContain(
+    'WRONG  platform/clusters/edge.yaml still has values that `init` made up: line 3\n'
+  )
+  const empty = await call(['doctor', '--root', bin])
+  expect(empty.stdout).toContain('WRONG  there is no platform/ here\n')
+})
+
 test('says why kubectl does not answer', async () => {
   const { status, stderr } = await call(['doctor', '--root', root, '--cluster', 'production'])
   expect({ status, stderr }).toMatchObject({
