@@ -19,6 +19,8 @@ export interface Right {
   readonly notebooks: boolean
   /** The names of the bindings. */
   readonly bindings: readonly string[]
+  /** The names of the policies of the mesh that name them. */
+  readonly policies: readonly string[]
 }
 
 /** A binding to something else than a person with one of Kubeflow's roles. */
@@ -47,12 +49,15 @@ const roles: Readonly<Record<string, Role>> = {
 export function rightsIn(objects: readonly LiveObject[], door: Door): Rights {
   const grants = objects.filter(({ kind }) => kind === 'RoleBinding').flatMap(grantsOf)
   const isPersons = ({ kind, role }: OtherGrant) => kind === 'User' && role !== undefined
-  const visitors = new Set(objects.flatMap(object => visitorsOf(object, door)))
+  const entries = objects.flatMap(object => entriesOf(object, door))
+  const visitors = new Set(entries.filter(({ isOpen }) => isOpen).map(({ person }) => person))
   const named = [...grants.filter(isPersons).map(({ name }) => name), ...visitors]
   const people = [...new Set(named)].sort().map(person => {
     const own = grants.filter(grant => isPersons(grant) && grant.name === person)
     const bindings = [...new Set(own.map(({ binding }) => binding))].sort()
-    return { person, role: strongest(own), notebooks: visitors.has(person), bindings }
+    const naming = entries.filter(entry => entry.person === person).map(({ policy }) => policy)
+    const policies = [...new Set(naming)].sort()
+    return { person, role: strongest(own), notebooks: visitors.has(person), bindings, policies }
   })
   return { people, others: grants.filter(grant => !isPersons(grant)) }
 }
@@ -77,25 +82,36 @@ function grantsOf({ name, namespace, fields }: LiveObject): OtherGrant[] {
   })
 }
 
-/** The people whom a policy lets through the gateway, so that they can open notebooks. */
-function visitorsOf({ kind, fields }: LiveObject, door: Door): string[] {
+/** Somebody whom a policy names. */
+interface Entry {
+  readonly policy: string
+  readonly person: string
+  /** Whether they come through the gateway, so that they can open notebooks. */
+  readonly isOpen: boolean
+}
+
+function entriesOf({ kind, name, fields }: LiveObject, door: Door): Entry[] {
   const isAllowing = ['', 'ALLOW'].includes(textAt(fields, 'spec', 'action'))
   const isWhole = pick(fields, 'spec', 'selector') === undefined
   if (kind !== 'AuthorizationPolicy' || !isAllowing || !isWhole) return []
-  return listAt(fields, 'spec', 'rules').flatMap(rule => visitorsBy(rule, door))
+  return listAt(fields, 'spec', 'rules').flatMap(rule =>
+    entriesBy(rule, door).map(entry => ({ policy: name, ...entry }))
+  )
 }
 
-function visitorsBy(rule: unknown, { header, prefix, pipelinesUi }: Door): string[] {
+function entriesBy(
+  rule: unknown,
+  { header, prefix, pipelinesUi }: Door
+): readonly Omit<Entry, 'policy'>[] {
   if (listAt(rule, 'to').length > 0) return []
   const from = listAt(rule, 'from')
   const principals = from.flatMap(each => textsAt(each, 'source', 'principals'))
   const isOpen = from.length === 0 || principals.some(principal => principal !== pipelinesUi)
-  if (!isOpen) return []
   const asked = listAt(rule, 'when').filter(each => {
     return textAt(each, 'key') === `request.headers[${header}]`
   })
   return asked
     .flatMap(each => textsAt(each, 'values'))
     .filter(value => value.startsWith(prefix) && value !== prefix)
-    .map(value => value.slice(prefix.length))
+    .map(value => ({ person: value.slice(prefix.length), isOpen }))
 }

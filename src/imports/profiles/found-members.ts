@@ -9,6 +9,8 @@ import type { FoundMember, TakeNote } from './found.ts'
 const ownersBinding = 'namespaceAdmin'
 /** Those that it makes for the accounts of every namespace. */
 const accountsBindings = ['default-editor', 'default-viewer']
+/** The policy that it makes for the owner. */
+const ownersPolicy = 'ns-owner-access-istio'
 
 /** Who answers for a namespace: whoever its own binding names, and otherwise the first admin. */
 export function ownerOf({ people }: Rights, note: TakeNote): string | undefined {
@@ -64,13 +66,13 @@ interface Party {
 }
 
 function personOf(right: Right, { owner, taken, note }: Party): FoundMember[] {
-  const { person, role, notebooks, bindings } = right
+  const { person, role, notebooks, bindings, policies } = right
   if (person === owner) tellOfOwner(right, note)
   else if (!isPerson(person))
-    note('stays', `\`${person}\` has access, and is no e-mail address`, leave(bindings))
+    note('stays', `\`${person}\` has access, and is no e-mail address`, leave(right))
   else if (role === undefined) {
     const text = `\`${person}\` opens notebooks by a policy alone, and has no role`
-    note('stays', text, 'add them to `members`, or delete the AuthorizationPolicy')
+    note('stays', text, `add them to \`members\`, or ${leave({ bindings: [], policies })}`)
   } else {
     const name = bindingName(person, role)
     const other = taken.get(name)
@@ -79,7 +81,7 @@ function personOf(right: Right, { owner, taken, note }: Party): FoundMember[] {
       tellOfBindings(right, name, note)
       return [{ kind: 'user', name: person, role, notebooks }]
     }
-    const text = `\`${person}\` keeps access, but Kubeflow cannot tell them from \`${other}\``
+    const text = `\`${person}\` keeps access by ${namesOf({ bindings, policies })}, but Kubeflow cannot tell them from \`${other}\``
     note(
       'stays',
       text,
@@ -89,29 +91,38 @@ function personOf(right: Right, { owner, taken, note }: Party): FoundMember[] {
   return []
 }
 
-function tellOfOwner({ person, bindings, notebooks }: Right, note: TakeNote): void {
-  const others = bindings.filter(name => name !== ownersBinding)
+function tellOfOwner(right: Right, note: TakeNote): void {
+  const { person, bindings, notebooks } = right
   if (!notebooks) note('gained', `owner \`${person}\` can open notebooks`)
-  if (others.length > 0 && bindings.includes(ownersBinding)) {
+  if (bindings.length > 1 && bindings.includes(ownersBinding)) {
+    const others = without(right, [ownersBinding, ownersPolicy])
     note('stays', `owner \`${person}\` has a second binding`, leave(others))
   }
 }
 
-/** A binding under another name than Kubeflow's is not the one that git writes. */
-function tellOfBindings({ person, bindings }: Right, name: string, note: TakeNote): void {
-  const others = bindings.filter(binding => binding !== name)
-  if (others.length > 0) {
-    note(
-      'stays',
-      `\`${person}\` also has access by ${others.map(other => `RoleBinding \`${other}\``).join(', ')}`,
-      leave(others)
-    )
-  }
+function without(right: Grants, names: readonly string[]): Grants {
+  const isOther = (name: string) => !names.includes(name)
+  return { bindings: right.bindings.filter(isOther), policies: right.policies.filter(isOther) }
 }
 
-function leave(bindings: readonly string[]): string {
-  if (bindings.length === 0) return 'delete the AuthorizationPolicy that lets them in'
-  return `delete ${bindings.map(name => `RoleBinding \`${name}\``).join(' and ')} once git has taken over`
+/** A binding under another name than Kubeflow's is not the one that git writes. */
+function tellOfBindings(right: Right, name: string, note: TakeNote): void {
+  const others = without(right, [name])
+  if (others.bindings.length + others.policies.length > 0)
+    note('stays', `\`${right.person}\` also has access by ${namesOf(others)}`, leave(others))
+}
+
+function leave(grants: Grants): string {
+  return `delete ${namesOf(grants)} once git has taken over`
+}
+
+type Grants = Pick<Right, 'bindings' | 'policies'>
+
+function namesOf({ bindings, policies }: Grants): string {
+  return [
+    ...bindings.map(name => `RoleBinding \`${name}\``),
+    ...policies.map(name => `AuthorizationPolicy \`${name}\``)
+  ].join(' and ')
 }
 
 function otherOf(grant: OtherGrant, context: Context): FoundMember[] {
@@ -125,6 +136,7 @@ function otherOf(grant: OtherGrant, context: Context): FoundMember[] {
   const isAccount = kind === 'ServiceAccount' && role !== undefined && place !== tenant
   if (isAccount && tenants.has(place) && account === 'default-editor') {
     note('gained', `notebooks of \`${place}\` can also connect to the pods of this one`)
+    tellOfAccount(grant, note)
     return [{ kind: 'tenant', name: place, role, notebooks: false }]
   }
   if (
@@ -133,6 +145,7 @@ function otherOf(grant: OtherGrant, context: Context): FoundMember[] {
     forms.account.test(name) &&
     reservedBy(place) === undefined
   ) {
+    tellOfAccount(grant, note)
     return [{ kind: 'serviceAccount', name, role, notebooks: false }]
   }
   const whom = kind === 'User' ? `\`${name}\`` : `${kind} \`${name}\``
@@ -147,8 +160,15 @@ function groupOf({ binding, name, role }: OtherGrant & { readonly role: Role }, 
     `people whom the directory has in group \`${name}\` get role \`${role}\` by their names`,
     'check that the group has nobody else there'
   )
-  note('stays', `Group \`${name}\` also has access by RoleBinding \`${binding}\``, leave([binding]))
+  const old = { bindings: [binding], policies: [] }
+  note('stays', `Group \`${name}\` also has access by RoleBinding \`${binding}\``, leave(old))
   return { kind: 'group', name, role, notebooks: false } as const
+}
+
+/** Git binds accounts under names of its own. */
+function tellOfAccount({ binding, name }: OtherGrant, note: TakeNote): void {
+  const old = { bindings: [binding], policies: [] }
+  note('stays', `\`${name}\` also has access by RoleBinding \`${binding}\``, leave(old))
 }
 
 function todoOf({ kind, role }: OtherGrant): string {

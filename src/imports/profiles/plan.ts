@@ -88,9 +88,9 @@ function rolesFor(found: readonly Found[], platform: Platform, cluster: string |
       const { notes: own, note } = notesOf(name)
       if (root)
         note(
-          'changed',
-          `AWS role \`${arn}\` is that of several namespaces; in git it gets one of its own`,
-          'write under `aws` what it reads and writes'
+          'stays',
+          `ServiceAccount \`default-editor\` keeps AWS role \`${arn}\`, which is that of several namespaces`,
+          'write under `aws` what it reads and writes, or remove the annotation'
         )
       else
         note(

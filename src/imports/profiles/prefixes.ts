@@ -38,6 +38,7 @@ function both(one: Right, other: Right): Right {
     person: one.person,
     role: isLess ? other.role : one.role,
     notebooks: one.notebooks || other.notebooks,
-    bindings: [...new Set([...one.bindings, ...other.bindings])].sort()
+    bindings: [...new Set([...one.bindings, ...other.bindings])].sort(),
+    policies: [...new Set([...one.policies, ...other.policies])].sort()
   }
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { firstSync } from '../../../charts/live/first-sync.ts'
 import { handMade, letIn } from '../../../charts/live/hand-made.ts'
@@ -168,4 +169,15 @@ test('finds AWS roles, environments and labels that git does not have, and label
     'extras-pods: PodDefault `files`',
     'extras-pods: NetworkPolicy `closed`'
   ])
+})
+
+test('names nothing after an import that the report of the import did not name', () => {
+  const report = readFileSync('test/src/imports/forty/report.md', 'utf8').split('\n')
+  const findings = compared({}, forty()).flatMap(handMade)
+  expect(findings.length).toBeGreaterThan(20)
+  const silent = findings.filter(({ tenant, message }) => {
+    const [name = ''] = /`[^`]+`/.exec(message) ?? []
+    return !report.some(line => line.includes(tenant) && line.includes(name))
+  })
+  expect(silent).toEqual([])
 })
