@@ -30,10 +30,11 @@ export function kubectl(context: string | undefined): Kubectl {
       throw refused(`get ${resource}`, stderr)
     },
     version: () => {
-      const { status, stdout, stderr } = ask(context, ['version'])
-      const { serverVersion } = status === 0 ? JSON.parse(stdout) : {}
-      if (!serverVersion) throw refused('version', stderr)
-      return `${serverVersion.major}.${Number.parseInt(serverVersion.minor, 10)}`
+      // `kubectl version` fails where it does not know the form of the server's own version.
+      const { status, stdout, stderr } = ask(context, ['get', '--raw', '/version'])
+      if (status !== 0) throw refused('get --raw /version', stderr)
+      const { major, minor } = JSON.parse(stdout)
+      return `${major}.${Number.parseInt(minor, 10)}`
     }
   }
 }

@@ -15,7 +15,8 @@ export function readCluster(context: string, kinds: readonly string[]): Source {
 export function ask(context: string | undefined, args: readonly string[]) {
   const which = context === undefined ? [] : ['--context', context]
   const options = { encoding: 'utf8', maxBuffer: Infinity } as const
-  return spawnSync('kubectl', [...which, ...args, '--output', 'json'], options)
+  const output = args.includes('--raw') ? [] : ['--output', 'json']
+  return spawnSync('kubectl', [...which, ...args, ...output], options)
 }
 
 /** Where programs say what went wrong. */

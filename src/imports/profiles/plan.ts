@@ -72,6 +72,19 @@ function templateFor({ common }: Platform): string {
   return common === undefined ? 'team' : 'imported'
 }
 
+/** Where roles come by Pod Identity, git does not write the annotation, so that it stays. */
+function annotated({ name, accounts }: Found, arn: string): readonly Note[] {
+  const { notes, note } = notesOf(name)
+  const whose = ['default-editor', ...accounts].map(account => `\`${account}\``).join(' and ')
+  const text = `the annotation with AWS role \`${arn}\` stays on ServiceAccount ${whose}`
+  note(
+    'stays',
+    text,
+    'remove it once the role works without it: the cluster gives roles by Pod Identity'
+  )
+  return notes
+}
+
 /** The names of AWS roles in the cluster's file. A role belongs to one tenant. */
 function rolesFor(found: readonly Found[], platform: Platform, cluster: string | undefined) {
   const notes: Note[] = []
@@ -101,6 +114,7 @@ function rolesFor(found: readonly Found[], platform: Platform, cluster: string |
       notes.push(...own)
     }
     if (group.length > 1 || !root) continue
+    if (root.aws.identity === 'podIdentity') notes.push(...annotated(first, arn))
     const name = known.get(arn) ?? first.name
     names.set(first.name, name)
     if (!known.has(arn)) added.set(name, arn)
