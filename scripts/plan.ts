@@ -1,7 +1,11 @@
+import { hideNames } from '../charts/plan/hide-names.ts'
 import { planOf } from '../charts/plan/make-plan.ts'
-import { type Level, levels } from '../charts/plan/plan-data.ts'
+import { type Level, levels, type Plan } from '../charts/plan/plan-data.ts'
 import { drawPlan } from '../charts/plan/print/draw-plan.ts'
+import { labelsOf } from '../charts/plan/print/forge-labels.ts'
+import { markdownPlan } from '../charts/plan/print/markdown-plan.ts'
 import { arrange } from '../src/diagnostics/collect.ts'
+import { type Diagnostic, isError } from '../src/diagnostics/diagnostic.ts'
 import { didYouMean } from '../src/text/suggest.ts'
 import { command } from './cli/command.ts'
 import { type Call, flagOf } from './cli/flags.ts'
@@ -28,36 +32,52 @@ const flags = {
     value: '<level>',
     about: 'end with 3 if a risk is at least this high: low, medium or high'
   },
-  format: { value: '<format>', about: 'human (the default) or json' },
+  format: { value: '<format>', about: 'human (the default), json, markdown or labels' },
+  names: { value: 'hide', about: 'give people numbers, for a repository that strangers can read' },
   root: settings.root,
   today: settings.today
 }
 
-const formats = ['human', 'json'] as const
+const formats: Readonly<Record<string, (plan: Plan) => string>> = {
+  human: plan => drawPlan(plan, terminal(process.stdout, process.env)),
+  json: plan => `${JSON.stringify(plan, null, 2)}\n`,
+  markdown: markdownPlan,
+  labels: plan =>
+    labelsOf(plan)
+      .map(label => `${label}\n`)
+      .join('')
+}
 
 await command({ name: 'plan', about, flags }, async call => {
   const { root, today } = readSettings({ ...call, flags: without(call.flags, 'format') })
-  const format = oneOf(flagOf(call, 'format') ?? 'human', formats, 'format')
+  const draw = formats[oneOf(flagOf(call, 'format') ?? 'human', Object.keys(formats), 'format')]
+  const hides = oneOf(flagOf(call, 'names') ?? 'show', ['show', 'hide'], 'value') === 'hide'
   const limit = flagOf(call, 'fail-on')
   const level = limit === undefined ? undefined : oneOf(limit, levels, 'level')
   const base = flagOf(call, 'base') ?? mainBranch(root)
   if (base === undefined) throw new UsageError('name what to compare with by `--base <ref>`')
   const { comparison, diagnostics } = compare({ root, base, head: flagOf(call, 'head'), today })
-  const plan = planOf(comparison)
+  const whole = planOf(comparison)
+  const plan = hides ? hideNames(whole) : whole
   const isBad = level !== undefined && plan.risks.some(risk => isAtLeast(risk.level, level))
   if (isBad) process.exitCode = 3
-  process.stdout.write(
-    format === 'json'
-      ? `${JSON.stringify(plan, null, 2)}\n`
-      : drawPlan(plan, terminal(process.stdout, process.env))
-  )
-  await print(arrange(diagnostics), 'human')
+  process.stdout.write(draw?.(plan) ?? '')
+  if (hides) tellPlaces(diagnostics)
+  else await print(arrange(diagnostics), 'human')
 })
 
 function oneOf<T extends string>(text: string, known: readonly T[], what: string): T {
   const found = known.find(one => one === text)
   if (found !== undefined) return found
   throw new UsageError(`there is no ${what} \`${text}\`; ${didYouMean(text, known)}`)
+}
+
+/** Where mistakes are; the lines themselves name people. */
+function tellPlaces(diagnostics: readonly Diagnostic[]): void {
+  for (const { code, at } of arrange(diagnostics)) {
+    process.stderr.write(`${code} in ${at.source.path}\n`)
+  }
+  if (diagnostics.some(isError)) process.exitCode = 1
 }
 
 function isAtLeast(level: Level, least: Level): boolean {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { planOf } from '../charts/plan/make-plan.ts'
 import { drawPlan } from '../charts/plan/print/draw-plan.ts'
+import { markdownPlan } from '../charts/plan/print/markdown-plan.ts'
 import { risks } from '../charts/plan/risks/all.ts'
 import { readTree } from '../src/files/disk.ts'
 import { comparisonOf } from './support/plan/planned.ts'
@@ -27,6 +28,7 @@ describe.each(names)('%s', name => {
     await expect(`${JSON.stringify(plan, null, 2)}\n`).toMatchFileSnapshot(
       join(root, name, 'plan.json')
     )
+    await expect(markdownPlan(plan)).toMatchFileSnapshot(join(root, name, 'plan.md'))
   })
 })
 

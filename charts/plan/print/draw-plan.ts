@@ -6,7 +6,6 @@ import {
 } from '../../../src/reporters/terminal.ts'
 import { harmless } from '../../../src/text/width.ts'
 import { wrap } from '../../../src/text/wrap.ts'
-import { groupBy } from '../../../src/values/group.ts'
 import type {
   AccessChange,
   Level,
@@ -22,10 +21,12 @@ import { some } from './some.ts'
 import {
   accessText,
   fieldText,
-  objectText,
+  kindsText,
+  objectTexts,
+  pendingText,
   reachLines,
-  signOf,
   totalsText,
+  unplannedText,
   wayText,
   whereText
 } from './words.ts'
@@ -38,15 +39,7 @@ export function drawPlan(plan: Plan, { color, width }: DrawOptions): string {
     [painted(page, 'strong', line(page, 0, totalsText(plan)))],
     ...(isPending ? [[painted(page, 'warning', line(page, 0, pendingText))]] : []),
     ...(unplanned.length > 0
-      ? [
-          [
-            painted(
-              page,
-              'warning',
-              line(page, 0, `not planned because of mistakes: ${some(unplanned, 5)}`)
-            )
-          ]
-        ]
+      ? [[painted(page, 'warning', line(page, 0, unplannedText(unplanned)))]]
       : []),
     ...risks.map(risk => riskLines(risk, page)),
     section(
@@ -70,9 +63,6 @@ export function drawPlan(plan: Plan, { color, width }: DrawOptions): string {
     .map(part => part.join('\n'))
     .join('\n\n')}\n`
 }
-
-const pendingText =
-  'generated/ does not follow yet; this is how it will be after `npx tenantry generate`'
 
 interface Page {
   readonly paint: Paint
@@ -152,7 +142,7 @@ function tenantLines(
     ...settings.map(setting => line(page, 4, settingText(setting, files))),
     ...(change === 'changed'
       ? objectsLines(objects, page)
-      : summary(objects).map(text => line(page, 4, text)))
+      : kindsText(objects).map(text => line(page, 4, text)))
   ]
 }
 
@@ -162,38 +152,8 @@ function settingText(setting: Setting, files: readonly string[]): string {
   return `${fieldText(setting)}${isElsewhere ? `, from ${file}:${line}` : ''}`
 }
 
-/** Nobody reads each field of so many objects. */
-const mostFields = 20
-
-/** Objects that change alike are told together. */
 function objectsLines(objects: readonly ObjectChange[], page: Page): string[] {
-  const alike = groupBy(objects, ({ change, fields, fate }) =>
-    JSON.stringify([change, fields, fate])
-  )
-  return [...alike.values()].flatMap(all => {
-    const [first] = all
-    const names = some(all.map(objectText), 6)
-    const fate = first.fate === null ? '' : `: ${first.fate}`
-    const shown = first.fields.slice(0, mostFields)
-    const left = first.fields.length - shown.length
-    return [
-      line(page, 4, `${signOf(first)} ${names}${fate}`),
-      ...shown.map(field => line(page, 8, fieldText(field))),
-      ...(left > 0 ? [line(page, 8, `and ${left} more fields`)] : [])
-    ]
-  })
-}
-
-/** The kinds of all objects, where they come or go together. */
-function summary(objects: readonly ObjectChange[]): string[] {
-  const fates = groupBy(objects, object => `${signOf(object)} ${object.fate ?? ''}`.trim())
-  return Array.from(fates, ([fate, all]) => {
-    const kinds = groupBy(all, ({ kind }) => kind)
-    const names = Array.from(kinds, ([kind, { length }]) =>
-      length > 1 ? `${length} ${kind}` : kind
-    )
-    return `${fate}${fate.length > 1 ? ':' : ''} ${names.join(', ')}`
-  })
+  return objectTexts(objects).map(({ text, isField }) => line(page, isField ? 8 : 4, text))
 }
 
 function platformLines({ cluster, objects }: PlatformChange, page: Page): string[] {

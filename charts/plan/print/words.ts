@@ -1,4 +1,5 @@
 import { count } from '../../../src/text/prose.ts'
+import { groupBy } from '../../../src/values/group.ts'
 import type { AccessChange, FieldChange, ObjectChange, Plan, Reach } from '../plan-data.ts'
 import { awsLines } from './aws-words.ts'
 import { some } from './some.ts'
@@ -34,13 +35,20 @@ export function whereText(tenants: readonly string[], clusters: readonly string[
   return clusters.length === 0 ? who : `${who} on ${some(clusters, 3)}`
 }
 
+export const pendingText =
+  'generated/ does not follow yet; this is how it will be after `npx tenantry generate`'
+
+export function unplannedText(files: readonly string[]): string {
+  return `not planned because of mistakes: ${some(files, 5)}`
+}
+
 const signs = { added: '+', changed: '~', removed: '-' } as const
 
-export function signOf({ change }: Pick<ObjectChange, 'change'>): string {
+function signOf({ change }: Pick<ObjectChange, 'change'>): string {
   return signs[change]
 }
 
-export function objectText({ kind, namespace, name }: ObjectChange): string {
+function objectText({ kind, namespace, name }: ObjectChange): string {
   return `${kind} ${namespace === null ? name : `${namespace}/${name}`}`
 }
 
@@ -51,6 +59,15 @@ export function fieldText({ field, before, after }: FieldChange): string {
   return after === null
     ? `${field}: - ${valueText(before)}`
     : `${field}: ${valueText(before)} -> ${valueText(after)}`
+}
+
+/** The old value and the new one, as lines of a diff. */
+export function diffLines({ field, before, after }: FieldChange): string[] {
+  if (isLong(before) && isLong(after)) return [`! ${field}: ${linesText(before, after)}`]
+  return [
+    ...(before === null ? [] : [`- ${field}: ${valueText(before)}`]),
+    ...(after === null ? [] : [`+ ${field}: ${valueText(after)}`])
+  ]
 }
 
 function isLong(value: unknown): value is string {
@@ -158,4 +175,42 @@ function sideLines(sign: string, { kubernetes, mesh, aws }: Reach): string[] {
     ...(mesh.length > 0 ? [`${sign} mesh: ${mesh.join(', ')}`] : []),
     ...awsLines(aws).map(text => `${sign} AWS: ${text}`)
   ]
+}
+
+/** The kinds of all objects, where they come or go together. */
+export function kindsText(objects: readonly ObjectChange[]): string[] {
+  const fates = groupBy(objects, object => `${signOf(object)} ${object.fate ?? ''}`.trim())
+  return Array.from(fates, ([fate, all]) => {
+    const kinds = groupBy(all, ({ kind }) => kind)
+    const names = Array.from(kinds, ([kind, { length }]) =>
+      length > 1 ? `${length} ${kind}` : kind
+    )
+    return `${fate}${fate.length > 1 ? ':' : ''} ${names.join(', ')}`
+  })
+}
+
+/** Nobody reads each field of so many objects. */
+const mostFields = 20
+
+interface ObjectLine {
+  readonly text: string
+  /** Whether it tells a field of the objects above it. */
+  readonly isField: boolean
+}
+
+/** Objects and their fields; those that change alike are told together. */
+export function objectTexts(objects: readonly ObjectChange[]): ObjectLine[] {
+  const alike = groupBy(objects, ({ change, fields, fate }) =>
+    JSON.stringify([change, fields, fate])
+  )
+  return [...alike.values()].flatMap(all => {
+    const [first] = all
+    const names = some(all.map(objectText), 6)
+    const fate = first.fate === null ? '' : `: ${first.fate}`
+    const left = first.fields.length - mostFields
+    const fields = first.fields.slice(0, mostFields).map(fieldText)
+    const lines = left > 0 ? [...fields, `and ${left} more fields`] : fields
+    const head = { text: `${signOf(first)} ${names}${fate}`, isField: false }
+    return [head, ...lines.map(text => ({ text, isField: true }))]
+  })
 }

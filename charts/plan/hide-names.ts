@@ -1,0 +1,39 @@
+import type { Plan } from './plan-data.ts'
+
+const address = /[a-z0-9.!#$%&'*+/=?^_{}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi
+
+/** The plan for a repository that strangers can read: each person has a number instead of an address. */
+export function hideNames(plan: Plan): Plan {
+  const people = [...new Set(textsIn(plan).flatMap(text => (text.match(address) ?? []).map(lower)))]
+  const numbers = new Map(people.map((person, at) => [person, `person-${at + 1}`]))
+  // Names of bindings are made of addresses. The longest goes first, as one may end another.
+  const slugs = [...numbers].map(([person, number]) => [slugOf(person), number] as const)
+  const byLength = slugs.sort(([one], [other]) => other.length - one.length)
+  const hide = (text: string) => {
+    const shown = text.replace(address, found => numbers.get(lower(found)) ?? found)
+    return byLength.reduce((hidden, [slug, number]) => hidden.replaceAll(slug, number), shown)
+  }
+  return mapTexts(plan, hide) as Plan // the same shape, other texts
+}
+
+function lower(text: string): string {
+  return text.toLowerCase()
+}
+
+function slugOf(person: string): string {
+  return person.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return [...Object.keys(value), ...Object.values(value).flatMap(textsIn)]
+}
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value)
+  if (Array.isArray(value)) return value.map(inner => mapTexts(inner, change))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value)
+  return Object.fromEntries(entries.map(([key, inner]) => [change(key), mapTexts(inner, change)]))
+}

@@ -1,0 +1,19 @@
+import type { ObjectChange, Plan } from '../plan-data.ts'
+
+/** What takes work, people or data with it when it goes. */
+const precious = new Set(['Namespace', 'Profile', 'PersistentVolume', 'PersistentVolumeClaim'])
+
+/** The labels that a forge shows on a change: what reviewers look at first. */
+export function labelsOf({ risks, access, tenants, platform, totals }: Plan): string[] {
+  const objects = [...tenants, ...platform].flatMap(one => one.objects)
+  const labels = [
+    ...(access.length > 0 ? ['access'] : []),
+    ...(totals.tenants.removed > 0 || objects.some(isLoss) ? ['destructive'] : [])
+  ]
+  const isRoutine = labels.length === 0 && risks.every(({ level }) => level === 'low')
+  return isRoutine ? ['routine'] : labels
+}
+
+function isLoss({ change, kind }: ObjectChange): boolean {
+  return change === 'removed' && precious.has(kind)
+}

@@ -1,0 +1,173 @@
+import { count } from '../../../src/text/prose.ts'
+import type {
+  AccessChange,
+  ObjectChange,
+  Place,
+  Plan,
+  PlatformChange,
+  Risk,
+  TenantChange
+} from '../plan-data.ts'
+import { block, code, details, prose, table } from './markdown.ts'
+import { some } from './some.ts'
+import {
+  accessText,
+  diffLines,
+  kindsText,
+  objectTexts,
+  pendingText,
+  reachLines,
+  totalsText,
+  unplannedText,
+  wayText,
+  whereText
+} from './words.ts'
+
+/** GitHub takes 65,536 characters in a comment, some of which others may need. */
+const most = 60_000
+
+/** A plan as a comment on a pull request: most important first, and as much as there is room for. */
+export function markdownPlan(plan: Plan): string {
+  const parts = [
+    ...riskParts(plan),
+    ...accessParts(plan),
+    ...tenantParts(plan),
+    ...platformParts(plan)
+  ]
+  const head = headOf(plan)
+  const shown: string[] = [head]
+  const left = new Map<string, number>()
+  let room = most - head.length - reserve
+  for (const { what, text } of parts) {
+    room -= text.length + 1
+    if (room >= 0) shown.push(text)
+    else left.set(what, (left.get(what) ?? 0) + 1)
+  }
+  return [...shown, ...leftOut(left)].join('\n')
+}
+
+/** Room for the sentence that says what was left out. */
+const reserve = 400
+
+/** A piece of the page that is whole in itself. */
+interface Part {
+  /** What is counted when it is left out. */
+  readonly what: string
+  readonly text: string
+}
+
+function headOf(plan: Plan): string {
+  const { isPending, unplanned } = plan
+  return [
+    `### Tenantry plan: ${prose(totalsText(plan))}\n`,
+    ...(isPending ? [`> ${prose(pendingText)}\n`] : []),
+    ...(unplanned.length > 0 ? [`> ${prose(unplannedText(ticked(unplanned)))}\n`] : [])
+  ].join('\n')
+}
+
+function leftOut(left: ReadonlyMap<string, number>): string[] {
+  if (left.size === 0) return []
+  const parts = Array.from(left, ([what, number]) => count(number, what))
+  return [`_Left out here: ${some(parts, 5)}. \`npx tenantry plan\` shows all._\n`]
+}
+
+/** Nobody reads more rows of one table at once, and the next rows are a table of their own. */
+const rows = 50
+
+function tables<T>({ title, what }: Titles, entries: readonly T[], draw: Draw<T>): Part[] {
+  const starts = Array.from({ length: Math.ceil(entries.length / rows) }, (_, at) => at * rows)
+  return starts.map((start, at) => {
+    const text = draw(entries.slice(start, start + rows))
+    return { what, text: at === 0 ? `**${title}**\n\n${text}` : text }
+  })
+}
+
+interface Titles {
+  readonly title: string
+  /** One of its tables, where they are counted. */
+  readonly what: string
+}
+
+type Draw<T> = (entries: readonly T[]) => string
+
+function riskParts({ risks }: Plan): Part[] {
+  const row = ({ level, code: name, message, help, at, tenants, clusters }: Risk) => {
+    const where =
+      tenants.length === 0 && clusters.length === 0
+        ? ''
+        : prose(whereText(ticked(tenants), clusters))
+    const shown = level === 'high' ? '**high**' : level
+    return [shown, where, `${prose(message)} ${code(name)}<br>${prose(help)}`, place(at)]
+  }
+  return tables({ title: 'Risks', what: 'table of risks' }, risks, some => {
+    return table(['risk', 'where', 'what', 'line'], some.map(row))
+  })
+}
+
+/** Names as code, in which nobody is mentioned. */
+function ticked(names: readonly string[]): string[] {
+  return names.map(name => `\`${name.replaceAll('`', "'")}\``)
+}
+
+function named(entry: AccessChange): AccessChange {
+  return { ...entry, who: ticked(entry.who), tenants: ticked(entry.tenants) }
+}
+
+function place({ file, line }: Place): string {
+  return code(`${file}:${line}`)
+}
+
+function accessParts({ access }: Plan): Part[] {
+  const row = (entry: AccessChange) => {
+    const ways = prose(some(entry.ways.map(wayText), 3))
+    const reach = reachLines(entry)
+      .map(line => `<br>${code(line)}`)
+      .join('')
+    return [`${prose(accessText(named(entry)))}${reach}`, ways, place(entry.at)]
+  }
+  return tables({ title: 'Who gains and who loses', what: 'table of rights' }, access, some => {
+    return table(['who', 'through', 'line'], some.map(row))
+  })
+}
+
+function tenantParts({ tenants }: Plan): Part[] {
+  return tenants.map((entry, at) => {
+    const text = tenantText(entry)
+    return { what: 'tenant change', text: at === 0 ? `**Tenants**\n\n${text}` : text }
+  })
+}
+
+function tenantText({ change, tenants, clusters, files, settings, objects }: TenantChange): string {
+  const where = prose(whereText(ticked(tenants), clusters))
+  const lines = settings.flatMap(diffLines)
+  return [
+    `${where} **${change}**, ${files.slice(0, 3).map(code).join(', ')}\n`,
+    ...(lines.length > 0 ? [block(lines, 'diff')] : []),
+    ...(objects.length === 0 ? [] : [objectsText(objects, change === 'changed')])
+  ].join('\n')
+}
+
+/** Nobody reads more of them in a comment. */
+const mostLines = 200
+
+function objectsText(objects: readonly ObjectChange[], isWhole: boolean): string {
+  const lines = isWhole ? objectTexts(objects).map(lineOf) : kindsText(objects)
+  const more = lines.length - mostLines
+  const shown = [
+    ...lines.slice(0, mostLines),
+    ...(more > 0 ? [`and ${count(more, 'more line')}`] : [])
+  ]
+  return details(count(objects.length, 'object'), block(shown, 'diff'))
+}
+
+function lineOf({ text, isField }: ReturnType<typeof objectTexts>[number]): string {
+  return isField ? `      ${text}` : text
+}
+
+function platformParts({ platform }: Plan): Part[] {
+  const changed = platform.filter(({ objects }) => objects.length > 0)
+  return changed.map(({ cluster, objects }: PlatformChange, at) => {
+    const text = `${code(cluster)}\n\n${objectsText(objects, true)}`
+    return { what: 'platform change', text: at === 0 ? `**Platform**\n\n${text}` : text }
+  })
+}

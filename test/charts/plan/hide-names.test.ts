@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { hideNames } from '../../../charts/plan/hide-names.ts'
+import type { Plan } from '../../../charts/plan/plan-data.ts'
+import { markdownPlan } from '../../../charts/plan/print/markdown-plan.ts'
+
+const cases = readdirSync('test/plan').filter(name => !name.includes('.'))
+
+test.each(cases)('no person of %s can be read', name => {
+  const text = readFileSync(join('test/plan', name, 'plan.json'), 'utf8')
+  const people = new Set(text.match(/[\w.+-]+(?:@|-)example[.-]com/g))
+  const plan = hideNames(JSON.parse(text) as Plan) // of the same version
+  const shown = JSON.stringify(plan) + markdownPlan(plan)
+  expect([...people].filter(person => shown.includes(person))).toEqual([])
+})
+
+test('a person keeps one number, also in the names of bindings', () => {
+  const text = readFileSync('test/plan/request/plan.json', 'utf8')
+  const { access, risks, tenants } = hideNames(JSON.parse(text) as Plan) // of the same version
+  expect(access[0]?.who).toEqual(['person-1'])
+  expect(risks[0]?.message).toBe('`person-1` becomes admin')
+  const names = tenants.flatMap(({ objects }) => objects.map(({ name }) => name))
+  expect(names).toContain('user-person-1-clusterrole-admin')
+})
