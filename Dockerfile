@@ -7,7 +7,7 @@ RUN CGO_ENABLED=0 go build -o /programs/ sigs.k8s.io/kustomize/kustomize/v5 gith
 FROM node:24 AS package
 WORKDIR /tenantry
 COPY . .
-RUN npm ci --no-audit --no-fund && npm pack --pack-destination /package
+RUN npm ci --no-audit --no-fund && mkdir /package && npm pack --pack-destination /package
 
 FROM node:24-slim
 # Debian keeps only the newest version of a package, so a pinned one could not be installed later.
