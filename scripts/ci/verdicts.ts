@@ -9,6 +9,7 @@ import type { Commit } from '../output/git.ts'
 import { pinFaults } from '../output/pin-faults.ts'
 import { Refusal } from '../system/refusal.ts'
 import { judgedBy } from './earlier-version.ts'
+import { isOnlyMoved } from './only-moved.ts'
 import { otherPin } from './pins.ts'
 
 /** What one part of `ci` found. */
@@ -31,14 +32,18 @@ export async function checkVerdicts(
 ): Promise<readonly Verdict[]> {
   const other = base && otherPin(base)
   const before = other && base ? judgedBy(other, given, base) : []
-  const { diagnostics, differences } = await check(given, { ref: other ? undefined : base?.id })
+  const isMoved = before.some(isError) && base !== undefined && isOnlyMoved(given.root, base)
+  const { diagnostics, differences } = await check(given, {
+    ref: other && !isMoved ? undefined : base?.id
+  })
   const since = base ? `the change since ${base.id.slice(0, 10)}` : 'nothing: git has no commit'
   const own = {
     ...nothing,
     what: 'tenants/ and platform/',
     ...judged([...pinFaults(given.root), ...diagnostics])
   }
-  const earlier = { ...nothing, what: 'by the version before', ...judged(before) }
+  const said = isMoved ? { said: 'nothing but the move to the new format' } : judged(before)
+  const earlier = { ...nothing, what: 'by the version before', ...said }
   return [
     { ...nothing, what: 'compared with', said: since },
     ...(other ? [earlier] : []),
