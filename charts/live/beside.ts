@@ -111,6 +111,8 @@ export function difference(meant: unknown, live: unknown): string | undefined {
 
 /** The fields in which an object that is there differs from what git says; the rest is others'. */
 export function differences(meant: unknown, live: unknown, path = ''): readonly string[] {
+  // The API server leaves out what is empty.
+  if (meant === '' && live === undefined) return []
   if (typeof meant !== 'object' || meant === null) return meant === live ? [] : [path]
   if (Array.isArray(meant)) {
     const items = Array.isArray(live) ? live : []

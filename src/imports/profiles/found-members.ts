@@ -78,6 +78,11 @@ function personOf(right: Right, { owner, taken, note }: Party): FoundMember[] {
     const other = taken.get(name)
     if (other === undefined) {
       taken.set(name, person)
+      if (policies.length === 0)
+        note(
+          'gained',
+          `\`${person}\` can see what pipelines made, which no policy lets them do yet`
+        )
       tellOfBindings(right, name, note)
       return [{ kind: 'user', name: person, role, notebooks }]
     }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { difference } from '../../../charts/live/beside.ts'
 import { firstSync } from '../../../charts/live/first-sync.ts'
 import { handMade, letIn } from '../../../charts/live/hand-made.ts'
 import { violations } from '../../../charts/live/pod-security.ts'
@@ -169,6 +170,12 @@ test('finds AWS roles, environments and labels that git does not have, and label
     'extras-pods: PodDefault `files`',
     'extras-pods: NetworkPolicy `closed`'
   ])
+})
+
+test('does not take for a change what the API server leaves out', () => {
+  const [meant, live] = [{ kind: 'ServiceAccount', apiGroup: '' }, { kind: 'ServiceAccount' }]
+  expect(difference({ subjects: [meant] }, { subjects: [live] })).toBeUndefined()
+  expect(difference({ a: { b: 'x' } }, { a: {} })).toBe('a.b')
 })
 
 test('names nothing after an import that the report of the import did not name', () => {
