@@ -23,6 +23,8 @@ export interface Plane {
   readonly folder: string
   /** Starts Flux's controllers, which need their CRDs to be installed. */
   readonly startFlux: () => Promise<void>
+  /** Writes a file by which kubectl signs in, with the context `proof`, and returns its path. */
+  readonly kubeconfig: (account: Account) => string
   /** Starts another program with KUBECONFIG set; returns a function that stops it. */
   readonly start: (program: string, account: Account, args: readonly string[]) => Stop
   /** Throws if one of the programs has exited. */
@@ -69,7 +71,18 @@ export async function startPlane(folder: string, programs: Programs): Promise<Pl
   }
   const other: Plane['start'] = (program, account, args) =>
     start(program, args, { KUBECONFIG: kubeconfig(account), TMPDIR: folder })
-  return { url, certificate, tokens, folder, startFlux, start: other, check, halt, stop }
+  return {
+    url,
+    certificate,
+    tokens,
+    folder,
+    startFlux,
+    kubeconfig,
+    start: other,
+    check,
+    halt,
+    stop
+  }
 }
 
 type Environment = Readonly<Record<string, string>>

@@ -105,10 +105,10 @@ const wishes: readonly Wish[] = [
 export async function granted(
   api: Api,
   who: Identity,
-  namespace: string
+  { namespace, asked = wishes }: { readonly namespace: string; readonly asked?: readonly Wish[] }
 ): Promise<readonly Wish[]> {
-  const answers = await forEach(wishes, wish => ask(api, who, { namespace, wish }))
-  return wishes.filter((_, index) => answers[index])
+  const answers = await forEach(asked, wish => ask(api, who, { namespace, wish }))
+  return asked.filter((_, index) => answers[index])
 }
 
 export async function ask(

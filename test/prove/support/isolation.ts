@@ -25,7 +25,7 @@ async function meanings(api: Api): Promise<Map<string, readonly Wish[]>> {
       subjects: [{ apiGroup, kind: 'User', name }]
     }
     expectOk(await api.apply(binding, 'meanings'), binding)
-    return [role, await granted(api, identityOf(name), namespace)] as const
+    return [role, await granted(api, identityOf(name), { namespace })] as const
   })
   return new Map(await Promise.all(pairs))
 }
@@ -54,7 +54,7 @@ export async function faults(
   for (const who of asked) {
     for (const [tenant, rows] of tables) {
       const wanted = meant(rows, who, known)
-      const has = await granted(api, identityOf(who), tenant)
+      const has = await granted(api, identityOf(who), { namespace: tenant })
       const differ = (a: readonly Wish[], b: readonly Wish[]) => a.filter(wish => !b.includes(wish))
       found.push(
         ...differ(wanted, has).map(wish => `${who} may not ${wish} in ${tenant}`),

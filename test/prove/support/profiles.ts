@@ -72,7 +72,7 @@ async function reconcile(api: Api, name: string): Promise<void> {
 /** Creates the namespace, or adopts it if its annotation names the owner. */
 async function adopted(api: Api, { metadata, spec }: Thing): Promise<boolean> {
   const ref = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: metadata.name } }
-  const owner = String(at(spec, 'owner', 'name'))
+  const owner = String(at(spec, 'owner', 'name') ?? '')
   const there = await api.get(ref)
   const labels = await defaults(api)
   if (!there) {
@@ -156,7 +156,7 @@ async function enter(desk: Desk): Promise<void> {
     await setting(api, 'USERID_PREFIX')
   ]
   const { name } = profile.metadata
-  const owner = String(at(profile.spec, 'owner', 'name'))
+  const owner = String(at(profile.spec, 'owner', 'name') ?? '')
   const when = [{ key: `request.headers[${header}]`, values: [`${prefix}${owner}`] }]
   const rules = [
     { from: [{ source: { principals: [gateway, pipelines] } }], when },
@@ -195,8 +195,8 @@ async function grants(desk: Desk): Promise<void> {
     const subjects = [{ kind: 'ServiceAccount', name, namespace }]
     await bind(desk, { name, role, subjects })
   }
-  const owner = at(profile.spec, 'owner') as Fields
-  const annotations = { user: String(owner.name), role: 'admin' }
+  const owner = (at(profile.spec, 'owner') ?? {}) as Fields
+  const annotations = { user: String(owner.name ?? ''), role: 'admin' }
   await bind(desk, {
     name: 'namespaceAdmin',
     role: 'kubeflow-admin',
