@@ -1,12 +1,15 @@
+import { appendFileSync } from 'node:fs'
 import { hideNames } from '../charts/plan/hide-names.ts'
 import { planOf } from '../charts/plan/make-plan.ts'
 import { type Level, levels, type Plan } from '../charts/plan/plan-data.ts'
 import { drawPlan } from '../charts/plan/print/draw-plan.ts'
-import { labelsOf } from '../charts/plan/print/forge-labels.ts'
+import { allLabels, labelsOf } from '../charts/plan/print/forge-labels.ts'
 import { markdownPlan } from '../charts/plan/print/markdown-plan.ts'
 import { arrange } from '../src/diagnostics/collect.ts'
 import { type Diagnostic, isError } from '../src/diagnostics/diagnostic.ts'
 import { didYouMean } from '../src/text/suggest.ts'
+import { saidByForge } from './ci/base.ts'
+import { comment, fetchChange } from './ci/comment.ts'
 import { command } from './cli/command.ts'
 import { type Call, flagOf } from './cli/flags.ts'
 import { print } from './cli/print.ts'
@@ -22,7 +25,8 @@ Ends with 0 whatever differs, with 1 if files have mistakes, and with 3 if a ris
 const flags = {
   base: {
     value: '<ref>',
-    about: 'the branch or commit that the change goes into; by default the main branch'
+    about:
+      'the branch or commit that the change goes into; by default what the forge says, or the main branch'
   },
   head: {
     value: '<ref>',
@@ -34,6 +38,10 @@ const flags = {
   },
   format: { value: '<format>', about: 'human (the default), json, markdown or labels' },
   names: { value: 'hide', about: 'give people numbers, for a repository that strangers can read' },
+  comment: {
+    about:
+      'for a job on a forge: write it on the page of the change, once, with labels, and in the summary'
+  },
   root: settings.root,
   today: settings.today
 }
@@ -54,17 +62,33 @@ await command({ name: 'plan', about, flags }, async call => {
   const hides = oneOf(flagOf(call, 'names') ?? 'show', ['show', 'hide'], 'value') === 'hide'
   const limit = flagOf(call, 'fail-on')
   const level = limit === undefined ? undefined : oneOf(limit, levels, 'level')
-  const base = flagOf(call, 'base') ?? mainBranch(root)
+  const isTold = call.flags.has('comment')
+  const base = flagOf(call, 'base') ?? saidByForge(process.env) ?? mainBranch(root)
+  const head = flagOf(call, 'head') ?? (isTold ? fetchChange(root, process.env) : undefined)
   if (base === undefined) throw new UsageError('name what to compare with by `--base <ref>`')
-  const { comparison, diagnostics } = compare({ root, base, head: flagOf(call, 'head'), today })
+  const { comparison, diagnostics } = compare({ root, base, head, today })
   const whole = planOf(comparison)
   const plan = hides ? hideNames(whole) : whole
   const isBad = level !== undefined && plan.risks.some(risk => isAtLeast(risk.level, level))
   if (isBad) process.exitCode = 3
   process.stdout.write(draw?.(plan) ?? '')
+  if (isTold) await tell(plan)
   if (hides) tellPlaces(diagnostics)
   else await print(arrange(diagnostics), 'human')
 })
+
+/** On the page of the change, and in the summary of the job. */
+async function tell(plan: Plan): Promise<void> {
+  const text = markdownPlan(plan)
+  const { GITHUB_STEP_SUMMARY: summary } = process.env
+  if (summary) appendFileSync(summary, `${text}\n`)
+  const labels = labelsOf(plan)
+  if (!(await comment(process.env, { text, labels, known: allLabels }))) {
+    process.stderr.write(
+      'note: no comment was written, because this is no job with a token for a change\n'
+    )
+  }
+}
 
 function oneOf<T extends string>(text: string, known: readonly T[], what: string): T {
   const found = known.find(one => one === text)

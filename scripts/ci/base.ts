@@ -46,7 +46,10 @@ function queuedOn(env: Environment): string | undefined {
 interface GithubEvent {
   readonly repository?: { readonly default_branch?: string }
   readonly merge_group?: { readonly base_sha?: string }
-  readonly pull_request?: { readonly head?: { readonly repo?: { readonly full_name?: string } } }
+  readonly pull_request?: {
+    readonly number?: number
+    readonly head?: { readonly repo?: { readonly full_name?: string } }
+  }
 }
 
 export function eventOf({ GITHUB_EVENT_PATH: path }: Environment): GithubEvent | undefined {

@@ -8,7 +8,7 @@ export const context = 'tenantry'
 const mark = '<!-- tenantry -->'
 
 interface Request {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: unknown
@@ -61,13 +61,27 @@ export function titleOf(branch: string): string {
 export async function noteSummary(env: Environment, text: string): Promise<void> {
   const gitlab = gitlabOf(env)
   if (!gitlab || !env.CI_MERGE_REQUEST_IID) return
+  const all = `${gitlab.url}/merge_requests/${env.CI_MERGE_REQUEST_IID}/notes`
   const { headers } = gitlab
-  const url = `${gitlab.url}/merge_requests/${env.CI_MERGE_REQUEST_IID}/notes`
-  const notes = await ask({ method: 'GET', url: `${url}?per_page=100`, headers })
-  const own = (Array.isArray(notes) ? notes : []).find(({ body }) => `${body}`.startsWith(mark))
+  await keepNote({ all, one: id => `${all}/${id}`, headers, change: 'PUT' }, mark, text)
+}
+
+/** The notes on a change. */
+export interface Notes {
+  readonly all: string
+  readonly one: (id: number) => string
+  readonly headers: Readonly<Record<string, string>>
+  readonly change: 'PUT' | 'PATCH'
+}
+
+/** Writes a note that begins with a mark, in place of the one before. */
+export async function keepNote(notes: Notes, mark: string, text: string): Promise<void> {
+  const { all, one, headers, change } = notes
+  const there = await ask({ method: 'GET', url: `${all}?per_page=100`, headers })
+  const own = (Array.isArray(there) ? there : []).find(({ body }) => `${body}`.startsWith(mark))
   const body = { body: `${mark}\n${text}` }
-  if (own) await ask({ method: 'PUT', url: `${url}/${own.id}`, headers, body })
-  else await ask({ method: 'POST', url, headers, body })
+  if (own) await ask({ method: change, url: one(own.id), headers, body })
+  else await ask({ method: 'POST', url: all, headers, body })
 }
 
 /** The repository on GitHub, if this is a job there that may speak to it. */

@@ -3,6 +3,8 @@ import type { ObjectChange, Plan } from '../plan-data.ts'
 /** What takes work, people or data with it when it goes. */
 const precious = new Set(['Namespace', 'Profile', 'PersistentVolume', 'PersistentVolumeClaim'])
 
+export const allLabels = ['access', 'destructive', 'routine'] as const
+
 /** The labels that a forge shows on a change: what reviewers look at first. */
 export function labelsOf({ risks, access, tenants, platform, totals }: Plan): string[] {
   const objects = [...tenants, ...platform].flatMap(one => one.objects)
