@@ -16,6 +16,7 @@ export function firstSync(all: Beside): LiveFinding[] {
   if (!all.live.some(({ kind }) => kind === 'Namespace')) return []
   return [
     ...fixed(all, say),
+    ...going(all, say),
     ...people(all, say),
     ...traffic(all, say),
     ...pods(all, say),
@@ -34,6 +35,22 @@ function fixed(all: Beside, say: Say): LiveFinding[] {
     const text = `${keyOf(live)} is for another role, \`${textAt(live.fields, 'roleRef', 'name')}\``
     return isOther ? [say('refused', text, 'delete it before the sync; git makes it anew')] : []
   })
+}
+
+/** Its finalizers may delete the namespace with all that is in it. */
+function going({ tenant, live }: Beside, say: Say): LiveFinding[] {
+  const kinds = ['Namespace', 'Profile']
+  return live
+    .filter(({ kind, fields }) => {
+      return kinds.includes(kind) && textAt(fields, 'metadata', 'deletionTimestamp') !== ''
+    })
+    .map(({ kind }) => {
+      const isNamespace = kind === 'Namespace'
+      const help = isNamespace
+        ? `wait until it is gone, or remove ${tenant.file.path}`
+        : '`npx tenantry adopt` lets it go without what depends on it'
+      return say('refused', `its ${kind} is being deleted`, help)
+    })
 }
 
 function people(all: Beside, say: Say): LiveFinding[] {

@@ -3,38 +3,54 @@ import type { LiveObject } from '../../src/imports/dump/read-dump.ts'
 import type { Right } from '../../src/imports/dump/rights.ts'
 import { bindingName } from '../../src/kubeflow/bindings.ts'
 import { meaningOf } from '../../src/kubernetes/reserved.ts'
-import { type Beside, difference, extras, keyOf, pairsOf, rightsOf } from './beside.ts'
-import type { LiveFinding } from './live-finding.ts'
-
-type Say = (risk: LiveFinding['risk'], message: string, help: string) => LiveFinding
+import { forms } from '../../src/schema/forms.ts'
+import { andList } from '../../src/text/prose.ts'
+import { adviceFor, madeByHand } from './advice.ts'
+import { type Beside, differences, extras, isOurs, keyOf, pairsOf, rightsOf } from './beside.ts'
+import type { LiveFinding, Say } from './live-finding.ts'
 
 /** What is on the cluster and not in git. */
 export function handMade(all: Beside): LiveFinding[] {
-  const say: Say = (risk, message, help) => ({ tenant: all.tenant.name, risk, message, help })
+  const say: Say = (risk, message, help = '') => ({ tenant: all.tenant.name, risk, message, help })
   return [
     ...people(all, say),
-    ...edited(all).map(([object, field]) =>
+    ...edited(all).map(([object, fields]) =>
       say(
         'edited',
-        `${keyOf(object)} has another \`${field}\` than git`,
+        `${keyOf(object)} has another ${andList(fields)} than git`,
         'the next sync sets it back'
       )
     ),
-    ...strays(all).map(object => say('extra', keyOf(object), made[object.kind] ?? '')),
+    ...strays(all).map(object => say('extra', keyOf(object), adviceFor(object))),
     ...roles(all, say),
     ...labels(all, say)
   ]
 }
 
 function people(all: Beside, say: Say): LiveFinding[] {
-  const help = 'add them to `members`, or delete their RoleBinding and AuthorizationPolicy'
-  return letIn(all).map(({ person, role }) =>
-    say('people', `\`${person}\` has role \`${role}\``, help)
-  )
+  return foreign(all).map(right => {
+    const { person, role } = right
+    const other = spelledInGit(all, person)
+    const text = `\`${person}\` has role \`${role}\``
+    if (other !== undefined) {
+      const help =
+        'delete their RoleBinding and AuthorizationPolicy if nobody signs in by that spelling'
+      return say('people', `${text}, and is \`${other}\` in git`, help)
+    }
+    const help = forms.email.test(person)
+      ? 'add them to `members`, or delete their RoleBinding and AuthorizationPolicy'
+      : 'delete their RoleBinding and AuthorizationPolicy: a file names people by their e-mail'
+    return say('people', text, help)
+  })
+}
+
+/** People with a role on the cluster whom git does not let in, and whom its file could name. */
+export function letIn(all: Beside): Right[] {
+  return foreign(all).filter(({ person }) => spelledInGit(all, person) === undefined)
 }
 
 /** People with a role on the cluster whom git does not let in, or not as far. */
-export function letIn(all: Beside): Right[] {
+function foreign(all: Beside): Right[] {
   const meant = rightsOf(all, all.meant).people
   return rightsOf(all, all.live).people.filter(({ person, role }) => {
     const known = meant.find(right => right.person === person)
@@ -42,14 +58,10 @@ export function letIn(all: Beside): Right[] {
   })
 }
 
-/** The kinds that people make by hand, and what to do with what git does not have. */
-const made: Readonly<Record<string, string>> = {
-  RoleBinding: 'say it under `members`, and delete it',
-  AuthorizationPolicy: 'say it under `members`, and delete it',
-  ResourceQuota: 'say it under `quota`, and delete it',
-  LimitRange: 'say it under `limits`, and delete it',
-  NetworkPolicy: 'say it under `network`, and delete it',
-  PodDefault: 'say it under `environment`, and delete it'
+/** To Kubeflow, e-mails that differ in case are two people. */
+function spelledInGit(all: Beside, person: string): string | undefined {
+  const meant = rightsOf(all, all.meant).people.map(right => right.person)
+  return meant.find(name => name !== person && name.toLowerCase() === person.toLowerCase())
 }
 
 /** What Kubeflow itself makes in a namespace. */
@@ -68,7 +80,7 @@ function strays(all: Beside): LiveObject[] {
     letIn(all).flatMap(({ person, role }) => (role ? [bindingName(person, role)] : []))
   )
   return extras(all).filter(({ kind, name }) => {
-    return Object.hasOwn(made, kind) && !controlled.includes(name) && !ours.has(name)
+    return madeByHand.includes(kind) && !controlled.includes(name) && !ours.has(name)
   })
 }
 
@@ -103,18 +115,17 @@ function labels({ meant, live }: Beside, say: Say): LiveFinding[] {
 }
 
 /** Of objects that others write into as well, only what git says counts. */
-const watched = [...Object.keys(made), 'Namespace', 'Profile']
+const watched = [...madeByHand, 'Namespace', 'Profile']
 
 /** Objects of git that somebody changed on the cluster. */
-function edited(all: Beside): [LiveObject, string][] {
+function edited(all: Beside): (readonly [LiveObject, readonly string[]])[] {
   return pairsOf(all).flatMap(({ meant, live }) => {
-    const manager = textAt(live.fields, 'metadata', 'labels', 'app.kubernetes.io/managed-by')
-    if (!watched.includes(meant.kind) || manager !== 'tenantry') return []
+    if (!watched.includes(meant.kind) || !isOurs(live)) return []
     const { spec, subjects, roleRef, metadata } = meant.fields
     const { labels, annotations } = mapAt(metadata)
     const words = meant.kind === 'Namespace' ? { metadata: said({ labels, annotations }) } : {}
-    const field = difference({ ...said({ spec, subjects, roleRef }), ...words }, live.fields)
-    return field === undefined ? [] : [[live, field] as [LiveObject, string]]
+    const fields = differences({ ...said({ spec, subjects, roleRef }), ...words }, live.fields)
+    return fields.length === 0 ? [] : [[live, fields] as const]
   })
 }
 

@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs'
-import { compile } from '../../src/compile.ts'
 import { arrange } from '../../src/diagnostics/collect.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { redact } from '../../src/diagnostics/redact.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
-import { type Files, type RawFile, readTree } from '../../src/files/disk.ts'
+import { type Files, readTree } from '../../src/files/disk.ts'
 import { importProfiles } from '../../src/imports/profiles/import.ts'
 import { didYouMean } from '../../src/text/suggest.ts'
 import { readDumps } from '../cli/dumps.ts'
 import { type Call, flagOf } from '../cli/flags.ts'
+import { judge } from '../cli/judge.ts'
 import { print } from '../cli/print.ts'
 import { readSettings } from '../cli/settings.ts'
 import { UsageError } from '../system/usage-error.ts'
@@ -24,12 +24,10 @@ export const profiles: Import = {
     const sources = readDumps({ context: flagOf(call, 'context'), paths }, report)
     const files = readRoot(root)
     const cluster = clusterOf(call, files)
-    const judge = (made: readonly Source[]) => {
-      const touched = new Set(made.map(({ path }) => path))
-      return compile(new Map([...files, ...made.map(asRaw)]), { today, touched }).diagnostics
-    }
+    const judged = (made: readonly Source[]) => judge({ files, today }, made)
     const isReadable = found.length === 0
-    const imported = isReadable && importProfiles({ sources, files, cluster, judge }, report)
+    const imported =
+      isReadable && importProfiles({ sources, files, cluster, judge: judged }, report)
     await print(redact(arrange(found)), 'human')
     if (imported && found.length === 0) conclude(imported, root)
     else process.stderr.write('\nnothing was changed\n')
@@ -54,10 +52,6 @@ function clusterOf(call: Call, files: Files): string | undefined {
     throw new UsageError(`\`import profiles\` needs \`--cluster <name>\`; ${didYouMean('', known)}`)
   }
   return name
-}
-
-function asRaw({ path, text }: Source): readonly [string, RawFile] {
-  return [path, { kind: 'file', bytes: new TextEncoder().encode(text) }]
 }
 
 interface Written {

@@ -5,7 +5,7 @@ import { fill } from '../yaml/edit/fill.ts'
 import { locate } from '../yaml/node.ts'
 import { parseYaml } from '../yaml/parse.ts'
 
-interface Guest {
+export interface Guest {
   readonly person: string
   readonly role: Role | undefined
   readonly notebooks: boolean

@@ -97,7 +97,7 @@ function tellOfOwners(
   if (!profile) note('told', 'its Profile was deleted; git makes a new one')
   if (profile && isGoing(profile))
     note(
-      'told',
+      'lost',
       'its Profile was deleted and hangs; git makes a new one',
       '`npx tenantry adopt` lets the old one go without what depends on it'
     )

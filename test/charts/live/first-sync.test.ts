@@ -133,6 +133,15 @@ test('names all that git changes of an object, and who else owns it', () => {
   ])
 })
 
+test.each(['Namespace', 'Profile'])('says first that a %s is being deleted', kind => {
+  const objects = before.map(made => {
+    const isGoing = made.kind === kind && made.metadata.name === 'ada'
+    const metadata = { ...made.metadata, deletionTimestamp: '2026-06-01T00:00:00Z' }
+    return isGoing ? { ...made, metadata } : made
+  })
+  expect(said(ada(objects), 'refused')).toEqual([`ada: its ${kind} is being deleted`])
+})
+
 test('tells that the admins of the platform gain access', () => {
   const admins = ['root@example.com', 'ada@example.com']
   const all = compared({}, before).filter(({ tenant }) => ['ada', 'ben'].includes(tenant.name))

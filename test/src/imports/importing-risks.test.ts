@@ -48,6 +48,17 @@ describe('the report of an import', () => {
     ])
   })
 
+  test('says among the first that a Profile is being deleted', () => {
+    const deletionTimestamp = '2026-06-01T00:00:00Z'
+    const made = ada.map(one => {
+      const metadata = { ...one.metadata, deletionTimestamp }
+      return one.kind === 'Profile' ? { ...one, metadata } : one
+    })
+    expect(lost(whole([json(made)]).report)).toContainEqual(
+      expect.stringMatching(/^- `ada`: its Profile was deleted and hangs; /)
+    )
+  })
+
   test('says which kinds a dump lacks', () => {
     const { report } = whole([json([...ada, ...others])])
     const [line] = lost(report).filter(line => line.includes('in the dump'))
