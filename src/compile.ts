@@ -1,8 +1,8 @@
 import { collection } from './diagnostics/collect.ts'
 import { type Diagnostic, isError } from './diagnostics/diagnostic.ts'
 import { redact } from './diagnostics/redact.ts'
-import { parseAll } from './documents/parse.ts'
-import { type AtHand, read } from './documents/read.ts'
+import { parseAll, parseTenants } from './documents/parse.ts'
+import { type AtHand, read, readTenants } from './documents/read.ts'
 import type { Files } from './files/disk.ts'
 import type { Model } from './model/model.ts'
 import type { Outline } from './model/outline.ts'
@@ -32,6 +32,14 @@ export function begin(files: Files, isAtHand?: AtHand): Begun {
   const { report, all } = collection()
   const parsed = parseAll(read(files, report, isAtHand), report)
   return { placed: parsed && place(parsed), found: all() }
+}
+
+/** The same for other tenants of a platform that is known. */
+export function beginBeside({ parsed }: Placed, files: Files, isAtHand: AtHand): Begun {
+  const { report, all } = collection()
+  const inputs = readTenants(files, { policy: parsed.policy.root, report, isAtHand })
+  const tenants = parseTenants(inputs, report)
+  return { placed: place({ ...parsed, tenants, names: inputs.names }), found: all() }
 }
 
 /** Splits this into parts of so many tenants, because resolved tenants take more memory than parsed ones. */

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { folderOf, versionPath } from '../output/disk/compare-all.ts'
 import { baseOf, changedBetween, changedSince, namedCommit } from '../output/git.ts'
 import { version } from '../system/version.ts'
-import { compileState, type Meaning } from './compile-state.ts'
+import { compileBoth, type Meaning } from './compile-state.ts'
 import { type Followed, follow } from './follow.ts'
 import { type State, stateIn, stateOn } from './git-state.ts'
 import { nameOf, scopeOf } from './scope.ts'
@@ -30,10 +30,9 @@ export function compare({ root, base: ref, head: tip, today }: Asked): Compared 
   const base = baseOf(root, ref, head?.id)
   const changed = head ? changedBetween(base, head, folders) : changedSince(base, folders)
   const [before, after] = [stateIn(base), head ? stateIn(head) : stateOn(base)]
-  const scope = scopeOf(changed, [before, after])
+  const scope = scopeOf(changed, before, after)
   const context = { today, touched: new Set(changed), settled: !scope.isWhole }
-  const [old, now] = [before, after].map(state => compileState(state, scope, context))
-  if (!old || !now) throw new Error('bug: a change has two states')
+  const [old, now] = compileBoth(before, after, { scope, context })
   const followed = followIn(after, { changed: new Set(changed), old, now })
   const all = [...new Set([...changed, ...followed.pending.keys()])]
   const wrong = new Set([...now.wrong].filter(path => scope.isAbout(path)))

@@ -1,5 +1,5 @@
 import type { Side } from '../../charts/plan/comparison.ts'
-import { begin, finish, modelOf } from '../../src/compile.ts'
+import { type Begun, begin, beginBeside, finish, modelOf } from '../../src/compile.ts'
 import { type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
 import type { Context } from '../../src/rules/rule.ts'
 import type { State } from './git-state.ts'
@@ -12,14 +12,40 @@ export type Meaning = Pick<Side, 'model' | 'tenants' | 'sources'> & {
   readonly wrong: ReadonlySet<string>
 }
 
-/** What a state means. Tenants with mistakes are left out, and the others are there all the same. */
-export function compileState(state: State, scope: Scope, context: Context): Meaning {
-  const begun = begin(state.files(scope.isAtHand), scope.isAtHand)
-  const { model: sound, diagnostics } = finish(begun, [], context)
-  const model = sound ?? modelOf(begun, [], context)
+interface Given {
+  readonly scope: Scope
+  readonly context: Context
+}
+
+/** What both states mean. Tenants with mistakes are left out, and the others are there all the same. */
+export function compileBoth(before: State, after: State, given: Given): [Meaning, Meaning] {
+  const { scope, context } = given
+  const now = begin(after.files(scope.isAtHand), scope.isAtHand)
+  const old = beginBefore(before, now, scope)
+  const { model, diagnostics } = finish(now, [], context)
+  const [earlier, later] = [modelOf(old, [], context), model ?? modelOf(now, [], context)]
+  return [
+    meaningOf(before, scope, { model: earlier, diagnostics: old.found }),
+    meaningOf(after, scope, { model: later, diagnostics })
+  ]
+}
+
+/** A platform that does not change is read once, because its directory may be large. */
+function beginBefore(state: State, { placed }: Begun, { isWhole, isAtHand }: Scope): Begun {
+  const isTenant = (path: string) => path.startsWith('tenants/') && isAtHand(path)
+  return placed && !isWhole
+    ? beginBeside(placed, state.files(isTenant), isAtHand)
+    : begin(state.files(isAtHand), isAtHand)
+}
+
+function meaningOf(
+  { sources }: State,
+  { isConcerned }: Scope,
+  { model, diagnostics }: Pick<Meaning, 'model' | 'diagnostics'>
+): Meaning {
   const wrong = new Set(diagnostics.filter(isError).map(({ at }) => at.source.path))
   const tenants = (model?.tenants ?? []).filter(({ name, file }) => {
-    return scope.isConcerned(name) && !wrong.has(file.path)
+    return isConcerned(name) && !wrong.has(file.path)
   })
-  return { model, tenants, sources: state.sources, diagnostics, wrong }
+  return { model, tenants, sources, diagnostics, wrong }
 }

@@ -11,13 +11,14 @@ export interface Scope {
   readonly isAbout: (path: string) => boolean
 }
 
-export function scopeOf(changed: readonly string[], states: readonly State[]): Scope {
+export function scopeOf(changed: readonly string[], before: State, after: State): Scope {
   const names = new Set(changed.flatMap(path => tenantIn(path) ?? []))
   if (changed.some(isForAll)) {
     const all = () => true
     return { isWhole: true, isConcerned: all, isAtHand: all, isAbout: all }
   }
-  const near = new Set(states.flatMap(state => neighbours(state, names)))
+  // Whoever names a tenant before the change and not after it has a file that changed.
+  const near = new Set([...named(before, names), ...named(after, names), ...naming(after, names)])
   const isAtHand = (path: string) => {
     const name = nameOf(path)
     return !path.startsWith('tenants/') || names.has(name) || near.has(name)
@@ -43,17 +44,25 @@ function isForAll(path: string): boolean {
   return /^generated\/[^/]+\/(?!tenants\/|shards\/)/.test(path)
 }
 
-/** The tenants that name some of these, and those that these name. */
-function neighbours(state: State, names: ReadonlySet<string>): string[] {
+/** The tenants that some of these name. */
+function named(state: State, names: ReadonlySet<string>): string[] {
   if (names.size === 0) return []
   const all = new Map(state.sources.filter(isTenant).map(path => [nameOf(path), path]))
   const own = [...names].flatMap(name => all.get(name) ?? [])
-  const naming = state.withWord('tenant')
-  const texts = state.texts([...new Set([...own, ...naming, 'platform/common.yaml'])])
-  const wordsIn = (path: string) => texts.get(path)?.match(/[a-z0-9-]+/g) ?? []
-  const named = [...own, 'platform/common.yaml'].flatMap(wordsIn).filter(word => all.has(word))
-  const givers = naming.filter(path => wordsIn(path).some(word => names.has(word)))
-  return [...named, ...givers.map(nameOf)]
+  const texts = [...state.texts([...own, 'platform/common.yaml']).values()]
+  return texts.flatMap(wordsIn).filter(word => all.has(word))
+}
+
+/** The tenants that name some of these. */
+function naming(state: State, names: ReadonlySet<string>): string[] {
+  if (names.size === 0) return []
+  const texts = [...state.texts(state.withWord('tenant'))]
+  const givers = texts.filter(([, text]) => wordsIn(text).some(word => names.has(word)))
+  return givers.map(([path]) => nameOf(path))
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.match(/[a-z0-9-]+/g) ?? []
 }
 
 function isTenant(path: string): boolean {

@@ -29,10 +29,7 @@ export function parseAll(inputs: Inputs, report: Report): Parsed | undefined {
   const removals = inputs.removals && parse(removalsSchema, inputs.removals, report)
   const directories = inputs.directories && parseEach(directorySchema, inputs.directories, report)
   const clusters = parseEach(clusterSchema, inputs.clusters, report)
-  const tenants = inputs.tenants.flatMap(tenant => {
-    return parse(tenantSchema, tenant, report) ?? rest(tenant)
-  })
-  parseEach(tenantSchema, inputs.misnamed, report)
+  const tenants = parseTenants(inputs, report)
   const whole = clusters.length === inputs.clusterNames.size
   if (!common || !policy || !removals || !directories || !whole) return undefined
   if (directories.length !== inputs.directories?.length) return undefined
@@ -41,6 +38,15 @@ export function parseAll(inputs: Inputs, report: Report): Parsed | undefined {
   const directory = mergeDirectories(directories, email => normalizeEmail(email, lowercase))
   const platform = { clusters, common, policy, removals, directory, directories }
   return { tenants, ...platform, names, clusterNames }
+}
+
+export function parseTenants(
+  { tenants, misnamed }: Pick<Inputs, 'tenants' | 'misnamed'>,
+  report: Report
+): TenantDocument[] {
+  const parsed = tenants.flatMap(tenant => parse(tenantSchema, tenant, report) ?? rest(tenant))
+  parseEach(tenantSchema, misnamed, report)
+  return parsed
 }
 
 /** The value of a file, or nothing if it does not match its schema. */

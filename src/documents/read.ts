@@ -65,20 +65,40 @@ const examples = {
 export function read(files: Files, report: Report, isAtHand: AtHand = () => true): Inputs {
   const found = sortFiles(files, report)
   const policy = readPolicy(found.policy, report)
-  const own = new Set(identifyTenants(found.tenants, namingOf(policy?.root), report))
-  const others = found.tenants.filter(file => !own.has(file))
   const clusters = identify(found.clusters, 'cluster', report)
   const sources = identify(found.sources, 'source', report)
   return {
-    tenants: [...own].flatMap(readTenant),
-    misnamed: others.flatMap(readTenant),
+    ...tenantsIn(found.tenants, { policy: policy?.root, report, isAtHand }),
     clusters: clusters.flatMap(file => readCluster(file, report)),
     common: found.common && readFields(found.common, examples.common, report),
     policy,
     removals: readRemovals(found.removals, report),
     directories: readDirectories([found.directory ?? [], ...sources].flat(), report),
-    names: new Set(found.tenants.map(({ name }) => name)),
     clusterNames: new Set(found.clusters.map(({ name }) => name))
+  }
+}
+
+type Tenants = Pick<Inputs, 'tenants' | 'misnamed' | 'names'>
+
+interface Reading {
+  readonly policy: Node | undefined
+  readonly report: Report
+  readonly isAtHand: AtHand
+}
+
+/** The files of tenants alone, where those of the platform are known. */
+export function readTenants(files: Files, reading: Reading): Tenants {
+  return tenantsIn(sortFiles(files, () => {}).tenants, reading)
+}
+
+function tenantsIn(all: readonly FoundTenant[], { policy, report, isAtHand }: Reading): Tenants {
+  const rules = policy?.kind === 'sequence' ? policy : undefined
+  const own = new Set(identifyTenants(all, namingOf(rules), report))
+  const others = all.filter(file => !own.has(file))
+  return {
+    tenants: [...own].flatMap(readTenant),
+    misnamed: others.flatMap(readTenant),
+    names: new Set(all.map(({ name }) => name))
   }
 
   function readTenant({ name, folder, ...found }: FoundTenant): TenantYaml[] {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -9,7 +10,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { planOf } from '../../../charts/plan/make-plan.ts'
 import type { Plan } from '../../../charts/plan/plan-data.ts'
 import { render } from '../../../charts/render.ts'
@@ -20,14 +21,22 @@ import { copyAcme } from '../../support/acme.ts'
 
 const fraud = 'tenants/ds-delta/fraud.yaml'
 let root = ''
+let base = ''
 
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'tenantry-'))
+beforeAll(() => {
+  base = root = mkdtempSync(join(tmpdir(), 'tenantry-'))
   copyAcme(root)
   generate()
   git('init', '--quiet', '--initial-branch=main')
   commit('begin')
   git('checkout', '--quiet', '-b', 'change')
+})
+
+afterAll(() => rmSync(base, { recursive: true }))
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'tenantry-'))
+  cpSync(base, root, { recursive: true })
 })
 
 afterEach(() => rmSync(root, { recursive: true }))
