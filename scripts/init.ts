@@ -122,11 +122,12 @@ function oneOf<T extends string>(known: readonly T[], what: string, word: string
 
 /** Nothing that is there is ever overwritten. */
 function inTheWay(paths: readonly string[]): Refusal {
-  const shown = paths.slice(0, 3).map(path => `\`${path}\``)
-  const more = paths.length > 3 ? [count(paths.length - 3, 'other file')] : []
-  const are = paths.length > 1 ? 'are' : 'is'
+  const more = paths.length - 3
+  const named =
+    more > 0 ? `${paths.slice(0, 3).join(', ')} and ${count(more, 'other file')}` : andList(paths)
+  const [are, them] = paths.length > 1 ? ['are', 'them'] : ['is', 'it']
   return new Refusal(
-    `${andList([...shown, ...more])} ${are} there already, with other content; move ${paths.length > 1 ? 'them' : 'it'} away, or give a new folder`
+    `${named} ${are} there already, with other content; move ${them} away, or give a new folder`
   )
 }
 

@@ -1,5 +1,9 @@
+import { fileURLToPath } from 'node:url'
 import { didYouMean } from '../../src/text/suggest.ts'
 import type { groups } from '../system/commands.mjs'
+import { home } from '../system/home.ts'
+
+const pages = fileURLToPath(new URL('docs/', home))
 
 /** All commands, a line each. */
 export function overview(available: typeof groups): string {
@@ -13,7 +17,8 @@ export function overview(available: typeof groups): string {
   })
   return (
     `usage: tenantry <command> [flags]\n${parts.join('')}\n` +
-    '`tenantry <command> --help` has the flags of a command.\n'
+    '`tenantry <command> --help` has the flags of a command. A page that a message names, such as docs/platform.md, ' +
+    `is in ${pages}\n`
   )
 }
 

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { andList } from '../../src/text/prose.ts'
 import { hooksFolder } from '../output/git.ts'
 import { pinFaults } from '../output/pin-faults.ts'
 import { writtenBy } from '../output/written-by.ts'
@@ -73,7 +72,7 @@ function invented(root: string): Finding[] {
       sample.test(line.replace(/(^|\s)#.*/, '')) ? [at + 1] : []
     )
     if (found.length === 0) return []
-    const where = found.length > 1 ? `lines ${andList(found.map(String))}` : `line ${found[0]}`
+    const where = `${found.length > 1 ? 'lines' : 'line'} ${found.join(', ')}`
     return [wrong(`${path} still has values that \`init\` made up: ${where}`, own)]
   })
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import {
   entryPath,
   entryWanted,
@@ -7,7 +7,7 @@ import {
   type Wanted,
   wanted
 } from '../../charts/gitops/component-root.ts'
-import { parts } from '../../charts/platform/compile-platform.ts'
+import { components, parts } from '../../charts/platform/compile-platform.ts'
 import type { Part, Platform } from '../../charts/platform/component.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
@@ -43,10 +43,12 @@ export function rootFaults(root: string, platform: Platform): Diagnostic[] {
     })
     return [
       ...missingRoots(cluster, [...without, ...(entryless(root, cluster) ? ['Flux'] : [])]),
-      ...[...found, ...entryFaults(root, cluster)].map(each => ({
-        ...each,
-        related: [askedBy(cluster)]
-      }))
+      ...[...found, ...leftOver(root, platform, cluster), ...entryFaults(root, cluster)].map(
+        each => ({
+          ...each,
+          related: [askedBy(cluster)]
+        })
+      )
     ]
   })
 }
@@ -93,6 +95,23 @@ function foreign(root: string, cluster: Cluster, part: Part): Diagnostic[] {
       help: 'remove this line, and the overlays of `kustomize/` among `components`'
     }
   ]
+}
+
+/** Roots of components that the cluster has no more: no engine applies them. */
+function leftOver(root: string, platform: Platform, cluster: Cluster): Diagnostic[] {
+  const present = parts(platform, cluster).map(({ component }) => component.name)
+  return components.flatMap(({ name }) => {
+    const path = rootPath(cluster.name, name)
+    if (present.includes(name) || !existsSync(join(root, path))) return []
+    return [
+      {
+        code: 'conflicting-root',
+        message: `this is a root of \`${name}\`, which cluster \`${cluster.name}\` does not have`,
+        at: startOf({ path, text: readFileSync(join(root, path), 'utf8') }),
+        help: `remove the folder \`${dirname(path)}/\`, or ask for \`${name}\` in the cluster's file`
+      } as const
+    ]
+  })
 }
 
 function askedBy(cluster: Cluster) {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { commitAll, configure, filesIn, git, inherited, run } from '../support/command.ts'
+import { commitAll, configure, filesIn, git, inherited, run, write } from '../support/command.ts'
 
 const place = mkdtempSync(join(tmpdir(), "tenantry's companies "))
 
@@ -108,13 +108,27 @@ test.each([
   expect(existsSync(company)).toBe(false)
 })
 
-test('overwrites nothing that is there', async () => {
+test.runIf(isWhole)('overwrites nothing that is there', async () => {
   const company = mkdtempSync(join(place, 'full-'))
-  writeFileSync(join(company, 'README.md'), 'Ours.\n')
+  write(company, 'tenants/fraud.yaml', 'owner: zoe@example.com\n')
   const { status, stderr } = await run(['init', company])
-  expect({ status, stderr }).toMatchObject({
+  expect({ status, stderr }).toEqual({
     status: 2,
-    stderr: expect.stringContaining('`README.md`')
+    stderr:
+      'error: `tenants/fraud.yaml` is there already, with other content; move it away, or give a new folder\n'
   })
-  expect(filesIn(company, '.')).toEqual({ 'README.md': 'Ours.\n' })
+  expect(filesIn(company, '.')).toEqual({ 'tenants/fraud.yaml': 'owner: zoe@example.com\n' })
+})
+
+test.runIf(isWhole)('finishes what was cut short, beside what a forge began', async () => {
+  const company = join(place, 'github')
+  for (const path of ['kustomize/lock.json', 'kustomize/clusters', '.github', 'generated'])
+    rmSync(join(company, path), { recursive: true })
+  write(company, 'README.md', '# Ours\n')
+  const { status, stdout } = await run(['init', company])
+  expect({ status, stdout }).toEqual({
+    status: 0,
+    stdout: expect.stringContaining('\nkept README.md, which was there\n')
+  })
+  expect(git(company, 'status', '--porcelain')).toBe(' M README.md\n')
 })

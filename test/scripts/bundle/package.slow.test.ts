@@ -13,7 +13,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { acme, copyAcme, layStructure } from '../../support/acme.ts'
+import { layStructure } from '../../../scripts/overlay/structure.ts'
+import { acme, copyAcme } from '../../support/acme.ts'
 import { inherited } from '../../support/command.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'tenantry package '))
@@ -61,6 +62,7 @@ test('has no sources, tests or commands of the product itself', () => {
       'README.md',
       'company',
       'dist',
+      'docs',
       'kustomize',
       'package.json',
       'schemas',
@@ -86,6 +88,32 @@ test('explains, with the examples of its cases', () => {
   const { status, stdout } = tenantry('explain', 'unknown-field')
   expect(status).toBe(0)
   expect(stdout).toMatch(/\n {4}error\[unknown-field\]: /)
+})
+
+test('has each page that its messages name', () => {
+  const texts = readdirSync(join(installed, 'dist/package'))
+    .filter(file => file.endsWith('.js'))
+    .map(file => readFileSync(join(installed, 'dist/package', file), 'utf8'))
+  const pages = new Set(texts.flatMap(text => text.match(/\bdocs\/[a-z-]+\.md\b/g) ?? []))
+  expect([...pages]).toContain('docs/platform.md')
+  expect([...pages].filter(page => !existsSync(join(installed, page)))).toEqual([])
+})
+
+test('npm asks for no trust in scripts of the package', () => {
+  const { scripts } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
+  const run = ['preinstall', 'install', 'postinstall', 'prepare']
+  expect(run.filter(name => name in scripts)).toEqual([])
+})
+
+test.runIf(existsSync('tenants'))('begins a company that pins the file it came from', () => {
+  const next = join(place, 'next')
+  expect(tenantry('init', next)).toMatchObject({ status: 0, stderr: '' })
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const { devDependencies } = JSON.parse(readFileSync(join(next, 'package.json'), 'utf8'))
+  expect(devDependencies.tenantry).toBe(`file:tenantry-${version}.tgz`)
+  const program = join(next, 'node_modules/.bin/tenantry')
+  const options = { cwd: next, encoding: 'utf8', env: inherited() } as const
+  expect(spawnSync(program, ['--version'], options).stdout).toBe(`${version}\n`)
 })
 
 test('npm create starts a company with the version that it brings', () => {
