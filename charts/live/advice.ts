@@ -12,8 +12,10 @@ const others: Readonly<Record<string, string>> = {
 /** The kinds that people make by hand. */
 export const madeByHand = [...Object.keys(others), 'RoleBinding', 'AuthorizationPolicy']
 
-/** What to do with an object that git does not have. */
-export function adviceFor(object: LiveObject): string {
+/** What to do with an object that git does not have, by the people whom it lets in and git does not. */
+export function adviceFor(object: LiveObject, guests: 'none' | 'known' | 'strange'): string {
+  if (guests === 'known') return 'git lets them in already: delete it'
+  if (guests === 'strange') return 'say it under `members`, and delete it'
   if (object.kind === 'RoleBinding') return forBinding(object)
   return object.kind === 'AuthorizationPolicy' ? forPolicy(object) : (others[object.kind] ?? '')
 }
@@ -27,9 +29,9 @@ function forBinding({ fields }: LiveObject): string {
   if (!isKnown) return `it gives \`${role}\`, which no tenant file can say: ${byHand}`
   const kinds = new Set(listAt(fields, 'subjects').map(subject => textAt(subject, 'kind')))
   if (kinds.has('Group')) return 'say `group` under `members`, and delete it'
-  if (kinds.has('ServiceAccount'))
-    return 'say `serviceAccount` or `tenant` under `members`, and delete it'
-  return 'say it under `members`, and delete it'
+  return kinds.has('ServiceAccount')
+    ? 'say `serviceAccount` or `tenant` under `members`, and delete it'
+    : byHand
 }
 
 function forPolicy(policy: LiveObject): string {
@@ -38,5 +40,5 @@ function forPolicy(policy: LiveObject): string {
   if (isOpen) return 'it lets everybody in who can connect: delete it'
   return namespaces.length > 0
     ? 'say who may connect under `members` or `network.from`, and delete it'
-    : 'say it under `members`, and delete it'
+    : byHand
 }

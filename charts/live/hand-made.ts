@@ -21,7 +21,9 @@ export function handMade(all: Beside): LiveFinding[] {
         'the next sync sets it back'
       )
     ),
-    ...strays(all).map(object => say('extra', keyOf(object), adviceFor(object))),
+    ...strays(all).map(object =>
+      say('extra', keyOf(object), adviceFor(object, guestsOf(all, object)))
+    ),
     ...roles(all, say),
     ...labels(all, say)
   ]
@@ -56,6 +58,16 @@ function foreign(all: Beside): Right[] {
     const known = meant.find(right => right.person === person)
     return role !== undefined && person !== '' && known?.role === undefined
   })
+}
+
+/** Whether an object lets in people, and only those whom git lets in as well. */
+function guestsOf(all: Beside, object: LiveObject): 'none' | 'known' | 'strange' {
+  const named = rightsOf(all, [object]).people.map(({ person }) => person)
+  const known = rightsOf(all, all.meant).people.flatMap(({ person, role }) =>
+    role ? [person] : []
+  )
+  if (named.length === 0) return 'none'
+  return named.every(person => known.includes(person)) ? 'known' : 'strange'
 }
 
 /** To Kubeflow, e-mails that differ in case are two people. */

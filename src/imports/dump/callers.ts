@@ -1,4 +1,4 @@
-import { listAt, pick, textAt, textsAt } from './pick.ts'
+import { listAt, mapAt, textAt, textsAt } from './pick.ts'
 import type { LiveObject } from './read-dump.ts'
 
 /** Whom a policy of the mesh lets in beside people, whom the gateway names. */
@@ -39,7 +39,7 @@ function whoIn(rule: unknown): readonly string[] {
     ...textsAt(each, 'source', 'namespaces'),
     ...textsAt(each, 'source', 'principals').map(placeOf)
   ])
-  const asked = listAt(rule, 'when')
+  const asked = listAt(rule, 'when').filter(condition => listAt(condition, 'values').length > 0)
   const when = asked.flatMap(condition => {
     const key = textAt(condition, 'key')
     if (key === 'source.namespace') return textsAt(condition, 'values')
@@ -47,14 +47,14 @@ function whoIn(rule: unknown): readonly string[] {
   })
   const isAnd = asked.some(condition => !textAt(condition, 'key').startsWith('source.'))
   const isLimited = asked.length > 0 || listAt(rule, 'from').some(isAsking)
-  const places = [...from, ...when].map(place => (place.includes('*') ? '*' : place))
+  const places = [...from, ...when]
   if (places.length === 0 && !isLimited) return ['*']
   return isAnd ? places.filter(place => place !== '*') : places
 }
 
-/** Whether a source limits who it is in another way, such as by address. */
+/** Whether a source names who it is in another way, such as by address, and not only who it is not. */
 function isAsking(entry: unknown): boolean {
-  return Object.keys(Object(pick(entry, 'source'))).length > 0
+  return Object.keys(mapAt(entry, 'source')).some(field => !field.startsWith('not'))
 }
 
 /** `cluster.local/ns/churn/sa/default-editor` is of `churn`. */

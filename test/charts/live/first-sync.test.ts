@@ -60,6 +60,12 @@ test.each<[string, object, readonly string[]]>([
     { rules: [{ from: [{ source: { principals: ['*'] } }] }] },
     [`ada: AuthorizationPolicy \`by-hand\` ${everybody}`]
   ],
+  [
+    'all but one',
+    { rules: [{ from: [{ source: { notNamespaces: ['ci'] } }] }] },
+    [`ada: AuthorizationPolicy \`by-hand\` ${everybody}`]
+  ],
+  ['some', { rules: [{ from: [{ source: { namespaces: ['ci-*'] } }] }] }, [cut('ci-*')]],
   ['paths of health', { rules: [{ to: [{ operation: { paths: ['/metrics'] } }] }] }, []],
   [
     'any path',

@@ -9,6 +9,8 @@ const ada = (objects: readonly Made[]) =>
   compared({}, objects).filter(({ tenant }) => tenant.name === 'ada')
 const user = { apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'eve@example.com' }
 
+const header = 'request.headers[kubeflow-userid]'
+
 const bound = (roleRef: string, ...subjects: readonly object[]): Made => {
   const [kind, name] = roleRef.split('/')
   return {
@@ -28,6 +30,15 @@ const policy = (spec: object): Made => ({
 
 describe('drift', () => {
   test.each<[Made, string]>([
+    [bound('ClusterRole/kubeflow-edit', user), 'say it under `members`, and delete it'],
+    [
+      bound('ClusterRole/kubeflow-edit', { ...user, name: 'ada@example.com' }),
+      'git lets them in already: delete it'
+    ],
+    [
+      policy({ rules: [{ when: [{ key: header, values: ['eve@example.com'] }] }] }),
+      'say it under `members`, and delete it'
+    ],
     [
       bound('ClusterRole/cluster-admin', user),
       'it gives `cluster-admin`, which no tenant file can say: '
