@@ -1,7 +1,6 @@
 import { type Fields, mapAt, textAt, wordsAt } from '../../src/imports/dump/pick.ts'
 import type { LiveObject } from '../../src/imports/dump/read-dump.ts'
 import type { Right } from '../../src/imports/dump/rights.ts'
-import { bindingName } from '../../src/kubeflow/bindings.ts'
 import { meaningOf } from '../../src/kubernetes/reserved.ts'
 import { forms } from '../../src/schema/forms.ts'
 import { andList } from '../../src/text/prose.ts'
@@ -88,11 +87,9 @@ const controlled = [
 
 /** Objects that git does not have, without those by which somebody was let in. */
 function strays(all: Beside): LiveObject[] {
-  const ours = new Set(
-    letIn(all).flatMap(({ person, role }) => (role ? [bindingName(person, role)] : []))
-  )
+  const theirs = new Set(foreign(all).flatMap(({ bindings }) => bindings))
   return extras(all).filter(({ kind, name }) => {
-    return madeByHand.includes(kind) && !controlled.includes(name) && !ours.has(name)
+    return madeByHand.includes(kind) && !controlled.includes(name) && !theirs.has(name)
   })
 }
 
