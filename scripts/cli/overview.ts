@@ -17,8 +17,8 @@ export function overview(available: typeof groups): string {
   })
   return (
     `usage: tenantry <command> [flags]\n${parts.join('')}\n` +
-    '`tenantry <command> --help` has the flags of a command. A page that a message names, such as docs/platform.md, ' +
-    `is in ${pages}\n`
+    '`tenantry <command> --help` has the flags of a command.\n' +
+    `A page that a message names, such as docs/platform.md, is in ${pages}\n`
   )
 }
 

@@ -65,6 +65,8 @@ export const components = either(choice(['external']), map, {
     'Which components of Kubeflow Tenantry installs here. `external` is for a Kubeflow that ' +
     'somebody else installs: Tenantry then writes tenants, and what protects them. A map says it ' +
     'for each component. Without it, Tenantry installs all of them.',
+  otherwise:
+    'write `external`, or a map such as `{katib: off}`: only single components may be `off`',
   examples: ['external', { certificates: 'external', katib: 'off' }]
 })
 

@@ -100,6 +100,7 @@ test.runIf(isWhole && hasTerminal)('asks on a terminal for what no flag says', (
 test.each([
   [['--forge', 'gitlb'], 2, 'there is no forge `gitlb`; did you mean `gitlab`?'],
   [['--engine', 'helm'], 2, 'there is no engine `helm`'],
+  [['--cluster', '../evil'], 2, '`--cluster` takes a name of at most 63'],
   [['--domain', 'not a host'], 1, 'domain']
 ])('refuses %j, and writes nothing', async (flags, code, sentence) => {
   const company = join(place, 'none')
