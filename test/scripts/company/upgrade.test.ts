@@ -222,6 +222,19 @@ test('a folder that is no company is told what becomes one', async () => {
   })
 })
 
+test('a company without a commit is told how to make one', async () => {
+  const root = example([])
+  roots.push(root)
+  layStructure(root)
+  const { status: code, stderr } = await upgrade(root)
+  expect({ code, stderr }).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(
+      /^error: .* has no commit .*`git init`, `git add --all` and `git commit`.*\n$/
+    )
+  })
+})
+
 /** The last commit before there was a package. */
 const fork = '82256c0d'
 const isKnown = spawnSync('git', ['cat-file', '-e', `${fork}^{commit}`]).status === 0
