@@ -7,7 +7,7 @@ export function isGlob(text: string): boolean {
  * `*` matches any number of characters, `?` exactly one. It backtracks only to the last `*`, so unlike
  * a RegExp it cannot be made to run for long.
  */
-export function matches(glob: string, text: string): boolean {
+export function matches(glob: string, text: string, isOne: IsOne = anyOrSame): boolean {
   let at = 0
   let star = -1
   let retry = 0
@@ -15,7 +15,7 @@ export function matches(glob: string, text: string): boolean {
     if (glob[at] === '*') {
       star = at++
       retry = position
-    } else if (glob[at] === '?' || glob[at] === text[position]) {
+    } else if (isOne(glob[at], text[position])) {
       at++
       position++
     } else if (star >= 0) {
@@ -25,6 +25,13 @@ export function matches(glob: string, text: string): boolean {
   }
   while (glob[at] === '*') at++
   return at === glob.length
+}
+
+/** Whether a character of a pattern stands for one of a text. */
+type IsOne = (left: string | undefined, right: string | undefined) => boolean
+
+function anyOrSame(left: string | undefined, right: string | undefined): boolean {
+  return left === '?' || left === right
 }
 
 /**

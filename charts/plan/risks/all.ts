@@ -1,19 +1,27 @@
 import { acrossTenants } from './across-tenants.ts'
 import { adminGranted } from './admin-granted.ts'
+import { clusterChanged } from './cluster-changed.ts'
+import { editedOutput } from './edited-output.ts'
 import { largeGroup } from './large-group.ts'
+import { manyTenants } from './many-tenants.ts'
 import { namespaceRemoved } from './namespace-removed.ts'
 import { networkLoosened } from './network-loosened.ts'
 import { ownerChanged } from './owner-changed.ts'
+import { permissionsWidened } from './permissions-widened.ts'
+import { podSecurityLoosened } from './pod-security-loosened.ts'
 import { policyWidened } from './policy-widened.ts'
 import { profileRemoved } from './profile-removed.ts'
 import { protectionRemoved } from './protection-removed.ts'
 import { quotaRaised } from './quota-raised.ts'
 import type { RiskRule } from './risk-rule.ts'
+import { shardsChanged } from './shards-changed.ts'
 import { tenantRemoved } from './tenant-removed.ts'
+import { trustWidened } from './trust-widened.ts'
 import { volumeRemoved } from './volume-removed.ts'
 
 /** By code. */
 export const risks: Readonly<Record<string, RiskRule>> = {
+  'edited-output': editedOutput,
   'tenant-removed': tenantRemoved,
   'namespace-removed': namespaceRemoved,
   'profile-removed': profileRemoved,
@@ -24,6 +32,12 @@ export const risks: Readonly<Record<string, RiskRule>> = {
   'large-group': largeGroup,
   'across-tenants': acrossTenants,
   'policy-widened': policyWidened,
+  'cluster-changed': clusterChanged,
+  'shards-changed': shardsChanged,
+  'trust-widened': trustWidened,
+  'permissions-widened': permissionsWidened,
   'network-loosened': networkLoosened,
+  'pod-security-loosened': podSecurityLoosened,
+  'many-tenants': manyTenants,
   'quota-raised': quotaRaised
 }

@@ -1,18 +1,59 @@
+import { andList } from '../../../src/text/prose.ts'
+import type { Site } from '../comparison.ts'
 import { perSite, placeIn } from './risk-rule.ts'
 
 /** Code in the tenant can send what it reads to more places, or more may connect to it. */
 export const networkLoosened = perSite('medium', site => {
+  return [...egress(site), ...published(site), ...callers(site)]
+})
+
+function egress(site: Site) {
   const { was, is } = site
   if (!was || !is) return []
   const ranges = is.network.ranges.filter(range => !was.network.ranges.includes(range))
   const opened = is.network.open && !was.network.open
-  const to = opened ? ['anywhere'] : ranges.map(range => `\`${range}\``)
-  if (to.length === 0 || (was.network.open && !opened)) return []
+  const to = opened ? 'anywhere' : andList(ranges)
+  if (to === '' || (was.network.open && !opened)) return []
   return [
     {
-      message: `its pods may connect to ${to.join(', ')}`,
+      message: `its pods may connect to ${to}`,
       help: 'what they read may leave the company this way: ask what it is needed for',
       ...placeIn(site, 'network', 'egress')
     }
   ]
-})
+}
+
+/** New tenants, too: nobody has looked at their models. */
+function published(site: Site) {
+  const [old, now] = [site.was, site.is].map(tenant => tenant?.serving.public ?? [])
+  const models = (now ?? []).filter(model => !old?.includes(model))
+  if (models.length === 0) return []
+  return [
+    {
+      level: 'high' as const,
+      message: `anyone may call its ${models.length === 1 ? 'model' : 'models'} ${andList(models)}`,
+      help: 'nobody has to sign in for that: ask whether strangers may see what it answers',
+      ...placeIn(site, 'serving', 'public')
+    }
+  ]
+}
+
+/** Callers in other tenants are told as such. */
+function callers(site: Site) {
+  const [old, now] = [site.was, site.is].map(outside)
+  const names = (now ?? []).filter(name => !old?.includes(name))
+  if (names.length === 0) return []
+  return [
+    {
+      message: `its models may be called by ${andList(names)}`,
+      help: 'whoever may run code there can call them too',
+      ...placeIn(site, 'serving')
+    }
+  ]
+}
+
+function outside(tenant: Site['is']): string[] {
+  return (tenant?.serving.callers ?? [])
+    .filter(caller => caller.tenant === null)
+    .flatMap(({ namespace, accounts }) => accounts.map(account => `${namespace}/${account}`))
+}

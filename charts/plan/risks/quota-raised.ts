@@ -1,18 +1,29 @@
-import { compareQuantities, parseQuantity } from '../../../src/kubernetes/quantity.ts'
+import { reviewOf } from '../../../src/documents/common.ts'
+import { parseQuantity } from '../../../src/kubernetes/quantity.ts'
 import { perSite, placeIn } from './risk-rule.ts'
 
-/** GPUs cost the most, and others wait for them. */
-export const quotaRaised = perSite('medium', site => {
+/** Others wait for what one tenant may take. */
+export const quotaRaised = perSite('medium', (site, { comparison }) => {
   const { was, is } = site
-  if (!was || !is) return []
-  return is.quota.flatMap(({ field, amount }) => {
-    const old = was.quota.find(other => other.field === field)?.amount
-    const [before, after] = [parseQuantity(old ?? '0'), parseQuantity(amount)]
-    if (!before || !after || compareQuantities(after, before) <= 0) return []
-    if (field !== 'gpu' && after.nano < before.nano * 4n) return []
-    const message = `its quota of \`${field}\` rises from ${old ?? 'nothing'} to ${amount}`
+  const common = comparison.after.model?.common.value
+  if (!was || !is || !common) return []
+  return Object.entries(reviewOf(common).quota).flatMap(([field, threshold]) => {
+    const [old, now] = [was, is].map(({ quota }) => {
+      return quota.find(other => other.field === field)?.amount
+    })
+    // Without an amount there is no limit.
+    const isFree = old !== undefined && now === undefined
+    const rise = old !== undefined && now !== undefined ? nanoOf(now) - nanoOf(old) : 0n
+    if (!isFree && (rise <= 0n || rise < nanoOf(threshold))) return []
+    const message = isFree
+      ? `its quota has no limit of \`${field}\` any more, which was ${old}`
+      : `its quota of \`${field}\` rises from ${old} to ${now}`
     return [
       { message, help: 'look whether the cluster has as much', ...placeIn(site, 'quota', field) }
     ]
   })
 })
+
+function nanoOf(amount: string | number): bigint {
+  return parseQuantity(amount)?.nano ?? 0n
+}

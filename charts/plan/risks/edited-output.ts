@@ -1,0 +1,18 @@
+import type { RiskRule } from './risk-rule.ts'
+
+/** The engines apply it, and no file that people review says so. */
+export const editedOutput: RiskRule = {
+  level: 'high',
+  find: ({ comparison }) => {
+    return [...comparison.stray].sort().map(path => {
+      const [, cluster = '', , tenant = ''] = path.split('/')
+      return {
+        message: `\`${path.split('/').slice(4).join('/')}\` does not follow from the files that people write`,
+        help: 'run `npx tenantry generate`, and ask who edited what is generated',
+        at: { file: path, line: 1 },
+        tenants: [tenant],
+        clusters: [cluster]
+      }
+    })
+  }
+}

@@ -1,0 +1,53 @@
+import { type Allowance, newlyAllowed } from '../../../src/aws/newly-allowed.ts'
+import type { TenantAws } from '../../../src/model/tenant.ts'
+import { andList } from '../../../src/text/prose.ts'
+import { grantsText } from '../aws-grants.ts'
+import { perSite, placeIn } from './risk-rule.ts'
+
+/** Whoever may run code in the tenant can do it, whatever the words in which the policies say so. */
+export const permissionsWidened = perSite('medium', site => {
+  const { was, is } = site
+  if (!was || !is) return []
+  return [...documents(was.aws, is.aws), ...attached(was.aws, is.aws)].map(said => ({
+    help: 'ask what it is needed for, and whether less is enough',
+    ...said,
+    ...placeIn(site, 'aws')
+  }))
+})
+
+function documents(was: TenantAws, is: TenantAws) {
+  const whose = { workloads: 'its workloads', secrets: 'its reader of secrets', user: 'its user' }
+  return (['workloads', 'secrets', 'user'] as const).flatMap(name => {
+    const found = newlyAllowed(was[name]?.permissions ?? null, is[name]?.permissions ?? null)
+    if (found.length === 0) return []
+    const level = found.some(isBroad) ? ({ level: 'high' } as const) : {}
+    return [{ message: `${whose[name]} may use ${grantsText(found)}`, ...level }]
+  })
+}
+
+function isBroad({ action, resource }: Allowance): boolean {
+  return resource === '*' || /^(?:\w+:)?\*$/.test(action)
+}
+
+/** What policies allow that Tenantry does not write is known to those who write them. */
+function attached(was: TenantAws, is: TenantAws) {
+  const old = new Set(was.policies.map(({ arn }) => arn))
+  const added = is.policies.map(({ arn }) => arn).filter(arn => !old.has(arn))
+  const limit = was.workloads?.boundary ?? null
+  const isFree = is.workloads !== null && limit !== null && is.workloads.boundary === null
+  const isOther = is.role !== null && is.role.arn !== was.role?.arn
+  return [
+    ...(added.length > 0
+      ? [{ message: `its workloads may do what ${andList(added)} allows` }]
+      : []),
+    ...(isOther ? [{ message: `its workloads use the AWS role \`${is.role.arn}\`` }] : []),
+    ...(isFree
+      ? [
+          {
+            level: 'high' as const,
+            message: `the boundary \`${limit}\` does not hold its workloads any more`
+          }
+        ]
+      : [])
+  ]
+}
