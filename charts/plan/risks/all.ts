@@ -1,7 +1,9 @@
 import { acrossTenants } from './across-tenants.ts'
 import { adminGranted } from './admin-granted.ts'
+import { authorizationLoosened } from './authorization-loosened.ts'
 import { clusterChanged } from './cluster-changed.ts'
 import { editedOutput } from './edited-output.ts'
+import { expiredAccess } from './expired-access.ts'
 import { largeGroup } from './large-group.ts'
 import { manyTenants } from './many-tenants.ts'
 import { namespaceRemoved } from './namespace-removed.ts'
@@ -36,8 +38,10 @@ export const risks: Readonly<Record<string, RiskRule>> = {
   'shards-changed': shardsChanged,
   'trust-widened': trustWidened,
   'permissions-widened': permissionsWidened,
+  'authorization-loosened': authorizationLoosened,
   'network-loosened': networkLoosened,
   'pod-security-loosened': podSecurityLoosened,
   'many-tenants': manyTenants,
-  'quota-raised': quotaRaised
+  'quota-raised': quotaRaised,
+  'expired-access': expiredAccess
 }

@@ -22,7 +22,9 @@ export const trustWidened = perSite('high', site => {
 
 function trusted(was: AwsRole, is: AwsRole): string[] {
   const found = newlyAllowed(was.trust, is.trust)
-  const added = is.accounts.filter(account => !was.accounts.includes(account))
+  // A tenant that was suspended trusted nobody.
+  const isNew = was.trust.Statement.every(({ Effect }) => Effect === 'Deny')
+  const added = is.accounts.filter(account => isNew || !was.accounts.includes(account))
   const isKnown = (values: readonly string[]) => {
     return values.some(value => added.some(name => value === name || value.endsWith(`:${name}`)))
   }
