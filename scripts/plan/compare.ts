@@ -4,6 +4,7 @@ import { folderOf, versionPath } from '../output/disk/compare-all.ts'
 import { baseOf, changedBetween, changedSince, namedCommit } from '../output/git.ts'
 import { version } from '../system/version.ts'
 import { compileBoth, type Meaning } from './compile-state.ts'
+import { everyone } from './everyone.ts'
 import { type Followed, follow } from './follow.ts'
 import { type State, stateIn, stateOn } from './git-state.ts'
 import { nameOf, scopeOf } from './scope.ts'
@@ -44,6 +45,7 @@ export function compare({ root, base: ref, head: tip, today }: Asked): Compared 
       stray: followed.stray,
       wrong,
       isPending: followed.pending.size > 0,
+      everyone: everyone(after, [old, now], context),
       today
     },
     diagnostics: now.diagnostics.filter(({ at }) => scope.isAbout(at.source.path))

@@ -3,6 +3,7 @@ import { versions } from '../kubeflow/versions.ts'
 import { choice, fields, list, text } from '../schema/fields.ts'
 import { autoscaling } from './autoscaling.ts'
 import { aws } from './aws.ts'
+import { capacity } from './capacity.ts'
 import { components } from './components.ts'
 import { dashboard } from './dashboard.ts'
 import { gitops } from './gitops.ts'
@@ -37,6 +38,7 @@ export const clusterSchema = fields(
     pipelines,
     notebooks,
     pools,
+    capacity,
     storage,
     secrets,
     autoscaling,

@@ -46,6 +46,7 @@ const only: Readonly<Record<string, readonly string[]>> = {
 
 /** Folders that list items of one kind, so they may be of any length. */
 export const lists = [
+  'charts/plan/risks',
   'charts/platform',
   'scripts',
   'src/rules/consistency',

@@ -1,6 +1,7 @@
 import { acrossTenants } from './across-tenants.ts'
 import { adminGranted } from './admin-granted.ts'
 import { authorizationLoosened } from './authorization-loosened.ts'
+import { capacityExceeded } from './capacity-exceeded.ts'
 import { clusterChanged } from './cluster-changed.ts'
 import { editedOutput } from './edited-output.ts'
 import { expiredAccess } from './expired-access.ts'
@@ -42,6 +43,7 @@ export const risks: Readonly<Record<string, RiskRule>> = {
   'network-loosened': networkLoosened,
   'pod-security-loosened': podSecurityLoosened,
   'many-tenants': manyTenants,
+  'capacity-exceeded': capacityExceeded,
   'quota-raised': quotaRaised,
   'expired-access': expiredAccess
 }

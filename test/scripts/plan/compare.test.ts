@@ -144,3 +144,20 @@ test('a mistake in one file does not keep the others from being planned', () => 
   expect(plan.unplanned).toEqual([fraud])
   expect(plan.tenants.map(({ tenants }) => tenants)).toEqual([['reporting']])
 })
+
+test('a quota that rises is summed with those of all other tenants', () => {
+  git('checkout', '--quiet', 'main')
+  appendFileSync(join(root, 'platform/clusters/production.yaml'), 'capacity: {gpu: 9, cpu: 1}\n')
+  commit('capacity')
+  git('checkout', '--quiet', '-B', 'change')
+  edit(fraud, 'gpu: 2', 'gpu: 8')
+  generate()
+  const texts = [...readTree(join(root, 'generated/production'), ['tenants']).values()]
+  const profiles = texts.map(file => (file.kind === 'file' ? String(Buffer.from(file.bytes)) : ''))
+  const gpus = profiles.flatMap(text => [...text.matchAll(/requests\.nvidia\.com\/gpu: '?(\d+)/g)])
+  const sum = gpus.reduce((total, [, amount]) => total + Number(amount), 0)
+  const told = planned().risks.filter(({ code }) => code === 'capacity-exceeded')
+  expect(told.map(({ message }) => message)).toEqual([
+    `all quotas of \`gpu\` on cluster \`production\` come to ${sum}, and its capacity is 9`
+  ])
+})

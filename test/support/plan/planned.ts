@@ -18,6 +18,7 @@ export function comparisonOf(before: Files, after: Files): Comparison {
     stray: new Set(stray),
     wrong: new Set(),
     isPending: false,
+    everyone: now.side.tenants,
     today: '2026-06-15'
   }
 }
