@@ -1,5 +1,5 @@
 import type { Comparison } from '../../charts/plan/comparison.ts'
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import { type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
 import { folderOf, versionPath } from '../output/disk/compare-all.ts'
 import { baseOf, changedBetween, changedSince, namedCommit } from '../output/git.ts'
 import { version } from '../system/version.ts'
@@ -7,7 +7,7 @@ import { compileBoth, type Meaning } from './compile-state.ts'
 import { everyone } from './everyone.ts'
 import { type Followed, follow } from './follow.ts'
 import { type State, stateIn, stateOn } from './git-state.ts'
-import { nameOf, scopeOf } from './scope.ts'
+import { nameOf, type Scope, scopeOf } from './scope.ts'
 
 interface Asked {
   readonly root: string
@@ -36,7 +36,7 @@ export function compare({ root, base: ref, head: tip, today }: Asked): Compared 
   const [old, now] = compileBoth(before, after, { scope, context })
   const followed = followIn(after, { changed: new Set(changed), old, now })
   const all = [...new Set([...changed, ...followed.pending.keys()])]
-  const wrong = new Set([...now.wrong].filter(path => scope.isAbout(path)))
+  const wrong = new Set([...now.wrong].filter(path => isPlatform(path) || scope.isAbout(path)))
   return {
     comparison: {
       before: { ...old, read: reader(before, all, new Map()) },
@@ -48,8 +48,18 @@ export function compare({ root, base: ref, head: tip, today }: Asked): Compared 
       everyone: everyone(after, [old, now], context),
       today
     },
-    diagnostics: now.diagnostics.filter(({ at }) => scope.isAbout(at.source.path))
+    diagnostics: now.diagnostics.filter(one => isTold(one, scope))
   }
+}
+
+/** A platform that cannot be read keeps everything from being planned; its warnings are not about this change. */
+function isTold(diagnostic: Diagnostic, { isAbout }: Scope): boolean {
+  const { path } = diagnostic.at.source
+  return isAbout(path) || (isPlatform(path) && isError(diagnostic))
+}
+
+function isPlatform(path: string): boolean {
+  return path.startsWith('platform/')
 }
 
 function reader(state: State, paths: readonly string[], instead: Followed['pending']) {
