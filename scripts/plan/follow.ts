@@ -1,4 +1,4 @@
-import { renderTenant } from '../../charts/render.ts'
+import { renderRest, renderTenant } from '../../charts/render.ts'
 import { neighbourhoodsFrom, openingOf } from '../../charts/tenant/givers.ts'
 import type { Model } from '../../src/model/model.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
@@ -33,6 +33,21 @@ export function follow(state: State, { model, tenants, folders, changed }: Given
   const pending = wrong.filter(path => !changed.has(path))
   return {
     pending: new Map(pending.map(path => [path, wanted.get(path)])),
-    stray: new Set(wrong.filter(path => changed.has(path)))
+    stray: new Set([
+      ...wrong.filter(path => changed.has(path)),
+      ...ofPlatform(state, model, changed)
+    ])
   }
+}
+
+/** Files of the platform that somebody changed to something else. They do not depend on tenants. */
+function ofPlatform(state: State, model: Model, changed: ReadonlySet<string>): string[] {
+  return model.clusters.flatMap(cluster => {
+    const below = `generated/${cluster.name}/platform/`
+    const paths = [...changed].filter(path => path.startsWith(below))
+    if (paths.length === 0) return []
+    const rendered = renderRest(model, cluster, []).map(({ path, text }) => [path, text] as const)
+    const [wanted, texts] = [new Map(rendered), state.texts(paths)]
+    return paths.filter(path => texts.get(path) !== wanted.get(path))
+  })
 }

@@ -5,12 +5,14 @@ export const editedOutput: RiskRule = {
   level: 'high',
   find: ({ comparison }) => {
     return [...comparison.stray].sort().map(path => {
-      const [, cluster = '', , tenant = ''] = path.split('/')
+      const [, cluster = '', folder, name = '', ...rest] = path.split('/')
+      const isOfTenant = folder === 'tenants'
+      const file = isOfTenant ? rest.join('/') : path
       return {
-        message: `\`${path.split('/').slice(4).join('/')}\` does not follow from the files that people write`,
+        message: `\`${file}\` does not follow from the files that people write`,
         help: 'run `npx tenantry generate`, and ask who edited what is generated',
         at: { file: path, line: 1 },
-        tenants: [tenant],
+        tenants: isOfTenant ? [name] : [],
         clusters: [cluster]
       }
     })

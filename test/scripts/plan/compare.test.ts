@@ -120,6 +120,16 @@ test('what is edited by hand is told as that', () => {
   expect(planned().tenants).toMatchObject([{ tenants: ['reporting'], cause: 'edited' }])
 })
 
+test('what is edited by hand of the platform is told, and what is generated is not', () => {
+  const path = 'generated/production/platform/guards/objects.yaml'
+  edit('platform/clusters/production.yaml', 'culling: {idle: 24h', 'culling: {idle: 48h')
+  generate()
+  expect(planned().risks.map(({ code }) => code)).not.toContain('edited-output')
+  edit(path, 'failurePolicy: Fail', 'failurePolicy: Ignore')
+  const told = planned().risks.filter(({ code }) => code === 'edited-output')
+  expect(told.map(({ at }) => at.file)).toEqual([path])
+})
+
 test('what another compiler makes of the same files is told as that', () => {
   write('generated/tenantry.json', '{\n  "version": "0.0.1"\n}\n')
   appendFileSync(join(root, 'generated/production/tenants/fraud/namespace/objects.yaml'), more)
