@@ -93,6 +93,9 @@ function strays(all: Beside): LiveObject[] {
   })
 }
 
+/** Guards refuse everybody else. */
+const asEngine = 'by kubectl with the `--as` that docs/lifecycle.md names'
+
 const annotation = 'eks.amazonaws.com/role-arn'
 
 /** The AWS roles that pods get by their account. */
@@ -104,7 +107,7 @@ function roles({ meant, live }: Beside, say: Say): LiveFinding[] {
     .flatMap(account => {
       const ours = meant.find(object => keyOf(object) === keyOf(account))
       const role = roleOf(account)
-      const help = `say it under \`aws\`, or remove the annotation \`${annotation}\``
+      const help = `say it under \`aws\`, or remove the annotation \`${annotation}\`, ${asEngine}`
       if (role === '' || role === roleOf(ours)) return []
       return [say('extra', `${keyOf(account)} has AWS role \`${role}\``, help)]
     })
@@ -119,7 +122,7 @@ function labels({ meant, live }: Beside, say: Say): LiveFinding[] {
   const ours = of(meant)
   const own = [...of(live)].filter(([key]) => meaningOf(key) === undefined && !ours.has(key))
   return own.map(([key, value]) =>
-    say('extra', `label \`${key}: ${value}\``, 'say it under `labels`, or remove it')
+    say('extra', `label \`${key}: ${value}\``, `say it under \`labels\`, or remove it, ${asEngine}`)
   )
 }
 
