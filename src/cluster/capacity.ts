@@ -2,20 +2,17 @@ import { fields, quantity } from '../schema/fields.ts'
 
 const most = (noun: string, amount: string | number) => {
   return quantity({
-    description: `How much ${noun} all tenants may have together.`,
+    description: `How ${noun} all tenants may have together; without it, this is not summed.`,
     examples: [amount]
   })
 }
 
 export const capacity = fields(
   {
-    gpu: quantity({ description: 'How many GPUs all tenants may have together.', examples: [64] }),
-    cpu: quantity({
-      description: 'How many cores all tenants may have together.',
-      examples: [2000]
-    }),
-    memory: most('memory', '8Ti'),
-    storage: most('storage', '200Ti')
+    gpu: most('many GPUs', 64),
+    cpu: most('many cores', 2000),
+    memory: most('much memory', '8Ti'),
+    storage: most('much storage', '200Ti')
   },
   {
     description:
