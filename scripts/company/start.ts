@@ -2,6 +2,7 @@ import type { Source } from '../../src/diagnostics/source.ts'
 import { revise } from '../../src/yaml/edit/edit.ts'
 import { fill, type Wish } from '../../src/yaml/edit/fill.ts'
 import { remove } from '../../src/yaml/edit/remove-items.ts'
+import { locate } from '../../src/yaml/node.ts'
 import { parseYaml } from '../../src/yaml/parse.ts'
 
 /** What a company says of itself before it has a repository. */
@@ -39,12 +40,21 @@ function clusterOf(file: Source, { cluster, domain, engine, tenantsOnly }: Compa
     { path: ['gitops', 'flux'], value: engine !== 'argocd' },
     { path: ['gitops', 'argocd'], value: engine !== 'flux' }
   ]
-  const named: Wish[] = [
+  const left = tenantsOnly ? without(file, theirs) : file
+  return {
+    ...fill(left, [...namesIn(left, cluster), ...wishes]).file,
+    path: `platform/clusters/${cluster}.yaml`
+  }
+}
+
+/** The names that the file makes of the cluster's. */
+function namesIn(file: Source, cluster: string): Wish[] {
+  const root = parseYaml(file, () => undefined)
+  const names = [
     { path: ['aws', 'eks'], value: `kubeflow-${cluster}` },
     { path: ['secrets', 'externalSecrets', 'prefix'], value: `kubeflow/${cluster}` }
   ]
-  const left = tenantsOnly ? without(file, theirs) : file
-  return { ...fill(left, [...named, ...wishes]).file, path: `platform/clusters/${cluster}.yaml` }
+  return names.filter(({ path }) => root && locate(root, path))
 }
 
 /** The sections that set up what others installed. */

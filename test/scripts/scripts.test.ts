@@ -117,7 +117,7 @@ describe('validate', () => {
       ['--root', acme, '--cluster', 'stagin'],
       'there is no cluster `stagin`; did you mean `staging`?'
     ],
-    [['all'], '`all` is not there; name a tenant, a file or a folder']
+    [['all', '--root', acme], '`all` is not there; name a tenant, a file or a folder']
   ])('reports %j in one line with its usage, and exits with 2', async (args, sentence) => {
     const { status, stdout, stderr } = await call(['validate', ...args])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
