@@ -1,6 +1,8 @@
 import type { Plan } from './plan-data.ts'
 
-const address = /[a-z0-9.!#$%&'*+/=?^_{}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi
+// It begins where a word does, or a long text would be tried from each of its letters.
+const address =
+  /(?<![a-z0-9.!#$%&'*+/=?^_{}~-])[a-z0-9.!#$%&'*+/=?^_{}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi
 
 /** The plan for a repository that strangers can read: each person has a number instead of an address. */
 export function hideNames(plan: Plan): Plan {

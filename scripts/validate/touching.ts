@@ -37,7 +37,7 @@ function tenantTexts(files: Files): ReadonlyMap<string, string> {
 
 /** Without addresses, because many people are called like a tenant. */
 function wordsOf(text: string): readonly string[] {
-  return text.replace(/\S+@\S+/g, '').match(/[A-Za-z0-9][\w.-]*/g) ?? []
+  return text.replace(/(?<!\S)\S+@\S+/g, '').match(/[A-Za-z0-9][\w.-]*/g) ?? []
 }
 
 /** The parts of the ARNs of these roles, one of which may be the tenant that the role was made for. */
