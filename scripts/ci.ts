@@ -1,9 +1,10 @@
 import { appendFileSync } from 'node:fs'
+import { fenced } from '../charts/plan/print/markdown.ts'
 import { baseCommit } from './ci/base.ts'
 import { branchOf, type Fixed, fix, publish } from './ci/fix.ts'
 import { noteSummary, titleOf } from './ci/forge.ts'
 import { keepIssue } from './ci/issue.ts'
-import { fenced, summaryOf } from './ci/job-summary.ts'
+import { summaryOf } from './ci/job-summary.ts'
 import { work } from './ci/nightly.ts'
 import { checkVerdicts, conformVerdict, type Verdict } from './ci/verdicts.ts'
 import { command } from './cli/command.ts'
@@ -70,7 +71,10 @@ async function fixed(call: Call, given: Settings): Promise<void> {
   const outcome = await fix(given, process.env)
   process.stderr.write(`${words[outcome.kind]}\n`)
   if (outcome.kind === 'patch') {
-    addTo(call, `### Apply this, or run \`npx tenantry generate\`\n\n${fenced(outcome.patch)}`)
+    addTo(
+      call,
+      `### Apply this, or run \`npx tenantry generate\`\n\n${fenced(outcome.patch, 'text')}`
+    )
     process.exitCode = 1
   }
   if (outcome.kind !== 'commit') return

@@ -1,3 +1,5 @@
+import { type Fields, isFields } from '../verify/value.ts'
+
 /** One step of a path: its text, and the key or index on either side. */
 interface Step {
   readonly text: string
@@ -12,7 +14,6 @@ export interface Difference {
   readonly after: unknown
 }
 
-type Fields = Readonly<Record<string, unknown>>
 type Items = readonly unknown[]
 
 /** The values that differ. The order of keys and of lists counts for nothing, except in commands. */
@@ -33,8 +34,8 @@ export function differences(
 
 /** A map; one that is not there is empty beside one of plain values, such as labels. */
 function mapOf(value: unknown, other: unknown): Fields | undefined {
-  if (isMap(value)) return value
-  const isPlain = isMap(other) && Object.values(other).every(inner => typeof inner !== 'object')
+  if (isFields(value)) return value
+  const isPlain = isFields(other) && Object.values(other).every(inner => typeof inner !== 'object')
   return value === undefined && isPlain ? {} : undefined
 }
 
@@ -96,7 +97,7 @@ function byValue(before: Items, after: Items, path: readonly Step[]): Difference
   return pairs.flatMap(([old, now]) => {
     const [from, to] = [old?.index ?? before.length, now?.index ?? after.length]
     const step = { text: '', before: from, after: to }
-    if (gone.length === come.length && isMap(old?.item) && isMap(now?.item)) {
+    if (gone.length === come.length && isFields(old?.item) && isFields(now?.item)) {
       return differences(old.item, now.item, [...path, { ...step, text: `[${to}]` }])
     }
     const found = [...(old ? [{ before: old.item, after: null }] : [])]
@@ -138,7 +139,7 @@ function areNamed(items: Items): boolean {
 }
 
 function nameOf(item: unknown): string | undefined {
-  if (!isMap(item)) return undefined
+  if (!isFields(item)) return undefined
   const keys = identities.find(([key]) => typeof item[key] === 'string')
   return keys?.flatMap(key => (typeof item[key] === 'string' ? [item[key]] : [])).join(' ')
 }
@@ -151,14 +152,10 @@ function isSame(a: unknown, b: unknown): boolean {
 function textOf(value: unknown): string {
   return (
     JSON.stringify(value, (_, inner: unknown) => {
-      if (!isMap(inner)) return inner
+      if (!isFields(inner)) return inner
       return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
     }) ?? ''
   )
-}
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** The content of a text that is JSON, such as a policy of AWS in an object. */

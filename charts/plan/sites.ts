@@ -1,5 +1,6 @@
 import type { Tenant } from '../../src/model/tenant.ts'
 import { groupBy } from '../../src/values/group.ts'
+import type { Located } from '../changes/change.ts'
 import type { Comparison, Pair, Side, Site } from './comparison.ts'
 import { pairsIn } from './pairs.ts'
 import type { Cause } from './plan-data.ts'
@@ -53,10 +54,15 @@ function residentsIn({ tenants }: Side): ReadonlyMap<string, Tenant> {
   return new Map(tenants.map(tenant => [`${tenant.cluster.name}/${tenant.name}`, tenant]))
 }
 
-/** The cluster and tenant that a generated file is of. */
+/** The tenant on a cluster that a generated file is of. */
+export function ofTenant(path: string): Located | undefined {
+  const [, cluster, name] = /^generated\/([^/]+)\/tenants\/([^/]+)\//.exec(path) ?? []
+  return cluster === undefined || name === undefined ? undefined : { cluster, name }
+}
+
 function folderOf(path: string): string {
-  const [, cluster, tenant] = /^generated\/([^/]+)\/tenants\/([^/]+)\//.exec(path) ?? []
-  return tenant === undefined ? '' : `${cluster}/${tenant}`
+  const site = ofTenant(path)
+  return site ? `${site.cluster}/${site.name}` : ''
 }
 
 function byTenant(a: string, b: string): number {

@@ -1,3 +1,4 @@
+import { fenced } from '../../charts/plan/print/markdown.ts'
 import { drawAll } from '../../src/reporters/terminal.ts'
 import { count } from '../../src/text/prose.ts'
 import { harmless } from '../../src/text/width.ts'
@@ -20,20 +21,13 @@ export function summaryOf(verdicts: readonly Verdict[]): string {
   return [
     `### Tenantry: ${isGood ? 'all is well' : 'this cannot be merged yet'}\n`,
     ['| | |', '|---|---|', ...rows, ''].join('\n'),
-    ...(drawn === '' ? [] : [fenced(drawn)]),
+    ...(drawn === '' ? [] : [fenced(drawn, 'text')]),
     ...(more > 0 ? [`... and ${count(more, 'other mistake')}, in the log of the job\n`] : []),
-    ...(files.length === 0 ? [] : [fenced(files.join('\n'))]),
+    ...(files.length === 0 ? [] : [fenced(files.join('\n'), 'text')]),
     ...(differences.length > 0 ? ['Run `npx tenantry generate`, and commit what it writes.\n'] : [])
   ].join('\n')
 }
 
 function cell(text: string): string {
   return harmless(text).replaceAll('|', '\\|').replaceAll('<', '&lt;')
-}
-
-/** What people wrote stands in a block that it cannot end. */
-export function fenced(text: string): string {
-  const runs = (text.match(/`+/g) ?? []).map(({ length }) => length)
-  const fence = '`'.repeat(Math.max(3, ...runs.map(length => length + 1)))
-  return `${fence}text\n${text}\n${fence}\n`
 }

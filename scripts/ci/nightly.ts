@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { fenced } from '../../charts/plan/print/markdown.ts'
 import { isError } from '../../src/diagnostics/diagnostic.ts'
 import { drawAll } from '../../src/reporters/terminal.ts'
 import type { Settings } from '../cli/settings.ts'
 import { generate } from '../output/write-output.ts'
 import { home } from '../system/home.ts'
 import { commitOn } from './fix.ts'
-import { fenced } from './job-summary.ts'
 
 /** What a nightly job came to. */
 interface Night {
@@ -32,7 +32,7 @@ export async function work(
   const hasChanged = !failed && commitOn(branch, given.root)
   const ending = status === 0 ? '' : `, and ended with ${status}`
   const about = args.length > 0 ? `\`npx tenantry ${args.join(' ')}\` said this${ending}:\n\n` : ''
-  const text = `${about}${fenced(short(`${said}${drawn}`))}`
+  const text = `${about}${fenced(short(`${said}${drawn}`), 'text')}`
   return { hasChanged, isGood: status === 0 && !failed, text }
 }
 

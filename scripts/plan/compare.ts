@@ -1,4 +1,5 @@
 import type { Comparison } from '../../charts/plan/comparison.ts'
+import { ofTenant } from '../../charts/plan/sites.ts'
 import { type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
 import { folderOf, versionPath } from '../output/disk/compare-all.ts'
 import { baseOf, changedBetween, changedSince, namedCommit } from '../output/git.ts'
@@ -79,7 +80,8 @@ function followIn(state: State, { changed, old, now }: Known): Followed {
   const isOther = written !== undefined && written !== version()
   if (isOther || !now.model) return { pending: new Map(), stray: new Set() }
   const touched = [...changed].flatMap(path => {
-    return /^generated\/[^/]+\/tenants\/[^/]+\//.exec(path)?.[0].replace(/\/$/, '') ?? []
+    const site = ofTenant(path)
+    return site ? folderOf(site.cluster, site.name) : []
   })
   const before = old.tenants.map(({ cluster, name }) => folderOf(cluster.name, name))
   const broken = new Set([...now.wrong].map(nameOf))

@@ -1,3 +1,4 @@
+import { ofTenant } from '../../charts/plan/sites.ts'
 import type { State } from './git-state.ts'
 
 /** Which tenants a change may concern, and which have to be read for that. */
@@ -30,7 +31,7 @@ export function scopeOf(changed: readonly string[], before: State, after: State)
 /** The tenant whose file, or a file generated from it, is at a path. */
 function tenantIn(path: string): string | undefined {
   if (path.startsWith('tenants/')) return nameOf(path)
-  return /^generated\/[^/]+\/tenants\/([^/]+)\//.exec(path)?.[1]
+  return ofTenant(path)?.name
 }
 
 /** The name of a tenant, from its file or folder. */

@@ -31,9 +31,13 @@ export function code(text: string): string {
 
 /** Lines in a block that they cannot end. */
 export function block(lines: readonly string[], language = ''): string {
-  const shown = lines.map(harmless)
-  const mark = '`'.repeat(Math.max(3, longestRun(shown.join('\n')) + 1))
-  return `${mark}${language}\n${shown.join('\n')}\n${mark}\n`
+  return fenced(lines.map(harmless).join('\n'), language)
+}
+
+/** A text as it is, in a block that it cannot end. */
+export function fenced(text: string, language: string): string {
+  const mark = '`'.repeat(Math.max(3, longestRun(text) + 1))
+  return `${mark}${language}\n${text}\n${mark}\n`
 }
 
 function longestRun(text: string): number {
