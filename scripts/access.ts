@@ -5,7 +5,7 @@ import { pageIn, pageOf, pageWho } from './access/access-pages.ts'
 import { type Answer, rightsIn, rightsOfSomebody, rightsToDo } from './access/answers.ts'
 import { answerFlags, refuse } from './access/asked.ts'
 import { modelAround, modelAt, type When } from './access/model-at.ts'
-import { toJson } from './access/to-json.ts'
+import { accessJson } from './access/to-json.ts'
 import { command } from './cli/command.ts'
 import { flagOf } from './cli/flags.ts'
 import { progress } from './cli/progress.ts'
@@ -75,7 +75,7 @@ await command({ name: 'access', about, operands, flags }, call => {
   const { width } = terminal(process.stdout, process.env)
   const told =
     given.format === 'json'
-      ? json(model, answer.rights)
+      ? accessJson(model, answer.rights)
       : question.tell(answer.rights, { model, words, width })
   process.stdout.write(told)
 })
@@ -91,8 +91,4 @@ function questionOf(name: string, words: readonly string[]): Question {
   const extra = words[question.words.length]
   if (extra !== undefined) throw new UsageError(`\`access ${name}\` does not take \`${extra}\``)
   return question
-}
-
-function json(model: Model, rights: readonly Right[]): string {
-  return `${JSON.stringify(toJson(model, rights), null, 2)}\n`
 }

@@ -1,6 +1,7 @@
 import { answerFlags, refuse } from './access/asked.ts'
-import { showJson, showPage } from './access/show-page.ts'
+import { showPage } from './access/show-page.ts'
 import { shown } from './access/shown.ts'
+import { showJson } from './access/to-json.ts'
 import { command } from './cli/command.ts'
 import { flagOf } from './cli/flags.ts'
 import { readSettings, settings } from './cli/settings.ts'

@@ -4,7 +4,7 @@ export const answerFlags = {
     value: '<ref>',
     about: 'as it was in this commit or branch; by default as the files are now'
   },
-  format: { value: '<format>', about: 'human (the default) or json' }
+  format: { value: '<format>', about: 'human (the default) or json, which `schemas/` describes' }
 }
 
 /** A name that nobody has is a mistake of what was asked, not of the call. */

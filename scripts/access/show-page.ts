@@ -32,18 +32,3 @@ const longest = 64
 function lineOf({ at }: Fact): string {
   return at ? `${at.source.path}:${positionOf(at.source, at.start).line}` : ''
 }
-
-/** The same for machines. A change that breaks readers needs a new version. */
-export function showJson(places: readonly Shown[]): string {
-  const all = places.map(({ tenant, cluster, sections }) => ({
-    tenant,
-    cluster,
-    values: sections.flat().map(({ field, value, from, at }) => ({
-      field,
-      value,
-      from,
-      at: at && { file: at.source.path, line: positionOf(at.source, at.start).line }
-    }))
-  }))
-  return `${JSON.stringify({ version: 1, tenants: all }, null, 2)}\n`
-}

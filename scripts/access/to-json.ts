@@ -3,10 +3,14 @@ import type { Right } from '../../charts/access/right.ts'
 import { positionOf } from '../../src/diagnostics/position.ts'
 import type { Span } from '../../src/diagnostics/source.ts'
 import type { Model } from '../../src/model/model.ts'
+import type { accessSchema } from '../../src/reporters/access-schema.ts'
+import type { Said } from '../../src/reporters/schema-parts.ts'
+import type { showSchema } from '../../src/reporters/show-schema.ts'
+import type { Shown } from './shown.ts'
 
-/** What `--format json` prints. A change that breaks readers needs a new version. */
-export function toJson(model: Model, rights: readonly Right[]): object {
-  return {
+/** What `access --format json` prints. A change that breaks readers needs a new version. */
+export function accessJson(model: Model, rights: readonly Right[]): string {
+  const said: Said<typeof accessSchema> = {
     version: 1,
     rights: rights.map(({ who, at, ...right }) => ({
       who: who.name,
@@ -16,8 +20,31 @@ export function toJson(model: Model, rights: readonly Right[]): object {
       through: membership(model, { ...right, who, at }).map(placed)
     }))
   }
+  return printed(said)
 }
 
-function placed({ source, start }: Span): object {
+/** What `show --format json` prints. A change that breaks readers needs a new version. */
+export function showJson(places: readonly Shown[]): string {
+  const said: Said<typeof showSchema> = {
+    version: 1,
+    tenants: places.map(({ tenant, cluster, sections }) => ({
+      tenant,
+      cluster,
+      values: sections.flat().map(({ field, value, from, at }) => ({
+        field,
+        value,
+        from,
+        at: at && placed(at)
+      }))
+    }))
+  }
+  return printed(said)
+}
+
+function printed(said: object): string {
+  return `${JSON.stringify(said, null, 2)}\n`
+}
+
+function placed({ source, start }: Span) {
   return { file: source.path, line: positionOf(source, start).line }
 }

@@ -1,7 +1,9 @@
 import type { TSchema } from 'typebox'
 import { kinds } from '../documents/file-kinds.ts'
+import { accessSchema } from '../reporters/access-schema.ts'
 import { JsonOutput } from '../reporters/json-output.ts'
 import { planSchema } from '../reporters/plan-schema.ts'
+import { showSchema } from '../reporters/show-schema.ts'
 import type { Referent, Schema } from '../schema/fields.ts'
 import type { Shape } from '../schema/form.ts'
 import { type Form, forms } from '../schema/forms.ts'
@@ -36,7 +38,9 @@ const checkedUnused: readonly string[] = ['preset', 'cluster'] satisfies Referen
 const schemas: Readonly<Record<string, TSchema>> = {
   ...kinds,
   report: JsonOutput,
-  plan: planSchema
+  plan: planSchema,
+  access: accessSchema,
+  show: showSchema
 }
 
 /**

@@ -1,13 +1,6 @@
 import * as Type from 'typebox'
+import { choice, closed, names, place } from './schema-parts.ts'
 
-const closed = { additionalProperties: false }
-
-function choice<const T extends string>(of: readonly T[], description: string) {
-  return Type.Unsafe<T>({ type: 'string', enum: of, description })
-}
-
-const names = (description: string) => Type.Array(Type.String(), { description })
-const place = Type.Object({ file: Type.String(), line: Type.Integer({ minimum: 1 }) }, closed)
 const whole = Type.Integer({ minimum: 0 })
 const counts = { added: whole, changed: whole, removed: whole }
 const kind = choice(['added', 'changed', 'removed'], 'What happens to it')

@@ -1,17 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
-import type { Static } from 'typebox'
 import { expect, test } from 'vitest'
 import type { Plan } from '../../../charts/plan/plan-data.ts'
 import type { planSchema } from '../../../src/reporters/plan-schema.ts'
+import type { Said } from '../../../src/reporters/schema-parts.ts'
 
-type Fixed<T> = T extends readonly (infer Item)[]
-  ? readonly Fixed<Item>[]
-  : T extends object
-    ? { readonly [K in keyof T]: Fixed<T[K]> }
-    : T
-
-type Written = Fixed<Static<typeof planSchema>>
+type Written = Said<typeof planSchema>
 type IsSame = [Plan, Written] extends [Written, Plan] ? true : false
 
 /** The compiler of types judges this line. */

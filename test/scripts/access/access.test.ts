@@ -1,10 +1,26 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Ajv } from 'ajv'
 import { expect, onTestFinished, test } from 'vitest'
 import { acme } from '../../support/acme.ts'
 import { call, commitStart, example, git } from '../../support/command.ts'
 
 const ask = (...words: string[]) => call(['access', ...words, '--root', acme])
+
+const ajv = new Ajv({ strict: false })
+
+const meets = (name: string) =>
+  ajv.compile(JSON.parse(readFileSync(`schemas/${name}.json`, 'utf8')))
+
+const isRight = { access: meets('access'), show: meets('show') }
+
+/** What a command says to machines, which has to meet its schema. */
+async function answer(command: 'access' | 'show', ...words: string[]) {
+  const { stdout } = await call([command, ...words, '--root', acme, '--format', 'json'])
+  const said = JSON.parse(stdout)
+  expect(isRight[command](said), ajv.errorsText(isRight[command].errors)).toBe(true)
+  return said
+}
 
 test.each([
   ['of', 'carol@example.com'],
@@ -23,6 +39,8 @@ test.each([
   expect([status, stderr]).toEqual([0, ''])
   const name = words.filter(word => !word.startsWith('--')).join('-')
   await expect(stdout).toMatchFileSnapshot(`${name.replace(/[^a-z-]+/g, '-')}.txt`)
+  const { rights } = await answer('access', ...words)
+  expect(rights.length > 0).toBe(!stdout.startsWith('nobody'))
 })
 
 test('the page for platform engineers shows an answer as it is', () => {
@@ -61,15 +79,8 @@ test.each([
 })
 
 test('for machines, each right says what it reaches and where it stands', async () => {
-  const { stdout } = await ask(
-    'of',
-    'carol@example.com',
-    '--format',
-    'json',
-    '--cluster',
-    'production'
-  )
-  expect(JSON.parse(stdout)).toEqual({
+  const said = await answer('access', 'of', 'carol@example.com', '--cluster', 'production')
+  expect(said).toEqual({
     version: 1,
     rights: [
       {
@@ -152,6 +163,7 @@ test.each([
   const { status, stdout } = await call(['show', tenant, '--cluster', cluster, '--root', acme])
   expect(status).toBe(0)
   await expect(stdout).toMatchFileSnapshot(`show-${tenant}-${cluster}.txt`)
+  expect((await answer('show', tenant)).tenants.length).toBeGreaterThan(0)
 })
 
 test('show tells machines the same, also of an earlier commit, and reads no other tenant', async () => {
