@@ -7,6 +7,12 @@ import { headerOf } from './objects/generated.ts'
 /** Where each forge looks first. */
 export const codeownersPaths = { github: '.github/CODEOWNERS', gitlab: 'CODEOWNERS' } as const
 
+/** All places where each forge looks, in its order. */
+export const codeownersPlaces = {
+  github: ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'],
+  gitlab: ['CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS']
+} as const
+
 /** By tenant or team, the names on the forge of the people who approve its changes. */
 type Reviewers = ReadonlyMap<string, readonly string[]>
 

@@ -1,3 +1,4 @@
+import type { Source } from '../../src/diagnostics/source.ts'
 import type { Model } from '../../src/model/model.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import type { Manifest } from '../objects/manifest.ts'
@@ -29,7 +30,18 @@ export interface Comparison {
   readonly isPending: boolean
   /** All tenants after the change, where a quota rises on a cluster whose `capacity` is known; else none. */
   readonly everyone: readonly Tenant[]
+  readonly review: Review
   readonly today: string
+}
+
+/** What the forge sees of the change: all of the repository. */
+interface Review {
+  /** The path of the folder that all of ours is in, such as `kubeflow/`; empty for the root. */
+  readonly prefix: string
+  /** The file on the branch that the change goes into. */
+  readonly codeowners: Source | undefined
+  /** The paths of all files that differ. */
+  readonly files: readonly string[]
 }
 
 /** An object before and after the change. */

@@ -1,11 +1,12 @@
-import type { Plan } from './plan-data.ts'
+import type { Approvals, Plan } from './plan-data.ts'
 
 // It begins where a word does, or a long text would be tried from each of its letters.
 const address =
   /(?<![a-z0-9.!#$%&'*+/=?^_{}~-])[a-z0-9.!#$%&'*+/=?^_{}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi
 
-/** The plan for a repository that strangers can read: each person has a number instead of an address. */
-export function hideNames(plan: Plan): Plan {
+/** The plan for a repository that strangers can read: each person has a number instead of an address, or of a name on the forge. */
+export function hideNames(whole: Plan): Plan {
+  const plan = { ...whole, approvals: withoutAccounts(whole.approvals) }
   const people = [...new Set(textsIn(plan).flatMap(text => (text.match(address) ?? []).map(lower)))]
   const numbers = new Map(people.map((person, at) => [person, `person-${at + 1}`]))
   // Names of bindings are made of addresses. The longest goes first, as one may end another.
@@ -16,6 +17,15 @@ export function hideNames(plan: Plan): Plan {
     return byLength.reduce((hidden, [slug, number]) => hidden.replaceAll(slug, number), shown)
   }
   return mapTexts(plan, hide) as Plan // the same shape, other texts
+}
+
+/** A team has a slash in its name, and is no person. */
+function withoutAccounts({ file, asked }: Approvals): Approvals {
+  const isPerson = (owner: string) => /^@[^@/]+$/.test(owner)
+  const people = [...new Set(asked.flatMap(({ owners }) => owners.filter(isPerson)))]
+  const numbers = new Map(people.map((person, at) => [person, `account-${at + 1}`]))
+  const hidden = (owner: string) => numbers.get(owner) ?? owner
+  return { file, asked: asked.map(one => ({ ...one, owners: one.owners.map(hidden) })) }
 }
 
 function lower(text: string): string {

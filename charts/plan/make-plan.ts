@@ -1,4 +1,5 @@
 import { rightsOf } from '../access/tenant-rights.ts'
+import { approvalsOf } from './approvals/approvals.ts'
 import type { Comparison, Pair, Seen, Site } from './comparison.ts'
 import { gains } from './gains.ts'
 import { objectChanges } from './object-changes.ts'
@@ -23,6 +24,7 @@ export function planOf(comparison: Comparison): Plan {
     totals: totalsOf(comparison, changes, platform),
     risks: risksIn(seen, owners),
     access: folded(access, owners),
+    approvals: approvalsOf(comparison),
     tenants: folded(changes, owners),
     platform,
     compilerOnly: isCompilerOnly(comparison),

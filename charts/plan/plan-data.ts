@@ -5,6 +5,7 @@ export interface Plan {
   /** Worst first. */
   readonly risks: readonly Risk[]
   readonly access: readonly AccessChange[]
+  readonly approvals: Approvals
   readonly tenants: readonly TenantChange[]
   readonly platform: readonly PlatformChange[]
   /** Whether only the compiler changed, and no file that people write. */
@@ -84,6 +85,44 @@ export interface Reach {
 interface AwsAccess {
   readonly actions: readonly string[]
   readonly places: readonly string[]
+}
+
+/** Whose approval the forge asks for, if it is told to require it. */
+export interface Approvals {
+  /** The file on the branch that the change goes into; `null` if there is none, and then nobody is asked. */
+  readonly file: string | null
+  /** Whoever is asked about most files comes first, and what nobody is asked about last. */
+  readonly asked: readonly Approval[]
+}
+
+export interface Approval {
+  /** Names on the forge; empty where nobody is asked. */
+  readonly owners: readonly string[]
+  /** The section of a file on GitLab; empty for those in none. */
+  readonly section: string
+  /** How many of them have to approve; 0 if none has to. */
+  readonly needed: number
+  readonly reasons: readonly ApprovalReason[]
+}
+
+interface ApprovalReason {
+  /** `people` are the owner of a tenant and the team whose folder it is in; they may have no name on the forge. */
+  readonly what:
+    | 'policy'
+    | 'removals'
+    | 'platform'
+    | 'people'
+    | 'unknown people'
+    | 'tenants'
+    | 'generated'
+    | 'clusters'
+    | 'other'
+  /** Whose generated files these are. */
+  readonly tenants: readonly string[]
+  /** Paths in the repository. */
+  readonly files: readonly string[]
+  /** The first of the lines that ask. */
+  readonly line: number | null
 }
 
 /** The same in each of its tenants, on each of its clusters. */

@@ -30,6 +30,12 @@ export function baseOf(root: string, ref: string, head = 'HEAD'): Commit {
   return { ...tip, id: fork?.trim() || tip.id }
 }
 
+/** The same commit, seen from the top of the repository. */
+export function ofAll(commit: Commit): Commit {
+  const up = commit.prefix.split('/').map(part => (part === '' ? '.' : '..'))
+  return { ...commit, root: join(commit.root, ...up), prefix: '' }
+}
+
 export function namedCommit(root: string, ref: string): Commit {
   const commit = commitOf(root, ref)
   if (!commit) throw new Refusal(`\`${ref}\` is not a commit in \`${root}\``)

@@ -1,8 +1,20 @@
+import { codeownersPlaces } from '../../charts/codeowners.ts'
 import type { Comparison } from '../../charts/plan/comparison.ts'
 import { ofTenant } from '../../charts/plan/sites.ts'
 import { type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
+import type { Source } from '../../src/diagnostics/source.ts'
+import { forgeOf } from '../../src/documents/common.ts'
+import type { Model } from '../../src/model/model.ts'
 import { folderOf, versionPath } from '../output/disk/compare-all.ts'
-import { baseOf, changedBetween, changedSince, namedCommit } from '../output/git.ts'
+import {
+  baseOf,
+  type Commit,
+  changedBetween,
+  changedSince,
+  namedCommit,
+  ofAll,
+  readFrom
+} from '../output/git.ts'
 import { version } from '../system/version.ts'
 import { compileBoth, type Meaning } from './compile-state.ts'
 import { everyone } from './everyone.ts'
@@ -30,13 +42,15 @@ const folders = ['tenants', 'platform', 'generated']
 export function compare({ root, base: ref, head: tip, today }: Asked): Compared {
   const head = tip === undefined ? undefined : namedCommit(root, tip)
   const base = baseOf(root, ref, head?.id)
-  const changed = head ? changedBetween(base, head, folders) : changedSince(base, folders)
+  const files = filesThatDiffer(base, head)
+  const changed = files.flatMap(path => ownPath(base, path))
   const [before, after] = [stateIn(base), head ? stateIn(head) : stateOn(base)]
   const scope = scopeOf(changed, before, after)
   const context = { today, touched: new Set(changed), settled: !scope.isWhole }
   const [old, now] = compileBoth(before, after, { scope, context })
   const followed = followIn(after, { changed: new Set(changed), old, now })
-  const all = [...new Set([...changed, ...followed.pending.keys()])]
+  const pending = [...followed.pending.keys()]
+  const all = [...new Set([...changed, ...pending])]
   const wrong = new Set([...now.wrong].filter(path => isPlatform(path) || scope.isAbout(path)))
   return {
     comparison: {
@@ -47,10 +61,35 @@ export function compare({ root, base: ref, head: tip, today }: Asked): Compared 
       wrong,
       isPending: followed.pending.size > 0,
       everyone: everyone(after, [old, now], context),
+      review: {
+        prefix: base.prefix,
+        codeowners: codeownersIn(namedCommit(root, ref), old.model ?? now.model),
+        files: [...new Set([...files, ...pending.map(path => `${base.prefix}${path}`)])]
+      },
       today
     },
     diagnostics: now.diagnostics.filter(one => isTold(one, scope))
   }
+}
+
+/** All files of the repository that differ, by their paths in it. */
+function filesThatDiffer(base: Commit, head: Commit | undefined): string[] {
+  return head ? changedBetween(ofAll(base), ofAll(head), []) : changedSince(ofAll(base), ['.'])
+}
+
+/** The path in the folder, of what matters there. */
+function ownPath({ prefix }: Commit, path: string): string[] {
+  const own = path.slice(prefix.length)
+  const isOurs = path.startsWith(prefix) && folders.some(folder => own.startsWith(`${folder}/`))
+  return isOurs ? [own] : []
+}
+
+/** The first of the places where the forge looks, on the branch that the change goes into. */
+function codeownersIn(target: Commit, model: Model | undefined): Source | undefined {
+  const paths = codeownersPlaces[model ? forgeOf(model.common.value) : 'github']
+  const texts = readFrom(ofAll(target), paths)
+  const path = paths.find(one => texts.has(one))
+  return path === undefined ? undefined : { path, text: texts.get(path) ?? '' }
 }
 
 /** A platform that cannot be read keeps everything from being planned; its warnings are not about this change. */

@@ -53,6 +53,52 @@ const access = Type.Object(
   closed
 )
 
+const approvals = Type.Object(
+  {
+    file: Type.Union([Type.String(), Type.Null()], {
+      description:
+        'The CODEOWNERS file of the branch that the change goes into; null if there is none'
+    }),
+    asked: Type.Array(
+      Type.Object(
+        {
+          owners: names('Names on the forge; empty where nobody is asked'),
+          section: Type.String({ description: 'On GitLab; empty for files in no section' }),
+          needed: Type.Integer({ minimum: 0, description: 'How many of them have to approve' }),
+          reasons: Type.Array(
+            Type.Object(
+              {
+                what: choice(
+                  [
+                    'policy',
+                    'removals',
+                    'platform',
+                    'people',
+                    'unknown people',
+                    'tenants',
+                    'generated',
+                    'clusters',
+                    'other'
+                  ],
+                  'What the files are; `people` are the owner and the team of a tenant'
+                ),
+                tenants: names('Whose generated files they are'),
+                files: names('Paths in the repository'),
+                line: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], {
+                  description: 'The first line of the file that asks'
+                })
+              },
+              closed
+            )
+          )
+        },
+        closed
+      )
+    )
+  },
+  { ...closed, description: 'Whose approval the forge asks for' }
+)
+
 const fate = choice(
   [
     'deleted',
@@ -107,6 +153,7 @@ export const planSchema = Type.Object(
     totals,
     risks: Type.Array(risk, { description: 'Worst first' }),
     access: Type.Array(access),
+    approvals,
     tenants: Type.Array(tenant),
     platform: Type.Array(platform),
     compilerOnly: Type.Boolean({ description: 'Whether no file that people write changed' }),

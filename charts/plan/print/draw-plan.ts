@@ -17,6 +17,7 @@ import type {
   Setting,
   TenantChange
 } from '../plan-data.ts'
+import { approvalLines } from './approval-words.ts'
 import { some } from './some.ts'
 import {
   accessText,
@@ -34,7 +35,7 @@ import {
 /** A plan for people in front of a terminal. */
 export function drawPlan(plan: Plan, { color, width }: DrawOptions): string {
   const page = { paint: paintIn(color), width: Math.min(width, 120) }
-  const { risks, access, tenants, platform, isPending, unplanned } = plan
+  const { risks, access, approvals, tenants, platform, isPending, unplanned } = plan
   const parts = [
     [painted(page, 'strong', line(page, 0, totalsText(plan)))],
     ...(isPending ? [[painted(page, 'warning', line(page, 0, pendingText))]] : []),
@@ -45,6 +46,11 @@ export function drawPlan(plan: Plan, { color, width }: DrawOptions): string {
     section(
       'Who gains and who loses',
       access.map(one => accessLines(one, page)),
+      page
+    ),
+    section(
+      'Who has to approve',
+      approvalLines(approvals).map(one => approvalPart(one, page)),
       page
     ),
     section(
@@ -117,6 +123,10 @@ function accessLines(entry: AccessChange, page: Page): string[] {
     ...reachLines(entry).map(text => line(page, 4, text)),
     line(page, 4, `${some(entry.ways.map(wayText), 3)}, ${entry.at.file}:${entry.at.line}`)
   ]
+}
+
+function approvalPart({ text, reasons }: ReturnType<typeof approvalLines>[number], page: Page) {
+  return [line(page, 2, text), ...reasons.map(reason => line(page, 4, reason))]
 }
 
 const causes: Readonly<Record<TenantChange['cause'], string>> = {

@@ -1,6 +1,7 @@
 import { count } from '../../../src/text/prose.ts'
 import type {
   AccessChange,
+  Approval,
   ObjectChange,
   Place,
   Plan,
@@ -8,6 +9,7 @@ import type {
   Risk,
   TenantChange
 } from '../plan-data.ts'
+import { approvalLines } from './approval-words.ts'
 import { block, code, details, prose, table } from './markdown.ts'
 import { some } from './some.ts'
 import {
@@ -31,6 +33,7 @@ export function markdownPlan(plan: Plan): string {
   const parts = [
     ...riskParts(plan),
     ...accessParts(plan),
+    ...approvalParts(plan),
     ...tenantParts(plan),
     ...platformParts(plan)
   ]
@@ -128,6 +131,23 @@ function accessParts({ access }: Plan): Part[] {
   return tables({ title: 'Who gains and who loses', what: 'table of rights' }, access, some => {
     return table(['who', 'through', 'line'], some.map(row))
   })
+}
+
+function approvalParts({ approvals }: Plan): Part[] {
+  const lines = approvalLines({ ...approvals, asked: approvals.asked.map(namedOwners) })
+  const items = lines.map(({ text, reasons }) => {
+    return [`- ${prose(text)}\n`, ...reasons.map(reason => `  - ${prose(reason)}\n`)].join('')
+  })
+  return items.length === 0
+    ? []
+    : [{ what: 'list of approvals', text: `**Who has to approve**\n\n${items.join('')}` }]
+}
+
+function namedOwners(approval: Approval): Approval {
+  const reasons = approval.reasons.map(reason => {
+    return { ...reason, tenants: ticked(reason.tenants), files: ticked(reason.files) }
+  })
+  return { ...approval, owners: ticked(approval.owners), reasons }
 }
 
 function tenantParts({ tenants }: Plan): Part[] {

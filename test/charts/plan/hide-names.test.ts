@@ -23,3 +23,14 @@ test('a person keeps one number, also in the names of bindings', () => {
   const names = tenants.flatMap(({ objects }) => objects.map(({ name }) => name))
   expect(names).toContain('user-person-1-clusterrole-admin')
 })
+
+test('a name on the forge is hidden, and that of a team is not', () => {
+  const text = readFileSync('test/plan/approvals/plan.json', 'utf8')
+  const plan = hideNames(JSON.parse(text) as Plan) // of the same version
+  expect(plan.approvals.asked.map(({ owners }) => owners)).toEqual([
+    ['account-1'],
+    ['@example/platform'],
+    []
+  ])
+  expect(JSON.stringify(plan) + markdownPlan(plan)).not.toContain('aahmed')
+})

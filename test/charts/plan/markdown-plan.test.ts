@@ -11,6 +11,7 @@ const empty: Plan = {
   totals: { tenants: counts, clusters: [{ cluster: 'production', ...counts }] },
   risks: [],
   access: [],
+  approvals: { file: null, asked: [] },
   tenants: [],
   platform: [],
   compilerOnly: false,

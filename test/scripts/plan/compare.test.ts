@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync
 } from 'node:fs'
@@ -169,5 +170,48 @@ test('a quota that rises is summed with those of all other tenants', () => {
   const told = planned().risks.filter(({ code }) => code === 'capacity-exceeded')
   expect(told.map(({ message }) => message)).toEqual([
     `all quotas of \`gpu\` on cluster \`production\` come to ${sum}, and its capacity is 9`
+  ])
+})
+
+test('the CODEOWNERS file of the base counts, and files beside the tenants as well', () => {
+  git('checkout', '--quiet', 'main')
+  write('.github/CODEOWNERS', '* @all\n/tenants/ @people\n')
+  commit('owners')
+  git('checkout', '--quiet', 'change')
+  write('.github/CODEOWNERS', '* @attacker\n')
+  write('package.json', '{}\n')
+  edit(fraud, 'gpu: 2', 'gpu: 8')
+  const { file, asked } = planned().approvals
+  expect(file).toBe('.github/CODEOWNERS')
+  const pairs = asked.map(({ owners, reasons }) => [owners, reasons.flatMap(({ files }) => files)])
+  expect(pairs).toEqual([
+    [['@all'], expect.arrayContaining(['package.json', '.github/CODEOWNERS'])],
+    [['@people'], [fraud]]
+  ])
+  commit('change')
+  expect(planned('change').approvals.asked.map(({ owners }) => owners)).toContainEqual(['@all'])
+})
+
+test('a folder of a repository is told by the paths that the forge knows', () => {
+  const all = execFileSync('ls', ['-A', root], { encoding: 'utf8' }).trim().split('\n')
+  mkdirSync(join(root, 'kubeflow'))
+  for (const name of all.filter(one => one !== '.git')) {
+    renameSync(join(root, name), join(root, 'kubeflow', name))
+  }
+  write('CODEOWNERS', '* @all\n/kubeflow/tenants/ @people\n')
+  commit('move')
+  git('branch', '--force', 'main')
+  edit(`kubeflow/${fraud}`, 'gpu: 2', 'gpu: 8')
+  const { comparison } = compare({
+    root: join(root, 'kubeflow'),
+    base: 'main',
+    head: undefined,
+    today: '2026-06-15'
+  })
+  const plan = planOf(comparison)
+  expect(plan.tenants.map(({ tenants }) => tenants)).toEqual([['fraud']])
+  expect(plan.approvals.asked).toMatchObject([
+    { owners: ['@all'], reasons: [{ what: 'generated', tenants: ['fraud'] }] },
+    { owners: ['@people'], reasons: [{ what: 'tenants', files: [`kubeflow/${fraud}`] }] }
   ])
 })

@@ -1,7 +1,16 @@
+import {
+  codeowners,
+  codeownersPaths,
+  reviewersOf,
+  teamReviewersOf
+} from '../../../charts/codeowners.ts'
 import type { Comparison, Side } from '../../../charts/plan/comparison.ts'
 import { render } from '../../../charts/render.ts'
 import { compile } from '../../../src/compile.ts'
+import type { Source } from '../../../src/diagnostics/source.ts'
+import { forgeOf } from '../../../src/documents/common.ts'
 import type { Files } from '../../../src/files/disk.ts'
+import type { Model } from '../../../src/model/model.ts'
 
 /** Two states of a repository, each generated from its sources unless it has generated files of its own. */
 export function comparisonOf(before: Files, after: Files): Comparison {
@@ -19,6 +28,7 @@ export function comparisonOf(before: Files, after: Files): Comparison {
     wrong: new Set(),
     isPending: false,
     everyone: now.side.tenants,
+    review: { prefix: '', codeowners: old.codeowners, files: changed },
     today: '2026-06-15'
   }
 }
@@ -31,7 +41,15 @@ function stateOf(files: Files) {
   const texts = new Map([...rendered, ...textsOf(files)])
   const sources = [...written.keys()]
   const side: Side = { model, tenants: model.tenants, sources, read: path => texts.get(path) }
-  return { side, texts, rendered }
+  return { side, texts, rendered, codeowners: codeownersOf(model) }
+}
+
+/** As `generate` writes it. */
+function codeownersOf(model: Model): Source | undefined {
+  const { owners } = model.common.value
+  if (owners === undefined) return undefined
+  const text = codeowners(owners, teamReviewersOf(model), reviewersOf(model))
+  return { path: codeownersPaths[forgeOf(model.common.value)], text }
 }
 
 function textsOf(files: Files): [string, string][] {
