@@ -4,7 +4,7 @@ import { didYouMean } from '../src/text/suggest.ts'
 import { pageIn, pageOf, pageWho } from './access/access-pages.ts'
 import { type Answer, rightsIn, rightsOfSomebody, rightsToDo } from './access/answers.ts'
 import { answerFlags, refuse } from './access/asked.ts'
-import { modelAround, modelAt, type When } from './access/model-at.ts'
+import { modelAround, modelOfSomebody, type When } from './access/model-at.ts'
 import { accessJson } from './access/to-json.ts'
 import { command } from './cli/command.ts'
 import { flagOf } from './cli/flags.ts'
@@ -41,7 +41,9 @@ interface Told {
 const questions: Readonly<Record<string, Question>> = {
   of: {
     words: ['<person>'],
-    read: when => progress('reading all tenants ...', () => modelAt(when)),
+    read: (when, [name = '']) => {
+      return progress('reading all tenants ...', () => modelOfSomebody(when, name))
+    },
     ask: (model, [name = '']) => rightsOfSomebody(model, name),
     tell: (rights, { model, words: [name = ''], width }) => pageOf(name, rights, { model, width })
   },

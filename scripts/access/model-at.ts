@@ -1,7 +1,8 @@
-import { type Begun, begin, finish, modelOf } from '../../src/compile.ts'
+import { type Begun, begin, beginBeside, finish, modelOf } from '../../src/compile.ts'
 import { isError } from '../../src/diagnostics/diagnostic.ts'
 import type { Files } from '../../src/files/disk.ts'
 import type { Model } from '../../src/model/model.ts'
+import { people } from '../../src/model/people.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { didYouMean } from '../../src/text/suggest.ts'
 import { mistakesInFiles, readModel } from '../cli/read-model.ts'
@@ -12,6 +13,7 @@ import { stateIn } from '../plan/git-state.ts'
 import { nameOf } from '../plan/scope.ts'
 import { Refusal } from '../system/refusal.ts'
 import { UsageError } from '../system/usage-error.ts'
+import { mayConcern } from './may-concern.ts'
 
 /** The files as they are, or as they were in a commit, which leaves those that are there alone. */
 export interface When {
@@ -19,8 +21,25 @@ export interface When {
   readonly ref: string | undefined
 }
 
-/** The model of all tenants. */
-export function modelAt({ settings, ref }: When): Model {
+/** The model of the tenants that may let somebody in, however many others there are. */
+export function modelOfSomebody(when: When, name: string): Model {
+  const files = readerOf(when)(() => true)
+  const platform = begin(files, () => false)
+  const concerns = platform.placed && mayConcern(platform.placed, files, name)
+  if (!concerns) return modelOfAll(when)
+  const isOwn = (path: string) => !path.startsWith('tenants/') || concerns(path)
+  const model = judged(beside(platform, files, isOwn), when, isOwn)
+  return isKnown(model, name) ? model : modelOfAll(when)
+}
+
+/** Where nobody knows somebody, all names may be the one that was meant. */
+function isKnown(model: Model, name: string): boolean {
+  if (!name.includes('@') || model.directory.value.complete) return true
+  const { all, normal } = people(model)
+  return all.some(({ person }) => normal(person) === normal(name))
+}
+
+function modelOfAll({ settings, ref }: When): Model {
   if (ref === undefined) return readModel(settings)
   const begun = begin(readerOf({ settings, ref })(() => true))
   const { model } = finish(begun, [], contextOf(settings))
@@ -28,24 +47,31 @@ export function modelAt({ settings, ref }: When): Model {
   return withClusters(model, { settings, ref })
 }
 
-/** The model of one tenant and of those that it names, however many others there are. */
+/** The model of one tenant and of those that it names. */
 export function modelAround(when: When, name: string): Model {
   const read = readerOf(when)
-  const begunWith = (names: ReadonlySet<string>) => {
-    const isAtHand = (path: string) => !path.startsWith('tenants/') || names.has(nameOf(path))
-    return begin(read(isAtHand), isAtHand)
-  }
-  const alone = begunWith(new Set([name]))
-  const around = new Set(modelOf(alone, [], contextOf(when.settings))?.tenants.flatMap(named))
-  return judged(around.size > 0 ? begunWith(around.add(name)) : alone, when, name)
+  const among = (names: ReadonlySet<string>) => (path: string) =>
+    !path.startsWith('tenants/') || names.has(nameOf(path))
+  const isOwn = among(new Set([name]))
+  const alone = begin(read(isOwn), isOwn)
+  const model = modelOf(alone, [], contextOf(when.settings))
+  const around = new Set([name, ...(model?.tenants ?? []).flatMap(named)])
+  const begun = around.size > 1 ? beside(alone, read(among(around)), among(around)) : alone
+  return judged(begun, when, isOwn)
 }
 
-/** Mistakes of other tenants are none of this one's. */
-function judged(begun: Begun, when: When, name: string): Model {
+/** The same platform, with those files of tenants that are at hand. */
+function beside(begun: Begun, files: Files, isAtHand: (path: string) => boolean): Begun {
+  if (!begun.placed) return begun
+  const { placed, found } = beginBeside(begun.placed, files, isAtHand)
+  return { placed, found: [...begun.found, ...found] }
+}
+
+/** Mistakes of other tenants are none of these. */
+function judged(begun: Begun, when: When, isOwn: (path: string) => boolean): Model {
   const context = contextOf(when.settings)
   const { diagnostics } = finish(begun, [], { ...context, settled: true })
   const model = modelOf(begun, [], context)
-  const isOwn = (path: string) => !path.startsWith('tenants/') || nameOf(path) === name
   const isWrong = diagnostics.some(each => isError(each) && isOwn(each.at.source.path))
   if (!model || isWrong) throw mistakesInFiles()
   return withClusters(model, when)
