@@ -20,7 +20,7 @@ function pagesIn(folder: string): string[] {
 
 /** The paths in a page that must exist in this repository; others belong to the reader's own. */
 const ours =
-  /^(src|charts|scripts|test|docs|schemas|tools|terraform|examples|kustomize\/(?!clusters))\//
+  /^(src|charts|site|scripts|test|docs|schemas|tools|terraform|examples|kustomize\/(?!clusters))\//
 
 /** A fenced code block, with the info string of its first line. */
 interface Block {

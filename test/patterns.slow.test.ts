@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { patternsIn, patternsMade, patternsOfForms, slowOn } from './support/patterns.ts'
 
-const files = execFileSync('git', ['ls-files', '-z', 'src', 'charts', 'scripts'], {
+const files = execFileSync('git', ['ls-files', '-z', 'src', 'charts', 'site', 'scripts'], {
   encoding: 'utf8'
 })
 const sources = files.split('\0').filter(file => /\.(ts|mjs)$/.test(file))

@@ -11,7 +11,7 @@ import { slow } from './support/runs.ts'
 const home = mkdtempSync(join(tmpdir(), 'tenantry upgrade '))
 afterAll(() => rmSync(home, { recursive: true }))
 
-const folders = ['src', 'charts', 'scripts', 'schemas']
+const folders = ['src', 'charts', 'site', 'scripts', 'schemas']
 
 beforeAll(() => {
   for (const name of [...folders, 'package.json', 'tsconfig.json'])

@@ -7,8 +7,7 @@ const address =
 /** The plan for a repository that strangers can read: each person has a number instead of an address, or of a name on the forge. */
 export function hideNames(whole: Plan): Plan {
   const plan = { ...whole, approvals: withoutAccounts(whole.approvals) }
-  const people = [...new Set(textsIn(plan).flatMap(text => (text.match(address) ?? []).map(lower)))]
-  const numbers = new Map(people.map((person, at) => [person, `person-${at + 1}`]))
+  const numbers = numbersOf(textsIn(plan).flatMap(text => text.match(address) ?? []))
   // Names of bindings are made of addresses. The longest goes first, as one may end another.
   const slugs = [...numbers].map(([person, number]) => [slugOf(person), number] as const)
   const byLength = slugs.sort(([one], [other]) => other.length - one.length)
@@ -26,6 +25,19 @@ function withoutAccounts({ file, asked }: Approvals): Approvals {
   const numbers = new Map(people.map((person, at) => [person, `account-${at + 1}`]))
   const hidden = (owner: string) => numbers.get(owner) ?? owner
   return { file, asked: asked.map(one => ({ ...one, owners: one.owners.map(hidden) })) }
+}
+
+/** The same for data in which people have no other names than their addresses. */
+export function hiderOf(people: readonly string[]): <T>(data: T) => T {
+  const numbers = numbersOf(people)
+  const hide = (text: string) =>
+    text.replace(address, found => numbers.get(lower(found)) ?? 'person')
+  return <T>(data: T) => mapTexts(data, hide) as T // the same shape, other texts
+}
+
+function numbersOf(people: readonly string[]): Map<string, string> {
+  const all = [...new Set(people.map(lower))]
+  return new Map(all.map((person, at) => [person, `person-${at + 1}`]))
 }
 
 function lower(text: string): string {

@@ -1,6 +1,7 @@
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
+import { assets } from './assets.mjs'
 import { cases } from './cases.mjs'
 import { home } from './target.mjs'
 import { validators } from './validators.mjs'
@@ -29,7 +30,7 @@ export async function build(/** @type {URL} */ folder, entryPoints = everything)
     banner: {
       js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url)"
     },
-    plugins: [validators, cases],
+    plugins: [validators, cases, assets],
     logLevel: 'silent'
   })
   sweep(new URL('../', folder))

@@ -23,7 +23,7 @@ export function target() {
  * what may be written.
  */
 function inputs() {
-  const sources = ['src', 'charts', 'scripts', 'schemas'].flatMap(filesIn)
+  const sources = ['src', 'charts', 'site', 'scripts', 'schemas'].flatMap(filesIn)
   return ['tsconfig.json', 'node_modules/.package-lock.json', ...sources.sort(), ...caseTexts()]
 }
 
@@ -35,6 +35,6 @@ function filesIn(/** @type {string} */ folder) {
   return readdirSync(`${root}${folder}`, { withFileTypes: true }).flatMap(entry => {
     const path = `${folder}/${entry.name}`
     if (entry.isDirectory()) return filesIn(path)
-    return /\.(ts|mjs|json)$/.test(path) ? [path] : []
+    return /\.(ts|mjs|json|css)$/.test(path) ? [path] : []
   })
 }

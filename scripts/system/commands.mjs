@@ -14,7 +14,8 @@ export const groups = {
     plan: 'say what a change does: risks, who gains what, and what changes in each tenant',
     check: 'check that generated/ is up to date, and that a change harms nothing',
     access: 'say who may do what, through what, and by which line',
-    show: 'show what a tenant has, and where each value comes from'
+    show: 'show what a tenant has, and where each value comes from',
+    report: 'write pages about all tenants, for a browser'
   },
   'for the platform team': {
     init: "write a company's repository, with data to begin with",

@@ -19,6 +19,10 @@ const floors: readonly (readonly string[])[] = [
   ['charts/changes', 'charts/live'],
   ['charts/plan'],
   ['charts'],
+  ['site/frame'],
+  ['site/tenants'],
+  ['site'],
+  ['site/browser'],
   ['scripts/system'],
   ['scripts/bundle', 'scripts/cli', 'scripts/overlay'],
   [
@@ -30,7 +34,7 @@ const floors: readonly (readonly string[])[] = [
     'scripts/output',
     'scripts/prove'
   ],
-  ['scripts/ci', 'scripts/company', 'scripts/plan'],
+  ['scripts/ci', 'scripts/company', 'scripts/plan', 'scripts/report'],
   ['scripts/access', 'scripts/doctor', 'scripts/validate'],
   ['scripts']
 ]
@@ -58,7 +62,8 @@ export const lists = [
 const mirrored: readonly (readonly string[])[] = [
   ['src/kubeflow', 'src/cluster', 'charts/platform', 'charts/tenant'],
   ['src/documents', 'src/model'],
-  ['src/edits', 'scripts']
+  ['src/edits', 'scripts'],
+  ['site/browser', 'site/tenants']
 ]
 
 /**
@@ -70,6 +75,7 @@ const completed = [
   'scripts/access.ts',
   'scripts/explain.ts',
   'scripts/plan.ts',
+  'scripts/report.ts',
   'src/documents/parse.ts',
   'src/imports/directory/import.ts',
   'src/imports/profiles/import.ts',

@@ -23,7 +23,7 @@ let home = ''
 // A separate checkout with one command, so that the real bundle is not touched.
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'tenantry launcher '))
-  for (const folder of ['src', 'charts', 'scripts', 'schemas', 'node_modules'])
+  for (const folder of ['src', 'charts', 'site', 'scripts', 'schemas', 'node_modules'])
     mkdirSync(join(home, folder))
   cpSync('scripts/run.mjs', join(home, 'scripts/run.mjs'))
   cpSync('scripts/bundle', join(home, 'scripts/bundle'), { recursive: true })

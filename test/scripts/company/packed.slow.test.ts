@@ -41,7 +41,7 @@ if (!isKnown)
   process.stderr.write(`!!! not proven: the way from a fork, which needs commit ${last}\n`)
 
 const parts = [
-  ...['src', 'charts', 'scripts', 'schemas', 'company', 'kustomize', 'terraform', 'tools'],
+  ...['src', 'charts', 'site', 'scripts', 'schemas', 'company', 'kustomize', 'terraform', 'tools'],
   ...[
     'tenants',
     'platform',

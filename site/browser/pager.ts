@@ -1,0 +1,32 @@
+import { html } from '../frame/html.ts'
+import { fill } from './page.ts'
+
+interface Pages {
+  readonly total: number
+  readonly length: number
+  readonly shown: (from: number) => void
+}
+
+/** Two buttons that turn pages; nothing where one page shows all. */
+export function pager(element: HTMLElement, { total, length, shown }: Pages): void {
+  const turn = (from: number) => {
+    shown(from)
+    draw(from)
+  }
+  const draw = (from: number) => {
+    const to = Math.min(total, from + length)
+    fill(
+      element,
+      html`<button type="button">Previous</button> <button type="button">Next</button>
+<span class="note">${from + 1} to ${to} of ${total}</span>`
+    )
+    const [back, on] = element.querySelectorAll('button')
+    if (!back || !on) return
+    back.disabled = from === 0
+    on.disabled = to === total
+    back.addEventListener('click', () => turn(from - length))
+    on.addEventListener('click', () => turn(from + length))
+  }
+  element.hidden = total <= length
+  draw(0)
+}

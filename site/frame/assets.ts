@@ -1,0 +1,12 @@
+/** What was built from files that are no TypeScript, or are for a browser. */
+export interface Assets {
+  readonly style: Style
+  /** By name, such as `catalogue`. */
+  readonly scripts: Readonly<Record<string, string>>
+}
+
+export interface Style {
+  readonly text: string
+  /** SHA-256 in base64, by which a page that holds the style allows it. */
+  readonly hash: string
+}

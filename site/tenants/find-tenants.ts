@@ -1,0 +1,28 @@
+import type { TenantRow } from './tenant-row.ts'
+
+/** The rows with what is searched in them. */
+interface Catalogue {
+  readonly rows: readonly TenantRow[]
+  readonly texts: readonly string[]
+}
+
+export function catalogueOf(rows: readonly TenantRow[]): Catalogue {
+  return { rows, texts: rows.map(textOf) }
+}
+
+function textOf({ name, owner, team, description, clusters, state }: TenantRow): string {
+  return [name, owner, team, state, ...clusters, description].join('\n').toLowerCase()
+}
+
+/** The rows that have every word somewhere; first those whose name begins with the first word. */
+export function find({ rows, texts }: Catalogue, query: string): readonly TenantRow[] {
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => word !== '')
+  const [first] = words
+  if (first === undefined) return rows
+  const found = rows.filter((_, at) => words.every(word => texts[at]?.includes(word)))
+  const begins = ({ name }: TenantRow) => name.toLowerCase().startsWith(first)
+  return [...found.filter(begins), ...found.filter(row => !begins(row))]
+}
