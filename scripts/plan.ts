@@ -4,6 +4,7 @@ import { planOf } from '../charts/plan/make-plan.ts'
 import { type Level, levels, type Plan } from '../charts/plan/plan-data.ts'
 import { drawPlan } from '../charts/plan/print/draw-plan.ts'
 import { allLabels, labelsOf } from '../charts/plan/print/forge-labels.ts'
+import { prose } from '../charts/plan/print/markdown.ts'
 import { markdownPlan } from '../charts/plan/print/markdown-plan.ts'
 import { arrange } from '../src/diagnostics/collect.ts'
 import { type Diagnostic, isError } from '../src/diagnostics/diagnostic.ts'
@@ -16,7 +17,9 @@ import { print } from './cli/print.ts'
 import { readSettings, settings } from './cli/settings.ts'
 import { terminal } from './cli/stream.ts'
 import { mainBranch } from './output/fork.ts'
+import { commitOf } from './output/git.ts'
 import { compare } from './plan/compare.ts'
+import { Refusal } from './system/refusal.ts'
 import { UsageError } from './system/usage-error.ts'
 
 const about = `Says what a change does: its risks, who gains and who loses what, and what changes in each tenant.
@@ -57,14 +60,28 @@ const formats: Readonly<Record<string, (plan: Plan) => string>> = {
 }
 
 await command({ name: 'plan', about, flags }, async call => {
+  const { root } = readSettings({ ...call, flags: without(call.flags, 'format') })
+  const isTold = call.flags.has('comment')
+  try {
+    const head = flagOf(call, 'head') ?? (isTold ? fetchChange(root, process.env) : undefined)
+    const plan = await run(call, head)
+    const commit = head === undefined ? undefined : commitOf(root, head)?.id
+    if (isTold) await tell(markdownPlan(plan), labelsOf(plan), commit)
+  } catch (error) {
+    // Else the comment on an earlier push would stay, and be taken for one on this.
+    if (isTold) await tell(failedPlan(error), [], undefined).catch(() => undefined)
+    throw error
+  }
+})
+
+/** Prints the plan, and gives it back. */
+async function run(call: Call, head: string | undefined): Promise<Plan> {
   const { root, today } = readSettings({ ...call, flags: without(call.flags, 'format') })
   const draw = formats[oneOf(flagOf(call, 'format') ?? 'human', Object.keys(formats), 'format')]
   const hides = oneOf(flagOf(call, 'names') ?? 'show', ['show', 'hide'], 'value') === 'hide'
   const limit = flagOf(call, 'fail-on')
   const level = limit === undefined ? undefined : oneOf(limit, levels, 'level')
-  const isTold = call.flags.has('comment')
   const base = flagOf(call, 'base') ?? saidByForge(process.env) ?? mainBranch(root)
-  const head = flagOf(call, 'head') ?? (isTold ? fetchChange(root, process.env) : undefined)
   if (base === undefined) throw new UsageError('name what to compare with by `--base <ref>`')
   const { comparison, diagnostics } = compare({ root, base, head, today })
   const whole = planOf(comparison)
@@ -72,22 +89,26 @@ await command({ name: 'plan', about, flags }, async call => {
   const isBad = level !== undefined && plan.risks.some(risk => isAtLeast(risk.level, level))
   if (isBad) process.exitCode = 3
   process.stdout.write(draw?.(plan) ?? '')
-  if (isTold) await tell(plan)
   if (hides) tellPlaces(diagnostics)
   else await print(arrange(diagnostics), 'human')
-})
+  return plan
+}
 
 /** On the page of the change, and in the summary of the job. */
-async function tell(plan: Plan): Promise<void> {
-  const text = markdownPlan(plan)
+async function tell(text: string, labels: readonly string[], head: string | undefined) {
   const { GITHUB_STEP_SUMMARY: summary } = process.env
   if (summary) appendFileSync(summary, `${text}\n`)
-  const labels = labelsOf(plan)
-  if (!(await comment(process.env, { text, labels, known: allLabels }))) {
+  if (!(await comment(process.env, { text, labels, known: allLabels, head }))) {
     process.stderr.write(
       'note: no comment was written, because this is no job with a token for a change\n'
     )
   }
+}
+
+function failedPlan(error: unknown): string {
+  const isKnown = error instanceof Refusal || error instanceof UsageError
+  const why = isKnown ? error.message : 'Tenantry has a bug, which the log of the job tells'
+  return `### Tenantry plan: this change could not be planned\n\n> ${prose(why)}\n`
 }
 
 function oneOf<T extends string>(text: string, known: readonly T[], what: string): T {

@@ -10,10 +10,11 @@ import { commitAll, configure, git, inherited, write } from './support/command.t
 
 interface Workflow {
   readonly on: Readonly<Record<string, unknown>>
-  readonly jobs: Readonly<
-    Record<string, { readonly steps: readonly Readonly<Record<string, string>>[] }>
-  >
+  readonly permissions: unknown
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>
 }
+
+type Step = Readonly<Partial<Record<'id' | 'run' | 'uses', string>>> & { readonly with?: unknown }
 
 const workflow = load(readFileSync('.github/workflows/ci.yaml', 'utf8')) as Workflow
 const choose = workflow.jobs.check?.steps.find(({ id }) => id === 'compiler')?.run ?? ''
@@ -72,6 +73,26 @@ test.each(workflows.filter(path => path.startsWith('company/')))(
       expect(line).toMatch(/^(npm ci|npx tenantry)( [\w/.=-]+| "\$[A-Z]+"| \{\{cluster\}\})*$/)
   }
 )
+
+test('the job that has a token for a change of strangers takes no file of it', () => {
+  const text = read('company/_github/workflows/tenantry-plan.yaml')
+  const { on, permissions, jobs } = load(text) as Workflow
+  expect(Object.keys(on)).toEqual(['pull_request_target'])
+  expect(permissions).toEqual({ contents: 'read', 'pull-requests': 'write' })
+  const checkout = jobs.plan?.steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))
+  // Without a `ref`, it is the base branch.
+  expect(checkout?.with).toEqual({ 'fetch-depth': 0 })
+  expect(text.match(/\$\{\{.*?\}\}/g)).toEqual([
+    '${{ github.event.number }}',
+    '${{ github.token }}'
+  ])
+})
+
+test.each(['tenantry', 'tenantry-plan'])('%s also runs when the base is another', name => {
+  const { on } = load(read(`company/_github/workflows/${name}.yaml`)) as Workflow
+  const [event] = Object.values(on)
+  expect(event).toEqual({ types: ['opened', 'synchronize', 'reopened', 'edited'] })
+})
 
 test('the check of a company has the name that is reported for a commit that a job pushed', () => {
   const { jobs } = load(read('company/_github/workflows/tenantry.yaml')) as Workflow

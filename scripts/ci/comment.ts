@@ -1,10 +1,13 @@
 import { type Environment, eventOf } from './base.ts'
-import { ask, githubOf, gitlabOf, keepNote, type Notes } from './forge.ts'
+import { ask, githubOf, gitlabOf } from './forge.ts'
+import { keepNote, type Notes, notesOnGitLab } from './notes.ts'
 import { git } from './work-tree.ts'
 
 /** What a change is told on its page, once, and anew with every push. */
 interface Comment {
   readonly text: string
+  /** The commit that it is about; nothing for the folder as it is. */
+  readonly head: string | undefined
   /** Those that the change has, of `known`; the others of these are taken away. */
   readonly labels: readonly string[]
   readonly known: readonly string[]
@@ -22,19 +25,41 @@ const fetched = 'refs/tenantry/change'
 export function fetchChange(root: string, env: Environment): string | undefined {
   const number = eventOf(env)?.pull_request?.number
   if (env.GITHUB_EVENT_NAME !== 'pull_request_target' || number === undefined) return undefined
-  git(root, 'fetch', '--quiet', '--no-tags', 'origin', `+refs/pull/${number}/head:${fetched}`)
+  git(
+    root,
+    'fetch',
+    '--quiet',
+    '--no-tags',
+    '--no-recurse-submodules',
+    'origin',
+    `+refs/pull/${number}/head:${fetched}`
+  )
   return fetched
 }
 
 /** Whether there was a change on a forge that could be told. */
-export async function comment(env: Environment, { text, ...labels }: Comment): Promise<boolean> {
+export async function comment(
+  env: Environment,
+  { text, head, ...labels }: Comment
+): Promise<boolean> {
   const [github, gitlab] = [onGitHub(env), onGitLab(env)]
   const place = github ?? gitlab
   if (!place) return false
-  await keepNote(place.notes, mark, text)
+  await keepNote(place.notes, mark, `${text}\n${aboutRun(env, head)}`)
   if (github) await labelOnGitHub(github, labels)
   if (gitlab) await labelOnGitLab(gitlab, labels)
   return true
+}
+
+/** Which push it is about, because the note of an earlier one stays where a run fails, and where the rest is. */
+function aboutRun(env: Environment, head: string | undefined): string {
+  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID, CI_JOB_URL } = env
+  const run = GITHUB_RUN_ID
+    ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
+    : CI_JOB_URL
+  const commit = (head ?? env.CI_COMMIT_SHA)?.slice(0, 12)
+  const parts = [...(commit ? [`commit ${commit}`] : []), ...(run ? [`[the job](${run})`] : [])]
+  return parts.length === 0 ? '' : `_${parts.join(', ')}_\n`
 }
 
 interface Place {
@@ -51,7 +76,16 @@ function onGitHub(env: Environment): Place | undefined {
   const url = `${github.url}/issues/${number}`
   const one = (id: number) => `${github.url}/issues/comments/${id}`
   const { headers } = github
-  return { url, headers, notes: { all: `${url}/comments`, one, headers, change: 'PATCH' } }
+  const self = () => viewer(env, headers)
+  return { url, headers, notes: { all: `${url}/comments`, one, headers, change: 'PATCH', self } }
+}
+
+/** The token of a job may not ask for `/user`. */
+async function viewer(env: Environment, headers: Place['headers']): Promise<string> {
+  const url = env.GITHUB_GRAPHQL_URL ?? `${env.GITHUB_API_URL}/graphql`
+  const answer = await ask({ method: 'POST', url, headers, body: { query: '{viewer{login}}' } })
+  const { data } = answer as { readonly data?: { readonly viewer?: { readonly login?: string } } } // as GitHub describes it
+  return data?.viewer?.login ?? 'github-actions[bot]'
 }
 
 async function labelOnGitHub({ url, headers }: Place, { labels, known }: Labels): Promise<void> {
@@ -67,12 +101,10 @@ async function labelOnGitHub({ url, headers }: Place, { labels, known }: Labels)
 }
 
 function onGitLab(env: Environment): Place | undefined {
-  const gitlab = gitlabOf(env)
-  if (!gitlab || !env.CI_MERGE_REQUEST_IID) return undefined
+  const [gitlab, notes] = [gitlabOf(env), notesOnGitLab(env)]
+  if (!gitlab || !notes) return undefined
   const url = `${gitlab.url}/merge_requests/${env.CI_MERGE_REQUEST_IID}`
-  const { headers } = gitlab
-  const one = (id: number) => `${url}/notes/${id}`
-  return { url, headers, notes: { all: `${url}/notes`, one, headers, change: 'PUT' } }
+  return { url, headers: gitlab.headers, notes }
 }
 
 async function labelOnGitLab({ url, headers }: Place, { labels, known }: Labels): Promise<void> {

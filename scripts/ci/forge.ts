@@ -4,9 +4,6 @@ import type { Environment } from './base.ts'
 /** The name of the check that a branch requires. */
 export const context = 'tenantry'
 
-/** A note begins with it, by which the next run finds its own. */
-const mark = '<!-- tenantry -->'
-
 interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: string
@@ -55,33 +52,6 @@ interface PullRequest {
 
 export function titleOf(branch: string): string {
   return `Tenantry: ${branch.replace(/^tenantry\//, '')}`
-}
-
-/** Writes the summary on a merge request of GitLab, in place of the one before. */
-export async function noteSummary(env: Environment, text: string): Promise<void> {
-  const gitlab = gitlabOf(env)
-  if (!gitlab || !env.CI_MERGE_REQUEST_IID) return
-  const all = `${gitlab.url}/merge_requests/${env.CI_MERGE_REQUEST_IID}/notes`
-  const { headers } = gitlab
-  await keepNote({ all, one: id => `${all}/${id}`, headers, change: 'PUT' }, mark, text)
-}
-
-/** The notes on a change. */
-export interface Notes {
-  readonly all: string
-  readonly one: (id: number) => string
-  readonly headers: Readonly<Record<string, string>>
-  readonly change: 'PUT' | 'PATCH'
-}
-
-/** Writes a note that begins with a mark, in place of the one before. */
-export async function keepNote(notes: Notes, mark: string, text: string): Promise<void> {
-  const { all, one, headers, change } = notes
-  const there = await ask({ method: 'GET', url: `${all}?per_page=100`, headers })
-  const own = (Array.isArray(there) ? there : []).find(({ body }) => `${body}`.startsWith(mark))
-  const body = { body: `${mark}\n${text}` }
-  if (own) await ask({ method: change, url: one(own.id), headers, body })
-  else await ask({ method: 'POST', url: all, headers, body })
 }
 
 /** The repository on GitHub, if this is a job there that may speak to it. */

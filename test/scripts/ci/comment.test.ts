@@ -18,8 +18,10 @@ let gitlab: Readonly<Record<string, string>>
 beforeAll(async () => {
   writeFileSync(event, JSON.stringify({ pull_request: { number: 7 } }))
   forge = await startForge(({ method, url }) => {
+    if (url === '/graphql') return { data: { viewer: { login: self } } }
     if (method !== 'GET') return {}
-    return url?.includes('/labels') ? labels : comments
+    if (url === '/user') return { username: self }
+    return url?.includes('/labels') ? labels : pageOf(url ?? '')
   })
   github = {
     GITHUB_API_URL: forge.url,
@@ -34,6 +36,14 @@ beforeAll(async () => {
     TENANTRY_TOKEN: 'secret'
   }
 })
+const self = 'github-actions[bot]'
+
+/** As the forges do it, a hundred at once. */
+function pageOf(url: string): readonly object[] {
+  const number = Number(/[?&]page=(\d+)/.exec(url)?.[1] ?? 1)
+  return comments.slice((number - 1) * 100, number * 100)
+}
+
 beforeEach(() => {
   for (const list of [forge.asked, comments, labels]) list.length = 0
 })
@@ -42,39 +52,68 @@ afterAll(() => {
   rmSync(place, { recursive: true })
 })
 
-const known = ['access', 'destructive', 'routine']
+const told = { head: undefined, labels: ['access'], known: ['access', 'destructive', 'routine'] }
 const changes = () => {
-  const written = forge.asked.filter(({ method }) => method !== 'GET')
+  const written = forge.asked.filter(({ method, url }) => method !== 'GET' && url !== '/graphql')
   return written.map(({ method, url, body }) => [method, url, body])
 }
 const page = '/repos/example/kubeflow/issues'
 
 test('a pull request gets a comment and its labels', async () => {
-  expect(await comment(github, { text: 'It adds a tenant.', labels: ['access'], known })).toBe(true)
+  expect(await comment(github, { ...told, text: 'It adds a tenant.' })).toBe(true)
   expect(changes()).toEqual([
-    ['POST', `${page}/7/comments`, { body: '<!-- tenantry plan -->\nIt adds a tenant.' }],
+    ['POST', `${page}/7/comments`, { body: '<!-- tenantry plan -->\nIt adds a tenant.\n' }],
     ['POST', `${page}/7/labels`, { labels: ['access'] }]
   ])
   expect(forge.asked.map(({ headers }) => headers.authorization)).toContain('Bearer secret')
 })
 
 test('the next push writes it anew, and changes only the labels that are ours', async () => {
-  comments.push({ id: 1, body: 'Why?' }, { id: 2, body: '<!-- tenantry plan -->\nold' })
+  const user = { login: self }
+  comments.push({ id: 1, body: 'Why?' }, { id: 2, user, body: '<!-- tenantry plan -->\nold' })
   labels.push({ name: 'urgent' }, { name: 'access' }, { name: 'routine' })
-  await comment(github, { text: 'new', labels: ['access', 'destructive'], known })
+  await comment(github, { ...told, text: 'new', labels: ['access', 'destructive'] })
   expect(changes()).toEqual([
-    ['PATCH', `${page}/comments/2`, { body: '<!-- tenantry plan -->\nnew' }],
+    ['PATCH', `${page}/comments/2`, { body: '<!-- tenantry plan -->\nnew\n' }],
     ['POST', `${page}/7/labels`, { labels: ['destructive'] }],
     ['DELETE', `${page}/7/labels/routine`, undefined]
   ])
 })
 
+const old = '<!-- tenantry plan -->\nold'
+
+test('a comment that somebody else wrote is left to them, though it looks like ours', async () => {
+  comments.push({ id: 1, user: { login: 'mallory' }, body: old })
+  await comment(github, { ...told, text: 'new' })
+  expect(changes()[0]?.slice(0, 2)).toEqual(['POST', `${page}/7/comments`])
+  comments.push({ id: 2, author: { username: 'mallory' }, body: old })
+  await comment(gitlab, { ...told, text: 'new' })
+  expect(changes().at(-2)?.slice(0, 2)).toEqual(['POST', '/projects/5/merge_requests/3/notes'])
+})
+
+test('ours is found among hundreds of comments', async () => {
+  comments.push(...Array.from({ length: 250 }, (_, id) => ({ id, body: 'Why?' })))
+  comments.push({ id: 250, user: { login: self }, body: old })
+  await comment(github, { ...told, text: 'new' })
+  expect(changes()[0]?.slice(0, 2)).toEqual(['PATCH', `${page}/comments/250`])
+})
+
+test('a comment names the commit and the job', async () => {
+  const run = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_RUN_ID: '9' }
+  const head = '0123456789abcdef0123456789abcdef01234567'
+  await comment({ ...github, ...run }, { ...told, text: 'new\n', head })
+  const link = '[the job](https://github.com/example/kubeflow/actions/runs/9)'
+  expect(changes()[0]?.[2]).toEqual({
+    body: `<!-- tenantry plan -->\nnew\n\n_commit 0123456789ab, ${link}_\n`
+  })
+})
+
 test('a merge request gets a note and its labels', async () => {
   comments.push({ id: 4, body: '<!-- tenantry -->\nAll is well.' })
-  await comment(gitlab, { text: 'text', labels: ['routine'], known })
+  await comment(gitlab, { ...told, text: 'text', labels: ['routine'] })
   const url = '/projects/5/merge_requests/3'
   expect(changes()).toEqual([
-    ['POST', `${url}/notes`, { body: '<!-- tenantry plan -->\ntext' }],
+    ['POST', `${url}/notes`, { body: '<!-- tenantry plan -->\ntext\n' }],
     ['PUT', url, { add_labels: 'routine', remove_labels: 'access,destructive' }]
   ])
 })
@@ -83,8 +122,8 @@ test.each([
   ['without a token', { GITHUB_TOKEN: '' }],
   ['where no pull request is', { GITHUB_EVENT_PATH: join(place, 'none') }]
 ])('nobody is told %s', async (_, less) => {
-  const told = await comment({ ...github, ...less }, { text: 'text', labels: [], known })
-  expect([told, forge.asked]).toEqual([false, []])
+  const isTold = await comment({ ...github, ...less }, { ...told, text: 'text' })
+  expect([isTold, forge.asked]).toEqual([false, []])
 })
 
 test('a job that has a token takes the change out of git, and no file of it', () => {

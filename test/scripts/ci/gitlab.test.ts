@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { publish } from '../../../scripts/ci/fix.ts'
-import { noteSummary } from '../../../scripts/ci/forge.ts'
+import { noteSummary } from '../../../scripts/ci/notes.ts'
 import { remoteOf } from '../../../scripts/ci/work-tree.ts'
 import { configure, git } from '../../support/command.ts'
 import { startForge } from './fake-forge.ts'
@@ -27,7 +27,9 @@ beforeAll(async () => {
   const hook = join(remote, '.git/hooks/pre-receive')
   writeFileSync(hook, `#!/bin/sh\nenv | grep ^GIT_PUSH_OPTION_ | sort > '${told}'\nexit 0\n`)
   chmodSync(hook, 0o755)
-  forge = await startForge(({ method }) => (method === 'GET' ? notes : {}))
+  forge = await startForge(({ method, url }) => {
+    return url === '/user' ? { username: 'tenantry' } : method === 'GET' ? notes : {}
+  })
   env = {
     GITLAB_CI: 'true',
     CI_API_V4_URL: forge.url,
@@ -87,11 +89,11 @@ test('a merge request has one note, which is written anew', async () => {
   await noteSummary(env, 'All is well.')
   const body = { body: expect.stringMatching(/^<!-- tenantry -->\nAll is well\.$/) }
   expect(asked()).toEqual([
-    ['GET', `${url}?per_page=100`, undefined],
+    ['GET', `${url}?per_page=100&page=1`, undefined],
     ['POST', url, body]
   ])
   expect(forge.asked[1]?.headers['private-token']).toBe('secret')
-  notes.push({ id: 2, ...(forge.asked[1]?.body as object) })
+  notes.push({ id: 2, author: { username: 'tenantry' }, ...(forge.asked[1]?.body as object) })
   await noteSummary(env, 'It is not.')
   expect(asked().at(-1)).toMatchObject(['PUT', `${url}/2`, { body: expect.any(String) }])
 })
