@@ -14,7 +14,7 @@ import { totalsOf } from './totals.ts'
 export function planOf(comparison: Comparison): Plan {
   const sites = sitesOf(comparison)
   const pairs = platformPairs(comparison)
-  const access = sites.flatMap(accessChanges)
+  const access = sites.flatMap(site => accessChanges(site, comparison))
   const seen: Seen = { comparison, sites, platform: pairs, access }
   const changes = sites.flatMap(site => tenantChange(site, comparison) ?? [])
   const platform = platformChanges(pairs, comparison)
@@ -33,7 +33,9 @@ export function planOf(comparison: Comparison): Plan {
   }
 }
 
-function accessChanges({ was, is }: Site): AccessChange[] {
+/** Nobody loses anything by a mistake in a file, which cannot be merged. */
+function accessChanges({ was, is, file }: Site, { wrong }: Comparison): AccessChange[] {
+  if (wrong.has(file)) return []
   return gains(was ? rightsOf(was) : [], is ? rightsOf(is) : [])
 }
 

@@ -68,7 +68,7 @@ interface Place {
   readonly notes: Notes
 }
 
-type Labels = Omit<Comment, 'text'>
+type Labels = Pick<Comment, 'labels' | 'known'>
 
 function onGitHub(env: Environment): Place | undefined {
   const [github, number] = [githubOf(env), eventOf(env)?.pull_request?.number]

@@ -30,6 +30,18 @@ export function baseOf(root: string, ref: string, head = 'HEAD'): Commit {
   return { ...tip, id: fork?.trim() || tip.id }
 }
 
+/** The commit where a change left a branch. Any other one would give what others did to the change. */
+export function commonCommit(root: string, ref: string, head = 'HEAD'): Commit {
+  const tip = namedCommit(root, ref)
+  const id = git(root, ['merge-base', tip.id, head])?.trim()
+  if (id) return { ...tip, id }
+  const isShallow = git(root, ['rev-parse', '--is-shallow-repository'])?.trim() === 'true'
+  const why = isShallow
+    ? `this clone lacks older commits, so it cannot be seen where the change left \`${ref}\`; run \`git fetch --unshallow\``
+    : `\`${ref}\` and the change have no commit in common`
+  throw new Refusal(why)
+}
+
 /** The same commit, seen from the top of the repository. */
 export function ofAll(commit: Commit): Commit {
   const up = commit.prefix.split('/').map(part => (part === '' ? '.' : '..'))

@@ -7,10 +7,10 @@ import { forgeOf } from '../../src/documents/common.ts'
 import type { Model } from '../../src/model/model.ts'
 import { folderOf, versionPath } from '../output/disk/compare-all.ts'
 import {
-  baseOf,
   type Commit,
   changedBetween,
   changedSince,
+  commonCommit,
   namedCommit,
   ofAll,
   readFrom
@@ -41,7 +41,7 @@ const folders = ['tenants', 'platform', 'generated']
 /** Reads from git what a change is, since it left the base. */
 export function compare({ root, base: ref, head: tip, today }: Asked): Compared {
   const head = tip === undefined ? undefined : namedCommit(root, tip)
-  const base = baseOf(root, ref, head?.id)
+  const base = commonCommit(root, ref, head?.id)
   const files = filesThatDiffer(base, head)
   const changed = files.flatMap(path => ownPath(base, path))
   const [before, after] = [stateIn(base), head ? stateIn(head) : stateOn(base)]

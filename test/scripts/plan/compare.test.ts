@@ -153,6 +153,7 @@ test('a mistake in one file does not keep the others from being planned', () => 
   expect(diagnostics.map(({ at }) => at.source.path)).toEqual([fraud])
   const plan = planOf(comparison)
   expect(plan.unplanned).toEqual([fraud])
+  expect(plan.access.flatMap(({ tenants }) => tenants)).not.toContain('fraud')
   expect(plan.tenants.map(({ tenants }) => tenants)).toEqual([['reporting']])
 })
 
