@@ -2,14 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { pages } from '../src/reference/pages.ts'
 import { command } from './cli/command.ts'
 import { helps } from './cli/helps.ts'
-import { cases } from './explain/cases.ts'
+import { cases, risks } from './explain/cases.ts'
 import { home } from './system/home.ts'
 
 const about = 'Writes docs/reference/, from the schemas, the codes and the help of each command.'
 
 await command({ name: 'reference', about }, async () => {
   const folder = new URL('docs/reference/', home)
-  const files = pages(cases, await helps())
+  const files = pages({ cases, risks, helps: await helps() })
   mkdirSync(folder, { recursive: true })
   for (const [name, text] of files) writeFileSync(new URL(name, folder), text)
   process.stdout.write(`wrote ${[...files.keys()].join(', ')} to docs/reference/\n`)

@@ -5,7 +5,10 @@ import { planOf } from '../charts/plan/make-plan.ts'
 import { drawPlan } from '../charts/plan/print/draw-plan.ts'
 import { markdownPlan } from '../charts/plan/print/markdown-plan.ts'
 import { risks } from '../charts/plan/risks/all.ts'
+import { risks as explained } from '../scripts/explain/cases.ts'
+import { codes } from '../src/diagnostics/codes.ts'
 import { readTree } from '../src/files/disk.ts'
+import { fieldNames } from '../src/reference/explain-field.ts'
 import { comparisonOf } from './support/plan/planned.ts'
 
 const root = join(import.meta.dirname, 'plan')
@@ -41,8 +44,10 @@ describe.each(Object.keys(risks))('%s', code => {
     expect(found.filter(text => !text.includes(`[${code}]`))).toEqual([])
   })
 
-  test('is explained', () => {
-    expect(readFileSync(join(root, code, 'README.md'), 'utf8')).toMatch(/[.]\n$/)
+  test('is explained, and no mistake or field has its name', () => {
+    expect(explained[code]?.about).toMatch(/[.:]\s.*[.]\n$/s)
+    expect(explained[code]?.example).toContain(`[${code}]: `)
+    expect([...Object.keys(codes), ...fieldNames()]).not.toContain(code)
   })
 })
 

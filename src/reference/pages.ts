@@ -1,6 +1,6 @@
 import { type Code, codes } from '../diagnostics/codes.ts'
 import { severity } from '../diagnostics/diagnostic.ts'
-import { type Case, sections } from '../reporters/explain-page.ts'
+import { type Case, type RiskCases, sections, sentenceOf } from '../reporters/explain-page.ts'
 import { file, type Kind, kindNames, places } from './all-fields.ts'
 import { firstSentence } from './facts.ts'
 import { anchor, fieldsPage } from './fields-page.ts'
@@ -11,12 +11,19 @@ type Cases = Readonly<Record<string, Pick<Case, 'about' | 'diagnostics'>>>
 /** The help text of each command. */
 type Helps = ReadonlyMap<string, string>
 
+interface Known {
+  readonly cases: Cases
+  readonly risks: RiskCases
+  readonly helps: Helps
+}
+
 /** The pages of `docs/reference/`, by name. */
-export function pages(cases: Cases, helps: Helps): ReadonlyMap<string, string> {
+export function pages({ cases, risks, helps }: Known): ReadonlyMap<string, string> {
   return new Map([
     ['README.md', textOf(indexPage())],
     ...kindNames.map(kind => [`${kind}.md`, textOf(fieldsPage(kind))] as const),
     ['codes.md', textOf(codesPage(cases))],
+    ['risks.md', textOf(risksPage(risks))],
     ['commands.md', textOf(commandsPage(helps))]
   ])
 }
@@ -37,6 +44,7 @@ function indexPage(): readonly string[] {
       '|---|---|',
       '| [commands](commands.md) | what each command does, and its flags |',
       '| [codes](codes.md) | every kind of mistake, with an example |',
+      '| [risks](risks.md) | every risk of a change that `npx tenantry plan` tells, with an example |',
       ...files
     ].join('\n'),
     '`npx tenantry explain <code or field>` prints the same in a terminal.'
@@ -75,6 +83,27 @@ function entry(code: Code, cases: Cases): readonly string[] {
       ? [example.about.trim(), `\`\`\`text\n${example.diagnostics.trimEnd()}\n\`\`\``]
       : [])
   ]
+}
+
+/** A table, then each risk as `explain` describes it. */
+function risksPage(risks: RiskCases): readonly string[] {
+  const rows = Object.entries(risks).map(([code, { about, example }]) => {
+    return `| [\`${code}\`](#${anchor(code)}) | ${levelIn(example)} | ${sentenceOf(about)} |`
+  })
+  const entries = Object.entries(risks).flatMap(([code, { about, example }]) => {
+    return [`### ${code}`, about.trim(), `\`\`\`text\n${example}\n\`\`\``]
+  })
+  const head = ['| risk | level | what it is |', '|---|---|---|']
+  return ['# Risks', aboutRisks, [...head, ...rows].join('\n'), ...entries]
+}
+
+const aboutRisks =
+  '`npx tenantry plan` tells what a change could do to people, to what they keep and to what others have, and ' +
+  '`npx tenantry explain <risk>` prints what is said of each here. A risk keeps nothing from being merged, unless `--fail-on` says so; ' +
+  'its level is that of the example, and may differ where the case is another.'
+
+function levelIn(example: string): string {
+  return example.slice(0, example.indexOf('['))
 }
 
 function commandsPage(helps: Helps): readonly string[] {

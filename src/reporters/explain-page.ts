@@ -19,6 +19,14 @@ export interface Case {
   readonly diagnostics: string
 }
 
+/** What is known of a risk: what it is about, and how `plan` tells it. */
+export interface RiskCase {
+  readonly about: string
+  readonly example: string
+}
+
+export type RiskCases = Readonly<Record<string, RiskCase>>
+
 export const sections = {
   'Reading files': syntax,
   'Unknown names': references,
@@ -33,14 +41,35 @@ const mostLines = 30
 /** Longer lines are hard to read. */
 const mostCells = 100
 
-/** Every code with its sentence. */
-export function listCodes(): string {
+/** Every code with its sentence, and every risk. */
+export function listCodes(risks: RiskCases): string {
   const width = Math.max(...Object.keys(codes).map(code => code.length))
-  const lists = Object.entries(sections).map(([title, section]) => {
+  const sentences = Object.entries(risks).map(([code, { about }]) => [code, sentenceOf(about)])
+  const all = { ...sections, [riskTitle]: Object.fromEntries(sentences) }
+  const lists = Object.entries(all).map(([title, section]) => {
     const rows = Object.entries(section).map(([code, text]) => `  ${code.padEnd(width)}  ${text}\n`)
     return `${title}\n\n${rows.join('')}`
   })
   return lists.join('\n')
+}
+
+const riskTitle = 'Risks of a change, which `npx tenantry plan` tells'
+
+/** What a risk is: its first sentence, written as those of codes are. */
+export function sentenceOf(about: string): string {
+  const [first = ''] = about.replaceAll('\n', ' ').split(/(?<=[.:]) /)
+  const text = first.trim().replace(/[.:]$/, '')
+  return `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`
+}
+
+/** Explains a risk with how it is told in its case. */
+export function explainRisk(code: string, width: number, { about, example }: RiskCase): string {
+  const parts = [
+    `${code}: a risk that \`npx tenantry plan\` tells`,
+    paragraphs(about, Math.min(width, mostCells)),
+    `What Tenantry prints:\n\n${indent(example)}`
+  ]
+  return `${parts.join('\n\n')}\n`
 }
 
 /** Explains a code with its case: the description, the files, and the diagnostics about them. */

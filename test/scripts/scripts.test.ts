@@ -195,6 +195,15 @@ describe('explain', () => {
     expect(stdout).toMatch(/\n {4}error\[unknown-field\]: /)
   })
 
+  test('explains a risk, and lists it', async () => {
+    const { status, stdout } = await run(['explain', 'admin-granted'], {}, place)
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^admin-granted: a risk that `npx tenantry plan` tells\n/)
+    expect(stdout).toMatch(/\n {4}high\[admin-granted\]: /)
+    const list = await run(['explain'], {}, place)
+    expect(list.stdout).toMatch(/\n {2}admin-granted +somebody becomes admin of a tenant\n/)
+  })
+
   test('explains a field', async () => {
     const { status, stdout } = await run(['explain', 'members.until'], {}, place)
     expect(status).toBe(0)

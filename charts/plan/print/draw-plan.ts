@@ -21,6 +21,7 @@ import { approvalLines } from './approval-words.ts'
 import { some } from './some.ts'
 import {
   accessText,
+  explainText,
   fieldText,
   kindsText,
   objectTexts,
@@ -43,6 +44,7 @@ export function drawPlan(plan: Plan, { color, width }: DrawOptions): string {
       ? [[painted(page, 'warning', line(page, 0, unplannedText(unplanned)))]]
       : []),
     ...risks.map(risk => riskLines(risk, page)),
+    risks.length > 0 ? [line(page, 0, explainText(risks))] : [],
     section(
       'Who gains and who loses',
       access.map(one => accessLines(one, page)),

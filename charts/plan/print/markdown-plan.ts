@@ -15,6 +15,7 @@ import { some } from './some.ts'
 import {
   accessText,
   diffLines,
+  explainText,
   kindsText,
   objectTexts,
   pendingText,
@@ -102,9 +103,12 @@ function riskParts({ risks }: Plan): Part[] {
     const shown = level === 'high' ? '**high**' : level
     return [shown, where, `${prose(message)} ${code(name)}<br>${prose(help)}`, place(at)]
   }
-  return tables({ title: 'Risks', what: 'table of risks' }, risks, some => {
+  const titles = { title: 'Risks', what: 'table of risks' }
+  const parts = tables(titles, risks, some => {
     return table(['risk', 'where', 'what', 'line'], some.map(row))
   })
+  const more = { what: 'note', text: `_${prose(explainText(risks))}_\n` }
+  return parts.length > 0 ? [...parts, more] : []
 }
 
 /** Names as code, in which nobody is mentioned. */

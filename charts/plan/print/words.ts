@@ -42,6 +42,15 @@ export function unplannedText(files: readonly string[]): string {
   return `not planned because of mistakes: ${some(files, 5)}`
 }
 
+/** How to read more about risks. */
+export function explainText(risks: Plan['risks']): string {
+  const codes = new Set(risks.map(({ code }) => code))
+  const [first = ''] = codes
+  return codes.size === 1
+    ? `for more about this: npx tenantry explain ${first}`
+    : `for more about one of these: npx tenantry explain <risk>, such as ${first}`
+}
+
 const signs = { added: '+', changed: '~', removed: '-' } as const
 
 function signOf({ change }: Pick<ObjectChange, 'change'>): string {
