@@ -8,6 +8,7 @@ import { mistakes } from './bench/many-mistakes.ts'
 import { changed } from './bench/one-changed.ts'
 import { platform } from './bench/platform-roots.ts'
 import { machine, printRows, type Results } from './bench/print-rows.ts'
+import { questions } from './bench/questions.ts'
 import type { Row } from './bench/row.ts'
 import { inScratch } from './bench/scratch.ts'
 import { roots } from './bench/shard-roots.ts'
@@ -17,7 +18,10 @@ import { flagOf } from './cli/flags.ts'
 import { Refusal } from './system/refusal.ts'
 import { UsageError } from './system/usage-error.ts'
 
-const works = { start, mistakes, small, cdk8s, kustomize, helm, large, changed, roots, platform }
+const works = {
+  ...{ start, mistakes, small, cdk8s, kustomize, helm },
+  ...{ large, changed, questions, roots, platform }
+}
 const names = Object.keys(works)
 const about = `Measures what people wait for, and how long other programs would take.
 Measurements: ${names.join(', ')}; all of them by default.`

@@ -126,6 +126,7 @@ pipelines:
   database: {host: kubeflow.abcdefg.eu-central-1.rds.amazonaws.com, port: 3306, engine: "8.0", secret: rds}
   buckets: {default: ${clusterOf(at)}-artifacts}
 secrets: {externalSecrets: {prefix: kubeflow}}
+capacity: {cpu: 200000}
 gitops: {flux: true, argocd: true, repository: https://github.com/example/tenants, branch: main, shards: ${shards}, prune: true}
 `
 

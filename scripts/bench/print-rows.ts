@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { home } from '../system/home.ts'
-import { digits, type Row } from './row.ts'
-import { table, verdictOf } from './row-table.ts'
+import { digits, isReached, type Row } from './row.ts'
 
 export interface Results {
   readonly rows: readonly Row[]
@@ -11,6 +10,8 @@ export interface Results {
   /** Faults that make the whole measurement worthless. */
   readonly faults: readonly string[]
 }
+
+const heads = ['work', 'goal', 'reached', 'verdict', 'how']
 
 /** Prints the table and writes the JSON, by a path from the checkout of Tenantry; a fault makes the command exit with 1. */
 export function printRows({ rows, notes, faults }: Results, path: string): void {
@@ -33,4 +34,26 @@ export function machine(): string {
   const load = loadavg().map(digits).join(', ')
   const cores = `${cpus().length} cores of ${first?.model}`
   return `on ${cores}, Node ${process.version}, in ${tmpdir()}, at a load of ${load}`
+}
+
+/** The table for people; the JSON has the same numbers for machines. */
+function table(rows: readonly Row[]): string {
+  const cells = [heads, ...rows.map(cellsOf)]
+  const widths = heads.map((_, at) => Math.max(...cells.map(row => row[at]?.length ?? 0)))
+  return cells
+    .map(row => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  '))
+    .map(line => `${line.trimEnd()}\n`)
+    .join('')
+}
+
+function cellsOf(row: Row): string[] {
+  const { work, reached, unit, goal, about } = row
+  const wanted = goal ? `${goal.is} ${goal.value} ${unit}` : ''
+  return [work, wanted, `${digits(reached)} ${unit}`, verdictOf(row), about]
+}
+
+/** Empty for a row that has no goal. */
+function verdictOf(row: Row): string {
+  if (!row.goal) return ''
+  return isReached(row) ? 'reached' : 'missed'
 }

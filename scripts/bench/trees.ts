@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeCorpus } from './corpus.ts'
-import { command, type Ran } from './run.ts'
+import { type Cost, command, type Ran, run } from './run.ts'
 
 /** How much to measure. */
 interface Size {
@@ -63,6 +63,19 @@ function clear(root: string): void {
   for (const folder of ['generated', '.cache', '.github']) {
     rmSync(join(root, folder), { recursive: true, force: true })
   }
+}
+
+/** Calls git in a folder. */
+export type Git = (...args: readonly string[]) => Promise<Cost>
+
+/** Makes a folder a git repository in which everything is committed. */
+export async function committed(root: string): Promise<Git> {
+  const author = ['-c', 'user.name=Alice', '-c', 'user.email=alice@example.com']
+  const git: Git = (...args) => run('git', ['-c', 'gc.auto=0', ...author, ...args], { cwd: root })
+  await git('init', '--quiet')
+  await git('add', '--all')
+  await git('commit', '--quiet', '--allow-empty', '--message', 'Begin')
+  return git
 }
 
 /** With separators between thousands. */

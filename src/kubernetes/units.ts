@@ -11,13 +11,13 @@ interface Slip {
   readonly help: string
 }
 
-/** Nobody has 100,000 cores, and nothing fits into less than 1Mi. */
+/** No tenant has 100,000 cores by a unit, and nothing fits into less than 1Mi. */
 export function slipOf(resource: string, text: string): Slip | undefined {
   if (!sizes.has(resource) && !cores.has(resource)) return undefined
   const amount = parseQuantity(text)?.nano ?? 0n
   const number = /^.*[^a-zA-Z]/s.exec(text)?.[0] ?? ''
   if (cores.has(resource)) {
-    if (amount <= 100_000n * one) return undefined
+    if (amount <= 100_000n * one || number === text) return undefined
     return { says: `${amount / one} cores`, help: `cores have no unit: write \`${number}\`` }
   }
   if (amount <= 0n || amount >= 2n ** 20n * one) return undefined
