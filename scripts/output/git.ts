@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { Refusal } from '../system/refusal.ts'
@@ -114,7 +113,7 @@ export function readBlobs({ root }: Commit, ids: Iterable<string>): ReadonlyMap<
   if (wanted.length === 0) return new Map()
   const input = wanted.map(id => `${id}\n`).join('')
   const args = ['-C', root, 'cat-file', '--batch']
-  const { stdout } = spawnSync('git', args, { input, maxBuffer: Infinity })
+  const { stdout } = callGit(args, input)
   const contents = new Map<string, Buffer>()
   let at = 0
   for (const id of wanted) {
@@ -173,7 +172,7 @@ export function filesWith(
 /** A file of a commit, byte for byte. */
 export function bytesIn({ root, id, prefix }: Commit, path: string): Buffer | undefined {
   const args = ['-C', root, 'cat-file', 'blob', `${id}:${prefix}${path}`]
-  const { status, stdout } = spawnSync('git', args, { maxBuffer: Infinity })
+  const { status, stdout } = callGit(args)
   return status === 0 ? stdout : undefined
 }
 
@@ -224,9 +223,12 @@ export function forget({ root }: Commit, place: string): void {
 
 function git(root: string, args: readonly string[]): string | undefined {
   // Otherwise git takes the start of a name such as `:a` for an instruction.
-  const { status, stdout } = spawnSync('git', ['--literal-pathspecs', '-C', root, ...args], {
-    encoding: 'utf8',
-    maxBuffer: Infinity
-  })
-  return status === 0 ? stdout : undefined
+  const { status, stdout } = callGit(['--literal-pathspecs', '-C', root, ...args])
+  return status === 0 ? String(stdout) : undefined
+}
+
+function callGit(args: readonly string[], input?: string) {
+  // Loaded only here, because that takes as long as a small file, and most mistakes ask git nothing.
+  const { spawnSync } = process.getBuiltinModule('node:child_process')
+  return spawnSync('git', args, { ...(input !== undefined && { input }), maxBuffer: Infinity })
 }
