@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import type { Source } from '../../src/diagnostics/source.ts'
 import { type Files, readTree } from '../../src/files/disk.ts'
 import { didYouMean } from '../../src/text/suggest.ts'
@@ -43,7 +44,20 @@ function readKnown({ root, clusters }: Settings, isWanted: (path: string) => boo
   throw new UsageError(`there is no cluster \`${unknown}\`; ${didYouMean(unknown, known)}`)
 }
 
-/** What to write in a folder that holds nothing yet. */
+/** The nearest folder around a place that has tenants/ and platform/. */
+export function rootAround(place: string): string | undefined {
+  const folder = dirname(place)
+  if (folder === place) return undefined
+  const isRoot = existsSync(join(folder, 'platform')) && existsSync(join(folder, 'tenants'))
+  return isRoot ? folder : rootAround(folder)
+}
+
+/** What to do in a folder that holds nothing. */
 export function beginning(root: string): string {
+  const around = rootAround(resolve(root))
+  if (around !== undefined) {
+    const above = relative('', around)
+    return `\`${root}\` is inside the folder with tenants/ and platform/: run it there, or write \`--root ${above}\``
+  }
   return `\`${root}\` is where a new company begins: \`npx tenantry init\` writes one to change, or write \`platform/common.yaml\` with the line \`version: 1\` and then \`platform/clusters/<name>.yaml\`; \`--root\` names another folder`
 }

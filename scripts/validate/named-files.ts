@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, relative, resolve } from 'node:path'
 import { suggest } from '../../src/text/suggest.ts'
 import { type Call, flagOf } from '../cli/flags.ts'
 import { readSettings, type Settings } from '../cli/settings.ts'
-import { readPaths } from '../cli/sources.ts'
+import { readPaths, rootAround } from '../cli/sources.ts'
 import { UsageError } from '../system/usage-error.ts'
 
 interface Wanted {
@@ -15,21 +15,14 @@ interface Wanted {
 /** The files that somebody names, from wherever they are, and the root that the files lie in. */
 export function readNamed(call: Call): Wanted {
   const settings = readSettings(call)
-  const [first] = call.operands
-  if (first === undefined) return { given: settings, paths: [] }
   const isTold = flagOf(call, 'root') !== undefined
-  const root = isTold ? settings.root : (rootOf(resolve(first)) ?? settings.root)
+  // Somebody may be in tenants/ already.
+  const [first = 'any'] = call.operands
+  const root = isTold ? settings.root : (rootAround(resolve(first)) ?? settings.root)
   const given = { ...settings, root }
+  if (call.operands.length === 0) return { given, paths: [] }
   const known = readPaths(given)
   return { given, paths: [...new Set(call.operands.flatMap(file => pathsOf(file, root, known)))] }
-}
-
-/** The nearest folder in which the file lies in tenants/ or platform/. */
-function rootOf(place: string): string | undefined {
-  const folder = dirname(place)
-  if (folder === place) return undefined
-  const isRoot = existsSync(join(folder, 'platform')) && existsSync(join(folder, 'tenants'))
-  return isRoot ? folder : rootOf(folder)
 }
 
 /** One file, also by the name of its tenant, or all in a folder. */

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { judgeAmong } from '../../../scripts/validate/judge-some.ts'
 import { touching } from '../../../scripts/validate/touching.ts'
 import { begin, compile } from '../../../src/compile.ts'
@@ -96,6 +96,23 @@ test('files are found from any folder, and by their whole path', async () => {
   expect(execFileSync(process.execPath, args, options)).toMatch(
     /^\d files? .*in tenants\/, no mistakes\n$/
   )
+})
+
+test('all files are judged from within tenants/, where other commands say where to go', () => {
+  const own = example()
+  onTestFinished(() => rmSync(own, { recursive: true }))
+  const inTenants = (name: string) =>
+    spawnSync(process.execPath, [join(process.cwd(), 'scripts/run.mjs'), name, '--today', today], {
+      cwd: join(own, 'tenants'),
+      env: inherited(),
+      encoding: 'utf8'
+    })
+  expect(inTenants('validate').stdout).toMatch(/^\d+ tenants on 2 clusters/)
+  const { status, stderr } = inTenants('generate')
+  expect([status, stderr]).toEqual([
+    2,
+    'error: `.` is inside the folder with tenants/ and platform/: run it there, or write `--root ..`\n'
+  ])
 })
 
 test.each([
