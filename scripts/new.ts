@@ -77,11 +77,13 @@ function members(model: Model, group: string): readonly string[] {
 }
 
 function refuseTeam({ directory }: Model, team: string | undefined): void {
-  const { teams } = directory.value
+  const { teams = {} } = directory.value
   if (team === undefined || own(teams, team)) return
-  throw new UsageError(
-    `there is no team \`${team}\`; ${didYouMean(team, Object.keys(teams ?? {}))}`
-  )
+  const isNone = Object.keys(teams).length === 0
+  const help = isNone
+    ? 'the directory has none, so leave out `--team`'
+    : didYouMean(team, Object.keys(teams))
+  throw new UsageError(`there is no team \`${team}\`; ${help}`)
 }
 
 /** Longer lines are hard to read. */

@@ -314,6 +314,15 @@ describe('new', () => {
     expect(readdirSync(join(root, 'tenants'))).not.toContain('next.yaml')
   })
 
+  test('says what to do without a team where there is none', async () => {
+    const args = ['new', 'next', '--owner', 'erin@example.com', '--team', 'ds-delta']
+    const { status, stderr } = await call([...args, '--root', 'examples/tenants-only'])
+    expect(status).toBe(2)
+    expect(stderr).toContain(
+      'error: there is no team `ds-delta`; the directory has none, so leave out `--team`\n'
+    )
+  })
+
   test('creates a tenant for each member of a group, and again for those who have none', async () => {
     const args = ['new', '--group', 'fraud-analysts', '--name', 'my-{user}', '--root', root]
     const { status, stdout } = await call(args)
