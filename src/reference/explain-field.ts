@@ -27,7 +27,9 @@ export function explainField(name: string, width: number): string | null {
   // Who names no kind of file most likely writes the file of a tenant.
   const isTenant = first.kind === 'tenant' && first.path !== ''
   if (isTenant && others.length > 0) return `${entry(first, room)}\n${elsewhere(others, room)}\n`
-  return [first, ...others].map(field => entry(field, room)).join('\n')
+  const all = [first, ...others].map(field => entry(field, room)).join('\n')
+  const inTenant = below(file('tenant')).filter(({ path }) => path.endsWith(`.${name}`))
+  return inTenant.length === 0 ? all : `${all}\n${elsewhere(inTenant, room)}\n`
 }
 
 function elsewhere(fields: readonly Field[], room: number): string {
@@ -51,8 +53,17 @@ export function nearFields(name: string): readonly string[] {
   const [kind = '', ...rest] = name.split('.')
   const ofKind = `${kind}/${rest.join('.')}`
   if (rest.length > 0 && find(ofKind).length > 0) return [ofKind]
+  const shorter = withoutFreeName(name)
+  if (shorter !== undefined) return [shorter]
   const ends = allFields().filter(field => field.path.endsWith(`.${name}`))
   return ends.length > 0 ? [...new Set(ends.map(nameOf))] : nearestInside(name)
+}
+
+/** `clusters.production.quota` has the name of a cluster in it, which is no field. */
+function withoutFreeName(path: string): string | undefined {
+  const steps = path.split('.')
+  const shorter = steps.slice(1, -1).map((_, at) => steps.toSpliced(at + 1, 1).join('.'))
+  return shorter.find(name => find(name).length > 0)
 }
 
 /** The longest beginning of a path that is a field, with the most similar of the fields in it. */

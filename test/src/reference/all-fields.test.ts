@@ -120,6 +120,7 @@ test.each([
   ['until', ['members.until']],
   ['tenant.quota', ['tenant/quota']],
   ['clusters.production', ['clusters']],
+  ['clusters.production.quota', ['clusters.quota']],
   ['members.untl', ['members.until']],
   ['members.until.nonsense', ['members.until']],
   ['nonsense', []],
@@ -137,6 +138,12 @@ test('a name that several files have is explained as in the file of a tenant', (
   )
   expect(quota).toContain('  example     quota: medium\n')
   expect(explainField('policy/quota', 80)).toMatch(/^quota, in platform\/policy\.yaml\n/)
+})
+
+test('a field of the platform names those of a tenant that are called alike', () => {
+  const gpu = explainField('gpu', 80) ?? ''
+  expect(gpu).toMatch(/^gpu, in platform\/common\.yaml\n/)
+  expect(gpu).toMatch(/Other files have such a field too: `npx tenantry explain quota\.gpu`\.\n$/)
 })
 
 test('a name that stands in several files begins with the one for tenants', () => {
