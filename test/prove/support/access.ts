@@ -42,7 +42,7 @@ export function identityOf(who: string): Identity {
   return { user, groups: [...groups, 'system:authenticated'] }
 }
 
-/** An action, such as `create pods/exec` or `list notebooks.kubeflow.org`. */
+/** An action, such as `create pods/exec` or `patch deployments.apps/scale`. */
 export type Wish = string
 
 /** The actions to ask the server about: what people do, and what would let them escalate. */
@@ -117,8 +117,8 @@ export async function ask(
   { namespace, wish }: { readonly namespace: string; readonly wish: Wish }
 ): Promise<boolean> {
   const [verb = '', target = ''] = wish.split(' ')
-  const [, resource, subresource, group = ''] =
-    /^([a-z]+)(?:\/([a-z]+))?(?:\.(.+))?$/.exec(target) ?? []
+  const [, resource, group = '', subresource] =
+    /^([a-z]+)(?:\.([^/]+))?(?:\/([a-z]+))?$/.exec(target) ?? []
   const review = {
     apiVersion: 'authorization.k8s.io/v1',
     kind: 'SubjectAccessReview',

@@ -8,6 +8,7 @@ import { bootstrap, settled } from './flux.ts'
 import { faults } from './isolation.ts'
 import { objectsOf, tenantsOf, unbound, versions } from './objects.ts'
 import { until } from './wait.ts'
+import { disagreements } from './who-can.ts'
 import { startWorld, type World } from './world.ts'
 
 /** Sets up one world for all tests of a file. */
@@ -65,6 +66,10 @@ export function proveCluster(given: () => World): void {
 
   test('everybody may do exactly what the access tables say', async () => {
     expect(await faults(given(), { people: outsiders })).toEqual([])
+  })
+
+  test('`access who-can` names exactly those whom the server lets do something', async () => {
+    expect(await disagreements(given(), outsiders)).toEqual([])
   })
 
   test('the dashboard lists the people in the tables', async () => {
