@@ -1,3 +1,4 @@
+import { adminRights } from '../access/admin-rights.ts'
 import { rightsOf } from '../access/tenant-rights.ts'
 import { approvalsOf } from './approvals/approvals.ts'
 import type { Comparison, Pair, Seen, Site } from './comparison.ts'
@@ -14,7 +15,10 @@ import { totalsOf } from './totals.ts'
 export function planOf(comparison: Comparison): Plan {
   const sites = sitesOf(comparison)
   const pairs = platformPairs(comparison)
-  const access = sites.flatMap(site => accessChanges(site, comparison))
+  const access = [
+    ...adminChanges(comparison),
+    ...sites.flatMap(site => accessChanges(site, comparison))
+  ]
   const seen: Seen = { comparison, sites, platform: pairs, access }
   const changes = sites.flatMap(site => tenantChange(site, comparison) ?? [])
   const platform = platformChanges(pairs, comparison)
@@ -31,6 +35,20 @@ export function planOf(comparison: Comparison): Plan {
     isPending: comparison.isPending,
     unplanned: [...comparison.wrong].sort()
   }
+}
+
+/** What the platform's admins have in all tenants of a cluster. A file with mistakes takes nothing from them. */
+function adminChanges({ before, after, changed }: Comparison): AccessChange[] {
+  const [old, now] = [before.model, after.model]
+  if (!old || !now || ![...changed].some(path => path.startsWith('platform/'))) return []
+  const names = [...old.clusters, ...now.clusters].map(({ name }) => name)
+  return [...new Set(names)].flatMap(name => {
+    const [was, is] = [old, now].map(model => {
+      const cluster = model.clusters.find(one => one.name === name)
+      return cluster ? adminRights(model, cluster) : []
+    })
+    return gains(was ?? [], is ?? [])
+  })
 }
 
 /** Nobody loses anything by a mistake in a file, which cannot be merged. */

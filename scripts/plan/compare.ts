@@ -48,7 +48,7 @@ export function compare({ root, base: ref, head: tip, today }: Asked): Compared 
   const scope = scopeOf(changed, before, after)
   const context = { today, touched: new Set(changed), settled: !scope.isWhole }
   const [old, now] = compileBoth(before, after, { scope, context })
-  const followed = followIn(after, { changed: new Set(changed), old, now })
+  const followed = followIn({ before, after }, { changed: new Set(changed), old, now, scope })
   const pending = [...followed.pending.keys()]
   const all = [...new Set([...changed, ...pending])]
   const wrong = new Set([...now.wrong].filter(path => isPlatform(path) || scope.isAbout(path)))
@@ -111,11 +111,17 @@ interface Known {
   readonly changed: ReadonlySet<string>
   readonly old: Meaning
   readonly now: Meaning
+  readonly scope: Scope
 }
 
 /** What another version generated says nothing about who changed it. */
-function followIn(state: State, { changed, old, now }: Known): Followed {
-  const written = /"version": "(.*)"/.exec(state.texts([versionPath]).get(versionPath) ?? '')?.[1]
+function followIn(
+  states: Readonly<Record<'before' | 'after', State>>,
+  { changed, old, now, scope }: Known
+): Followed {
+  const written = /"version": "(.*)"/.exec(
+    states.after.texts([versionPath]).get(versionPath) ?? ''
+  )?.[1]
   const isOther = written !== undefined && written !== version()
   if (isOther || !now.model) return { pending: new Map(), stray: new Set() }
   const touched = [...changed].flatMap(path => {
@@ -126,7 +132,10 @@ function followIn(state: State, { changed, old, now }: Known): Followed {
   const broken = new Set([...now.wrong].map(nameOf))
   const isBroken = (folder: string) => broken.has(nameOf(folder))
   const all = [...new Set([...touched, ...before])].filter(folder => !isBroken(folder))
-  const followed = follow(state, { model: now.model, tenants: now.tenants, folders: all, changed })
+  const { model, tenants } = now
+  const { isConcerned } = scope
+  const given = { model, tenants, folders: all, changed, broken, isConcerned }
+  const followed = follow(states, given)
   const isInput = [...changed].some(path => !path.startsWith('generated/'))
   return isInput ? followed : { ...followed, pending: new Map() }
 }

@@ -1,5 +1,9 @@
+import { residentOf } from '../../charts/gitops/resident.ts'
+import { renderShards } from '../../charts/gitops/shards.ts'
+import { ofTenant } from '../../charts/plan/sites.ts'
 import { renderRest, renderTenant } from '../../charts/render.ts'
 import { neighbourhoodsFrom, openingOf } from '../../charts/tenant/givers.ts'
+import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Model } from '../../src/model/model.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { folderOf } from '../output/disk/compare-all.ts'
@@ -19,10 +23,20 @@ interface Given {
   /** The folders of the tenants that the change concerns. */
   readonly folders: readonly string[]
   readonly changed: ReadonlySet<string>
+  /** The tenants whose files have mistakes. */
+  readonly broken: ReadonlySet<string>
+  readonly isConcerned: (name: string) => boolean
+}
+
+interface States {
+  readonly before: State
+  readonly after: State
 }
 
 /** Compares with what would be generated. A file that the change leaves alone was not generated yet. */
-export function follow(state: State, { model, tenants, folders, changed }: Given): Followed {
+export function follow(states: States, given: Given): Followed {
+  const { model, tenants, folders, changed } = given
+  const { after: state } = states
   const neighbourhoodOf = neighbourhoodsFrom(model.tenants.map(openingOf))
   const rendered = tenants.flatMap(tenant => renderTenant(tenant, neighbourhoodOf(tenant)).files)
   const wanted = new Map(rendered.map(({ path, text }) => [path, text]))
@@ -33,21 +47,44 @@ export function follow(state: State, { model, tenants, folders, changed }: Given
   const pending = wrong.filter(path => !changed.has(path))
   return {
     pending: new Map(pending.map(path => [path, wanted.get(path)])),
-    stray: new Set([
-      ...wrong.filter(path => changed.has(path)),
-      ...ofPlatform(state, model, changed)
-    ])
+    stray: new Set([...wrong.filter(path => changed.has(path)), ...ofClusters(states, given)])
   }
 }
 
-/** Files of the platform that somebody changed to something else. They do not depend on tenants. */
-function ofPlatform(state: State, model: Model, changed: ReadonlySet<string>): string[] {
+/** Changed files beside those of tenants that are not as they would be generated. */
+function ofClusters({ after, before }: States, given: Given): string[] {
+  const { model, tenants, changed, broken } = given
   return model.clusters.flatMap(cluster => {
-    const below = `generated/${cluster.name}/platform/`
-    const paths = [...changed].filter(path => path.startsWith(below))
+    const below = `generated/${cluster.name}/`
+    const paths = [...changed].filter(path => path.startsWith(below) && !ofTenant(path))
     if (paths.length === 0) return []
-    const rendered = renderRest(model, cluster, []).map(({ path, text }) => [path, text] as const)
-    const [wanted, texts] = [new Map(rendered), state.texts(paths)]
-    return paths.filter(path => texts.get(path) !== wanted.get(path))
+    const own = tenants.filter(tenant => tenant.cluster.name === cluster.name)
+    const names = listed(before, { cluster, own, given })
+    const rendered = [
+      ...renderRest(model, cluster, own.map(residentOf)),
+      ...renderShards(cluster, names)
+    ]
+    const wanted = new Map(rendered.map(({ path, text }) => [path, text]))
+    const texts = after.texts(paths)
+    // What the engines are told names all tenants, which are not known where one has a mistake.
+    const isJudged = (path: string) =>
+      broken.size === 0 || !/^[^/]+\/[^/]+\/(?:flux|argocd)\//.test(path)
+    return paths.filter(path => isJudged(path) && texts.get(path) !== wanted.get(path))
   })
+}
+
+interface Listed {
+  readonly cluster: Cluster
+  readonly own: readonly Tenant[]
+  readonly given: Given
+}
+
+/** The tenants of a cluster: those listed before the change, apart from what it does to them. */
+function listed(before: State, { cluster, own, given }: Listed): Set<string> {
+  const { broken, isConcerned } = given
+  const folder = `generated/${cluster.name}/shards`
+  const texts = [...before.texts(before.below([folder])).values()].join('\n')
+  const names = [...texts.matchAll(/\/tenants\/([a-z0-9-]+)\//g)].map(([, name = '']) => name)
+  const kept = names.filter(name => !isConcerned(name) || broken.has(name))
+  return new Set([...kept, ...own.map(({ name }) => name)])
 }

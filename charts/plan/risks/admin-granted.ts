@@ -9,11 +9,16 @@ export const adminGranted: RiskRule = {
       return after.role === 'admin' && !ways.includes('owner')
     })
     return admins.map(({ who, at, tenants, clusters }) => ({
-      message: `\`${who.join()}\` becomes admin`,
-      help: 'an admin reads every secret in it and lets in others; `edit` is enough for work',
+      message: `\`${who.join()}\` becomes admin${tenants.length > 0 ? '' : ' of the platform'}`,
+      help: helps[tenants.length > 0 ? 'tenant' : 'platform'],
       at,
       tenants,
       clusters
     }))
   }
+}
+
+const helps = {
+  tenant: 'an admin reads every secret in it and lets in others; `edit` is enough for work',
+  platform: 'an admin of the platform may do everything in all tenants, and change them past git'
 }

@@ -2,10 +2,14 @@ import { type Allowance, newlyAllowed } from '../../../src/aws/newly-allowed.ts'
 import type { TenantAws } from '../../../src/model/tenant.ts'
 import { andList } from '../../../src/text/prose.ts'
 import { grantsText } from '../aws-grants.ts'
-import { perSite, placeIn } from './risk-rule.ts'
+import type { Seen } from '../comparison.ts'
+import { platformIam } from '../platform-iam.ts'
+import { perSite, placeIn, type RiskRule } from './risk-rule.ts'
+
+type Findings = ReturnType<RiskRule['find']>
 
 /** Whoever may run code in the tenant can do it, whatever the words in which the policies say so. */
-export const permissionsWidened = perSite('medium', site => {
+const ofTenants = perSite('medium', site => {
   const { was, is } = site
   if (!was || !is) return []
   return [...documents(was.aws, is.aws), ...attached(was.aws, is.aws)].map(said => ({
@@ -15,13 +19,43 @@ export const permissionsWidened = perSite('medium', site => {
   }))
 })
 
+export const permissionsWidened: RiskRule = {
+  level: 'medium',
+  find: seen => [...ofTenants.find(seen), ...ofPlatform(seen)]
+}
+
+function ofPlatform({ comparison }: Seen): Findings {
+  const { permissions, limits } = platformIam(comparison)
+  const told = [
+    ...permissions.map(document => ({ ...document, verb: 'may use' })),
+    ...limits.map(document => ({ ...document, verb: 'lets them use' }))
+  ]
+  return told.flatMap(({ cluster, file, whose, verb, was, is }) => {
+    const found = newlyAllowed(was, is)
+    if (found.length === 0) return []
+    return [
+      {
+        message: `${whose} ${verb} ${grantsText(found)}`,
+        help: 'ask what it is needed for, and whether less is enough',
+        at: { file, line: 1 },
+        tenants: [],
+        clusters: [cluster],
+        ...broadly(found)
+      }
+    ]
+  })
+}
+
+function broadly(found: readonly Allowance[]) {
+  return found.some(isBroad) ? ({ level: 'high' } as const) : {}
+}
+
 function documents(was: TenantAws, is: TenantAws) {
   const whose = { workloads: 'its workloads', secrets: 'its reader of secrets', user: 'its user' }
   return (['workloads', 'secrets', 'user'] as const).flatMap(name => {
     const found = newlyAllowed(was[name]?.permissions ?? null, is[name]?.permissions ?? null)
     if (found.length === 0) return []
-    const level = found.some(isBroad) ? ({ level: 'high' } as const) : {}
-    return [{ message: `${whose[name]} may use ${grantsText(found)}`, ...level }]
+    return [{ message: `${whose[name]} may use ${grantsText(found)}`, ...broadly(found) }]
   })
 }
 

@@ -2,10 +2,12 @@ import { newlyAllowed } from '../../../src/aws/newly-allowed.ts'
 import type { AwsRole } from '../../../src/model/tenant.ts'
 import { andList } from '../../../src/text/prose.ts'
 import { conditionsText } from '../aws-grants.ts'
-import { perSite, placeIn } from './risk-rule.ts'
+import type { Seen } from '../comparison.ts'
+import { platformIam } from '../platform-iam.ts'
+import { perSite, placeIn, type RiskRule } from './risk-rule.ts'
 
 /** More accounts, or others, get what a role may do in AWS. */
-export const trustWidened = perSite('high', site => {
+const ofTenants = perSite('high', site => {
   const { was, is } = site
   if (!was || !is) return []
   return (['workloads', 'secrets'] as const).flatMap(name => {
@@ -19,6 +21,27 @@ export const trustWidened = perSite('high', site => {
     }))
   })
 })
+
+export const trustWidened: RiskRule = {
+  level: 'high',
+  find: seen => [...ofTenants.find(seen), ...ofPlatform(seen)]
+}
+
+function ofPlatform({ comparison }: Seen): ReturnType<RiskRule['find']> {
+  return platformIam(comparison).trust.flatMap(({ cluster, file, whose, was, is }) => {
+    const [first] = was ? newlyAllowed(was, is) : []
+    if (!first) return []
+    return [
+      {
+        message: `\`${first.principal}\` may use ${whose}${conditionsText(first.conditions)}`,
+        help: 'whoever runs code as one of them can do what the role may do',
+        at: { file, line: 1 },
+        tenants: [],
+        clusters: [cluster]
+      }
+    ]
+  })
+}
 
 function trusted(was: AwsRole, is: AwsRole): string[] {
   const found = newlyAllowed(was.trust, is.trust)

@@ -131,6 +131,55 @@ test('what is edited by hand of the platform is told, and what is generated is n
   expect(told.map(({ at }) => at.file)).toEqual([path])
 })
 
+const strayIn = (plan: Plan) => {
+  return plan.risks.filter(({ code }) => code === 'edited-output').map(({ at }) => at.file)
+}
+
+test('lists of tenants and orders to the engines that are edited by hand are told', () => {
+  write('tenants/new.yaml', 'owner: dan@example.com\nquota: small\n')
+  generate()
+  expect(strayIn(planned())).toEqual([])
+  const list = 'generated/production/shards/0/namespace/kustomization.yaml'
+  const named = readFileSync(join(root, list), 'utf8').match(/.*tenants.*\n/)?.[0] ?? ''
+  edit(list, named, '')
+  expect(strayIn(planned())).toEqual([list])
+  const orders = 'generated/production/flux/tenants.yaml'
+  edit(orders, 'prune: true', 'prune: false')
+  expect(strayIn(planned())).toEqual([orders, list])
+  write('tenants/wrong.yaml', 'owner: nobody\n')
+  expect(strayIn(planned())).toEqual([list])
+})
+
+test('a file that moves to a folder, one with a name that is new to git, and pointers to files', () => {
+  mkdirSync(join(root, 'tenants/commerce'), { recursive: true })
+  renameSync(join(root, 'tenants/churn.yaml'), join(root, 'tenants/ds-delta/churn.yaml'))
+  write('tenants/untracked.yaml', 'owner: dan@example.com\nquota: small\n')
+  write('tenants/lfs.yaml', 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n')
+  git(
+    'update-index',
+    '--add',
+    '--cacheinfo',
+    `160000,${git('rev-parse', 'HEAD').trim()},tenants/sub`
+  )
+  const { tenants, totals, unplanned } = planned()
+  expect(totals.tenants).toEqual({ added: 2, changed: 0, removed: 0 })
+  expect(new Set(tenants.map(one => `${one.tenants} ${one.change}`))).toEqual(
+    new Set(['untracked added'])
+  )
+  // Its owner is not in the team of that folder.
+  expect(unplanned).toEqual(['tenants/ds-delta/churn.yaml', 'tenants/lfs.yaml'])
+})
+
+test('tenants and what they all take from are planned together', () => {
+  edit(fraud, 'gpu: 2', 'gpu: 8')
+  edit('platform/common.yaml', 'cpu: 32', 'cpu: 48')
+  const fields = planned().tenants.flatMap(({ tenants, settings }) => {
+    return settings.map(({ field }) => [tenants.includes('fraud'), field])
+  })
+  expect(fields).toContainEqual([true, 'quota.gpu'])
+  expect(fields.some(([, field]) => field === 'quota.cpu')).toBe(true)
+})
+
 test('what another compiler makes of the same files is told as that', () => {
   write('generated/tenantry.json', '{\n  "version": "0.0.1"\n}\n')
   appendFileSync(join(root, 'generated/production/tenants/fraud/namespace/objects.yaml'), more)
