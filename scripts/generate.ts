@@ -1,6 +1,7 @@
 import { command } from './cli/command.ts'
 import { print } from './cli/print.ts'
 import { isDocument, readSettings, settings } from './cli/settings.ts'
+import { refuseEmpty } from './cli/sources.ts'
 import { startSecond } from './output/compile/second-thread.ts'
 import { locked } from './output/disk/lock.ts'
 import { noDefaultBranch } from './output/fork.ts'
@@ -11,6 +12,7 @@ const about = 'Writes generated/, which the clusters apply, from tenants/ and pl
 
 await command({ name: 'generate', about, flags: settings }, async call => {
   const given = readSettings(call)
+  refuseEmpty(given.root)
   const second = hasState(given.root) ? undefined : startSecond(given.root)
   const { generate } = await import('./output/write-output.ts')
   const { diagnostics, done, extra, fork } = await locked(given.root, () => {

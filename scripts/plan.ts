@@ -15,6 +15,7 @@ import { command } from './cli/command.ts'
 import { type Call, flagOf } from './cli/flags.ts'
 import { print } from './cli/print.ts'
 import { readSettings, settings } from './cli/settings.ts'
+import { refuseInside } from './cli/sources.ts'
 import { terminal } from './cli/stream.ts'
 import { mainBranch } from './output/fork.ts'
 import { commitOf } from './output/git.ts'
@@ -77,6 +78,7 @@ await command({ name: 'plan', about, flags }, async call => {
 /** Prints the plan, and gives it back. */
 async function run(call: Call, head: string | undefined): Promise<Plan> {
   const { root, today } = readSettings({ ...call, flags: without(call.flags, 'format') })
+  refuseInside(root)
   const draw = formats[oneOf(flagOf(call, 'format') ?? 'human', Object.keys(formats), 'format')]
   const hides = oneOf(flagOf(call, 'names') ?? 'show', ['show', 'hide'], 'value') === 'hide'
   const limit = flagOf(call, 'fail-on')

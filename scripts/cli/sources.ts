@@ -31,9 +31,7 @@ export function readSome(settings: Settings, isWanted: (path: string) => boolean
 }
 
 function readKnown({ root, clusters }: Settings, isWanted: (path: string) => boolean): Files {
-  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`there is no folder \`${root}\``)
-  }
+  refuseEmpty(root)
   const files = readTree(root, undefined, isWanted)
   if (files.size === 0) throw new Refusal(beginning(root))
   const known = [...files.keys()].flatMap(
@@ -42,6 +40,25 @@ function readKnown({ root, clusters }: Settings, isWanted: (path: string) => boo
   const unknown = clusters.find(name => !known.includes(name))
   if (unknown === undefined) return files
   throw new UsageError(`there is no cluster \`${unknown}\`; ${didYouMean(unknown, known)}`)
+}
+
+/** Before anything is written beside the files: a mistaken folder stays as it was. */
+export function refuseEmpty(root: string): void {
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`there is no folder \`${root}\``)
+  }
+  if (!hasSources(root)) throw new Refusal(beginning(root))
+}
+
+/** The same where files may be in git alone: in tenants/ itself, there is nothing to compare. */
+export function refuseInside(root: string): void {
+  if (!hasSources(root) && rootAround(resolve(root)) !== undefined) {
+    throw new Refusal(beginning(root))
+  }
+}
+
+function hasSources(root: string): boolean {
+  return ['tenants', 'platform'].some(folder => existsSync(join(root, folder)))
 }
 
 /** The nearest folder around a place that has tenants/ and platform/. */

@@ -108,11 +108,13 @@ test('all files are judged from within tenants/, where other commands say where 
       encoding: 'utf8'
     })
   expect(inTenants('validate').stdout).toMatch(/^\d+ tenants on 2 clusters/)
-  const { status, stderr } = inTenants('generate')
-  expect([status, stderr]).toEqual([
-    2,
+  const words =
     'error: `.` is inside the folder with tenants/ and platform/: run it there, or write `--root ..`\n'
-  ])
+  for (const name of ['generate', 'plan']) {
+    const { status, stderr } = inTenants(name)
+    expect([name, status, stderr]).toEqual([name, 2, words])
+  }
+  expect(existsSync(join(own, 'tenants/.cache'))).toBe(false)
 })
 
 test.each([
