@@ -7,7 +7,7 @@ import { home } from './target.mjs'
 const folder = 'site/browser/'
 
 /** Helpers of the others. */
-const shared = ['page', 'pager']
+const shared = ['listing', 'page', 'pager']
 
 /** Replaces the module that builds these by what it builds, so that the bundle needs neither sources nor esbuild. */
 export const assets = {

@@ -4,11 +4,13 @@ import { fill } from './page.ts'
 interface Pages {
   readonly total: number
   readonly length: number
+  /** What is counted. */
+  readonly noun: string
   readonly shown: (from: number) => void
 }
 
 /** Two buttons that turn pages; nothing where one page shows all. */
-export function pager(element: HTMLElement, { total, length, shown }: Pages): void {
+export function pager(element: HTMLElement, { total, length, noun, shown }: Pages): void {
   const turn = (from: number) => {
     shown(from)
     draw(from)
@@ -18,7 +20,7 @@ export function pager(element: HTMLElement, { total, length, shown }: Pages): vo
     fill(
       element,
       html`<button type="button">Previous</button> <button type="button">Next</button>
-<span class="note">${from + 1} to ${to} of ${total}</span>`
+<span class="note">${noun}s ${from + 1} to ${to} of ${total}</span>`
     )
     const [back, on] = element.querySelectorAll('button')
     if (!back || !on) return

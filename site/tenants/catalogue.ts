@@ -1,7 +1,8 @@
 import { count } from '../../src/text/prose.ts'
+import { bodyRow, headRow } from '../frame/columns.ts'
 import { dataPath, type Page, scriptPath } from '../frame/frame.ts'
 import { html } from '../frame/html.ts'
-import { drawRow, headings, type TenantRow } from './tenant-row.ts'
+import { type TenantRow, tenantColumns } from './tenant-row.ts'
 
 /** As many as one page of the catalogue shows. */
 export const pageLength = 50
@@ -16,9 +17,9 @@ export function catalogue(rows: readonly TenantRow[]): Page {
 <p id="found" class="note" role="status">${count(rows.length, 'tenant')}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Tenants">
 <table>
-<thead>${headings}</thead>
+<thead>${headRow(tenantColumns)}</thead>
 <tbody id="rows">
-${shown.map(drawRow)}</tbody>
+${shown.map(row => bodyRow(tenantColumns, row))}</tbody>
 </table>
 </div>
 <div id="pager" class="pager"></div>`

@@ -15,11 +15,7 @@ function textOf({ name, owner, team, description, clusters, state }: TenantRow):
 }
 
 /** The rows that have every word somewhere; first those whose name begins with the first word. */
-export function find({ rows, texts }: Catalogue, query: string): readonly TenantRow[] {
-  const words = query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(word => word !== '')
+export function find({ rows, texts }: Catalogue, words: readonly string[]): readonly TenantRow[] {
   const [first] = words
   if (first === undefined) return rows
   const found = rows.filter((_, at) => words.every(word => texts[at]?.includes(word)))

@@ -1,3 +1,4 @@
+import type { Column } from '../frame/columns.ts'
 import { type Html, html } from '../frame/html.ts'
 
 /** A tenant in the catalogue. */
@@ -15,21 +16,23 @@ export interface TenantRow {
   readonly memory: string
 }
 
-export const headings = html`<tr><th scope="col">Tenant</th><th scope="col">Owner</th><th scope="col">Clusters</th>
-<th scope="col" class="number">People</th><th scope="col" class="number">GPUs</th><th scope="col" class="number">CPUs</th>
-<th scope="col" class="number">Memory</th></tr>`
+export const tenantColumns: readonly Column<TenantRow>[] = [
+  { title: 'Tenant', cell: nameCell, is: 'name' },
+  { title: 'Owner', cell: ({ owner }) => owner },
+  { title: 'Clusters', cell: ({ clusters }) => clusters.join(', ') },
+  { title: 'People', cell: ({ people }) => people, is: 'number' },
+  { title: 'GPUs', cell: ({ gpu }) => gpu, is: 'number' },
+  { title: 'CPUs', cell: ({ cpu }) => cpu, is: 'number' },
+  { title: 'Memory', cell: ({ memory }) => memory, is: 'number' }
+]
 
-export function drawRow(row: TenantRow): Html {
-  const { name, owner, team, description, clusters, state } = row
+function nameCell({ name, team, description, state }: TenantRow): Html {
   const mark = state === 'active' ? null : html` <span class="tag strong">${state}</span>`
   const more = [team, description].filter(text => text !== '').join(': ')
   const below = more === '' ? null : html`<br><span class="note">${more}</span>`
-  return html`<tr><th scope="row"><a href="${tenantPath(name)}">${name}</a>${mark}${below}</th><td>${owner}</td>
-<td>${clusters.join(', ')}</td><td class="number">${row.people}</td><td class="number">${row.gpu}</td>
-<td class="number">${row.cpu}</td><td class="number">${row.memory}</td></tr>
-`
+  return html`<a href="${tenantPath(name)}">${name}</a>${mark}${below}`
 }
 
-function tenantPath(name: string): string {
+export function tenantPath(name: string): string {
   return `tenants/${encodeURIComponent(name)}.html`
 }

@@ -1,15 +1,21 @@
 import type { Model } from '../../src/model/model.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { groupBy } from '../../src/values/group.ts'
+import type { Places } from './tenant-data.ts'
 import type { TenantRow } from './tenant-row.ts'
 
 /** One for each tenant, by name. */
-export function tenantRows({ tenants }: Model): TenantRow[] {
-  const names = [...groupBy(tenants, ({ name }) => name)]
-  return names.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, places]) => rowOf(places))
+export function tenantRows(model: Model): TenantRow[] {
+  return placesByName(model).map(rowOf)
 }
 
-function rowOf(places: readonly [Tenant, ...Tenant[]]): TenantRow {
+/** Each tenant with all of its clusters, by name. */
+export function placesByName({ tenants }: Model): Places[] {
+  const names = [...groupBy(tenants, ({ name }) => name)]
+  return names.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, places]) => places)
+}
+
+function rowOf(places: Places): TenantRow {
   const [{ name, owner, team, written }] = places
   const people = new Set(places.flatMap(place => [place.owner, ...place.people.map(peopleName)]))
   const states = [...new Set(places.map(({ state }) => state))]
