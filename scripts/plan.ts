@@ -6,6 +6,7 @@ import { drawPlan } from '../charts/plan/print/draw-plan.ts'
 import { allLabels, labelsOf } from '../charts/plan/print/forge-labels.ts'
 import { prose } from '../charts/plan/print/markdown.ts'
 import { markdownPlan } from '../charts/plan/print/markdown-plan.ts'
+import { planPage } from '../site/plan/plan-page.ts'
 import { arrange } from '../src/diagnostics/collect.ts'
 import { type Diagnostic, isError } from '../src/diagnostics/diagnostic.ts'
 import { didYouMean } from '../src/text/suggest.ts'
@@ -40,7 +41,7 @@ const flags = {
     value: '<level>',
     about: 'end with 3 if a risk is at least this high: low, medium or high'
   },
-  format: { value: '<format>', about: 'human (the default), json, markdown or labels' },
+  format: { value: '<format>', about: 'human (the default), json, markdown, html or labels' },
   names: { value: 'hide', about: 'give people numbers, for a repository that strangers can read' },
   comment: {
     about:
@@ -50,10 +51,11 @@ const flags = {
   today: settings.today
 }
 
-const formats: Readonly<Record<string, (plan: Plan) => string>> = {
+const formats: Readonly<Record<string, (plan: Plan) => string | Promise<string>>> = {
   human: plan => drawPlan(plan, terminal(process.stdout, process.env)),
   json: plan => `${JSON.stringify(plan, null, 2)}\n`,
   markdown: markdownPlan,
+  html: htmlPlan,
   labels: plan =>
     labelsOf(plan)
       .map(label => `${label}\n`)
@@ -90,10 +92,16 @@ async function run(call: Call, head: string | undefined): Promise<Plan> {
   const plan = hides ? hideNames(whole) : whole
   const isBad = level !== undefined && plan.risks.some(risk => isAtLeast(risk.level, level))
   if (isBad) process.exitCode = 3
-  process.stdout.write(draw?.(plan) ?? '')
+  process.stdout.write((await draw?.(plan)) ?? '')
   if (hides) tellPlaces(diagnostics)
   else await print(arrange(diagnostics), 'human')
   return plan
+}
+
+/** Loaded only where it is asked for, because the style of the page is large. */
+async function htmlPlan(plan: Plan): Promise<string> {
+  const { assets } = await import('./report/built-assets.ts')
+  return planPage(plan, assets.style)
 }
 
 /** On the page of the change, and in the summary of the job. */

@@ -1,7 +1,12 @@
 import { adminRights } from '../charts/access/admin-rights.ts'
+import type { Resident } from '../charts/changes/change.ts'
+import { countsOf } from '../charts/changes/counts.ts'
+import type { Plan } from '../charts/plan/plan-data.ts'
+import { type Manifests, manifests } from '../charts/tenant/compile-tenant.ts'
 import { neighbourhoodsFrom, openingOf } from '../charts/tenant/givers.ts'
 import type { Source } from '../src/diagnostics/source.ts'
 import type { Model } from '../src/model/model.ts'
+import type { Tenant } from '../src/model/tenant.ts'
 import { accessData } from './access/access-data.ts'
 import { accessPage } from './access/access-page.ts'
 import { endsData } from './ends/ends-data.ts'
@@ -10,6 +15,7 @@ import type { Assets } from './frame/assets.ts'
 import { dataFile, type Frame, framed, scriptPath } from './frame/frame.ts'
 import { limitRows } from './limits/limits-data.ts'
 import { limitsPage } from './limits/limits-page.ts'
+import { planIn } from './plan/plan-page.ts'
 import { quotaData } from './quota/quota-data.ts'
 import { quotaPage } from './quota/quota-page.ts'
 import { catalogue } from './tenants/catalogue.ts'
@@ -21,6 +27,8 @@ import { placesByName, tenantRows } from './tenants/tenant-rows.ts'
 interface Report {
   readonly model: Model
   readonly today: string
+  /** What a change does, if the report is about one. */
+  readonly plan?: Plan | undefined
   /** Takes people out of data that is shown. */
   readonly hide: <T>(data: T) => T
 }
@@ -33,15 +41,19 @@ const links = [
   { path: 'limits.html', text: 'Limits' }
 ]
 
+const planLink = { path: 'plan.html', text: 'Plan' }
+
 /** Every file of the site. The pages of tenants are made one by one, because they may be many. */
-export function* allPages({ model, today, hide }: Report, assets: Assets): Generator<Source> {
-  const frame: Frame = { today, links }
+export function* allPages({ model, today, plan, hide }: Report, assets: Assets): Generator<Source> {
+  const frame: Frame = { today, links: plan ? [...links, planLink] : links }
   yield { path: 'style.css', text: assets.style.text }
   for (const [name, text] of Object.entries(assets.scripts)) yield { path: scriptPath(name), text }
+  if (plan) yield framed(planIn(plan), frame)
   const rows = hide(tenantRows(model))
   yield dataFile('tenants', rows)
   yield framed(catalogue(rows), frame)
   const ground = groundOf(model)
+  const neighbourhoodOf = neighbourhoodsFrom(model.tenants.map(openingOf))
   const wide = model.clusters.flatMap(({ name }) => ground.wideOn(name))
   const access = hide(accessData(model, wide))
   yield dataFile('access', access)
@@ -50,14 +62,26 @@ export function* allPages({ model, today, hide }: Report, assets: Assets): Gener
   const ends = hide(endsData(model, today))
   yield dataFile('ends', ends.rows)
   yield framed(endsPage(ends), frame)
-  yield framed(limitsPage(limitRows(model)), frame)
+  const residents: Resident[] = []
   for (const places of placesByName(model)) {
-    yield framed(tenantPage(hide(tenantData(places, ground))), frame)
+    const made = new Map(places.map(tenant => [tenant, manifests(tenant, neighbourhoodOf(tenant))]))
+    residents.push(...Array.from(made, residentOf))
+    yield framed(tenantPage(hide(tenantData(places, { ...ground, made }))), frame)
   }
+  yield framed(limitsPage(limitRows(model, residents)), frame)
 }
 
-function groundOf(model: Model): Ground {
+function residentOf([tenant, made]: readonly [Tenant, Manifests]): Resident {
+  const { cluster, name, file } = tenant
+  return { cluster: cluster.name, name, file: file.path, ...countsOf(tenant, made) }
+}
+
+function groundOf(model: Model): Omit<Ground, 'made'> {
   const wide = new Map(model.clusters.map(each => [each.name, adminRights(model, each)]))
-  const neighbourhoodOf = neighbourhoodsFrom(model.tenants.map(openingOf))
-  return { model, neighbourhoodOf, wideOn: cluster => wide.get(cluster) ?? [] }
+  const documents = new Map(model.documents.map(document => [document.name, document]))
+  return {
+    model,
+    documentOf: name => documents.get(name),
+    wideOn: cluster => wide.get(cluster) ?? []
+  }
 }

@@ -1,5 +1,5 @@
 import { groupBy } from '../../src/values/group.ts'
-import type { Column } from '../frame/columns.ts'
+import type { Column } from '../frame/data-table.ts'
 import { type Html, html } from '../frame/html.ts'
 import { tenantPath } from '../tenants/tenant-row.ts'
 import { type AccessData, everyTenant, type Grant, roles } from './grant.ts'

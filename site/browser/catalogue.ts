@@ -1,4 +1,4 @@
-import { bodyRow } from '../frame/columns.ts'
+import { bodyRow } from '../frame/data-table.ts'
 import { pageLength } from '../tenants/catalogue.ts'
 import { catalogueOf, find } from '../tenants/find-tenants.ts'
 import { type TenantRow, tenantColumns } from '../tenants/tenant-row.ts'

@@ -1,5 +1,5 @@
 import { type EndRow, endColumns, endsShown, endText } from '../ends/end-row.ts'
-import { bodyRow } from '../frame/columns.ts'
+import { bodyRow } from '../frame/data-table.ts'
 import { listing } from './listing.ts'
 import { dataOf } from './page.ts'
 

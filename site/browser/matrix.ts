@@ -3,7 +3,7 @@ import { grantsShown } from '../access/access-page.ts'
 import { drawMatrix, grantColumns } from '../access/draw-matrix.ts'
 import type { AccessData } from '../access/grant.ts'
 import { columnsShown, type Filter, matrixOf, rowsShown, select } from '../access/select-grants.ts'
-import { bodyRow } from '../frame/columns.ts'
+import { bodyRow } from '../frame/data-table.ts'
 import { byId, dataOf, fill } from './page.ts'
 import { pager } from './pager.ts'
 

@@ -1,4 +1,4 @@
-import type { Column } from '../frame/columns.ts'
+import type { Column } from '../frame/data-table.ts'
 import { html } from '../frame/html.ts'
 import { tenantPath } from '../tenants/tenant-row.ts'
 

@@ -1,5 +1,5 @@
 import { amountsOn } from '../../charts/changes/amounts.ts'
-import { residentsOf } from '../../charts/changes/counts.ts'
+import type { Resident } from '../../charts/changes/change.ts'
 import type { Model } from '../../src/model/model.ts'
 
 /** How near something is to as much as there can be. */
@@ -14,9 +14,8 @@ export interface LimitRow {
 }
 
 /** Nearest first. What several clusters share stands once. */
-export function limitRows(model: Model): LimitRow[] {
-  const { clusters, removals } = model
-  const after = { clusters, tenants: residentsOf(model), removals, read: () => undefined }
+export function limitRows({ clusters, removals }: Model, tenants: readonly Resident[]): LimitRow[] {
+  const after = { clusters, tenants, removals, read: () => undefined }
   const rows = clusters
     .flatMap(cluster => amountsOn(cluster, after))
     .map(amount => {

@@ -1,7 +1,7 @@
-import { type Column, table } from '../frame/columns.ts'
+import { type Column, table } from '../frame/data-table.ts'
 import type { Page } from '../frame/frame.ts'
 import { type Html, html } from '../frame/html.ts'
-import { prose } from '../frame/sentence.ts'
+import { sentence } from '../frame/sentence.ts'
 import type { LimitRow } from './limits-data.ts'
 
 /** From here on the page says what to do. */
@@ -27,8 +27,8 @@ ${table({ title: 'Limits', columns }, rows)}`
 }
 
 function whatCell({ what, part, help }: LimitRow): Html {
-  const told = part < near ? null : html`<br><span class="note">${prose(help)}</span>`
-  return html`${prose(capitalized(what))}${told}`
+  const told = part < near ? null : html`<br><span class="note">${sentence(help)}</span>`
+  return html`${sentence(capitalized(what))}${told}`
 }
 
 function meter({ part }: LimitRow): Html {

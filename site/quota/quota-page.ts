@@ -1,5 +1,5 @@
 import { count } from '../../src/text/prose.ts'
-import { type Column, table } from '../frame/columns.ts'
+import { type Column, table } from '../frame/data-table.ts'
 import type { Page } from '../frame/frame.ts'
 import { type Html, html, nothing } from '../frame/html.ts'
 import { tenantPath } from '../tenants/tenant-row.ts'

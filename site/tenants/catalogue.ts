@@ -1,5 +1,5 @@
 import { count } from '../../src/text/prose.ts'
-import { bodyRow, headRow } from '../frame/columns.ts'
+import { bodyRow, headRow } from '../frame/data-table.ts'
 import { dataPath, type Page, scriptPath } from '../frame/frame.ts'
 import { html } from '../frame/html.ts'
 import { type TenantRow, tenantColumns } from './tenant-row.ts'

@@ -1,8 +1,7 @@
 import { rightIn } from '../../charts/access/admin-rights.ts'
 import type { Right } from '../../charts/access/right.ts'
 import { rightsOf } from '../../charts/access/tenant-rights.ts'
-import type { Neighbourhood } from '../../charts/objects/manifest.ts'
-import { manifests } from '../../charts/tenant/compile-tenant.ts'
+import type { Manifests } from '../../charts/tenant/compile-tenant.ts'
 import { positionOf } from '../../src/diagnostics/position.ts'
 import type { Span } from '../../src/diagnostics/source.ts'
 import { factsOf } from '../../src/facts/tenant-facts.ts'
@@ -58,10 +57,13 @@ interface KindRow {
   readonly count: number
 }
 
-/** What is the same for all tenants. */
+/** What the data of a tenant is made from. */
 export interface Ground {
   readonly model: Model
-  readonly neighbourhoodOf: (tenant: Tenant) => Neighbourhood
+  /** To look through all of them for each tenant takes longer than all the rest. */
+  readonly documentOf: (tenant: string) => Model['documents'][number] | undefined
+  /** The objects of the tenant on each of its clusters. */
+  readonly made: ReadonlyMap<Tenant, Manifests>
   /** The rights that reach all tenants of a cluster. */
   readonly wideOn: (cluster: string) => readonly Right[]
 }
@@ -117,8 +119,10 @@ function grantOf({ who, role, way, until, reach, at }: Right): Grant {
   return { who: who.name, role, way, until, doors: [...new Set(doors)], line: lineOf(at) }
 }
 
-function factRows(tenant: Tenant, { model }: Ground): FactRow[] {
-  const facts = factsOf(writtenFor(model, tenant)).flat()
+function factRows(tenant: Tenant, { model, documentOf }: Ground): FactRow[] {
+  const document = documentOf(tenant.name)
+  const documents = document ? [document] : []
+  const facts = factsOf(writtenFor({ ...model, documents }, tenant)).flat()
   return facts.map(({ field, value, from, at }) => {
     return { field, value, from, line: at ? lineOf(at) : '' }
   })
@@ -143,8 +147,8 @@ function shortOf(arn: string): string {
   return arn.replace(/^arn:[a-z-]+:s3:::/, 's3://')
 }
 
-function kindRows(tenant: Tenant, { neighbourhoodOf }: Ground): KindRow[] {
-  const { bootstrap, namespace } = manifests(tenant, neighbourhoodOf(tenant))
+function kindRows(tenant: Tenant, { made }: Ground): KindRow[] {
+  const { bootstrap = [], namespace = [] } = made.get(tenant) ?? {}
   const kinds = groupBy([...bootstrap, ...namespace], ({ kind }) => kind)
   return [...kinds].map(([kind, all]) => ({ kind, count: all.length }))
 }

@@ -1,5 +1,5 @@
 import { groupBy } from '../../src/values/group.ts'
-import { type Column, table } from '../frame/columns.ts'
+import { type Column, table } from '../frame/data-table.ts'
 import type { Page } from '../frame/frame.ts'
 import { type Html, html, nothing } from '../frame/html.ts'
 import type { On, TenantData } from './tenant-data.ts'

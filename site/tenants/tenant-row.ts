@@ -1,4 +1,4 @@
-import type { Column } from '../frame/columns.ts'
+import type { Column } from '../frame/data-table.ts'
 import { type Html, html } from '../frame/html.ts'
 
 /** A tenant in the catalogue. */

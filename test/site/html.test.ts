@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { alone, dataFile, framed } from '../../site/frame/frame.ts'
 import { html, json } from '../../site/frame/html.ts'
-
-const hostile = `</script><img src=x onerror="alert('1')">&\u202e\u2028\u0000`
+import { hostile } from './support/hostile.ts'
 
 test('html escapes whatever is put into it', () => {
   const { html: text } = html`<p title="${hostile}">${[hostile, html`<b>${hostile}</b>`]}</p>`

@@ -21,7 +21,7 @@ const floors: readonly (readonly string[])[] = [
   ['charts'],
   ['site/frame'],
   ['site/tenants'],
-  ['site/access', 'site/ends', 'site/limits', 'site/quota'],
+  ['site/access', 'site/ends', 'site/limits', 'site/plan', 'site/quota'],
   ['site'],
   ['site/browser'],
   ['scripts/system'],

@@ -21,6 +21,7 @@ import { approvalLines } from './approval-words.ts'
 import { some } from './some.ts'
 import {
   accessText,
+  causeText,
   explainText,
   fieldText,
   kindsText,
@@ -131,14 +132,6 @@ function approvalPart({ text, reasons }: ReturnType<typeof approvalLines>[number
   return [line(page, 2, text), ...reasons.map(reason => line(page, 4, reason))]
 }
 
-const causes: Readonly<Record<TenantChange['cause'], string>> = {
-  file: '',
-  platform: ', by the platform files',
-  neighbour: ', by the file of another tenant',
-  compiler: ', by the compiler',
-  edited: ', not as its file says'
-}
-
 function tenantLines(
   { change, cause, tenants, clusters, files, ...rest }: TenantChange,
   page: Page
@@ -148,7 +141,7 @@ function tenantLines(
     painted(
       page,
       'strong',
-      line(page, 2, `${whereText(tenants, clusters)} ${change}${causes[cause]}`)
+      line(page, 2, `${whereText(tenants, clusters)} ${change}${causeText(cause)}`)
     ),
     line(page, 4, some(files, 3)),
     ...settings.map(setting => line(page, 4, settingText(setting, files))),

@@ -1,6 +1,13 @@
 import { count } from '../../../src/text/prose.ts'
 import { groupBy } from '../../../src/values/group.ts'
-import type { AccessChange, FieldChange, ObjectChange, Plan, Reach } from '../plan-data.ts'
+import type {
+  AccessChange,
+  FieldChange,
+  ObjectChange,
+  Plan,
+  Reach,
+  TenantChange
+} from '../plan-data.ts'
 import { awsLines } from './aws-words.ts'
 import { some } from './some.ts'
 
@@ -113,6 +120,19 @@ function flow(value: unknown): string {
   return typeof value === 'string' && /^$|[\n"']|^\s|\s$/.test(value)
     ? JSON.stringify(value)
     : String(value)
+}
+
+const causes: Readonly<Record<TenantChange['cause'], string>> = {
+  file: '',
+  platform: ', by the platform files',
+  neighbour: ', by the file of another tenant',
+  compiler: ', by the compiler',
+  edited: ', not as its file says'
+}
+
+/** What made a tenant change, unless it is its own file. */
+export function causeText(cause: TenantChange['cause']): string {
+  return causes[cause]
 }
 
 const verbs = {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { expect, onTestFinished, type TestContext } from 'vitest'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome']
@@ -15,56 +15,54 @@ function chromiumHere(): string | undefined {
   return places.find(place => existsSync(place))
 }
 
-let started: Promise<Browser> | undefined
+let started: Promise<{ readonly running: Browser; readonly page: Page }> | undefined
 
-/** Without Chromium the test is reported as not proven. */
-export function browser({ skip }: Pick<TestContext, 'skip'>): Promise<Browser> {
-  const executablePath = chromiumHere()
-  if (executablePath === undefined) {
-    return skip('no Chromium: install the package `chromium`, or set CHROMIUM to it')
-  }
+async function start(executablePath: string) {
   // Root has no sandbox, and only our own pages are opened.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  started ??= chromium.launch({ executablePath, args })
-  return started
+  const running = await chromium.launch({ executablePath, args })
+  return { running, page: await running.newPage() }
 }
 
 /** For `afterAll`. */
 export async function closeBrowser(): Promise<void> {
-  const running = await started
+  const last = await started
   started = undefined
-  await running?.close()
+  await last?.running.close()
 }
 
-export interface Opened {
+export interface Visit {
   readonly page: Page
-  /** What was written to the console, thrown, or asked for from elsewhere. */
-  readonly faults: readonly string[]
+  /** Opens a page of a site from its file. */
+  readonly open: (root: string, path: string) => Promise<void>
 }
 
-interface Wanted {
-  readonly context: Pick<TestContext, 'skip'>
-  readonly options?: BrowserContextOptions
-}
-
-/** Opens a page of a site from its file. Whatever goes wrong in it fails the test. */
-export async function open(root: string, path: string, wanted: Wanted): Promise<Opened> {
-  const running = await browser(wanted.context)
-  const context = await running.newContext(wanted.options)
-  const page = await context.newPage()
+/**
+ * The one page of this file's browser. Whatever it writes to the console, throws or asks for from elsewhere fails the
+ * test. Without Chromium the test is reported as not proven.
+ */
+export async function browser({ skip }: Pick<TestContext, 'skip'>): Promise<Visit> {
+  const place = chromiumHere()
+  if (place === undefined)
+    skip('no Chromium: install the package `chromium`, or set CHROMIUM to it')
+  started ??= start(place ?? '')
+  const { page } = await started
   const faults: string[] = []
   page.on('console', message => faults.push(`${message.type()}: ${message.text()}`))
   page.on('pageerror', error => faults.push(`error: ${error.message}`))
+  page.on('requestfailed', request => faults.push(`failed: ${request.url()}`))
   page.on('request', request => {
     if (!/^(file|blob|data):/.test(request.url())) faults.push(`request: ${request.url()}`)
   })
-  page.on('requestfailed', request => faults.push(`failed: ${request.url()}`))
   onTestFinished(async () => {
-    await context.close()
+    page.removeAllListeners()
+    await page.emulateMedia({ colorScheme: 'light', media: null })
     expect(faults).toEqual([])
   })
-  await page.goto(pathToFileURL(join(root, path)).href)
-  return { page, faults }
+  const open = async (root: string, path: string) => {
+    await page.goto(pathToFileURL(join(root, path)).href)
+  }
+  return { page, open }
 }
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')

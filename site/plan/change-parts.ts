@@ -1,0 +1,71 @@
+import type {
+  AccessChange,
+  ObjectChange,
+  PlatformChange,
+  TenantChange
+} from '../../charts/plan/plan-data.ts'
+import { some } from '../../charts/plan/print/some.ts'
+import {
+  accessText,
+  causeText,
+  diffLines,
+  kindsText,
+  objectTexts,
+  reachLines,
+  wayText,
+  whereText
+} from '../../charts/plan/print/words.ts'
+import { count } from '../../src/text/prose.ts'
+import { type Html, html, nothing } from '../frame/html.ts'
+import { sentence } from '../frame/sentence.ts'
+import { line, names, ticked } from './name-lists.ts'
+
+/** Somebody who gains or loses something. */
+export function drawAccess(entry: AccessChange): Html {
+  const { who, tenants, ways, at } = entry
+  const text = accessText({ ...entry, who: ticked(who), tenants: ticked(tenants) })
+  return html`<article class="change">
+<p><b>${sentence(text)}</b></p>
+${diff(reachLines(entry))}<p class="note">${sentence(some(ways.map(wayText), 3))}, ${line(at)}</p>
+${names('name', who)}${names('tenant', tenants)}</article>
+`
+}
+
+export function drawTenant(entry: TenantChange): Html {
+  const { change, cause, tenants, clusters, files, settings, objects } = entry
+  const where = `${whereText(ticked(tenants), clusters)} ${change}${causeText(cause)}`
+  return html`<article class="change">
+<p><b>${sentence(where)}</b> <span class="note">${some(files, 3)}</span></p>
+${diff(settings.flatMap(diffLines))}${drawObjects(objects, change === 'changed')}
+${names('tenant', tenants)}</article>
+`
+}
+
+export function drawPlatform({ cluster, objects }: PlatformChange): Html {
+  return html`<article class="change">
+<p><b>${cluster}</b></p>
+${drawObjects(objects, true)}</article>
+`
+}
+
+/** Field by field where objects change; where they come or go together, their kinds say enough. */
+function drawObjects(objects: readonly ObjectChange[], isWhole: boolean): Html {
+  if (objects.length === 0) return nothing
+  const lines = isWhole
+    ? objectTexts(objects).map(({ text, isField }) => (isField ? `      ${text}` : text))
+    : kindsText(objects)
+  return html`<details><summary>${count(objects.length, 'object')}</summary>
+${diff(lines)}</details>
+`
+}
+
+function diff(lines: readonly string[]): Html {
+  if (lines.length === 0) return nothing
+  return html`<pre class="diff">${lines.map(text => html`<span class="${kindOf(text)}">${text}</span>\n`)}</pre>
+`
+}
+
+function kindOf(text: string): string {
+  if (text.startsWith('+')) return 'come'
+  return text.startsWith('-') ? 'gone' : 'other'
+}

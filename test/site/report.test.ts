@@ -1,0 +1,108 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { writeSite } from '../../scripts/report/write-site.ts'
+import { acme, copyAcme } from '../support/acme.ts'
+import { call, filesIn } from '../support/command.ts'
+import { browser, closeBrowser } from './support/browser.ts'
+import { hostile } from './support/hostile.ts'
+import { removeReports, report } from './support/sites.ts'
+
+let place = ''
+
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), "tenantry's pages "))
+})
+
+afterEach(() => rmSync(place, { recursive: true }))
+
+afterAll(async () => {
+  removeReports()
+  await closeBrowser()
+})
+
+describe('writing', () => {
+  const files = [{ path: 'tenants/a.html', text: 'a' }]
+
+  test('an earlier report is replaced, and nothing else is left beside it', () => {
+    const out = join(place, 'out')
+    mkdirSync(out)
+    writeSite(out, [...files, { path: 'old.html', text: 'old' }])
+    writeSite(out, files)
+    expect(filesIn(place, 'out')).toEqual({
+      '.tenantry-report': 'tenants/a.html\n',
+      'tenants/a.html': 'a'
+    })
+    expect(readdirSync(place)).toEqual(['out'])
+  })
+
+  test.each(['notes.txt', 'tenants/b.html'])(
+    'a folder with %s of somebody else stays as it is',
+    path => {
+      const out = join(place, 'out')
+      writeSite(out, files)
+      writeFileSync(join(out, path), 'mine')
+      const before = filesIn(place, 'out')
+      expect(() => writeSite(out, files)).toThrow(`holds \`${path}\`, which is of no report`)
+      expect(filesIn(place, 'out')).toEqual(before)
+    }
+  )
+
+  test('a report that fails half way leaves the earlier one', () => {
+    const out = join(place, 'out')
+    writeSite(out, files)
+    function* failing() {
+      yield { path: 'index.html', text: 'new' }
+      throw new Error('stop')
+    }
+    expect(() => writeSite(out, failing())).toThrow('stop')
+    expect(readdirSync(place)).toEqual(['out'])
+    expect(filesIn(place, 'out')['tenants/a.html']).toBe('a')
+  })
+})
+
+test('what is a file is no place to write to', async () => {
+  const out = join(place, 'out')
+  writeFileSync(out, 'mine')
+  const { status, stderr } = await call(['report', '--root', acme, '--out', out])
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: `error: \`${out}\` is no folder: name another by \`--out\`\n`
+  })
+  expect(readFileSync(out, 'utf8')).toBe('mine')
+})
+
+test('with hidden names, no file has an address', async () => {
+  const out = await report(acme, ['--names', 'hide'])
+  const texts = Object.entries(filesIn(out, '.'))
+  expect(texts.filter(([, text]) => /[a-z]@example\.com/i.test(text))).toEqual([])
+  expect(
+    texts.filter(([path, text]) => path.endsWith('.html') && text.includes('person-')).length
+  ).toBeGreaterThan(5)
+})
+
+test('the same files make the same pages', async () => {
+  const [one, other] = [await report(), await report()]
+  expect(filesIn(one, '.')).toEqual(filesIn(other, '.'))
+})
+
+test('texts of strangers stay texts', async context => {
+  copyAcme(place)
+  const text = JSON.stringify(hostile.replace(/[\u202e\u2028]/g, ''))
+  writeFileSync(
+    join(place, 'tenants/stranger.yaml'),
+    `description: ${text}\nowner: grace@example.com\n`
+  )
+  const out = await report(place)
+  const { page, open } = await browser(context)
+  for (const path of ['index.html', 'tenants/stranger.html']) {
+    await open(out, path)
+    expect(await page.locator('img, main script').count()).toBe(0)
+    expect(await page.locator('main').textContent()).toContain(`<img src=x onerror="alert('1')">`)
+  }
+  await open(out, 'index.html')
+  await page.getByLabel(/^Search/).fill('<img')
+  expect(await page.locator('#rows tr').count()).toBe(1)
+  expect(await page.locator('img').count()).toBe(0)
+})
