@@ -52,5 +52,5 @@ export function namesOf(model: Model): Names {
   const lists = Object.entries(all).map(
     ([kind, names]) => [kind, [...new Set(names)].sort()] as const
   )
-  return Object.fromEntries(lists.filter(([, names]) => names.length > 0 && names.length <= most))
+  return Object.fromEntries(lists.filter(([, names]) => names.length <= most))
 }

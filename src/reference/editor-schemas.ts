@@ -76,9 +76,15 @@ function definitions(schema: string, content: object, names: Names): object {
     }
     const { noun, place } = referents[kind as Referent] // a key of `Names`
     const errorMessage = `There is no ${noun} of this name. ${place}`
-    return [kind, { type: 'string', enum: all, errorMessage }]
+    return [kind, { type: 'string', ...oneOf(all, errorMessage) }]
   })
   return { definitions: Object.fromEntries(entries) }
+}
+
+/** Where there are no names, none is right, which an empty list cannot say. */
+function oneOf(names: readonly string[], errorMessage: string): object {
+  if (names.length > 0) return { enum: names, errorMessage }
+  return { pattern: '(?!)', patternErrorMessage: errorMessage }
 }
 
 function referenceTo(kind: string): string {

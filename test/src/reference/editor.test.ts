@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -105,6 +105,24 @@ test('a name that the company does not have is a problem wherever it stands', as
     'network: {from: [{tenant: d}]}'
   ]
   expect(await editor.open('tenants/names.yaml', lines.join('\n'))).toEqual(named)
+})
+
+test('so is one where the company has none of its kind, and nothing is offered', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'tenantry-'))
+  cpSync('examples/tenants-only', place, { recursive: true })
+  await call(['schemas', '--root', place])
+  const other = await editorFor(place, { schemas: schemasOf('company/_vscode/settings.json') })
+  const text =
+    'owner: alice@example.com\npools: [nope]\nteam: a\nvolumes: [{name: a, size: 1Gi, share: b}]\n'
+  expect(await other.open('tenants/names.yaml', text)).toEqual([
+    '1:8 There is no node pool of this name. Pools are in the files of platform/clusters/.',
+    '2:6 There is no team of this name. Teams are in the directory of platform/.',
+    '3:38 There is no share of this name. Shares are in the files of platform/clusters/.'
+  ])
+  await other.open('tenants/team.yaml', 'owner: alice@example.com\nteam: \n')
+  expect(await other.complete('tenants/team.yaml', [1, 6])).toEqual([])
+  await other.close()
+  rmSync(place, { recursive: true })
 })
 
 test('the same holds for the platform, where we find it in a template that nobody uses', async () => {
