@@ -1,3 +1,4 @@
+import { mapTexts, textsIn } from './map-texts.ts'
 import type { Approvals, Plan } from './plan-data.ts'
 
 // It begins where a word does, or a long text would be tried from each of its letters.
@@ -35,6 +36,18 @@ export function hiderOf(people: readonly string[]): <T>(data: T) => T {
   return <T>(data: T) => mapTexts(data, hide) as T // the same shape, other texts
 }
 
+/** Data that is the same for whoever it is about: each person is `<person>`, also in the names of bindings. */
+export function ofAnybody<T>(data: T): T {
+  const people = new Set(textsIn(data).flatMap(text => text.match(address) ?? []))
+  if (people.size === 0) return data
+  const slugs = [...people].map(slugOf).sort((one, other) => other.length - one.length)
+  const hide = (text: string) => {
+    const shown = text.replace(address, '<person>')
+    return slugs.reduce((hidden, slug) => hidden.replaceAll(slug, '<person>'), shown)
+  }
+  return mapTexts(data, hide) as T // the same shape, other texts
+}
+
 function numbersOf(people: readonly string[]): Map<string, string> {
   const all = [...new Set(people.map(lower))]
   return new Map(all.map((person, at) => [person, `person-${at + 1}`]))
@@ -46,18 +59,4 @@ function lower(text: string): string {
 
 function slugOf(person: string): string {
   return person.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  if (typeof value !== 'object' || value === null) return []
-  return [...Object.keys(value), ...Object.values(value).flatMap(textsIn)]
-}
-
-function mapTexts(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return change(value)
-  if (Array.isArray(value)) return value.map(inner => mapTexts(inner, change))
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value)
-  return Object.fromEntries(entries.map(([key, inner]) => [change(key), mapTexts(inner, change)]))
 }

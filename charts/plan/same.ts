@@ -1,4 +1,6 @@
 import { groupBy } from '../../src/values/group.ts'
+import { ofAnybody } from './hide-names.ts'
+import { mapTexts } from './map-texts.ts'
 
 /** What is told of one tenant on one cluster, and may be the same for others. */
 interface Alike {
@@ -26,6 +28,31 @@ export function folded<T extends Alike>(entries: readonly T[], ownerOf: OwnerOf)
   })
 }
 
+/** Fewer than these are easier to read one by one. */
+const fewest = 4
+
+/** For those who read it, tells once what is the same for many people, each in a tenant of their own. */
+export function alike<T extends Alike>(entries: readonly T[]): (T & { readonly isEach?: true })[] {
+  const groups = groupBy(entries, entry => {
+    const isOne = entry.tenants.length === 1 && (entry.who ?? ['']).length === 1
+    return isOne ? keyOf(ofAnyone(entry), 'tenants', 'files', 'who') : JSON.stringify(entry)
+  })
+  return [...groups.values()].flatMap(all => {
+    if (all.length < fewest) return all
+    const [first, ...rest] = all
+    const named = [first, ...rest].map(entry => {
+      return { ...ofAnyone(entry), ...(entry.who ? { who: entry.who } : {}) }
+    })
+    return [{ ...joined(named as [T, ...T[]]), isEach: true as const }] // as many as there are
+  })
+}
+
+function ofAnyone<T extends Alike>(entry: T): T {
+  const { tenants, files, ...rest } = pattern(entry, () => undefined)
+  const place = files ? { tenants, files } : { tenants }
+  return { ...entry, ...ofAnybody(rest), ...place }
+}
+
 function merged<T extends Alike>(entries: readonly T[], key: (entry: T) => string): T[] {
   return Array.from(groupBy(entries, key).values(), joined)
 }
@@ -48,14 +75,18 @@ function keyOf(entry: object, ...left: readonly string[]): string {
 function pattern<T extends Alike>(entry: T, ownerOf: OwnerOf): T {
   const { tenants, clusters, files, ...rest } = entry
   const [tenant = ''] = tenants
-  const named = replaced(JSON.stringify(rest), tenant, '<tenant>')
-  const text = replaced(named, ownerOf(tenant) ?? '', '<owner>')
-  return { ...entry, ...(JSON.parse(text) as object), tenants, clusters }
+  // A tenant may have the name of its owner.
+  const owned = replaced(rest, ownerOf(tenant) ?? '', '<owner>')
+  return { ...entry, ...replaced(owned, tenant, '<tenant>'), tenants, clusters }
 }
 
 /** Replaces a name where it is not part of a longer one. */
-function replaced(text: string, name: string, placeholder: string): string {
-  if (name === '') return text
+function replaced<T>(data: T, name: string, placeholder: string): T {
+  if (name === '') return data
   const plain = name.replace(/\W/g, String.raw`\$&`)
-  return text.replace(new RegExp(String.raw`(?<![\w-])${plain}(?![\w-])`, 'g'), placeholder)
+  const whole = new RegExp(String.raw`(?<![\w-])${plain}(?![\w-])`, 'g')
+  return mapTexts(data, text => text.replace(whole, placeholder), fixed) as T // the same shape
 }
+
+/** What is said in words of ours, which may be the name of a tenant too. */
+const fixed = new Set(['change', 'kind', 'cause', 'level', 'code', 'fate'])

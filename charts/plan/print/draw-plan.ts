@@ -17,6 +17,7 @@ import type {
   Setting,
   TenantChange
 } from '../plan-data.ts'
+import { alike } from '../same.ts'
 import { approvalLines } from './approval-words.ts'
 import { some } from './some.ts'
 import {
@@ -48,7 +49,7 @@ export function drawPlan(plan: Plan, { color, width }: DrawOptions): string {
     risks.length > 0 ? [line(page, 0, explainText(risks))] : [],
     section(
       'Who gains and who loses',
-      access.map(one => accessLines(one, page)),
+      alike(access).map(one => accessLines(one, page)),
       page
     ),
     section(
@@ -58,7 +59,7 @@ export function drawPlan(plan: Plan, { color, width }: DrawOptions): string {
     ),
     section(
       'Tenants',
-      tenants.map(one => tenantLines(one, page)),
+      alike(tenants).map(one => tenantLines(one, page)),
       page
     ),
     section(

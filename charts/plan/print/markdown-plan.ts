@@ -9,6 +9,7 @@ import type {
   Risk,
   TenantChange
 } from '../plan-data.ts'
+import { alike } from '../same.ts'
 import { approvalLines } from './approval-words.ts'
 import { block, code, details, prose, table } from './markdown.ts'
 import { some } from './some.ts'
@@ -132,9 +133,13 @@ function accessParts({ access }: Plan): Part[] {
       .join('')
     return [`${prose(accessText(named(entry)))}${reach}`, ways, place(entry.at)]
   }
-  return tables({ title: 'Who gains and who loses', what: 'table of rights' }, access, some => {
-    return table(['who', 'through', 'line'], some.map(row))
-  })
+  return tables(
+    { title: 'Who gains and who loses', what: 'table of rights' },
+    alike(access),
+    some => {
+      return table(['who', 'through', 'line'], some.map(row))
+    }
+  )
 }
 
 function approvalParts({ approvals }: Plan): Part[] {
@@ -155,7 +160,7 @@ function namedOwners(approval: Approval): Approval {
 }
 
 function tenantParts({ tenants }: Plan): Part[] {
-  return tenants.map((entry, at) => {
+  return alike(tenants).map((entry, at) => {
     const text = tenantText(entry)
     return { what: 'tenant change', text: at === 0 ? `**Tenants**\n\n${text}` : text }
   })

@@ -148,12 +148,14 @@ export function accessText({
   tenants,
   clusters,
   before,
-  after
-}: AccessChange): string {
+  after,
+  isEach
+}: AccessChange & { readonly isEach?: boolean }): string {
   const roles = roleText(before, after)
   const verb = verbs[change][who.length > 1 ? 1 : 0]
   const more = roles === '' ? ' access' : ` ${roles}`
-  return `${some(who, 3)} ${verb}${more} in ${whereText(tenants, clusters)}`
+  const place = isEach ? ', each in one of' : ' in'
+  return `${some(who, 3)} ${verb}${more}${place} ${whereText(tenants, clusters)}`
 }
 
 /** Through what somebody is let in. */

@@ -157,10 +157,15 @@ const risk: Risk = {
 test('as much is shown as a comment has room for, and it is said what is not', () => {
   const name = 'x'.repeat(200)
   const one = planWith(name)
+  const [change] = one.tenants
+  if (!change) throw new Error('the plan has no tenant')
   const many: Plan = {
     ...one,
     risks: Array.from({ length: 130 }, () => risk),
-    tenants: Array.from({ length: 300 }, () => one.tenants).flat()
+    tenants: Array.from({ length: 300 }, (_, at) => ({
+      ...change,
+      settings: [{ field: `${name}-${at}`, before: 1, after: 2, at: risk.at }]
+    }))
   }
   const page = markdownPlan(many)
   expect(page.length).toBeLessThanOrEqual(60_000)
