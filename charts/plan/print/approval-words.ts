@@ -1,3 +1,4 @@
+import { count } from '../../../src/text/prose.ts'
 import type { Approval, Approvals } from '../plan-data.ts'
 import { some } from './some.ts'
 
@@ -41,7 +42,17 @@ function whoText({ owners, section, needed }: Approval): string {
 
 function reasonText({ what, tenants, files, line }: Reason, file: string): string {
   const by = line === null ? 'which no line names' : `by ${file}:${line}`
-  return `${whats[what](some(tenants, 3))}: ${some(files, 2)}, ${by}`
+  return `${whats[what](some(tenants, 3))}: ${filesText(files)}, ${by}`
+}
+
+/** Many files by the folder that all are in. */
+function filesText(files: readonly string[]): string {
+  const [first = '', ...rest] = files
+  if (rest.length === 0) return first
+  const parts = first.split('/').slice(0, -1)
+  const folders = parts.map((_, at) => `${parts.slice(0, parts.length - at).join('/')}/`)
+  const common = folders.find(folder => files.every(file => file.startsWith(folder)))
+  return `${count(files.length, 'file')}${common === undefined ? '' : ` in ${common}`}`
 }
 
 const whats: Readonly<Record<Reason['what'], (tenants: string) => string>> = {

@@ -101,8 +101,8 @@ function riskParts({ risks }: Plan): Part[] {
       tenants.length === 0 && clusters.length === 0
         ? ''
         : prose(whereText(ticked(tenants), clusters))
-    const shown = level === 'high' ? '**high**' : level
-    return [shown, where, `${prose(message)} ${code(name)}<br>${prose(help)}`, place(at)]
+    const shown = `${level === 'high' ? '**high**' : level}<br>${code(name)}`
+    return [shown, where, `${prose(message)}<br>${prose(help)}`, place(at)]
   }
   const titles = { title: 'Risks', what: 'table of risks' }
   const parts = tables(titles, risks, some => {
@@ -154,7 +154,7 @@ function approvalParts({ approvals }: Plan): Part[] {
 
 function namedOwners(approval: Approval): Approval {
   const reasons = approval.reasons.map(reason => {
-    return { ...reason, tenants: ticked(reason.tenants), files: ticked(reason.files) }
+    return { ...reason, tenants: ticked(reason.tenants) }
   })
   return { ...approval, owners: ticked(approval.owners), reasons }
 }

@@ -54,8 +54,8 @@ export function explainText(risks: Plan['risks']): string {
   const codes = new Set(risks.map(({ code }) => code))
   const [first = ''] = codes
   return codes.size === 1
-    ? `for more about this: npx tenantry explain ${first}`
-    : `for more about one of these: npx tenantry explain <risk>, such as ${first}`
+    ? `for more about this: \`npx tenantry explain ${first}\``
+    : `for more about one of these: \`npx tenantry explain <risk>\`, such as \`${first}\``
 }
 
 const signs = { added: '+', changed: '~', removed: '-' } as const
