@@ -34,12 +34,13 @@ export function begin(files: Files, isAtHand?: AtHand): Begun {
   return { placed: parsed && place(parsed), found: all() }
 }
 
-/** The same for other tenants of a platform that is known. */
+/** The same for other tenants of a platform that is known, and so are the names of those that are not given. */
 export function beginBeside({ parsed }: Placed, files: Files, isAtHand: AtHand): Begun {
   const { report, all } = collection()
   const inputs = readTenants(files, { policy: parsed.policy.root, report, isAtHand })
   const tenants = parseTenants(inputs, report)
-  return { placed: place({ ...parsed, tenants, names: inputs.names }), found: all() }
+  const names = new Set([...parsed.names, ...inputs.names])
+  return { placed: place({ ...parsed, tenants, names }), found: all() }
 }
 
 /** Splits this into parts of so many tenants, because resolved tenants take more memory than parsed ones. */

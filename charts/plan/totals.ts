@@ -1,17 +1,19 @@
 import type { Comparison } from './comparison.ts'
 import type { ObjectChange, Plan, PlatformChange, TenantChange } from './plan-data.ts'
-import { namesIn } from './sites.ts'
 
 type Totals = Plan['totals']
 
 export function totalsOf(
-  { before, after }: Comparison,
+  { before, after, changed }: Comparison,
   changes: readonly TenantChange[],
   platform: readonly PlatformChange[]
 ): Totals {
-  const [old, now] = [namesIn(before), namesIn(after)]
-  const added = [...now.keys()].filter(name => !old.has(name))
-  const removed = [...old.keys()].filter(name => !now.has(name))
+  const files = [...changed].filter(path => /^tenants\/.*\.yaml$/.test(path))
+  const [old, now] = [before, after].map(side =>
+    namesIn(files.filter(path => side.read(path) !== undefined))
+  )
+  const added = [...(now ?? [])].filter(name => !old?.has(name))
+  const removed = [...(old ?? [])].filter(name => !now?.has(name))
   const named = new Set(changes.flatMap(({ tenants }) => tenants))
   for (const name of [...added, ...removed]) named.delete(name)
   const tenants = { added: added.length, changed: named.size, removed: removed.length }
@@ -30,4 +32,9 @@ function countsOf(
   const objects = all.filter(([name]) => name === cluster).flatMap(([, objects]) => objects)
   const count = (wanted: string) => objects.filter(({ change }) => change === wanted).length
   return { cluster, added: count('added'), changed: count('changed'), removed: count('removed') }
+}
+
+/** A file that moves to another folder keeps its tenant. */
+function namesIn(files: readonly string[]): ReadonlySet<string> {
+  return new Set(files.map(path => path.replace(/^.*\/|\.yaml$/g, '')))
 }

@@ -19,7 +19,7 @@ import { version } from '../system/version.ts'
 import { compileBoth, type Meaning } from './compile-state.ts'
 import { everyone } from './everyone.ts'
 import { type Followed, follow } from './follow.ts'
-import { type State, stateIn, stateOn } from './git-state.ts'
+import { type State, stateBeside, stateIn, stateOn } from './git-state.ts'
 import { nameOf, type Scope, scopeOf } from './scope.ts'
 
 interface Asked {
@@ -44,7 +44,7 @@ export function compare({ root, base: ref, head: tip, today }: Asked): Compared 
   const base = commonCommit(root, ref, head?.id)
   const files = filesThatDiffer(base, head)
   const changed = files.flatMap(path => ownPath(base, path))
-  const [before, after] = [stateIn(base), head ? stateIn(head) : stateOn(base)]
+  const { before, after } = statesOf(base, head, changed)
   const scope = scopeOf(changed, before, after)
   const context = { today, touched: new Set(changed), settled: !scope.isWhole }
   const [old, now] = compileBoth(before, after, { scope, context })
@@ -70,6 +70,12 @@ export function compare({ root, base: ref, head: tip, today }: Asked): Compared 
     },
     diagnostics: now.diagnostics.filter(one => isTold(one, scope))
   }
+}
+
+function statesOf(base: Commit, head: Commit | undefined, changed: readonly string[]) {
+  if (!head) return { before: stateIn(base), after: stateOn(base) }
+  const after = stateIn(head)
+  return { before: stateBeside(base, after, changed), after }
 }
 
 /** All files of the repository that differ, by their paths in it. */

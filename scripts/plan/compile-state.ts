@@ -33,9 +33,9 @@ export function compileBoth(before: State, after: State, given: Given): [Meaning
 /** A platform that does not change is read once, because its directory may be large. */
 function beginBefore(state: State, { placed }: Begun, { isWhole, isAtHand }: Scope): Begun {
   const isTenant = (path: string) => path.startsWith('tenants/') && isAtHand(path)
-  return placed && !isWhole
-    ? beginBeside(placed, state.files(isTenant), isAtHand)
-    : begin(state.files(isAtHand), isAtHand)
+  if (!placed || isWhole) return begin(state.files(isAtHand), isAtHand)
+  const own = [...state.files(isTenant)].filter(([path]) => isTenant(path))
+  return beginBeside(placed, new Map(own), isAtHand)
 }
 
 function meaningOf(

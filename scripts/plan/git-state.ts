@@ -26,14 +26,36 @@ export interface State {
 
 const folders = ['tenants', 'platform']
 
-export function stateIn(commit: Commit): State {
-  const tree = treeIn(commit, folders).filter(({ path }) => !isLeftOut(path))
+export function stateIn(commit: Commit): State & { readonly tree: readonly TreeEntry[] } {
+  return stateOf(commit, treeIn(commit, folders).filter(isSource))
+}
+
+/** The same as of another commit, apart from what differs, because listing a large tree takes time. */
+export function stateBeside(
+  commit: Commit,
+  { tree }: { readonly tree: readonly TreeEntry[] },
+  changed: readonly string[]
+): State {
+  const sources = changed.filter(path => folders.some(folder => path.startsWith(`${folder}/`)))
+  // A command line has no room for any number of paths.
+  if (sources.length > 500) return stateIn(commit)
+  const differing = new Set(sources)
+  const own = sources.length === 0 ? [] : treeIn(commit, sources).filter(isSource)
+  const all = [...tree.filter(({ path }) => !differing.has(path)), ...own]
+  return stateOf(
+    commit,
+    all.sort((a, b) => (a.path < b.path ? -1 : 1))
+  )
+}
+
+function stateOf(commit: Commit, tree: readonly TreeEntry[]) {
   return {
+    tree,
     sources: tree.map(({ path }) => path),
-    files: isWanted => filesIn(commit, tree, isWanted),
-    texts: paths => readFrom(commit, paths),
-    below: folders => treeIn(commit, folders).map(({ path }) => path),
-    withWord: word => filesWith(commit, word, { folder: 'tenants', commit })
+    files: (isWanted: (path: string) => boolean) => filesIn(commit, tree, isWanted),
+    texts: (paths: readonly string[]) => readFrom(commit, paths),
+    below: (folders: readonly string[]) => treeIn(commit, folders).map(({ path }) => path),
+    withWord: (word: string) => filesWith(commit, word, { folder: 'tenants', commit })
   }
 }
 
@@ -52,9 +74,9 @@ export function stateOn(base: Commit): State {
   }
 }
 
-function isLeftOut(path: string): boolean {
+function isSource({ path }: TreeEntry): boolean {
   const [file = '', ...above] = path.split('/').reverse()
-  return isIgnored(file) || above.some(isHidden)
+  return !isIgnored(file) && !above.some(isHidden)
 }
 
 const unread: RawFile = { kind: 'file', bytes: new Uint8Array() }

@@ -48,10 +48,10 @@ function isForAll(path: string): boolean {
 /** The tenants that some of these name. */
 function named(state: State, names: ReadonlySet<string>): string[] {
   if (names.size === 0) return []
-  const all = new Map(state.sources.filter(isTenant).map(path => [nameOf(path), path]))
-  const own = [...names].flatMap(name => all.get(name) ?? [])
+  const own = state.sources.filter(path => isTenant(path) && names.has(nameOf(path)))
   const texts = [...state.texts([...own, 'platform/common.yaml']).values()]
-  return texts.flatMap(wordsIn).filter(word => all.has(word))
+  // A word that is no tenant's name is in the way of nothing.
+  return texts.flatMap(wordsIn)
 }
 
 /** The tenants that name some of these. */

@@ -5,10 +5,11 @@ import type { RiskRule } from './risk-rule.ts'
 export const acrossTenants: RiskRule = {
   level: 'medium',
   find: ({ access, comparison }) => {
-    const names = namesIn(comparison.after)
-    return access.flatMap(({ who, kind, change, after, at, tenants, clusters }) => {
+    const workloads = access.filter(({ kind }) => kind === 'workload')
+    const names = workloads.length > 0 ? namesIn(comparison.after) : new Map()
+    return workloads.flatMap(({ who, change, after, at, tenants, clusters }) => {
       const [other = ''] = (who[0] ?? '').split('/')
-      const isOther = kind === 'workload' && names.has(other) && !tenants.includes(other)
+      const isOther = names.has(other) && !tenants.includes(other)
       if (!isOther || change === 'loses') return []
       const what = after.role ? `get role \`${after.role}\`` : 'may connect to it'
       return [
