@@ -6,7 +6,6 @@ import { drawPlan } from '../charts/plan/print/draw-plan.ts'
 import { allLabels, labelsOf } from '../charts/plan/print/forge-labels.ts'
 import { prose } from '../charts/plan/print/markdown.ts'
 import { markdownPlan } from '../charts/plan/print/markdown-plan.ts'
-import { planPage } from '../site/plan/plan-page.ts'
 import { arrange } from '../src/diagnostics/collect.ts'
 import { type Diagnostic, isError } from '../src/diagnostics/diagnostic.ts'
 import { didYouMean } from '../src/text/suggest.ts'
@@ -98,8 +97,9 @@ async function run(call: Call, head: string | undefined): Promise<Plan> {
   return plan
 }
 
-/** Loaded only where it is asked for, because the style of the page is large. */
+/** Loaded only where it is asked for, because the page and its style are large. */
 async function htmlPlan(plan: Plan): Promise<string> {
+  const { planPage } = await import('../site/plan/plan-page.ts')
   const { assets } = await import('./report/built-assets.ts')
   return planPage(plan, assets.style)
 }

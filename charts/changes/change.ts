@@ -56,7 +56,8 @@ export function goneFrom(before: readonly Located[], now: readonly Located[]): L
   return before.filter(tenant => !there.has(keyOf(tenant)))
 }
 
-function keyOf({ cluster, name }: Located): string {
+/** A tenant on a cluster, as one text. */
+export function keyOf({ cluster, name }: Located): string {
   return `${cluster}/${name}`
 }
 

@@ -1,6 +1,6 @@
 import type { Tenant } from '../../src/model/tenant.ts'
 import { groupBy } from '../../src/values/group.ts'
-import type { Located } from '../changes/change.ts'
+import { keyOf, type Located } from '../changes/change.ts'
 import type { Comparison, Pair, Side, Site } from './comparison.ts'
 import { pairsIn } from './pairs.ts'
 import type { Cause } from './plan-data.ts'
@@ -51,7 +51,9 @@ export function namesIn({ sources }: Side): ReadonlyMap<string, string> {
 }
 
 function residentsIn({ tenants }: Side): ReadonlyMap<string, Tenant> {
-  return new Map(tenants.map(tenant => [`${tenant.cluster.name}/${tenant.name}`, tenant]))
+  return new Map(
+    tenants.map(tenant => [keyOf({ cluster: tenant.cluster.name, name: tenant.name }), tenant])
+  )
 }
 
 /** The tenant on a cluster that a generated file is of. */
@@ -62,7 +64,7 @@ export function ofTenant(path: string): Located | undefined {
 
 function folderOf(path: string): string {
   const site = ofTenant(path)
-  return site ? `${site.cluster}/${site.name}` : ''
+  return site ? keyOf(site) : ''
 }
 
 function byTenant(a: string, b: string): number {

@@ -1,3 +1,4 @@
+import { keyOf } from '../../charts/changes/change.ts'
 import { begin, modelOf } from '../../src/compile.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import type { Context } from '../../src/rules/rule.ts'
@@ -16,15 +17,15 @@ export function everyone(
 }
 
 function areSummed({ tenants: before }: Meaning, { tenants }: Meaning): boolean {
-  const quotas = new Map(before.map(tenant => [keyOf(tenant), quotaText(tenant)]))
+  const quotas = new Map(before.map(tenant => [siteOf(tenant), quotaText(tenant)]))
   return tenants.some(tenant => {
     const isKnown = tenant.cluster.file.capacity !== undefined
-    return isKnown && quotas.get(keyOf(tenant)) !== quotaText(tenant)
+    return isKnown && quotas.get(siteOf(tenant)) !== quotaText(tenant)
   })
 }
 
-function keyOf({ name, cluster }: Tenant): string {
-  return `${cluster.name}/${name}`
+function siteOf({ name, cluster }: Tenant): string {
+  return keyOf({ cluster: cluster.name, name })
 }
 
 function quotaText({ quota }: Tenant): string {

@@ -39,7 +39,7 @@ function content(plan: Plan): Html {
   return html`<p class="lead">${totalsText(plan)}</p>
 ${notes.map(note => html`<p class="box">${sentence(note)}</p>\n`)}
 ${section('Risks', risks.map(drawRisk))}
-${risks.length === 0 ? nothing : html`<p class="note">${explainText(risks)}</p>`}
+${risks.length === 0 ? nothing : html`<p class="note">${sentence(explainText(risks))}</p>`}
 ${section('Who gains and who loses', access.map(drawAccess))}
 ${asked.length === 0 ? nothing : html`<h2>Who has to approve</h2>\n<ul>\n${asked}</ul>`}
 ${section('Tenants', tenants.map(drawTenant))}
