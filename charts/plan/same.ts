@@ -9,6 +9,7 @@ interface Alike {
   readonly who?: readonly string[]
   readonly ways?: readonly string[]
   readonly files?: readonly string[]
+  readonly at?: object
 }
 
 /** The owner of a tenant, whose name differs in what is otherwise the same. */
@@ -23,8 +24,11 @@ export function folded<T extends Alike>(entries: readonly T[], ownerOf: OwnerOf)
   })
   return Array.from(groups.values(), all => {
     const [first, ...rest] = all
-    const named = rest.map(entry => pattern(entry, ownerOf))
-    return rest.length === 0 ? first : joined([pattern(first, ownerOf), ...named])
+    const named = [first, ...rest].map(entry => pattern(entry, ownerOf)) as [T, ...T[]] // as many
+    const places = new Set(named.map(({ at }) => JSON.stringify(at)))
+    if (rest.length === 0) return first
+    // Where they are in different folders, it is the line of the first.
+    return { ...joined(named), ...(places.size > 1 ? { at: first.at } : {}) }
   })
 }
 

@@ -4,7 +4,7 @@ import { isOurs } from '../../objects/generated.ts'
 import type { Comparison } from '../comparison.ts'
 import type { Approval, Approvals } from '../plan-data.ts'
 import { ofTenant } from '../sites.ts'
-import { type OwnerRule, ownerRules, rulesFor } from './code-owners.ts'
+import { linesAbout, type OwnerRule, ownerRules, rulesFor } from './code-owners.ts'
 
 type Reason = Approval['reasons'][number]
 
@@ -20,7 +20,7 @@ export function approvalsOf({ before, after, review }: Comparison): Approvals {
   const model = before.model ?? after.model
   if (!codeowners || !model) return { file: null, asked: [] }
   const forge = forgeOf(model.common.value)
-  const rules = ownerRules(codeowners.text, forge)
+  const rules = ownerRules(linesAbout(codeowners.text, files), forge)
   const rulesOf = rulesFor(rules, forge)
   const asked = files.flatMap((path): Asked[] => {
     const matching = rulesOf(path)

@@ -36,6 +36,21 @@ export function ownerRules(text: string, forge: Forge): OwnerRule[] {
   return rules
 }
 
+/** Of thousands of lines, those that can match one of some paths; the others are empty. */
+export function linesAbout(text: string, paths: readonly string[]): string {
+  const names = new Set(paths.flatMap(path => path.split('/')))
+  const isAbout = (line: string) => {
+    const [pattern = ''] = line.split(/\s/, 1)
+    return pattern.split('/').every(part => names.has(part) || !literal.test(part))
+  }
+  return text
+    .split('\n')
+    .map(line => (isAbout(line) ? line : ''))
+    .join('\n')
+}
+
+const literal = /^[\w.-]+$/
+
 function wordsIn(line: string): string[] {
   const text = line.trim()
   if (text.startsWith('#')) return []
@@ -94,5 +109,5 @@ function indexed(rules: readonly OwnerRule[]): (path: string) => readonly OwnerR
 }
 
 function namesIn(pattern: string): string[] {
-  return pattern.split('/').filter(part => /^[\w.-]+$/.test(part))
+  return pattern.split('/').filter(part => literal.test(part))
 }

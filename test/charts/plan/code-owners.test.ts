@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ownerRules, rulesFor } from '../../../charts/plan/approvals/code-owners.ts'
+import { linesAbout, ownerRules, rulesFor } from '../../../charts/plan/approvals/code-owners.ts'
 import type { Forge } from '../../../charts/plan/approvals/owner-pattern.ts'
 
 /** Whom a file asks about a path, by section. */
 function askedBy(forge: Forge, text: string, path: string): Record<string, readonly string[]> {
-  const rules = rulesFor(ownerRules(text, forge), forge)(path)
+  const all = rulesFor(ownerRules(text, forge), forge)(path)
+  const rules = rulesFor(ownerRules(linesAbout(text, [path]), forge), forge)(path)
+  expect(rules).toEqual(all)
   return Object.fromEntries(rules.map(({ section, owners }) => [section.name, owners]))
 }
 
