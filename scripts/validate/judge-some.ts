@@ -40,13 +40,15 @@ export function judgeAmong(
       const { path } = one.at.source
       return all.has(path) || (isError(one) && path.startsWith('platform/'))
     }),
-    judged: model && inWords(files, named, all)
+    judged: model && inWords(files, paths, all)
   }
 }
 
-function inWords(files: Files, named: ReadonlySet<string>, all: ReadonlySet<string>): string {
+function inWords(files: Files, paths: readonly string[], all: ReadonlySet<string>): string {
   const tenants = [...files.keys()].filter(path => path.startsWith('tenants/'))
-  const [first = 'no file', ...others] = named
+  const named = new Set(paths.filter(path => files.has(path)))
+  // While it watches, somebody may delete or rename what was named.
+  const [first = `${paths[0]} (gone)`, ...others] = named
   const [what, they] = others.length === 0 ? [first, 'it'] : [count(named.size, 'file'), 'they']
   const near = all.size - named.size
   const around =

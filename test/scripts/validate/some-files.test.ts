@@ -98,6 +98,14 @@ test('files are found from any folder, and by their whole path', async () => {
   )
 })
 
+test('a file that is gone while somebody watches it is told as gone', () => {
+  const files = filesOf({ 'tenants/one.yaml': 'owner: ann@example.com\n' })
+  const context = { today, touched: new Set<string>(), settled: true }
+  expect(judgeAmong(files, ['tenants/two.yaml'], context).judged).toBe(
+    'tenants/two.yaml (gone), of 1 file in tenants/'
+  )
+})
+
 test('all files are judged from within tenants/, where other commands say where to go', () => {
   const own = example()
   onTestFinished(() => rmSync(own, { recursive: true }))
