@@ -7,6 +7,7 @@ import {
   unplannedText,
   whereText
 } from '../../charts/plan/print/words.ts'
+import { alike } from '../../charts/plan/same.ts'
 import type { Style } from '../frame/assets.ts'
 import { alone, type Page } from '../frame/frame.ts'
 import { type Html, html, nothing } from '../frame/html.ts'
@@ -40,9 +41,9 @@ function content(plan: Plan): Html {
 ${notes.map(note => html`<p class="box">${sentence(note)}</p>\n`)}
 ${section('Risks', risks.map(drawRisk))}
 ${risks.length === 0 ? nothing : html`<p class="note">${sentence(explainText(risks))}</p>`}
-${section('Who gains and who loses', access.map(drawAccess))}
+${section('Who gains and who loses', alike(access).map(drawAccess))}
 ${asked.length === 0 ? nothing : html`<h2>Who has to approve</h2>\n<ul>\n${asked}</ul>`}
-${section('Tenants', tenants.map(drawTenant))}
+${section('Tenants', alike(tenants).map(drawTenant))}
 ${section('Platform', platform.filter(({ objects }) => objects.length > 0).map(drawPlatform))}`
 }
 

@@ -1,4 +1,5 @@
 import { forgeOf } from '../../../src/documents/common.ts'
+import type { Tenant } from '../../../src/model/tenant.ts'
 import { groupBy } from '../../../src/values/group.ts'
 import { isOurs } from '../../objects/generated.ts'
 import type { Comparison } from '../comparison.ts'
@@ -15,8 +16,10 @@ interface Asked {
 }
 
 /** Whose approval the forge asks for, and for which files. Whom it asks about most comes first, nobody last. */
-export function approvalsOf({ before, after, review }: Comparison): Approvals {
-  const { codeowners, prefix, files } = review
+export function approvalsOf(comparison: Comparison): Approvals {
+  const { before, after, review } = comparison
+  const { codeowners, prefix } = review
+  const files = [...review.files, ...pendingOwners(comparison)]
   const model = before.model ?? after.model
   if (!codeowners || !model) return { file: null, asked: [] }
   const forge = forgeOf(model.common.value)
@@ -35,6 +38,19 @@ export function approvalsOf({ before, after, review }: Comparison): Approvals {
   const weight = ({ owners, reasons }: Approval) =>
     owners.length === 0 ? 0 : reasons.reduce((sum, reason) => sum + reason.files.length, 0)
   return { file: codeowners.path, asked: all.sort((a, b) => weight(b) - weight(a)) }
+}
+
+/** The file itself, where `generate` has still to write other people into it. */
+function pendingOwners({ before, after, isPending, review }: Comparison): string[] {
+  const { codeowners, files } = review
+  const isKnown = !codeowners || files.includes(codeowners.path)
+  if (isKnown || !isPending || !isOurs(codeowners.path, codeowners.text)) return []
+  const [old, now] = [before, after].map(({ tenants }) => tenants.map(peopleText).sort().join())
+  return old === now ? [] : [codeowners.path]
+}
+
+function peopleText({ name, owner, team, folder }: Tenant): string {
+  return [name, owner, folder, ...(team?.members ?? [])].join(' ')
 }
 
 interface Context {

@@ -242,6 +242,19 @@ test('the CODEOWNERS file of the base counts, and files beside the tenants as we
   expect(planned('change').approvals.asked.map(({ owners }) => owners)).toContainEqual(['@all'])
 })
 
+test('whoever approves CODEOWNERS is asked about another owner before it is generated anew', () => {
+  git('checkout', '--quiet', 'main')
+  const head = '# Generated from tenants/ and platform/ by Tenantry; do not edit.\n'
+  write('.github/CODEOWNERS', `${head}* @platform\n/tenants/\n/generated/ @people\n`)
+  commit('owners')
+  git('checkout', '--quiet', '-B', 'change')
+  edit(fraud, 'gpu: 2', 'gpu: 8')
+  const owners = () => planned().approvals.asked.map(one => one.owners)
+  expect(owners()).not.toContainEqual(['@platform'])
+  edit('tenants/smallest.yaml', 'owner: grace@example.com', 'owner: dan@example.com')
+  expect(owners()).toContainEqual(['@platform'])
+})
+
 test('a folder of a repository is told by the paths that the forge knows', () => {
   const all = execFileSync('ls', ['-A', root], { encoding: 'utf8' }).trim().split('\n')
   mkdirSync(join(root, 'kubeflow'))
