@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
-  cpSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -11,7 +10,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { planOf } from '../../../charts/plan/make-plan.ts'
 import type { Plan } from '../../../charts/plan/plan-data.ts'
 import { render } from '../../../charts/render.ts'
@@ -22,25 +21,23 @@ import { copyAcme } from '../../support/acme.ts'
 
 const fraud = 'tenants/ds-delta/fraud.yaml'
 let root = ''
-let base = ''
 
 beforeAll(() => {
-  base = root = mkdtempSync(join(tmpdir(), 'tenantry-'))
+  root = mkdtempSync(join(tmpdir(), 'tenantry-'))
   copyAcme(root)
   generate()
   git('init', '--quiet', '--initial-branch=main')
   commit('begin')
-  git('checkout', '--quiet', '-b', 'change')
+  git('tag', 'start')
 })
 
-afterAll(() => rmSync(base, { recursive: true }))
+afterAll(() => rmSync(root, { recursive: true }))
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'tenantry-'))
-  cpSync(base, root, { recursive: true })
+  git('checkout', '--quiet', '--force', '-B', 'main', 'start')
+  git('clean', '--quiet', '-d', '--force')
+  git('checkout', '--quiet', '-B', 'change')
 })
-
-afterEach(() => rmSync(root, { recursive: true }))
 
 function git(...args: string[]): string {
   const author = ['-c', 'user.name=Alice', '-c', 'user.email=alice@example.com']
