@@ -12,6 +12,7 @@ import { questions } from './bench/questions.ts'
 import type { Row } from './bench/row.ts'
 import { inScratch } from './bench/scratch.ts'
 import { roots } from './bench/shard-roots.ts'
+import { pages } from './bench/site/pages.ts'
 import { type Bench, openTrees, sizes } from './bench/trees.ts'
 import { command } from './cli/command.ts'
 import { flagOf } from './cli/flags.ts'
@@ -20,7 +21,7 @@ import { UsageError } from './system/usage-error.ts'
 
 const works = {
   ...{ start, mistakes, small, cdk8s, kustomize, helm },
-  ...{ large, changed, questions, roots, platform }
+  ...{ large, changed, questions, pages, roots, platform }
 }
 const names = Object.keys(works)
 const about = `Measures what people wait for, and how long other programs would take.

@@ -30,6 +30,8 @@ export async function build(/** @type {URL} */ folder, entryPoints = everything)
     banner: {
       js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url)"
     },
+    // Only `bench` starts a browser, in a clone.
+    external: ['playwright-core'],
     plugins: [validators, cases, assets],
     logLevel: 'silent'
   })

@@ -4,7 +4,7 @@ import { dataPath, type Page, scriptPath } from '../frame/frame.ts'
 import { type Html, html } from '../frame/html.ts'
 import { drawMatrix, grantColumns } from './draw-matrix.ts'
 import type { AccessData } from './grant.ts'
-import { matrixOf, people, select } from './select-grants.ts'
+import { matrixOf, people, select, subjectsOf } from './select-grants.ts'
 
 /** As many as the list shows at once. */
 export const grantsShown = 50
@@ -12,7 +12,7 @@ export const grantsShown = 50
 /** Who may enter which tenants. Without its script it shows the first people. */
 export function accessPage(data: AccessData): Page {
   const grants = select(data, people)
-  const matrix = matrixOf(grants, { subject: 0, tenant: 0 })
+  const matrix = matrixOf(grants, subjectsOf(grants), { subject: 0, tenant: 0 })
   const columns = grantColumns(data)
   const content = html`<p class="lead">Who may enter which tenants, and as what. The page of a tenant names the line that says so.</p>
 ${filters(data)}

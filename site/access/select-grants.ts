@@ -44,8 +44,7 @@ export interface Matrix {
   readonly subjects: readonly number[]
   readonly tenants: readonly number[]
   readonly grants: readonly Grant[]
-  /** How many there are in all. */
-  readonly totalSubjects: number
+  /** How many tenants there are in all. */
   readonly totalTenants: number
 }
 
@@ -57,18 +56,16 @@ interface From {
   readonly tenant: number
 }
 
-export function matrixOf(grants: readonly Grant[], from: From): Matrix {
-  const all = [...new Set(grants.map(([subject]) => subject))]
+/** Whom the grants name, in order. */
+export function subjectsOf(grants: readonly Grant[]): readonly number[] {
+  return [...new Set(grants.map(([subject]) => subject))]
+}
+
+export function matrixOf(grants: readonly Grant[], all: readonly number[], from: From): Matrix {
   const subjects = all.slice(from.subject, from.subject + rowsShown)
   const shown = new Set(subjects)
   const theirs = grants.filter(([subject]) => shown.has(subject))
   const places = [...new Set(theirs.map(([, tenant]) => tenant))].sort((a, b) => a - b)
   const tenants = places.slice(from.tenant, from.tenant + columnsShown)
-  return {
-    subjects,
-    tenants,
-    grants: theirs,
-    totalSubjects: all.length,
-    totalTenants: places.length
-  }
+  return { subjects, tenants, grants: theirs, totalTenants: places.length }
 }

@@ -20,30 +20,30 @@ function filter(): Filter {
 /** Shows what is found, from the first person on. */
 function search(): void {
   const found = select(data, filter())
+  const subjects = subjectsOf(found)
   byId('found', HTMLElement).textContent = count(found.length, 'grant')
-  const rows = byId('rows', HTMLElement)
   const list = (from: number) => {
+    const shown = found.slice(from, from + grantsShown)
     fill(
-      rows,
-      found.slice(from, from + grantsShown).map(grant => bodyRow(columns, grant))
+      byId('rows', HTMLElement),
+      shown.map(grant => bodyRow(columns, grant))
     )
   }
   const people = (subject: number) => {
     const draw = (tenant: number) => {
-      fill(byId('matrix', HTMLElement), drawMatrix(data, matrixOf(found, { subject, tenant })))
+      const matrix = matrixOf(found, subjects, { subject, tenant })
+      fill(byId('matrix', HTMLElement), drawMatrix(data, matrix))
+      return matrix.totalTenants
     }
-    const { totalTenants } = matrixOf(found, { subject, tenant: 0 })
-    draw(0)
-    const pages = { total: totalTenants, length: columnsShown, noun: 'tenant' }
-    pager(byId('places', HTMLElement), { ...pages, shown: draw })
+    const pages = { total: draw(0), length: columnsShown, noun: 'tenant', shown: draw }
+    pager(byId('places', HTMLElement), pages)
   }
   list(0)
   people(0)
-  const { totalSubjects } = matrixOf(found, { subject: 0, tenant: 0 })
-  const pages = { total: totalSubjects, length: rowsShown, noun: 'name' }
-  pager(byId('people', HTMLElement), { ...pages, shown: people })
-  const all = { total: found.length, length: grantsShown, noun: 'grant' }
-  pager(byId('pager', HTMLElement), { ...all, shown: list })
+  const names = { total: subjects.length, length: rowsShown, noun: 'name', shown: people }
+  pager(byId('people', HTMLElement), names)
+  const grants = { total: found.length, length: grantsShown, noun: 'grant', shown: list }
+  pager(byId('pager', HTMLElement), grants)
 }
 
 for (const input of words) input.addEventListener('input', search)

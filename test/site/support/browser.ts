@@ -1,26 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { expect, onTestFinished, type TestContext } from 'vitest'
-
-const names = ['chromium', 'chromium-browser', 'google-chrome']
-
-/** Where Chromium is, or nothing. */
-function chromiumHere(): string | undefined {
-  const { CHROMIUM: named, PATH = '' } = process.env
-  if (named) return named
-  const places = PATH.split(delimiter).flatMap(folder => names.map(name => join(folder, name)))
-  return places.find(place => existsSync(place))
-}
+import { startChromium } from '../../../scripts/bench/site/chromium.ts'
+import { Refusal } from '../../../scripts/system/refusal.ts'
 
 let started: Promise<{ readonly running: Browser; readonly page: Page }> | undefined
 
-async function start(executablePath: string) {
-  // Root has no sandbox, and only our own pages are opened.
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const running = await chromium.launch({ executablePath, args })
+async function start() {
+  const running = await startChromium()
   return { running, page: await running.newPage() }
 }
 
@@ -42,11 +32,11 @@ export interface Visit {
  * test. Without Chromium the test is reported as not proven.
  */
 export async function browser({ skip }: Pick<TestContext, 'skip'>): Promise<Visit> {
-  const place = chromiumHere()
-  if (place === undefined)
-    skip('no Chromium: install the package `chromium`, or set CHROMIUM to it')
-  started ??= start(place ?? '')
-  const { page } = await started
+  started ??= start()
+  const { page } = await started.catch(error => {
+    started = undefined
+    return error instanceof Refusal ? skip(error.message) : Promise.reject(error)
+  })
   const faults: string[] = []
   page.on('console', message => faults.push(`${message.type()}: ${message.text()}`))
   page.on('pageerror', error => faults.push(`error: ${error.message}`))
