@@ -96,6 +96,18 @@ test.each(['tenantry', 'tenantry-plan'])('%s also runs when the base is another'
   expect(event).toEqual({ types: ['opened', 'synchronize', 'reopened', 'edited'] })
 })
 
+test('the report is written of what is merged, by a job that may only read, and published nowhere', () => {
+  const text = read('company/_github/workflows/tenantry-report.yaml')
+  const { on, permissions, jobs } = load(text) as Workflow
+  expect(Object.keys(on)).toEqual(['push', 'workflow_dispatch'])
+  expect(permissions).toEqual({ contents: 'read' })
+  expect(jobs.report).toMatchObject({
+    if: 'github.ref_name == github.event.repository.default_branch'
+  })
+  expect(text).not.toMatch(/pages:|deploy|token/)
+  expect(read('company/_gitignore')).toContain('/report/\n')
+})
+
 test('the check of a company has the name that is reported for a commit that a job pushed', () => {
   const { jobs } = load(read('company/_github/workflows/tenantry.yaml')) as Workflow
   expect(Object.keys(jobs)).toEqual([context])

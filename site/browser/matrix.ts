@@ -2,7 +2,14 @@ import { count } from '../../src/text/prose.ts'
 import { grantsShown } from '../access/access-page.ts'
 import { drawMatrix, grantColumns } from '../access/draw-matrix.ts'
 import type { AccessData } from '../access/grant.ts'
-import { columnsShown, type Filter, matrixOf, rowsShown, select } from '../access/select-grants.ts'
+import {
+  columnsShown,
+  type Filter,
+  matrixOf,
+  rowsShown,
+  select,
+  subjectsOf
+} from '../access/select-grants.ts'
 import { bodyRow } from '../frame/data-table.ts'
 import { byId, dataOf, fill } from './page.ts'
 import { pager } from './pager.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { writeSite } from '../../scripts/report/write-site.ts'
 import { acme, copyAcme } from '../support/acme.ts'
-import { call, filesIn } from '../support/command.ts'
+import { call, commitAll, example, filesIn, git, write } from '../support/command.ts'
 import { browser, closeBrowser } from './support/browser.ts'
 import { hostile } from './support/hostile.ts'
 import { removeReports, report } from './support/sites.ts'
@@ -85,6 +85,32 @@ test('with hidden names, no file has an address', async () => {
 test('the same files make the same pages', async () => {
   const [one, other] = [await report(), await report()]
   expect(filesIn(one, '.')).toEqual(filesIn(other, '.'))
+})
+
+test('a change is a page of the report, and of `plan`, with the same words', async context => {
+  const root = example()
+  context.onTestFinished(() => rmSync(root, { recursive: true }))
+  commitAll(root)
+  git(root, 'branch', 'base')
+  write(root, 'tenants/new.yaml', 'owner: grace@example.com\n')
+  const out = await report(root, ['--base', 'base'])
+  const { status, stdout } = await call([
+    'plan',
+    '--root',
+    root,
+    '--base',
+    'base',
+    '--format',
+    'html'
+  ])
+  expect(status).toBe(0)
+  const main = (text: string) => /<main.*<\/main>/s.exec(text)?.[0]
+  expect(main(readFileSync(join(out, 'plan.html'), 'utf8'))).toBe(main(stdout))
+  expect(stdout).toContain('1 tenant added')
+  // Git and the other commands see nothing of it.
+  await call(['report', '--root', root])
+  write(root, '.gitignore', readFileSync('company/_gitignore', 'utf8'))
+  expect(git(root, 'status', '--porcelain')).not.toContain('report')
 })
 
 test('texts of strangers stay texts', async context => {
