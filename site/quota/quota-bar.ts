@@ -11,7 +11,7 @@ export function quotaBar({ title, capacity, capacityPart, shares }: Resource): H
   })
   const room = capacityPart === null ? nothing : roomBehind(capacityPart)
   const label = `${title}: ${shares.map(({ name, amount }) => `${name} ${amount}`).join(', ')}`
-  return html`<svg role="img" aria-label="${label}" width="100%" height="56">
+  return html`<svg role="img" aria-label="${label}" width="100%" height="${capacityPart === null ? 40 : 58}">
 ${room}${pieces}${capacityPart === null ? nothing : mark(capacityPart, capacity ?? '')}
 </svg>
 `
