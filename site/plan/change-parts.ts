@@ -61,7 +61,7 @@ ${diff(lines)}</details>
 
 function diff(lines: readonly string[]): Html {
   if (lines.length === 0) return nothing
-  return html`<pre class="diff">${lines.map(text => html`<span class="${kindOf(text)}">${text}</span>\n`)}</pre>
+  return html`<pre class="diff" tabindex="0">${lines.map(text => html`<span class="${kindOf(text)}">${text}</span>\n`)}</pre>
 `
 }
 

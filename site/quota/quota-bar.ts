@@ -39,11 +39,13 @@ const wide = 1000
 const narrow = 340
 const letter = 9
 
-/** The label stands left of the mark where it would leave the picture. */
+/** What was promised beyond it is underlined. The label stands left of the mark where it would leave the picture. */
 function mark(part: number, capacity: string): Html {
   const x = percent(part)
   const side = part > 0.5 ? 'label end' : 'label'
-  return html`<line class="mark" x1="${x}" x2="${x}" y1="0" y2="42"/>
+  const beyond =
+    part < 1 ? html`<line class="mark" x1="${x}" x2="100%" y1="41" y2="41"/>\n` : nothing
+  return html`${beyond}<line class="mark" x1="${x}" x2="${x}" y1="0" y2="42"/>
 <text class="${side}" x="${x}" y="54">capacity ${capacity}</text>`
 }
 

@@ -17,6 +17,9 @@ afterAll(async () => {
 test('search finds a tenant by words of its row', async context => {
   const { page, open } = await browser(context)
   await open(root, 'index.html')
+  expect(await page.evaluate("getComputedStyle(document.querySelector('.filters')).display")).toBe(
+    'flex'
+  )
   const rows = page.locator('#rows tr')
   const all = await rows.count()
   await page.getByLabel(/^Search/).fill('fraud prod')
