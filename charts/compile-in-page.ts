@@ -1,109 +1,200 @@
-import { compile } from '../src/compile.ts'
+import { begin, type compile, modelOf } from '../src/compile.ts'
 import { arrange } from '../src/diagnostics/collect.ts'
-import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
-import type { Source } from '../src/diagnostics/source.ts'
+import { type Diagnostic, isError } from '../src/diagnostics/diagnostic.ts'
+import { isWholeFile, positionOf } from '../src/diagnostics/position.ts'
+import { quotaFacts } from '../src/facts/amount-facts.ts'
+import { type Origin, writtenFor } from '../src/facts/value-origin.ts'
+import { judgeAmong } from '../src/judge-among.ts'
 import type { Model } from '../src/model/model.ts'
-import type { Amount } from '../src/model/quota.ts'
 import { type JsonOutput, toJson } from '../src/reporters/json-output.ts'
-import { drawAll } from '../src/reporters/terminal.ts'
+import { draw, drawAll } from '../src/reporters/terminal.ts'
 import { own } from '../src/values/lookup.ts'
-import type { After, Before } from './changes/change.ts'
-import { judge } from './changes/changes.ts'
-import { residentsOf } from './changes/counts.ts'
-import { render, renderTenant } from './render.ts'
+import { type Path, toValue } from '../src/yaml/node.ts'
+import { parseYaml } from '../src/yaml/parse.ts'
+import { pathAt } from '../src/yaml/path-at.ts'
+import type { Change, Resident } from './changes/change.ts'
+import { first, judge } from './changes/changes.ts'
+import { counted, countsOf, residentIn } from './changes/counts.ts'
+import { type Rendered, renderTenant } from './render.ts'
 import type { Schema } from './schemas/schema.ts'
 import { neighbourhoodsFrom, openingOf } from './tenant/givers.ts'
 import { proveWith } from './verify/proof.ts'
 
-/** Texts by path. */
-type Texts = Readonly<Record<string, string>>
-
-/** What a page asks for. It is plain data, as is the answer. */
-interface Asked {
-  /** All of tenants/ and platform/. */
-  readonly files: Texts
-  /** What is new or changed. */
-  readonly touched: readonly string[]
-  /** What the changed ones were before. */
-  readonly before?: Texts
-  /** All files before the change. With them, what a change may not do is judged too, which takes longer. */
-  readonly base?: Texts
-  readonly today: string
+/** What a page knows of a repository. It is plain data, as are requests and answers. */
+export interface World {
+  /** All of tenants/ and platform/, by path. */
+  readonly files: Readonly<Record<string, string>>
   /** Files of schemas/objects/ by their path there. */
   readonly schemas: Readonly<Record<string, Schema>>
+  /** At least what the tenants need. Without it, limits that all share are not judged. */
+  readonly residents?: readonly Resident[]
 }
 
-interface Answer {
+/** The file of a new tenant. */
+export interface Request {
+  readonly path: string
+  readonly text: string
+  readonly today: string
+  /** What else is taken to be there, by path. */
+  readonly beside?: World['files']
+}
+
+export interface Answer {
   /** What `validate --format json` prints. */
   readonly report: JsonOutput
   /** What `validate` prints, in lines of 100 cells. */
   readonly text: string
+  /** For each mistake of the report where it is in the new file, and how a terminal would show it. */
+  readonly drawn: readonly Drawn[]
+  /** What the file says, or null where it cannot be read. */
+  readonly value: unknown
   /** Empty where there is a mistake. */
   readonly tenants: readonly Made[]
 }
 
-/** What a touched file makes on one cluster. */
-interface Made {
+interface Drawn {
+  /** Null in another file, or where the mistake is about the file as such. */
+  readonly field: Path | null
+  readonly text: string
+}
+
+/** What the file makes on one cluster. */
+export interface Made {
   readonly name: string
   readonly cluster: string
-  /** With all that presets, templates and the policy fill in. */
-  readonly quota: readonly Amount[]
-  readonly files: readonly Source[]
+  /** With all that presets, templates and the policy fill in, and who says so. */
+  readonly quota: readonly Filled[]
+  readonly files: readonly { readonly path: string; readonly text: string }[]
+}
+
+interface Filled {
+  readonly field: string
+  readonly value: string
+  readonly from: Origin['from']
+  readonly file: string | null
+  readonly line: number | null
+}
+
+/** A tenant whose objects were made. */
+interface Rendering extends Rendered {
+  readonly tenant: Model['tenants'][number]
+}
+
+interface Added {
+  readonly request: Request
+  readonly model: Model
+  readonly renderings: readonly Rendering[]
 }
 
 /** The whole compiler for a page, which has neither a disk nor a server. */
-export function compileInPage(asked: Asked): Answer {
-  const { files, touched, before = {}, today } = asked
-  const paths = new Set(touched)
-  const earlier = (path: string) => {
-    const text = own(before, path)
-    return text === undefined ? undefined : { path, text }
+export function pageCompiler(world: World): (request: Request) => Answer {
+  const known = Object.entries(world.files).map(encoded)
+  let residents: readonly Resident[] | undefined
+  const exact = () => {
+    residents ??= exactResidents(world)
+    return residents
   }
-  const context = { today, touched: { has: (path: string) => paths.has(path), before: earlier } }
-  const { model, diagnostics } = compile(encoded(files), context)
-  const all = arrange([...diagnostics, ...(model ? harm(asked, model) : [])])
+  return request => {
+    const own = { ...request.beside, [request.path]: request.text }
+    const pairs = [...known, ...Object.entries(own).map(encoded)]
+    const files = new Map(pairs.sort(([a], [b]) => (a < b ? -1 : 1)))
+    const context = { today: request.today, touched: new Set([request.path]), settled: true }
+    const { model, diagnostics } = judgeAmong(files, [request.path], context)
+    const renderings = model ? rendered(world, request, model) : []
+    const harms = model ? harm(world, { request, model, renderings }, exact) : []
+    const all = arrange([...diagnostics, ...harms])
+    return {
+      report: toJson(all),
+      text: drawAll(all, { color: false, width: 100 }),
+      ...placed(all, request),
+      tenants: model && !all.some(isError) ? renderings.map(one => made(model, one)) : []
+    }
+  }
+}
+
+const encoder = new TextEncoder()
+
+type Read = Parameters<typeof compile>[0] extends ReadonlyMap<string, infer File> ? File : never
+
+function encoded([path, text]: readonly [string, string]): readonly [string, Read] {
+  return [path, { kind: 'file', bytes: encoder.encode(text) }]
+}
+
+function placed(
+  all: readonly Diagnostic[],
+  { path, text }: Request
+): Pick<Answer, 'drawn' | 'value'> {
+  const root = parseYaml({ path, text }, () => {})
+  const fieldOf = ({ at }: Diagnostic) => {
+    return at.source.path === path && !isWholeFile(at) && root ? pathAt(root, at) : null
+  }
   return {
-    report: toJson(all),
-    text: drawAll(all, { color: false, width: 100 }),
-    tenants: model ? made(asked, model) : []
+    drawn: all.map(one => ({ field: fieldOf(one), text: draw(one, { color: false, width: 80 }) })),
+    value: root ? toValue(root) : null
   }
 }
 
-function encoded(texts: Texts): Parameters<typeof compile>[0] {
-  const encoder = new TextEncoder()
-  const files = Object.entries(texts).map(([path, text]) => {
-    return [path, { kind: 'file', bytes: encoder.encode(text) }] as const
-  })
-  return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-function harm({ base, files, today }: Asked, after: Model): readonly Diagnostic[] {
-  const { model } = base ? compile(encoded(base), { today, touched: new Set() }) : {}
-  if (!base || !model) return []
-  return judge({ before: sideOf(model, base), after: sideOf(after, files) })
-}
-
-/** One side of a change, as if all of it had been generated. */
-function sideOf(model: Model, texts: Texts): Before & After {
-  const output = render(model)
-  return {
-    clusters: model.clusters,
-    clusterNames: [...model.clusterNames],
-    removals: model.removals,
-    files: Object.keys(texts).filter(path => path.startsWith('tenants/')),
-    tenants: residentsOf(model),
-    read: path => output.get(path) ?? own(texts, path)
-  }
-}
-
-function made({ touched, schemas }: Asked, { tenants }: Model): Made[] {
+function rendered({ schemas }: World, { path }: Request, { tenants }: Model): Rendering[] {
   const neighbourhoodOf = neighbourhoodsFrom(tenants.map(openingOf))
   const prove = proveWith(file => own(schemas, file))
-  const asked = tenants.filter(({ file }) => touched.includes(file.path))
-  return asked.map(tenant => {
-    const neighbourhood = neighbourhoodOf(tenant)
-    const { manifests, files } = renderTenant(tenant, neighbourhood)
-    prove(tenant, neighbourhood, manifests)
-    return { name: tenant.name, cluster: tenant.cluster.name, quota: tenant.quota, files }
+  return tenants
+    .filter(({ file }) => file.path === path)
+    .map(tenant => {
+      const neighbourhood = neighbourhoodOf(tenant)
+      const output = renderTenant(tenant, neighbourhood)
+      prove(tenant, neighbourhood, output.manifests)
+      return { tenant, ...output }
+    })
+}
+
+/** What a change may not do, where all that others need is known. Others are counted only if it matters. */
+function harm(
+  { files, residents }: World,
+  change: Added,
+  exact: () => readonly Resident[]
+): readonly Diagnostic[] {
+  if (!residents) return []
+  const found = judge(changeOf(files, change, residents), first)
+  return found.some(({ code }) => counting.includes(code))
+    ? judge(changeOf(files, change, exact()), first)
+    : found
+}
+
+const counting: readonly Diagnostic['code'][] = ['invalid-shards', 'invalid-scale', 'risky-scale']
+
+function changeOf(
+  files: World['files'],
+  { request, model, renderings }: Added,
+  residents: readonly Resident[]
+): Change {
+  const { clusters, clusterNames, removals } = model
+  const added = renderings.map(({ tenant, manifests }) => {
+    return residentIn(tenant, countsOf(tenant, manifests))
   })
+  const before = {
+    tenants: residents,
+    clusterNames: [...clusterNames],
+    files: Object.keys(files).filter(path => path.startsWith('tenants/')),
+    read: (path: string) => own(files, path)
+  }
+  const read = (path: string) => (path === request.path ? request.text : own(files, path))
+  return { before, after: { clusters, removals, tenants: [...residents, ...added], read } }
+}
+
+function exactResidents({ files }: World): readonly Resident[] {
+  const context = { today: '', touched: new Set<string>() }
+  const model = modelOf(begin(new Map(Object.entries(files).map(encoded))), [], context)
+  return model ? counted(model) : []
+}
+
+function made(model: Model, { tenant, files }: Rendering): Made {
+  const quota = quotaFacts(writtenFor(model, tenant)).map(({ field, value, from, at }) => ({
+    field,
+    value,
+    from,
+    file: at?.source.path ?? null,
+    line: at ? positionOf(at.source, at.start).line : null
+  }))
+  const plain = files.map(({ path, text }) => ({ path, text }))
+  return { name: tenant.name, cluster: tenant.cluster.name, quota, files: plain }
 }

@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { hideNames, hiderOf } from '../charts/plan/hide-names.ts'
 import { planOf } from '../charts/plan/make-plan.ts'
 import type { Plan } from '../charts/plan/plan-data.ts'
-import { allPages } from '../site/all-pages.ts'
+import { allPages, publicPages } from '../site/all-pages.ts'
+import { requestPath } from '../site/request/request-page.ts'
+import type { Model } from '../src/model/model.ts'
 import { people } from '../src/model/people.ts'
 import { count } from '../src/text/prose.ts'
 import { didYouMean } from '../src/text/suggest.ts'
@@ -11,8 +13,10 @@ import { flagOf } from './cli/flags.ts'
 import { progress } from './cli/progress.ts'
 import { readModel } from './cli/read-model.ts'
 import { readSettings, type Settings, settings } from './cli/settings.ts'
+import { readFiles } from './cli/sources.ts'
 import { compare } from './plan/compare.ts'
 import { assets } from './report/built-assets.ts'
+import { groundOf, publicGroundOf } from './report/request-ground.ts'
 import { writeSite } from './report/write-site.ts'
 import { UsageError } from './system/usage-error.ts'
 
@@ -28,6 +32,10 @@ const flags = {
     value: '<ref>',
     about: 'also what the change since this branch or commit does, as `plan` says'
   },
+  public: {
+    about:
+      'write the page "Request a place" alone, without names of people, groups, teams and tenants'
+  },
   names: { value: 'hide', about: 'give people numbers, for readers who may not know them' },
   root: settings.root,
   cluster: settings.cluster,
@@ -41,15 +49,30 @@ await command({ name: 'report', about, flags }, call => {
     throw new UsageError(`there is no value \`${names}\`; ${didYouMean(names, ['hide'])}`)
   }
   const out = flagOf(call, 'out') ?? join(given.root, 'report')
-  const model = progress('reading all tenants ...', () => readModel(given))
-  const hide = names === 'hide' ? hiderOf(people(model).all.map(({ person }) => person)) : same
+  const isPublic = flagOf(call, 'public') !== undefined
   const base = flagOf(call, 'base')
-  const plan = base === undefined ? undefined : planSince(base, given)
-  const shown = plan && names === 'hide' ? hideNames(plan) : plan
-  const files = allPages({ model, today: given.today, plan: shown, hide }, assets)
+  const model = progress('reading all tenants ...', () => readModel(given))
+  const files = isPublic
+    ? publicPages({ today: given.today, request: publicGroundOf(model, given.today) }, assets)
+    : allPages({ model, today: given.today, ...shownBy({ given, model, base }, names) }, assets)
   const written = progress('writing pages ...', () => writeSite(out, files))
-  process.stdout.write(`${count(written, 'file')} written; open ${join(out, 'index.html')}\n`)
+  const first = isPublic ? requestPath : 'index.html'
+  process.stdout.write(`${count(written, 'file')} written; open ${join(out, first)}\n`)
 })
+
+interface Asked {
+  readonly given: Settings
+  readonly model: Model
+  readonly base: string | undefined
+}
+
+/** With names, or with numbers for people. */
+function shownBy({ given, model, base }: Asked, names: string | undefined) {
+  const plan = base === undefined ? undefined : planSince(base, given)
+  if (names !== 'hide') return { plan, hide: same, request: groundOf(model, readFiles(given)) }
+  const hide = hiderOf(people(model).all.map(({ person }) => person))
+  return { plan: plan && hideNames(plan), hide, request: publicGroundOf(model, given.today) }
+}
 
 function planSince(base: string, { root, today }: Settings): Plan {
   return planOf(compare({ root, base, head: undefined, today }).comparison)

@@ -18,6 +18,8 @@ import { limitsPage } from './limits/limits-page.ts'
 import { planIn } from './plan/plan-page.ts'
 import { quotaData } from './quota/quota-data.ts'
 import { quotaPage } from './quota/quota-page.ts'
+import { type RequestGround, requestFiles } from './request/request-files.ts'
+import { requestPath } from './request/request-page.ts'
 import { catalogue } from './tenants/catalogue.ts'
 import { type Ground, tenantData } from './tenants/tenant-data.ts'
 import { tenantPage } from './tenants/tenant-page.ts'
@@ -31,20 +33,25 @@ interface Report {
   readonly plan?: Plan | undefined
   /** Takes people out of data that is shown. */
   readonly hide: <T>(data: T) => T
+  readonly request: RequestGround
 }
+
+const requestLink = { path: requestPath, text: 'Request a place' }
 
 const links = [
   { path: 'index.html', text: 'Tenants' },
   { path: 'access.html', text: 'Access' },
   { path: 'quota.html', text: 'Quotas' },
   { path: 'ends.html', text: 'Ends' },
-  { path: 'limits.html', text: 'Limits' }
+  { path: 'limits.html', text: 'Limits' },
+  requestLink
 ]
 
 const planLink = { path: 'plan.html', text: 'Plan' }
 
 /** Every file of the site. The pages of tenants are made one by one, because they may be many. */
-export function* allPages({ model, today, plan, hide }: Report, assets: Assets): Generator<Source> {
+export function* allPages(report: Report, assets: Assets): Generator<Source> {
+  const { model, today, plan, hide } = report
   const frame: Frame = { today, links: plan ? [...links, planLink] : links }
   yield { path: 'style.css', text: assets.style.text }
   for (const [name, text] of Object.entries(assets.scripts)) yield { path: scriptPath(name), text }
@@ -69,6 +76,16 @@ export function* allPages({ model, today, plan, hide }: Report, assets: Assets):
     yield framed(tenantPage(hide(tenantData(places, { ...ground, made }))), frame)
   }
   yield framed(limitsPage(limitRows(model, residents)), frame)
+  yield* requestFiles(report.request, assets, frame)
+}
+
+/** The page "Request a place" alone, for everybody. */
+export function* publicPages(
+  { request, today }: Pick<Report, 'request' | 'today'>,
+  assets: Assets
+): Generator<Source> {
+  yield { path: 'style.css', text: assets.style.text }
+  yield* requestFiles(request, assets, { today, links: [requestLink], isPublic: true })
 }
 
 function residentOf([tenant, made]: readonly [Tenant, Manifests]): Resident {

@@ -23,18 +23,18 @@ export function countsOf(tenant: Tenant, { bootstrap, namespace }: Manifests): C
  * be too many, because making them takes longer than all the rest.
  */
 export function residentsOf(model: Model): Resident[] {
-  const atMost = model.tenants.map(tenant => residentOf(tenant, boundOf(tenant)))
+  const atMost = model.tenants.map(tenant => residentIn(tenant, boundOf(tenant)))
   return isFarFromLimits(model, atMost) ? atMost : counted(model)
 }
 
-function counted({ tenants }: Model): Resident[] {
+export function counted({ tenants }: Model): Resident[] {
   const neighbourhoodOf = neighbourhoodsFrom(tenants.map(openingOf))
   return tenants.map(tenant => {
-    return residentOf(tenant, countsOf(tenant, manifests(tenant, neighbourhoodOf(tenant))))
+    return residentIn(tenant, countsOf(tenant, manifests(tenant, neighbourhoodOf(tenant))))
   })
 }
 
-function residentOf({ cluster, name, file }: Tenant, counts: Counts): Resident {
+export function residentIn({ cluster, name, file }: Tenant, counts: Counts): Resident {
   return { cluster: cluster.name, name, file: file.path, ...counts }
 }
 

@@ -13,21 +13,23 @@ const inPage = {
 }
 
 /**
- * The whole compiler as one script for a browser, which defines `tenantry.compileInPage`. The platform is
- * no other than Node's name for it: whatever needs Node makes the build fail.
+ * The page "Request a place" as one script, with the whole compiler in it. It is one function, whose text the
+ * page gives to a thread of its own. The platform is no other than Node's name for it: whatever needs Node
+ * makes the build fail.
  */
 export async function buildPage() {
   const { outputFiles, metafile } = await build({
     absWorkingDir: fileURLToPath(home),
-    entryPoints: ['charts/compile-in-page.ts'],
+    entryPoints: ['site/browser/request/main.ts'],
     bundle: true,
     write: false,
     metafile: true,
     minify: true,
     format: 'iife',
-    globalName: 'tenantry',
     platform: 'browser',
     target: 'es2023',
+    banner: { js: 'globalThis.tenantryRequest=function(){' },
+    footer: { js: '};globalThis.tenantryRequest()' },
     plugins: [validators, inPage],
     logLevel: 'silent'
   })

@@ -2,4 +2,4 @@ import type { Assets } from '../../site/frame/assets.ts'
 import { readAssets } from '../bundle/assets.mjs'
 
 /** The bundle contains them. */
-export const assets: Assets = readAssets()
+export const assets: Assets = await readAssets()

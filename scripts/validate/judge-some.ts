@@ -1,14 +1,11 @@
-import { begin, finish } from '../../src/compile.ts'
-import { isError } from '../../src/diagnostics/diagnostic.ts'
 import type { Files } from '../../src/files/disk.ts'
-import type { Context } from '../../src/rules/rule.ts'
+import { judgeAmong } from '../../src/judge-among.ts'
 import { count } from '../../src/text/prose.ts'
 import type { Settings } from '../cli/settings.ts'
 import { readFiles } from '../cli/sources.ts'
 import { askedOnce, noDefaultBranch } from '../output/fork.ts'
 import { touchedSince } from '../output/touched.ts'
 import { judgeAll } from './judge-all.ts'
-import { touching } from './touching.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Judges files, those that name them and those that they name. What is in platform/ concerns all tenants. */
@@ -20,31 +17,17 @@ export async function judgeSome(given: Settings, paths: readonly string[]): Prom
   }
   const { fork, known } = askedOnce(given.root)
   const context = { ...given, touched: touchedSince(fork), settled: true }
-  const verdict = judgeAmong(readFiles(given), paths, context)
-  return { ...verdict, note: noDefaultBranch(known()) }
-}
-
-/** The same for files of tenants, wherever they were read. */
-export function judgeAmong(
-  files: Files,
-  paths: readonly string[],
-  context: Context
-): Omit<Verdict, 'note'> {
-  const named = new Set(paths.filter(path => files.has(path)))
-  const own = begin(files, path => named.has(path))
-  const all = touching(files, named, own.placed)
-  const begun = all.size === named.size ? own : begin(files, path => all.has(path))
-  const { model, diagnostics } = finish(begun, [], context)
+  const files = readFiles(given)
+  const { model, judged, diagnostics } = judgeAmong(files, paths, context)
   return {
-    diagnostics: diagnostics.filter(one => {
-      const { path } = one.at.source
-      return all.has(path) || (isError(one) && path.startsWith('platform/'))
-    }),
-    judged: model && inWords(files, paths, all)
+    diagnostics,
+    judged: model && inWords(files, paths, judged),
+    note: noDefaultBranch(known())
   }
 }
 
-function inWords(files: Files, paths: readonly string[], all: ReadonlySet<string>): string {
+/** What was judged, in one line. */
+export function inWords(files: Files, paths: readonly string[], all: ReadonlySet<string>): string {
   const tenants = [...files.keys()].filter(path => path.startsWith('tenants/'))
   const named = new Set(paths.filter(path => files.has(path)))
   // While it watches, somebody may delete or rename what was named.

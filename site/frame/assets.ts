@@ -3,6 +3,8 @@ export interface Assets {
   readonly style: Style
   /** By name, such as `catalogue`. */
   readonly scripts: Readonly<Record<string, string>>
+  /** The script of the page "Request a place", with the whole compiler in it. */
+  readonly request: string
 }
 
 export interface Style {

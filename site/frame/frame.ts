@@ -7,6 +7,8 @@ export interface Frame {
   /** The pages of the navigation, in order. */
   readonly links: readonly Link[]
   readonly today: string
+  /** Whether everybody may read it. */
+  readonly isPublic?: boolean
 }
 
 interface Link {
@@ -22,6 +24,8 @@ export interface Page {
   readonly content: Html
   /** The scripts of the site that it runs, in order. */
   readonly scripts?: readonly string[]
+  /** Whether it makes a second thread of its own script. */
+  readonly workers?: boolean
 }
 
 /** Nothing comes from elsewhere and nothing goes anywhere. A page that is opened from a file has the scheme as its origin. */
@@ -33,17 +37,21 @@ const policy = [
   "form-action 'none'"
 ].join('; ')
 
+const secret = 'These pages say who may do what: show them only to those who may know.'
+
 /** A page of the site. */
-export function framed({ path, title, content, scripts = [] }: Page, frame: Frame): Source {
+export function framed(page: Page, frame: Frame): Source {
+  const { path, title, content, scripts = [], workers = false } = page
   const up = '../'.repeat(path.split('/').length - 1)
   const head = html`<link rel="stylesheet" href="${up}style.css">
 ${scripts.map(script => html`<script src="${up}${script}" defer></script>\n`)}`
   const top = html`<header class="top">
-<a class="brand" href="${up}index.html">Tenantry</a>
+<a class="brand" href="${up}${frame.links[0]?.path ?? path}">Tenantry</a>
 ${navigation(path, frame.links, up)}
 </header>`
-  const foot = html`<footer>As of ${frame.today}. These pages say who may do what: show them only to those who may know.</footer>`
-  return { path, text: written({ title, policy, head, top, content, foot }) }
+  const foot = html`<footer>As of ${frame.today}. ${frame.isPublic ? null : secret}</footer>`
+  const own = workers ? `${policy}; worker-src blob:` : policy
+  return { path, text: written({ title, policy: own, head, top, content, foot }) }
 }
 
 /** A page that is one file with its style in it, and runs nothing. */

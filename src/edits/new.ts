@@ -1,3 +1,4 @@
+import type { Source } from '../diagnostics/source.ts'
 import { emailsOf } from '../documents/common.ts'
 import { expandFrom } from '../model/expand-groups.ts'
 import type { Model } from '../model/model.ts'
@@ -5,7 +6,7 @@ import { andList } from '../text/prose.ts'
 import { normalizeEmail } from '../values/email.ts'
 import { groupBy } from '../values/group.ts'
 import { own } from '../values/lookup.ts'
-import { word } from '../yaml/edit/write.ts'
+import { block, type Fields } from '../yaml/edit/write.ts'
 
 /** The team may also be given by the folder of the file. */
 export interface NewTenant {
@@ -33,14 +34,25 @@ export function draft(
   name: string,
   { owner, team, template, preset }: NewTenant
 ): [string, string] {
+  const fields = Object.entries({ owner, template, quota: preset })
+  const given = fields.filter((field): field is [string, string] => field[1] !== undefined)
+  const { path, text } = newFile({ name, team }, Object.fromEntries(given))
+  return [path, text]
+}
+
+/** A tenant's name, and the team whose folder its file lies in. */
+export interface Place {
+  readonly name: string
+  readonly team?: string | undefined
+}
+
+/** The file of a tenant: the line for editors, and its fields. */
+export function newFile({ name, team }: Place, fields: Fields): Source {
   const folder = team === undefined ? 'tenants' : `tenants/${team}`
   const up = '../'.repeat(folder.split('/').length)
-  const fields = { owner, template, quota: preset }
-  const lines = Object.entries(fields).flatMap(([field, value]) =>
-    value === undefined ? [] : [`${field}: ${word(value)}\n`]
-  )
   const head = `# yaml-language-server: $schema=${up}schemas/tenant.json\n`
-  return [`${folder}/${name}.yaml`, head + lines.join('')]
+  const lines = Object.entries(fields).map(([field, value]) => block(field, value, ''))
+  return { path: `${folder}/${name}.yaml`, text: head + lines.join('') }
 }
 
 /** Plans a tenant for each person. `{user}` in the pattern stands for the part of the e-mail before `@`. */

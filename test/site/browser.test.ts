@@ -77,7 +77,7 @@ test('the keyboard reaches the content first, then the pages, then the search', 
   const focused = () =>
     page.evaluate('document.activeElement.textContent || document.activeElement.id')
   const reached = []
-  for (let at = 0; at < 8; at++) {
+  for (let at = 0; at < 9; at++) {
     await page.keyboard.press('Tab')
     reached.push(await focused())
   }
@@ -89,6 +89,7 @@ test('the keyboard reaches the content first, then the pages, then the search', 
     'Quotas',
     'Ends',
     'Limits',
+    'Request a place',
     'query'
   ])
   await page.keyboard.type('fraud')

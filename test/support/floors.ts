@@ -20,7 +20,7 @@ const floors: readonly (readonly string[])[] = [
   ['charts/plan'],
   ['charts'],
   ['site/frame'],
-  ['site/tenants'],
+  ['site/request', 'site/tenants'],
   ['site/access', 'site/ends', 'site/limits', 'site/plan', 'site/quota'],
   ['site'],
   ['site/browser'],

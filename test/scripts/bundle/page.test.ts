@@ -1,49 +1,43 @@
-import { isUtf8 } from 'node:buffer'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createContext, runInContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
-import { judge } from '../../../charts/changes/changes.ts'
-import type { compileInPage } from '../../../charts/compile-in-page.ts'
+import type { Answer, Request, World } from '../../../charts/compile-in-page.ts'
 import { buildPage } from '../../../scripts/bundle/page.mjs'
 import { tenantSchemas } from '../../../scripts/system/tenant-schemas.ts'
-import { compile } from '../../../src/compile.ts'
-import { arrange } from '../../../src/diagnostics/collect.ts'
-import { type Files, readTree } from '../../../src/files/disk.ts'
-import { toJson } from '../../../src/reporters/json-output.ts'
+import { readTree } from '../../../src/files/disk.ts'
 import { acme } from '../../support/acme.ts'
-import { filesInCase } from '../../support/cases/files-in-case.ts'
-import { changeOf } from '../../support/change.ts'
-import { linesOf, touchedIn } from '../../support/touched-in-case.ts'
-
-type Asked = Parameters<typeof compileInPage>[0]
-type Answer = ReturnType<typeof compileInPage>
+import { filesWithMistakes, textsOf } from '../../support/cases/files-with-mistakes.ts'
 
 const today = '2026-06-15'
 const schemas = tenantSchemas()
 const platform = readTree('test', ['platform'])
 let page: Awaited<ReturnType<typeof buildPage>>
-let ask: (asked: Omit<Asked, 'schemas' | 'today'>) => Answer
+let ask: (world: Omit<World, 'schemas'>, request: Request) => Answer
 
-// A browser has these three, and nothing of Node's. What goes in and out is JSON, as in a worker.
+const thread = `ask = text => {
+  const [world, request] = JSON.parse(text)
+  let told
+  globalThis.postMessage = message => { told = message }
+  onmessage({ data: { world: { ...world, schemas } } })
+  onmessage({ data: { request } })
+  return JSON.stringify(told)
+}`
+
+// A thread of a browser has these, and nothing of Node's. What goes in and out is plain data.
 beforeAll(async () => {
   page = await buildPage()
   const context = createContext({ TextEncoder, TextDecoder, URL })
   runInContext(page.text, context)
-  runInContext('ask = text => JSON.stringify(tenantry.compileInPage(JSON.parse(text)))', context)
-  ask = asked => JSON.parse(context.ask(JSON.stringify({ ...asked, schemas, today })))
+  runInContext(thread, context)
+  runInContext(`schemas = ${JSON.stringify(schemas)}`, context)
+  ask = (world, request) => {
+    const told = JSON.parse(context.ask(JSON.stringify([world, request])))
+    if ('bug' in told) throw new Error(told.bug)
+    return told.answer
+  }
 })
-
-// A byte-order mark is part of the text.
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-
-function textsOf(files: Files): Record<string, string> {
-  const texts = [...files].map(([path, file]) => {
-    return [path, file.kind === 'file' ? decoder.decode(file.bytes) : ''] as const
-  })
-  return Object.fromEntries(texts)
-}
 
 test('it is small, and takes nothing from Node', () => {
   expect(gzipSync(page.text, { level: 9 }).length).toBeLessThan(250_000)
@@ -54,62 +48,68 @@ test('it is small, and takes nothing from Node', () => {
   expect(page.text).not.toMatch(/\brequire\(["']|from ?["']node:|\bprocess\.(?!env\b)/)
 })
 
-const cases = readdirSync('test/cases').map(name => join('test/cases', name))
-
-/** What is beside the texts that a person could write into a page: overlays, exports, another version. */
-const elsewhere = ['export', 'found.json', 'kustomize', 'generated']
-
-/** Whether the mistake is in texts alone; the others are found by other commands, or are in bytes. */
-function isText(folder: string): boolean {
-  const files = [...filesInCase(folder)]
-  const removed = linesOf(folder, 'removed.txt')
-  return (
-    !elsewhere.some(name => existsSync(join(folder, name))) &&
-    !removed.some(path => path.startsWith('kustomize/')) &&
-    files.every(([, file]) => file.kind === 'file' && isUtf8(file.bytes))
-  )
-}
-
-/** Each as the page and as a command on this machine judge it. */
-test('it finds what CI finds, in the same words and places, in every case', () => {
-  const judged = cases.filter(isText).map(folder => {
-    const files = filesInCase(folder)
-    const touched = linesOf(folder, 'touched.txt')
-    const base = existsSync(join(folder, 'base')) && filesInCase(join(folder, 'base'))
-    const { model, diagnostics } = compile(files, { today, touched: touchedIn(folder) })
-    const harm = base && model ? judge(changeOf(base, files)) : []
-    const texts = textsOf(files)
-    const before = textsOf(readTree(join(folder, 'before')))
-    const answer = ask({ files: texts, touched, before, ...(base && { base: textsOf(base) }) })
-    expect(answer.report, folder).toEqual(toJson(arrange([...diagnostics, ...harm])))
-    if (!base) expect(`${answer.text}`, folder).toBe(read(join(folder, 'diagnostics.txt')))
-    return folder
-  })
-  expect(judged.length).toBeGreaterThan(cases.length * 0.9)
+test('it finds what `validate` finds, in the same words and places, in every case', () => {
+  const all = filesWithMistakes()
+  expect(all.length).toBeGreaterThan(150)
+  for (const { folder, world, request, report, text } of all) {
+    const answer = ask(world, request)
+    expect(answer.report, folder).toEqual(report)
+    expect(answer.text, folder).toBe(text)
+    expect(answer.drawn.length).toBe(report.diagnostics.length)
+  }
 })
 
 test.each(readdirSync('test/golden'))('it makes the objects of %s', name => {
   const folder = join('test/golden', name)
   const files = textsOf(new Map([...platform, ...readTree(folder, ['tenants', 'platform'])]))
-  const { tenants } = ask({ files, touched: Object.keys(files) })
-  expect(tenants.length).toBeGreaterThan(0)
-  for (const { path, text } of tenants.flatMap(each => each.files)) {
-    expect(text).toBe(read(join(folder, path)))
+  const paths = Object.keys(files).filter(path => path.startsWith('tenants/'))
+  const made = paths.flatMap(path => {
+    const { [path]: text = '', ...others } = files
+    return ask({ files: others }, { path, text, today }).tenants.flatMap(each => each.files)
+  })
+  expect(made.length).toBeGreaterThan(0)
+  for (const { path, text } of made) {
+    expect(text).toBe(readFileSync(join(folder, path), 'utf8'))
   }
 })
 
-test('it says the effective quota of what is touched, and makes nothing else', () => {
-  const files = { ...textsOf(readTree(acme)), 'tenants/rain.yaml': 'owner: grace@example.com\n' }
-  const { report, tenants } = ask({ files, touched: ['tenants/rain.yaml'] })
+const rain = {
+  path: 'tenants/rain.yaml',
+  text: 'owner: grace@example.com\nquota: {gpu: 1}\n',
+  today
+}
+
+test('it says the effective quota of the file and who says so, and makes nothing else', () => {
+  const { report, tenants } = ask({ files: textsOf(readTree(acme)) }, rain)
   expect(report.summary.errors).toBe(0)
   expect(tenants.map(({ name, cluster }) => `${name} on ${cluster}`)).toEqual([
     'rain on production',
     'rain on staging'
   ])
-  const amounts = tenants[0]?.quota.map(({ field, amount }) => `${field} ${amount}`)
-  expect(amounts).toEqual(expect.arrayContaining(['cpu 32', 'memory 128Gi', 'gpu 1']))
+  const amounts = tenants[0]?.quota.map(({ field, value, from, file, line }) => {
+    return `${field} ${value} ${from} ${file}:${line}`
+  })
+  expect(amounts).toEqual(
+    expect.arrayContaining([
+      'quota.gpu 1 tenant tenants/rain.yaml:2',
+      'quota.notebooks 20 policy platform/policy.yaml:29',
+      'quota.cpu 32 preset medium platform/common.yaml:13'
+    ])
+  )
 })
 
-function read(path: string): string {
-  return readFileSync(path, 'utf8')
-}
+test('limits that all share are judged, by exact numbers where others might reach them', () => {
+  const files = textsOf(readTree(acme))
+  const counts = { objects: 790, services: 1, roles: 1, associations: 1 }
+  const residents = ['churn', 'forecast', 'smallest'].map(name => {
+    return { cluster: 'production', name, file: `tenants/${name}.yaml`, ...counts }
+  })
+  const codes = (world: Omit<World, 'schemas'>, text: string) => {
+    return ask(world, { ...rain, text }).report.diagnostics.map(({ code }) => code)
+  }
+  expect(codes({ files, residents }, rain.text)).toEqual([])
+  const many = Array.from({ length: 810 }, (_, at) => `  - {name: e${at}}\n`).join('')
+  const large = `${rain.text}environment:\n${many}`
+  expect(codes({ files, residents }, large)).toEqual(['invalid-shards', 'invalid-shards'])
+  expect(codes({ files }, large)).toEqual([])
+})

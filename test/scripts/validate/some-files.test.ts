@@ -2,10 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { judgeAmong } from '../../../scripts/validate/judge-some.ts'
-import { touching } from '../../../scripts/validate/touching.ts'
+import { inWords } from '../../../scripts/validate/judge-some.ts'
 import { begin, compile } from '../../../src/compile.ts'
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
+import { judgeAmong } from '../../../src/judge-among.ts'
+import { touching } from '../../../src/touching.ts'
 import { filesInCase } from '../../support/cases/files-in-case.ts'
 import { call, example, inherited } from '../../support/command.ts'
 import { filesOf, summary } from '../../support/compile-texts.ts'
@@ -101,9 +102,9 @@ test('files are found from any folder, and by their whole path', async () => {
 test('a file that is gone while somebody watches it is told as gone', () => {
   const files = filesOf({ 'tenants/one.yaml': 'owner: ann@example.com\n' })
   const context = { today, touched: new Set<string>(), settled: true }
-  expect(judgeAmong(files, ['tenants/two.yaml'], context).judged).toBe(
-    'tenants/two.yaml (gone), of 1 file in tenants/'
-  )
+  const gone = ['tenants/two.yaml']
+  const { judged } = judgeAmong(files, gone, context)
+  expect(inWords(files, gone, judged)).toBe('tenants/two.yaml (gone), of 1 file in tenants/')
 })
 
 test('all files are judged from within tenants/, where other commands say where to go', () => {

@@ -1,6 +1,6 @@
-import type { Begun } from '../../src/compile.ts'
-import { nameOf } from '../../src/edits/new.ts'
-import type { Files } from '../../src/files/disk.ts'
+import type { Begun } from './compile.ts'
+import { nameOf } from './edits/new.ts'
+import type { Files } from './files/disk.ts'
 
 /**
  * The named files of tenants, those that name one of them, those that they name, and those that name the
