@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { command } from './cli/command.ts'
 import { announcement } from './prove/announce.ts'
-import { build, type ProgramName, programOf, programs } from './prove/program.ts'
+import { build, type Program, programNames, programOf } from './prove/program.ts'
 import { runScenarios } from './prove/scenarios.ts'
+import { Refusal } from './system/refusal.ts'
 
 const about = 'Proves on a real control plane that the generated files do what they say.'
 const flags = {
@@ -20,20 +21,34 @@ await command({ name: 'prove', about, flags }, async call => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => interruption.abort(signal))
   }
-  const names = Object.keys(programs) as ProgramName[] // `Object.keys` widens the type
-  const list = names.map(name => programOf(name))
+  const list = programNames.map(name => programOf(name))
   process.stdout.write(announcement(list))
+  const lacking: Record<string, string> = {}
   for (const program of list.filter(({ built }) => !built)) {
-    process.stdout.write(`building ${program.name}: ${program.about}\n`)
-    const start = Date.now()
-    await build(program, interruption.signal)
-    process.stdout.write(`built in ${Math.round((Date.now() - start) / 1000)} s\n`)
+    const reason = await built(program, interruption.signal)
+    if (reason !== undefined) lacking[program.name] = reason
   }
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-proof-'))
   try {
     const only = call.flags.get('only') ?? []
-    process.exitCode = await runScenarios({ folder, only, signal: interruption.signal })
+    const { signal } = interruption
+    process.exitCode = await runScenarios({ folder, only, signal, lacking })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 })
+
+/** Builds a program, and returns why that is impossible if it is. */
+async function built(program: Program, signal: AbortSignal): Promise<string | undefined> {
+  process.stdout.write(`building ${program.name}: ${program.about}\n`)
+  const start = Date.now()
+  try {
+    await build(program, signal)
+    process.stdout.write(`built in ${Math.round((Date.now() - start) / 1000)} s\n`)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    process.stdout.write(`${error.message}; the scenarios that need it are left out\n`)
+    return error.message
+  }
+}

@@ -7,7 +7,17 @@ import { home } from '../system/home.ts'
 import { Refusal } from '../system/refusal.ts'
 import { cacheOf, search } from '../system/tool.ts'
 
-/** The programs of the test cluster. Each has its own Go module below tools/ and takes minutes to build. */
+interface Description {
+  /** What Go builds in the folder of this name below tools/, which is a module of its own. */
+  readonly source: string
+  readonly minutes: number
+  /** The modules whose versions are told. */
+  readonly pins: readonly string[]
+  /** The Go that the module asks for, where it is newer than what builds the others. */
+  readonly toolchain?: string
+}
+
+/** What the scenarios run. A machine that cannot build one of them does without its scenarios. */
 export const programs = {
   'control-plane': { source: '.', minutes: 5, pins: ['k8s.io/kubernetes', 'go.etcd.io/etcd'] },
   'kustomize-controller': {
@@ -15,8 +25,9 @@ export const programs = {
     minutes: 4,
     pins: ['github.com/fluxcd/kustomize-controller']
   }
-} as const
+} as const satisfies Readonly<Record<string, Description>>
 export type ProgramName = keyof typeof programs
+export const programNames = Object.keys(programs) as ProgramName[] // `Object.keys` widens the type
 
 export interface Program {
   readonly name: ProgramName
@@ -30,7 +41,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * Where a program is, or will be after its build: outside the tree because of its size, in one folder
- * per state of its module. KUSTOMIZE_CONTROLLER or CONTROL_PLANE overrides it.
+ * per state of its module. A variable such as KUSTOMIZE_CONTROLLER overrides it.
  */
 export function programOf(name: ProgramName, env: Environment = process.env): Program {
   const variable = name.toUpperCase().replace('-', '_')
@@ -44,6 +55,26 @@ export function programOf(name: ProgramName, env: Environment = process.env): Pr
   const state = createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 16)
   const path = join(cacheOf(env), state, name)
   return { name, path, about: aboutOf(name, texts[0] ?? ''), built: existsSync(path) }
+}
+
+/** Programs that could not be built, with the reason: how the command tells the scenarios. */
+export const without = 'PROOF_WITHOUT'
+
+/** Why a program is not there; nothing if it is. */
+export function lackOf(name: ProgramName, env: Environment = process.env): string | undefined {
+  if (programOf(name, env).built) return undefined
+  const reasons = JSON.parse(env[without] ?? '{}') as Readonly<Record<string, string>>
+  return reasons[name] ?? `there is no ${name}: \`npm run prove\` builds it`
+}
+
+/** Where Go works on a program, and how. */
+function placeOf(name: ProgramName) {
+  const { toolchain }: Description = programs[name]
+  const chosen = toolchain === undefined ? {} : { GOTOOLCHAIN: toolchain }
+  return {
+    cwd: fileURLToPath(new URL(`tools/${name}/`, home)),
+    env: { ...process.env, CGO_ENABLED: '0', ...chosen }
+  }
 }
 
 function textOf(name: ProgramName, file: string): string {
@@ -67,8 +98,7 @@ export async function build({ name, path }: Program, signal: AbortSignal): Promi
   mkdirSync(dirname(path), { recursive: true })
   const draft = `${path}.${process.pid}`
   const child = spawn(go, ['build', '-ldflags=-s -w', '-o', draft, programs[name].source], {
-    cwd: fileURLToPath(new URL(`tools/${name}/`, home)),
-    env: { ...process.env, CGO_ENABLED: '0' },
+    ...placeOf(name),
     stdio: ['ignore', 'ignore', 'pipe'],
     signal
   })

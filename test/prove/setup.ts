@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { originOf } from '../../scripts/overlay/release-origin.ts'
+import { lackOf } from '../../scripts/prove/program.ts'
 import { clusters, makeBase } from './support/base.ts'
 
 declare module 'vitest' {
@@ -13,6 +14,7 @@ declare module 'vitest' {
 }
 
 export async function setup(project: TestProject): Promise<() => void> {
+  if (lackOf('control-plane') !== undefined) return () => undefined
   const origin = originOf('.', '26.03')
   if (origin.kind === 'skeleton') {
     throw new Error(

@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config'
 import { reporter } from '../reporter.ts'
-import { closing } from './support/closing.ts'
+import { closing } from './table/closing.ts'
 
 export default defineConfig({
   test: {
     include: ['test/prove/**/*.prove.ts'],
     globalSetup: 'test/prove/setup.ts',
+    setupFiles: 'test/prove/table/each-file.ts',
     reporters: ['verbose', closing, reporter],
     testTimeout: 300_000,
     hookTimeout: 180_000,

@@ -7,7 +7,7 @@ import { makeTokens, tokenFile } from '../../scripts/prove/account.ts'
 import { announcement } from '../../scripts/prove/announce.ts'
 import { leash } from '../../scripts/prove/child-process.ts'
 import { freePorts } from '../../scripts/prove/port.ts'
-import { programOf } from '../../scripts/prove/program.ts'
+import { lackOf, programNames, programOf, without } from '../../scripts/prove/program.ts'
 import type { Fields } from '../overlay/thing.ts'
 import { thing } from '../overlay/tries/try.ts'
 import { identityOf } from '../prove/support/access.ts'
@@ -46,6 +46,27 @@ describe('a program of the proof', () => {
     })
     const missing = () => programOf('control-plane', { CONTROL_PLANE: 'nowhere' })
     expect(missing).toThrow('CONTROL_PLANE names `nowhere`, which does not exist')
+  })
+
+  test.each(programNames)('has its versions in its module: %s', name => {
+    expect(programOf(name, { XDG_CACHE_HOME: folder }).about).toMatch(/^\S+ v\d+\.\d+/)
+  })
+
+  test('is told with the reason if it is not there', () => {
+    const env = { XDG_CACHE_HOME: folder }
+    expect(lackOf('kustomize-controller', env)).toBe(
+      'there is no kustomize-controller: `npm run prove` builds it'
+    )
+    const reason = 'Go cannot build kustomize-controller: no network'
+    expect(
+      lackOf('kustomize-controller', {
+        ...env,
+        [without]: JSON.stringify({ 'kustomize-controller': reason })
+      })
+    ).toBe(reason)
+    expect(
+      lackOf('kustomize-controller', { KUSTOMIZE_CONTROLLER: script('other', 'exit 0') })
+    ).toBeUndefined()
   })
 
   test('is announced with its build time only if it has to be built', () => {

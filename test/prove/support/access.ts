@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Identity, serviceAccount } from '../../../scripts/prove/account.ts'
 import { at } from '../../overlay/thing.ts'
+import { asked } from '../table/tally.ts'
 import { type Api, expectOk } from './api.ts'
 import { forEach } from './crowd.ts'
 import { tenantsOf } from './objects.ts'
@@ -42,7 +43,7 @@ export function identityOf(who: string): Identity {
   return { user, groups: [...groups, 'system:authenticated'] }
 }
 
-/** An action, such as `create pods/exec` or `patch deployments.apps/scale`. */
+/** An action, such as `create pods/exec` or `list notebooks.kubeflow.org`. */
 export type Wish = string
 
 /** The actions to ask the server about: what people do, and what would let them escalate. */
@@ -117,8 +118,8 @@ export async function ask(
   { namespace, wish }: { readonly namespace: string; readonly wish: Wish }
 ): Promise<boolean> {
   const [verb = '', target = ''] = wish.split(' ')
-  const [, resource, group = '', subresource] =
-    /^([a-z]+)(?:\.([^/]+))?(?:\/([a-z]+))?$/.exec(target) ?? []
+  const [, resource, subresource, group = ''] =
+    /^([a-z]+)(?:\/([a-z]+))?(?:\.(.+))?$/.exec(target) ?? []
   const review = {
     apiVersion: 'authorization.k8s.io/v1',
     kind: 'SubjectAccessReview',
@@ -130,5 +131,6 @@ export async function ask(
     }
   }
   const { status } = expectOk(await api.create(review), review)
+  asked()
   return at(status, 'allowed') === true
 }

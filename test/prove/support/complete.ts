@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { loadAll } from 'js-yaml'
 import { kinds } from '../../../charts/objects/kinds.ts'
 import type { Thing } from '../../overlay/thing.ts'
+import { asked } from '../table/tally.ts'
 import type { Api } from './api.ts'
 import { forEach } from './crowd.ts'
 import { idOf, objectsOf, tenantsOf } from './objects.ts'
@@ -19,6 +20,7 @@ export async function missing({ api, cluster, repository }: Place): Promise<stri
     const there = await api.get(thing)
     return there && holds(there, thing) ? [] : [idOf(thing)]
   })
+  asked(things.length, found.flat().length)
   return found.flat()
 }
 

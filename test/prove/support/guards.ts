@@ -3,6 +3,7 @@ import { at, list, type Thing } from '../../overlay/thing.ts'
 import { answersOf, type Guarded, partOf, triers, tries } from '../../overlay/tries/tries.ts'
 import type { Change, Try } from '../../overlay/tries/try.ts'
 import { who } from '../../overlay/tries/who.ts'
+import { asked } from '../table/tally.ts'
 import type { Answer, Api } from './api.ts'
 import { until } from './wait.ts'
 import type { World } from './world.ts'
@@ -11,6 +12,7 @@ import type { World } from './world.ts'
 async function tried(api: Api, { change }: Try): Promise<Answer> {
   const [ref, wish] = wishOf(change)
   const part = partOf(change)
+  asked()
   return api.send({ ...wish, path: `${await api.pathOf(ref)}${part && `/${part}`}?dryRun=All` })
 }
 

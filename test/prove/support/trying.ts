@@ -8,6 +8,7 @@ import { tries } from '../../overlay/tries/tries.ts'
 import { earlier } from '../../overlay/tries/try.ts'
 import { who } from '../../overlay/tries/who.ts'
 import { acme } from '../../support/acme.ts'
+import { need } from '../table/tally.ts'
 import { type Api, connect, expectOk } from './api.ts'
 import { type ClusterName, findPrograms, readBase } from './base.ts'
 import { forEach } from './crowd.ts'
@@ -15,8 +16,10 @@ import { objectsOf } from './objects.ts'
 
 /** A control plane with the platform and one tenant, for changes that are only tried. Nothing reconciles. */
 export function usePlace(cluster: ClusterName): () => { readonly api: Api } {
+  const isWhole = need('control-plane')
   let place: { readonly api: Api; readonly stop: () => Promise<void> } | undefined
   beforeAll(async () => {
+    if (!isWhole) return
     const folder = mkdtempSync(join(tmpdir(), 'tenantry-proof-'))
     cpSync(readBase(inject('bases'), cluster).data, join(folder, 'etcd'), { recursive: true })
     const plane = await startPlane(folder, findPrograms())

@@ -1,0 +1,51 @@
+import type { Reporter, TestModule } from 'vitest/node'
+import { originOf } from '../../../scripts/overlay/release-origin.ts'
+import { missingParts } from '../../../scripts/system/upstream.ts'
+
+/** Prints what a run asked of which programs before the final line, because a proof is only as good as that. */
+export const closing: Reporter = {
+  onTestRunEnd(modules) {
+    const { PROFILE_CONTROLLER, KFAM, UPSTREAM } = process.env
+    const isReal = UPSTREAM && missingParts(UPSTREAM).length === 0
+    const lines = [
+      ...table(modules.map(rowOf)),
+      '',
+      `profile controller: ${PROFILE_CONTROLLER ?? 'a stand-in, test/prove/support/profiles.ts'}`,
+      `KFAM: ${KFAM ?? 'a stand-in, test/prove/support/contributors.ts'}`,
+      `Kubeflow's files: ${originOf('.', '26.03').about}; CRDs: ${isReal ? 'the real ones' : 'made from schemas/objects/'}`,
+      'source-controller: a stand-in, test/prove/support/source.ts; no nodes, no mesh, no webhooks of Kubeflow'
+    ]
+    process.stdout.write(`\n${lines.join('\n')}\n`)
+  }
+}
+
+const head = ['scenario', 'tests', 'questions', 'differed', 'asked of']
+
+/** A test that fails has had another answer than it should, whether or not it counted that one. */
+function rowOf(module: TestModule): string[] {
+  const tests = [...module.children.allTests()]
+  const tallies = tests.flatMap(test => test.meta().tally ?? [])
+  const sum = (field: 'questions' | 'differed') =>
+    tallies.reduce((total, tally) => total + tally[field], 0)
+  const failed = tests.filter(test => test.result().state === 'failed').length
+  const ran = tests.filter(test => test.result().state !== 'skipped').length
+  const programs = [...new Set(tallies.flatMap(tally => tally.programs))].join(', ')
+  return [
+    module.relativeModuleId.replace(/^test\/prove\/|\.prove\.ts$/g, ''),
+    String(ran),
+    String(sum('questions')),
+    String(Math.max(sum('differed'), failed)),
+    ran > 0 ? programs : 'not proven: see below'
+  ]
+}
+
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const all = [head, ...rows.toSorted(([a = ''], [b = '']) => a.localeCompare(b, 'en'))]
+  const widths = head.map((_, index) => Math.max(...all.map(row => row[index]?.length ?? 0)))
+  return all.map(row =>
+    row
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd()
+  )
+}

@@ -1,0 +1,3 @@
+import { handOver } from './tally.ts'
+
+handOver()
