@@ -32,6 +32,7 @@ export function select(data: AccessData, { who, tenant, way, role, kind }: Filte
 }
 
 function matches(names: readonly string[], words: string): boolean[] {
+  if (words === '') return names.map(() => true)
   const all = words.toLowerCase().split(/\s+/)
   return names.map(name => {
     const text = name.toLowerCase()

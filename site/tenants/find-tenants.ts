@@ -18,7 +18,9 @@ function textOf({ name, owner, team, description, clusters, state }: TenantRow):
 export function find({ rows, texts }: Catalogue, words: readonly string[]): readonly TenantRow[] {
   const [first] = words
   if (first === undefined) return rows
-  const found = rows.filter((_, at) => words.every(word => texts[at]?.includes(word)))
-  const begins = ({ name }: TenantRow) => name.toLowerCase().startsWith(first)
-  return [...found.filter(begins), ...found.filter(row => !begins(row))]
+  const found = [...rows.keys()].filter(at => words.every(word => texts[at]?.includes(word)))
+  // A text begins with the name.
+  const begins = (at: number) => texts[at]?.startsWith(first) === true
+  const inOrder = [...found.filter(begins), ...found.filter(at => !begins(at))]
+  return inOrder.flatMap(at => rows[at] ?? [])
 }
