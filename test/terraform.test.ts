@@ -387,7 +387,8 @@ describe("shares' file system", () => {
     const { locals } = named('shares')
     expect(resource('shares', 'aws_efs_file_system_policy')).toMatchObject({
       file_system_id: '${each.key}',
-      policy: '${jsonencode({ Version = "2012-10-17", Statement = local.statements })}'
+      policy:
+        '${jsonencode({ Version = "2012-10-17", Id = "shares", Statement = local.statements })}'
     })
     expect(locals[0]?.body.points).toBe(
       '${var.others ? ["*"] : coalescelist(values(aws_efs_access_point.this)[*].arn, ["none"])}'

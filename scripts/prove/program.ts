@@ -24,7 +24,8 @@ export const programs = {
     source: 'github.com/fluxcd/kustomize-controller',
     minutes: 4,
     pins: ['github.com/fluxcd/kustomize-controller']
-  }
+  },
+  istio: { source: '.', minutes: 6, pins: ['istio.io/istio'] }
 } as const satisfies Readonly<Record<string, Description>>
 export type ProgramName = keyof typeof programs
 export const programNames = Object.keys(programs) as ProgramName[] // `Object.keys` widens the type

@@ -5,10 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { home } from './home.ts'
 import { Refusal } from './refusal.ts'
 
-export const requirements = 'tools/python/requirements.txt'
-
 /** Installs what is listed into a virtual environment that is found at a place once it is whole. */
-export function installPython(python3: string, place: string): void {
+export function installPython(python3: string, place: string, requirements: string): void {
   // An environment cannot be moved, so it is the link to it that appears at once.
   const [own, link] = [`${place}-${process.pid}`, `${place}-${process.pid}.link`]
   const list = fileURLToPath(new URL(requirements, home))
@@ -20,15 +18,20 @@ export function installPython(python3: string, place: string): void {
     ':all:'
   ]
   mkdirSync(dirname(place), { recursive: true })
-  run(python3, ['-m', 'venv', '--clear', own])
-  run(`${own}/bin/python`, ['-m', 'pip', 'install', ...how, '--requirement', list])
+  const steps = [
+    [python3, '-m', 'venv', '--clear', own],
+    [`${own}/bin/python`, '-m', 'pip', 'install', ...how, '--requirement', list]
+  ]
+  for (const step of steps) {
+    const said = refusalOf(step)
+    if (said !== undefined) throw new Refusal(`Python cannot install ${requirements}: ${said}`)
+  }
   symlinkSync(own, link)
   renameSync(link, place)
 }
 
-function run(program: string, args: readonly string[]): void {
+/** The last line of a program that fails. */
+function refusalOf([program = '', ...args]: readonly string[]): string | undefined {
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' })
-  if (status === 0) return
-  const said = `${stdout}\n${stderr}`.trim().split('\n').at(-1)
-  throw new Refusal(`Python cannot install ${requirements}: ${said}`)
+  return status === 0 ? undefined : `${stdout}\n${stderr}`.trim().split('\n').at(-1)
 }

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:
 import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { home } from './home.ts'
-import { installPython, requirements } from './python.ts'
+import { installPython } from './python.ts'
 import { Refusal } from './refusal.ts'
 
 /** Programs that npm does not provide. Only proofs and benchmarks need them, never the main commands. */
@@ -25,15 +25,29 @@ const versions = {
   'kube-score': ['version'],
   actionlint: ['-version'],
   'check-jsonschema': ['--version'],
-  hadolint: ['--version']
+  hadolint: ['--version'],
+  'envoy-1.36': ['--version'],
+  'envoy-1.37': ['--version'],
+  'envoy-1.40': ['--version'],
+  ministack: ['--help']
 } as const
+
+/** What Python installs, each by the list that says which version. */
+const lists: Partial<Readonly<Record<ToolName, string>>> = {
+  'check-jsonschema': 'tools/python/requirements.txt',
+  hadolint: 'tools/python/requirements.txt',
+  'envoy-1.36': 'tools/envoy/1.36.txt',
+  'envoy-1.37': 'tools/envoy/1.37.txt',
+  'envoy-1.40': 'tools/envoy/1.40.txt',
+  ministack: 'tools/ministack/requirements.txt'
+}
 
 /**
  * Looks at an environment variable such as KUSTOMIZE, then at the PATH, then builds with Go or installs
  * with Python. If all fail, says how to install it.
  */
 export function findTool(name: ToolName, env: Environment = process.env): Tool {
-  const variable = name.toUpperCase().replace('-', '_')
+  const variable = name.toUpperCase().replaceAll(/[-.]/g, '_')
   const named = env[variable]
   if (named) {
     if (!isFile(named)) throw new Refusal(`${variable} names \`${named}\`, which does not exist`)
@@ -41,9 +55,9 @@ export function findTool(name: ToolName, env: Environment = process.env): Tool {
   }
   const onPath = search(name, env)
   if (onPath) return toolAt(name, onPath, 'the PATH')
-  const { program, whole, does } = isOfPython(name) ? python : go
+  const { program, whole, does } = name in lists ? python : go
   const maker = search(program, env)
-  if (maker) return isOfPython(name) ? install(name, maker, env) : build(name, maker, env)
+  if (maker) return name in lists ? install(name, maker, env) : build(name, maker, env)
   throw new Refusal(
     `found no ${name}: install ${whole}, which ${does} the one in ${listOf(name)}, ` +
       `put ${name} on the PATH, or set ${variable} to it`
@@ -53,13 +67,9 @@ export function findTool(name: ToolName, env: Environment = process.env): Tool {
 const go = { program: 'go', whole: 'Go 1.26', does: 'builds' } as const
 const python = { program: 'python3', whole: 'Python 3.10 with pip', does: 'installs' } as const
 
-function isOfPython(name: ToolName): boolean {
-  return name === 'check-jsonschema' || name === 'hadolint'
-}
-
 /** The file that says which version is taken. */
 function listOf(name: ToolName): string {
-  return isOfPython(name) ? requirements : `${folderOf(name)}go.mod`
+  return lists[name] ?? `${folderOf(name)}go.mod`
 }
 
 function toolAt(name: ToolName, path: string, from: string): Tool {
@@ -95,10 +105,15 @@ function pinsIn(list: string, env: Environment) {
 
 /** Installs once per state of its list, by hash, and runs no program of a package while doing so. */
 function install(name: ToolName, python3: string, env: Environment): Tool {
-  const { place } = pinsIn(requirements, env)
-  const path = join(place, 'python/bin', name)
-  if (!isFile(path)) installPython(python3, join(place, 'python'))
-  return toolAt(name, path, requirements)
+  const list = listOf(name)
+  const { pins, place } = pinsIn(list, env)
+  // Of some there are several versions, each called by its own.
+  const plain = name.replace(/-[\d.]+$/, '')
+  const path = join(place, 'python/bin', plain)
+  if (!isFile(path)) installPython(python3, join(place, 'python'), list)
+  const [, version] = new RegExp(`^${plain}[a-z-]*==(\\S+)`, 'm').exec(pins) ?? []
+  const found = toolAt(name, path, list)
+  return version ? { ...found, about: `${plain} ${version}, from ${list}` } : found
 }
 
 function pinned(name: ToolName, pins: string): { source: string; version: string } {

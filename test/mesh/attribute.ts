@@ -54,7 +54,7 @@ export const fields: Readonly<Record<string, Attribute>> = {
   ports: port,
   methods: attribute(request => request.http?.method, http),
   // Istio compares the path without its query.
-  paths: attribute(request => request.http?.path.split(/[?#]/)[0], http)
+  paths: attribute(request => request.http?.path.split('?')[0], http)
 }
 
 /** The attribute that a condition's key refers to. */

@@ -7,6 +7,8 @@ import { rootNamespace } from './decide.ts'
 /** Everything in a cluster's files that decides who gets in. */
 export interface Cluster {
   readonly policies: readonly Thing[]
+  /** The tenants' namespaces, and what Kubeflow's controllers make in them. */
+  readonly made: readonly Thing[]
   /** What says whom a caller's proxy knows, by which alone its certificate is sent. */
   readonly sidecars: readonly Thing[]
   /** By tenant. */
@@ -43,18 +45,15 @@ export function readCluster(
     .map(file => join(folder, file))
     .filter(file => existsSync(file))
     .flatMap(file => loadAll(readFileSync(file, 'utf8')) as Thing[])
-  const owners = names.flatMap(
-    name =>
-      loadAll(
-        readFileSync(join(folder, 'tenants', name, 'bootstrap/objects.yaml'), 'utf8')
-      ) as Thing[]
-  )
-  const made = owners
+  const namespaces = names
+    .map(name => readFileSync(join(folder, 'tenants', name, 'bootstrap/objects.yaml'), 'utf8'))
+    .flatMap(text => loadAll(text) as Thing[])
     .filter(({ kind }) => kind === 'Namespace')
-    .map(each => controllers(each, header))
+  const made = namespaces.map(each => controllers(each, header))
   const policies = [...compiled, ...made, shut].filter(({ kind }) => kind === 'AuthorizationPolicy')
   return {
     policies,
+    made: [...namespaces, ...made],
     sidecars: [...compiled.filter(({ kind }) => kind === 'Sidecar'), ...theirs],
     tables,
     admins: rows(join(folder, 'platform/access.csv')).map(({ who }) => who),

@@ -27,6 +27,15 @@ test('prefers an environment variable to the PATH', () => {
   })
 })
 
+test('tells the versions of one program apart', () => {
+  const path = program('envoy', 'envoy 1.36.4')
+  const env = { ENVOY_1_36: path, PATH: '' }
+  expect(findTool('envoy-1.36', env).path).toBe(path)
+  const missing =
+    'which installs the one in tools/envoy/1.40.txt, put envoy-1.40 on the PATH, or set ENVOY_1_40 to it'
+  expect(() => findTool('envoy-1.40', env)).toThrow(missing)
+})
+
 test('reports a given program that does not exist or does not run', () => {
   const missing = 'HELM names `nowhere`, which does not exist'
   expect(() => findTool('helm', { HELM: 'nowhere' })).toThrow(missing)

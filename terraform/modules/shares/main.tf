@@ -72,7 +72,8 @@ resource "aws_efs_file_system_policy" "this" {
   for_each = toset([var.file_system])
 
   file_system_id = each.key
-  policy         = jsonencode({ Version = "2012-10-17", Statement = local.statements })
+  # With a name of its own, so that nobody else fills one in, which each plan would take back.
+  policy = jsonencode({ Version = "2012-10-17", Id = "shares", Statement = local.statements })
 
   lifecycle {
     # An ARN has about 90 characters, and AWS takes 20,000.

@@ -13,7 +13,7 @@ import { startWorld, type World } from './world.ts'
 
 /** Sets up one world for all tests of a file. */
 export function useWorld(cluster: ClusterName): () => World {
-  const isWhole = need('control-plane', 'kustomize-controller')
+  const isWhole = need({ programs: ['control-plane', 'kustomize-controller'] })
   let world: World | undefined
   beforeAll(async () => {
     if (isWhole) world = await startWorld(cluster)

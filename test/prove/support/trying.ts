@@ -16,7 +16,7 @@ import { objectsOf } from './objects.ts'
 
 /** A control plane with the platform and one tenant, for changes that are only tried. Nothing reconciles. */
 export function usePlace(cluster: ClusterName): () => { readonly api: Api } {
-  const isWhole = need('control-plane')
+  const isWhole = need({ programs: ['control-plane'] })
   let place: { readonly api: Api; readonly stop: () => Promise<void> } | undefined
   beforeAll(async () => {
     if (!isWhole) return

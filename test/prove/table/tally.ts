@@ -1,5 +1,7 @@
 import { afterEach, beforeEach } from 'vitest'
 import { lackOf, type ProgramName, programOf } from '../../../scripts/prove/program.ts'
+import { Refusal } from '../../../scripts/system/refusal.ts'
+import { findTool, type ToolName } from '../../../scripts/system/tool.ts'
 
 /** What a test asked of real programs, for the table at the end of a run. */
 export interface Tally {
@@ -24,12 +26,31 @@ export function asked(count = 1, wrong = 0): void {
   differed += wrong
 }
 
-/** Leaves out all tests of a file, and says why, unless the programs are there. Returns whether they are. */
-export function need(...names: readonly ProgramName[]): boolean {
-  const reason = names.map(name => lackOf(name)).find(lack => lack !== undefined)
+/** What a scenario runs on. */
+interface Needs {
+  readonly programs: readonly ProgramName[]
+  readonly tools?: readonly ToolName[]
+  /** Why something else that it needs is not there. */
+  readonly lack?: string | undefined
+}
+
+/** Leaves out all tests of a file, and says why, unless what they run on is there. Returns whether it is. */
+export function need({ programs: names, tools = [], lack }: Needs): boolean {
+  const lacks = [lack, ...names.map(name => lackOf(name)), ...tools.map(lackOfTool)]
+  const reason = lacks.find(lack => lack !== undefined)
   for (const name of names) programs.add(programOf(name).about)
   beforeEach(({ skip }) => skip(reason !== undefined, reason))
   return reason === undefined
+}
+
+function lackOfTool(name: ToolName): string | undefined {
+  try {
+    programs.add(findTool(name).about)
+    return undefined
+  } catch (error) {
+    if (error instanceof Refusal) return error.message
+    throw error
+  }
 }
 
 /** Hands over what was counted since the last test. */
