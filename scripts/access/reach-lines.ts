@@ -1,5 +1,6 @@
 import { runsCode } from '../../charts/access/aws-reach.ts'
 import type { AwsReach, Right } from '../../charts/access/right.ts'
+import { urlOfArn } from '../../src/aws/s3.ts'
 import { wrap } from '../../src/text/wrap.ts'
 import { groupBy } from '../../src/values/group.ts'
 import { aligned, type Cell } from '../cli/aligned-table.ts'
@@ -70,14 +71,9 @@ function below(lines: readonly string[]): string[] {
 function rowsOf({ grants, others }: AwsReach): Cell[][] {
   const same = groupBy(grants, ({ actions }) => actions.join(' '))
   const known = Array.from(same.values(), (all): Cell[] => {
-    return [all[0].actions, all.flatMap(({ places }) => places.map(shortOf))]
+    return [all[0].actions, all.flatMap(({ places }) => places.map(urlOfArn))]
   })
   return [...known, ...others.map((arn): Cell[] => ['whatever this allows', arn])]
-}
-
-/** Such as `s3://landing/fraud/*`, which people write. */
-function shortOf(arn: string): string {
-  return arn.replace(/^arn:[a-z-]+:s3:::/, 's3://')
 }
 
 function distinct(all: readonly string[]): string[] {

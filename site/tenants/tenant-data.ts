@@ -2,6 +2,7 @@ import { rightIn } from '../../charts/access/admin-rights.ts'
 import type { Right } from '../../charts/access/right.ts'
 import { rightsOf } from '../../charts/access/tenant-rights.ts'
 import type { Manifests } from '../../charts/tenant/compile-tenant.ts'
+import { urlOfArn } from '../../src/aws/s3.ts'
 import { positionOf } from '../../src/diagnostics/position.ts'
 import type { Span } from '../../src/diagnostics/source.ts'
 import { factsOf } from '../../src/facts/tenant-facts.ts'
@@ -136,15 +137,10 @@ function awsRows(rights: readonly Right[]): AwsRow[] {
     const [{ grants, others }] = all
     const through = all.map(aws => aws.through)
     return [
-      ...grants.map(({ actions, places }) => ({ through, actions, places: places.map(shortOf) })),
+      ...grants.map(({ actions, places }) => ({ through, actions, places: places.map(urlOfArn) })),
       ...(others.length > 0 ? [{ through, actions: [], places: others }] : [])
     ]
   })
-}
-
-/** Such as `s3://landing/fraud/*`, which people write. */
-function shortOf(arn: string): string {
-  return arn.replace(/^arn:[a-z-]+:s3:::/, 's3://')
 }
 
 function kindRows(tenant: Tenant, { made }: Ground): KindRow[] {

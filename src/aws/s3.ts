@@ -38,6 +38,11 @@ export function formatS3Url({ bucket, prefix }: Place): string {
   return prefix === '' ? `s3://${bucket}` : `s3://${bucket}/${prefix}`
 }
 
+/** An ARN of S3 as the URL that people write, such as `s3://landing/fraud/*`; any other ARN stays as it is. */
+export function urlOfArn(arn: string): string {
+  return arn.replace(/^arn:[a-z-]+:s3:::/, 's3://')
+}
+
 /** Whether the text is a URL that may contain `*` and `{tenant}`. */
 export function isS3Pattern(text: string): boolean {
   const parts = split(text.replaceAll('{tenant}', 'tenant').replaceAll('*', 'x'))

@@ -1,3 +1,4 @@
+import { urlOfArn } from '../../../src/aws/s3.ts'
 import { groupBy } from '../../../src/values/group.ts'
 import type { Reach } from '../plan-data.ts'
 import { some } from './some.ts'
@@ -31,5 +32,5 @@ function verbOf(actions: readonly string[]): string {
 }
 
 function placeText(place: string): string {
-  return place.replace(/^arn:aws[\w-]*:s3:::/, 's3://').replace(/\*$/, '')
+  return urlOfArn(place).replace(/\*$/, '')
 }

@@ -6,7 +6,8 @@ import {
   isBucket,
   isS3Pattern,
   type Place,
-  parseS3Url
+  parseS3Url,
+  urlOfArn
 } from '../../../src/aws/s3.ts'
 
 test.each([
@@ -184,4 +185,15 @@ test('a formatted place is parsed to the same, and no text throws', () => {
     fc.property(places, place => void expect(parseS3Url(formatS3Url(place))).toEqual(place))
   )
   fc.assert(fc.property(fc.string(), text => void [parseS3Url(text), isS3Pattern(text)]))
+})
+
+test.each([
+  ['arn:aws:s3:::landing/fraud/*', 's3://landing/fraud/*'],
+  ['arn:aws-cn:s3:::landing', 's3://landing'],
+  [
+    'arn:aws:iam::aws:policy/AmazonSageMakerReadOnly',
+    'arn:aws:iam::aws:policy/AmazonSageMakerReadOnly'
+  ]
+])('%s is shown as %s', (arn, shown) => {
+  expect(urlOfArn(arn)).toBe(shown)
 })

@@ -1,0 +1,76 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { copyAcme } from '../support/acme.ts'
+import { filesIn, write } from '../support/command.ts'
+import { removeReports, report } from './support/sites.ts'
+
+afterAll(removeReports)
+
+const names = {
+  GPUs: 'requests.nvidia.com/gpu',
+  CPUs: 'requests.cpu',
+  Memory: 'requests.memory',
+  Storage: 'requests.storage'
+}
+
+test.each(['production', 'staging'])('the sums of %s are those of its Profiles', async cluster => {
+  const files = filesIn('examples/acme', `generated/${cluster}/tenants`)
+  const profiles = Object.values(files).join('\n')
+  const [, rows] = tableOf(cluster, await report())
+  expect(rows.map(({ title }) => title)).toEqual(Object.keys(names))
+  for (const [title, name] of Object.entries(names)) {
+    const sum = rows.find(row => row.title === title)?.sum ?? ''
+    const amounts = profiles.matchAll(new RegExp(`^      ${name}: '?([^'\n]+)'?$`, 'gm'))
+    const total = [...amounts].reduce((all, [, amount = '']) => all + bytes(amount), 0)
+    expect([title, bytes(sum)]).toEqual([title, total])
+  }
+})
+
+test('the sums stand beside what the cluster has', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'tenantry-'))
+  try {
+    copyAcme(root)
+    const path = 'platform/clusters/staging.yaml'
+    const before = readFileSync(join(root, path), 'utf8')
+    write(root, path, `${before}capacity: {gpu: 4, memory: 1Ti}\n`)
+    const [text, rows] = tableOf('staging', await report(root))
+    const capacities = rows.map(({ title, capacity }) => [title, capacity])
+    expect(Object.fromEntries(capacities)).toMatchObject({
+      GPUs: '4',
+      Memory: '1Ti',
+      CPUs: 'not said'
+    })
+    expect(text).toContain(
+      '<b>GPUs</b> 7 <span class="soft">in all quotas, 175 % of the 4 that there are</span>'
+    )
+    expect(text).toContain(
+      '<b>Memory</b> 512Gi <span class="soft">of 1Ti in all quotas, 50 %</span>'
+    )
+  } finally {
+    rmSync(root, { recursive: true })
+  }
+})
+
+interface Row {
+  readonly title: string
+  readonly sum: string
+  readonly capacity: string
+}
+
+/** The text of a cluster's part of the page, and the rows of its table. */
+function tableOf(cluster: string, folder: string): [string, Row[]] {
+  const page = readFileSync(join(folder, 'quota.html'), 'utf8')
+  const text = page.split('<section>').find(part => part.includes(`<h2>${cluster} `)) ?? ''
+  const cells =
+    '<tr><th scope="row">(.*?)</th><td class="number">(.*?)</td><td class="number">(.*?)</td>'
+  const rows = [...text.matchAll(new RegExp(cells, 'g'))]
+  return [text, rows.map(([, title = '', sum = '', capacity = '']) => ({ title, sum, capacity }))]
+}
+
+/** By plain arithmetic: the example writes no other units. */
+function bytes(amount: string): number {
+  const unit = { Gi: 2 ** 30, Ti: 2 ** 40 }[amount.slice(-2)]
+  return unit === undefined ? Number(amount) : Number(amount.slice(0, -2)) * unit
+}
