@@ -28,8 +28,8 @@ export interface Comparison {
   readonly wrong: ReadonlySet<string>
   /** Whether something was not generated yet; then it is as it will be. */
   readonly isPending: boolean
-  /** All tenants after the change, where a quota rises on a cluster whose `capacity` is known; else none. */
-  readonly everyone: readonly Tenant[]
+  /** The quotas of all tenants after the change, where one rises on a cluster whose `capacity` is known; else none. */
+  readonly everyone: readonly Pick<Tenant, 'cluster' | 'quota'>[]
   readonly review: Review
   readonly today: string
 }

@@ -7,12 +7,14 @@ import type { Scope } from './scope.ts'
 
 /** The part of a side that the files of people give. */
 export type Meaning = Pick<Side, 'model' | 'tenants' | 'sources'> & {
+  /** What was read; missing where the platform's files are broken. */
+  readonly placed: Begun['placed']
   readonly diagnostics: readonly Diagnostic[]
   /** The files with errors. */
   readonly wrong: ReadonlySet<string>
 }
 
-interface Given {
+export interface Given {
   readonly scope: Scope
   readonly context: Context
 }
@@ -25,8 +27,8 @@ export function compileBoth(before: State, after: State, given: Given): [Meaning
   const { model, diagnostics } = finish(now, [], context)
   const [earlier, later] = [modelOf(old, [], context), model ?? modelOf(now, [], context)]
   return [
-    meaningOf(before, scope, { model: earlier, diagnostics: old.found }),
-    meaningOf(after, scope, { model: later, diagnostics })
+    meaningOf(before, scope, { model: earlier, placed: old.placed, diagnostics: old.found }),
+    meaningOf(after, scope, { model: later, placed: now.placed, diagnostics })
   ]
 }
 
@@ -41,11 +43,11 @@ function beginBefore(state: State, { placed }: Begun, { isWhole, isAtHand }: Sco
 function meaningOf(
   { sources }: State,
   { isConcerned }: Scope,
-  { model, diagnostics }: Pick<Meaning, 'model' | 'diagnostics'>
+  { model, placed, diagnostics }: Pick<Meaning, 'model' | 'placed' | 'diagnostics'>
 ): Meaning {
   const wrong = new Set(diagnostics.filter(isError).map(({ at }) => at.source.path))
   const tenants = (model?.tenants ?? []).filter(({ name, file }) => {
     return isConcerned(name) && !wrong.has(file.path)
   })
-  return { model, tenants, sources, diagnostics, wrong }
+  return { model, placed, tenants, sources, diagnostics, wrong }
 }

@@ -1,19 +1,36 @@
 import { keyOf } from '../../charts/changes/change.ts'
-import { begin, modelOf } from '../../src/compile.ts'
+import type { Comparison } from '../../charts/plan/comparison.ts'
+import { beginBeside, modelOf } from '../../src/compile.ts'
+import type { Files, RawFile } from '../../src/files/disk.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
-import type { Context } from '../../src/rules/rule.ts'
-import type { Meaning } from './compile-state.ts'
+import type { Given, Meaning } from './compile-state.ts'
 import type { State } from './git-state.ts'
+import { quotaPart } from './quota-part.ts'
 
-/** All tenants of a state. It takes time where they are many, so they are only read for sums of changed quotas. */
+/** The quotas of all tenants of a state. It takes time where they are many, so they are only read for sums of changed quotas. */
 export function everyone(
   state: State,
   [before, after]: readonly [Meaning, Meaning],
-  context: Context
-): readonly Tenant[] {
-  if (!areSummed(before, after)) return []
+  { scope, context }: Given
+): Comparison['everyone'] {
+  const { model, placed } = after
+  if (!placed || !areSummed(before, after)) return []
+  if (scope.isWhole) return model?.tenants ?? []
   const all = () => true
-  return modelOf(begin(state.files(all), all), [], context)?.tenants ?? []
+  return modelOf(beginBeside(placed, quotasIn(state), all), [], context)?.tenants ?? []
+}
+
+/** The tenants' files with no more than their quotas. */
+function quotasIn(state: State): Files {
+  const isTenant = (path: string) => path.startsWith('tenants/')
+  const files = [...state.files(isTenant)].filter(([path]) => isTenant(path))
+  return new Map(files.map(([path, file]) => [path, onlyQuota(file)]))
+}
+
+function onlyQuota(file: RawFile): RawFile {
+  if (file.kind !== 'file') return file
+  const text = quotaPart(Buffer.from(file.bytes).toString())
+  return { kind: 'file', bytes: Buffer.from(text) }
 }
 
 function areSummed({ tenants: before }: Meaning, { tenants }: Meaning): boolean {

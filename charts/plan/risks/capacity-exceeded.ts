@@ -37,7 +37,7 @@ export const capacityExceeded: RiskRule = {
 
 const nothing: Quantity = { nano: 0n, family: 'decimal' }
 
-function sumOf(tenants: readonly Tenant[], field: string): Quantity {
+function sumOf(tenants: readonly Pick<Tenant, 'quota'>[], field: string): Quantity {
   return tenants.map(tenant => amountOf(tenant, field)).reduce(addQuantities, nothing)
 }
 
@@ -45,7 +45,7 @@ function isRaised({ was, is }: Site, field: string): boolean {
   return amountOf(is, field).nano > amountOf(was, field).nano
 }
 
-function amountOf(tenant: Tenant | undefined, field: string): Quantity {
+function amountOf(tenant: Pick<Tenant, 'quota'> | undefined, field: string): Quantity {
   const amount = tenant?.quota.find(other => other.field === field)?.amount
   return (amount === undefined ? undefined : parseQuantity(amount)) ?? nothing
 }
