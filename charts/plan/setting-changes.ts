@@ -10,8 +10,7 @@ import type { Place, Setting } from './plan-data.ts'
 /** What changes for a tenant, in the words of its file. */
 export function settingsOf({ was, is, file }: Site, { before, after }: Comparison): Setting[] {
   if (!is) return []
-  // For a new tenant, defaults are nothing to tell.
-  const [old, now] = was ? [wordsOf(was), wordsOf(is)] : [{}, { ...is.written, owner: is.owner }]
+  const [old, now] = was ? [wordsOf(was), wordsOf(is)] : [{}, newWordsOf(is)]
   return differences(old, now).map(difference => {
     const isGone = difference.after === null
     const place = isGone ? placeOf(difference, was, before) : placeOf(difference, is, after)
@@ -27,6 +26,15 @@ function wordsOf({ written, owner, quota, preset }: Tenant): object {
   const line = { ...(preset === null ? {} : { preset }), ...Object.fromEntries(amounts) }
   const whole = { ...words, owner, quota: line }
   return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null))
+}
+
+/** For a new tenant, defaults are nothing to tell, but what the policy fills in is. */
+function newWordsOf({ written, owner, quota }: Tenant): object {
+  const filledIn = quota.filter(({ rule }) => rule !== null)
+  if (filledIn.length === 0) return { ...written, owner }
+  const said = typeof written.quota === 'object' ? written.quota : {}
+  const amounts = filledIn.map(({ field, amount }) => [field, amount] as const)
+  return { ...written, owner, quota: { ...said, ...Object.fromEntries(amounts) } }
 }
 
 function placeOf(

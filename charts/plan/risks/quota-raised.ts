@@ -1,29 +1,47 @@
 import { reviewOf } from '../../../src/documents/common.ts'
 import { parseQuantity } from '../../../src/kubernetes/quantity.ts'
+import type { Site } from '../comparison.ts'
 import { perSite, placeIn } from './risk-rule.ts'
 
 /** Others wait for what one tenant may take. */
 export const quotaRaised = perSite('medium', (site, { comparison }) => {
-  const { was, is } = site
   const common = comparison.after.model?.common.value
-  if (!was || !is || !common) return []
+  if (!common) return []
   return Object.entries(reviewOf(common).quota).flatMap(([field, threshold]) => {
-    const [old, now] = [was, is].map(({ quota }) => {
-      return quota.find(other => other.field === field)?.amount
-    })
-    // Without an amount there is no limit.
-    const isFree = old !== undefined && now === undefined
-    const rise = old !== undefined && now !== undefined ? nanoOf(now) - nanoOf(old) : 0n
-    if (!isFree && (rise <= 0n || rise < nanoOf(threshold))) return []
-    const message = isFree
-      ? `its quota has no limit of \`${field}\` any more, which was ${old}`
-      : `its quota of \`${field}\` rises from ${old} to ${now}`
+    const message = site.was ? raised(site, field, threshold) : begun(site, field, threshold)
+    if (message === undefined) return []
     return [
       { message, help: 'look whether the cluster has as much', ...placeIn(site, 'quota', field) }
     ]
   })
 })
 
-function nanoOf(amount: string | number): bigint {
+type Threshold = string | number
+
+function raised({ was, is }: Site, field: string, threshold: Threshold): string | undefined {
+  const [old, now] = [was, is].map(tenant => lineOf(tenant, field)?.amount)
+  if (!is || old === undefined) return undefined
+  // Without an amount there is no limit.
+  if (now === undefined) return `its quota has no limit of \`${field}\` any more, which was ${old}`
+  const rise = nanoOf(now) - nanoOf(old)
+  if (rise <= 0n || rise < nanoOf(threshold)) return undefined
+  return `its quota of \`${field}\` rises from ${old} to ${now}`
+}
+
+/** A new tenant takes all of its quota, also what its file does not mention. */
+function begun({ change, is }: Site, field: string, threshold: Threshold): string | undefined {
+  const line = lineOf(is, field)
+  if (change !== 'added' || !line) return undefined
+  const nano = nanoOf(line.amount)
+  if (nano === 0n || nano < nanoOf(threshold)) return undefined
+  const whose = line.rule === null ? '' : ', which the policy fills in'
+  return `it is new, and its quota of \`${field}\` is ${line.amount}${whose}`
+}
+
+function lineOf(tenant: Site['is'], field: string) {
+  return tenant?.quota.find(other => other.field === field)
+}
+
+function nanoOf(amount: Threshold): bigint {
   return parseQuantity(amount)?.nano ?? 0n
 }
