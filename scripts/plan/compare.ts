@@ -60,7 +60,7 @@ export function compare({ root, base: ref, head: tip, today }: Asked): Compared 
       stray: followed.stray,
       wrong,
       isPending: followed.pending.size > 0,
-      everyone: everyone(after, [old, now], { scope, context }),
+      everyone: everyone(after, [old, now], scope),
       review: {
         prefix: base.prefix,
         codeowners: codeownersIn(namedCommit(root, ref), old.model ?? now.model),

@@ -14,7 +14,7 @@ export type Meaning = Pick<Side, 'model' | 'tenants' | 'sources'> & {
   readonly wrong: ReadonlySet<string>
 }
 
-export interface Given {
+interface Given {
   readonly scope: Scope
   readonly context: Context
 }

@@ -1,23 +1,25 @@
 import { keyOf } from '../../charts/changes/change.ts'
 import type { Comparison } from '../../charts/plan/comparison.ts'
-import { beginBeside, modelOf } from '../../src/compile.ts'
+import { beginBeside } from '../../src/compile.ts'
 import type { Files, RawFile } from '../../src/files/disk.ts'
+import { quotasOf } from '../../src/model/resolve.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
-import type { Given, Meaning } from './compile-state.ts'
+import type { Meaning } from './compile-state.ts'
 import type { State } from './git-state.ts'
 import { quotaPart } from './quota-part.ts'
+import type { Scope } from './scope.ts'
 
 /** The quotas of all tenants of a state. It takes time where they are many, so they are only read for sums of changed quotas. */
 export function everyone(
   state: State,
   [before, after]: readonly [Meaning, Meaning],
-  { scope, context }: Given
+  { isWhole }: Scope
 ): Comparison['everyone'] {
   const { model, placed } = after
   if (!placed || !areSummed(before, after)) return []
-  if (scope.isWhole) return model?.tenants ?? []
-  const all = () => true
-  return modelOf(beginBeside(placed, quotasIn(state), all), [], context)?.tenants ?? []
+  if (isWhole) return model?.tenants ?? []
+  const all = beginBeside(placed, quotasIn(state), () => true)
+  return all.placed ? quotasOf(all.placed) : []
 }
 
 /** The tenants' files with no more than their quotas. */

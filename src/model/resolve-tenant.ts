@@ -17,7 +17,7 @@ import type { Tenant } from './tenant.ts'
 import { tenantAws, tenantPipelines } from './tenant-aws.ts'
 
 /** What the meaning of a tenant depends on besides its own placement. */
-interface Surroundings {
+export interface Surroundings {
   readonly parsed: Parsed
   readonly expand: Expand
   readonly normal: (email: string) => string
@@ -30,12 +30,10 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
   const { document, cluster, file, root, asked, template } = placement
   const { parsed, expand, normal } = surroundings
   const { name, folder } = document
+  const { owner, team, granted } = groundsOf(placement, surroundings)
   const common = parsed.common.value
   const at = locateIn(root, document.root)
   const accounts = (tenant: string) => surroundings.accounts.get(`${cluster.name}/${tenant}`) ?? []
-  const owner = normal(file.owner)
-  const team = teamOf(file.team ?? folder, parsed.directory.value, expand)
-  const granted = surroundings.granted({ name, owner, team, folder })
   const circle = { owner, at, expand, normal, roles: common.roles ?? {}, accounts }
   return {
     name,
@@ -56,6 +54,25 @@ export function build(placement: Placement, surroundings: Surroundings): Tenant 
     network: network(file.network, at, accounts),
     serving: serving(file.serving, at, accounts)
   }
+}
+
+/** What `build` says of the quota. */
+export function quotaAt(
+  placement: Placement,
+  surroundings: Surroundings
+): Pick<Tenant, 'cluster' | 'quota'> {
+  const { granted } = groundsOf(placement, surroundings)
+  return { cluster: placement.cluster, quota: quotaOf(placement, granted).quota }
+}
+
+/** What decides on what the policy grants. */
+function groundsOf(
+  { document: { name, folder }, file }: Placement,
+  { parsed, expand, normal, granted }: Surroundings
+): Pick<Tenant, 'owner' | 'team' | 'granted'> {
+  const owner = normal(file.owner)
+  const team = teamOf(file.team ?? folder, parsed.directory.value, expand)
+  return { owner, team, granted: granted({ name, owner, team, folder }) }
 }
 
 /** Looks for a place in one tree, then in another, and falls back to the first key of the tenant's file. */

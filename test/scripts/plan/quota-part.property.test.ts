@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { quotaPart } from '../../../scripts/plan/quota-part.ts'
-import { type Begun, begin, modelOf } from '../../../src/compile.ts'
+import { begin, modelOf } from '../../../src/compile.ts'
 import { type Files, type RawFile, readTree } from '../../../src/files/disk.ts'
+import { quotasOf } from '../../../src/model/resolve.ts'
 import { acme } from '../../support/acme.ts'
 import { filesOf } from '../../support/compile-texts.ts'
 import { textsOf, worlds } from '../../support/random/random-world.ts'
@@ -52,17 +53,17 @@ test.each([
 function expectSame(files: Files): void {
   const whole = begin(files)
   const wrong = new Set(whole.found.map(({ at }) => at.source.path))
-  const parts = new Map([...files].map(([path, file]) => [path, partOf(path, file)]))
-  expect(quotasOf(begin(parts), wrong)).toEqual(quotasOf(whole, wrong))
+  const right = new Map([...files].filter(([path]) => !wrong.has(path)))
+  const parts = new Map([...right].map(([path, file]) => [path, partOf(path, file)]))
+  const { placed } = begin(parts)
+  const tenants = modelOf(begin(right), [], { today: '2026-06-15', touched: new Set() })?.tenants
+  const quotas = tenants?.map(({ cluster, quota }) => [cluster.name, quota])
+  expect(placed && quotasOf(placed).map(({ cluster, quota }) => [cluster.name, quota])).toEqual(
+    quotas
+  )
 }
 
 function partOf(path: string, file: RawFile): RawFile {
   if (!path.startsWith('tenants/') || file.kind !== 'file') return file
   return { kind: 'file', bytes: Buffer.from(quotaPart(Buffer.from(file.bytes).toString())) }
-}
-
-function quotasOf(begun: Begun, wrong: ReadonlySet<string>) {
-  const tenants = modelOf(begun, [], { today: '2026-06-15', touched: new Set() })?.tenants ?? []
-  const right = tenants.filter(({ file }) => !wrong.has(file.path))
-  return right.map(({ name, cluster, quota }) => ({ name, cluster: cluster.name, quota }))
 }
