@@ -24,7 +24,7 @@ import { Refusal } from './system/refusal.ts'
 import { UsageError } from './system/usage-error.ts'
 
 const about = `Says what a change does: its risks, who gains and who loses what, and what changes in each tenant.
-Ends with 0 whatever differs, with 1 if files have mistakes, and with 3 if a risk is as high as \`--fail-on\` says.`
+Ends with 0 whatever differs, with 3 if a risk is as high as \`--fail-on\` says, and else with 1 if files have mistakes.`
 
 const flags = {
   base: {
@@ -90,10 +90,10 @@ async function run(call: Call, head: string | undefined): Promise<Plan> {
   const whole = planOf(comparison)
   const plan = hides ? hideNames(whole) : whole
   const isBad = level !== undefined && plan.risks.some(risk => isAtLeast(risk.level, level))
-  if (isBad) process.exitCode = 3
   process.stdout.write((await draw?.(plan)) ?? '')
   if (hides) tellPlaces(diagnostics)
   else await print(arrange(diagnostics), 'human')
+  if (isBad) process.exitCode = 3
   return plan
 }
 

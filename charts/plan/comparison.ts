@@ -24,6 +24,8 @@ export interface Comparison {
   readonly changed: ReadonlySet<string>
   /** The generated files that do not follow from what people write. */
   readonly stray: ReadonlySet<string>
+  /** Those of them that are links, which nothing here follows. */
+  readonly links: ReadonlySet<string>
   /** The files with mistakes. */
   readonly wrong: ReadonlySet<string>
   /** Whether something was not generated yet; then it is as it will be. */

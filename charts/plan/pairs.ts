@@ -6,7 +6,7 @@ import type { Comparison, Pair } from './comparison.ts'
 
 /** The objects in some generated files that are not the same before and after, in whichever file they are. */
 export function pairsIn(paths: readonly string[], { before, after }: Comparison): Pair[] {
-  const files = paths.filter(path => path.endsWith('.yaml'))
+  const files = paths.filter(path => /\.ya?ml$/.test(path))
   const [old, now] = [before, after].map(({ read }) => {
     return byIdentity(files.flatMap(path => manifests(read(path) ?? '')))
   })

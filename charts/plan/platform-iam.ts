@@ -45,23 +45,23 @@ function clusterOf(path: string): string {
   return path.split('/')[1] ?? ''
 }
 
-function rolesIn(
-  { before, after }: Comparison,
-  path: string,
-  field: 'permissions' | 'trust'
-): PlatformDocument[] {
+type Field = 'permissions' | 'trust'
+
+function rolesIn(comparison: Comparison, path: string, field: Field): PlatformDocument[] {
+  return documentsIn(comparison, path, field).map(({ name, was, is }) => {
+    const whose = `the platform's role \`${name}\``
+    return { cluster: clusterOf(path), file: path, whose, was, is }
+  })
+}
+
+/** The documents of each role and user that a file of AWS has. */
+export function documentsIn({ before, after }: Comparison, path: string, field: Field) {
   const [was, is] = [before, after].map(({ read }) => {
     const { roles = [], users = [] } = jsonOf<Written>(read(path))
     return new Map([...roles, ...users].map(role => [role.name, role[field] ?? null]))
   })
   return Array.from(is ?? [], ([name, document]) => {
-    const ends = { was: was?.get(name) ?? null, is: document }
-    return {
-      cluster: clusterOf(path),
-      file: path,
-      whose: `the platform's role \`${name}\``,
-      ...ends
-    }
+    return { name, was: was?.get(name) ?? null, is: document }
   })
 }
 

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { codeownersPlaces } from '../../charts/codeowners.ts'
 import type { Comparison } from '../../charts/plan/comparison.ts'
 import { ofTenant } from '../../charts/plan/sites.ts'
@@ -58,6 +59,7 @@ export function compare({ root, base: ref, head: tip, today }: Asked): Compared 
       after: { ...now, read: reader(after, all, followed.pending) },
       changed: new Set(all),
       stray: followed.stray,
+      links: linksIn(after, followed.stray),
       wrong,
       isPending: followed.pending.size > 0,
       everyone: everyone(after, [old, now], scope),
@@ -108,6 +110,14 @@ function isPlatform(path: string): boolean {
   return path.startsWith('platform/')
 }
 
+/** Of some files, those that are there but cannot be read. */
+function linksIn(state: State, paths: ReadonlySet<string>): ReadonlySet<string> {
+  const texts = state.texts([...paths])
+  const missing = [...paths].filter(path => !texts.has(path))
+  const there = new Set(state.below([...new Set(missing.map(path => dirname(path)))]))
+  return new Set(missing.filter(path => there.has(path)))
+}
+
 function reader(state: State, paths: readonly string[], instead: Followed['pending']) {
   const texts = state.texts(paths)
   return (path: string) => (instead.has(path) ? instead.get(path) : texts.get(path))
@@ -129,7 +139,10 @@ function followIn(
     states.after.texts([versionPath]).get(versionPath) ?? ''
   )?.[1]
   const isOther = written !== undefined && written !== version()
-  if (isOther || !now.model) return { pending: new Map(), stray: new Set() }
+  if (isOther) return { pending: new Map(), stray: new Set() }
+  const generated = [...changed].filter(path => /^generated\/[^/]+\/[^/]+\//.test(path))
+  // Nothing says what they would be.
+  if (!now.model) return { pending: new Map(), stray: new Set(generated) }
   const touched = [...changed].flatMap(path => {
     const site = ofTenant(path)
     return site ? folderOf(site.cluster, site.name) : []
@@ -141,7 +154,9 @@ function followIn(
   const { model, tenants } = now
   const { isConcerned } = scope
   const given = { model, tenants, folders: all, changed, broken, isConcerned }
-  const followed = follow(states, given)
+  const known = follow(states, given)
+  const unknown = generated.filter(path => broken.has(ofTenant(path)?.name ?? ''))
+  const followed = { ...known, stray: new Set([...known.stray, ...unknown]) }
   const isInput = [...changed].some(path => !path.startsWith('generated/'))
   return isInput ? followed : { ...followed, pending: new Map() }
 }

@@ -53,7 +53,7 @@ export function follow(states: States, given: Given): Followed {
 
 /** Changed files beside those of tenants that are not as they would be generated. */
 function ofClusters({ after, before }: States, given: Given): string[] {
-  const { model, tenants, changed, broken } = given
+  const { model, tenants, changed } = given
   return model.clusters.flatMap(cluster => {
     const below = `generated/${cluster.name}/`
     const paths = [...changed].filter(path => path.startsWith(below) && !ofTenant(path))
@@ -66,10 +66,7 @@ function ofClusters({ after, before }: States, given: Given): string[] {
     ]
     const wanted = new Map(rendered.map(({ path, text }) => [path, text]))
     const texts = after.texts(paths)
-    // What the engines are told names all tenants, which are not known where one has a mistake.
-    const isJudged = (path: string) =>
-      broken.size === 0 || !/^[^/]+\/[^/]+\/(?:flux|argocd)\//.test(path)
-    return paths.filter(path => isJudged(path) && texts.get(path) !== wanted.get(path))
+    return paths.filter(path => texts.get(path) !== wanted.get(path))
   })
 }
 

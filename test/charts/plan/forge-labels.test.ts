@@ -6,6 +6,7 @@ import { labelsOf } from '../../../charts/plan/print/forge-labels.ts'
 test.each([
   ['request', ['access']],
   ['tenant-removed', ['access', 'destructive']],
+  ['edited-output', ['access']],
   ['quota-raised', []]
 ])('%s has the labels %j', (name, labels) => {
   const text = readFileSync(`test/plan/${name}/plan.json`, 'utf8')
@@ -15,4 +16,5 @@ test.each([
 test('what changes nobody and takes nothing is routine', () => {
   const plan = JSON.parse(readFileSync('test/plan/quota-raised/plan.json', 'utf8')) as Plan // of the same version
   expect(labelsOf({ ...plan, risks: [] })).toEqual(['routine'])
+  expect(labelsOf({ ...plan, risks: [], unplanned: ['tenants/fraud.yaml'] })).toEqual(['access'])
 })

@@ -36,7 +36,9 @@ test('differences end it with 0, a risk that is high enough with 3', async () =>
 test('a mistake ends it with 1, and what is valid is planned all the same', async () => {
   write(root, fraud, start.replace('gpu: 1', 'gpu: 8'))
   write(root, 'tenants/wrong.yaml', 'owner: nobody\n')
-  const { status, stdout, stderr } = await plan('--fail-on', 'low')
+  const { status, stdout, stderr } = await plan('--fail-on', 'high')
+  expect(await plan('--fail-on', 'medium')).toMatchObject({ status: 3 })
+  expect((await plan('--format', 'labels')).stdout).toBe('access\n')
   rmSync(join(root, 'tenants/wrong.yaml'))
   expect(status).toBe(1)
   expect(stdout).toContain('quota.gpu: 1 -> 8')

@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -143,9 +144,53 @@ test('lists of tenants and orders to the engines that are edited by hand are tol
   const orders = 'generated/production/flux/tenants.yaml'
   edit(orders, 'prune: true', 'prune: false')
   expect(strayIn(planned())).toEqual([orders, list])
+  // A mistake does not hide it.
   write('tenants/wrong.yaml', 'owner: nobody\n')
-  expect(strayIn(planned())).toEqual([list])
+  expect(strayIn(planned())).toEqual([orders, list])
 })
+
+test('a mistake in the file of a tenant, or in one of the platform, hides nothing that is edited', () => {
+  const [grants, iam] = ['namespace/grants.yaml', 'iam.json'].map(name => {
+    return `generated/production/tenants/fraud/${name}`
+  }) as [string, string] // two names, two paths
+  edit(grants, '    name: bob@example.com', '    name: mallory@example.com')
+  edit(iam, 's3:GetObject', 's3:*')
+  for (const path of [fraud, 'platform/common.yaml']) {
+    appendFileSync(join(root, path), 'nope: 1\n')
+    const { risks } = planned()
+    const told = risks.filter(({ code }) => code === 'edited-output')
+    expect(told.map(({ level, at }) => [level, at.file])).toEqual([
+      ['high', iam],
+      ['high', grants]
+    ])
+    expect(told[0]?.message).toContain('`s3:*`')
+    expect(told[1]?.message).toContain('`mallory@example.com` gets `kubeflow-edit`')
+    git('checkout', '--quiet', path)
+  }
+})
+
+test('a link in the place of a generated file is told, and files whose names end in other ways', () => {
+  const folder = 'generated/production/tenants/fraud/namespace'
+  const place = join(root, folder, 'grants.yaml')
+  rmSync(place)
+  symlinkSync('/etc/hostname', place)
+  write(`${folder}/x.yml`, binding)
+  commit('change')
+  for (const head of [undefined, 'change']) {
+    const told = planned(head).risks.filter(({ code }) => code === 'edited-output')
+    expect(told.map(({ message }) => message)).toEqual([
+      '`namespace/grants.yaml` is a link now, and what it leads to is not read',
+      expect.stringContaining('`mallory` gets `kubeflow-admin`')
+    ])
+  }
+})
+
+const binding = `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: evil, namespace: fraud}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: kubeflow-admin}
+subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: mallory}]
+`
 
 test('a file that moves to a folder, one with a name that is new to git, and pointers to files', () => {
   mkdirSync(join(root, 'tenants/commerce'), { recursive: true })

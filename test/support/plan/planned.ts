@@ -25,6 +25,7 @@ export function comparisonOf(before: Files, after: Files): Comparison {
     after: now.side,
     changed: new Set(changed),
     stray: new Set(stray),
+    links: new Set(),
     wrong: new Set(),
     isPending: false,
     everyone: now.side.tenants,
