@@ -160,9 +160,12 @@ describe.each(clusters)('the mesh of %s', name => {
       }
     )
 
-    test.runIf(envoy !== 'envoy-1.40')(`differs with ${unforged.name}`, async () => {
-      expect(await arriving(asking(tries.length))).toContain(unforged.found)
-    })
+    // The newest believes no such name either way.
+    if (envoy !== 'envoy-1.40') {
+      test(`differs with ${unforged.name}`, async () => {
+        expect(await arriving(asking(tries.length))).toContain(unforged.found)
+      })
+    }
   })
 })
 

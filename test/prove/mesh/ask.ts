@@ -40,7 +40,7 @@ export function asker({ certificates }: Translation): Asker {
   return {
     ask: async (path, request) =>
       request.http
-        ? await http(agentOf(path, request), request.http)
+        ? await patiently(agentOf(path, request), request.http)
         : { status: await plain(await opened(path, request)) },
     close: () => {
       for (const agent of agents.values()) agent.destroy()
@@ -85,6 +85,18 @@ async function handshake(
     through.once('secureConnect', resolve).once('error', reject)
   })
   return through
+}
+
+/**
+ * A connection that was kept may close on either side of a proxy just when it is used again, which the proxy
+ * itself answers with 503. Who is let in is the same on a new one.
+ */
+async function patiently(agent: Agent, asked: NonNullable<Request['http']>): Promise<Answer> {
+  const answer = await http(agent, asked).catch(error => {
+    if (!/ECONNRESET|EPIPE|hang up/.test(String(error))) throw error
+    return undefined
+  })
+  return answer === undefined || answer.status === 503 ? await http(agent, asked) : answer
 }
 
 const patience = 60_000
