@@ -5,9 +5,11 @@ import type { Comparison, Pair, Seen, Site } from './comparison.ts'
 import { gains } from './gains.ts'
 import { objectChanges } from './object-changes.ts'
 import type { AccessChange, Plan, PlatformChange, TenantChange } from './plan-data.ts'
+import { refusalsIn } from './refusals.ts'
 import { risksIn } from './risks.ts'
 import { folded, type OwnerOf } from './same.ts'
 import { settingsOf } from './setting-changes.ts'
+import { clusterIn, siteObjects } from './site-objects.ts'
 import { platformPairs, sitesOf } from './sites.ts'
 import { totalsOf } from './totals.ts'
 
@@ -33,6 +35,7 @@ export function planOf(comparison: Comparison): Plan {
     platform,
     compilerOnly: isCompilerOnly(comparison),
     isPending: comparison.isPending,
+    refusals: refusalsIn(comparison),
     unplanned: [...comparison.wrong].sort()
   }
 }
@@ -64,22 +67,14 @@ function ownersIn(sites: readonly Site[]): OwnerOf {
 
 /** Nothing if the file changes and nothing else, such as a comment. */
 function tenantChange(site: Site, comparison: Comparison): TenantChange | undefined {
-  const { tenant, cluster, file, change, cause, pairs } = site
-  const ground = { cluster: clusterIn(comparison, cluster), leaving: new Set<string>() }
-  const [namespace] = objectChanges(pairs.filter(isNamespace), ground)
-  const isLeaving = namespace?.fate === 'deleted' || namespace?.fate === 'waits for confirmation'
-  const leaving = new Set(isLeaving ? [tenant] : [])
-  const objects = objectChanges(pairs, { ...ground, leaving })
+  const { tenant, cluster, file, change, cause } = site
+  const objects = siteObjects(site, comparison)
   // What is told of a mistake is in its message.
   const isWrong = comparison.wrong.has(file)
   const settings = isWrong ? [] : settingsOf(site, comparison)
   if (objects.length === 0 && settings.length === 0) return undefined
   const place = { tenants: [tenant], clusters: [cluster], files: [file] }
   return { change, cause, ...place, settings, objects }
-}
-
-function isNamespace({ was }: Pair): boolean {
-  return was?.kind === 'Namespace'
 }
 
 function platformChanges(
@@ -90,10 +85,6 @@ function platformChanges(
     const ground = { cluster: clusterIn(comparison, cluster), leaving: new Set<string>() }
     return { cluster, objects: objectChanges(pairs, ground) }
   })
-}
-
-function clusterIn({ after }: Comparison, wanted: string) {
-  return after.model?.clusters.find(({ name }) => name === wanted)
 }
 
 function isCompilerOnly({ changed, stray }: Comparison): boolean {

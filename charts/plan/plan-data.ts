@@ -12,8 +12,15 @@ export interface Plan {
   readonly compilerOnly: boolean
   /** Whether `generated/` does not say it all yet, and `generate` will. */
   readonly isPending: boolean
+  /** The removals that `generate` refuses. */
+  readonly refusals: readonly Refusal[]
   /** The files whose mistakes keep them from being planned. */
   readonly unplanned: readonly string[]
+}
+
+export interface Refusal {
+  readonly message: string
+  readonly help: string
 }
 
 interface Counts {
@@ -24,7 +31,13 @@ interface Counts {
 
 interface Totals {
   readonly tenants: Counts
-  readonly clusters: readonly (Counts & { readonly cluster: string })[]
+  readonly clusters: readonly ClusterCounts[]
+}
+
+interface ClusterCounts extends Counts {
+  readonly cluster: string
+  /** How many of those that are removed stay in the cluster. */
+  readonly kept: number
 }
 
 type Kind = keyof Counts

@@ -31,7 +31,11 @@ function countsOf(
 ): Totals['clusters'][number] {
   const objects = all.filter(([name]) => name === cluster).flatMap(([, objects]) => objects)
   const count = (wanted: string) => objects.filter(({ change }) => change === wanted).length
-  return { cluster, added: count('added'), changed: count('changed'), removed: count('removed') }
+  const kept = objects.filter(({ fate }) => {
+    return fate === 'kept by protection' || fate === 'orphaned'
+  }).length
+  const [added, changed, removed] = [count('added'), count('changed'), count('removed')]
+  return { cluster, added, changed, removed, kept }
 }
 
 /** A file that moves to another folder keeps its tenant. */

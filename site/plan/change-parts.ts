@@ -12,13 +12,14 @@ import {
   kindsText,
   objectTexts,
   reachLines,
+  ticked,
   wayText,
   whereText
 } from '../../charts/plan/print/words.ts'
 import { count } from '../../src/text/prose.ts'
 import { type Html, html, nothing } from '../frame/html.ts'
 import { sentence } from '../frame/sentence.ts'
-import { line, names, ticked } from './name-lists.ts'
+import { line, names } from './name-lists.ts'
 
 /** Somebody who gains or loses something. */
 export function drawAccess(entry: AccessChange): Html {

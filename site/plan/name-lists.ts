@@ -2,11 +2,6 @@ import type { Place } from '../../charts/plan/plan-data.ts'
 import { count } from '../../src/text/prose.ts'
 import { type Html, html, nothing } from '../frame/html.ts'
 
-/** Names as `sentence` shows them. A name that has a backtick ends no other. */
-export function ticked(names: readonly string[]): string[] {
-  return names.map(name => `\`${name.replaceAll('`', "'")}\``)
-}
-
 /** A sentence names three of many; here are all of them. */
 export function names(noun: string, all: readonly string[]): Html {
   if (all.length <= 3) return nothing

@@ -2,9 +2,9 @@ import type { Level, Plan, Risk } from '../../charts/plan/plan-data.ts'
 import { approvalLines } from '../../charts/plan/print/approval-words.ts'
 import {
   explainText,
-  pendingText,
+  notesOf,
+  ticked,
   totalsText,
-  unplannedText,
   whereText
 } from '../../charts/plan/print/words.ts'
 import { alike } from '../../charts/plan/same.ts'
@@ -13,7 +13,7 @@ import { alone, type Page } from '../frame/frame.ts'
 import { type Html, html, nothing } from '../frame/html.ts'
 import { sentence } from '../frame/sentence.ts'
 import { drawAccess, drawPlatform, drawTenant } from './change-parts.ts'
-import { line, names, ticked } from './name-lists.ts'
+import { line, names } from './name-lists.ts'
 
 const title = 'Plan'
 
@@ -28,19 +28,15 @@ export function planPage(plan: Plan, style: Style): string {
 }
 
 function content(plan: Plan): Html {
-  const { risks, access, approvals, tenants, platform, isPending, unplanned } = plan
+  const { risks, access, approvals, tenants, platform } = plan
   const asked = approvalLines(approvals).map(({ text, reasons }) => {
     const why = reasons.map(reason => html`<br><span class="note">${sentence(reason)}</span>`)
     return html`<li>${sentence(text)}${why}</li>\n`
   })
-  const notes = [
-    ...(isPending ? [pendingText] : []),
-    ...(unplanned.length > 0 ? [unplannedText(ticked(unplanned))] : [])
-  ]
   return html`<p class="lead">${totalsText(plan)}</p>
-${notes.map(note => html`<p class="box">${sentence(note)}</p>\n`)}
+${notesOf(plan).map(note => html`<p class="box">${sentence(note)}</p>\n`)}
 ${section('Risks', risks.map(drawRisk))}
-${risks.length === 0 ? nothing : html`<p class="note">${sentence(explainText(risks))}</p>`}
+<p class="note">${sentence(explainText(plan))}</p>
 ${section('Who gains and who loses', alike(access).map(drawAccess))}
 ${asked.length === 0 ? nothing : html`<h2>Who has to approve</h2>\n<ul>\n${asked}</ul>`}
 ${section('Tenants', alike(tenants).map(drawTenant))}

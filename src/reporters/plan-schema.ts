@@ -136,10 +136,17 @@ const tenant = Type.Object(
 
 const platform = Type.Object({ cluster: Type.String(), objects: Type.Array(object) }, closed)
 
+const kept = Type.Integer({
+  minimum: 0,
+  description: 'How many of those that are removed stay in the cluster'
+})
+
+const refusal = Type.Object({ message: Type.String(), help: Type.String() }, closed)
+
 const totals = Type.Object(
   {
     tenants: Type.Object(counts, closed),
-    clusters: Type.Array(Type.Object({ ...counts, cluster: Type.String() }, closed), {
+    clusters: Type.Array(Type.Object({ ...counts, kept, cluster: Type.String() }, closed), {
       description: 'How many objects, by cluster'
     })
   },
@@ -158,6 +165,7 @@ export const planSchema = Type.Object(
     platform: Type.Array(platform),
     compilerOnly: Type.Boolean({ description: 'Whether no file that people write changed' }),
     isPending: Type.Boolean({ description: 'Whether `generate` has still to be run' }),
+    refusals: Type.Array(refusal, { description: 'The removals that `generate` refuses' }),
     unplanned: names('Files with mistakes, which are not planned')
   },
   { ...closed, title: 'Tenantry plan' }

@@ -26,11 +26,10 @@ import {
   explainText,
   fieldText,
   kindsText,
+  notesOf,
   objectTexts,
-  pendingText,
   reachLines,
   totalsText,
-  unplannedText,
   wayText,
   whereText
 } from './words.ts'
@@ -38,15 +37,12 @@ import {
 /** A plan for people in front of a terminal. */
 export function drawPlan(plan: Plan, { color, width }: DrawOptions): string {
   const page = { paint: paintIn(color), width: Math.min(width, 120) }
-  const { risks, access, approvals, tenants, platform, isPending, unplanned } = plan
+  const { risks, access, approvals, tenants, platform } = plan
   const parts = [
     [painted(page, 'strong', line(page, 0, totalsText(plan)))],
-    ...(isPending ? [[painted(page, 'warning', line(page, 0, pendingText))]] : []),
-    ...(unplanned.length > 0
-      ? [[painted(page, 'warning', line(page, 0, unplannedText(unplanned)))]]
-      : []),
+    ...notesOf(plan).map(note => [painted(page, 'warning', line(page, 0, note))]),
     ...risks.map(risk => riskLines(risk, page)),
-    risks.length > 0 ? [line(page, 0, explainText(risks))] : [],
+    [line(page, 0, explainText(plan))],
     section(
       'Who gains and who loses',
       alike(access).map(one => accessLines(one, page)),

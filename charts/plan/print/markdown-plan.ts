@@ -18,11 +18,11 @@ import {
   diffLines,
   explainText,
   kindsText,
+  notesOf,
   objectTexts,
-  pendingText,
   reachLines,
+  ticked,
   totalsText,
-  unplannedText,
   wayText,
   whereText
 } from './words.ts'
@@ -62,12 +62,8 @@ interface Part {
 }
 
 function headOf(plan: Plan): string {
-  const { isPending, unplanned } = plan
-  return [
-    `### Tenantry plan: ${prose(totalsText(plan))}\n`,
-    ...(isPending ? [`> ${prose(pendingText)}\n`] : []),
-    ...(unplanned.length > 0 ? [`> ${prose(unplannedText(ticked(unplanned)))}\n`] : [])
-  ].join('\n')
+  const notes = notesOf(plan).map(note => `> ${prose(note)}\n`)
+  return [`### Tenantry plan: ${prose(totalsText(plan))}\n`, ...notes].join('\n')
 }
 
 function leftOut(left: ReadonlyMap<string, number>): string[] {
@@ -95,7 +91,8 @@ interface Titles {
 
 type Draw<T> = (entries: readonly T[]) => string
 
-function riskParts({ risks }: Plan): Part[] {
+function riskParts(plan: Plan): Part[] {
+  const { risks } = plan
   const row = ({ level, code: name, message, help, at, tenants, clusters }: Risk) => {
     const where =
       tenants.length === 0 && clusters.length === 0
@@ -108,13 +105,8 @@ function riskParts({ risks }: Plan): Part[] {
   const parts = tables(titles, risks, some => {
     return table(['risk', 'where', 'what', 'line'], some.map(row))
   })
-  const more = { what: 'note', text: `_${prose(explainText(risks))}_\n` }
-  return parts.length > 0 ? [...parts, more] : []
-}
-
-/** Names as code, in which nobody is mentioned. */
-function ticked(names: readonly string[]): string[] {
-  return names.map(name => `\`${name.replaceAll('`', "'")}\``)
+  const more = { what: 'note', text: `_${prose(explainText(plan))}_\n` }
+  return [...parts, more]
 }
 
 function named(entry: AccessChange): AccessChange {

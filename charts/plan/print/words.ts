@@ -12,7 +12,7 @@ import { awsLines } from './aws-words.ts'
 import { some } from './some.ts'
 
 /** The first line: how much changes. */
-export function totalsText({ totals, compilerOnly }: Plan): string {
+export function totalsText({ totals, compilerOnly, refusals, unplanned }: Plan): string {
   const { added, changed, removed } = totals.tenants
   const tenants = [
     ...(added > 0 ? [`${count(added, 'tenant')} added`] : []),
@@ -22,16 +22,27 @@ export function totalsText({ totals, compilerOnly }: Plan): string {
   const clusters = totals.clusters.map(({ cluster, ...counts }) => {
     return `${cluster}: ${countsText(counts)}`
   })
-  const parts = [tenants.join(', ') || 'no tenant changes', ...clusters]
+  const first = [
+    ...(refusals.length > 0 ? [`generate refuses ${count(refusals.length, 'removal')}`] : []),
+    ...(unplanned.length > 0
+      ? [`${count(unplanned.length, 'file')} with mistakes, not planned`]
+      : [])
+  ]
+  const none = first.length > 0 ? [] : ['no tenant changes']
+  const named = tenants.length > 0 ? [tenants.join(', ')] : none
+  const parts = [...first, ...named, ...clusters]
   const cause = compilerOnly ? '; no input changed, only what the compiler makes of it' : ''
   return `${parts.join('; ')}${cause}`
 }
 
-function countsText({ added, changed, removed }: Plan['totals']['tenants']): string {
+type Counts = Omit<Plan['totals']['clusters'][number], 'cluster'>
+
+function countsText({ added, changed, removed, kept }: Counts): string {
+  const stay = kept > 0 ? `, of which ${kept} ${kept > 1 ? 'stay' : 'stays'} in the cluster` : ''
   const parts = [
     ...(added > 0 ? [`${count(added, 'object')} added`] : []),
     ...(changed > 0 ? [`${count(changed, 'object')} changed`] : []),
-    ...(removed > 0 ? [`${count(removed, 'object')} removed`] : [])
+    ...(removed > 0 ? [`${count(removed, 'object')} removed${stay}`] : [])
   ]
   return parts.join(', ') || 'no object changes'
 }
@@ -42,15 +53,35 @@ export function whereText(tenants: readonly string[], clusters: readonly string[
   return clusters.length === 0 ? who : `${who} on ${some(clusters, 3)}`
 }
 
-export const pendingText =
-  'generated/ does not follow yet; this is how it will be after `npx tenantry generate`'
-
-export function unplannedText(files: readonly string[]): string {
-  return `not planned because of mistakes: ${some(files, 5)}`
+/** What one has to know before reading on, most important first. */
+export function notesOf({ refusals, isPending, unplanned }: Plan): string[] {
+  const refused = refusals.map(({ message, help }) => {
+    return `\`npx tenantry generate\` refuses this: ${message}; ${help}`
+  })
+  const later =
+    refusals.length > 0
+      ? 'this is how it would be if `npx tenantry generate` did not refuse it'
+      : 'this is how it will be after `npx tenantry generate`'
+  return [
+    ...refused,
+    ...(isPending ? [`generated/ does not follow yet; ${later}`] : []),
+    ...(unplanned.length > 0
+      ? [`not planned because of mistakes: ${some(ticked(unplanned), 5)}`]
+      : [])
+  ]
 }
 
-/** How to read more about risks. */
-export function explainText(risks: Plan['risks']): string {
+/** Names as code. A name that has a backtick ends no other. */
+export function ticked(names: readonly string[]): string[] {
+  return names.map(name => `\`${name.replaceAll('`', "'")}\``)
+}
+
+/** How to read more about risks, or that there is none. */
+export function explainText({ risks, unplanned }: Plan): string {
+  if (risks.length === 0) {
+    const others = unplanned.length > 0 ? ' in what is planned' : ''
+    return `risks were looked for, and none was found${others}`
+  }
   const codes = new Set(risks.map(({ code }) => code))
   const [first = ''] = codes
   return codes.size === 1

@@ -5,14 +5,12 @@ import { perSite } from './risk-rule.ts'
 interface Said {
   readonly message: (was: Manifest) => string
   readonly help: string
-  /** Whether it is told of a tenant that goes as a whole, too. */
-  readonly isAlways: boolean
 }
 
-/** Objects of a kind that git no longer has. */
-export function removedObject(level: Level, kind: string, { message, help, isAlways }: Said) {
+/** Objects of a kind that git no longer has, while their tenant stays. */
+export function removedObject(level: Level, kind: string, { message, help }: Said) {
   return perSite(level, ({ pairs, change }) => {
-    if (change === 'removed' && !isAlways) return []
+    if (change === 'removed') return []
     const gone = pairs.flatMap(({ was, is }) => (was?.kind === kind && !is ? [was] : []))
     return gone.map(was => ({ message: message(was), help }))
   })

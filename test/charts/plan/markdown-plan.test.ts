@@ -8,7 +8,7 @@ import { parsing } from '../../support/runs.ts'
 const counts = { added: 0, changed: 1, removed: 0 }
 const empty: Plan = {
   version: 1,
-  totals: { tenants: counts, clusters: [{ cluster: 'production', ...counts }] },
+  totals: { tenants: counts, clusters: [{ cluster: 'production', ...counts, kept: 0 }] },
   risks: [],
   access: [],
   approvals: { file: null, asked: [] },
@@ -16,6 +16,7 @@ const empty: Plan = {
   platform: [],
   compilerOnly: false,
   isPending: false,
+  refusals: [],
   unplanned: []
 }
 

@@ -42,7 +42,16 @@ test('a mistake ends it with 1, and what is valid is planned all the same', asyn
   rmSync(join(root, 'tenants/wrong.yaml'))
   expect(status).toBe(1)
   expect(stdout).toContain('quota.gpu: 1 -> 8')
+  expect(stdout).toMatch(/^1 file with mistakes, not planned; 1 tenant added, 1 tenant changed/)
   expect(stderr).toContain('tenants/wrong.yaml:1')
+})
+
+test('a change that is nothing but a mistake does not say that no tenant changes', async () => {
+  write(root, fraud, start.replace('gpu: 1', 'gpu: many'))
+  const { stdout } = await plan()
+  expect(stdout).toMatch(/^1 file with mistakes, not planned/)
+  expect(stdout).not.toContain('no tenant changes')
+  expect(stdout).toContain('none was found in what is planned')
 })
 
 test.each([

@@ -14,11 +14,13 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { planOf } from '../../../charts/plan/make-plan.ts'
 import type { Plan } from '../../../charts/plan/plan-data.ts'
+import { drawPlan } from '../../../charts/plan/print/draw-plan.ts'
 import { render } from '../../../charts/render.ts'
 import { compare } from '../../../scripts/plan/compare.ts'
 import { compile } from '../../../src/compile.ts'
 import { readTree } from '../../../src/files/disk.ts'
 import { copyAcme } from '../../support/acme.ts'
+import { run } from '../../support/command.ts'
 
 const fraud = 'tenants/ds-delta/fraud.yaml'
 let root = ''
@@ -246,6 +248,17 @@ test('a mistake in one file does not keep the others from being planned', () => 
   expect(plan.unplanned).toEqual([fraud])
   expect(plan.access.flatMap(({ tenants }) => tenants)).not.toContain('fraud')
   expect(plan.tenants.map(({ tenants }) => tenants)).toEqual([['reporting']])
+})
+
+test('a removal that validate refuses is told before anything else', async () => {
+  rmSync(join(root, 'tenants/smallest.yaml'))
+  const plan = planned()
+  const { stdout, stderr } = await run(['validate', '--root', root, '--today', '2026-06-15'])
+  const [refusal] = plan.refusals
+  expect(refusal?.message).toContain('tenant `smallest` is removed from')
+  expect(stdout + stderr).toContain(`error[forbidden-removal]: ${refusal?.message}`)
+  expect(drawPlan(plan, { color: false, width: 100 })).toMatch(/^generate refuses 1 removal; /)
+  expect(drawPlan(plan, { color: false, width: 100 })).not.toContain('how it will be')
 })
 
 test('a quota that rises is summed with those of all other tenants', () => {
