@@ -57,7 +57,7 @@ export function clone(): Clone {
 }
 
 function fill(root: string, git: Clone['git']): void {
-  const folders = ['schemas', 'scripts', 'src', 'charts']
+  const folders = ['schemas', 'scripts', 'site', 'src', 'charts']
   const copied = ['.gitignore', '.husky/pre-commit', 'biome.json', 'package.json', 'tsconfig.json']
   for (const path of [...copied, ...folders]) {
     cpSync(path, join(root, path), { recursive: true })
