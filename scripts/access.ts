@@ -1,8 +1,13 @@
-import type { Right } from '../charts/access/right.ts'
 import type { Model } from '../src/model/model.ts'
 import { didYouMean } from '../src/text/suggest.ts'
 import { pageIn, pageOf, pageWho } from './access/access-pages.ts'
-import { type Answer, rightsIn, rightsOfSomebody, rightsToDo } from './access/answers.ts'
+import {
+  type Answer,
+  type Rights,
+  rightsIn,
+  rightsOfSomebody,
+  rightsToDo
+} from './access/answers.ts'
 import { answerFlags, refuse } from './access/asked.ts'
 import { modelAround, modelOfSomebody, type When } from './access/model-at.ts'
 import { accessJson } from './access/to-json.ts'
@@ -29,7 +34,7 @@ interface Question {
   readonly words: readonly string[]
   readonly read: (when: When, words: readonly string[]) => Model
   readonly ask: (model: Model, words: readonly string[]) => Answer
-  readonly tell: (rights: readonly Right[], about: Told) => string
+  readonly tell: (answer: Rights, about: Told) => string
 }
 
 interface Told {
@@ -45,13 +50,13 @@ const questions: Readonly<Record<string, Question>> = {
       return progress('reading all tenants ...', () => modelOfSomebody(when, name))
     },
     ask: (model, [name = '']) => rightsOfSomebody(model, name),
-    tell: (rights, { model, words: [name = ''], width }) => pageOf(name, rights, { model, width })
+    tell: (answer, { model, words: [name = ''], width }) => pageOf(name, answer, { model, width })
   },
   in: {
     words: ['<tenant>'],
     read: (when, [name = '']) => modelAround(when, name),
     ask: (model, [name = '']) => rightsIn(model, name),
-    tell: (rights, { words: [name = ''], width }) => pageIn(name, rights, width)
+    tell: (answer, { words: [name = ''], width }) => pageIn(name, answer, width)
   },
   'who-can': {
     words: ['<verb>', '<resource>', '<tenant>'],
@@ -59,7 +64,7 @@ const questions: Readonly<Record<string, Question>> = {
     ask: (model, [verb = '', resource = '', tenant = '']) => {
       return rightsToDo(model, { verb, resource, tenant })
     },
-    tell: (rights, { words: [verb, resource, tenant], width }) => {
+    tell: ({ rights }, { words: [verb, resource, tenant], width }) => {
       return pageWho(`${verb} ${resource} in ${tenant}`, rights, width)
     }
   }
@@ -77,8 +82,8 @@ await command({ name: 'access', about, operands, flags }, call => {
   const { width } = terminal(process.stdout, process.env)
   const told =
     given.format === 'json'
-      ? accessJson(model, answer.rights)
-      : question.tell(answer.rights, { model, words, width })
+      ? accessJson(model, answer)
+      : question.tell(answer, { model, words, width })
   process.stdout.write(told)
 })
 

@@ -23,6 +23,13 @@ export function rightsOf(tenant: Tenant): readonly Right[] {
   ]
 }
 
+/** What those who were let in have again once a suspended tenant is active. */
+export function suspendedRights(tenant: Tenant): readonly Right[] {
+  if (tenant.state !== 'suspended') return []
+  const active: Tenant = { ...tenant, state: 'active' }
+  return [owner(active, []), ...members(active, []), ...callers(active)]
+}
+
 type Written = Omit<Right, 'cluster' | 'tenant' | 'reach' | 'until'> &
   Partial<Pick<Right, 'until'> & Reach>
 

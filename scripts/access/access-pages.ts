@@ -6,6 +6,7 @@ import type { Model } from '../../src/model/model.ts'
 import { wrap } from '../../src/text/wrap.ts'
 import { groupBy } from '../../src/values/group.ts'
 import { aligned, type Cell } from '../cli/aligned-table.ts'
+import type { Rights } from './answers.ts'
 import { awsLines, doorLines } from './reach-lines.ts'
 
 const indent = '  '
@@ -17,35 +18,53 @@ interface Screen {
 }
 
 /** What somebody may do, tenant by tenant. */
-export function pageOf(name: string, rights: readonly Right[], { model, width }: Screen): string {
-  if (rights.length === 0) return `${name} may enter no tenant\n`
+export function pageOf(
+  name: string,
+  { rights, suspended }: Rights,
+  { model, width }: Screen
+): string {
   const room = width - indent.length
-  const keyOf = (right: Right) => [right.tenant, ...grantOf(right), lineOf(right.at)].join(' ')
-  const rows = together(rights, keyOf).map(([right, clusters]): Cell[] => [
-    right.tenant ?? 'every tenant',
-    clusters,
-    ...grantOf(right),
-    [right.at, ...membership(model, right)].map(lineOf)
-  ])
+  const rowsOf = (own: readonly Right[]) => {
+    const keyOf = (right: Right) => [right.tenant, ...grantOf(right), lineOf(right.at)].join(' ')
+    return together(own, keyOf).map(([right, clusters]): Cell[] => [
+      right.tenant ?? 'every tenant',
+      clusters,
+      ...grantOf(right),
+      [right.at, ...membership(model, right)].map(lineOf)
+    ])
+  }
   const reach = { rights, room, nameOf: placeOf }
-  return page(name, [aligned(rows, room), doorLines(reach), awsLines(reach)])
+  const parts = [aligned(rowsOf(rights), room), doorLines(reach), awsLines(reach)]
+  const title = rights.length === 0 ? `${name} may enter no tenant` : name
+  return page(title, [...parts, waiting(rowsOf(suspended), room)])
+}
+
+/** What nobody can use now, and who answers about leavers has to know. */
+function waiting(rows: readonly Cell[][], room: number): readonly string[] {
+  if (rows.length === 0) return []
+  const lines = aligned(rows, room - indent.length).map(line => `${indent}${line}`)
+  return ['suspended: comes back with the tenant', ...lines]
 }
 
 /** Who may do what in a tenant. */
-export function pageIn(name: string, rights: readonly Right[], width: number): string {
+export function pageIn(name: string, { rights, suspended }: Rights, width: number): string {
   const room = width - indent.length
   const keyOf = (right: Right) => JSON.stringify({ ...right, cluster: '', at: lineOf(right.at) })
   const pages = sites(rights, keyOf).map(([own, clusters]) => {
     const reach = { rights: own, room, nameOf: ({ who }: Right) => who.name }
+    const later = suspended.filter(({ cluster }) => cluster === own[0]?.cluster).map(rowOf)
     const parts = [aligned(rowsIn(own), room), doorLines(reach), awsLines(reach)]
-    return page(`${name} on ${clusters}`, parts)
+    return page(`${name} on ${clusters}`, [...parts, waiting(later, room)])
   })
   return pages.join('\n')
 }
 
+function rowOf(right: Right): Cell[] {
+  return [right.who.name, ...grantOf(right), lineOf(right.at)]
+}
+
 /** Those who were let in, and below them those who are there anyway. */
 function rowsIn(rights: readonly Right[]): Cell[][] {
-  const rowOf = (right: Right): Cell[] => [right.who.name, ...grantOf(right), lineOf(right.at)]
   const outside = rights.filter(right => !isInside(right)).map(rowOf)
   return [...outside, [], ...rights.filter(isInside).map(rowOf)]
 }

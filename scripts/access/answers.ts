@@ -3,7 +3,7 @@ import { engineRights } from '../../charts/access/engine-rights.ts'
 import { mistakeInVerb, resourceOf } from '../../charts/access/known-resources.ts'
 import type { Right } from '../../charts/access/right.ts'
 import { rulesOn } from '../../charts/access/role-rules.ts'
-import { rightsOf } from '../../charts/access/tenant-rights.ts'
+import { rightsOf, suspendedRights } from '../../charts/access/tenant-rights.ts'
 import { whoCan } from '../../charts/access/who-can.ts'
 import type { Manifest } from '../../charts/objects/manifest.ts'
 import { parts } from '../../charts/platform/compile-platform.ts'
@@ -16,20 +16,27 @@ import { didYouMean } from '../../src/text/suggest.ts'
 import { own } from '../../src/values/lookup.ts'
 
 /** The rights that answer a question, or why it has no answer. */
-export type Answer = { readonly rights: readonly Right[] } | { readonly mistake: string }
+export type Answer = Rights | { readonly mistake: string }
+
+export interface Rights {
+  readonly rights: readonly Right[]
+  /** Those that come back once their tenant is suspended no more. */
+  readonly suspended: readonly Right[]
+}
 
 /** Everything that somebody may do: a person, or an account such as `ci/deployer`. */
 export function rightsOfSomebody(model: Model, word: string): Answer {
   const { all, normal } = people(model)
   const name = word.includes('@') ? normal(word) : word
   const rights = [...model.tenants.flatMap(rightsOf), ...model.clusters.flatMap(wide(model))]
+  const suspended = model.tenants.flatMap(suspendedRights).filter(({ who }) => who.name === name)
   const found = rights.filter(({ who }) => who.name === name)
-  if (found.length > 0) return { rights: found }
+  if (found.length + suspended.length > 0) return { rights: found, suspended }
   const known = new Set([
     ...all.map(({ person }) => normal(person)),
     ...rights.map(({ who }) => who.name)
   ])
-  if (known.has(name)) return { rights: [] }
+  if (known.has(name)) return { rights: [], suspended }
   const { groups, teams } = model.directory.value
   const kind = own(groups, word) ? 'group' : own(teams, word) ? 'team' : undefined
   if (kind) return { mistake: `\`${word}\` is a ${kind}: ask about a person in it` }
@@ -40,7 +47,10 @@ export function rightsOfSomebody(model: Model, word: string): Answer {
 export function rightsIn(model: Model, name: string): Answer {
   const there = placesOf(model, name)
   if ('mistake' in there) return there
-  return { rights: there.tenants.flatMap(tenant => rightsAt(model, tenant)) }
+  return {
+    rights: there.tenants.flatMap(tenant => rightsAt(model, tenant)),
+    suspended: there.tenants.flatMap(suspendedRights)
+  }
 }
 
 interface Asked {
@@ -65,7 +75,7 @@ export function rightsToDo(model: Model, { verb, resource, tenant: name }: Asked
     const rights = rightsAt(model, tenant)
     found.push(...whoCan({ verb, ...meant }, { objects, rights, rules }))
   }
-  return { rights: found }
+  return { rights: found, suspended: [] }
 }
 
 type Places = { readonly tenants: readonly Tenant[] } | { readonly mistake: string }

@@ -6,21 +6,34 @@ import type { Model } from '../../src/model/model.ts'
 import type { accessSchema } from '../../src/reporters/access-schema.ts'
 import type { Said } from '../../src/reporters/schema-parts.ts'
 import type { showSchema } from '../../src/reporters/show-schema.ts'
+import type { Rights } from './answers.ts'
 import type { Shown } from './shown.ts'
 
 /** What `access --format json` prints. A change that breaks readers needs a new version. */
-export function accessJson(model: Model, rights: readonly Right[]): string {
+export function accessJson(model: Model, { rights, suspended }: Rights): string {
   const said: Said<typeof accessSchema> = {
     version: 1,
-    rights: rights.map(({ who, at, ...right }) => ({
-      who: who.name,
-      kind: who.kind,
-      ...right,
-      at: placed(at),
-      through: membership(model, { ...right, who, at }).map(placed)
-    }))
+    rights: rights.map(right => ({ ...saidOf(model, right), reach: right.reach })),
+    suspended: suspended.map(right => saidOf(model, right))
   }
   return printed(said)
+}
+
+function saidOf(model: Model, right: Right) {
+  const { who, cluster, tenant, role, notebooks, until, way, at } = right
+  const through = membership(model, right).map(placed)
+  return {
+    who: who.name,
+    kind: who.kind,
+    cluster,
+    tenant,
+    role,
+    notebooks,
+    until,
+    way,
+    at: placed(at),
+    through
+  }
 }
 
 /** What `show --format json` prints. A change that breaks readers needs a new version. */

@@ -1,5 +1,5 @@
 import type { Right } from '../../charts/access/right.ts'
-import { rightsOf } from '../../charts/access/tenant-rights.ts'
+import { rightsOf, suspendedRights } from '../../charts/access/tenant-rights.ts'
 import { nobody } from '../../charts/tenant/owner.ts'
 import type { Model } from '../../src/model/model.ts'
 import { groupBy } from '../../src/values/group.ts'
@@ -7,7 +7,8 @@ import { type AccessData, everyTenant, type Grant, roles } from './grant.ts'
 
 /** Those who were let in. The tenants' own accounts and the engines are on no list of people. */
 export function accessData({ tenants }: Model, wide: readonly Right[]): AccessData {
-  const all = [...wide, ...tenants.flatMap(rightsOf)].filter(isLetIn)
+  const rights = [...wide, ...tenants.flatMap(rightsOf)].filter(isLetIn)
+  const all: readonly Listed[] = [...rights, ...tenants.flatMap(suspendedRights).map(waiting)]
   const same = Array.from(groupBy(all, keyOf).values(), rights => ({
     right: rights[0],
     site: [...new Set(rights.map(({ cluster }) => cluster))].join(', ')
@@ -26,16 +27,30 @@ export function accessData({ tenants }: Model, wide: readonly Right[]): AccessDa
   return { ...lists, kinds: subjects.map(name => kinds.get(name) ?? 'person'), grants }
 }
 
+type Listed = Pick<Right, 'who' | 'cluster' | 'tenant' | 'until'> & {
+  readonly role: (typeof roles)[number]
+  readonly way: string
+}
+
+/** Who is kept out now, and how they come back. */
+function waiting(right: Right): Listed {
+  return {
+    ...right,
+    role: 'suspended',
+    way: `${right.way}, comes back${right.role === '' ? '' : ` as ${right.role}`}`
+  }
+}
+
 /** The owner of a suspended tenant is nobody. */
 function isLetIn({ way, who }: Right): boolean {
   return who.name !== nobody && way !== 'kubeflow' && way !== 'account' && way !== 'engine'
 }
 
-function keyOf({ who, tenant, role, way, until }: Right): string {
+function keyOf({ who, tenant, role, way, until }: Listed): string {
   return [who.name, tenant ?? '', role, way, until ?? ''].join('\n')
 }
 
-function tenantOf({ tenant }: Right): string {
+function tenantOf({ tenant }: Listed): string {
   return tenant ?? everyTenant
 }
 
@@ -48,7 +63,7 @@ function numbering(lists: Pick<AccessData, 'subjects' | 'tenants' | 'ways' | 'si
   ].map(list => new Map(list.map((name, at) => [name, at])))
   const at = (numbers: ReadonlyMap<string, number> | undefined, name: string) =>
     numbers?.get(name) ?? 0
-  return (right: Right, site: string): Grant => [
+  return (right: Listed, site: string): Grant => [
     at(subjects, right.who.name),
     at(tenants, tenantOf(right)),
     roles.indexOf(right.role),

@@ -24,7 +24,7 @@ ${drawMatrix(data, matrix)}
 <div id="places" class="pager"></div>
 <p class="note legend"><span class="role owner">owner</span> <span class="role admin">admin</span>
 <span class="role edit">edit</span> <span class="role view">view</span> <span class="role calls">calls</span>
-<span class="role view ends">ends on a day</span></p>
+<span class="role view ends">ends on a day</span> <span class="role suspended">suspended</span>: kept out as long as the tenant is suspended</p>
 <h2>One by one</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Grants one by one">
 <table>
@@ -43,7 +43,8 @@ const roleChoices = [
   ['admin', 'admin'],
   ['edit', 'edit'],
   ['view', 'view'],
-  ['call', 'calls only']
+  ['call', 'calls only'],
+  ['suspended', 'suspended']
 ] as const
 
 const kindChoices = [
@@ -54,7 +55,7 @@ const kindChoices = [
 ] as const
 
 function filters({ ways }: AccessData): Html {
-  const groups = ways.filter(way => /^(group|team):/.test(way))
+  const groups = ways.filter(way => /^(group|team):[^,]*$/.test(way))
   return html`<form class="filters" hidden>
 <div><label for="who">Who</label><input type="search" id="who" autocomplete="off" spellcheck="false"></div>
 <div><label for="tenant">Tenant</label><input type="search" id="tenant" autocomplete="off" spellcheck="false"></div>

@@ -16,7 +16,8 @@ export type Kind = 'person' | 'workload' | 'anyone'
 
 export const everyTenant = 'every tenant'
 
-export const roles = ['admin', 'edit', 'view', ''] as const
+/** The last is of those who have another role again once their tenant is suspended no more. */
+export const roles = ['admin', 'edit', 'view', '', 'suspended'] as const
 
 /** The last is the last day, or empty. */
 export type Grant = readonly [

@@ -97,7 +97,8 @@ export const hints: Readonly<Record<string, string>> = {
   'quota.gpu': 'If you need another number than the size gives.',
   members: 'Everybody else who shall get in. Leave it empty if you work alone.',
   'members.role': 'edit: work here. view: only look. admin: also manage rights.',
-  'members.until': 'After this day they are taken out. Leave it empty if there is no end.',
+  'members.until':
+    'Nothing happens by itself on this day: the check warns once it has passed, and a person or a job takes them out. Leave it empty if there is no end.',
   'aws.read':
     'Data that your notebooks and pipelines may read, such as s3://shared-datasets/weather.',
   'aws.write': 'Data that they may read and change.'

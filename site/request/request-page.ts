@@ -24,7 +24,8 @@ ${drawResult(repository?.host)}
 <h2>What happens next</h2>
 <ol class="steps">
 <li>Your request becomes a file in the repository of the platform. A person looks at it, and the same check as here runs again.</li>
-<li>If the check asks for <code>npx tenantry generate</code>, somebody with a copy of the repository runs it on your branch.</li>
+<li>If the check asks for <code>npx tenantry generate</code>, the job <code>tenantry-fix</code> runs it and pushes what it made to your branch; on GitLab, start the
+job in the merge request. To a fork nothing is pushed: there, somebody with a copy of the repository runs the command.</li>
 <li>Once it is merged, your place is there after some minutes: reload Kubeflow, and choose it at the top.</li>
 </ol>
 <p class="note">This page is for new places. To change one that is there, change its file in the repository.</p>`

@@ -37,30 +37,32 @@ const reach = Type.Object(
   closed
 )
 
-const right = Type.Object(
-  {
-    who: Type.String({ description: 'An e-mail, `namespace/account`, or `anyone`' }),
-    kind: choice(['person', 'workload', 'anyone'], 'Who it is'),
-    cluster: Type.String(),
-    tenant: orNull('Null for all tenants of the cluster'),
-    role: choice(['admin', 'edit', 'view', ''], 'The role in Kubeflow; empty for who only calls'),
-    notebooks: Type.Boolean({ description: 'Whether notebooks are open' }),
-    until: orNull('The last day; null for no end'),
-    way: Type.String({ description: 'Such as `group:fraud-analysts`' }),
-    reach,
-    at: place,
-    through: Type.Array(place, {
-      description: 'The lines of the directory that make a person a member of the group or team'
-    })
-  },
-  closed
-)
+const granted = {
+  who: Type.String({ description: 'An e-mail, `namespace/account`, or `anyone`' }),
+  kind: choice(['person', 'workload', 'anyone'], 'Who it is'),
+  cluster: Type.String(),
+  tenant: orNull('Null for all tenants of the cluster'),
+  role: choice(['admin', 'edit', 'view', ''], 'The role in Kubeflow; empty for who only calls'),
+  notebooks: Type.Boolean({ description: 'Whether notebooks are open' }),
+  until: orNull('The last day; null for no end'),
+  way: Type.String({ description: 'Such as `group:fraud-analysts`' }),
+  at: place,
+  through: Type.Array(place, {
+    description: 'The lines of the directory that make a person a member of the group or team'
+  })
+}
+
+const right = Type.Object({ ...granted, reach }, closed)
 
 /** What `access --format json` prints. */
 export const accessSchema = Type.Object(
   {
     version: Type.Literal(1),
-    rights: Type.Array(right, { description: 'One for each grant to one person or account' })
+    rights: Type.Array(right, { description: 'One for each grant to one person or account' }),
+    suspended: Type.Array(Type.Object(granted, closed), {
+      description:
+        'Grants that nobody can use while their tenant is suspended, and that come back with it'
+    })
   },
   { ...closed, title: 'Tenantry access' }
 )

@@ -89,6 +89,13 @@ test('the same files make the same pages', async () => {
   expect(filesIn(one, '.')).toEqual(filesIn(other, '.'))
 })
 
+test('the page of access names those who come back with a suspended tenant', async () => {
+  const page = readFileSync(join(await report(), 'access.html'), 'utf8')
+  const [, dan] = /<tr>(?=[^\n]*dan@example\.com)([^\n]*forecast[^\n]*)/.exec(page) ?? []
+  expect(dan).toContain('>suspended<')
+  expect(dan).toContain('owner, comes back as admin')
+})
+
 test('a change is a page of the report, and of `plan`, with the same words', async context => {
   const root = example()
   context.onTestFinished(() => rmSync(root, { recursive: true }))

@@ -82,6 +82,20 @@ test('for machines, each right says what it reaches and where it stands', async 
   const said = await answer('access', 'of', 'carol@example.com', '--cluster', 'production')
   expect(said).toEqual({
     version: 1,
+    suspended: [
+      {
+        who: 'carol@example.com',
+        kind: 'person',
+        cluster: 'production',
+        tenant: 'forecast',
+        role: 'edit',
+        notebooks: true,
+        until: null,
+        way: 'user',
+        at: { file: 'tenants/forecast.yaml', line: 5 },
+        through: []
+      }
+    ],
     rights: [
       {
         who: 'carol@example.com',

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { labels } from '../../../site/request/field-labels.ts'
+import { hints, labels } from '../../../site/request/field-labels.ts'
 import { first, sections } from '../../../site/request/form-sections.ts'
 import { below, file } from '../../../src/reference/all-fields.ts'
 
@@ -20,4 +21,10 @@ test('every field stands once in the form', () => {
     ...sections.flatMap(each => each.fields)
   ]
   expect([...shown].sort()).toEqual([...top].sort())
+})
+
+test('the form and the page for tenants say the same of the last day', () => {
+  const page = readFileSync('docs/tenants.md', 'utf8')
+  expect(page).toContain('Nothing happens by itself on the day of `until`.')
+  expect(hints['members.until']).toMatch(/^Nothing happens by itself on this day: the check warns/)
 })
