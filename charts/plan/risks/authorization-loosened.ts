@@ -2,6 +2,7 @@ import type { Pair, Seen, Site } from '../comparison.ts'
 import { lineAt } from '../line-at.ts'
 import { foundIn, guardsIn } from '../loosened.ts'
 import { some } from '../print/some.ts'
+import { watchedChanges } from '../watched-changes.ts'
 import type { RiskRule } from './risk-rule.ts'
 
 /** What kept people and workloads out does so less than before. */
@@ -9,7 +10,8 @@ export const authorizationLoosened: RiskRule = {
   level: 'high',
   find: seen => [
     ...seen.sites.filter(({ change }) => change === 'changed').flatMap(inTenant),
-    ...[...seen.platform].flatMap(([cluster, pairs]) => inPlatform(seen, cluster, pairs))
+    ...[...seen.platform].flatMap(([cluster, pairs]) => inPlatform(seen, cluster, pairs)),
+    ...watchedChanges(seen.comparison, 'authorization-loosened')
   ]
 }
 

@@ -8,31 +8,34 @@ import type { Tenant } from '../../../src/model/tenant.ts'
 import { groupBy } from '../../../src/values/group.ts'
 import type { Seen, Site } from '../comparison.ts'
 import { lineAt } from '../line-at.ts'
+import { watchedChanges } from '../watched-changes.ts'
 import type { RiskRule } from './risk-rule.ts'
 
 /** Quotas that come to more than there is let some wait for others. */
 export const capacityExceeded: RiskRule = {
   level: 'medium',
-  find: ({ comparison, sites }: Seen) => {
-    const clusters = groupBy(comparison.everyone, ({ cluster }) => cluster.name)
-    return [...clusters].flatMap(([name, tenants]) => {
-      const { cluster } = tenants[0]
-      return Object.entries(cluster.file.capacity ?? {}).flatMap(([field, most]) => {
-        const [capacity, sum] = [parseQuantity(most), sumOf(tenants, field)]
-        const raised = sites.filter(site => site.cluster === name && isRaised(site, field))
-        if (!capacity || sum.nano <= capacity.nano || raised.length === 0) return []
-        return [
-          {
-            message: `all quotas of \`${field}\` on cluster \`${name}\` come to ${canonical(sum)}, and its capacity is ${most}`,
-            help: 'ask whether the cluster grows; otherwise some will wait for others',
-            at: lineAt(cluster.at('capacity', field)),
-            tenants: raised.map(({ tenant }) => tenant),
-            clusters: [name]
-          }
-        ]
-      })
+  find: seen => [...exceeded(seen), ...watchedChanges(seen.comparison, 'capacity-exceeded')]
+}
+
+function exceeded({ comparison, sites }: Seen) {
+  const clusters = groupBy(comparison.everyone, ({ cluster }) => cluster.name)
+  return [...clusters].flatMap(([name, tenants]) => {
+    const { cluster } = tenants[0]
+    return Object.entries(cluster.file.capacity ?? {}).flatMap(([field, most]) => {
+      const [capacity, sum] = [parseQuantity(most), sumOf(tenants, field)]
+      const raised = sites.filter(site => site.cluster === name && isRaised(site, field))
+      if (!capacity || sum.nano <= capacity.nano || raised.length === 0) return []
+      return [
+        {
+          message: `all quotas of \`${field}\` on cluster \`${name}\` come to ${canonical(sum)}, and its capacity is ${most}`,
+          help: 'ask whether the cluster grows; otherwise some will wait for others',
+          at: lineAt(cluster.at('capacity', field)),
+          tenants: raised.map(({ tenant }) => tenant),
+          clusters: [name]
+        }
+      ]
     })
-  }
+  })
 }
 
 const nothing: Quantity = { nano: 0n, family: 'decimal' }

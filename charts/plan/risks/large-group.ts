@@ -1,14 +1,13 @@
-import { reviewOf } from '../../../src/documents/common.ts'
 import type { Tenant } from '../../../src/model/tenant.ts'
 import { groupBy } from '../../../src/values/group.ts'
 import { lineAt } from '../line-at.ts'
+import { thresholdsIn } from '../thresholds.ts'
 import { perSite } from './risk-rule.ts'
 
 /** Nobody looks at each person of a large group, and who joins it later has access as well. */
 export const largeGroup = perSite('medium', ({ was, is }, { comparison }) => {
-  const common = comparison.after.model?.common.value
-  if (!is || !common) return []
-  const { people: many } = reviewOf(common)
+  const many = thresholdsIn(comparison)?.people
+  if (!is || many === undefined) return []
   const old = groupsIn(was)
   return [...groupsIn(is)].flatMap(([through, people]) => {
     const before = new Set((old.get(through) ?? []).map(({ email }) => email))

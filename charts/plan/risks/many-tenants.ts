@@ -1,15 +1,15 @@
-import { reviewOf } from '../../../src/documents/common.ts'
 import type { Seen } from '../comparison.ts'
+import { thresholdsIn } from '../thresholds.ts'
 import type { RiskRule } from './risk-rule.ts'
 
 /** Nobody looks at each of them. */
 export const manyTenants: RiskRule = {
   level: 'medium',
   find: seen => {
-    const common = seen.comparison.after.model?.common.value
+    const many = thresholdsIn(seen.comparison)?.tenants
     const touched = seen.sites.filter(({ pairs }) => pairs.length > 0)
     const tenants = [...new Set(touched.map(({ tenant }) => tenant))].sort()
-    if (!common || tenants.length < reviewOf(common).tenants) return []
+    if (many === undefined || tenants.length < many) return []
     return [
       {
         message: `objects of ${tenants.length} tenants change at once`,

@@ -1,11 +1,17 @@
 import { andList } from '../../../src/text/prose.ts'
 import type { Site } from '../comparison.ts'
-import { perSite, placeIn } from './risk-rule.ts'
+import { watchedChanges } from '../watched-changes.ts'
+import { perSite, placeIn, type RiskRule } from './risk-rule.ts'
 
 /** Code in the tenant can send what it reads to more places, or more may connect to it. */
-export const networkLoosened = perSite('medium', site => {
+const ofTenants = perSite('medium', site => {
   return [...egress(site), ...published(site), ...callers(site)]
 })
+
+export const networkLoosened: RiskRule = {
+  level: 'medium',
+  find: seen => [...ofTenants.find(seen), ...watchedChanges(seen.comparison, 'network-loosened')]
+}
 
 function egress(site: Site) {
   const { was, is } = site

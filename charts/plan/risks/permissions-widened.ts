@@ -4,6 +4,7 @@ import { andList } from '../../../src/text/prose.ts'
 import { grantsText } from '../aws-grants.ts'
 import type { Seen } from '../comparison.ts'
 import { platformIam } from '../platform-iam.ts'
+import { watchedChanges } from '../watched-changes.ts'
 import { perSite, placeIn, type RiskRule } from './risk-rule.ts'
 
 type Findings = ReturnType<RiskRule['find']>
@@ -21,7 +22,11 @@ const ofTenants = perSite('medium', site => {
 
 export const permissionsWidened: RiskRule = {
   level: 'medium',
-  find: seen => [...ofTenants.find(seen), ...ofPlatform(seen)]
+  find: seen => [
+    ...ofTenants.find(seen),
+    ...ofPlatform(seen),
+    ...watchedChanges(seen.comparison, 'permissions-widened')
+  ]
 }
 
 function ofPlatform({ comparison }: Seen): Findings {

@@ -3,27 +3,33 @@ import { parseQuantity } from '../../../src/kubernetes/quantity.ts'
 import { andList } from '../../../src/text/prose.ts'
 import { groupBy } from '../../../src/values/group.ts'
 import { placeIn } from '../../../src/yaml/node.ts'
+import type { Comparison } from '../comparison.ts'
 import { lineAt } from '../line-at.ts'
+import { watchedChanges } from '../watched-changes.ts'
 import type { RiskRule } from './risk-rule.ts'
 
 /** Tenants may ask for more from now on, and nobody of the platform is asked about it again. */
 export const policyWidened: RiskRule = {
   level: 'high',
-  find: ({ comparison: { before, after } }) => {
-    if (!before.model || !after.model) return []
-    const { policy } = after.model
-    const found = widened(before.model.policy.value, policy.value)
-    return [...groupBy(found, ({ what }) => what)].map(([what, [first, ...rest]]) => {
-      const patterns = [first, ...rest].map(({ pattern }) => pattern)
-      return {
-        message: `tenants that match ${andList(patterns)} may have ${what}`,
-        help: 'look who can be among them, also in time to come',
-        at: lineAt(placeIn(policy, pathOf(first))),
-        tenants: [],
-        clusters: []
-      }
-    })
+  find: ({ comparison }) => {
+    return [...inPolicy(comparison), ...watchedChanges(comparison, 'policy-widened')]
   }
+}
+
+function inPolicy({ before, after }: Comparison) {
+  if (!before.model || !after.model) return []
+  const { policy } = after.model
+  const found = widened(before.model.policy.value, policy.value)
+  return [...groupBy(found, ({ what }) => what)].map(([what, [first, ...rest]]) => {
+    const patterns = [first, ...rest].map(({ pattern }) => pattern)
+    return {
+      message: `tenants that match ${andList(patterns)} may have ${what}`,
+      help: 'look who can be among them, also in time to come',
+      at: lineAt(placeIn(policy, pathOf(first))),
+      tenants: [],
+      clusters: []
+    }
+  })
 }
 
 interface Widened {

@@ -1,13 +1,13 @@
-import { reviewOf } from '../../../src/documents/common.ts'
 import { parseQuantity } from '../../../src/kubernetes/quantity.ts'
 import type { Site } from '../comparison.ts'
+import { thresholdsIn } from '../thresholds.ts'
 import { perSite, placeIn } from './risk-rule.ts'
 
 /** Others wait for what one tenant may take. */
 export const quotaRaised = perSite('medium', (site, { comparison }) => {
-  const common = comparison.after.model?.common.value
-  if (!common) return []
-  return Object.entries(reviewOf(common).quota).flatMap(([field, threshold]) => {
+  const thresholds = thresholdsIn(comparison)
+  if (!thresholds) return []
+  return Object.entries(thresholds.quota).flatMap(([field, threshold]) => {
     const message = site.was ? raised(site, field, threshold) : begun(site, field, threshold)
     if (message === undefined) return []
     return [
