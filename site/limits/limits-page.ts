@@ -39,7 +39,9 @@ function meter({ part }: LimitRow): Html {
 }
 
 function grouped(count: number): string {
-  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ' ')
+  const whole = Math.round(count)
+  if (whole < 1000) return String(whole)
+  return `${grouped(Math.floor(whole / 1000))} ${String(whole % 1000).padStart(3, '0')}`
 }
 
 /** A sentence names it as `the roles of ...,`. */
