@@ -1,4 +1,4 @@
-import { codeownersPaths } from '../../charts/codeowners.ts'
+import { codeownersPaths } from '../../charts/owners/codeowners.ts'
 import { isError } from '../../src/diagnostics/diagnostic.ts'
 import { andList } from '../../src/text/prose.ts'
 import { print } from '../cli/print.ts'

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { codeownersPlaces } from '../../charts/codeowners.ts'
+import { codeownersPlaces } from '../../charts/owners/codeowners.ts'
 import type { Comparison } from '../../charts/plan/comparison.ts'
 import { ofTenant } from '../../charts/plan/sites.ts'
 import { type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'

@@ -6,7 +6,7 @@ import {
   codeownersPaths,
   reviewersOf,
   teamReviewersOf
-} from '../../charts/codeowners.ts'
+} from '../../charts/owners/codeowners.ts'
 import { call as command, example } from '../support/command.ts'
 import { modelOf } from '../support/compile-texts.ts'
 

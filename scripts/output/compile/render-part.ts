@@ -1,6 +1,6 @@
 import { countsOf } from '../../../charts/changes/counts.ts'
-import { reviewersOf } from '../../../charts/codeowners.ts'
 import { residentOf } from '../../../charts/gitops/resident.ts'
+import { reviewersOf } from '../../../charts/owners/codeowners.ts'
 import { renderTenant } from '../../../charts/render.ts'
 import { neighbourhoodsFrom, type Opening, openingOf } from '../../../charts/tenant/givers.ts'
 import { identities, proveWith } from '../../../charts/verify/proof.ts'

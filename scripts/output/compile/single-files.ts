@@ -1,5 +1,5 @@
-import { codeowners, codeownersPaths, teamReviewersOf } from '../../../charts/codeowners.ts'
 import { headerOf, isOurs } from '../../../charts/objects/generated.ts'
+import { codeowners, codeownersPaths, teamReviewersOf } from '../../../charts/owners/codeowners.ts'
 import type { Source } from '../../../src/diagnostics/source.ts'
 import { forgeOf } from '../../../src/documents/common.ts'
 import type { Model } from '../../../src/model/model.ts'

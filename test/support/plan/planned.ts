@@ -3,7 +3,7 @@ import {
   codeownersPaths,
   reviewersOf,
   teamReviewersOf
-} from '../../../charts/codeowners.ts'
+} from '../../../charts/owners/codeowners.ts'
 import type { Comparison, Side } from '../../../charts/plan/comparison.ts'
 import { render } from '../../../charts/render.ts'
 import { compile } from '../../../src/compile.ts'

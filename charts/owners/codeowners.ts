@@ -1,8 +1,8 @@
-import { forgeOf } from '../src/documents/common.ts'
-import { expandFrom } from '../src/model/expand-groups.ts'
-import type { Model } from '../src/model/model.ts'
-import { normalizeEmail } from '../src/values/email.ts'
-import { headerOf } from './objects/generated.ts'
+import { forgeOf } from '../../src/documents/common.ts'
+import { expandFrom } from '../../src/model/expand-groups.ts'
+import type { Model } from '../../src/model/model.ts'
+import { normalizeEmail } from '../../src/values/email.ts'
+import { headerOf } from '../objects/generated.ts'
 
 /** Where each forge looks first. */
 export const codeownersPaths = { github: '.github/CODEOWNERS', gitlab: 'CODEOWNERS' } as const
