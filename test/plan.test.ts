@@ -52,5 +52,8 @@ describe.each(Object.keys(risks))('%s', code => {
 })
 
 function filesIn(folder: string) {
-  return new Map([...platform, ...readTree(folder, ['tenants', 'platform', 'generated'])])
+  return new Map([
+    ...platform,
+    ...readTree(folder, ['tenants', 'platform', 'generated', 'kustomize'])
+  ])
 }

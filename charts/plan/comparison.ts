@@ -42,6 +42,8 @@ interface Review {
   readonly prefix: string
   /** The file on the branch that the change goes into. */
   readonly codeowners: Source | undefined
+  /** Whether that file changes only as the files that people write say. */
+  readonly ownersFollow: boolean
   /** The paths of all files that differ. */
   readonly files: readonly string[]
 }

@@ -7,7 +7,8 @@ const address =
 
 /** The plan for a repository that strangers can read: each person has a number instead of an address, or of a name on the forge. */
 export function hideNames(whole: Plan): Plan {
-  const plan = { ...whole, approvals: withoutAccounts(whole.approvals) }
+  const approvals = withoutAccounts(whole.approvals)
+  const plan = { ...whole, approvals, risks: whole.risks.map(withoutAccount) }
   const numbers = numbersOf(textsIn(plan).flatMap(text => text.match(address) ?? []))
   // Names of bindings are made of addresses. The longest goes first, as one may end another.
   const slugs = [...numbers].map(([person, number]) => [slugOf(person), number] as const)
@@ -26,6 +27,14 @@ function withoutAccounts({ file, asked }: Approvals): Approvals {
   const numbers = new Map(people.map((person, at) => [person, `account-${at + 1}`]))
   const hidden = (owner: string) => numbers.get(owner) ?? owner
   return { file, asked: asked.map(one => ({ ...one, owners: one.owners.map(hidden) })) }
+}
+
+function withoutAccount(risk: Plan['risks'][number]): Plan['risks'][number] {
+  if (risk.code !== 'approvers-changed') return risk
+  return {
+    ...risk,
+    message: risk.message.replace(/(?<=[\s`])@[^\s`/]+(?=[\s`])/g, 'another account')
+  }
 }
 
 /** The same for data in which people have no other names than their addresses. */

@@ -140,7 +140,7 @@ export const commonFields: Rows = {
   presets: 'quota-raised',
   templates: 'permissions-widened',
   admins: 'admin-granted',
-  owners: guard('changed', 'look who has to approve changes from then on'),
+  owners: 'approvers-changed',
   forge: guard('changed', 'look who has to approve changes from then on'),
   roles: 'admin-granted',
   'emails.lowercase': changed(helps.signIn),

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
-import { codeownersPlaces } from '../../charts/owners/codeowners.ts'
+import { codeownersPaths, codeownersPlaces } from '../../charts/owners/codeowners.ts'
+import { ownersFollow } from '../../charts/owners/owners-follow.ts'
 import type { Comparison } from '../../charts/plan/comparison.ts'
 import { ofTenant } from '../../charts/plan/sites.ts'
 import { type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
@@ -7,6 +8,7 @@ import type { Source } from '../../src/diagnostics/source.ts'
 import { forgeOf } from '../../src/documents/common.ts'
 import type { Model } from '../../src/model/model.ts'
 import { folderOf, versionPath } from '../output/disk/compare-all.ts'
+import { readOn } from '../output/disk/read-tree.ts'
 import {
   type Commit,
   changedBetween,
@@ -66,6 +68,7 @@ export function compare({ root, base: ref, head: tip, today }: Asked): Compared 
       review: {
         prefix: base.prefix,
         codeowners: codeownersIn(namedCommit(root, ref), old.model ?? now.model),
+        ownersFollow: doOwnersFollow(base, head, [old, now]),
         files: [...new Set([...files, ...pending.map(path => `${base.prefix}${path}`)])]
       },
       today
@@ -98,6 +101,19 @@ function codeownersIn(target: Commit, model: Model | undefined): Source | undefi
   const texts = readFrom(ofAll(target), paths)
   const path = paths.find(one => texts.has(one))
   return path === undefined ? undefined : { path, text: texts.get(path) ?? '' }
+}
+
+/** Before the change and after it, at the top of the repository, where `generate` writes it. */
+function doOwnersFollow(
+  base: Commit,
+  head: Commit | undefined,
+  [old, now]: readonly [Meaning, Meaning]
+): boolean {
+  if (!now.model) return false
+  const path = codeownersPaths[forgeOf(now.model.common.value)]
+  const was = readFrom(ofAll(base), [path]).get(path) ?? ''
+  const is = head ? readFrom(ofAll(head), [path]).get(path) : readOn(ofAll(base).root)(path)
+  return ownersFollow({ was, is: is ?? '' }, old.model, now.model)
 }
 
 /** A platform that cannot be read keeps everything from being planned; its warnings are not about this change. */

@@ -1,5 +1,6 @@
 import { acrossTenants } from './across-tenants.ts'
 import { adminGranted } from './admin-granted.ts'
+import { approversChanged } from './approvers-changed.ts'
 import { authorizationLoosened } from './authorization-loosened.ts'
 import { capacityExceeded } from './capacity-exceeded.ts'
 import { clusterChanged } from './cluster-changed.ts'
@@ -20,17 +21,20 @@ import type { RiskRule } from './risk-rule.ts'
 import { shardsChanged } from './shards-changed.ts'
 import { tenantRemoved } from './tenant-removed.ts'
 import { trustWidened } from './trust-widened.ts'
+import { unjudgedFiles } from './unjudged-files.ts'
 import { volumeRemoved } from './volume-removed.ts'
 
 /** By code. */
 export const risks: Readonly<Record<string, RiskRule>> = {
   'edited-output': editedOutput,
+  'unjudged-files': unjudgedFiles,
   'tenant-removed': tenantRemoved,
   'namespace-removed': namespaceRemoved,
   'profile-removed': profileRemoved,
   'volume-removed': volumeRemoved,
   'protection-removed': protectionRemoved,
   'owner-changed': ownerChanged,
+  'approvers-changed': approversChanged,
   'admin-granted': adminGranted,
   'large-group': largeGroup,
   'across-tenants': acrossTenants,

@@ -34,3 +34,12 @@ test('a name on the forge is hidden, and that of a team is not', () => {
   ])
   expect(JSON.stringify(plan) + markdownPlan(plan)).not.toContain('aahmed')
 })
+
+test('names on the forge are hidden where somebody approves under another one', () => {
+  const text = readFileSync('test/plan/approvers-changed/plan.json', 'utf8')
+  const { risks } = hideNames(JSON.parse(text) as Plan) // of the same version
+  expect(risks.map(({ message }) => message)).toEqual([
+    '`another account` approves what has no other owner, in the place of `@example/platform`',
+    '`person-1` approves as `another account`, and not as `another account` any more'
+  ])
+})

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { codeowners, reviewersOf, teamReviewersOf } from '../../../charts/owners/codeowners.ts'
 import { planOf } from '../../../charts/plan/make-plan.ts'
 import type { Plan } from '../../../charts/plan/plan-data.ts'
 import { drawPlan } from '../../../charts/plan/print/draw-plan.ts'
@@ -333,3 +334,40 @@ test('a folder of a repository is told by the paths that the forge knows', () =>
     { owners: ['@people'], reasons: [{ what: 'tenants', files: [`kubeflow/${fraud}`] }] }
   ])
 })
+
+test('files that a plan does not judge are named, each with what it reaches', () => {
+  git('checkout', '--quiet', 'main')
+  owned()
+  commit('owners')
+  git('checkout', '--quiet', '-B', 'change')
+  const unjudged = () => {
+    const told = planned().risks.filter(({ code }) => code === 'unjudged-files')
+    return told.map(({ level, at }) => [level, at.file])
+  }
+  write('docs/notes.md', 'notes\n')
+  edit('tenants/smallest.yaml', 'owner: grace@example.com', 'owner: alice@example.com')
+  owned()
+  expect(unjudged()).toEqual([])
+  appendFileSync(join(root, '.github/CODEOWNERS'), '* @mallory\n')
+  write('kustomize/roles/evil.yaml', '{}\n')
+  write('generated/nowhere/objects.yaml', '{}\n')
+  write('.github/workflows/x.yaml', '{}\n')
+  write('.gitattributes', '* -diff\n')
+  write('.gitlab/merge_request_templates/Default.md', 'Why?\n')
+  expect(unjudged().sort()).toEqual([
+    ['high', '.github/CODEOWNERS'],
+    ['high', '.github/workflows/x.yaml'],
+    ['high', 'generated/nowhere/objects.yaml'],
+    ['medium', '.gitattributes']
+  ])
+})
+
+/** CODEOWNERS as `generate` writes it. */
+function owned(): void {
+  const { model } = compile(readTree(root), { today: '2026-06-15', touched: new Set() })
+  if (!model) throw new Error('the sources are not valid')
+  write(
+    '.github/CODEOWNERS',
+    codeowners('@example/platform', teamReviewersOf(model), reviewersOf(model))
+  )
+}

@@ -29,13 +29,13 @@ export function comparisonOf(before: Files, after: Files): Comparison {
     wrong: new Set(),
     isPending: false,
     everyone: now.side.tenants,
-    review: { prefix: '', codeowners: old.codeowners, files: changed },
+    review: { prefix: '', codeowners: old.codeowners, ownersFollow: true, files: changed },
     today: '2026-06-15'
   }
 }
 
 function stateOf(files: Files) {
-  const written = new Map([...files].filter(([path]) => !path.startsWith('generated/')))
+  const written = new Map([...files].filter(([path]) => /^(?:tenants|platform)\//.test(path)))
   const { model, diagnostics } = compile(written, { today: '2026-06-15', touched: new Set() })
   if (!model) throw new Error(diagnostics.map(({ message }) => message).join('\n'))
   const rendered = render(model)
