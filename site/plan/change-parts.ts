@@ -4,11 +4,11 @@ import type {
   PlatformChange,
   TenantChange
 } from '../../charts/plan/plan-data.ts'
+import { diffLines } from '../../charts/plan/print/field-words.ts'
 import { some } from '../../charts/plan/print/some.ts'
 import {
   accessText,
   causeText,
-  diffLines,
   kindsText,
   objectTexts,
   reachLines,

@@ -48,8 +48,8 @@ function section(heading: string, parts: readonly Html[]): Html {
 }
 
 const marks: Readonly<Record<Level, string>> = {
-  high: 'tag full',
-  medium: 'tag strong',
+  high: 'tag high',
+  medium: 'tag medium',
   low: 'tag'
 }
 

@@ -19,12 +19,12 @@ import type {
 } from '../plan-data.ts'
 import { alike } from '../same.ts'
 import { approvalLines } from './approval-words.ts'
+import { fieldText } from './field-words.ts'
 import { some } from './some.ts'
 import {
   accessText,
   causeText,
   explainText,
-  fieldText,
   kindsText,
   notesOf,
   objectTexts,

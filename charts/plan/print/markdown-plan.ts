@@ -11,11 +11,11 @@ import type {
 } from '../plan-data.ts'
 import { alike } from '../same.ts'
 import { approvalLines } from './approval-words.ts'
+import { diffLines } from './field-words.ts'
 import { block, code, details, prose, table } from './markdown.ts'
 import { some } from './some.ts'
 import {
   accessText,
-  diffLines,
   explainText,
   kindsText,
   notesOf,

@@ -1,14 +1,8 @@
 import { count } from '../../../src/text/prose.ts'
 import { groupBy } from '../../../src/values/group.ts'
-import type {
-  AccessChange,
-  FieldChange,
-  ObjectChange,
-  Plan,
-  Reach,
-  TenantChange
-} from '../plan-data.ts'
+import type { AccessChange, ObjectChange, Plan, Reach, TenantChange } from '../plan-data.ts'
 import { awsLines } from './aws-words.ts'
+import { fieldText } from './field-words.ts'
 import { some } from './some.ts'
 
 /** The first line: how much changes. */
@@ -97,60 +91,6 @@ function signOf({ change }: Pick<ObjectChange, 'change'>): string {
 
 function objectText({ kind, namespace, name }: ObjectChange): string {
   return `${kind} ${namespace === null ? name : `${namespace}/${name}`}`
-}
-
-/** `quota.gpu: 2 -> 4`, and `pools: + gpu-spot` for what was not there. */
-export function fieldText({ field, before, after }: FieldChange): string {
-  if (isLong(before) && isLong(after)) return `${field}: ${linesText(before, after)}`
-  if (before === null) return `${field}: + ${valueText(after)}`
-  return after === null
-    ? `${field}: - ${valueText(before)}`
-    : `${field}: ${valueText(before)} -> ${valueText(after)}`
-}
-
-/** The old value and the new one, as lines of a diff. */
-export function diffLines({ field, before, after }: FieldChange): string[] {
-  if (isLong(before) && isLong(after)) return [`! ${field}: ${linesText(before, after)}`]
-  return [
-    ...(before === null ? [] : [`- ${field}: ${valueText(before)}`]),
-    ...(after === null ? [] : [`+ ${field}: ${valueText(after)}`])
-  ]
-}
-
-function isLong(value: unknown): value is string {
-  return typeof value === 'string' && value.includes('\n')
-}
-
-function linesText(before: string, after: string): string {
-  const [old, now] = [before, after].map(text => text.split('\n'))
-  const [gone, come] = [missing(old ?? [], now ?? []), missing(now ?? [], old ?? [])]
-  return `${count(come, 'line')} added, ${count(gone, 'line')} removed`
-}
-
-function missing(lines: readonly string[], others: readonly string[]): number {
-  const known = new Set(others)
-  return lines.filter(line => !known.has(line)).length
-}
-
-/** Nobody reads more of one value. */
-const longest = 100
-
-/** A value as one would write it in a file, shortened. */
-function valueText(value: unknown): string {
-  const text = flow(value)
-  return text.length > longest ? `${text.slice(0, longest - 3)}...` : text
-}
-
-function flow(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`
-  if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value)
-      .map(([key, inner]) => `${key}: ${flow(inner)}`)
-      .join(', ')}}`
-  }
-  return typeof value === 'string' && /^$|[\n"']|^\s|\s$/.test(value)
-    ? JSON.stringify(value)
-    : String(value)
 }
 
 const causes: Readonly<Record<TenantChange['cause'], string>> = {
@@ -270,7 +210,8 @@ export function objectTexts(objects: readonly ObjectChange[]): ObjectLine[] {
     const names = some(all.map(objectText), 6)
     const fate = first.fate === null ? '' : `: ${first.fate}`
     const left = first.fields.length - mostFields
-    const fields = first.fields.slice(0, mostFields).map(fieldText)
+    const kinds = all.map(({ kind }) => kind)
+    const fields = first.fields.slice(0, mostFields).map(field => fieldText({ ...field, kinds }))
     const lines = left > 0 ? [...fields, `and ${left} more fields`] : fields
     const head = { text: `${signOf(first)} ${names}${fate}`, isField: false }
     return [head, ...lines.map(text => ({ text, isField: true }))]
