@@ -1,11 +1,11 @@
 import { appendFileSync } from 'node:fs'
-import { hideNames } from '../charts/plan/hide-names.ts'
 import { planOf } from '../charts/plan/make-plan.ts'
 import { type Level, levels, type Plan } from '../charts/plan/plan-data.ts'
 import { drawPlan } from '../charts/plan/print/draw-plan.ts'
 import { allLabels, labelsOf } from '../charts/plan/print/forge-labels.ts'
 import { prose } from '../charts/plan/print/markdown.ts'
 import { markdownPlan } from '../charts/plan/print/markdown-plan.ts'
+import type { PlanOf } from '../site/plan/plan-page.ts'
 import { arrange } from '../src/diagnostics/collect.ts'
 import { type Diagnostic, isError } from '../src/diagnostics/diagnostic.ts'
 import { didYouMean } from '../src/text/suggest.ts'
@@ -19,6 +19,7 @@ import { refuseInside } from './cli/sources.ts'
 import { terminal } from './cli/stream.ts'
 import { mainBranch } from './output/fork.ts'
 import { commitOf } from './output/git.ts'
+import { hidden } from './plan/commits.ts'
 import { compare } from './plan/compare.ts'
 import { Refusal } from './system/refusal.ts'
 import { UsageError } from './system/usage-error.ts'
@@ -50,12 +51,12 @@ const flags = {
   today: settings.today
 }
 
-const formats: Readonly<Record<string, (plan: Plan) => string | Promise<string>>> = {
-  human: plan => drawPlan(plan, terminal(process.stdout, process.env)),
-  json: plan => `${JSON.stringify(plan, null, 2)}\n`,
-  markdown: markdownPlan,
+const formats: Readonly<Record<string, (of: PlanOf) => string | Promise<string>>> = {
+  human: ({ plan }) => drawPlan(plan, terminal(process.stdout, process.env)),
+  json: ({ plan }) => `${JSON.stringify(plan, null, 2)}\n`,
+  markdown: ({ plan }) => markdownPlan(plan),
   html: htmlPlan,
-  labels: plan =>
+  labels: ({ plan }) =>
     labelsOf(plan)
       .map(label => `${label}\n`)
       .join('')
@@ -86,11 +87,12 @@ async function run(call: Call, head: string | undefined): Promise<Plan> {
   const level = limit === undefined ? undefined : oneOf(limit, levels, 'level')
   const base = flagOf(call, 'base') ?? saidByForge(process.env) ?? mainBranch(root)
   if (base === undefined) throw new UsageError('name what to compare with by `--base <ref>`')
-  const { comparison, diagnostics } = compare({ root, base, head, today })
-  const whole = planOf(comparison)
-  const plan = hides ? hideNames(whole) : whole
+  const { comparison, commits, diagnostics } = compare({ root, base, head, today })
+  const whole = { plan: planOf(comparison), ...commits }
+  const shown = hides ? hidden(whole) : whole
+  const { plan } = shown
   const isBad = level !== undefined && plan.risks.some(risk => isAtLeast(risk.level, level))
-  process.stdout.write((await draw?.(plan)) ?? '')
+  process.stdout.write((await draw?.(shown)) ?? '')
   if (hides) tellPlaces(diagnostics)
   else await print(arrange(diagnostics), 'human')
   if (isBad) process.exitCode = 3
@@ -98,10 +100,10 @@ async function run(call: Call, head: string | undefined): Promise<Plan> {
 }
 
 /** Loaded only where it is asked for, because the page and its style are large. */
-async function htmlPlan(plan: Plan): Promise<string> {
+async function htmlPlan(of: PlanOf): Promise<string> {
   const { planPage } = await import('../site/plan/plan-page.ts')
   const { assets } = await import('./report/built-assets.ts')
-  return planPage(plan, assets.style)
+  return planPage(of, assets.style)
 }
 
 /** On the page of the change, and in the summary of the job. */

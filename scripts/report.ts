@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { hideNames, hiderOf } from '../charts/plan/hide-names.ts'
+import { hiderOf } from '../charts/plan/hide-names.ts'
 import { planOf } from '../charts/plan/make-plan.ts'
-import type { Plan } from '../charts/plan/plan-data.ts'
 import { allPages, publicPages } from '../site/all-pages.ts'
+import type { PlanOf } from '../site/plan/plan-page.ts'
 import { requestPath } from '../site/request/request-page.ts'
 import type { Model } from '../src/model/model.ts'
 import { people } from '../src/model/people.ts'
@@ -14,6 +14,7 @@ import { progress } from './cli/progress.ts'
 import { readModel } from './cli/read-model.ts'
 import { readSettings, type Settings, settings } from './cli/settings.ts'
 import { readFiles } from './cli/sources.ts'
+import { hidden } from './plan/commits.ts'
 import { compare } from './plan/compare.ts'
 import { assets } from './report/built-assets.ts'
 import { groundOf, publicGroundOf } from './report/request-ground.ts'
@@ -71,11 +72,12 @@ function shownBy({ given, model, base }: Asked, names: string | undefined) {
   const plan = base === undefined ? undefined : planSince(base, given)
   if (names !== 'hide') return { plan, hide: same, request: groundOf(model, readFiles(given)) }
   const hide = hiderOf(people(model).all.map(({ person }) => person))
-  return { plan: plan && hideNames(plan), hide, request: publicGroundOf(model, given.today) }
+  return { plan: plan && hidden(plan), hide, request: publicGroundOf(model, given.today) }
 }
 
-function planSince(base: string, { root, today }: Settings): Plan {
-  return planOf(compare({ root, base, head: undefined, today }).comparison)
+function planSince(base: string, { root, today }: Settings): PlanOf {
+  const { comparison, commits } = compare({ root, base, head: undefined, today })
+  return { plan: planOf(comparison), ...commits }
 }
 
 function same<T>(data: T): T {

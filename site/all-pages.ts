@@ -1,7 +1,6 @@
 import { adminRights } from '../charts/access/admin-rights.ts'
 import type { Resident } from '../charts/changes/change.ts'
 import { countsOf } from '../charts/changes/counts.ts'
-import type { Plan } from '../charts/plan/plan-data.ts'
 import { type Manifests, manifests } from '../charts/tenant/compile-tenant.ts'
 import { neighbourhoodsFrom, openingOf } from '../charts/tenant/givers.ts'
 import type { Source } from '../src/diagnostics/source.ts'
@@ -15,7 +14,7 @@ import type { Assets } from './frame/assets.ts'
 import { dataFile, type Frame, framed, scriptPath } from './frame/frame.ts'
 import { limitRows } from './limits/limits-data.ts'
 import { limitsPage } from './limits/limits-page.ts'
-import { planIn } from './plan/plan-page.ts'
+import { type PlanOf, planIn } from './plan/plan-page.ts'
 import { quotaData } from './quota/quota-data.ts'
 import { quotaPage } from './quota/quota-page.ts'
 import { type RequestGround, requestFiles } from './request/request-files.ts'
@@ -30,7 +29,7 @@ interface Report {
   readonly model: Model
   readonly today: string
   /** What a change does, if the report is about one. */
-  readonly plan?: Plan | undefined
+  readonly plan?: PlanOf | undefined
   /** Takes people out of data that is shown. */
   readonly hide: <T>(data: T) => T
   readonly request: RequestGround

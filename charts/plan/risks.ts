@@ -1,5 +1,6 @@
 import type { Seen } from './comparison.ts'
 import { levels, type Risk } from './plan-data.ts'
+import { some } from './print/some.ts'
 import { risks } from './risks/all.ts'
 import { folded, type OwnerOf } from './same.ts'
 
@@ -8,5 +9,19 @@ export function risksIn(seen: Seen, owners: OwnerOf): Risk[] {
   const found = Object.entries(risks).flatMap(([code, { level, find }]) => {
     return find(seen).map(finding => ({ code, level, ...finding }))
   })
-  return folded(found, owners).sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level))
+  return folded(found, owners)
+    .map(named)
+    .sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level))
+}
+
+/** Where it is the same on several clusters, their names take the place of the one that was said. */
+function named(risk: Risk): Risk {
+  const clusters = some(
+    risk.clusters.map(name => `\`${name}\``),
+    3
+  )
+  return {
+    ...risk,
+    message: risk.message.replaceAll('cluster `<cluster>`', `clusters ${clusters}`)
+  }
 }

@@ -1,6 +1,8 @@
 import { groupBy } from '../../src/values/group.ts'
+import { isFields } from '../verify/value.ts'
 import { ofAnybody } from './hide-names.ts'
 import { mapTexts } from './map-texts.ts'
+import type { PlatformChange } from './plan-data.ts'
 
 /** What is told of one tenant on one cluster, and may be the same for others. */
 interface Alike {
@@ -17,8 +19,7 @@ export type OwnerOf = (tenant: string) => string | undefined
 
 /** Tells once what is the same on several clusters, for several people, and for several tenants. */
 export function folded<T extends Alike>(entries: readonly T[], ownerOf: OwnerOf): T[] {
-  const onClusters = merged(entries, entry => keyOf(entry, 'clusters'))
-  const ofPeople = merged(onClusters, entry => keyOf(entry, 'who', 'ways', 'at'))
+  const ofPeople = merged(onClusters(entries), entry => keyOf(entry, 'who', 'ways', 'at'))
   const groups = groupBy(ofPeople, entry => {
     return keyOf(pattern(entry, ownerOf), 'tenants', 'files', 'ways', 'at')
   })
@@ -29,6 +30,50 @@ export function folded<T extends Alike>(entries: readonly T[], ownerOf: OwnerOf)
     if (rest.length === 0) return first
     // Where they are in different folders, it is the line of the first.
     return { ...joined(named), ...(places.size > 1 ? { at: first.at } : {}) }
+  })
+}
+
+/** Tells once what is the same on several clusters, or would be if they had the same name. */
+function onClusters<T extends Alike>(entries: readonly T[]): T[] {
+  const same = merged(entries, entry => keyOf(entry, 'clusters'))
+  if (new Set(same.flatMap(({ clusters }) => clusters)).size < 2) return same
+  const groups = groupBy(same, entry => {
+    return entry.clusters.length === 1 ? clusterKey(ofCluster(entry)) : JSON.stringify(entry)
+  })
+  return Array.from(groups.values(), all => {
+    const [first, ...rest] = all
+    if (rest.length === 0) return first
+    const named = all.map(ofCluster) as [T, ...T[]] // as many
+    return { ...joined(named), ...(first.at ? { at: first.at } : {}) }
+  })
+}
+
+/** The entry with `<cluster>` in the place of its name, also within longer names, such as those of roles. */
+function ofCluster<T extends Alike>(entry: T): T {
+  const { tenants, clusters, files, ...rest } = entry
+  const [cluster = ''] = clusters
+  const whole = new RegExp(`(?<![A-Za-z0-9])${escaped(cluster)}(?![A-Za-z0-9])`, 'g')
+  const named = mapTexts(rest, text => text.replace(whole, '<cluster>'), fixed)
+  return { ...entry, ...(named as typeof rest) } // the same shape
+}
+
+/** A cluster's file has its own lines. */
+function clusterKey(entry: object): string {
+  return JSON.stringify(entry, (key, value: unknown) => {
+    if (key === 'clusters') return undefined
+    const isOwn = isFields(value) && String(value.file).includes('<cluster>')
+    return isOwn && 'line' in value ? { file: value.file } : value
+  })
+}
+
+/** The objects of the platform, those of several clusters together. */
+export function platformAlike(platform: readonly PlatformChange[]) {
+  const single = platform.flatMap(({ cluster, objects }) =>
+    objects.map(object => ({ tenants: [], clusters: [cluster], object }))
+  )
+  const groups = groupBy(onClusters(single), ({ clusters }) => clusters.join())
+  return Array.from(groups.values(), all => {
+    return { clusters: all[0].clusters, objects: all.map(({ object }) => object) }
   })
 }
 
@@ -87,9 +132,12 @@ function pattern<T extends Alike>(entry: T, ownerOf: OwnerOf): T {
 /** Replaces a name where it is not part of a longer one. */
 function replaced<T>(data: T, name: string, placeholder: string): T {
   if (name === '') return data
-  const plain = name.replace(/\W/g, String.raw`\$&`)
-  const whole = new RegExp(String.raw`(?<![\w-])${plain}(?![\w-])`, 'g')
+  const whole = new RegExp(String.raw`(?<![\w-])${escaped(name)}(?![\w-])`, 'g')
   return mapTexts(data, text => text.replace(whole, placeholder), fixed) as T // the same shape
+}
+
+function escaped(name: string): string {
+  return name.replace(/\W/g, String.raw`\$&`)
 }
 
 /** What is said in words of ours, which may be the name of a tenant too. */

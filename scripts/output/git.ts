@@ -59,6 +59,11 @@ export function commitOf(root: string, ref: string): Commit | undefined {
   return id && prefix !== undefined ? { root, id: id.trim(), prefix: prefix.trimEnd() } : undefined
 }
 
+/** The day of a commit, where it was made. */
+export function dateOf({ root, id }: Commit): string {
+  return git(root, ['show', '--no-patch', '--format=%cs', id])?.trim() ?? ''
+}
+
 /** Whether nothing of a folder was ever committed, so that no cluster can have it. */
 export function isUncommitted(root: string): boolean {
   const any = git(root, ['rev-list', '--max-count=1', '--all'])

@@ -19,6 +19,7 @@ import {
   readFrom
 } from '../output/git.ts'
 import { version } from '../system/version.ts'
+import { type Commits, commitsOf } from './commits.ts'
 import { compileBoth, type Meaning } from './compile-state.ts'
 import { everyone } from './everyone.ts'
 import { type Followed, follow } from './follow.ts'
@@ -35,6 +36,7 @@ interface Asked {
 
 interface Compared {
   readonly comparison: Comparison
+  readonly commits: Commits
   /** About the files of tenants that the change concerns, and about those of the platform. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -73,6 +75,7 @@ export function compare({ root, base: ref, head: tip, today }: Asked): Compared 
       },
       today
     },
+    commits: commitsOf({ base, head }, { base: ref, head: tip }),
     diagnostics: now.diagnostics.filter(one => isTold(one, scope))
   }
 }

@@ -1,9 +1,4 @@
-import type {
-  AccessChange,
-  ObjectChange,
-  PlatformChange,
-  TenantChange
-} from '../../charts/plan/plan-data.ts'
+import type { AccessChange, ObjectChange, TenantChange } from '../../charts/plan/plan-data.ts'
 import { diffLines } from '../../charts/plan/print/field-words.ts'
 import { some } from '../../charts/plan/print/some.ts'
 import {
@@ -16,6 +11,7 @@ import {
   wayText,
   whereText
 } from '../../charts/plan/print/words.ts'
+import type { platformAlike } from '../../charts/plan/same.ts'
 import { count } from '../../src/text/prose.ts'
 import { type Html, html, nothing } from '../frame/html.ts'
 import { sentence } from '../frame/sentence.ts'
@@ -42,9 +38,12 @@ ${names('tenant', tenants)}</article>
 `
 }
 
-export function drawPlatform({ cluster, objects }: PlatformChange): Html {
+export function drawPlatform({
+  clusters,
+  objects
+}: ReturnType<typeof platformAlike>[number]): Html {
   return html`<article class="change">
-<p><b>${cluster}</b></p>
+<p><b>${some(clusters, 3)}</b></p>
 ${drawObjects(objects, true)}</article>
 `
 }

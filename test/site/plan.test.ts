@@ -12,6 +12,13 @@ afterAll(closeBrowser)
 
 const names = readdirSync('test/plan').filter(name => !name.includes('.'))
 
+/** The plan of a change, as a page. */
+function pageOf(plan: Plan, ref = 'raise-gpu'): string {
+  const base = { ref: 'main', id: 'b'.repeat(40) }
+  const head = { ref, id: 'c'.repeat(40), date: '2026-06-15' }
+  return planPage({ plan, base, head }, assets.style)
+}
+
 function planOf(name: string): Plan {
   return JSON.parse(readFileSync(`test/plan/${name}/plan.json`, 'utf8')) as Plan
 }
@@ -39,9 +46,9 @@ function changed(value: unknown, name = ''): unknown {
 
 test.each(names)('no text in the plan of %s becomes a tag', name => {
   const plan = planOf(name)
-  const page = planPage(plan, assets.style)
+  const page = pageOf(plan)
   expect(tagsOf(page).length).toBeGreaterThan(15)
-  const worse = planPage(changed(plan) as Plan, assets.style)
+  const worse = pageOf(changed(plan) as Plan, hostile)
   // Longer values are told as lines, and more lines are only more of the same tags.
   expect(new Set(tagsOf(worse))).toEqual(new Set(tagsOf(page)))
   expect(worse).not.toContain('<img')
@@ -55,7 +62,7 @@ test('a plan says every risk, and whoever gains or loses something', () => {
       .replaceAll('&lt;', '<')
       .replaceAll('&#39;', "'")
   for (const plan of names.map(planOf)) {
-    const text = plain(planPage(plan, assets.style))
+    const text = plain(pageOf(plan))
     for (const { code, message } of plan.risks) {
       expect(text).toContain(code)
       expect(text).toContain(message.replaceAll('`', ''))
@@ -66,11 +73,19 @@ test('a plan says every risk, and whoever gains or loses something', () => {
   }
 })
 
+test('a page is titled by what is compared, and names the commits and the day', () => {
+  const page = pageOf(planOf('request'))
+  expect(page).toContain('<h1>Plan: raise-gpu into main</h1>')
+  expect(page).toContain('<title>Plan: raise-gpu into main - Tenantry</title>')
+  expect(page).toContain(`Commit <code>${'c'.repeat(12)}</code> of 2026-06-15`)
+  expect(page).toContain(`since commit <code>${'b'.repeat(12)}</code>, where it left main.`)
+})
+
 test('it is one file that asks for nothing, without faults in both themes', async context => {
   const { page, open } = await browser(context)
   const folder = mkdtempSync(join(tmpdir(), 'tenantry plan '))
   context.onTestFinished(() => rmSync(folder, { recursive: true }))
-  writeFileSync(join(folder, 'plan.html'), planPage(planOf('request'), assets.style))
+  writeFileSync(join(folder, 'plan.html'), pageOf(planOf('request')))
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await open(folder, 'plan.html')

@@ -12,12 +12,11 @@ import type {
   ObjectChange,
   Place,
   Plan,
-  PlatformChange,
   Risk,
   Setting,
   TenantChange
 } from '../plan-data.ts'
-import { alike } from '../same.ts'
+import { alike, platformAlike } from '../same.ts'
 import { approvalLines } from './approval-words.ts'
 import { fieldText } from './field-words.ts'
 import { some } from './some.ts'
@@ -60,7 +59,7 @@ export function drawPlan(plan: Plan, { color, width }: DrawOptions): string {
     ),
     section(
       'Platform',
-      platform.filter(hasObjects).map(one => platformLines(one, page)),
+      platformAlike(platform).map(one => platformLines(one, page)),
       page
     )
   ]
@@ -78,10 +77,6 @@ interface Page {
 function section(title: string, parts: readonly (readonly string[])[], page: Page): string[] {
   if (parts.length === 0) return []
   return [painted(page, 'strong', line(page, 0, title)), ...parts.flatMap(part => ['', ...part])]
-}
-
-function hasObjects({ objects }: PlatformChange): boolean {
-  return objects.length > 0
 }
 
 /** A line with an indent, whose rest is indented further. */
@@ -102,7 +97,14 @@ const styles: Readonly<Record<Level, Style>> = { high: 'error', medium: 'warning
 
 function riskLines({ level, code, message, help, at, tenants, clusters }: Risk, page: Page) {
   const label = `${level}[${code}]`
-  const where = tenants.length === 0 ? '' : `${whereText(tenants, clusters)}: `
+  // What differs in the clusters' names alone says `<cluster>`.
+  const isOfClusters = tenants.length === 0 && message.includes('<cluster>')
+  const place = isOfClusters
+    ? `on ${some(clusters, 3)}`
+    : tenants.length === 0
+      ? ''
+      : whereText(tenants, clusters)
+  const where = place === '' ? '' : `${place}: `
   const [first = '', ...rest] = line(page, 0, `${label}: ${where}${message}`).split('\n')
   return [
     `${page.paint(styles[level], label)}${page.paint('strong', first.slice(label.length))}`,
@@ -158,6 +160,8 @@ function objectsLines(objects: readonly ObjectChange[], page: Page): string[] {
   return objectTexts(objects).map(({ text, isField }) => line(page, isField ? 8 : 4, text))
 }
 
-function platformLines({ cluster, objects }: PlatformChange, page: Page): string[] {
-  return [painted(page, 'strong', line(page, 2, cluster)), ...objectsLines(objects, page)]
+type Platform = ReturnType<typeof platformAlike>[number]
+
+function platformLines({ clusters, objects }: Platform, page: Page): string[] {
+  return [painted(page, 'strong', line(page, 2, some(clusters, 3))), ...objectsLines(objects, page)]
 }

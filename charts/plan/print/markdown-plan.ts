@@ -5,11 +5,10 @@ import type {
   ObjectChange,
   Place,
   Plan,
-  PlatformChange,
   Risk,
   TenantChange
 } from '../plan-data.ts'
-import { alike } from '../same.ts'
+import { alike, platformAlike } from '../same.ts'
 import { approvalLines } from './approval-words.ts'
 import { diffLines } from './field-words.ts'
 import { block, code, details, prose, table } from './markdown.ts'
@@ -186,9 +185,8 @@ function lineOf({ text, isField }: ReturnType<typeof objectTexts>[number]): stri
 }
 
 function platformParts({ platform }: Plan): Part[] {
-  const changed = platform.filter(({ objects }) => objects.length > 0)
-  return changed.map(({ cluster, objects }: PlatformChange, at) => {
-    const text = `${code(cluster)}\n\n${objectsText(objects, true)}`
+  return platformAlike(platform).map(({ clusters, objects }, at) => {
+    const text = `${some(clusters.map(code), 3)}\n\n${objectsText(objects, true)}`
     return { what: 'platform change', text: at === 0 ? `**Platform**\n\n${text}` : text }
   })
 }

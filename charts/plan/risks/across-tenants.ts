@@ -11,7 +11,7 @@ export const acrossTenants: RiskRule = {
       const [other = ''] = (who[0] ?? '').split('/')
       const isOther = names.has(other) && !tenants.includes(other)
       if (!isOther || change === 'loses') return []
-      const what = after.role ? `get role \`${after.role}\`` : 'may connect to it'
+      const what = after.role ? `get role \`${after.role}\`` : 'may connect to pods there'
       return [
         {
           message: `workloads of tenant \`${other}\` ${what}`,

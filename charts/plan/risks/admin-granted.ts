@@ -57,7 +57,7 @@ function placeText(namespaces: readonly string[]): string {
 }
 
 const helps = {
-  tenant: 'an admin reads every secret in it and lets in others; `edit` is enough for work',
+  tenant: 'an admin reads every secret of the tenant and lets in others; `edit` is enough for work',
   platform: 'an admin of the platform may do everything in all tenants, and change them past git',
   kubectl: 'whoever may take on the role does this past git: look who that is'
 }

@@ -27,7 +27,7 @@ function exceeded({ comparison, sites }: Seen) {
       if (!capacity || sum.nano <= capacity.nano || raised.length === 0) return []
       return [
         {
-          message: `all quotas of \`${field}\` on cluster \`${name}\` come to ${canonical(sum)}, and its capacity is ${most}`,
+          message: `all quotas of \`${field}\` on cluster \`${name}\` come to ${canonical(sum)}, and the capacity is ${most}`,
           help: 'ask whether the cluster grows; otherwise some will wait for others',
           at: lineAt(cluster.at('capacity', field)),
           tenants: raised.map(({ tenant }) => tenant),

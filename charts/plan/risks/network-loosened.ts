@@ -22,7 +22,7 @@ function egress(site: Site) {
   if (to === '' || (was.network.open && !opened)) return []
   return [
     {
-      message: `its pods may connect to ${to}`,
+      message: `pods may connect to ${to}`,
       help: 'what they read may leave the company this way: ask what it is needed for',
       ...placeIn(site, 'network', 'egress')
     }
@@ -37,7 +37,7 @@ function published(site: Site) {
   return [
     {
       level: 'high' as const,
-      message: `anyone may call its ${models.length === 1 ? 'model' : 'models'} ${andList(models)}`,
+      message: `anyone may call the ${models.length === 1 ? 'model' : 'models'} ${andList(models)}`,
       help: 'nobody has to sign in for that: ask whether strangers may see what it answers',
       ...placeIn(site, 'serving', 'public')
     }
@@ -51,7 +51,7 @@ function callers(site: Site) {
   if (names.length === 0) return []
   return [
     {
-      message: `its models may be called by ${andList(names)}`,
+      message: `models may be called by ${andList(names)}`,
       help: 'whoever may run code there can call them too',
       ...placeIn(site, 'serving')
     }

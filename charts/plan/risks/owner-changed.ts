@@ -6,7 +6,7 @@ export const ownerChanged = perSite('high', site => {
   if (!was || !is || was.owner === is.owner) return []
   return [
     {
-      message: `its owner changes from \`${was.owner}\` to \`${is.owner}\``,
+      message: `the owner changes from \`${was.owner}\` to \`${is.owner}\``,
       help: 'both should agree to this',
       ...placeIn(site, 'owner')
     }

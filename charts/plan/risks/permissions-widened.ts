@@ -56,7 +56,7 @@ function broadly(found: readonly Allowance[]) {
 }
 
 function documents(was: TenantAws, is: TenantAws) {
-  const whose = { workloads: 'its workloads', secrets: 'its reader of secrets', user: 'its user' }
+  const whose = { workloads: 'workloads', secrets: 'the reader of secrets', user: 'the user' }
   return (['workloads', 'secrets', 'user'] as const).flatMap(name => {
     const found = newlyAllowed(was[name]?.permissions ?? null, is[name]?.permissions ?? null)
     if (found.length === 0) return []
@@ -76,15 +76,13 @@ function attached(was: TenantAws, is: TenantAws) {
   const isFree = is.workloads !== null && limit !== null && is.workloads.boundary === null
   const isOther = is.role !== null && is.role.arn !== was.role?.arn
   return [
-    ...(added.length > 0
-      ? [{ message: `its workloads may do what ${andList(added)} allows` }]
-      : []),
-    ...(isOther ? [{ message: `its workloads use the AWS role \`${is.role.arn}\`` }] : []),
+    ...(added.length > 0 ? [{ message: `workloads may do what ${andList(added)} allows` }] : []),
+    ...(isOther ? [{ message: `workloads use the AWS role \`${is.role.arn}\`` }] : []),
     ...(isFree
       ? [
           {
             level: 'high' as const,
-            message: `the boundary \`${limit}\` does not hold its workloads any more`
+            message: `the boundary \`${limit}\` does not hold workloads any more`
           }
         ]
       : [])

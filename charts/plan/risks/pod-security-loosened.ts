@@ -13,7 +13,7 @@ export const podSecurityLoosened = perSite('high', site => {
     if (levels.indexOf(now) <= levels.indexOf(old)) return []
     return [
       {
-        message: `its pods are held to \`${now}\` in the place of \`${old}\``,
+        message: `pods are held to \`${now}\` in the place of \`${old}\``,
         help:
           now === 'privileged'
             ? 'such a pod can take over its node, and read what all others there have'

@@ -11,8 +11,8 @@ export const protectionRemoved = perSite('high', site => {
     return [
       {
         level: 'medium',
-        message: 'it is released, so that the engines may delete it once its file is gone',
-        help: 'ask the owner whether anything in it is still needed',
+        message: 'released, so that the engines may delete everything once the file is gone',
+        help: 'ask the owner whether anything there is still needed',
         ...placeIn(site, 'state')
       }
     ]

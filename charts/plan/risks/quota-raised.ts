@@ -22,10 +22,10 @@ function raised({ was, is }: Site, field: string, threshold: Threshold): string 
   const [old, now] = [was, is].map(tenant => lineOf(tenant, field)?.amount)
   if (!is || old === undefined) return undefined
   // Without an amount there is no limit.
-  if (now === undefined) return `its quota has no limit of \`${field}\` any more, which was ${old}`
+  if (now === undefined) return `the quota has no limit of \`${field}\` any more, which was ${old}`
   const rise = nanoOf(now) - nanoOf(old)
   if (rise <= 0n || rise < nanoOf(threshold)) return undefined
-  return `its quota of \`${field}\` rises from ${old} to ${now}`
+  return `the quota of \`${field}\` rises from ${old} to ${now}`
 }
 
 /** A new tenant takes all of its quota, also what its file does not mention. */
@@ -35,7 +35,7 @@ function begun({ change, is }: Site, field: string, threshold: Threshold): strin
   const nano = nanoOf(line.amount)
   if (nano === 0n || nano < nanoOf(threshold)) return undefined
   const whose = line.rule === null ? '' : ', which the policy fills in'
-  return `it is new, and its quota of \`${field}\` is ${line.amount}${whose}`
+  return `new, with a quota of ${line.amount} \`${field}\`${whose}`
 }
 
 function lineOf(tenant: Site['is'], field: string) {

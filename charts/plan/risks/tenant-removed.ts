@@ -17,8 +17,8 @@ interface Text {
 }
 
 const gone = () => ({
-  message: 'it is removed, with its namespace and everything in there',
-  help: 'ask the owner whether anything in it is still needed'
+  message: 'removed, with the namespace and everything in there',
+  help: 'ask the owner whether anything there is still needed'
 })
 
 const texts: Readonly<Record<Fate, (objects: readonly ObjectChange[]) => Text>> = {
@@ -26,20 +26,20 @@ const texts: Readonly<Record<Fate, (objects: readonly ObjectChange[]) => Text>> 
   'deleted with its namespace': gone,
   'waits for confirmation': () => ({
     message:
-      'it is removed, and once somebody confirms it in Argo CD, its namespace goes with everything in there',
-    help: 'ask the owner whether anything in it is still needed'
+      'removed, and once somebody confirms it in Argo CD, the namespace goes with everything in there',
+    help: 'ask the owner whether anything there is still needed'
   }),
   'kept by protection': objects => {
     const deleted = objects.filter(({ fate }) => fate === 'deleted').length
     const others = deleted > 0 ? `, and the engines delete ${count(deleted, 'other object')}` : ''
     return {
-      message: `it is removed, but protection keeps its namespace and what people made in there${others}`,
+      message: `removed, but protection keeps the namespace and what people made in there${others}`,
       help: 'if the namespace is meant to go, write `state: released` and merge that first'
     }
   },
   orphaned: () => ({
     message:
-      'it is removed, but the engines delete nothing: its namespace stays, and nobody looks after it',
+      'removed, but the engines delete nothing: the namespace stays, and nobody looks after it',
     help: 'if the namespace is meant to go, whoever runs the cluster has to delete it there'
   })
 }

@@ -121,3 +121,16 @@ test('a change that cannot be planned is told so in place of the plan of an earl
     ['DELETE', '/repos/example/kubeflow/issues/7/labels/routine', undefined]
   ])
 })
+
+test('a page names what is compared, and no branch where names are hidden', async () => {
+  const page = ['--head', 'change', '--format', 'html'] as const
+  const id = git(root, 'rev-parse', 'change').slice(0, 12)
+  const day = git(root, 'show', '--no-patch', '--format=%cs', 'change').trim()
+  const { stdout } = await plan(...page)
+  expect(stdout).toContain('<h1>Plan: change into main</h1>')
+  expect(stdout).toContain(`Commit <code>${id}</code> of ${day}, since commit`)
+  expect((await plan('--format', 'html')).stdout).toContain('<h1>Plan: changes since main</h1>')
+  const hidden = await plan(...page, '--names', 'hide')
+  expect(hidden.stdout).toContain(`<h1>Plan: ${id} into `)
+  expect(hidden.stdout).not.toMatch(/\bmain\.|\bchange into/)
+})

@@ -275,7 +275,7 @@ test('a quota that rises is summed with those of all other tenants', () => {
   const sum = gpus.reduce((total, [, amount]) => total + Number(amount), 0)
   const told = planned().risks.filter(({ code }) => code === 'capacity-exceeded')
   expect(told.map(({ message }) => message)).toEqual([
-    `all quotas of \`gpu\` on cluster \`production\` come to ${sum}, and its capacity is 9`
+    `all quotas of \`gpu\` on cluster \`production\` come to ${sum}, and the capacity is 9`
   ])
 })
 
