@@ -16,12 +16,11 @@ export const dashboard: Component = {
   after: ['profiles', 'auth'],
   upstream: true,
   values: cluster => {
-    const { name, ...page } = releaseOf(cluster.release).dashboard
-    const selector = { app: name }
+    const { app, ...page } = releaseOf(cluster.release).dashboard
     return {
       ...plain,
-      patches: [deployment(cluster), ...links(cluster)],
-      objects: [readOnly(cluster, { ...page, policy: 'closed-registration', selector })]
+      patches: [...settings(cluster), ...links(cluster)],
+      objects: [readOnly(cluster, { ...page, policy: 'closed-registration', selector: { app } })]
     }
   }
 }
@@ -56,17 +55,18 @@ export function readOnly({ dashboard }: Cluster, served: Served): Manifest {
   }
 }
 
-function deployment({ release, header, prefix, dashboard }: Cluster): Manifest {
-  const { name, variables: names } = releaseOf(release).dashboard
-  return variables(
-    { name, container: name },
-    {
-      [names.header]: header,
-      [names.prefix]: prefix,
-      [names.registration]: String(dashboard.open),
-      [names.logout]: dashboard.logout
-    }
-  )
+function settings({ release, header, prefix, dashboard }: Cluster): Manifest[] {
+  const { name, settings, variables: names } = releaseOf(release).dashboard
+  const program = { name, container: name }
+  const logout = { [names.logout]: dashboard.logout }
+  const others = {
+    [names.header]: header,
+    [names.prefix]: prefix,
+    [names.registration]: String(dashboard.open)
+  }
+  return settings === null
+    ? [variables(program, { ...others, ...logout })]
+    : [variables(program, logout), texts(settings, others)]
 }
 
 /** The menu is one text, so additional links, or fewer components, have to repeat all of it. */

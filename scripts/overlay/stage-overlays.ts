@@ -38,8 +38,10 @@ export function stage({ root, structure = root, files, upstream }: Staged): Stag
     fs.mkdirSync(dirname(join(folder, path)), { recursive: true })
     fs.writeFileSync(join(folder, path), text)
   }
+  const used = releasesOf(folder)
   const about = fs
     .readdirSync(releases)
+    .filter(release => used.has(release))
     .sort()
     .map(release => {
       const origin = originOf(structure, release, upstream)
@@ -49,6 +51,18 @@ export function stage({ root, structure = root, files, upstream }: Staged): Stag
       return origin.about
     })
   return { folder, about }
+}
+
+/** The releases that roots name: of the others, no copy has to be there. */
+function releasesOf(folder: string): ReadonlySet<string> {
+  const clusters = join(folder, 'kustomize/clusters')
+  if (!fs.existsSync(clusters)) return new Set()
+  const found = fs
+    .readdirSync(clusters, { recursive: true, encoding: 'utf8' })
+    .filter(path => basename(path) === 'kustomization.yaml')
+    .map(path => fs.readFileSync(join(clusters, path), 'utf8'))
+    .flatMap(text => [...text.matchAll(/\/upstream\/([^/\s]+)\//g)].map(([, release]) => release))
+  return new Set(found.flatMap(release => release ?? []))
 }
 
 /** Replaces a component's base by its skeleton. */

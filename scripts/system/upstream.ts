@@ -4,10 +4,15 @@ import { pathToFileURL } from 'node:url'
 import { loadAll } from 'js-yaml'
 import type { Crd } from '../../charts/schemas/crd.ts'
 import type { Upstream } from '../../charts/schemas/object-schemas.ts'
+import { versions } from '../../src/kubeflow/versions.ts'
 import { home } from './home.ts'
 
 /** The subfolders of UPSTREAM that `schemas/objects/` is made from. */
-export const upstreamParts = ['kubeflow-26.03', 'crds', 'kubernetes-openapi'] as const
+export const upstreamParts = [
+  ...versions.map(version => `kubeflow-${version}`),
+  'crds',
+  'kubernetes-openapi'
+]
 
 export function missingParts(folder: string): string[] {
   return upstreamParts.filter(part => !existsSync(join(folder, part)))
@@ -21,7 +26,8 @@ export function readUpstream(named: string): Upstream | undefined {
   return {
     openapi: json('kubernetes-openapi/swagger-1.34.json'),
     crds: [...readCrds(new URL('crds/', folder)), ...readCrds(new URL('schemas/crds/', home))],
-    kubeflow: readCrds(new URL('kubeflow-26.03/', folder)),
+    // Of a kind that several releases have, the newest one stays.
+    kubeflow: versions.flatMap(version => readCrds(new URL(`kubeflow-${version}/`, folder))),
     kustomize: json('crds/kustomize.config.k8s.io/kustomization.schemastore.json')
   }
 }

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { dnsSuffix, partitionOf } from '../aws/arn.ts'
 import { releaseOf } from '../kubeflow/release.ts'
-import { type Version, versions } from '../kubeflow/versions.ts'
+import { usual, type Version } from '../kubeflow/versions.ts'
 import { choice, fields, flag, list, text } from '../schema/fields.ts'
 import { filled } from '../schema/filled.ts'
 import type { aws } from './aws.ts'
@@ -221,7 +221,7 @@ function ofExternal(file: Static<typeof external>): Provider {
   }
 }
 
-const { header } = releaseOf(versions[0])
+const { header } = releaseOf(usual)
 
 export const identity = fields(
   {

@@ -13,17 +13,17 @@ export interface Chart {
   readonly version: string
 }
 
-export const addons: Columns<AddonVersions> = {
-  '26.03': {
-    autoscaler: {
-      repository: 'https://kubernetes.github.io/autoscaler',
-      name: 'cluster-autoscaler',
-      version: '9.52.1'
-    },
-    prometheus: {
-      repository: 'https://prometheus-community.github.io/helm-charts',
-      name: 'kube-prometheus-stack',
-      version: '81.6.2'
-    }
+const charts: AddonVersions = {
+  autoscaler: {
+    repository: 'https://kubernetes.github.io/autoscaler',
+    name: 'cluster-autoscaler',
+    version: '9.52.1'
+  },
+  prometheus: {
+    repository: 'https://prometheus-community.github.io/helm-charts',
+    name: 'kube-prometheus-stack',
+    version: '81.6.2'
   }
 }
+
+export const addons: Columns<AddonVersions> = { '26.03': charts, '26.03.1': charts }

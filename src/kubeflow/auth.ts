@@ -42,41 +42,41 @@ export interface AuthNames {
   readonly groupsHeader: string
 }
 
-export const auth: Columns<AuthNames> = {
-  '26.03': {
-    proxy: {
-      name: 'oauth2-proxy',
-      configFile: 'oauth2_proxy.cfg',
-      settings: 'oauth2-proxy-parameters',
-      keys: {
-        https: 'FORCE_HTTPS',
-        insecure: 'ALLOW_SELF_SIGNED_ISSUER',
-        bearer: 'ENABLE_M2M_TOKENS',
-        issuers: 'EXTRA_JWT_ISSUERS'
-      },
-      secrets: { client: 'client-secret', cookie: 'cookie-secret' },
-      callback: '/oauth2/callback'
+const names: AuthNames = {
+  proxy: {
+    name: 'oauth2-proxy',
+    configFile: 'oauth2_proxy.cfg',
+    settings: 'oauth2-proxy-parameters',
+    keys: {
+      https: 'FORCE_HTTPS',
+      insecure: 'ALLOW_SELF_SIGNED_ISSUER',
+      bearer: 'ENABLE_M2M_TOKENS',
+      issuers: 'EXTRA_JWT_ISSUERS'
     },
-    gateway: {
-      namespace: 'istio-system',
-      name: 'istio-ingressgateway',
-      ports: { service: 80, pod: 8080, health: 15021 },
-      health: '/healthz/ready',
-      api: 'security.istio.io/v1beta1',
-      tokens: 'dex-jwt',
-      signIn: 'istio-ingressgateway-oauth2-proxy',
-      signedIn: 'istio-ingressgateway-require-jwt',
-      provider: 'oauth2-proxy'
-    },
-    dex: {
-      namespace: 'auth',
-      name: 'dex',
-      configFile: 'config.yaml',
-      path: '/dex',
-      port: 5556,
-      client: { secret: 'dex-oidc-client', variable: 'OIDC_CLIENT_SECRET' },
-      passwords: 'dex-passwords'
-    },
-    groupsHeader: 'kubeflow-groups'
-  }
+    secrets: { client: 'client-secret', cookie: 'cookie-secret' },
+    callback: '/oauth2/callback'
+  },
+  gateway: {
+    namespace: 'istio-system',
+    name: 'istio-ingressgateway',
+    ports: { service: 80, pod: 8080, health: 15021 },
+    health: '/healthz/ready',
+    api: 'security.istio.io/v1beta1',
+    tokens: 'dex-jwt',
+    signIn: 'istio-ingressgateway-oauth2-proxy',
+    signedIn: 'istio-ingressgateway-require-jwt',
+    provider: 'oauth2-proxy'
+  },
+  dex: {
+    namespace: 'auth',
+    name: 'dex',
+    configFile: 'config.yaml',
+    path: '/dex',
+    port: 5556,
+    client: { secret: 'dex-oidc-client', variable: 'OIDC_CLIENT_SECRET' },
+    passwords: 'dex-passwords'
+  },
+  groupsHeader: 'kubeflow-groups'
 }
+
+export const auth: Columns<AuthNames> = { '26.03': names, '26.03.1': names }

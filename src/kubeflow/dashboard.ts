@@ -3,9 +3,13 @@ import type { Columns } from './versions.ts'
 
 /** The names of the dashboard's objects, and its menu. */
 export interface DashboardNames {
-  /** Its Deployment, container, service account and label `app`. */
+  /** Its Deployment, container and service account. */
   readonly name: string
+  /** The label `app` of its pods. */
+  readonly app: string
   readonly variables: Readonly<Record<'header' | 'prefix' | 'registration' | 'logout', string>>
+  /** The ConfigMap from which it has the first three; `null` if they are its own. */
+  readonly settings: string | null
   /** The ConfigMap with its links. */
   readonly links: string
   readonly menu: readonly MenuEntry[]
@@ -53,51 +57,62 @@ const quick = (
 ): DocumentationLink => ({ component, text, link, desc })
 const pages = ['Pipelines', 'Experiments', 'Runs', 'Recurring Runs', 'Artifacts', 'Executions']
 
-export const dashboard: Columns<DashboardNames> = {
-  '26.03': {
-    name: 'centraldashboard',
-    variables: {
-      header: 'USERID_HEADER',
-      prefix: 'USERID_PREFIX',
-      registration: 'REGISTRATION_FLOW',
-      logout: 'LOGOUT_URL'
+const first: DashboardNames = {
+  name: 'centraldashboard',
+  app: 'centraldashboard',
+  variables: {
+    header: 'USERID_HEADER',
+    prefix: 'USERID_PREFIX',
+    registration: 'REGISTRATION_FLOW',
+    logout: 'LOGOUT_URL'
+  },
+  settings: null,
+  links: 'centraldashboard-config',
+  menu: [
+    item('notebooks', ['Notebooks', 'book', '/jupyter/']),
+    item('notebooks', ['TensorBoards', 'assessment', '/tensorboards/']),
+    item('notebooks', ['Volumes', 'device:storage', '/volumes/']),
+    item('katib', ['Katib Experiments', 'kubeflow:katib', '/katib/']),
+    item('serving', ['KServe Endpoints', 'kubeflow:models', '/kserve-endpoints/']),
+    {
+      component: 'pipelines',
+      text: 'Pipelines',
+      icon: 'kubeflow:pipeline-centered',
+      link: '',
+      items: pages.map(text => ({
+        text,
+        link: `/pipeline/#/${text.toLowerCase().replace(' ', '')}`
+      }))
+    }
+  ],
+  documentation: [
+    {
+      component: null,
+      text: 'Kubeflow',
+      link: 'https://www.kubeflow.org/docs/',
+      desc: 'All of its documentation'
     },
-    links: 'centraldashboard-config',
-    menu: [
-      item('notebooks', ['Notebooks', 'book', '/jupyter/']),
-      item('notebooks', ['TensorBoards', 'assessment', '/tensorboards/']),
-      item('notebooks', ['Volumes', 'device:storage', '/volumes/']),
-      item('katib', ['Katib Experiments', 'kubeflow:katib', '/katib/']),
-      item('serving', ['KServe Endpoints', 'kubeflow:models', '/kserve-endpoints/']),
-      {
-        component: 'pipelines',
-        text: 'Pipelines',
-        icon: 'kubeflow:pipeline-centered',
-        link: '',
-        items: pages.map(text => ({
-          text,
-          link: `/pipeline/#/${text.toLowerCase().replace(' ', '')}`
-        }))
-      }
-    ],
-    documentation: [
-      {
-        component: null,
-        text: 'Kubeflow',
-        link: 'https://www.kubeflow.org/docs/',
-        desc: 'All of its documentation'
-      },
-      doc('notebooks', 'Notebooks', 'notebooks'),
-      doc('pipelines', 'Pipelines', 'pipelines'),
-      doc('training', 'Training', 'trainer'),
-      doc('katib', 'Katib', 'katib')
-    ],
-    quick: [
-      quick('notebooks', ['New notebook', '/jupyter/new', 'Notebooks']),
-      quick('pipelines', ['Upload a pipeline', '/pipeline/#/pipelines', 'Pipelines']),
-      quick('pipelines', ['Runs', '/pipeline/#/runs', 'Pipelines'])
-    ],
-    port: 8082,
-    registration: '/api/workgroup/create'
+    doc('notebooks', 'Notebooks', 'notebooks'),
+    doc('pipelines', 'Pipelines', 'pipelines'),
+    doc('training', 'Training', 'trainer'),
+    doc('katib', 'Katib', 'katib')
+  ],
+  quick: [
+    quick('notebooks', ['New notebook', '/jupyter/new', 'Notebooks']),
+    quick('pipelines', ['Upload a pipeline', '/pipeline/#/pipelines', 'Pipelines']),
+    quick('pipelines', ['Runs', '/pipeline/#/runs', 'Pipelines'])
+  ],
+  port: 8082,
+  registration: '/api/workgroup/create'
+}
+
+export const dashboard: Columns<DashboardNames> = {
+  '26.03': first,
+  '26.03.1': {
+    ...first,
+    name: 'dashboard',
+    app: 'kubeflow-dashboard',
+    settings: 'dashboard-parameters',
+    links: 'dashboard-config'
   }
 }

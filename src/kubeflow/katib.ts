@@ -17,25 +17,25 @@ export interface KatibNames {
   readonly controller: string
 }
 
-export const katib: Columns<KatibNames> = {
-  '26.03': {
-    manager: { name: 'katib-db-manager', container: 'katib-db-manager' },
-    results: {
-      policy: 'katib-db-manager',
-      port: 6789,
-      callers: 'katib.kubeflow.org/experiment'
-    },
-    ui: { name: 'katib-ui', container: 'katib-ui' },
-    secret: 'katib-mysql-secrets',
-    database: {
-      host: 'KATIB_MYSQL_DB_HOST',
-      port: 'KATIB_MYSQL_DB_PORT',
-      name: 'KATIB_MYSQL_DB_DATABASE',
-      user: 'DB_USER',
-      password: 'DB_PASSWORD'
-    },
-    header: 'USERID_HEADER',
-    prefix: 'USERID_PREFIX',
-    controller: 'system:serviceaccount:kubeflow:katib-controller'
-  }
+const names: KatibNames = {
+  manager: { name: 'katib-db-manager', container: 'katib-db-manager' },
+  results: {
+    policy: 'katib-db-manager',
+    port: 6789,
+    callers: 'katib.kubeflow.org/experiment'
+  },
+  ui: { name: 'katib-ui', container: 'katib-ui' },
+  secret: 'katib-mysql-secrets',
+  database: {
+    host: 'KATIB_MYSQL_DB_HOST',
+    port: 'KATIB_MYSQL_DB_PORT',
+    name: 'KATIB_MYSQL_DB_DATABASE',
+    user: 'DB_USER',
+    password: 'DB_PASSWORD'
+  },
+  header: 'USERID_HEADER',
+  prefix: 'USERID_PREFIX',
+  controller: 'system:serviceaccount:kubeflow:katib-controller'
 }
+
+export const katib: Columns<KatibNames> = { '26.03': names, '26.03.1': names }

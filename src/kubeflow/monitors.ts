@@ -10,35 +10,35 @@ export interface Watched {
   readonly port: string
 }
 
-export const monitors: Columns<readonly Watched[]> = {
-  '26.03': [
-    {
-      component: 'mesh',
-      name: 'istiod',
-      namespace: 'istio-system',
-      labels: { app: 'istiod' },
-      port: 'http-monitoring'
-    },
-    {
-      component: 'katib',
-      name: 'katib-controller',
-      namespace: 'kubeflow',
-      labels: { 'katib.kubeflow.org/component': 'controller' },
-      port: 'metrics'
-    },
-    {
-      component: 'certificates',
-      name: 'cert-manager',
-      namespace: 'cert-manager',
-      labels: { app: 'cert-manager' },
-      port: 'http-metrics'
-    },
-    {
-      component: 'auth',
-      name: 'oauth2-proxy',
-      namespace: 'oauth2-proxy',
-      labels: { 'app.kubernetes.io/name': 'oauth2-proxy' },
-      port: 'metrics'
-    }
-  ]
-}
+const watched: readonly Watched[] = [
+  {
+    component: 'mesh',
+    name: 'istiod',
+    namespace: 'istio-system',
+    labels: { app: 'istiod' },
+    port: 'http-monitoring'
+  },
+  {
+    component: 'katib',
+    name: 'katib-controller',
+    namespace: 'kubeflow',
+    labels: { 'katib.kubeflow.org/component': 'controller' },
+    port: 'metrics'
+  },
+  {
+    component: 'certificates',
+    name: 'cert-manager',
+    namespace: 'cert-manager',
+    labels: { app: 'cert-manager' },
+    port: 'http-metrics'
+  },
+  {
+    component: 'auth',
+    name: 'oauth2-proxy',
+    namespace: 'oauth2-proxy',
+    labels: { 'app.kubernetes.io/name': 'oauth2-proxy' },
+    port: 'metrics'
+  }
+]
+
+export const monitors: Columns<readonly Watched[]> = { '26.03': watched, '26.03.1': watched }

@@ -33,7 +33,8 @@ interface Page {
   readonly prefix: string
 }
 
-const image = (name: string) => `ghcr.io/kubeflow/kubeflow/notebook-servers/${name}:v1.10.0`
+const image = (name: string, tag: string) =>
+  `ghcr.io/kubeflow/kubeflow/notebook-servers/${name}:${tag}`
 const page = (app: string, short: string): Page => ({
   config: `${app}-parameters`,
   header: `${short}_USERID_HEADER`,
@@ -43,19 +44,21 @@ const jupyter = [
   'scipy',
   'pytorch-full',
   'pytorch-cuda-full',
-  'pytorch-gaudi-full',
   'tensorflow-full',
   'tensorflow-cuda-full'
 ]
+// Kubeflow builds none for Intel's Gaudi from 1.11.0 of its notebooks on.
+const withGaudi = [...jupyter.slice(0, 3), 'pytorch-gaudi-full', ...jupyter.slice(3)]
 
-export const notebooks: Columns<NotebooksNames> = {
-  '26.03': {
+/** All releases differ in their images alone. */
+function names(tag: string, jupyter: readonly string[]): NotebooksNames {
+  return {
     spawner: 'jupyter-web-app-config',
     file: 'spawner_ui_config.yaml',
     groups: {
-      jupyter: { field: 'image', images: jupyter.map(name => image(`jupyter-${name}`)) },
-      vscode: { field: 'imageGroupOne', images: [image('codeserver-python')] },
-      rstudio: { field: 'imageGroupTwo', images: [image('rstudio-tidyverse')] }
+      jupyter: { field: 'image', images: jupyter.map(name => image(`jupyter-${name}`, tag)) },
+      vscode: { field: 'imageGroupOne', images: [image('codeserver-python', tag)] },
+      rstudio: { field: 'imageGroupTwo', images: [image('rstudio-tidyverse', tag)] }
     },
     home: '/home/jovyan',
     headers: 'notebooks.kubeflow.org/http-headers-request-set',
@@ -73,4 +76,9 @@ export const notebooks: Columns<NotebooksNames> = {
       page('tensorboards-web-app', 'TWA')
     ]
   }
+}
+
+export const notebooks: Columns<NotebooksNames> = {
+  '26.03': names('v1.10.0', withGaudi),
+  '26.03.1': names('v1.11.0', jupyter)
 }

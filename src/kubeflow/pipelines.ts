@@ -58,45 +58,45 @@ interface PolicyPath {
   readonly path: string
 }
 
-export const pipelines: Columns<PipelinesNames> = {
-  '26.03': {
-    server: { name: 'ml-pipeline', container: 'ml-pipeline-api-server' },
-    ui: { name: 'ml-pipeline-ui', container: 'ml-pipeline-ui' },
-    metadata: {
-      policy: 'metadata-grpc-server',
-      port: 8080,
-      callers: 'workflows.argoproj.io/workflow',
-      api: 'security.istio.io/v1beta1',
-      authorization: 'metadata-grpc-service'
-    },
-    settings: 'pipeline-install-config',
-    database: {
-      host: ['dbHost', 'mysqlHost'],
-      port: ['dbPort', 'mysqlPort'],
-      pipelines: ['pipelineDb'],
-      metadata: ['mlmdDb'],
-      cache: ['cacheDb']
-    },
-    databaseSecret: 'mysql-secret',
-    bucket: 'bucketName',
-    artifactProxy: 'ARTIFACTS_PROXY_ENABLED',
-    store: {
-      secure: 'OBJECTSTORECONFIG_SECURE',
-      host: 'OBJECTSTORECONFIG_HOST',
-      port: 'OBJECTSTORECONFIG_PORT',
-      region: 'OBJECTSTORECONFIG_REGION'
-    },
-    header: 'KUBEFLOW_USERID_HEADER',
-    prefix: 'KUBEFLOW_USERID_PREFIX',
-    headerPlaces: [
-      { policy: 'ml-pipeline', path: '/spec/rules/1/when/0/key' },
-      { policy: 'ml-pipeline-ui', path: '/spec/rules/1/when/1/key' }
-    ],
-    workflows: { name: 'workflow-controller-configmap', key: 'artifactRepository' },
-    viewer: { name: 'ml-pipeline-ui-configmap', key: 'viewer-pod-template.json' },
-    launcher: 'kfp-launcher',
-    asksForArtifacts: false,
-    uploads: 'pipelines',
-    runner: 'system:serviceaccount:kubeflow:argo'
-  }
+const names: PipelinesNames = {
+  server: { name: 'ml-pipeline', container: 'ml-pipeline-api-server' },
+  ui: { name: 'ml-pipeline-ui', container: 'ml-pipeline-ui' },
+  metadata: {
+    policy: 'metadata-grpc-server',
+    port: 8080,
+    callers: 'workflows.argoproj.io/workflow',
+    api: 'security.istio.io/v1beta1',
+    authorization: 'metadata-grpc-service'
+  },
+  settings: 'pipeline-install-config',
+  database: {
+    host: ['dbHost', 'mysqlHost'],
+    port: ['dbPort', 'mysqlPort'],
+    pipelines: ['pipelineDb'],
+    metadata: ['mlmdDb'],
+    cache: ['cacheDb']
+  },
+  databaseSecret: 'mysql-secret',
+  bucket: 'bucketName',
+  artifactProxy: 'ARTIFACTS_PROXY_ENABLED',
+  store: {
+    secure: 'OBJECTSTORECONFIG_SECURE',
+    host: 'OBJECTSTORECONFIG_HOST',
+    port: 'OBJECTSTORECONFIG_PORT',
+    region: 'OBJECTSTORECONFIG_REGION'
+  },
+  header: 'KUBEFLOW_USERID_HEADER',
+  prefix: 'KUBEFLOW_USERID_PREFIX',
+  headerPlaces: [
+    { policy: 'ml-pipeline', path: '/spec/rules/1/when/0/key' },
+    { policy: 'ml-pipeline-ui', path: '/spec/rules/1/when/1/key' }
+  ],
+  workflows: { name: 'workflow-controller-configmap', key: 'artifactRepository' },
+  viewer: { name: 'ml-pipeline-ui-configmap', key: 'viewer-pod-template.json' },
+  launcher: 'kfp-launcher',
+  asksForArtifacts: false,
+  uploads: 'pipelines',
+  runner: 'system:serviceaccount:kubeflow:argo'
 }
+
+export const pipelines: Columns<PipelinesNames> = { '26.03': names, '26.03.1': names }

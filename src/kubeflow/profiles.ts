@@ -22,17 +22,28 @@ export interface ProfilesNames {
   readonly ownersPolicy: string
 }
 
+const first: ProfilesNames = {
+  config: 'profiles-config',
+  keys: { admins: 'ADMIN', header: 'USERID_HEADER', prefix: 'USERID_PREFIX' },
+  labels: 'namespace-labels-data',
+  labelsFile: 'namespace-labels.yaml',
+  account: 'system:serviceaccount:kubeflow:profiles-controller-service-account',
+  deployment: 'profiles-deployment',
+  selector: { 'kustomize.component': 'profiles' },
+  port: 8081,
+  registration: '/kfam/v1/profiles',
+  ownersPolicy: 'ns-owner-access-istio'
+}
+
 export const profiles: Columns<ProfilesNames> = {
-  '26.03': {
-    config: 'profiles-config',
-    keys: { admins: 'ADMIN', header: 'USERID_HEADER', prefix: 'USERID_PREFIX' },
-    labels: 'namespace-labels-data',
-    labelsFile: 'namespace-labels.yaml',
-    account: 'system:serviceaccount:kubeflow:profiles-controller-service-account',
-    deployment: 'profiles-deployment',
-    selector: { 'kustomize.component': 'profiles' },
-    port: 8081,
-    registration: '/kfam/v1/profiles',
-    ownersPolicy: 'ns-owner-access-istio'
+  '26.03': first,
+  '26.03.1': {
+    ...first,
+    labels: 'profiles-namespace-labels-data',
+    selector: {
+      app: 'profile-controller',
+      'app.kubernetes.io/component': 'controller-manager',
+      'app.kubernetes.io/name': 'profile-controller'
+    }
   }
 }

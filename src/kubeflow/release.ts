@@ -65,61 +65,73 @@ interface Release {
   readonly monitors: readonly Watched[]
 }
 
-const releases: Columns<Release> = {
-  '26.03': {
-    gateway: 'cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account',
-    pipelinesUi: 'cluster.local/ns/kubeflow/sa/ml-pipeline-ui',
-    localGateway: 'cluster.local/ns/istio-system/sa/cluster-local-gateway-service-account',
-    activator: 'cluster.local/ns/knative-serving/sa/activator',
-    egress: [
-      './*',
-      'kubeflow/*',
-      'kubeflow-system/*',
-      'knative-serving/*',
-      'knative-eventing/*',
-      'istio-system/*'
-    ],
-    header: 'kubeflow-userid',
-    namespaceLabels: {
-      'app.kubernetes.io/part-of': 'kubeflow-profile',
-      'katib.kubeflow.org/metrics-collector-injection': 'enabled',
-      'serving.kubeflow.org/inferenceservice': 'enabled'
-    },
-    metadata: {
-      METADATA_GRPC_SERVICE_HOST: 'metadata-grpc-service.kubeflow',
-      METADATA_GRPC_SERVICE_PORT: '8080'
-    },
-    notebookPort: 8888,
-    artifactImage: 'ghcr.io/kubeflow/kfp-frontend:2.16.0',
-    artifactHealth: '/apis/v1beta1/healthz',
-    closed: {
-      'cert-manager': 'certificates',
-      'istio-system': 'mesh',
-      'knative-serving': 'serving',
-      kubeflow: 'network',
-      'kubeflow-system': 'network',
-      'oauth2-proxy': 'auth'
-    },
-    reachedBy: ['istio-system', 'knative-serving', 'kubeflow', 'kubeflow-system'],
-    passingOn: ['istio-system', 'knative-serving'],
-    sidecar: { request: { cpu: '10m', memory: '40Mi' }, limit: { cpu: '2', memory: '1Gi' } },
-    secrets: ['mlpipeline-minio-artifact'],
-    labels: ['app', 'notebook-name', 'statefulset'],
-    variables: ['NB_PREFIX', 'KFP_POD_NAME', 'KFP_POD_UID', 'KF_PIPELINES_SA_TOKEN_PATH'],
-    mounts: ['/home/jovyan', '/dev/shm'],
-    auth: auth['26.03'],
-    dashboard: dashboard['26.03'],
-    profiles: profiles['26.03'],
-    pipelines: pipelines['26.03'],
-    katib: katib['26.03'],
-    spark: 'system:serviceaccount:kubeflow:spark-operator-controller',
-    serving: serving['26.03'],
-    notebooks: notebooks['26.03'],
-    addons: addons['26.03'],
-    monitors: monitors['26.03']
+/** What no release has changed so far. */
+const lasting = {
+  gateway: 'cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account',
+  pipelinesUi: 'cluster.local/ns/kubeflow/sa/ml-pipeline-ui',
+  localGateway: 'cluster.local/ns/istio-system/sa/cluster-local-gateway-service-account',
+  activator: 'cluster.local/ns/knative-serving/sa/activator',
+  egress: [
+    './*',
+    'kubeflow/*',
+    'kubeflow-system/*',
+    'knative-serving/*',
+    'knative-eventing/*',
+    'istio-system/*'
+  ],
+  header: 'kubeflow-userid',
+  namespaceLabels: {
+    'app.kubernetes.io/part-of': 'kubeflow-profile',
+    'katib.kubeflow.org/metrics-collector-injection': 'enabled',
+    'serving.kubeflow.org/inferenceservice': 'enabled'
+  },
+  metadata: {
+    METADATA_GRPC_SERVICE_HOST: 'metadata-grpc-service.kubeflow',
+    METADATA_GRPC_SERVICE_PORT: '8080'
+  },
+  notebookPort: 8888,
+  artifactHealth: '/apis/v1beta1/healthz',
+  closed: {
+    'cert-manager': 'certificates',
+    'istio-system': 'mesh',
+    'knative-serving': 'serving',
+    kubeflow: 'network',
+    'kubeflow-system': 'network',
+    'oauth2-proxy': 'auth'
+  },
+  reachedBy: ['istio-system', 'knative-serving', 'kubeflow', 'kubeflow-system'],
+  passingOn: ['istio-system', 'knative-serving'],
+  sidecar: { request: { cpu: '10m', memory: '40Mi' }, limit: { cpu: '2', memory: '1Gi' } },
+  secrets: ['mlpipeline-minio-artifact'],
+  labels: ['app', 'notebook-name', 'statefulset'],
+  variables: ['NB_PREFIX', 'KFP_POD_NAME', 'KFP_POD_UID', 'KF_PIPELINES_SA_TOKEN_PATH'],
+  mounts: ['/home/jovyan', '/dev/shm'],
+  spark: 'system:serviceaccount:kubeflow:spark-operator-controller'
+} as const
+
+const images: Columns<string> = {
+  '26.03': 'ghcr.io/kubeflow/kfp-frontend:2.16.0',
+  '26.03.1': 'ghcr.io/kubeflow/kfp-frontend:2.16.1'
+}
+
+const release = (version: Version): Release => {
+  return {
+    ...lasting,
+    artifactImage: images[version],
+    auth: auth[version],
+    dashboard: dashboard[version],
+    profiles: profiles[version],
+    pipelines: pipelines[version],
+    katib: katib[version],
+    serving: serving[version],
+    notebooks: notebooks[version],
+    addons: addons[version],
+    monitors: monitors[version]
   }
 }
 
-export function releaseOf(name: Version): Release {
-  return releases[name]
+const releases: Columns<Release> = { '26.03': release('26.03'), '26.03.1': release('26.03.1') }
+
+export function releaseOf(version: Version): Release {
+  return releases[version]
 }

@@ -33,41 +33,44 @@ export interface ServingNames {
   }
 }
 
-export const serving: Columns<ServingNames> = {
-  '26.03': {
-    config: 'inferenceservice-config',
-    key: 'ingress',
-    ways: {
-      enableGatewayApi: false,
-      kserveIngressGateway: 'kserve/kserve-ingress-gateway',
-      ingressGateway: 'kubeflow/kubeflow-gateway',
-      localGateway: 'knative-serving/knative-local-gateway',
-      localGatewayService: 'knative-local-gateway.istio-system.svc.cluster.local',
-      ingressClassName: 'istio',
-      domainTemplate: '{{ .Name }}--{{ .Namespace }}.{{ .IngressDomain }}',
-      disableIstioVirtualHost: false,
-      disableIngressCreation: true
-    },
-    domains: { namespace: 'knative-serving', name: 'config-domain' },
-    network: {
-      name: 'config-network',
-      claims: 'autocreate-cluster-domain-claims',
-      mesh: 'mesh-compatibility-mode'
-    },
-    page: 'kserve-models-web-app-config',
-    pageKeys: { header: 'USERID_HEADER', prefix: 'USERID_PREFIX' },
-    ports: ['8012', '8013'],
-    gateway: 'cluster-local-gateway',
-    accounts: {
-      knative: 'system:serviceaccount:knative-serving:controller',
-      kserve: 'system:serviceaccount:kubeflow:kserve-controller-manager'
-    },
-    activator: {
-      app: 'activator',
-      api: 'security.istio.io/v1beta1',
-      namespace: 'knative-serving',
-      policy: 'activator-service',
-      metrics: '9090'
-    }
+const first: ServingNames = {
+  config: 'inferenceservice-config',
+  key: 'ingress',
+  ways: {
+    enableGatewayApi: false,
+    kserveIngressGateway: 'kserve/kserve-ingress-gateway',
+    ingressGateway: 'kubeflow/kubeflow-gateway',
+    localGateway: 'knative-serving/knative-local-gateway',
+    localGatewayService: 'knative-local-gateway.istio-system.svc.cluster.local',
+    ingressClassName: 'istio',
+    domainTemplate: '{{ .Name }}--{{ .Namespace }}.{{ .IngressDomain }}',
+    disableIstioVirtualHost: false,
+    disableIngressCreation: true
+  },
+  domains: { namespace: 'knative-serving', name: 'config-domain' },
+  network: {
+    name: 'config-network',
+    claims: 'autocreate-cluster-domain-claims',
+    mesh: 'mesh-compatibility-mode'
+  },
+  page: 'kserve-models-web-app-config',
+  pageKeys: { header: 'USERID_HEADER', prefix: 'USERID_PREFIX' },
+  ports: ['8012', '8013'],
+  gateway: 'cluster-local-gateway',
+  accounts: {
+    knative: 'system:serviceaccount:knative-serving:controller',
+    kserve: 'system:serviceaccount:kubeflow:kserve-controller-manager'
+  },
+  activator: {
+    app: 'activator',
+    api: 'security.istio.io/v1beta1',
+    namespace: 'knative-serving',
+    policy: 'activator-service',
+    metrics: '9090'
   }
+}
+
+export const serving: Columns<ServingNames> = {
+  '26.03': first,
+  '26.03.1': { ...first, page: 'kserve-models-web-application-config' }
 }

@@ -10,6 +10,7 @@ import { stage } from '../../scripts/overlay/stage-overlays.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import { compile } from '../../src/compile.ts'
 import { readTree } from '../../src/files/disk.ts'
+import type { Version } from '../../src/kubeflow/versions.ts'
 import type { Model } from '../../src/model/model.ts'
 import { acme } from '../support/acme.ts'
 import { summary } from '../support/compile-texts.ts'
@@ -60,6 +61,17 @@ export function platform(
 ): Platform {
   const roots = Object.keys(changes).length > 0
   return platformOf(modelOf(changes), { roots, whenOver, upstream })
+}
+
+/** The same with all clusters on one release of Kubeflow. */
+export function platformOn(
+  release: Version,
+  upstream?: string,
+  whenOver: (remove: () => void) => void = afterAll
+): Platform {
+  const paths = [...readTree(acme).keys()].filter(path => path.startsWith('platform/clusters/'))
+  const move = (text: string) => text.replace(/^kubeflow: .*$/m, `kubeflow: "${release}" # here`)
+  return platform(Object.fromEntries(paths.map(path => [path, move])), upstream, whenOver)
 }
 
 interface Way {

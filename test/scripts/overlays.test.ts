@@ -6,21 +6,25 @@ import { components, parts } from '../../charts/platform/compile-platform.ts'
 import { findBuilders } from '../../scripts/overlay/builder.ts'
 import { rootFaults } from '../../scripts/overlay/root-faults.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
+import { versions } from '../../src/kubeflow/versions.ts'
 import { dangling } from '../overlay/dangling.ts'
-import { needKubeflow, platform } from '../overlay/platform.ts'
+import { needKubeflow, platform, platformOn } from '../overlay/platform.ts'
 import { at, nameOf, plainName, type Thing } from '../overlay/thing.ts'
 import { acme } from '../support/acme.ts'
 import { needUpstream } from '../support/upstream.ts'
 
 const example = platform()
 process.stderr.write(`overlays are built on ${example.about.join(', ')}\n`)
+const releases = new Map(versions.map(version => [version, platformOn(version)]))
+
+type Example = typeof example
 
 function namesOf(cluster: Cluster): string[] {
   return parts(example.model, cluster).map(({ component }) => component.name)
 }
 
 /** All objects of a cluster's platform. */
-function all(cluster: Cluster): Thing[] {
+function all(example: Example, cluster: Cluster): Thing[] {
   return namesOf(cluster).flatMap(name => [...example.build(cluster.name, name).objects])
 }
 
@@ -29,44 +33,47 @@ test('each cluster has exactly the roots that its file asks for', () => {
   expect(found.map(({ at, message, help }) => `${at.source.path}: ${message}; ${help}`)).toEqual([])
 })
 
-describe.each(example.clusters.map(cluster => [cluster.name, cluster] as const))(
-  '%s',
-  (name, cluster) => {
-    test.each(namesOf(cluster))('%s builds, with the same result in every builder', component => {
-      const { text, warnings } = example.build(name, component)
-      for (const other of example.others(name, component)) expect(other === text).toBe(true)
-      expect(warnings).toEqual([])
-    })
-
-    test('contains each object once', () => {
-      const found = all(cluster).map(thing => `${thing.apiVersion.split('/')[0]} ${nameOf(thing)}`)
-      expect(found.filter((id, i) => found.indexOf(id) !== i)).toEqual([])
-    })
-
-    test('has no reference to a missing object', () => {
-      const before = namesOf(cluster).flatMap(component => example.build(name, component).base)
-      const known = new Set(dangling(before))
-      expect(dangling(all(cluster)).filter(each => !known.has(each))).toEqual([])
-    })
-
-    test('contains no secret', () => {
-      expect(
-        all(cluster)
-          // Some Secrets have no data and are filled by a controller.
-          .filter(({ kind }) => kind === 'Secret')
-          .filter(({ data, stringData }) => JSON.stringify(data ?? stringData ?? {}) !== '{}')
-          .map(nameOf)
-      ).toEqual([])
-    })
-
-    test('leaves the rules of aggregated roles to the cluster', () => {
-      const aggregated = all(cluster).filter(
-        thing => 'aggregationRule' in thing && 'rules' in thing
-      )
-      expect(aggregated.map(nameOf)).toEqual([])
-    })
-  }
+const moved = [...releases].flatMap(([version, example]) =>
+  example.clusters.map(cluster => ({ version, name: cluster.name, cluster, example }))
 )
+
+describe.each(moved)('Kubeflow $version on $name', ({ name, cluster, example }) => {
+  test.each(namesOf(cluster))('%s builds, with the same result in every builder', component => {
+    const { text, warnings } = example.build(name, component)
+    for (const other of example.others(name, component)) expect(other === text).toBe(true)
+    expect(warnings).toEqual([])
+  })
+
+  test('contains each object once', () => {
+    const found = all(example, cluster).map(
+      thing => `${thing.apiVersion.split('/')[0]} ${nameOf(thing)}`
+    )
+    expect(found.filter((id, i) => found.indexOf(id) !== i)).toEqual([])
+  })
+
+  test('has no reference to a missing object', () => {
+    const before = namesOf(cluster).flatMap(component => example.build(name, component).base)
+    const known = new Set(dangling(before))
+    expect(dangling(all(example, cluster)).filter(each => !known.has(each))).toEqual([])
+  })
+
+  test('contains no secret', () => {
+    expect(
+      all(example, cluster)
+        // Some Secrets have no data and are filled by a controller.
+        .filter(({ kind }) => kind === 'Secret')
+        .filter(({ data, stringData }) => JSON.stringify(data ?? stringData ?? {}) !== '{}')
+        .map(nameOf)
+    ).toEqual([])
+  })
+
+  test('leaves the rules of aggregated roles to the cluster', () => {
+    const aggregated = all(example, cluster).filter(
+      thing => 'aggregationRule' in thing && 'rules' in thing
+    )
+    expect(aggregated.map(nameOf)).toEqual([])
+  })
+})
 
 test('each component comes after those that bring the kinds and namespaces of its objects', () => {
   const [cluster] = example.clusters
@@ -116,31 +123,43 @@ test('a root without a component is reported', () => {
   expect(found.filter(each => !known.includes(each))).toEqual([])
 })
 
-test('everything that Kubeflow installs is on a cluster, except what overlays remove', context => {
-  const upstream = needUpstream(context)
-  needKubeflow(context, example)
-  const [builder] = findBuilders()
-  const text = builder?.build(join(upstream, 'kubeflow-26.03/example')).text ?? ''
-  const whole = loadAll(text) as Thing[]
-  // This sample profile belongs to an account with a published password.
-  const sample = whole.map(plainName).filter(name => name.includes('kubeflow-user-example-com'))
-  for (const cluster of example.clusters) {
-    const there = new Set(all(cluster).map(plainName))
-    const gone = whole.map(plainName).filter(name => !there.has(name))
-    const meant = new Set([...sample, ...taken(cluster), ...goneWithout(cluster)])
-    expect(gone.filter(name => !meant.has(name))).toEqual([])
+test.for([...releases])(
+  'everything that Kubeflow %s installs is on a cluster, except what overlays remove',
+  ([version, example], context) => {
+    const upstream = needUpstream(context)
+    needKubeflow(context, example)
+    const [builder] = findBuilders()
+    const text = builder?.build(join(upstream, `kubeflow-${version}/example`)).text ?? ''
+    const whole = loadAll(text) as Thing[]
+    const sample = whole.map(plainName).filter(name => samples.test(name))
+    for (const cluster of example.clusters) {
+      const there = new Set(all(example, cluster).map(plainName))
+      const gone = whole.map(plainName).filter(name => !there.has(name))
+      const meant = new Set([
+        ...sample,
+        ...taken(example, cluster),
+        ...goneWithout(example, cluster)
+      ])
+      expect(gone.filter(name => !meant.has(name))).toEqual([])
+    }
   }
-})
+)
+
+/**
+ * A profile of an account with a published password; and a registry of models for that profile and a
+ * catalog, whose databases have published passwords, with rights to read all services and bindings.
+ */
+const samples = /kubeflow-user-example-com|\bmodel-(registry|catalog)\b/
 
 /** The objects that overlays remove. */
-function taken(cluster: Cluster): string[] {
+function taken(example: Example, cluster: Cluster): string[] {
   const patches = namesOf(cluster).flatMap(name => example.build(cluster.name, name).patches)
   const documents = patches.flatMap(({ documents }) => documents as Thing[])
   return documents.filter(({ $patch }) => $patch === 'delete').map(plainName)
 }
 
 /** Objects of components that the cluster lacks and another has, such as Dex. */
-function goneWithout(cluster: Cluster): string[] {
+function goneWithout(example: Example, cluster: Cluster): string[] {
   const own = namesOf(cluster)
   return example.clusters.flatMap(other => {
     const names = namesOf(other).filter(name => !own.includes(name))

@@ -13,7 +13,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { versions } from '../../src/kubeflow/versions.ts'
 import { editorSchemas } from '../../src/reference/editor-schemas.ts'
+import { andList } from '../../src/text/prose.ts'
 import { acme, copyAcme } from '../support/acme.ts'
 import { call, inherited, type Outcome } from '../support/command.ts'
 
@@ -225,7 +227,8 @@ describe('explain', () => {
 })
 
 describe('objects', () => {
-  const parts = '`kubeflow-26.03`, `crds`, and `kubernetes-openapi`'
+  const folders = [...versions.map(each => `kubeflow-${each}`), 'crds', 'kubernetes-openapi']
+  const parts = andList(folders)
 
   test('says what it needs if no folder is given', async () => {
     const { status, stderr } = await run(['objects'], { UPSTREAM: '' })

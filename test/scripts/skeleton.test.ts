@@ -1,30 +1,35 @@
 import { fileURLToPath } from 'node:url'
 import { load } from 'js-yaml'
-import { expect, test } from 'vitest'
-import { platform } from '../overlay/platform.ts'
+import { describe, expect, test } from 'vitest'
+import { versions } from '../../src/kubeflow/versions.ts'
+import { platformOn } from '../overlay/platform.ts'
 import { hash, plainName, type Thing } from '../overlay/thing.ts'
 import { needUpstream } from '../support/upstream.ts'
 
-const bare = platform({}, fileURLToPath(new URL('../../schemas/upstream', import.meta.url)))
+const skeletons = fileURLToPath(new URL('../../schemas/upstream', import.meta.url))
 
-const roots = bare.clusters.flatMap(cluster => {
-  return bare.names(cluster).map(component => [cluster.name, component] as const)
-})
+describe.each(versions)('%s', release => {
+  const bare = platformOn(release, skeletons)
+  const roots = bare.clusters.flatMap(cluster => {
+    return bare.names(cluster).map(component => [cluster.name, component] as const)
+  })
 
-test.each(roots)('%s: %s builds on the skeleton of Kubeflow', (cluster, component) => {
-  expect(bare.build(cluster, component).objects.length).toBeGreaterThan(0)
-})
+  test.each(roots)('%s: %s builds on the skeleton of Kubeflow', (cluster, component) => {
+    expect(bare.build(cluster, component).objects.length).toBeGreaterThan(0)
+  })
 
-test('the skeleton agrees with Kubeflow', context => {
-  const real = platform({}, needUpstream(context), context.onTestFinished)
-  for (const [cluster, component] of roots) {
-    const there = new Map(
-      real.build(cluster, component).base.map(thing => [plainName(thing), simple(thing)])
-    )
-    for (const thing of bare.build(cluster, component).base) {
-      expect(missing(there.get(plainName(thing)), simple(thing), plainName(thing))).toEqual([])
-    }
-  }
+  test('the skeleton agrees with Kubeflow', context => {
+    const real = platformOn(release, needUpstream(context), context.onTestFinished)
+    const wrong = roots.flatMap(([cluster, component]) => {
+      const there = new Map(
+        real.build(cluster, component).base.map(thing => [plainName(thing), simple(thing)])
+      )
+      return bare.build(cluster, component).base.flatMap(thing => {
+        return missing(there.get(plainName(thing)), simple(thing), plainName(thing))
+      })
+    })
+    expect(wrong).toEqual([])
+  })
 })
 
 /** Ignores passwords. */

@@ -10,7 +10,8 @@ import { findBuilders } from '../../scripts/overlay/builder.ts'
 import { copyFaults, readLock } from '../../scripts/overlay/copy-lock.ts'
 import { stage } from '../../scripts/overlay/stage-overlays.ts'
 import { vendor } from '../../scripts/overlay/vendor-release.ts'
-import { platform } from '../overlay/platform.ts'
+import { versions } from '../../src/kubeflow/versions.ts'
+import { platformOn } from '../overlay/platform.ts'
 import { filesIn } from '../support/command.ts'
 import { needUpstream } from '../support/upstream.ts'
 
@@ -159,7 +160,9 @@ describe('vendoring from repositories', () => {
     expect(await vendor(root, '1.0', from())).toEqual({ ...before, source: 'a folder' })
     const texts = Object.values(filesIn(own, 'kustomize/upstream'))
     for (const text of texts) expect(text).not.toContain(folder)
-    const staged = stage({ root, files: new Map(), upstream: undefined })
+    const place = 'kustomize/clusters/a/pipelines/kustomization.yaml'
+    const files = new Map([[place, 'resources: [../../../upstream/1.0/pipelines]\n']])
+    const staged = stage({ root, files, upstream: undefined })
     try {
       const [text] = built(join(staged.folder, 'kustomize/upstream/1.0/pipelines'))
       expect(text).toContain('name: argo')
@@ -237,22 +240,26 @@ describe('vendoring from repositories', () => {
   })
 })
 
-test("copies everything that the example's overlays need from a folder, and nothing else", async context => {
-  const upstream = needUpstream(context)
-  const root = join(folder, 'example')
-  const release = join(upstream, 'kubeflow-26.03')
-  fs.cpSync('kustomize/upstream', join(root, 'kustomize/upstream'), { recursive: true })
-  const lock = await vendor(root, '26.03', release)
-  expect(lock).toMatchObject({ source: 'a folder', commit: '', others: {} })
-  expect(lock.files).toBeLessThan(
-    fs
-      .readdirSync(release, { recursive: true, withFileTypes: true })
-      .filter(entry => entry.isFile()).length
-  )
-  const real = platform({}, upstream, context.onTestFinished)
-  for (const name of fs.readdirSync('kustomize/upstream/26.03')) {
-    const copy = findBuilders()[0]?.build(join(root, 'kustomize/upstream/26.03', name)).text ?? ''
-    const [cluster] = real.clusters.filter(each => real.names(each).includes(name))
-    expect(loadAll(copy)).toEqual(real.build(cluster?.name ?? '', name).base)
+test.for(versions)(
+  'copies everything that the overlays need of %s from a folder, and nothing else',
+  async (version, context) => {
+    const upstream = needUpstream(context)
+    const root = join(folder, 'example', version)
+    const release = join(upstream, `kubeflow-${version}`)
+    fs.cpSync('kustomize/upstream', join(root, 'kustomize/upstream'), { recursive: true })
+    const lock = await vendor(root, version, release)
+    expect(lock).toMatchObject({ source: 'a folder', commit: '', others: {} })
+    expect(lock.files).toBeLessThan(
+      fs
+        .readdirSync(release, { recursive: true, withFileTypes: true })
+        .filter(entry => entry.isFile()).length
+    )
+    const real = platformOn(version, upstream, context.onTestFinished)
+    for (const name of fs.readdirSync(join('kustomize/upstream', version))) {
+      const copy =
+        findBuilders()[0]?.build(join(root, 'kustomize/upstream', version, name)).text ?? ''
+      const [cluster] = real.clusters.filter(each => real.names(each).includes(name))
+      expect(loadAll(copy)).toEqual(real.build(cluster?.name ?? '', name).base)
+    }
   }
-})
+)

@@ -2,7 +2,7 @@ import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts'
 import type { Source } from '../../diagnostics/source.ts'
 import type { Files } from '../../files/disk.ts'
 import { releaseOf } from '../../kubeflow/release.ts'
-import { versions } from '../../kubeflow/versions.ts'
+import { usual } from '../../kubeflow/versions.ts'
 import { reservedBy } from '../../kubernetes/reserved.ts'
 import { forms } from '../../schema/forms.ts'
 import { isFrom } from '../../values/email.ts'
@@ -68,7 +68,7 @@ function onlyOne({ clusterNames }: Platform): string | undefined {
 
 function doorOf({ clusters }: Platform, cluster: string | undefined): Door & Surroundings {
   const known = clusters.find(({ name }) => name === cluster)
-  const release = releaseOf(known?.release ?? versions.at(-1) ?? versions[0])
+  const release = releaseOf(known?.release ?? usual)
   const { header, pipelinesUi, profiles } = release
   return {
     header: known?.header ?? header,

@@ -3,7 +3,7 @@ import { collection } from '../../diagnostics/collect.ts'
 import type { Diagnostic, Related, Report } from '../../diagnostics/diagnostic.ts'
 import type { Source } from '../../diagnostics/source.ts'
 import { parse } from '../../documents/parse.ts'
-import { propertiesOf } from '../../schema/messages/describe.ts'
+import { usual } from '../../kubeflow/versions.ts'
 import { fill } from '../../yaml/edit/fill.ts'
 import type { Node } from '../../yaml/node.ts'
 import { parseYaml } from '../../yaml/parse.ts'
@@ -21,8 +21,7 @@ export interface Outcome {
 
 /** The start of a file for a new cluster. */
 export function draft(name: string): Source {
-  const releases = propertiesOf(clusterSchema).kubeflow?.enum as readonly string[] // written by `choice`
-  const text = `# yaml-language-server: $schema=../../schemas/cluster.json\nkubeflow: "${releases.at(-1)}"\n`
+  const text = `# yaml-language-server: $schema=../../schemas/cluster.json\nkubeflow: "${usual}"\n`
   return { path: `platform/clusters/${name}.yaml`, text }
 }
 

@@ -1,13 +1,14 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { memberRules } from '../../../src/kubeflow/member-roles.ts'
-import { needKubeflow, platform } from '../../overlay/platform.ts'
+import { versions } from '../../../src/kubeflow/versions.ts'
+import { needKubeflow, platformOn } from '../../overlay/platform.ts'
 import { at, type Fields, list, type Thing } from '../../overlay/thing.ts'
 
-const example = platform()
-const [cluster = expect.fail('there is no cluster')] = example.clusters
+type Example = ReturnType<typeof platformOn>
 
 /** Every role of the built platform, with the component that brings it. */
-function built(): { readonly role: Thing; readonly component: string }[] {
+function built(example: Example): { readonly role: Thing; readonly component: string }[] {
+  const [cluster = expect.fail('there is no cluster')] = example.clusters
   return example.names(cluster).flatMap(component =>
     example
       .build(cluster.name, component)
@@ -48,14 +49,18 @@ function spelled(component: string, { apiGroups, resources, verbs }: Rule): stri
   )
 }
 
-test.for(['view', 'edit', 'admin'] as const)(
-  'what %s allows is what the roles of the release add up to',
-  (role, context) => {
-    needKubeflow(context, example)
-    const found = gathered(`kubeflow-${role}`, built()).flatMap(({ role: { rules }, component }) =>
-      list({ rules }, 'rules').flatMap(rule => spelled(component, rule as unknown as Rule))
-    )
-    const said = memberRules(cluster.release, role).flatMap(rule => spelled(rule.component, rule))
-    expect([...new Set(said)].sort()).toEqual([...new Set(found)].sort())
-  }
-)
+describe.each(versions)('Kubeflow %s', version => {
+  const example = platformOn(version)
+  test.for(['view', 'edit', 'admin'] as const)(
+    'what %s allows is what the roles of the release add up to',
+    (role, context) => {
+      needKubeflow(context, example)
+      const found = gathered(`kubeflow-${role}`, built(example)).flatMap(
+        ({ role: { rules }, component }) =>
+          list({ rules }, 'rules').flatMap(rule => spelled(component, rule as unknown as Rule))
+      )
+      const said = memberRules(version, role).flatMap(rule => spelled(rule.component, rule))
+      expect([...new Set(said)].sort()).toEqual([...new Set(found)].sort())
+    }
+  )
+})

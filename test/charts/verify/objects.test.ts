@@ -23,7 +23,7 @@ test('schemas/objects/ equals the output of `npm run objects`', context => {
 
 test('schemas are small in total', () => {
   const size = [...committed.values()].reduce((sum, text) => sum + text.length, 0)
-  expect(size).toBeLessThan(2_000_000)
+  expect(size).toBeLessThan(2_200_000)
 })
 
 test('each schema is in the file where its kind is looked up', () => {
