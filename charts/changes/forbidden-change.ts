@@ -19,7 +19,7 @@ export const forbiddenChange: ChangeRule = (change, report) => {
           volume === null
             ? `\`${nameOf(was)}\` would change \`${field}\`, ${why}`
             : `volume \`${volume}\` would change its \`${written}\`, ${why}`,
-        at: placeOf(tenant, change, volume === null ? [] : ['volumes', volume, written]),
+        at: placeOf(tenant, change, volume === null ? [written] : ['volumes', volume, written]),
         help: volume === null ? again : anew
       })
     }

@@ -6,7 +6,7 @@ import type { Manifest } from '../objects/manifest.ts'
 interface Refused {
   /** The field of the object, such as `spec.csi`. */
   readonly field: string
-  /** The field of a volume in the tenant's file. */
+  /** The field in the tenant's file, of a volume or of the tenant; empty if no field alone decides it. */
   readonly written: string
   readonly why: string
 }
@@ -36,6 +36,7 @@ const kinds: Readonly<Record<string, readonly Judge[]>> = {
     size
   ],
   RoleBinding: [fixed('roleRef', '')],
+  LocalQueue: [fixed('spec.clusterQueue', 'queue')],
   Deployment: [fixed('spec.selector', '')]
 }
 

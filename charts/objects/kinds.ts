@@ -21,6 +21,7 @@ export const kinds: readonly Kind[] = [
   { group: 'external-secrets.io', kind: 'ExternalSecret', resource: 'externalsecrets' },
   { group: 'external-secrets.io', kind: 'SecretStore', resource: 'secretstores' },
   { group: 'kubeflow.org', kind: 'PodDefault', resource: 'poddefaults' },
+  { group: 'kueue.x-k8s.io', kind: 'LocalQueue', resource: 'localqueues' },
   { group: 'networking.istio.io', kind: 'Sidecar', resource: 'sidecars' },
   { group: 'networking.istio.io', kind: 'VirtualService', resource: 'virtualservices' },
   { group: 'networking.k8s.io', kind: 'NetworkPolicy', resource: 'networkpolicies' },

@@ -13,6 +13,7 @@ import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount'
 import type { PodIdentityAssociation, Role, User } from './ack.ts'
 import type { ExternalSecret, SecretStore } from './external-secrets.ts'
 import type { PodDefault, Profile } from './kubeflow-objects.ts'
+import type { LocalQueue } from './kueue.ts'
 
 /** The metadata of every object. */
 export interface Meta {
@@ -39,6 +40,7 @@ type Kind =
   | Newer<ISidecar>
   | Newer<IVirtualService>
   | ExternalSecret
+  | LocalQueue
   | PodDefault
   | PodIdentityAssociation
   | Profile

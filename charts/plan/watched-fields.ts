@@ -45,6 +45,7 @@ const helps = {
   parts: 'look who installs it from then on, and whether it keeps tenants apart',
   metrics: 'whoever is there reads or reaches more of all tenants',
   nodes: 'look what pods of others may then do there',
+  queue: 'jobs of tenants wait for other resources from then on',
   records: 'people then see what other tenants keep in pipelines',
   review: 'reviewers are told of less from then on: ask why',
   limit: 'ask what it is needed for, and whether less is enough'
@@ -96,6 +97,9 @@ export const clusterFields: Rows = {
   'pools.*.instances': null,
   'pools.*.taint': guard('removed', helps.nodes),
   'pools.*.max': null,
+  'queues.*.clusterQueue': row('cluster-changed', 'replaced', helps.queue),
+  'queues.*.default': null,
+  kueue: null,
   'capacity.*': row(
     'capacity-exceeded',
     'raised',

@@ -8,6 +8,7 @@ import { experiments } from './guards/experiments.ts'
 import type { Guard } from './guards/guard.ts'
 import { doors } from './guards/inside.ts'
 import { names } from './guards/kept-names.ts'
+import { localQueues } from './guards/local-queues.ts'
 import { managed } from './guards/managed.ts'
 import { mesh } from './guards/mesh.ts'
 import { namespaces } from './guards/namespaces.ts'
@@ -49,7 +50,8 @@ export const guards: Component = {
       ...templates(cluster),
       secretTokens,
       disks,
-      experiments
+      experiments,
+      ...(cluster.queues === null ? [] : [localQueues])
     ]
     return {
       ...plain,

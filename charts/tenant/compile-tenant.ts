@@ -13,6 +13,7 @@ import { pipelines } from './pipelines.ts'
 import { podDefaults } from './pod-defaults.ts'
 import { profile } from './profile.ts'
 import { leaving } from './protection.ts'
+import { queue } from './queue.ts'
 import { reconciler } from './reconciler.ts'
 import { secrets } from './secrets.ts'
 import { accounts } from './service-accounts.ts'
@@ -42,6 +43,7 @@ const inside: readonly Concern[] = [
   pipelines,
   artifacts,
   podDefaults,
+  queue,
   secrets,
   claims,
   network,

@@ -33,6 +33,7 @@ const kinds: Readonly<Record<string, string>> = {
   ConfigMap: 'pipelines',
   Deployment: 'pipelines',
   LimitRange: 'limits',
+  LocalQueue: 'queue',
   NetworkPolicy: 'network',
   PodDefault: 'pools',
   PodIdentityAssociation: 'aws',

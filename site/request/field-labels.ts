@@ -75,6 +75,7 @@ export const labels: Readonly<Record<string, string>> = {
   'volumes.mode': 'Reading and writing',
   'volumes.class': 'Kind of disk',
   pools: 'Special machines',
+  queue: 'Queue for jobs',
   network: 'Network',
   'network.from': 'Places whose programs may connect to yours',
   'network.from.tenant': 'Name of the place',

@@ -18,6 +18,7 @@ export const first: readonly string[] = [
 export const sections: readonly Section[] = [
   { title: 'Data in S3, and other rights in AWS', fields: ['aws'] },
   { title: 'Special machines, such as those with GPUs', fields: ['pools'] },
+  { title: 'Jobs that wait for room', fields: ['queue'] },
   { title: 'Disks that several notebooks share', fields: ['volumes'] },
   { title: 'Passwords and other secrets', fields: ['secrets'] },
   { title: 'Settings to pick when a notebook starts', fields: ['environment'] },

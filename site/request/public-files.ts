@@ -77,7 +77,7 @@ function commonOf(common: Value, isPrivate: Test): Values {
 }
 
 /** What tenants are judged by. How people come in, and what the platform is made of, is none of it. */
-const inCluster = ['kubeflow', 'components', 'pools', 'storage', 'secrets', 'guards']
+const inCluster = ['kubeflow', 'components', 'pools', 'queues', 'storage', 'secrets', 'guards']
 
 /** Programs from elsewhere may be members only where it takes their tokens. */
 function identityOf({ provider, machines }: Values): Values {

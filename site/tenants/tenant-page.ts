@@ -51,7 +51,7 @@ ${table({ title: "The tenant's own accounts", columns }, accounts)}
 </details>`
 }
 
-const contents = ['pools', 'notebooks', 'volumes', 'secrets', 'environment']
+const contents = ['pools', 'queue', 'notebooks', 'volumes', 'secrets', 'environment']
 
 const heads = [
   'description',

@@ -15,6 +15,7 @@ import { monitoring } from './monitoring.ts'
 import { type Notebooks, notebooksOf } from './notebooks.ts'
 import { type ClusterPipelines, pipelinesOf } from './pipelines.ts'
 import { type Pool, poolsOf } from './pools.ts'
+import { type Queue, queuesOf } from './queues.ts'
 import { type ClusterSecrets, secretsOf } from './secrets.ts'
 import { type ClusterServing, servingOf } from './serving.ts'
 import { type Efs, efsOf } from './storage.ts'
@@ -40,6 +41,10 @@ export interface Cluster {
   readonly pipelines: ClusterPipelines
   readonly notebooks: Notebooks
   readonly pools: readonly Pool[]
+  /** `null` where nothing is said about Kueue. */
+  readonly queues: readonly Queue[] | null
+  /** The version of Kueue's API. */
+  readonly kueue: 'v1beta1' | 'v1beta2'
   readonly efs: Efs | null
   readonly autoscaling: Autoscaling
   readonly secrets: ClusterSecrets | null
@@ -87,6 +92,8 @@ export function site({ name, value: file, root }: Written, gpu: string): Cluster
     pipelines: pipelinesOf(file.pipelines),
     notebooks: notebooksOf(file, gpu),
     pools: poolsOf(file.pools),
+    queues: queuesOf(file.queues),
+    kueue: filled(clusterSchema, file).kueue,
     efs: efsOf(file.storage),
     autoscaling: autoscalingOf(file),
     secrets: secretsOf(file.secrets),

@@ -14,6 +14,7 @@ import { monitoring, ssmAgent } from './monitoring.ts'
 import { notebooks } from './notebooks.ts'
 import { pipelines } from './pipelines.ts'
 import { pools } from './pools.ts'
+import { kueue, queues } from './queues.ts'
 import { secrets } from './secrets.ts'
 import { serving } from './serving.ts'
 import { storage } from './storage.ts'
@@ -38,6 +39,8 @@ export const clusterSchema = fields(
     pipelines,
     notebooks,
     pools,
+    queues,
+    kueue,
     capacity,
     storage,
     secrets,

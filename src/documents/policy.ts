@@ -57,6 +57,10 @@ const rule = fields(
       description: 'Node pools that may be named in `pools`. Without any, none.',
       examples: [['gpu-spot']]
     }),
+    queues: list(text('glob', { refersTo: 'queue' }), {
+      description: 'Queues of Kueue that may be named in `queue`. Without any, none.',
+      examples: [['training']]
+    }),
     egress: list(either(choice(['open', 'cluster']), text('cidr')), {
       description:
         'What `network.egress` may be: `open`, `cluster`, and address ranges that those of the ' +

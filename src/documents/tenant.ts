@@ -645,6 +645,16 @@ const common = {
     examples: [['gpu-spot']],
     grantedBy: 'pools'
   }),
+  queue: text('word', {
+    refersTo: 'queue',
+    description:
+      'Where jobs wait until the cluster has room for them, by the name that its file gives to the ' +
+      'queue. A job gets into it by the label `kueue.x-k8s.io/queue-name`, whose value is that name ' +
+      'or, for a queue that takes everything, `default`. What starts still counts towards `quota`. ' +
+      'Without it, jobs start at once or not at all.',
+    examples: ['training'],
+    grantedBy: 'queues'
+  }),
   network,
   serving,
   podSecurity: choice(['privileged', 'baseline', 'restricted'], {

@@ -19,6 +19,14 @@ export function notebookFacts(written: Written): Fact[] {
   ]
 }
 
+/** Where its jobs wait. */
+export function queueFacts(written: Written): Fact[] {
+  const { queue } = written.tenant
+  if (queue === null) return []
+  const words = [queue.name, ...(queue.takesAll ? ['also for what names no queue'] : [])]
+  return [fact('queue', words.join(', '), originOf(written, 'queue'))]
+}
+
 /** What notebooks and steps of pipelines can mount and read. */
 export function storedFacts(written: Written): Fact[] {
   const { volumes, secrets, environments } = written.tenant

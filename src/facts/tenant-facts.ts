@@ -1,6 +1,6 @@
 import { limitFacts, quotaFacts } from './amount-facts.ts'
 import { awsFacts, pipelineFacts } from './cloud-facts.ts'
-import { networkFacts, notebookFacts, storedFacts } from './content-facts.ts'
+import { networkFacts, notebookFacts, queueFacts, storedFacts } from './content-facts.ts'
 import type { Fact } from './fact.ts'
 import { headFacts, labelFacts, memberFacts } from './people-facts.ts'
 import type { Written } from './value-origin.ts'
@@ -12,6 +12,7 @@ const sections = [
   quotaFacts,
   limitFacts,
   notebookFacts,
+  queueFacts,
   storedFacts,
   awsFacts,
   pipelineFacts,

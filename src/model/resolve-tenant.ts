@@ -120,7 +120,7 @@ function quotaOf({ file, cluster }: Placement, granted: Granted): Pick<Tenant, Q
   }
 }
 
-type Contents = 'aws' | 'pipelines' | 'environments' | 'secrets' | 'volumes' | 'pools'
+type Contents = 'aws' | 'pipelines' | 'environments' | 'secrets' | 'volumes' | 'pools' | 'queue'
 
 function contents({ document: { name }, file, cluster }: Placement): Pick<Tenant, Contents> {
   const pipelines = tenantPipelines(name, file.pipelines, cluster)
@@ -131,6 +131,7 @@ function contents({ document: { name }, file, cluster }: Placement): Pick<Tenant
     environments: (file.environment ?? []).map(environment),
     secrets,
     volumes: (file.volumes ?? []).map(written => volume(written, cluster)),
-    pools: cluster.pools.filter(pool => file.pools?.includes(pool.name))
+    pools: cluster.pools.filter(pool => file.pools?.includes(pool.name)),
+    queue: cluster.queues?.find(({ name }) => name === file.queue) ?? null
   }
 }

@@ -2,6 +2,7 @@ import type { PolicyDocument } from '../aws/iam.ts'
 import type { Place } from '../aws/s3.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Pool, Toleration } from '../cluster/pools.ts'
+import type { Queue } from '../cluster/queues.ts'
 import type { Span } from '../diagnostics/source.ts'
 import type { TenantFile } from '../documents/tenant.ts'
 import type { Pair } from '../values/lookup.ts'
@@ -52,6 +53,7 @@ export interface Tenant {
   readonly secrets: readonly Secret[]
   readonly volumes: readonly Volume[]
   readonly pools: readonly Pool[]
+  readonly queue: Queue | null
   readonly network: Network
   readonly serving: Serving
 }

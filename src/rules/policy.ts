@@ -11,6 +11,7 @@ import { forbiddenPodSecurity } from './policy/forbidden-pod-security.ts'
 import { forbiddenPolicy } from './policy/forbidden-policy.ts'
 import { forbiddenPool } from './policy/forbidden-pool.ts'
 import { forbiddenPublic } from './policy/forbidden-public.ts'
+import { forbiddenQueue } from './policy/forbidden-queue.ts'
 import { forbiddenQuota } from './policy/forbidden-quota.ts'
 import { forbiddenRole } from './policy/forbidden-role.ts'
 import { forbiddenSecret } from './policy/forbidden-secret.ts'
@@ -32,6 +33,7 @@ export const policy: readonly Rule[] = [
   forbiddenShare,
   forbiddenClass,
   forbiddenPool,
+  forbiddenQueue,
   forbiddenEnvironment,
   forbiddenEgress,
   forbiddenPodSecurity,

@@ -9,6 +9,7 @@ import { unknownPerson } from './references/unknown-person.ts'
 import { unknownPolicy } from './references/unknown-policy.ts'
 import { unknownPool } from './references/unknown-pool.ts'
 import { unknownPreset } from './references/unknown-preset.ts'
+import { unknownQueue } from './references/unknown-queue.ts'
 import { unknownRole } from './references/unknown-role.ts'
 import { unknownSecret } from './references/unknown-secret.ts'
 import { unknownShare } from './references/unknown-share.ts'
@@ -37,6 +38,7 @@ export const references: readonly Rule[] = [
   unknownShare,
   unknownBucket,
   unknownPool,
+  unknownQueue,
   unknownClass,
   unknownSecret,
   unknownVolume,

@@ -31,6 +31,7 @@ export type Referent =
   | 'tenant'
   | 'cluster'
   | 'pool'
+  | 'queue'
   | 'share'
   | 'class'
   | 'bucket'

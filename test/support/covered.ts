@@ -209,7 +209,7 @@ function secrets({ tenant, rules, world, model }: Judge): string[] {
 function lists(judge: Judge): string[] {
   const { tenant, rules } = judge
   const check = (
-    field: 'policies' | 'roles' | 'shares' | 'classes' | 'pools' | 'public',
+    field: 'policies' | 'roles' | 'shares' | 'classes' | 'pools' | 'queues' | 'public',
     names: readonly string[]
   ) => {
     const globs = said(rules, rule => rule[field]).flat()
@@ -217,7 +217,7 @@ function lists(judge: Judge): string[] {
       .filter(name => !globs.some(glob => like(glob, name)))
       .map(name => `${field} ${name}`)
   }
-  const { aws, volumes, pools, serving } = tenant
+  const { aws, volumes, pools, queue, serving } = tenant
   return [
     ...check(
       'policies',
@@ -236,6 +236,7 @@ function lists(judge: Judge): string[] {
       'pools',
       pools.map(pool => pool.name)
     ),
+    ...check('queues', queue ? [queue.name] : []),
     ...check('public', serving.public),
     ...words(judge, 'labels'),
     ...words(judge, 'annotations')

@@ -14,6 +14,7 @@ interface Named {
 
 const fields: readonly Named[] = [
   { field: 'pools', noun: 'a node pool', known: ({ pools }) => pools },
+  { field: 'queues', noun: 'a queue', known: ({ queues }) => queues },
   { field: 'shares', noun: 'a share', known: ({ storage }) => storage?.shares },
   { field: 'classes', noun: 'a storage class', known: ({ storage }) => classesOf(storage) },
   { field: 'policies', noun: 'an AWS policy', known: ({ aws }) => aws.policies },

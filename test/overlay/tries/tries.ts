@@ -14,6 +14,7 @@ import { names } from './names.ts'
 import { namespaces } from './namespaces.ts'
 import { pods } from './pods.ts'
 import { profiles } from './profiles.ts'
+import { queues } from './queues.ts'
 import { reach } from './reach.ts'
 import { routes } from './routes.ts'
 import { scaling } from './scaling.ts'
@@ -41,7 +42,8 @@ export const tries: readonly Try[] = [
   ...mesh,
   ...templates,
   ...disks,
-  ...experiments
+  ...experiments,
+  ...queues
 ]
 
 export function triers({ by }: Try): readonly Who[] {

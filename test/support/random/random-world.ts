@@ -48,6 +48,7 @@ export const common = {
       network: { egress: 'open' },
       podSecurity: 'privileged',
       pools: ['gpu'],
+      queue: 'training',
       labels: { tier: 'gold' },
       annotations: { note: 'rich' },
       aws: { policies: ['sagemaker'], read: ['s3://shared-datasets'] },
@@ -82,6 +83,7 @@ const cluster = {
     big: { taint: 'size:NoExecute' },
     any: { taint: 'kind=any:PreferNoSchedule' }
   },
+  queues: { training: { clusterQueue: 'ml' }, night: { clusterQueue: 'night', default: true } },
   storage: {
     shares: { maps: 'fs-0123456789abcdef0::fsap-0123456789abcdef0' },
     classes: { fast: {} }
@@ -229,6 +231,10 @@ const topics: readonly Topic[] = [
       )
     },
     grants: { egress: some('open', 'cluster', ...ranges) }
+  },
+  {
+    asks: { queue: one('training', 'night') },
+    grants: { queues: some('training', 'n*', '*') }
   },
   {
     asks: { podSecurity: one('restricted', 'baseline', 'privileged') },
