@@ -64,6 +64,8 @@ export interface Made {
   readonly cluster: string
   /** With all that presets, templates and the policy fill in, and who says so. */
   readonly quota: readonly Filled[]
+  /** Pools of nodes with GPUs that keep off whoever does not name them, if this tenant names none of them. */
+  readonly closedPools: readonly string[]
   readonly files: readonly { readonly path: string; readonly text: string }[]
 }
 
@@ -196,5 +198,14 @@ function made(model: Model, { tenant, files }: Rendering): Made {
     line: at ? positionOf(at.source, at.start).line : null
   }))
   const plain = files.map(({ path, text }) => ({ path, text }))
-  return { name: tenant.name, cluster: tenant.cluster.name, quota, files: plain }
+  const closedPools = closedTo(tenant)
+  return { name: tenant.name, cluster: tenant.cluster.name, quota, closedPools, files: plain }
+}
+
+function closedTo({ cluster, pools }: Model['tenants'][number]): readonly string[] {
+  const withGpus = cluster.pools.filter(({ gpu }) => gpu)
+  const isOpen = withGpus.some(
+    ({ name, taint }) => !taint || pools.some(pool => pool.name === name)
+  )
+  return isOpen ? [] : withGpus.map(({ name }) => name)
 }

@@ -1,26 +1,43 @@
-import type { Answer, Made } from '../../charts/compile-in-page.ts'
+import type { Made } from '../../charts/compile-in-page.ts'
 import { count, listed } from '../../src/text/prose.ts'
 import { groupBy } from '../../src/values/group.ts'
 import { type Html, html } from '../frame/html.ts'
 import { coded } from './draw-field.ts'
 import { labels } from './field-labels.ts'
+import type { Shown } from './mistake-places.ts'
+import type { Words } from './mistake-words.ts'
 
-type Mistake = Answer['report']['diagnostics'][number]
+const kinds: Readonly<Record<Words['kind'], string>> = {
+  missing: 'To fill in',
+  error: 'Mistake',
+  warning: 'Warning'
+}
 
-/** A mistake where it belongs: its words, and the place in the file as a terminal shows it. */
-export function drawMistake({ severity, code, message, help }: Mistake, drawn: string): Html {
-  return html`<div class="mistake ${severity}" data-code="${code}">
-<p><strong>${severity === 'error' ? 'Mistake' : 'Warning'}:</strong> ${coded(message)}</p>
-${help === undefined ? null : html`<p>What to do: ${coded(help)}</p>`}
-<details class="more"><summary>In the file</summary><pre>${drawn}</pre></details>
+/** A mistake where it belongs, and the words of the check as a terminal shows them. */
+export function drawMistake({ words: { kind, message, help }, drawn }: Shown): Html {
+  return html`<div class="mistake ${kind}">
+<p><strong>${kinds[kind]}:</strong> ${coded(message)}</p>
+${help === null ? null : html`<p>What to do: ${coded(help)}</p>`}
+${drawn === null ? null : html`<details class="more"><summary>What the check says</summary><pre>${drawn}</pre></details>`}
 </div>
 `
 }
 
+/** The same as a line of a list. */
+export function inOneLine({ words: { kind, message } }: Shown): Html {
+  return kind === 'missing' ? html`${kinds[kind]}: ${coded(message)}` : html`${coded(message)}`
+}
+
 /** One line about all of it. */
-export function statusOf({ report }: Answer): string {
-  const { errors, warnings } = report.summary
-  if (errors > 0) return `${count(errors, 'mistake')} to put right.`
+export function statusOf(all: readonly Shown[]): string {
+  const [missing = 0, errors = 0, warnings = 0] = (['missing', 'error', 'warning'] as const).map(
+    kind => all.filter(({ words }) => words.kind === kind).length
+  )
+  const parts = [
+    ...(errors > 0 ? [`${count(errors, 'mistake')} to put right`] : []),
+    ...(missing > 0 ? [`${count(missing, 'field')} to fill in`] : [])
+  ]
+  if (parts.length > 0) return `${listed(parts, 'and')}.`
   return warnings > 0 ? `No mistakes, and ${count(warnings, 'warning')}.` : 'No mistakes.'
 }
 
@@ -39,7 +56,10 @@ ${quota.filter(({ field }) => field !== 'quota.preset').map(drawAmount)}</tbody>
 
 function drawAmount({ field, value, from, file, line }: Made['quota'][number]): Html {
   const name = labels[field] ?? others[field] ?? field.replace(/^quota\./, '')
-  const place = file === null ? null : html`<br><span class="note">${file}:${line}</span>`
+  const place =
+    file === null
+      ? null
+      : html`<br><span class="note" title="${file}">${file.split('/').at(-1)}:${line}</span>`
   return html`<tr><th scope="row">${name}</th><td>${inWords(value)}</td><td>${origins[from] ?? from.replace('preset', 'the size')}${place}</td></tr>
 `
 }

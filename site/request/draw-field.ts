@@ -185,7 +185,8 @@ function drawGroup({ path, value }: Filled, { fields, oneOf, others }: GroupInpu
   const map = isMap(value) ? value : {}
   const picked = oneOf.find(name => map[name] !== undefined)
   const shown = fields.filter(({ name }) => !oneOf.includes(name) || map[name] !== undefined)
-  const drawn = shown.map(field => {
+  const drawn = shown.map(each => {
+    const field = oneOf.includes(each.name) ? { ...each, isRequired: true } : each
     return drawField({ field, path: [...path, field.name], value: map[field.name] })
   })
   const names = fields.map(({ name }) => name)
@@ -207,6 +208,7 @@ function drawPick(path: Path, fields: readonly FormField[], picked: string | und
     return html`<option value="${name}"${name === picked ? html` selected` : null}>${label}</option>`
   })
   return html`<div class="field"><label for="${id}">Who</label>
+<div class="help">Whom this entry lets in.</div>
 <select id="${id}" data-does="pick" data-path="${JSON.stringify(path)}">${
     picked === undefined ? html`<option value="" selected>choose</option>` : null
   }${options}</select></div>

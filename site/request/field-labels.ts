@@ -12,7 +12,7 @@ export const labels: Readonly<Record<string, string>> = {
   'members.team': 'A team',
   'members.serviceAccount': 'A program outside of Kubeflow',
   'members.tenant': 'Another place',
-  'members.role': 'What they may do',
+  'members.role': 'Role',
   'members.until': 'Last day',
   'members.notebooks': 'May open notebooks',
   quota: 'How much it may use',

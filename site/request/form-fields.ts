@@ -95,6 +95,8 @@ interface Company {
   readonly names: Names
   /** What each preset gives, in words. */
   readonly sizes: Readonly<Record<string, string>>
+  /** The preset that holds without one. */
+  readonly usualSize: string | null
 }
 
 /** The form of a tenant's file, made from its schema and the names of the company. */
@@ -111,10 +113,15 @@ function fieldOf(place: Place): FormField {
     label: own(labels, path) ?? name,
     help: description(place),
     isRequired,
-    usual: schema.default === undefined ? null : String(schema.default),
+    usual: usualOf(place),
     example: typeof example === 'object' || example === undefined ? null : String(example),
     input: inputOf(place)
   }
+}
+
+function usualOf({ schema, known }: Place): string | null {
+  if (schema.refersTo === 'preset') return known.usualSize
+  return schema.default === undefined ? null : String(schema.default)
 }
 
 function inputOf(place: Place): Input {

@@ -1,6 +1,6 @@
 import type { Path } from '../../src/yaml/node.ts'
 import type { FormField, Input } from './form-fields.ts'
-import { fieldIn, filledIn, isList, isMap, type Value } from './form-values.ts'
+import { entryFilledIn, fieldIn, isList, isMap, type Value } from './form-values.ts'
 
 /** The value at a path. */
 export function valueAt(value: Value, path: Path): Value {
@@ -45,7 +45,7 @@ function inner(input: Input, step: string | number): FormField | undefined {
 export function formPath(field: FormField, value: Value, path: Path): Path {
   const { input } = field
   const [step, ...rest] = path
-  if (step === undefined) return []
+  if (step === undefined) return shortPath(input, value)
   if (input.kind === 'map' && typeof step === 'number') {
     const key = isMap(value) ? Object.keys(value).filter(name => name !== '')[step] : undefined
     return key === undefined ? [] : [key]
@@ -55,11 +55,18 @@ export function formPath(field: FormField, value: Value, path: Path): Path {
   return next ? [here, ...formPath(next, valueAt(value, [here]), rest)] : [here]
 }
 
-/** The file has no entries that are empty. */
+/** A text in place of a whole group is that of one field. */
+function shortPath(input: Input, value: Value): Path {
+  if (input.kind !== 'group' || input.short === null || !isMap(value)) return []
+  const others = Object.keys(value).filter(name => name !== input.short)
+  return others.length === 0 ? [input.short] : []
+}
+
+/** The file has no entries that are empty texts. */
 function shownAt(input: Input, items: readonly Value[], index: number): number {
   if (input.kind !== 'list') return index
   const shown = items.flatMap((item, at) => {
-    return filledIn(input.item.input, item) === undefined ? [] : [at]
+    return entryFilledIn(input.item.input, item) === undefined ? [] : [at]
   })
   return shown[index] ?? index
 }

@@ -37,14 +37,19 @@ export function opened(input: Input, value: Value): Value {
   return inside(input, value, opened)
 }
 
-/** Leaves out what is empty; undefined where nothing is left. */
+/** Leaves out what is empty; undefined where nothing is left. An entry with several fields stays while it is there. */
 export function filledIn(input: Input, value: Value): Value {
   if (value === '' || value === undefined) return undefined
   if (!fits(input, value) || value === null) return value
   if (input.kind === 'map') return mapFilledIn(input, value)
-  const kept = inside(input, value, filledIn)
+  const kept = inside(input, value, input.kind === 'list' ? entryFilledIn : filledIn)
   if (isList(kept)) return kept.length > 0 ? kept : undefined
   return isMap(kept) && Object.keys(kept).length === 0 ? undefined : kept
+}
+
+/** What the file says for an entry of a list. */
+export function entryFilledIn(input: Input, entry: Value): Value {
+  return filledIn(input, entry) ?? (input.kind === 'group' ? {} : undefined)
 }
 
 /** A key without a value says something, and a value without a key nothing. */

@@ -2,9 +2,9 @@ import { residentsOf } from '../../charts/changes/counts.ts'
 import { forgeOf } from '../../src/documents/common.ts'
 import type { Model } from '../../src/model/model.ts'
 import { namesOf } from '../../src/reference/company-names.ts'
-import { inWords } from './draw-answer.ts'
 import { type Repository, repositoryOf } from './new-file-page.ts'
 import type { Known } from './page-data.ts'
+import { sizesOf, sizesOfTemplates } from './sizes.ts'
 
 /** What the page is given of a repository. `files` are the texts that `model` was read from. */
 export function knownOf(model: Model, files: Known['world']['files']): Known {
@@ -22,24 +22,17 @@ export function publicKnownOf(model: Model, files: Known['world']['files']): Kno
   return { ...shared(model), world: { files }, names, isPublic: true }
 }
 
-function shared({ common, clusters }: Model): Pick<Known, 'sizes' | 'repository' | 'domain'> {
-  const presets = Object.entries(common.value.presets ?? {})
+type Shared = Pick<Known, 'sizes' | 'templates' | 'repository' | 'domain'>
+
+function shared(model: Model): Shared {
+  const { common, clusters } = model
   const { emails } = common.value
   return {
-    sizes: Object.fromEntries(presets.map(([name, preset]) => [name, sizeOf(preset)])),
+    sizes: sizesOf(model),
+    templates: sizesOfTemplates(model),
     repository: repositoryIn(clusters, forgeOf(common.value)),
     domain: emails?.domains?.[0] ?? 'example.com'
   }
-}
-
-const amounts = { cpu: 'CPUs', memory: 'memory', gpu: 'GPUs', storage: 'disk' } as const
-
-function sizeOf(preset: Readonly<Record<string, unknown>>): string {
-  return Object.entries(amounts)
-    .filter(([field]) => preset[field] !== undefined)
-    .map(([field, noun]) => `${inWords(String(preset[field]))} ${noun}`)
-    .join(', ')
-    .replace(/\b1 (CPU|GPU)s\b/g, '1 $1')
 }
 
 /** Requests go to the branch that most clusters follow. */

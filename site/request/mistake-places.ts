@@ -1,42 +1,65 @@
 import type { Answer } from '../../charts/compile-in-page.ts'
 import type { Path } from '../../src/yaml/node.ts'
 import type { FormField } from './form-fields.ts'
-import { formPath } from './form-paths.ts'
-import type { Value } from './form-values.ts'
+import { fieldAt, formPath, valueAt } from './form-paths.ts'
+import { filledIn, isMap, type Value } from './form-values.ts'
+import { missing, type Place, type Words, wordsFor } from './mistake-words.ts'
 
 type Mistake = Answer['report']['diagnostics'][number]
 
 export interface Shown {
-  readonly mistake: Mistake
-  /** As a terminal shows it. */
-  readonly drawn: string
-  /** A path of the form, or what the mistake is about beside its fields. */
-  readonly place: Path | 'name' | 'elsewhere'
+  readonly words: Words
+  /** What a terminal shows; nothing where the check was not asked. */
+  readonly drawn: string | null
+  readonly place: Place
 }
 
-/** Where the form shows each mistake of an answer. */
-export function shownIn(
-  { report, drawn }: Answer,
-  path: string,
-  [form, value]: Held
-): readonly Shown[] {
-  return report.diagnostics.map((mistake, at) => {
-    const { field = null, text = '' } = drawn[at] ?? {}
+/** Where the form shows each mistake of an answer, and in which words. */
+export function shownIn({ report, drawn }: Answer, path: string, held: Held): readonly Shown[] {
+  return report.diagnostics.flatMap((mistake, at) => {
+    const { field = null, text = null } = drawn[at] ?? {}
     const place = placeOf(mistake, path, field)
-    const shown = typeof place === 'string' ? place : formPath(form, value, place)
-    return { mistake, drawn: text, place: shown }
+    const shown = typeof place === 'string' ? place : formPath(...held, place)
+    const missing = isMissing(mistake) && typeof shown !== 'string' ? missingIn(held, shown) : []
+    const all = missing.length > 0 ? missing : [{ words: wordsFor(mistake, shown), place: shown }]
+    return all.map(one => ({ ...one, drawn: text }))
   })
 }
 
 /** A form and what it holds. */
 type Held = readonly [FormField, Value]
 
-function placeOf(mistake: Mistake, path: string, field: Path | null): Shown['place'] {
+function placeOf(mistake: Mistake, path: string, field: Path | null): Place {
   if (mistake.file !== path) return 'elsewhere'
-  if (mistake.code === 'missing-document') return ['owner']
+  if (mistake.code === 'missing-document') return []
   if (field === null) return mistake.start.offset === 0 && mistake.end.offset === 0 ? 'name' : []
-  // It is marked at whichever field stands first beside the missing one.
-  const [, missing] = /\bmissing `([^`]+)`/.exec(mistake.message) ?? []
-  const isMissing = mistake.code === 'missing-field' && missing !== undefined
-  return isMissing ? [...field.slice(0, -1), missing] : field
+  return mistake.code === 'missing-field' ? groupOf(field) : field
+}
+
+function isMissing({ code }: Mistake): boolean {
+  return code === 'missing-field' || code === 'missing-document'
+}
+
+/** It is marked at whichever field stands first beside the missing one, or at an entry without any. */
+function groupOf(field: Path): Path {
+  return typeof field.at(-1) === 'number' ? field : field.slice(0, -1)
+}
+
+/** The fields of a group that are still to fill in. The check tells one at a time. */
+function missingIn([form, value]: Held, group: Path): readonly Omit<Shown, 'drawn'>[] {
+  const input = fieldAt(form, group)?.input
+  const held = valueAt(value, group)
+  if (input?.kind !== 'group') return []
+  const { fields, oneOf } = input
+  const isEmpty = (field: FormField) => {
+    return filledIn(field.input, isMap(held) ? held[field.name] : undefined) === undefined
+  }
+  const ways = fields.filter(({ name }) => oneOf.includes(name))
+  const picked = ways.find(({ name }) => isMap(held) && held[name] !== undefined)
+  const way = picked ?? ways.map(first => ({ ...first, label: 'Who' }))[0]
+  const who = way && ways.every(isEmpty) ? [way] : []
+  const needed = fields.filter(field => field.isRequired && isEmpty(field))
+  return [...who, ...needed].map(({ name, label }) => {
+    return { words: missing(label), place: [...group, name] }
+  })
 }

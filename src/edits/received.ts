@@ -1,4 +1,5 @@
 import { quotaNames } from '../documents/tenant.ts'
+import { resourceOf } from '../model/quota.ts'
 import type { Tenant } from '../model/tenant.ts'
 import { andList, count } from '../text/prose.ts'
 import { wrap } from '../text/wrap.ts'
@@ -35,10 +36,11 @@ function part(group: readonly (readonly Tenant[])[], room: number): string {
   return parts.join('\n')
 }
 
-function rowsOf({ quota, template, people, pipelines, network }: Tenant): Row[] {
+function rowsOf({ quota, cluster, template, people, pipelines, network }: Tenant): Row[] {
+  const gpu = resourceOf('gpu', cluster.gpu)
   const place = (field: string) => quotaNames.indexOf(field) + 1 || Infinity
   const amounts = quota
-    .filter(({ amount }) => amount !== '0')
+    .filter(({ resource, amount }) => amount !== '0' || resource === gpu)
     .sort((a, b) => (place(a.field) < place(b.field) ? -1 : 1))
     .map(({ field, amount }) => `${field} ${amount}`)
   return [

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../frame/html.ts'
-import { drawMistake } from '../../request/draw-answer.ts'
-import { coded, idOf } from '../../request/draw-field.ts'
+import { drawMistake, inOneLine } from '../../request/draw-answer.ts'
+import { idOf } from '../../request/draw-field.ts'
 import type { Shown } from '../../request/mistake-places.ts'
 import { byId, fill } from '../page.ts'
 
@@ -11,10 +11,10 @@ export function showMistakes(all: readonly Shown[]): void {
     const slot = slotOf(shown.place)
     const note = document.createElement('div')
     note.id = `mistake-${at}`
-    fill(note, drawMistake(shown.mistake, shown.drawn))
+    fill(note, drawMistake(shown))
     slot.append(note)
-    mark(slot)
-    return html`<li><a href="#${note.id}">${coded(shown.mistake.message)}</a></li>`
+    if (shown.words.kind !== 'missing') mark(slot)
+    return html`<li><a href="#${note.id}">${inOneLine(shown)}</a></li>`
   })
   fill(byId('mistakes', HTMLElement), links)
   count()

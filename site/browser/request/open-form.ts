@@ -1,17 +1,18 @@
 import type { Schema } from '../../../charts/schemas/schema.ts'
 import { drawForm } from '../../request/draw-form.ts'
 import { after, renamed } from '../../request/form-actions.ts'
-import { formOf, rootOf } from '../../request/form-fields.ts'
+import { rootOf } from '../../request/form-fields.ts'
 import type { Value } from '../../request/form-values.ts'
 import type { Known } from '../../request/page-data.ts'
 import {
   type Draft,
   emptyDraft,
+  formFor,
+  groundsOf,
   requestOf,
   withForm,
   withPlace,
-  withText,
-  wrongName
+  withText
 } from '../../request/request-draft.ts'
 import { dataNames } from '../../request/request-page.ts'
 import { byId, dataOf, fill } from '../page.ts'
@@ -29,20 +30,21 @@ const pause = 150
 export function start(): void {
   const known = dataOf<Known>(dataNames.known)
   const schemas = dataOf<Readonly<Record<string, Schema>>>(dataNames.schemas)
-  let draft = emptyDraft(formOf(known))
+  let draft = emptyDraft(known)
   const ask = compilerIn({ ...known.world, schemas }, answered => {
     showAnswer(answered, draft, known)
   })
   const judge = later(() => {
-    if (wrongName(draft, known) === null) ask(requestOf(known, draft, today()))
+    ask(requestOf(known, draft, today()))
   })
   const fields = byId('fields', HTMLElement)
   const draw = () => keeping(fields, () => fill(fields, drawForm(draft.form, draft.value)))
   const update = (next: Draft, isRedrawn: boolean) => {
-    draft = next
-    showText(draft, known)
-    if (isRedrawn) draw()
-    wait(wrongName(draft, known) === null)
+    const isOther = groundsOf(next) !== groundsOf(draft)
+    draft = isOther ? { ...next, form: formFor(known, next) } : next
+    showText(draft)
+    if (isRedrawn || isOther) draw()
+    wait(true)
     judge()
   }
   const edit = (event: Event) => {
@@ -56,9 +58,10 @@ export function start(): void {
   text.addEventListener('input', () => update(withText(draft, text.value), true))
   const place = () => update(withPlace(draft, placeIn(document)), false)
   for (const id of ['name', 'team']) byId(id, HTMLElement).addEventListener('input', place)
-  byId('mistakes', HTMLElement).addEventListener('click', follow)
+  for (const links of [byId('mistakes', HTMLElement), fields])
+    links.addEventListener('click', follow)
   wireButtons(known.repository, () => draft)
-  showText(draft, known)
+  showText(draft)
   draw()
   byId('request', HTMLElement).hidden = false
 }

@@ -1,10 +1,17 @@
-import { html, nothing } from '../../frame/html.ts'
+import type { Html } from '../../frame/html.ts'
 import { drawFiles, drawQuota, statusOf } from '../../request/draw-answer.ts'
-import { coded } from '../../request/draw-field.ts'
+import { idOf } from '../../request/draw-field.ts'
 import { rootOf } from '../../request/form-fields.ts'
+import { gpuHint } from '../../request/gpu-hint.ts'
 import { shownIn } from '../../request/mistake-places.ts'
 import type { Known } from '../../request/page-data.ts'
-import { type Draft, isAcceptable, pathOf, wrongName } from '../../request/request-draft.ts'
+import {
+  type Draft,
+  isAcceptable,
+  judgedPath,
+  nameMistake,
+  pathOf
+} from '../../request/request-draft.ts'
 import { byId, fill } from '../page.ts'
 import { showLink } from './buttons.ts'
 import { showMistakes } from './mistakes.ts'
@@ -13,34 +20,32 @@ import type { Answered } from './thread.ts'
 const unreadable = 'The form waits until this text can be read: the mistake says where it cannot.'
 
 /** Shows the text of the file, and whether the form follows it. */
-export function showText(draft: Draft, known: Known): void {
+export function showText(draft: Draft): void {
   const text = byId('text', HTMLTextAreaElement)
   if (text.value !== draft.text) text.value = draft.text
   byId('path', HTMLElement).textContent = draft.place.name === '' ? '' : pathOf(draft)
   byId('fields', HTMLElement).inert = !draft.isReadable
   byId('text-note', HTMLElement).textContent = draft.isReadable ? '' : unreadable
-  const name = wrongName(draft, known)
-  const note = name === null ? nothing : html`<p class="mistake error">${coded(name)}</p>`
-  fill(byId('name-note', HTMLElement), note)
   showLink(null)
 }
 
 /** Shows what the compiler says of a draft, unless somebody has gone on typing. */
 export function showAnswer(answered: Answered, draft: Draft, known: Known): void {
   const { path, text } = answered.request
-  if (text !== draft.text || path !== pathOf(draft)) return
+  if (text !== draft.text || path !== judgedPath(draft, known)) return
   wait(false)
   if ('bug' in answered) {
     say(`This page has failed, which is a mistake of Tenantry: ${answered.bug}`)
     return
   }
   const { answer } = answered
-  const all = shownIn(answer, pathOf(draft), [rootOf(draft.form), draft.value])
-  const isNamed = draft.place.name !== ''
-  showMistakes(isNamed ? all : all.filter(({ place }) => place !== 'name'))
-  const status = statusOf(answer)
-  say(isNamed ? status : `The name is still missing. ${status}`)
-  const isGood = isNamed && isAcceptable(answer, known)
+  const found = shownIn(answer, path, [rootOf(draft.form), draft.value])
+  const name = nameMistake(draft, known)
+  const all = name === null ? found : [name, ...found.filter(({ place }) => place !== 'name')]
+  showMistakes(all)
+  showHint(gpuHint(answer.tenants, draft.value))
+  say(statusOf(all))
+  const isGood = name === null && isAcceptable(answer, known)
   showLink(isGood ? { path: pathOf(draft), text: draft.text } : null, known.repository)
   const { tenants } = answer
   if (tenants.length > 0) fill(byId('quota', HTMLElement), drawQuota(tenants))
@@ -50,6 +55,12 @@ export function showAnswer(answered: Answered, draft: Draft, known: Known): void
     const isOld = tenants.length === 0 && part.querySelector('table, details') !== null
     part.classList.toggle('old', isOld)
   }
+}
+
+/** Stands below the mistakes of the field. */
+function showHint(hint: Html): void {
+  const note = document.getElementById(`${idOf(['quota', 'gpu'])}-note`)
+  note?.insertAdjacentHTML('beforeend', hint.html)
 }
 
 function say(words: string): void {

@@ -29,7 +29,8 @@ export function block(name: string, value: Data, indent: string): string {
 
 /** A list item with its dash. */
 export function entry(value: Data, indent: string): string {
-  if (typeof value !== 'object' || isList(value)) return `${indent}- ${inline(value)}\n`
+  const isShort = typeof value !== 'object' || isList(value) || Object.keys(value).length === 0
+  if (isShort) return `${indent}- ${inline(value)}\n`
   return `${indent}- ${lines(value, `${indent}  `).trimStart()}`
 }
 

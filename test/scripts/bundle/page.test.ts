@@ -6,6 +6,9 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Answer, Request, World } from '../../../charts/compile-in-page.ts'
 import { buildPage } from '../../../scripts/bundle/page.mjs'
 import { tenantSchemas } from '../../../scripts/system/tenant-schemas.ts'
+import { formOf, rootOf } from '../../../site/request/form-fields.ts'
+import { opened, type Value } from '../../../site/request/form-values.ts'
+import { shownIn } from '../../../site/request/mistake-places.ts'
 import { readTree } from '../../../src/files/disk.ts'
 import { acme } from '../../support/acme.ts'
 import { filesWithMistakes, textsOf } from '../../support/cases/files-with-mistakes.ts'
@@ -53,11 +56,36 @@ test('it finds what `validate` finds, in the same words and places, in every cas
   expect(all.length).toBeGreaterThan(150)
   for (const { folder, world, request, report, text } of all) {
     const answer = ask(world, request)
+    expect(besideFields(answer, request), folder).not.toMatch(aboutFiles)
     expect(answer.report, folder).toEqual(report)
     expect(answer.text, folder).toBe(text)
     expect(answer.drawn.length).toBe(report.diagnostics.length)
   }
 })
+
+const form = formOf({ names: {}, sizes: {}, usualSize: null })
+
+/** Only somebody who writes the text themselves can make these. */
+const typed = /^(invalid-(document|yaml|type|encoding)|unknown-field)$/
+
+/** The form shows neither files nor a terminal. A folder that is no team cannot be chosen. */
+const aboutFiles = /npx tenantry|the file\b(?! to its)|this line|add a line/
+
+/** What the form says beside its fields. */
+function besideFields(answer: Answer, { path }: Request): string {
+  const value = opened(form, answer.value as Value)
+  const { diagnostics } = answer.report
+  const kept = diagnostics.flatMap(({ code }, at) => (typed.test(code) ? [] : [at]))
+  const at = <T>(list: readonly T[]) => list.filter((_, index) => kept.includes(index))
+  const made = {
+    ...answer,
+    report: { ...answer.report, diagnostics: at(diagnostics) },
+    drawn: at(answer.drawn)
+  }
+  const shown = shownIn(made, path, [rootOf(form), value])
+  const own = shown.filter(({ place }) => place !== 'elsewhere')
+  return own.map(({ words }) => `${words.message} ${words.help}`).join('\n')
+}
 
 test.each(readdirSync('test/golden'))('it makes the objects of %s', name => {
   const folder = join('test/golden', name)

@@ -12,7 +12,7 @@ import { parseYaml } from '../../../src/yaml/parse.ts'
 import { acme } from '../../support/acme.ts'
 
 const names = { preset: ['small', 'medium'], cluster: ['production', 'staging'] }
-const form = formOf({ names, sizes: {} })
+const form = formOf({ names, sizes: {}, usualSize: null })
 const place = { name: 'weather' }
 
 function meaning(text: string): unknown {
@@ -24,7 +24,7 @@ function meaning(text: string): unknown {
 
 test('it writes what `new` writes', () => {
   const owner = 'alice@example.com'
-  const value = { quota: { preset: 'medium' }, template: 'personal', owner, members: [{}] }
+  const value = { quota: { preset: 'medium' }, template: 'personal', owner, members: [] }
   const wish = { owner, template: 'personal', preset: 'medium' }
   expect(Object.values(written(form, place, value))).toEqual(draft('weather', wish))
   const team = { name: 'weather', team: 'ds-delta' }
@@ -53,6 +53,11 @@ test.each(texts)('the form reads %s, and writes the same again', path => {
 })
 
 test.each<[string, readonly [string, Value], string]>([
+  [
+    'an entry that was added',
+    ['members', [{ user: '' }]],
+    'owner: ann@example.com # me\n\nquota: {preset: small, gpu: 1}\nmembers:\n  - {}\n'
+  ],
   [
     'a field',
     ['owner', 'bob@example.com'],
