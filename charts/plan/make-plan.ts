@@ -2,7 +2,8 @@ import { adminRights } from '../access/admin-rights.ts'
 import { rightsOf } from '../access/tenant-rights.ts'
 import { approvalsOf } from './approvals/approvals.ts'
 import type { Comparison, Pair, Seen, Site } from './comparison.ts'
-import { gains } from './gains.ts'
+import { gains, type Held } from './gains/gains.ts'
+import { roleRights } from './gains/role-rights.ts'
 import { objectChanges } from './object-changes.ts'
 import type { AccessChange, Plan, PlatformChange, TenantChange } from './plan-data.ts'
 import { refusalsIn } from './refusals.ts'
@@ -18,7 +19,7 @@ export function planOf(comparison: Comparison): Plan {
   const sites = sitesOf(comparison)
   const pairs = platformPairs(comparison)
   const access = [
-    ...adminChanges(comparison),
+    ...platformAccess(comparison),
     ...sites.flatMap(site => accessChanges(site, comparison))
   ]
   const seen: Seen = { comparison, sites, platform: pairs, access }
@@ -40,18 +41,24 @@ export function planOf(comparison: Comparison): Plan {
   }
 }
 
-/** What the platform's admins have in all tenants of a cluster. A file with mistakes takes nothing from them. */
-function adminChanges({ before, after, changed }: Comparison): AccessChange[] {
+/** What admins and roles have by the platform's files. A file with mistakes takes nothing from them. */
+function platformAccess({ before, after, changed }: Comparison): AccessChange[] {
   const [old, now] = [before.model, after.model]
   if (!old || !now || ![...changed].some(path => path.startsWith('platform/'))) return []
   const names = [...old.clusters, ...now.clusters].map(({ name }) => name)
   return [...new Set(names)].flatMap(name => {
     const [was, is] = [old, now].map(model => {
       const cluster = model.clusters.find(one => one.name === name)
-      return cluster ? adminRights(model, cluster) : []
+      return cluster ? [...adminRights(model, cluster), ...roleRights(cluster)] : []
     })
-    return gains(was ?? [], is ?? [])
+    const places = [...(was ?? []), ...(is ?? [])].map(({ tenant }) => tenant)
+    return [...new Set(places)].flatMap(place => gains(within(was, place), within(is, place)))
   })
+}
+
+/** The rights in one namespace, or in all of a cluster. */
+function within(rights: readonly Held[] = [], place: string | null): Held[] {
+  return rights.filter(({ tenant }) => tenant === place)
 }
 
 /** Nobody loses anything by a mistake in a file, which cannot be merged. */

@@ -69,7 +69,8 @@ export interface AccessChange {
   readonly change: 'gains' | 'loses' | 'changes'
   /** The names, or `<owner>` for the owner of each of the tenants. */
   readonly who: readonly string[]
-  readonly kind: 'person' | 'workload' | 'anyone'
+  /** A `role` is one of AWS, with which somebody uses kubectl. */
+  readonly kind: 'person' | 'workload' | 'anyone' | 'role'
   readonly tenants: readonly string[]
   readonly clusters: readonly string[]
   /** What they lose, or had instead. */

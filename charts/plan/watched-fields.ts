@@ -70,7 +70,7 @@ export const clusterFields: Rows = {
   'aws.oidcProvider': changed(helps.aws),
   'aws.identity': changed(helps.aws),
   'aws.iam': changed(helps.aws),
-  'aws.boundary': high(row('permissions-widened', 'changed', helps.limit)),
+  'aws.boundary': 'permissions-widened',
   'aws.platformBoundary': high(row('permissions-widened', 'changed', helps.limit)),
   'aws.rolePrefix': changed(helps.aws),
   'aws.controllers': null,

@@ -54,13 +54,18 @@ function provider(cluster: Cluster): Manifest[] {
   ]
 }
 
+/** The policy of EKS that says what an access entry may do. */
+export function accessPolicyOf({ may }: Pick<Access, 'may'>): string {
+  return `AmazonEKS${may.slice(0, 1).toUpperCase()}${may.slice(1)}Policy`
+}
+
 function metadata(cluster: Cluster, name: string) {
   return { name, namespace: cluster.aws.controllers, annotations: adoption(cluster, 'delete') }
 }
 
 function entry(cluster: Cluster, { name, role, may, namespaces }: Access): Manifest {
   const { aws } = cluster
-  const policy = `AmazonEKS${may.slice(0, 1).toUpperCase()}${may.slice(1)}Policy`
+  const policy = accessPolicyOf({ may })
   const scope = namespaces.length > 0 ? { type: 'namespace', namespaces } : { type: 'cluster' }
   return {
     apiVersion: 'eks.services.k8s.aws/v1alpha1',

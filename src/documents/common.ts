@@ -40,10 +40,11 @@ const rise = (noun: string, amount: string | number, example: string | number) =
 
 const reviewQuota = fields(
   {
-    gpu: rise('GPUs', 1, 2),
+    gpu: rise('GPUs, and of each other kind of device,', 1, 2),
     cpu: rise('cores', 32, 64),
     memory: rise('memory', '128Gi', '256Gi'),
-    storage: rise('storage', '1Ti', '2Ti')
+    storage: rise('storage', '1Ti', '2Ti'),
+    pods: rise('pods', 1000, 500)
   },
   {
     description:

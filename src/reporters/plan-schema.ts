@@ -43,7 +43,10 @@ const access = Type.Object(
   {
     change: choice(['gains', 'loses', 'changes'], 'In which direction'),
     who: names('E-mails, `namespace/account`, `anyone`, or `<owner>` of each tenant'),
-    kind: choice(['person', 'workload', 'anyone'], 'Who they are'),
+    kind: choice(
+      ['person', 'workload', 'anyone', 'role'],
+      'Who they are; a role is one of AWS, with which somebody uses kubectl'
+    ),
     ...sites,
     before: reach,
     after: reach,

@@ -142,6 +142,8 @@ export function wayText(way: string): string {
     case 'network':
     case 'serving':
       return `by \`${kind}\``
+    case 'kubectl':
+      return 'by `aws.access`'
     case 'platform':
       return 'as admin of the platform'
     case 'serviceAccount':

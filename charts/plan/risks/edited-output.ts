@@ -1,5 +1,5 @@
 import type { Comparison } from '../comparison.ts'
-import { handedOut } from '../handed-out.ts'
+import { handedOut } from '../gains/handed-out.ts'
 import { some } from '../print/some.ts'
 import type { RiskRule } from './risk-rule.ts'
 

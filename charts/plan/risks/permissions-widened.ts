@@ -1,8 +1,10 @@
 import { type Allowance, newlyAllowed } from '../../../src/aws/newly-allowed.ts'
-import type { TenantAws } from '../../../src/model/tenant.ts'
+import type { Tenant, TenantAws } from '../../../src/model/tenant.ts'
 import { andList } from '../../../src/text/prose.ts'
 import { grantsText } from '../aws-grants.ts'
+import { clusterPairs } from '../cluster-pairs.ts'
 import type { Seen } from '../comparison.ts'
+import { lineAt } from '../line-at.ts'
 import { platformIam } from '../platform-iam.ts'
 import { watchedChanges } from '../watched-changes.ts'
 import { perSite, placeIn, type RiskRule } from './risk-rule.ts'
@@ -13,7 +15,8 @@ type Findings = ReturnType<RiskRule['find']>
 const ofTenants = perSite('medium', site => {
   const { was, is } = site
   if (!was || !is) return []
-  return [...documents(was.aws, is.aws), ...attached(was.aws, is.aws)].map(said => ({
+  const known = new Set(Object.values(was.cluster.file.aws?.policies ?? {}))
+  return [...documents(was.aws, is.aws), ...attached(was.aws, is.aws, known)].map(said => ({
     help: 'ask what it is needed for, and whether less is enough',
     ...said,
     ...placeIn(site, 'aws')
@@ -24,6 +27,7 @@ export const permissionsWidened: RiskRule = {
   level: 'medium',
   find: seen => [
     ...ofTenants.find(seen),
+    ...boundaries(seen),
     ...ofPlatform(seen),
     ...watchedChanges(seen.comparison, 'permissions-widened')
   ]
@@ -68,23 +72,43 @@ function isBroad({ action, resource }: Allowance): boolean {
   return resource === '*' || /^(?:\w+:)?\*$/.test(action)
 }
 
-/** What policies allow that Tenantry does not write is known to those who write them. */
-function attached(was: TenantAws, is: TenantAws) {
+/** What policies and roles allow that Tenantry does not write is known to those who write them, if to anybody. */
+function attached(was: TenantAws, is: TenantAws, known: ReadonlySet<string>) {
   const old = new Set(was.policies.map(({ arn }) => arn))
   const added = is.policies.map(({ arn }) => arn).filter(arn => !old.has(arn))
-  const limit = was.workloads?.boundary ?? null
-  const isFree = is.workloads !== null && limit !== null && is.workloads.boundary === null
+  const isKnown = added.every(arn => known.has(arn))
   const isOther = is.role !== null && is.role.arn !== was.role?.arn
-  return [
-    ...(added.length > 0 ? [{ message: `workloads may do what ${andList(added)} allows` }] : []),
-    ...(isOther ? [{ message: `workloads use the AWS role \`${is.role.arn}\`` }] : []),
-    ...(isFree
-      ? [
-          {
-            level: 'high' as const,
-            message: `the boundary \`${limit}\` does not hold workloads any more`
-          }
-        ]
-      : [])
-  ]
+  const policies = {
+    ...(isKnown ? {} : { level: 'high' as const }),
+    message: `workloads may do what ${andList(added)} allows`
+  }
+  const role = {
+    level: 'high' as const,
+    message: `workloads use the AWS role \`${is.role?.arn}\``
+  }
+  return [...(added.length > 0 ? [policies] : []), ...(isOther ? [role] : [])]
+}
+
+/** Whose roles another limit holds, or none. */
+function boundaries({ comparison, sites }: Seen): Findings {
+  return clusterPairs(comparison).flatMap(({ was, is }) => {
+    const [old, now] = [was.aws.boundary, is.aws.boundary]
+    if (old === null || old === now) return []
+    const others = now === null ? 'no boundary' : `the boundary \`${now}\``
+    const held = sites.filter(site => site.cluster === is.name && site.was && hasRole(site.is))
+    return [
+      {
+        level: 'high',
+        message: `roles of tenants on cluster \`${is.name}\` get ${others} in the place of \`${old}\``,
+        help: 'ask what it is needed for, and whether less is enough',
+        at: lineAt(is.at('aws', 'boundary')),
+        tenants: held.map(({ tenant }) => tenant).sort(),
+        clusters: [is.name]
+      }
+    ]
+  })
+}
+
+function hasRole(tenant: Tenant | undefined): boolean {
+  return [tenant?.aws.workloads, tenant?.aws.secrets, tenant?.aws.user].some(Boolean)
 }

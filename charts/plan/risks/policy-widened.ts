@@ -5,6 +5,7 @@ import { groupBy } from '../../../src/values/group.ts'
 import { placeIn } from '../../../src/yaml/node.ts'
 import type { Comparison } from '../comparison.ts'
 import { lineAt } from '../line-at.ts'
+import type { Level } from '../plan-data.ts'
 import { watchedChanges } from '../watched-changes.ts'
 import type { RiskRule } from './risk-rule.ts'
 
@@ -23,6 +24,7 @@ function inPolicy({ before, after }: Comparison) {
   return [...groupBy(found, ({ what }) => what)].map(([what, [first, ...rest]]) => {
     const patterns = [first, ...rest].map(({ pattern }) => pattern)
     return {
+      ...(first.level ? { level: first.level } : {}),
       message: `tenants that match ${andList(patterns)} may have ${what}`,
       help: 'look who can be among them, also in time to come',
       at: lineAt(placeIn(policy, pathOf(first))),
@@ -38,6 +40,7 @@ interface Widened {
   /** The index of the rule; negative where a limit is gone. */
   readonly rule: number
   readonly what: string
+  readonly level?: Level
 }
 
 function pathOf({ rule, field }: Widened) {
@@ -86,7 +89,7 @@ function grantsIn({ tenants, quota, members, ...rest }: PolicyRule): Omit<Grant,
   )
 }
 
-type Found = Pick<Widened, 'rule' | 'what'>
+type Found = Pick<Widened, 'rule' | 'what' | 'level'>
 
 function more(field: string, was: readonly Grant[], is: readonly Grant[]): Found[] {
   const rank = rankOf(field)
@@ -103,6 +106,11 @@ function larger(
     grants => grants.toSorted((a, b) => rank(b.value) - rank(a.value))[0]
   )
   const usual = field === 'podSecurity' ? rank(unset.podSecurity) : Infinity
+  // A device that no rule limited is one that nobody had.
+  if (!old && now && /^quota\.requests\.[^/]+\//.test(field)) {
+    const what = `\`${field}: ${now.value}\`, which no rule limited before`
+    return [{ rule: now.rule, level: 'medium', what }]
+  }
   const [before, after] = [old, now].map(grant => (grant ? rank(grant.value) : usual))
   if (before === undefined || after === undefined || after <= before) return []
   const what = now ? `\`${field}: ${now.value}\`` : `any \`${field}\``

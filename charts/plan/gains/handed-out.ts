@@ -1,11 +1,11 @@
-import { newlyAllowed } from '../../src/aws/newly-allowed.ts'
-import { manifests } from '../changes/object-fates.ts'
-import type { Manifest } from '../objects/manifest.ts'
-import { fields, list } from '../verify/value.ts'
-import { grantsText } from './aws-grants.ts'
-import type { Comparison } from './comparison.ts'
-import { textsIn } from './map-texts.ts'
-import { documentsIn } from './platform-iam.ts'
+import { newlyAllowed } from '../../../src/aws/newly-allowed.ts'
+import { manifests } from '../../changes/object-fates.ts'
+import type { Manifest } from '../../objects/manifest.ts'
+import { fields, list } from '../../verify/value.ts'
+import { grantsText } from '../aws-grants.ts'
+import type { Comparison } from '../comparison.ts'
+import { textsIn } from '../map-texts.ts'
+import { documentsIn } from '../platform-iam.ts'
 
 /** What a generated file gives to whom, and did not before, whatever else says so. */
 export function handedOut(comparison: Comparison, path: string): string[] {

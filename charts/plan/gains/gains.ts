@@ -1,27 +1,34 @@
-import { groupBy } from '../../src/values/group.ts'
-import type { Right } from '../access/right.ts'
-import { lineAt } from './line-at.ts'
-import type { AccessChange, Reach } from './plan-data.ts'
+import { groupBy } from '../../../src/values/group.ts'
+import type { Right } from '../../access/right.ts'
+import { lineAt } from '../line-at.ts'
+import type { AccessChange, Reach } from '../plan-data.ts'
+
+/** A right, as far as it is compared. */
+export interface Held
+  extends Pick<Right, 'cluster' | 'tenant' | 'role' | 'until' | 'reach' | 'at'> {
+  readonly who: Pick<AccessChange, 'kind'> & { readonly name: string }
+  readonly way: string
+}
 
 /** Who gains and who loses what, from the rights in a tenant, or in all of a cluster, before and after. */
-export function gains(was: readonly Right[], is: readonly Right[]): AccessChange[] {
+export function gains(was: readonly Held[], is: readonly Held[]): AccessChange[] {
   const [old, now] = [was, is].map(rights => groupBy(rights.filter(isTold), keyOf))
   const names = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].sort()
   return names.flatMap(name => change(old?.get(name) ?? [], now?.get(name) ?? []) ?? [])
 }
 
 /** A tenant's own accounts have what whoever may run code there has. */
-function isTold({ way }: Right): boolean {
+function isTold({ way }: Held): boolean {
   return way !== 'kubeflow' && way !== 'account' && way !== 'engine'
 }
 
-function keyOf({ who }: Right): string {
+function keyOf({ who }: Held): string {
   return who.name
 }
 
 const strength = ['', 'view', 'edit', 'admin']
 
-function change(was: readonly Right[], is: readonly Right[]): AccessChange | undefined {
+function change(was: readonly Held[], is: readonly Held[]): AccessChange | undefined {
   const [old, now] = [reachOf(was), reachOf(is)]
   const [before, after] = [beyond(old, now, was.length > 0), beyond(now, old, is.length > 0)]
   const all = is.length > 0 ? is : was
@@ -42,13 +49,13 @@ function change(was: readonly Right[], is: readonly Right[]): AccessChange | und
   }
 }
 
-function isSame(a: Right, b: Right): boolean {
+function isSame(a: Held, b: Held): boolean {
   const [left, right] = [a, b].map(({ way, role, until }) => [way, role, until].join(' '))
   return left === right
 }
 
 /** All that somebody may do, through whichever way. */
-function reachOf(rights: readonly Right[]): Reach {
+function reachOf(rights: readonly Held[]): Reach {
   const roles = rights.map(({ role }) => role)
   const ends = rights.map(({ until }) => until)
   const strongest = roles.toSorted((a, b) => strength.indexOf(b) - strength.indexOf(a))[0] ?? ''
