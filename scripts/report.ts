@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hiderOf } from '../charts/plan/hide-names.ts'
 import { planOf } from '../charts/plan/make-plan.ts'
 import { allPages, publicPages } from '../site/all-pages.ts'
 import type { PlanOf } from '../site/plan/plan-page.ts'
 import { requestPath } from '../site/request/request-page.ts'
+import { readUsage, type Usage } from '../src/imports/usage/read-usage.ts'
 import type { Model } from '../src/model/model.ts'
 import { people } from '../src/model/people.ts'
 import { count } from '../src/text/prose.ts'
@@ -19,6 +21,7 @@ import { compare } from './plan/compare.ts'
 import { assets } from './report/built-assets.ts'
 import { groundOf, publicGroundOf } from './report/request-ground.ts'
 import { writeSite } from './report/write-site.ts'
+import { Refusal } from './system/refusal.ts'
 import { UsageError } from './system/usage-error.ts'
 
 const about = `Writes pages about all tenants for a browser: who they are, who may enter them, what they may use, and what ends when.
@@ -38,6 +41,10 @@ const flags = {
       'write the page "Request a place" alone, without names of people, groups, teams and tenants'
   },
   names: { value: 'hide', about: 'give people numbers, for readers who may not know them' },
+  usage: {
+    value: '<file>',
+    about: 'also what tenants use: an answer of Prometheus to the query `kube_resourcequota`'
+  },
   root: settings.root,
   cluster: settings.cluster,
   today: settings.today
@@ -53,13 +60,32 @@ await command({ name: 'report', about, flags }, call => {
   const isPublic = flagOf(call, 'public') !== undefined
   const base = flagOf(call, 'base')
   const model = progress('reading all tenants ...', () => readModel(given))
+  const usage = usageIn(flagOf(call, 'usage'), model)
   const files = isPublic
     ? publicPages({ today: given.today, request: publicGroundOf(model, given.today) }, assets)
-    : allPages({ model, today: given.today, ...shownBy({ given, model, base }, names) }, assets)
+    : allPages(
+        { model, usage, today: given.today, ...shownBy({ given, model, base }, names) },
+        assets
+      )
   const written = progress('writing pages ...', () => writeSite(out, files))
   const first = isPublic ? requestPath : 'index.html'
   process.stdout.write(`${count(written, 'file')} written; open ${join(out, first)}\n`)
 })
+
+function usageIn(path: string | undefined, { clusters }: Model): Usage | undefined {
+  if (path === undefined) return undefined
+  const usage = readUsage(textOf(path), clusters)
+  if (typeof usage === 'string') throw new Refusal(`\`${path}\` ${usage}`)
+  return usage
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    throw new Refusal(`there is no file \`${path}\`, or it cannot be read`)
+  }
+}
 
 interface Asked {
   readonly given: Settings

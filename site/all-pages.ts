@@ -4,6 +4,7 @@ import { countsOf } from '../charts/changes/counts.ts'
 import { type Manifests, manifests } from '../charts/tenant/compile-tenant.ts'
 import { neighbourhoodsFrom, openingOf } from '../charts/tenant/givers.ts'
 import type { Source } from '../src/diagnostics/source.ts'
+import type { Usage } from '../src/imports/usage/read-usage.ts'
 import type { Model } from '../src/model/model.ts'
 import type { Tenant } from '../src/model/tenant.ts'
 import { accessData } from './access/access-data.ts'
@@ -30,6 +31,8 @@ interface Report {
   readonly today: string
   /** What a change does, if the report is about one. */
   readonly plan?: PlanOf | undefined
+  /** What tenants use, if somebody measured it. */
+  readonly usage?: Usage | undefined
   /** Takes people out of data that is shown. */
   readonly hide: <T>(data: T) => T
   readonly request: RequestGround
@@ -50,7 +53,7 @@ const planLink = { path: 'plan.html', text: 'Plan' }
 
 /** Every file of the site. The pages of tenants are made one by one, because they may be many. */
 export function* allPages(report: Report, assets: Assets): Generator<Source> {
-  const { model, today, plan, hide } = report
+  const { model, today, plan, usage, hide } = report
   const frame: Frame = { today, links: plan ? [...links, planLink] : links }
   yield { path: 'style.css', text: assets.style.text }
   for (const [name, text] of Object.entries(assets.scripts)) yield { path: scriptPath(name), text }
@@ -58,13 +61,13 @@ export function* allPages(report: Report, assets: Assets): Generator<Source> {
   const rows = hide(tenantRows(model))
   yield dataFile('tenants', rows)
   yield framed(catalogue(rows), frame)
-  const ground = groundOf(model)
+  const ground = { ...groundOf(model), usage }
   const neighbourhoodOf = neighbourhoodsFrom(model.tenants.map(openingOf))
   const wide = model.clusters.flatMap(({ name }) => ground.wideOn(name))
   const access = hide(accessData(model, wide))
   yield dataFile('access', access)
   yield framed(accessPage(access), frame)
-  yield framed(quotaPage(quotaData(model)), frame)
+  yield framed(quotaPage(quotaData(model, usage)), frame)
   const ends = hide(endsData(model, today))
   yield dataFile('ends', ends.rows)
   yield framed(endsPage(ends), frame)
@@ -92,7 +95,7 @@ function residentOf([tenant, made]: readonly [Tenant, Manifests]): Resident {
   return { cluster: cluster.name, name, file: file.path, ...countsOf(tenant, made) }
 }
 
-function groundOf(model: Model): Omit<Ground, 'made'> {
+function groundOf(model: Model): Omit<Ground, 'made' | 'usage'> {
   const wide = new Map(model.clusters.map(each => [each.name, adminRights(model, each)]))
   const documents = new Map(model.documents.map(document => [document.name, document]))
   return {

@@ -4,7 +4,7 @@ import type { Page } from '../frame/frame.ts'
 import { type Html, html, nothing } from '../frame/html.ts'
 import { tenantPath } from '../tenants/tenant-row.ts'
 import { quotaBar } from './quota-bar.ts'
-import type { ClusterQuota, Resource } from './quota-data.ts'
+import type { ClusterQuota, Resource, Unused } from './quota-data.ts'
 
 /** What all quotas come to, cluster by cluster. */
 export function quotaPage(clusters: readonly ClusterQuota[]): Page {
@@ -13,10 +13,10 @@ ${clusters.map(section)}`
   return { path: 'quota.html', title: 'Quotas', content }
 }
 
-function section({ cluster, tenants, resources }: ClusterQuota): Html {
+function section({ cluster, tenants, resources, measured }: ClusterQuota): Html {
   return html`<section>
 <h2>${cluster} <span class="soft">${count(tenants, 'tenant')}</span></h2>
-${unsaid(cluster, resources)}${resources.map(figure)}${sums(cluster, resources)}
+${unsaid(cluster, resources)}${resources.map(figure)}${unused(cluster, resources, measured)}${sums(cluster, resources)}
 </section>
 `
 }
@@ -28,9 +28,9 @@ function unsaid(cluster: string, resources: readonly Resource[]): Html {
 }
 
 function figure(resource: Resource): Html {
-  const { title, sum } = resource
+  const { title, sum, used } = resource
   return html`<figure>
-<figcaption><b>${title}</b> ${sum} <span class="soft">${verdict(resource)}</span></figcaption>
+<figcaption><b>${title}</b> ${sum} <span class="soft">${verdict(resource)}${used === null ? '' : `; ${used} used`}</span></figcaption>
 ${quotaBar(resource)}</figure>
 `
 }
@@ -41,6 +41,23 @@ function verdict({ capacity, sumPart, capacityPart }: Resource): string {
   return share > 100
     ? `in all quotas, ${share} % of the ${capacity} that there are`
     : `of ${capacity} in all quotas, ${share} %`
+}
+
+/** Who might give something back. */
+function unused(cluster: string, resources: readonly Resource[], measured: string | null): Html {
+  const rows = resources.flatMap(({ title, unused }) => unused.map(row => ({ title, ...row })))
+  if (measured === null || rows.length === 0) return nothing
+  const columns: Column<Unused & { readonly title: string }>[] = [
+    { title: 'Resource', cell: ({ title }) => title, is: 'name' },
+    { title: 'Tenant', cell: ({ tenant }) => html`<a href="${tenantPath(tenant)}">${tenant}</a>` },
+    { title: 'May use', cell: ({ amount }) => amount, is: 'number' },
+    { title: 'Uses', cell: ({ used }) => used, is: 'number' },
+    { title: 'Not used', cell: ({ rest }) => rest, is: 'number' }
+  ]
+  return html`<details><summary>Who leaves most unused, on ${measured}</summary>
+${table({ title: `Unused on ${cluster}`, columns }, rows)}
+</details>
+`
 }
 
 /** The same for those who do not see the bars, with every name. */

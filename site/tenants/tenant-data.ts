@@ -7,6 +7,8 @@ import { positionOf } from '../../src/diagnostics/position.ts'
 import type { Span } from '../../src/diagnostics/source.ts'
 import { factsOf } from '../../src/facts/tenant-facts.ts'
 import { writtenFor } from '../../src/facts/value-origin.ts'
+import { inUnitsOf, type Usage, usedBy } from '../../src/imports/usage/read-usage.ts'
+import { canonical, parseQuantity } from '../../src/kubernetes/quantity.ts'
 import type { Model } from '../../src/model/model.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { groupBy } from '../../src/values/group.ts'
@@ -24,6 +26,8 @@ export interface TenantData {
   /** The tenant's own accounts. */
   readonly accounts: readonly On<Grant>[]
   readonly facts: readonly On<FactRow>[]
+  /** When it was measured what is used, if it was. */
+  readonly measured: string | null
   readonly aws: readonly On<AwsRow>[]
   readonly kinds: readonly On<KindRow>[]
 }
@@ -43,6 +47,8 @@ interface Grant {
 interface FactRow {
   readonly field: string
   readonly value: string
+  /** What is used of it; empty if nobody knows. */
+  readonly used: string
   readonly from: string
   readonly line: string
 }
@@ -65,6 +71,7 @@ export interface Ground {
   readonly documentOf: (tenant: string) => Model['documents'][number] | undefined
   /** The objects of the tenant on each of its clusters. */
   readonly made: ReadonlyMap<Tenant, Manifests>
+  readonly usage: Usage | undefined
   /** The rights that reach all tenants of a cluster. */
   readonly wideOn: (cluster: string) => readonly Right[]
 }
@@ -87,6 +94,7 @@ export function tenantData(places: Places, ground: Ground): TenantData {
     grants: rightsIf(right => !isInside(right)),
     accounts: rightsIf(isInside),
     facts: together(places, tenant => factRows(tenant, ground)),
+    measured: ground.usage?.at ?? null,
     aws: together(places, tenant => awsRows(rights.get(tenant) ?? [])),
     kinds: together(places, tenant => kindRows(tenant, ground))
   }
@@ -120,13 +128,22 @@ function grantOf({ who, role, way, until, reach, at }: Right): Grant {
   return { who: who.name, role, way, until, doors: [...new Set(doors)], line: lineOf(at) }
 }
 
-function factRows(tenant: Tenant, { model, documentOf }: Ground): FactRow[] {
+function factRows(tenant: Tenant, { model, documentOf, usage }: Ground): FactRow[] {
   const document = documentOf(tenant.name)
   const documents = document ? [document] : []
   const facts = factsOf(writtenFor({ ...model, documents }, tenant)).flat()
   return facts.map(({ field, value, from, at }) => {
-    return { field, value, from, line: at ? lineOf(at) : '' }
+    const used = usage === undefined ? '' : usedOf(tenant, field, usage)
+    return { field, value, used, from, line: at ? lineOf(at) : '' }
   })
+}
+
+/** What is used of a line of the quota, in its units. */
+function usedOf(tenant: Tenant, field: string, usage: Usage): string {
+  const line = tenant.quota.find(each => `quota.${each.field}` === field)
+  const amount = line && parseQuantity(line.amount)
+  const used = line && usedBy(usage, tenant, line.resource)
+  return amount && used ? canonical(inUnitsOf(used, amount)) : ''
 }
 
 /** What AWS allows, with all accounts that may do the same. */

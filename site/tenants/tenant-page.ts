@@ -19,6 +19,7 @@ export function tenantPage(data: TenantData): Page {
 ${facts.map(([title, value]) => html`<div><dt>${title}</dt><dd>${value}</dd></div>\n`)}</dl>
 ${access(data)}
 ${factTable('What it may use', data, ['quota'])}
+${data.measured === null ? nothing : html`<p class="soft">Used on ${data.measured}, as Prometheus measured it.</p>`}
 ${factTable('Identity and pipelines', data, ['aws', 'pipelines'])}
 ${aws(data)}
 ${factTable('Network and models', data, ['network', 'serving'])}
@@ -72,12 +73,19 @@ function factTable(title: string, data: TenantData, words: readonly string[]): H
   const columns: Column<Fact>[] = [
     { title: 'Field', cell: ({ field }) => field, is: 'name' },
     { title: 'Value', cell: ({ value }) => value },
+    ...usedColumn(there),
     { title: 'Set by', cell: ({ from }) => html`<span class="soft">${from}</span>` },
     ...onColumn(data.clusters),
     { title: 'Written in', cell: ({ line }) => (line === '' ? '' : html`<code>${line}</code>`) }
   ]
   return html`<h2>${title}</h2>
 ${table({ title, columns }, facts)}`
+}
+
+/** Only where it is known. */
+function usedColumn(rows: readonly Fact[]): Column<Fact>[] {
+  const isKnown = rows.some(({ used }) => used !== '')
+  return isKnown ? [{ title: 'Used', cell: ({ used }) => used, is: 'number' }] : []
 }
 
 function aws({ clusters, aws: rows }: TenantData): Html {

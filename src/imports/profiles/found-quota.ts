@@ -8,7 +8,7 @@ import type { LiveObject } from '../dump/read-dump.ts'
 import type { FoundLimits, FoundQuota, TakeNote } from './found.ts'
 
 /** The quota that Kubeflow's profile controller makes. */
-const controlled = 'kf-resource-quota'
+export const controlled = 'kf-resource-quota'
 
 /** The lines of a quota under the names of a tenant's file; where two count the same, the smaller. */
 export function linesOf(
