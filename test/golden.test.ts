@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { load } from 'js-yaml'
+import { load, loadAll } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { neighbourhoodsFrom, openingOf } from '../charts/tenant/givers.ts'
 import { broken, twice } from '../charts/verify/invariants.ts'
 import { verifyWith } from '../charts/verify/verify.ts'
 import { severity } from '../src/diagnostics/diagnostic.ts'
 import { below, file } from '../src/reference/all-fields.ts'
+import type { Thing } from './overlay/thing.ts'
 import { missed } from './support/control-plane-needs.ts'
 import { compileCase, meantBy, names } from './support/golden.ts'
 import { schemas } from './support/schemas.ts'
@@ -60,6 +61,18 @@ test('`everything` has every field of a tenant', () => {
   const written = new Set(texts.flatMap(text => pathsIn(load(text))))
   const fields = below(file('tenant')).map(({ path }) => path)
   expect(fields.filter(path => path !== '' && !written.has(path))).toEqual([])
+})
+
+test('what costs carries the labels of its tenant, its team and its organization', () => {
+  const folder = 'test/golden/everything/generated/production/tenants/fraud'
+  const objects = ['bootstrap', 'namespace']
+    .flatMap(phase => loadAll(readFileSync(join(folder, phase, 'objects.yaml'), 'utf8')))
+    .map(object => object as Thing) // the rest of a golden file is judged above
+  const costs = ['Namespace', 'Profile', 'PersistentVolume', 'PersistentVolumeClaim', 'LocalQueue']
+  const found = objects.filter(({ kind }) => costs.includes(kind))
+  expect(new Set(found.map(({ kind }) => kind))).toEqual(new Set(costs))
+  const labels = { 'example.com/product': 'fraud', 'tenantry.dev/team': 'ds-delta' }
+  for (const { metadata } of found) expect(metadata.labels).toMatchObject(labels)
 })
 
 /** The paths of all keys, without the places in lists. */

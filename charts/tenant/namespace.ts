@@ -4,6 +4,7 @@ import type { Tenant } from '../../src/model/tenant.ts'
 import { matches } from '../../src/values/glob.ts'
 import { marker, poolGrant } from '../objects/labels.ts'
 import { add, type Concern } from '../objects/manifest.ts'
+import { costLabels } from './cost-labels.ts'
 import { ownerOf } from './owner.ts'
 import { protection } from './protection.ts'
 
@@ -17,7 +18,7 @@ export const namespace: Concern = (chart, tenant) => {
     kind: 'Namespace',
     metadata: {
       name: tenant.name,
-      labels: { ...own(tenant), ...meaning(tenant) },
+      labels: { ...costLabels(tenant), ...meaning(tenant) },
       annotations: {
         ...fromPairs(tenant.annotations),
         ...protection(tenant),
@@ -27,13 +28,9 @@ export const namespace: Concern = (chart, tenant) => {
   })
 }
 
-function own({ labels }: Tenant): Record<string, string> {
-  return fromPairs(labels)
-}
-
 /** Labels that controllers read; they override what people wrote. */
 function meaning(tenant: Tenant): Record<string, string> {
-  const { name, team, cluster, podSecurity } = tenant
+  const { name, cluster, podSecurity } = tenant
   return {
     ...releaseOf(cluster.release).namespaceLabels,
     // The profile controller sets this label only on namespaces that it creates.
@@ -42,9 +39,7 @@ function meaning(tenant: Tenant): Record<string, string> {
     'pod-security.kubernetes.io/enforce': podSecurity,
     'toolkit.fluxcd.io/tenant': name,
     [marker]: name,
-    ...pools(tenant),
-    ...(team && { 'tenantry.dev/team': team.name }),
-    ...(team?.organization && { 'tenantry.dev/organization': team.organization })
+    ...pools(tenant)
   }
 }
 

@@ -4,6 +4,7 @@ import type { Tenant } from '../../src/model/tenant.ts'
 import { matches } from '../../src/values/glob.ts'
 import type { Plugin, Profile } from '../objects/kubeflow-objects.ts'
 import { add, type Concern } from '../objects/manifest.ts'
+import { costLabels } from './cost-labels.ts'
 import { ownerOf } from './owner.ts'
 import { protection } from './protection.ts'
 
@@ -16,7 +17,11 @@ export const profile: Concern = (chart, tenant) => {
   add(chart, {
     apiVersion: 'kubeflow.org/v1',
     kind: 'Profile',
-    metadata: { name: tenant.name, annotations: protection(tenant) },
+    metadata: {
+      name: tenant.name,
+      labels: costLabels(tenant),
+      annotations: protection(tenant)
+    },
     spec: {
       owner: { apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: ownerOf(tenant) },
       ...(plugins.length > 0 && { plugins }),

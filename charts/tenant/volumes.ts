@@ -1,6 +1,7 @@
 import type { IPersistentVolumeClaimSpec } from 'kubernetes-models/v1/PersistentVolumeClaimSpec'
 import type { Share, Tenant, Volume } from '../../src/model/tenant.ts'
 import { add, type Concern } from '../objects/manifest.ts'
+import { costLabels } from './cost-labels.ts'
 import { protection } from './protection.ts'
 
 /**
@@ -17,7 +18,11 @@ export const disks: Concern = (chart, tenant) => {
     add(chart, {
       apiVersion: 'v1',
       kind: 'PersistentVolume',
-      metadata: { name: diskName(tenant, volume), annotations: protection(tenant) },
+      metadata: {
+        name: diskName(tenant, volume),
+        labels: costLabels(tenant),
+        annotations: protection(tenant)
+      },
       spec: {
         accessModes: accessModes(volume),
         capacity: { storage: volume.size },
@@ -41,6 +46,7 @@ export const claims: Concern = (chart, tenant) => {
       metadata: {
         name: volume.name,
         namespace: tenant.name,
+        labels: costLabels(tenant),
         // A claim may wait for its first pod, and Argo CD would report the whole shard as Progressing.
         annotations: { 'argocd.argoproj.io/ignore-healthcheck': 'true', ...protection(tenant) }
       },

@@ -148,7 +148,8 @@ export const commonSchema = fields(
     ),
     labels: map('key', text('value'), {
       description:
-        'Labels of the namespace of every tenant, for other tools that go by them. A tenant or ' +
+        'Labels of the namespace of every tenant, and of what in it costs, for other tools that go ' +
+        'by them. A tenant or ' +
         'template may write another value. Without any, only what those write.',
       examples: [{ 'cost-center': 'ml' }]
     }),

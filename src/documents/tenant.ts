@@ -587,7 +587,7 @@ const common = {
   }),
   labels: map('key', text('value'), {
     description:
-      'Labels of the namespace, for other tools that go by them, such as reports of costs. Keys ' +
+      'Labels of the namespace, and of what in it costs, for other tools that go by them, such as reports of costs. Keys ' +
       'that mean something to Kubernetes, Kubeflow or the tools around it are refused. They are ' +
       'added to those of the template and of common.yaml; without any, those are all.',
     examples: [{ 'example.com/cost-center': 'fraud' }],
