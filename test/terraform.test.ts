@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parse } from '@cdktn/hcl2json'
 import { loadAll } from 'js-yaml'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { platformFiles } from '../charts/platform/compile-platform.ts'
 import { loginFile } from '../charts/platform/login.ts'
 import { renderRest } from '../charts/render.ts'
@@ -68,7 +69,11 @@ function blocksOf(tree: unknown, labels: number, path: readonly string[] = []): 
   )
 }
 
-const own = () => [...modules.values()].filter(({ path }) => path.includes('/modules/'))
+/** The modules that make what a cluster's file names; the others make what `generated/` asks for. */
+const ground = ['cluster', 'cognito', 'controllers', 'data', 'dns', 'network', 'registry', 'state']
+const all = () => [...modules.values()].filter(({ path }) => path.includes('/modules/'))
+const nameOf = ({ path }: Module) => path.replace(/^.*\//, '')
+const own = () => all().filter(module => !ground.includes(nameOf(module)))
 const named = (name: string) =>
   modules.get(`terraform/modules/${name}`) ?? expect.fail(`there is no module ${name}`)
 
@@ -85,12 +90,8 @@ function texts(value: unknown): string[] {
 
 describe('each module', () => {
   test('exists', () => {
-    expect(own().map(({ path }) => path.replace(/^.*\//, ''))).toEqual([
-      'facts',
-      'login',
-      'roles',
-      'shares'
-    ])
+    expect(own().map(nameOf)).toEqual(['boundaries', 'facts', 'login', 'roles', 'shares'])
+    expect(all().map(nameOf)).toEqual(expect.arrayContaining(ground))
   })
 
   test('pins Terraform and its only provider, and leaves settings to the caller', () => {
@@ -100,12 +101,14 @@ describe('each module', () => {
       expect(pins.required_providers).toEqual([
         { aws: { source: 'hashicorp/aws', version: '>= 5.100, < 7.0' } }
       ])
-      expect([path, providers.length]).toEqual([path, path.includes('/modules/') ? 0 : 1])
+      // Cognito takes certificates of one region alone.
+      const needed = path.endsWith('/foundation') ? 2 : 1
+      expect([path, providers.length]).toEqual([path, path.includes('/modules/') ? 0 : needed])
     }
   })
 
   test('explains its variables and outputs, and uses each variable', () => {
-    for (const { variables, outputs, text } of own()) {
+    for (const { variables, outputs, text } of all()) {
       for (const { labels, body } of [...variables, ...outputs]) {
         expect([labels, typeof body.description]).toEqual([labels, 'string'])
       }
@@ -128,7 +131,8 @@ describe('each module', () => {
   })
 
   test('writes no policy of its own, contains no secret, and grants nothing to everybody', () => {
-    for (const { path, text, resources, data } of modules.values()) {
+    const others = [...modules.values()].filter(each => !ground.includes(nameOf(each)))
+    for (const { path, text, resources, data } of others) {
       const types = [...resources, ...data].map(({ labels }) => labels[0])
       const secret =
         /secret|password|kms|iam_policy_document|access_key|login_profile|ssh_key|credential/
@@ -282,7 +286,7 @@ test('facts are looked up in a way that versions 5 and 6 of the provider know', 
 })
 
 test('each module has tests for Terraform, which can be read', async () => {
-  for (const { path } of own()) {
+  for (const { path } of all()) {
     const name = path.replace(/^.*\//, '')
     const file = join(path, 'tests', `${name}.tftest.hcl`)
     const tree = (await parse(file, readFileSync(file, 'utf8'))) as Fields
@@ -467,7 +471,7 @@ describe('outputs', () => {
     for (const { outputs } of own()) {
       for (const { labels, body } of outputs) {
         const [name = ''] = labels
-        if (name !== 'roles')
+        if (!['policies', 'roles'].includes(name))
           expect([name, strangers(body.value, clusterSchema, [name])]).toEqual([name, []])
       }
     }
@@ -484,6 +488,22 @@ describe('outputs', () => {
     return Object.entries(value).flatMap(([key, each]) => strangers(each, schema, [...path, key]))
   }
 
+  test('of the foundation and of what it calls are fields of such a file, too', () => {
+    const fields = Object.keys(propertiesOf(clusterSchema))
+    const foundation = modules.get('terraform/examples/foundation')
+    const names = foundation?.outputs.map(({ labels }) => labels[0]) ?? []
+    expect(names).toEqual(expect.arrayContaining(['aws', 'identity', 'ingress', 'pipelines']))
+    expect(names.filter(name => !fields.includes(name ?? ''))).toEqual([])
+    const called = all().filter(module => ground.includes(nameOf(module)))
+    for (const { labels, body } of [...(foundation ? [foundation] : []), ...called].flatMap(
+      ({ outputs }) => outputs
+    )) {
+      const [name = ''] = labels
+      if (fields.includes(name))
+        expect([name, strangers(body.value, clusterSchema, [name])]).toEqual([name, []])
+    }
+  })
+
   test('come from calls that set exactly the variables without a default', () => {
     const { calls } = example()
     expect(calls.map(({ labels }) => labels[0]).sort()).toEqual([
@@ -494,7 +514,7 @@ describe('outputs', () => {
     ])
     for (const { labels, body } of calls) {
       const [name = ''] = labels
-      const { source, ...given } = body
+      const { source, depends_on: _, ...given } = body
       expect(source).toBe(`../../modules/${name}`)
       const { variables } = named(name)
       const known = variables.map(({ labels }) => labels[0])
@@ -530,6 +550,57 @@ describe('what exists already', () => {
     const { removed } = (await parse('removed.tf', blocks)) as Fields
     expect(texts(removed)).toEqual(['${module.roles}', '${module.login}'])
     expect(JSON.stringify(removed)).toContain('"destroy":false')
+  })
+})
+
+describe('what holds data or makes identities', () => {
+  test('lets no policy of a bucket allow anything, and gives people no token to change themselves', () => {
+    for (const module of ['data', 'state']) {
+      const policy = String(resource(module, 'aws_s3_bucket_policy').policy)
+      expect(policy).toMatch(/Effect += "Deny"/)
+      expect(policy).not.toContain('"Allow"')
+    }
+    const client = resource('cognito', 'aws_cognito_user_pool_client')
+    expect(client.explicit_auth_flows).toEqual(['ALLOW_REFRESH_TOKEN_AUTH'])
+    expect(client.allowed_oauth_scopes).toEqual(['email', 'openid', 'profile'])
+  })
+
+  test('opens the API server to nobody by default, and keeps credentials of nodes from pods', () => {
+    const from = named('cluster').variables.find(({ labels }) => labels[0] === 'from')
+    expect(from?.body.default).toEqual([])
+    const [options] = resource('cluster', 'aws_launch_template').metadata_options as Fields[] // a block
+    expect(options).toMatchObject({ http_tokens: 'required', http_put_response_hop_limit: 1 })
+  })
+})
+
+describe('the function of groups', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'groups-'))
+  const map = 'examples/acme/generated/production/platform/auth/group-map.json'
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  /** The groups of the token of somebody for whom the directory says this. */
+  async function groupsOf(said: string | undefined): Promise<unknown> {
+    copyFileSync('terraform/modules/cognito/function/index.mjs', join(folder, 'index.mjs'))
+    copyFileSync(map, join(folder, 'group-map.json'))
+    const { handler } = await import(join(folder, 'index.mjs'))
+    const userAttributes = said === undefined ? {} : { 'custom:groups': said }
+    const { response } = await handler({ request: { userAttributes }, response: {} })
+    expect(Object.keys(response)).toEqual(['claimsOverrideDetails'])
+    return response.claimsOverrideDetails.groupOverrideDetails.groupsToOverride
+  }
+
+  test.each([
+    ['nobody said any', undefined, []],
+    ['there is one', 'fraud-seniors', ['fraud-analysts', 'fraud-seniors']],
+    [
+      'there are several',
+      '[fraud-seniors, ml-platform]',
+      ['fraud-analysts', 'fraud-seniors', 'ml-platform']
+    ],
+    ['the map has none of that name', 'others', ['others']],
+    ['the name is one of every object', 'constructor', ['constructor']]
+  ])('adds those that contain them where %s', async (_, said, groups) => {
+    expect(await groupsOf(said)).toEqual(groups)
   })
 })
 
