@@ -86,6 +86,9 @@ function refuseTeam({ directory }: Model, team: string | undefined): void {
   throw new UsageError(`there is no team \`${team}\`; ${help}`)
 }
 
+const unjudged =
+  'nothing was written, because a new tenant cannot be judged beside these mistakes: mend them, and run this again\n'
+
 /** Longer lines are hard to read. */
 const mostCells = 80
 
@@ -98,7 +101,10 @@ await command({ name: 'new', about, operands: ['[name]'], flags }, async call =>
   const { people, pattern, wish } = readNewTenants(call)
   const files = readFiles(given)
   const before = compile(files, { ...given, touched: new Set() })
-  if (!before.model) return print(before.diagnostics, given.format)
+  if (!before.model) {
+    await print(before.diagnostics, given.format)
+    return void process.stderr.write(unjudged)
+  }
   refuseTeam(before.model, wish.team)
   const owned = before.model.documents.map(({ root, value }) => {
     return { path: root.source.path, owner: value.owner }

@@ -20,7 +20,7 @@ import { hidden } from './plan/commits.ts'
 import { compare } from './plan/compare.ts'
 import { assets } from './report/built-assets.ts'
 import { groundOf, publicGroundOf } from './report/request-ground.ts'
-import { writeSite } from './report/write-site.ts'
+import { isTaken, writeSite } from './report/write-site.ts'
 import { Refusal } from './system/refusal.ts'
 import { UsageError } from './system/usage-error.ts'
 
@@ -57,6 +57,8 @@ await command({ name: 'report', about, flags }, call => {
     throw new UsageError(`there is no value \`${names}\`; ${didYouMean(names, ['hide'])}`)
   }
   const out = flagOf(call, 'out') ?? join(given.root, 'report')
+  // Before all tenants are read.
+  isTaken(out)
   const isPublic = flagOf(call, 'public') !== undefined
   const base = flagOf(call, 'base')
   const model = progress('reading all tenants ...', () => readModel(given))

@@ -32,6 +32,9 @@ export function headerOf(source: string): string {
   return `Generated from ${source} by Tenantry; do not edit.`
 }
 
+/** Says which version wrote generated/. */
+export const versionPath = 'generated/tenantry.json'
+
 /** A CSV file has no comments, so this line marks a table as ours. */
 export const columns = 'who,role,way,until,notebooks'
 

@@ -24,6 +24,8 @@ export interface Comparison {
   readonly changed: ReadonlySet<string>
   /** The generated files that do not follow from what people write. */
   readonly stray: ReadonlySet<string>
+  /** The other version that wrote what is generated, so that nothing says here what follows. */
+  readonly writtenBy: string | undefined
   /** Those of them that are links, which nothing here follows. */
   readonly links: ReadonlySet<string>
   /** The files with mistakes. */

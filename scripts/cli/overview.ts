@@ -22,10 +22,20 @@ export function overview(available: typeof groups): string {
   )
 }
 
+/** What some take for a command is a word of one. */
+const words = new Map([
+  ['who-can', 'access who-can'],
+  ['profiles', 'import profiles'],
+  ['directory', 'import directory'],
+  ['settings', 'import settings']
+])
+
 export function unknown(name: string, available: typeof groups): string {
   const names = Object.values(available).flatMap(commands => Object.keys(commands))
+  const whole = words.get(name)
+  const help = whole === undefined ? didYouMean(name, names) : `did you mean \`${whole}\`?`
   return (
-    `error: there is no command \`${name}\`; ${didYouMean(name, names)}\n` +
+    `error: there is no command \`${name}\`; ${help}\n` +
     'usage: tenantry <command> [flags]; `tenantry --help` lists the commands\n'
   )
 }

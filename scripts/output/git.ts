@@ -54,9 +54,19 @@ export function namedCommit(root: string, ref: string): Commit {
 }
 
 export function commitOf(root: string, ref: string): Commit | undefined {
-  const id = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
+  const name = `${branchOf(root, ref) ?? ref}^{commit}`
+  const id = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', name])
   const prefix = git(root, ['rev-parse', '--show-prefix'])
   return id && prefix !== undefined ? { root, id: id.trim(), prefix: prefix.trimEnd() } : undefined
+}
+
+/** A branch of that name. Git itself prefers a tag, which others may make. */
+function branchOf(root: string, ref: string): string | undefined {
+  if (ref === 'HEAD' || ref.startsWith('refs/')) return undefined
+  const places = [`refs/heads/${ref}`, `refs/remotes/${ref}`]
+  const listed = git(root, ['for-each-ref', '--format=%(refname)', ...places]) ?? ''
+  const there = new Set(listed.split('\n'))
+  return places.find(place => there.has(place))
 }
 
 /** The day of a commit, where it was made. */

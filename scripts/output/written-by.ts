@@ -1,8 +1,8 @@
+import { versionPath } from '../../charts/objects/generated.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { startOf } from '../../src/diagnostics/source.ts'
 import { laidBy, lockPath } from '../overlay/structure.ts'
 import { byAge, version } from '../system/version.ts'
-import { versionPath } from './disk/compare-all.ts'
 import { readOn } from './disk/read-tree.ts'
 
 /** The version that wrote generated/; output of versions before 0.2.0 does not say. */

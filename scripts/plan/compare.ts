@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { versionPath } from '../../charts/objects/generated.ts'
 import { codeownersPaths, codeownersPlaces } from '../../charts/owners/codeowners.ts'
 import { ownersFollow } from '../../charts/owners/owners-follow.ts'
 import type { Comparison } from '../../charts/plan/comparison.ts'
@@ -7,7 +8,7 @@ import { type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
 import { forgeOf } from '../../src/documents/common.ts'
 import type { Model } from '../../src/model/model.ts'
-import { folderOf, versionPath } from '../output/disk/compare-all.ts'
+import { folderOf } from '../output/disk/compare-all.ts'
 import { readOn } from '../output/disk/read-tree.ts'
 import {
   type Commit,
@@ -63,6 +64,7 @@ export function compare({ root, base: ref, head: tip, today }: Asked): Compared 
       after: { ...now, read: reader(after, all, followed.pending) },
       changed: new Set(all),
       stray: followed.stray,
+      writtenBy: writtenByOther(after),
       links: linksIn(after, followed.stray),
       wrong,
       isPending: followed.pending.size > 0,
@@ -142,6 +144,13 @@ function reader(state: State, paths: readonly string[], instead: Followed['pendi
   return (path: string) => (instead.has(path) ? instead.get(path) : texts.get(path))
 }
 
+/** The version that wrote what is generated, if it is another one than this. */
+function writtenByOther(state: State): string | undefined {
+  const text = state.texts([versionPath]).get(versionPath) ?? ''
+  const written = /"version": "(.*)"/.exec(text)?.[1]
+  return written === version() ? undefined : written
+}
+
 interface Known {
   readonly changed: ReadonlySet<string>
   readonly old: Meaning
@@ -154,11 +163,7 @@ function followIn(
   states: Readonly<Record<'before' | 'after', State>>,
   { changed, old, now, scope }: Known
 ): Followed {
-  const written = /"version": "(.*)"/.exec(
-    states.after.texts([versionPath]).get(versionPath) ?? ''
-  )?.[1]
-  const isOther = written !== undefined && written !== version()
-  if (isOther) return { pending: new Map(), stray: new Set() }
+  if (writtenByOther(states.after) !== undefined) return { pending: new Map(), stray: new Set() }
   const generated = [...changed].filter(path => /^generated\/[^/]+\/[^/]+\//.test(path))
   // Nothing says what they would be.
   if (!now.model) return { pending: new Map(), stray: new Set(generated) }

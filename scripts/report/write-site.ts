@@ -7,7 +7,7 @@ import {
   rmSync,
   writeFileSync
 } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { Source } from '../../src/diagnostics/source.ts'
 import { Refusal } from '../system/refusal.ts'
 
@@ -17,7 +17,7 @@ const listName = '.tenantry-report'
 /** Writes a site in place of an earlier one, at once: until all is written, the earlier one stays. */
 export function writeSite(out: string, files: Iterable<Source>): number {
   const place = resolve(out)
-  const isThere = takeable(place, out)
+  const isThere = isTaken(out)
   const [draft, old] = ['draft', 'old'].map(what => beside(place, what))
   if (draft === undefined || old === undefined) return 0
   try {
@@ -50,20 +50,28 @@ function writeFiles(folder: string, files: Iterable<Source>): number {
 }
 
 /** Whether something is there, which may only be an earlier report. */
-function takeable(place: string, out: string): boolean {
+export function isTaken(out: string): boolean {
+  const place = resolve(out)
   const there = lstatSync(place, { throwIfNoEntry: false })
   if (!there) return false
   if (!there.isDirectory()) throw new Refusal(`\`${out}\` is no folder: name another by \`--out\``)
-  const all = readdirSync(place, { recursive: true, withFileTypes: true })
-  const files = all
-    .filter(entry => !entry.isDirectory())
-    .map(entry => relative(place, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
   const ours = new Set([listName, ...listIn(place)])
-  const strange = files.sort().find(file => !ours.has(file))
+  const strange = strangeIn(place, '', ours)
   if (strange === undefined) return true
   throw new Refusal(
     `\`${out}\` holds \`${strange}\`, which is of no report: move it away, or name another folder by \`--out\``
   )
+}
+
+/** The first file of another kind. Nothing is read beyond it, because somebody may name a whole disk. */
+function strangeIn(place: string, folder: string, ours: ReadonlySet<string>): string | undefined {
+  const entries = readdirSync(join(place, folder), { withFileTypes: true })
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+    const strange = entry.isDirectory() ? strangeIn(place, path, ours) : path
+    if (strange !== undefined && !ours.has(strange)) return strange
+  }
+  return undefined
 }
 
 function listIn(place: string): string[] {

@@ -317,6 +317,17 @@ describe('new', () => {
     expect(readdirSync(join(root, 'tenants'))).not.toContain('next.yaml')
   })
 
+  test('says that nothing was written where a mistake of others is in the way', async () => {
+    const other = join(root, 'tenants/other.yaml')
+    writeFileSync(other, 'ownr: alice@example.com\n')
+    const args = ['new', 'next', '--owner', 'alice@example.com', '--root', root]
+    const { status, stdout, stderr } = await call(args)
+    rmSync(other)
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toMatch(/tenants\/other\.yaml[\s\S]*\nnothing was written, because .* mistakes/)
+    expect(readdirSync(join(root, 'tenants'))).not.toContain('next.yaml')
+  })
+
   test('says what to do without a team where there is none', async () => {
     const args = ['new', 'next', '--owner', 'erin@example.com', '--team', 'ds-delta']
     const { status, stderr } = await call([...args, '--root', 'examples/tenants-only'])

@@ -33,6 +33,11 @@ test('suggests the command that was meant', async () => {
   )
 })
 
+test('suggests the command that a word belongs to', async () => {
+  const { stderr } = await run(['who-can', 'get', 'secrets', 'fraud'])
+  expect(stderr).toMatch(/^error: there is no command `who-can`; did you mean `access who-can`\?\n/)
+})
+
 test('a name that every object has is no command', async () => {
   expect(await run(['constructor'])).toMatchObject({ status: 2 })
 })

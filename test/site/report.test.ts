@@ -73,6 +73,13 @@ test('what is a file is no place to write to', async () => {
   expect(readFileSync(out, 'utf8')).toBe('mine')
 })
 
+test('a whole disk is refused before any tenant is read', async () => {
+  write(place, 'tenants/wrong.yaml', 'ownr: alice@example.com\n')
+  const { status, stderr } = await call(['report', '--root', place, '--out', '/'])
+  expect(status).toBe(2)
+  expect(stderr).toMatch(/^error: `\/` holds `\S+`, which is of no report: move it away/)
+})
+
 test('with hidden names, no file has an address', async () => {
   const out = await report(acme, ['--names', 'hide'])
   const texts = Object.entries(filesIn(out, '.'))

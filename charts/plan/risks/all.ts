@@ -4,6 +4,7 @@ import { approversChanged } from './approvers-changed.ts'
 import { authorizationLoosened } from './authorization-loosened.ts'
 import { capacityExceeded } from './capacity-exceeded.ts'
 import { clusterChanged } from './cluster-changed.ts'
+import { compilerChanged } from './compiler-changed.ts'
 import { editedOutput } from './edited-output.ts'
 import { expiredAccess } from './expired-access.ts'
 import { largeGroup } from './large-group.ts'
@@ -26,6 +27,7 @@ import { volumeRemoved } from './volume-removed.ts'
 
 /** By code. */
 export const risks: Readonly<Record<string, RiskRule>> = {
+  'compiler-changed': compilerChanged,
   'edited-output': editedOutput,
   'unjudged-files': unjudgedFiles,
   'tenant-removed': tenantRemoved,

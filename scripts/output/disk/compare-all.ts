@@ -1,3 +1,4 @@
+import { versionPath } from '../../../charts/objects/generated.ts'
 import type { Source } from '../../../src/diagnostics/source.ts'
 import { blocked, compareFolder, type Difference, judge, kindOf, list } from './compare-folder.ts'
 
@@ -10,9 +11,6 @@ export interface Site {
 }
 
 export const generated = 'generated'
-
-/** Says which version wrote generated/. */
-export const versionPath = `${generated}/tenantry.json`
 
 export function folderOf(cluster: string, tenant: string): string {
   return `${generated}/${cluster}/tenants/${tenant}`

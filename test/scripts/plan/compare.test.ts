@@ -362,6 +362,50 @@ test('files that a plan does not judge are named, each with what it reaches', ()
   ])
 })
 
+test('a door that is edited by hand is told by whom it lets in, and a file that is no YAML is told as well', () => {
+  const doors = 'generated/production/tenants/fraud/namespace/grants.yaml'
+  const text = readFileSync(join(root, doors), 'utf8')
+  const told = () => {
+    const found = planned().risks.filter(({ code }) => code === 'edited-output')
+    return found.map(({ at, level, message }) => [at.file, level, message])
+  }
+  edit(doors, '            - alice@example.com\n', '            - mallory@example.com\n')
+  expect(told()).toEqual([
+    [doors, 'high', expect.stringContaining(': `models` lets in `mallory@example.com`')]
+  ])
+  write(doors, `${text}\n: : [\n`)
+  expect(told()).toEqual([
+    [doors, 'high', '`namespace/grants.yaml` does not follow from the files that people write']
+  ])
+})
+
+test('another version in generated/ is told, because it hides what is edited there', () => {
+  edit(
+    'generated/production/tenants/fraud/namespace/grants.yaml',
+    'kubeflow-edit',
+    'kubeflow-admin'
+  )
+  write('generated/tenantry.json', '{\n  "version": "9.9.9"\n}\n')
+  const told = planned().risks.filter(({ code }) => code === 'compiler-changed')
+  expect(told).toMatchObject([{ level: 'high', at: { file: 'generated/tenantry.json' } }])
+  commit('upgrade')
+  git('checkout', '--quiet', '-B', 'main')
+  git('checkout', '--quiet', '-B', 'later')
+  expect(planned().risks).toMatchObject([{ code: 'compiler-changed', level: 'medium' }])
+})
+
+test('a tag with the name of the branch is not taken for it', () => {
+  edit(fraud, 'gpu: 2', 'gpu: 8')
+  generate()
+  commit('change')
+  const plan = planned('change')
+  for (const name of ['main', 'change']) git('tag', name, name === 'main' ? 'change' : 'main')
+  const beside = planned('change')
+  git('tag', '--delete', 'main', 'change')
+  expect(beside).toEqual(plan)
+  expect(plan.risks.map(({ code }) => code)).toEqual(['quota-raised'])
+})
+
 /** CODEOWNERS as `generate` writes it. */
 function owned(): void {
   const { model } = compile(readTree(root), { today: '2026-06-15', touched: new Set() })

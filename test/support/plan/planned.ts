@@ -1,3 +1,4 @@
+import { versionPath } from '../../../charts/objects/generated.ts'
 import {
   codeowners,
   codeownersPaths,
@@ -17,14 +18,17 @@ export function comparisonOf(before: Files, after: Files): Comparison {
   const [old, now] = [stateOf(before), stateOf(after)]
   const paths = [...new Set([...old.texts.keys(), ...now.texts.keys()])]
   const changed = paths.filter(path => old.texts.get(path) !== now.texts.get(path))
+  const writtenBy = /"version": "(.*)"/.exec(now.texts.get(versionPath) ?? '')?.[1]
   const stray = changed.filter(path => {
-    return path.startsWith('generated/') && now.texts.get(path) !== now.rendered.get(path)
+    const isGenerated = path.startsWith('generated/') && writtenBy === undefined
+    return isGenerated && now.texts.get(path) !== now.rendered.get(path)
   })
   return {
     before: old.side,
     after: now.side,
     changed: new Set(changed),
     stray: new Set(stray),
+    writtenBy,
     links: new Set(),
     wrong: new Set(),
     isPending: false,
