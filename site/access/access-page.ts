@@ -24,7 +24,7 @@ ${drawMatrix(data, matrix)}
 <div id="places" class="pager"></div>
 <p class="note legend"><span class="role owner">owner</span> <span class="role admin">admin</span>
 <span class="role edit">edit</span> <span class="role view">view</span> <span class="role calls">calls</span>
-<span class="role view ends">ends on a day</span> <span class="role suspended">suspended</span>: kept out as long as the tenant is suspended</p>
+<span class="role view ends">ends on a day</span> <span><span class="role suspended">suspended</span> is kept out as long as the tenant is suspended</span></p>
 <h2>One by one</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Grants one by one">
 <table>

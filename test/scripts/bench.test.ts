@@ -20,7 +20,8 @@ test('reports what it could not measure', async () => {
   const bin = join(place, 'bin')
   mkdirSync(bin)
   symlinkSync('/bin/sh', join(bin, 'sh'))
-  const { status, stdout, rows } = await bench(['helm', 'roots'], {
+  const { status, stdout, rows } = await bench(['helm', 'roots', 'pages'], {
+    CHROMIUM: '',
     PATH: bin,
     HELM: '',
     KUSTOMIZE: ''
@@ -31,6 +32,9 @@ test('reports what it could not measure', async () => {
     ['roots', 'kustomize']
   ])
     expect(stdout).toContain(`${name} was NOT measured: found no ${tool}: install Go`)
+  expect(stdout).toContain(
+    'pages was NOT measured: found no Chromium: install the package `chromium`, or set CHROMIUM to it'
+  )
 })
 
 test('a file that is full of mistakes is weighed', async () => {

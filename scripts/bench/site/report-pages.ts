@@ -6,10 +6,12 @@ import { nameOf } from '../corpus.ts'
 import { costs, type Row } from '../row.ts'
 import { command } from '../run.ts'
 import { type Bench, count } from '../trees.ts'
-import { startChromium } from './chromium.ts'
+import { findChromium, startChromium } from './chromium.ts'
+import { requesting } from './requesting.ts'
 
 /** Writes the pages of many tenants, and types into them. */
 export async function pages(bench: Bench): Promise<Row[]> {
+  findChromium()
   const root = await bench.large()
   const out = join(bench.scratch, 'report')
   const ran = await command(['report', '--root', root, '--out', out], { weighed: true })
@@ -40,10 +42,12 @@ async function typing(out: string, name: string): Promise<Row[]> {
     const goal = { is: 'under', value: 0.05 } as const
     const searched = await slowest(page, { out, path: 'index.html', field: 'query', name })
     const filtered = await slowest(page, { out, path: 'access.html', field: 'who', name })
+    const judged = await requesting(page, out)
     const about = 'the slowest of the keys of a name, in Chromium'
     return [
       { work: 'one key in the search of tenants', reached: searched, unit: 's', goal, about },
-      { work: 'one key in the filter of people', reached: filtered, unit: 's', goal, about }
+      { work: 'one key in the filter of people', reached: filtered, unit: 's', goal, about },
+      ...judged
     ]
   } finally {
     await browser.close()

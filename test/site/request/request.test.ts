@@ -215,6 +215,22 @@ test('it works by keyboard alone, and without faults for those who cannot see', 
   }
 })
 
+test('paper shows what was asked for and what one gets, without help, buttons and manifests', async context => {
+  const page = await opened(context)
+  await page.getByLabel('Name of the place').fill('weather')
+  await page.getByLabel('Who answers for it').fill('alice@example.com')
+  await settled(page)
+  const manifests = page.locator('#files pre').first()
+  await page.emulateMedia({ media: 'print' })
+  for (const gone of ['.help', '#fields button', '.actions', '.section']) {
+    expect(await page.locator(gone).first().isVisible(), gone).toBe(false)
+  }
+  expect(await manifests.isVisible()).toBe(false)
+  for (const shown of ['#f-owner', '#quota table', '#text', '#files code']) {
+    expect(await page.locator(shown).first().isVisible(), shown).toBe(true)
+  }
+})
+
 /** Each case as if its file were typed: the compiler runs in a thread of the browser. */
 test('the page finds in Chromium what `validate` finds, in every case', async context => {
   const page = await opened(context)
