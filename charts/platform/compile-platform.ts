@@ -1,5 +1,6 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
+import { releaseOverlays } from '../../src/kubeflow/release-overlays.ts'
 import { own } from '../../src/values/lookup.ts'
 import { headerOf, yaml } from '../objects/generated.ts'
 import type { IamNote } from '../objects/iam-note.ts'
@@ -84,8 +85,13 @@ export function parts(platform: Platform, cluster: Cluster): Part[] {
     if (!values) return []
     const folder = `generated/${cluster.name}/platform/${component.name}`
     const base = isOurs && component.upstream
-    return [{ component, base, values, files: filesOf(folder, values) }]
+    const overlays = base ? [...ofRelease(component, cluster), ...values.overlays] : values.overlays
+    return [{ component, base, values: { ...values, overlays }, files: filesOf(folder, values) }]
   })
+}
+
+function ofRelease({ name }: Component, { release }: Cluster): readonly string[] {
+  return own<readonly string[] | undefined>(releaseOverlays[release], name) ?? []
 }
 
 /** Whether Tenantry installs it, if it is a part of Kubeflow that a cluster can leave to others. */

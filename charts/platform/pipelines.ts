@@ -1,4 +1,5 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
+import { releaseOf } from '../../src/kubeflow/release.ts'
 import { type Component, plain } from './component.ts'
 import { access } from './pipelines/access.ts'
 import { database } from './pipelines/database.ts'
@@ -31,7 +32,9 @@ export const pipelines: Component = {
 }
 
 /** The UI needs the S3 key only if it serves artifacts for the tenants. */
-function overlays({ pipelines: { credentials, artifactProxy } }: Cluster): string[] {
+function overlays({ release, pipelines: { credentials, artifactProxy } }: Cluster): string[] {
   if (credentials === 'keyless') return ['pipelines/env/aws']
-  return ['pipelines/env/aws-static', ...(artifactProxy ? ['pipelines/artifacts'] : [])]
+  const { besideStore } = releaseOf(release).pipelines
+  const artifacts = artifactProxy ? ['pipelines/artifacts'] : []
+  return ['pipelines/env/aws-static', ...besideStore, ...artifacts]
 }

@@ -26,4 +26,8 @@ const charts: AddonVersions = {
   }
 }
 
-export const addons: Columns<AddonVersions> = { '26.03': charts, '26.03.1': charts }
+export const addons: Columns<AddonVersions> = {
+  '1.11': charts,
+  '26.03': charts,
+  '26.03.1': charts
+}

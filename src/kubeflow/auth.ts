@@ -79,4 +79,8 @@ const names: AuthNames = {
   groupsHeader: 'kubeflow-groups'
 }
 
-export const auth: Columns<AuthNames> = { '26.03': names, '26.03.1': names }
+export const auth: Columns<AuthNames> = {
+  '1.11': names,
+  '26.03': names,
+  '26.03.1': names
+}

@@ -107,6 +107,7 @@ const first: DashboardNames = {
 }
 
 export const dashboard: Columns<DashboardNames> = {
+  '1.11': first,
   '26.03': first,
   '26.03.1': {
     ...first,

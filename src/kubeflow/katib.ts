@@ -38,4 +38,8 @@ const names: KatibNames = {
   controller: 'system:serviceaccount:kubeflow:katib-controller'
 }
 
-export const katib: Columns<KatibNames> = { '26.03': names, '26.03.1': names }
+export const katib: Columns<KatibNames> = {
+  '1.11': names,
+  '26.03': names,
+  '26.03.1': names
+}

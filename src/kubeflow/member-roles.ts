@@ -14,10 +14,55 @@ const reads = 'get list watch'
 const writes = 'create delete deletecollection patch update'
 const all = `${reads} ${writes}`
 
-/**
- * What each component of Kubeflow adds to `kubeflow-view`, `kubeflow-edit` and `kubeflow-admin`, as the
- * overlays of `kustomize/` leave it. `edit` has all of `view`, and `admin` all of `edit`.
- */
+/** What serving adds, for some kinds of KServe. */
+const serving = (kinds: string): Rules => ({
+  view: [
+    ['autoscaling.internal.knative.dev', '*', reads],
+    ['caching.internal.knative.dev', '*', reads],
+    ['networking.internal.knative.dev', '*', reads],
+    ['serving.knative.dev', '*', reads],
+    [
+      'serving.knative.dev',
+      'configurations configurations/status revisions revisions/status routes ' +
+        'routes/status services services/status',
+      'get list'
+    ],
+    ['serving.kserve.io', kinds, reads]
+  ],
+  edit: [
+    ['serving.knative.dev', '*', 'create delete patch update'],
+    [
+      'serving.knative.dev',
+      'configurations configurations/status revisions revisions/status routes ' +
+        'routes/status services services/status',
+      'create delete deletecollection patch update watch'
+    ],
+    ['serving.kserve.io', kinds, writes]
+  ],
+  admin: [['serving.knative.dev', '*', '*']]
+})
+
+const models = 'inferencegraphs inferenceservices servingruntimes trainedmodels'
+// The plural of the first is spelled as Kubeflow spells it, which no kind has.
+const languageModels = 'lllminferenceserviceconfigs llminferenceservices'
+
+const training: Rules = {
+  view: [
+    ['sparkoperator.k8s.io', 'scheduledsparkapplications sparkapplications', reads],
+    ['sparkoperator.k8s.io', 'scheduledsparkapplications/status sparkapplications/status', 'get'],
+    ['trainer.kubeflow.org', 'trainingruntimes trainjobs', reads]
+  ],
+  edit: [
+    ['', 'events pods pods/log', reads],
+    [
+      'sparkoperator.k8s.io',
+      'scheduledsparkapplications sparkapplications',
+      'create delete patch update'
+    ],
+    ['trainer.kubeflow.org', 'trainjobs', 'create delete patch']
+  ]
+}
+
 const parts: Parts = {
   mesh: {
     view: [
@@ -134,62 +179,20 @@ const parts: Parts = {
       ['kubeflow.org', 'notebooks/finalizers poddefaults pvcviewers', 'create delete'],
       ['tensorboard.kubeflow.org', 'tensorboards tensorboards/finalizers', 'create delete']
     ]
-  },
-  serving: {
-    view: [
-      ['autoscaling.internal.knative.dev', '*', reads],
-      ['caching.internal.knative.dev', '*', reads],
-      ['networking.internal.knative.dev', '*', reads],
-      ['serving.knative.dev', '*', reads],
-      [
-        'serving.knative.dev',
-        'configurations configurations/status revisions revisions/status routes ' +
-          'routes/status services services/status',
-        'get list'
-      ],
-      [
-        'serving.kserve.io',
-        'inferencegraphs inferenceservices lllminferenceserviceconfigs ' +
-          'llminferenceservices servingruntimes trainedmodels',
-        reads
-      ]
-    ],
-    edit: [
-      ['serving.knative.dev', '*', 'create delete patch update'],
-      [
-        'serving.knative.dev',
-        'configurations configurations/status revisions revisions/status routes ' +
-          'routes/status services services/status',
-        'create delete deletecollection patch update watch'
-      ],
-      [
-        'serving.kserve.io',
-        'inferencegraphs inferenceservices lllminferenceserviceconfigs ' +
-          'llminferenceservices servingruntimes trainedmodels',
-        writes
-      ]
-    ],
-    admin: [['serving.knative.dev', '*', '*']]
-  },
-  training: {
-    view: [
-      ['sparkoperator.k8s.io', 'scheduledsparkapplications sparkapplications', reads],
-      ['sparkoperator.k8s.io', 'scheduledsparkapplications/status sparkapplications/status', 'get'],
-      ['trainer.kubeflow.org', 'trainingruntimes trainjobs', reads]
-    ],
-    edit: [
-      ['', 'events pods pods/log', reads],
-      [
-        'sparkoperator.k8s.io',
-        'scheduledsparkapplications sparkapplications',
-        'create delete patch update'
-      ],
-      ['trainer.kubeflow.org', 'trainjobs', 'create delete patch']
-    ]
   }
 }
 
-const rules: Columns<Parts> = { '26.03': parts, '26.03.1': parts }
+const rulesWith = (kinds: string): Parts => ({ ...parts, serving: serving(kinds), training })
+
+/**
+ * What each component of Kubeflow adds to `kubeflow-view`, `kubeflow-edit` and `kubeflow-admin`, as the
+ * overlays of `kustomize/` leave it. `edit` has all of `view`, and `admin` all of `edit`.
+ */
+const rules: Columns<Parts> = {
+  '1.11': rulesWith(models),
+  '26.03': rulesWith(`${models} ${languageModels}`),
+  '26.03.1': rulesWith(`${models} ${languageModels}`)
+}
 
 const weaker: Readonly<Record<Role, readonly Role[]>> = {
   view: ['view'],

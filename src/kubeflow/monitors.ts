@@ -41,4 +41,8 @@ const watched: readonly Watched[] = [
   }
 ]
 
-export const monitors: Columns<readonly Watched[]> = { '26.03': watched, '26.03.1': watched }
+export const monitors: Columns<readonly Watched[]> = {
+  '1.11': watched,
+  '26.03': watched,
+  '26.03.1': watched
+}

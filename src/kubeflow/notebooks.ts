@@ -79,6 +79,7 @@ function names(tag: string, jupyter: readonly string[]): NotebooksNames {
 }
 
 export const notebooks: Columns<NotebooksNames> = {
+  '1.11': names('v1.10.0', withGaudi),
   '26.03': names('v1.10.0', withGaudi),
   '26.03.1': names('v1.11.0', jupyter)
 }

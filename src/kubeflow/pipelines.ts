@@ -24,6 +24,10 @@ export interface PipelinesNames {
   readonly workflows: Text
   readonly viewer: Text
   readonly launcher: string
+  /** Whether the server takes a role of AWS in place of keys. */
+  readonly keyless: boolean
+  /** The overlays that take away what is made for the store that Kubeflow brings, in this release alone. */
+  readonly besideStore: readonly string[]
   /** Whether the UI checks access before it serves an artifact. */
   readonly asksForArtifacts: boolean
   /** The prefix in the bucket under which the server stores uploads. */
@@ -94,9 +98,15 @@ const names: PipelinesNames = {
   workflows: { name: 'workflow-controller-configmap', key: 'artifactRepository' },
   viewer: { name: 'ml-pipeline-ui-configmap', key: 'viewer-pod-template.json' },
   launcher: 'kfp-launcher',
+  keyless: true,
+  besideStore: [],
   asksForArtifacts: false,
   uploads: 'pipelines',
   runner: 'system:serviceaccount:kubeflow:argo'
 }
 
-export const pipelines: Columns<PipelinesNames> = { '26.03': names, '26.03.1': names }
+export const pipelines: Columns<PipelinesNames> = {
+  '1.11': { ...names, keyless: false, besideStore: ['pipelines/no-minio'] },
+  '26.03': names,
+  '26.03.1': names
+}

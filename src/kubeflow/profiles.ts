@@ -36,6 +36,7 @@ const first: ProfilesNames = {
 }
 
 export const profiles: Columns<ProfilesNames> = {
+  '1.11': first,
   '26.03': first,
   '26.03.1': {
     ...first,

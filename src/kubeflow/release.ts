@@ -110,6 +110,7 @@ const lasting = {
 } as const
 
 const images: Columns<string> = {
+  '1.11': 'ghcr.io/kubeflow/kfp-frontend:2.15.0',
   '26.03': 'ghcr.io/kubeflow/kfp-frontend:2.16.0',
   '26.03.1': 'ghcr.io/kubeflow/kfp-frontend:2.16.1'
 }
@@ -130,7 +131,11 @@ const release = (version: Version): Release => {
   }
 }
 
-const releases: Columns<Release> = { '26.03': release('26.03'), '26.03.1': release('26.03.1') }
+const releases: Columns<Release> = {
+  '1.11': release('1.11'),
+  '26.03': release('26.03'),
+  '26.03.1': release('26.03.1')
+}
 
 export function releaseOf(version: Version): Release {
   return releases[version]

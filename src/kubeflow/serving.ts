@@ -71,6 +71,7 @@ const first: ServingNames = {
 }
 
 export const serving: Columns<ServingNames> = {
+  '1.11': first,
   '26.03': first,
   '26.03.1': { ...first, page: 'kserve-models-web-application-config' }
 }

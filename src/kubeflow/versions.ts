@@ -1,5 +1,5 @@
 /** The releases of Kubeflow that a cluster may run, oldest first. */
-export const versions = ['26.03', '26.03.1'] as const
+export const versions = ['1.11', '26.03', '26.03.1'] as const
 
 export type Version = (typeof versions)[number]
 

@@ -10,6 +10,7 @@ import { stage } from '../../scripts/overlay/stage-overlays.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import { compile } from '../../src/compile.ts'
 import { readTree } from '../../src/files/disk.ts'
+import { releaseOf } from '../../src/kubeflow/release.ts'
 import type { Version } from '../../src/kubeflow/versions.ts'
 import type { Model } from '../../src/model/model.ts'
 import { acme } from '../support/acme.ts'
@@ -70,7 +71,12 @@ export function platformOn(
   whenOver: (remove: () => void) => void = afterAll
 ): Platform {
   const paths = [...readTree(acme).keys()].filter(path => path.startsWith('platform/clusters/'))
-  const move = (text: string) => text.replace(/^kubeflow: .*$/m, `kubeflow: "${release}" # here`)
+  const needsKeys = !releaseOf(release).pipelines.keyless
+  const move = (text: string) => {
+    const moved = text.replace(/^kubeflow: .*$/m, `kubeflow: "${release}" # here`)
+    const isKeyless = needsKeys && !text.includes('credentials: static')
+    return isKeyless ? moved.replace('  env: aws', '  env: aws\n  credentials: static') : moved
+  }
   return platform(Object.fromEntries(paths.map(path => [path, move])), upstream, whenOver)
 }
 

@@ -1,5 +1,6 @@
 import type { Cluster } from '../../cluster/cluster.ts'
 import type { Connector } from '../../cluster/dex.ts'
+import { releaseOf } from '../../kubeflow/release.ts'
 import type { Path } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
 
@@ -74,7 +75,8 @@ function boundaries({ aws }: Cluster): Missing[] {
   ]
 }
 
-function pipelines({ file, pipelines, secrets, components }: Cluster): Missing[] {
+function pipelines(cluster: Cluster): Missing[] {
+  const { file, pipelines, secrets, components } = cluster
   if (pipelines.env === 'default') return []
   const because = '`env: aws`'
   const path = ['pipelines', 'env']
@@ -93,7 +95,22 @@ function pipelines({ file, pipelines, secrets, components }: Cluster): Missing[]
   return [
     ...(file.pipelines?.database || components.pipelines !== 'managed' ? [] : [database]),
     ...(pipelines.bucket === null ? [bucket] : []),
+    ...keys(cluster),
     ...(secrets ? [] : store(file.pipelines))
+  ]
+}
+
+/** Before 2.16, the server of pipelines does not start without keys for the bucket. */
+function keys({ release, pipelines, components }: Cluster): Missing[] {
+  const isKeyless = pipelines.credentials === 'keyless' && components.pipelines === 'managed'
+  if (!isKeyless || releaseOf(release).pipelines.keyless) return []
+  return [
+    {
+      field: 'pipelines.credentials: static',
+      because: `\`env: aws\` with Kubeflow ${release}`,
+      path: ['pipelines', 'env'],
+      help: 'write `credentials: static`, because pipelines of this release need keys for their bucket, or write `env: default`'
+    }
   ]
 }
 

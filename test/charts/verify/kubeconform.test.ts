@@ -31,6 +31,7 @@ test('agrees with kubeconform about valid and invalid objects of each kind', con
 })
 
 test.for([
+  ['1.11', 653],
   ['26.03', 675],
   ['26.03.1', 727]
 ] as const)('accepts everything that Kubeflow %s installs', ([version, count], context) => {
