@@ -80,29 +80,28 @@ resource "aws_db_parameter_group" "this" {
 }
 
 resource "aws_db_instance" "this" {
-  identifier                      = var.name
-  engine                          = "mysql"
-  engine_version                  = var.database.version
-  instance_class                  = var.database.class
-  allocated_storage               = var.database.storage
-  max_allocated_storage           = var.database.most
-  storage_type                    = "gp3"
-  storage_encrypted               = true
-  kms_key_id                      = aws_kms_key.this.arn
-  username                        = "admin"
-  manage_master_user_password     = true
-  db_subnet_group_name            = aws_db_subnet_group.this.name
-  parameter_group_name            = aws_db_parameter_group.this.name
-  vpc_security_group_ids          = [aws_security_group.this["database"].id]
-  multi_az                        = var.database.zones
-  enabled_cloudwatch_logs_exports = ["error"]
-  backup_retention_period         = var.database.backups
-  auto_minor_version_upgrade      = true
-  copy_tags_to_snapshot           = true
-  deletion_protection             = var.database.protected
-  skip_final_snapshot             = !var.database.protected
-  final_snapshot_identifier       = "${var.name}-last"
-  tags                            = var.tags
+  identifier                  = var.name
+  engine                      = "mysql"
+  engine_version              = var.database.version
+  instance_class              = var.database.class
+  allocated_storage           = var.database.storage
+  max_allocated_storage       = var.database.most
+  storage_type                = "gp3"
+  storage_encrypted           = true
+  kms_key_id                  = aws_kms_key.this.arn
+  username                    = "admin"
+  manage_master_user_password = true
+  db_subnet_group_name        = aws_db_subnet_group.this.name
+  parameter_group_name        = aws_db_parameter_group.this.name
+  vpc_security_group_ids      = [aws_security_group.this["database"].id]
+  multi_az                    = var.database.zones
+  backup_retention_period     = var.database.backups
+  auto_minor_version_upgrade  = true
+  copy_tags_to_snapshot       = true
+  deletion_protection         = var.database.protected
+  skip_final_snapshot         = !var.database.protected
+  final_snapshot_identifier   = "${var.name}-last"
+  tags                        = var.tags
 }
 
 resource "aws_s3_bucket" "this" {
