@@ -507,6 +507,7 @@ describe('outputs', () => {
   test('come from calls that set exactly the variables without a default', () => {
     const { calls } = example()
     expect(calls.map(({ labels }) => labels[0]).sort()).toEqual([
+      'boundaries',
       'facts',
       'login',
       'roles',

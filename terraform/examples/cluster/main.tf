@@ -21,17 +21,30 @@ locals {
   eks    = "kubeflow-staging"
   folder = "${path.module}/../../../examples/acme/generated/staging"
   tags   = { team = "ml-platform" }
+
+  boundaries = {
+    tenants  = "arn:aws:iam::444455556666:policy/kubeflow-tenant-boundary"
+    platform = "arn:aws:iam::444455556666:policy/kubeflow-platform-boundary"
+  }
 }
 
 module "facts" {
   source = "../../modules/facts"
 
   eks      = local.eks
-  boundary = "arn:aws:iam::444455556666:policy/kubeflow-tenant-boundary"
+  boundary = local.boundaries.tenants
   domain   = "staging.kubeflow.example.com"
   subnets  = ["subnet-0123456789abcdef0", "subnet-0fedcba9876543210"]
   database = { identifier = "kubeflow-staging" }
   buckets  = { default = "kubeflow-staging-artifacts" }
+}
+
+module "boundaries" {
+  source = "../../modules/boundaries"
+
+  folder   = local.folder
+  policies = local.boundaries
+  tags     = local.tags
 }
 
 module "roles" {
@@ -40,6 +53,8 @@ module "roles" {
   folder = local.folder
   eks    = local.eks
   tags   = local.tags
+
+  depends_on = [module.boundaries]
 }
 
 module "login" {

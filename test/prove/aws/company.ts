@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { acme } from '../../support/acme.ts'
 import type { Terraform } from './terraform.ts'
@@ -45,17 +45,12 @@ export function lay(folder: string): { readonly foundation: string; readonly exa
   const generated = join(acme, 'generated', cluster)
   cpSync(generated, join(folder, generated), { recursive: true })
   cpSync('test/prove/aws/foundation', join(folder, 'foundation'), { recursive: true })
-  const boundaries = JSON.parse(readFileSync(join(generated, 'platform/boundaries.json'), 'utf8'))
   const given = {
     eks,
     domain: 'staging.kubeflow.example.com',
     issuer,
     buckets: [...new Set(things.map(({ bucket }) => bucket))],
-    secrets,
-    boundaries: {
-      'kubeflow-tenant-boundary': JSON.stringify(boundaries.tenants),
-      'kubeflow-platform-boundary': JSON.stringify(boundaries.platform)
-    }
+    secrets
   }
   const foundation = join(folder, 'foundation')
   writeFileSync(join(foundation, 'terraform.tfvars.json'), JSON.stringify(given))

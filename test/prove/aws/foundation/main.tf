@@ -1,4 +1,4 @@
-# What a company has before Tenantry: a network, a cluster, a database, buckets, and the policies that bound all roles.
+# What a company has before Tenantry: a network, a cluster, a database and buckets.
 
 terraform {
   required_version = ">= 1.9.0"
@@ -21,7 +21,6 @@ variable "domain" { type = string }
 variable "issuer" { type = string }
 variable "buckets" { type = set(string) }
 variable "secrets" { type = set(string) }
-variable "boundaries" { type = map(string) }
 
 resource "aws_vpc" "this" {
   cidr_block = "10.1.0.0/16"
@@ -52,13 +51,6 @@ resource "aws_iam_openid_connect_provider" "this" {
   url             = "https://${var.issuer}"
   client_id_list  = ["sts.amazonaws.com"]
   thumbprint_list = ["9e99a48a9960b14926bb7f3b02e22da2b0ab7280"]
-}
-
-resource "aws_iam_policy" "boundary" {
-  for_each = var.boundaries
-
-  name   = each.key
-  policy = each.value
 }
 
 resource "aws_acm_certificate" "this" {
