@@ -68,8 +68,9 @@ await command({ name: 'plan', about, flags }, async call => {
   try {
     const head = flagOf(call, 'head') ?? (isTold ? fetchChange(root, process.env) : undefined)
     const plan = await run(call, head)
+    if (!isTold) return
     const commit = head === undefined ? undefined : commitOf(root, head)?.id
-    if (isTold) await tell(markdownPlan(plan), labelsOf(plan), commit)
+    await tell(markdownPlan(plan), labelsOf(plan), commit)
   } catch (error) {
     // Else the comment on an earlier push would stay, and be taken for one on this.
     if (isTold) await tell(failedPlan(error), [], undefined).catch(() => undefined)

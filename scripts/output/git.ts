@@ -30,8 +30,8 @@ export function baseOf(root: string, ref: string, head = 'HEAD'): Commit {
 }
 
 /** The commit where a change left a branch. Any other one would give what others did to the change. */
-export function commonCommit(root: string, ref: string, head = 'HEAD'): Commit {
-  const tip = namedCommit(root, ref)
+export function commonCommit(tip: Commit, ref: string, head = 'HEAD'): Commit {
+  const { root } = tip
   const id = git(root, ['merge-base', tip.id, head])?.trim()
   if (id) return { ...tip, id }
   const isShallow = git(root, ['rev-parse', '--is-shallow-repository'])?.trim() === 'true'
@@ -62,7 +62,9 @@ export function commitOf(root: string, ref: string): Commit | undefined {
 
 /** A branch of that name. Git itself prefers a tag, which others may make. */
 function branchOf(root: string, ref: string): string | undefined {
-  if (ref === 'HEAD' || ref.startsWith('refs/')) return undefined
+  // No branch has such a name, and an id is only ever the one of its commit.
+  const isOther = /^(?:HEAD|[0-9a-f]{40,64})$|^refs\/|[~^:]|@\{/.test(ref)
+  if (isOther) return undefined
   const places = [`refs/heads/${ref}`, `refs/remotes/${ref}`]
   const listed = git(root, ['for-each-ref', '--format=%(refname)', ...places]) ?? ''
   const there = new Set(listed.split('\n'))
@@ -150,6 +152,8 @@ export interface TreeEntry {
 
 /** All files and links below some folders, which may not be there. */
 export function treeIn({ root, id, prefix }: Commit, folders: readonly string[]): TreeEntry[] {
+  // Without any folder, git would list all there is.
+  if (folders.length === 0) return []
   const paths = folders.map(folder => `${prefix}${folder}`)
   const listed = git(root, ['ls-tree', '-z', '-r', '--full-tree', id, '--', ...paths])
   if (listed === undefined) throw new Refusal(`git cannot read ${id} in \`${root}\``)

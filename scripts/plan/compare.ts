@@ -47,7 +47,8 @@ const folders = ['tenants', 'platform', 'generated']
 /** Reads from git what a change is, since it left the base. */
 export function compare({ root, base: ref, head: tip, today }: Asked): Compared {
   const head = tip === undefined ? undefined : namedCommit(root, tip)
-  const base = commonCommit(root, ref, head?.id)
+  const target = namedCommit(root, ref)
+  const base = commonCommit(target, ref, head?.id)
   const files = filesThatDiffer(base, head)
   const changed = files.flatMap(path => ownPath(base, path))
   const { before, after } = statesOf(base, head, changed)
@@ -71,8 +72,8 @@ export function compare({ root, base: ref, head: tip, today }: Asked): Compared 
       everyone: everyone(after, [old, now], scope),
       review: {
         prefix: base.prefix,
-        codeowners: codeownersIn(namedCommit(root, ref), old.model ?? now.model),
-        ownersFollow: doOwnersFollow(base, head, [old, now]),
+        codeowners: codeownersIn(target, old.model ?? now.model),
+        ownersFollow: files.some(isOwners) && doOwnersFollow(base, head, [old, now]),
         files: [...new Set([...files, ...pending.map(path => `${base.prefix}${path}`)])]
       },
       today
@@ -106,6 +107,10 @@ function codeownersIn(target: Commit, model: Model | undefined): Source | undefi
   const texts = readFrom(ofAll(target), paths)
   const path = paths.find(one => texts.has(one))
   return path === undefined ? undefined : { path, text: texts.get(path) ?? '' }
+}
+
+function isOwners(path: string): boolean {
+  return Object.values(codeownersPlaces).some(places => places.some(place => place === path))
 }
 
 /** Before the change and after it, at the top of the repository, where `generate` writes it. */

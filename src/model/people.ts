@@ -19,8 +19,16 @@ export function people({ directory, common, documents }: Model): ReturnType<type
   return found
 }
 
+const absent = new WeakMap<Model['documents'], readonly Naming[]>()
+
 /** People who are missing from a directory that is complete. */
-export function strangers(model: Model): Naming[] {
+export function strangers(model: Model): readonly Naming[] {
+  const found = absent.get(model.documents) ?? missingIn(model)
+  absent.set(model.documents, found)
+  return found
+}
+
+function missingIn(model: Model): readonly Naming[] {
   const { complete, people: listed } = model.directory.value
   if (!complete) return []
   const { all, normal } = people(model)
