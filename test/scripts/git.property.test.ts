@@ -5,7 +5,14 @@ import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { forkOf } from '../../scripts/output/fork.ts'
-import { baseOf, changedSince, namesIn, readFrom } from '../../scripts/output/git.ts'
+import {
+  baseOf,
+  changedSince,
+  namedCommit,
+  namesIn,
+  readFrom,
+  treeIn
+} from '../../scripts/output/git.ts'
 import { touchedSince } from '../../scripts/output/touched.ts'
 import { clone } from '../../scripts/overlay/clone.ts'
 import { lasting, slow } from '../support/runs.ts'
@@ -133,4 +140,17 @@ test('reads no other file if a name contains a newline', () => {
   const read = readFrom(baseOf(root, 'HEAD'), [hostile, 'tenants/zzzz.yaml'])
   expect(read.get('tenants/zzzz.yaml')).toBe('protected too\n')
   expect(read.get(hostile)).toBe('protected\n')
+})
+
+test('no folder has no files, and a branch comes before a tag of its name', () => {
+  write('tenants/a.yaml', 'a')
+  git('add', '--all')
+  git('commit', '--quiet', '--message', 'a')
+  git('branch', 'twice')
+  git('commit', '--quiet', '--allow-empty', '--message', 'b')
+  git('tag', 'twice')
+  const commit = namedCommit(root, 'twice')
+  expect(commit.id).toBe(git('rev-parse', 'refs/heads/twice').trim())
+  expect(treeIn(commit, ['tenants']).map(({ path }) => path)).toEqual(['tenants/a.yaml'])
+  expect(treeIn(commit, [])).toEqual([])
 })
