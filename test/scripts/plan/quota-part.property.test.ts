@@ -49,6 +49,24 @@ test.each([
   expect(quotaPart(text)).toBe(part)
 })
 
+test('a team beside that of the folder keeps what the policy grants to the folder away', () => {
+  const texts = {
+    'platform/directory.yaml':
+      'teams:\n  a: {members: [alice@example.com]}\n  b: {members: [alice@example.com]}\n',
+    'platform/policy.yaml': '- tenants: ["team:a"]\n  quota: {claims: 7}\n',
+    'tenants/a/own.yaml': 'owner: alice@example.com\n',
+    'tenants/a/other.yaml': 'description: x\nowner: alice@example.com\nteam: b\n'
+  }
+  const { placed } = begin(filesOf(texts))
+  const claims =
+    placed &&
+    quotasOf(placed).map(({ quota }) => {
+      return quota.find(({ field }) => field === 'claims')?.amount
+    })
+  expect(new Set(claims)).toEqual(new Set(['7', undefined]))
+  expectSame(filesOf(texts))
+})
+
 /** What files with mistakes mean is told nobody. */
 function expectSame(files: Files): void {
   const whole = begin(files)
