@@ -65,8 +65,8 @@ export const labels: Readonly<Record<string, string>> = {
   'environment.serviceAccount': 'Account to run as',
   'environment.pipelines': 'May call pipelines',
   secrets: 'Passwords and other secrets',
-  'secrets.name': 'Name in your place',
-  'secrets.from': 'Where it is in the secret store',
+  'secrets.name': 'Name',
+  'secrets.from': 'Path in the store',
   'secrets.keys': 'Which of its entries',
   volumes: 'Disks that several notebooks share',
   'volumes.name': 'Name',
@@ -102,5 +102,7 @@ export const hints: Readonly<Record<string, string>> = {
     'Nothing happens by itself on this day: the check warns once it has passed, and a person or a job takes them out. Leave it empty if there is no end.',
   'aws.read':
     'Data that your notebooks and pipelines may read, such as s3://shared-datasets/weather.',
-  'aws.write': 'Data that they may read and change.'
+  'aws.write': 'Data that they may read and change.',
+  'secrets.from':
+    'Where the secret store of the company keeps it. Never write the secret itself here: many people read it.'
 }

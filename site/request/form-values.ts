@@ -52,12 +52,12 @@ export function entryFilledIn(input: Input, entry: Value): Value {
   return filledIn(input, entry) ?? (input.kind === 'group' ? {} : undefined)
 }
 
-/** A key without a value says something, and a value without a key nothing. */
+/** A key without a value says something. A value without a key is wrong, and both empty are nothing yet. */
 function mapFilledIn({ value: inner, listed }: MapInput, map: Value): Value {
   const empty = listed ? null : ''
   const entries = Object.entries(isMap(map) ? map : {})
-    .filter(([name]) => name !== '')
     .map(([name, value]) => [name, filledIn(inner.input, value) ?? empty] as const)
+    .filter(([name, value]) => name !== '' || value !== empty)
   return entries.length > 0 ? Object.fromEntries(entries) : undefined
 }
 

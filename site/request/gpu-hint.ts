@@ -1,7 +1,7 @@
 import type { Made } from '../../charts/compile-in-page.ts'
 import { type Html, html, nothing } from '../frame/html.ts'
 import { idOf } from './draw-field.ts'
-import type { Values } from './form-values.ts'
+import { isMap, type Values } from './form-values.ts'
 
 /** Says which machines have the GPUs that somebody asks for, if they name none of those. */
 export function gpuHint(tenants: readonly Made[], value: Values): Html {
@@ -16,6 +16,6 @@ export function gpuHint(tenants: readonly Made[], value: Values): Html {
 /** Not what the policy grants to everybody, nor what is usual. */
 function isAsked({ field, value: amount, from }: Made['quota'][number], value: Values): boolean {
   if (field !== 'quota.gpu' || amount === '0') return false
-  const isChosen = from.startsWith('preset ') && value.quota !== undefined
+  const isChosen = from.startsWith('preset ') && isMap(value.quota) && Boolean(value.quota.preset)
   return isChosen || from === 'tenant' || from === 'cluster entry'
 }

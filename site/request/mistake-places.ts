@@ -20,8 +20,8 @@ export function shownIn({ report, drawn }: Answer, path: string, held: Held): re
     const { field = null, text = null } = drawn[at] ?? {}
     const place = placeOf(mistake, path, field)
     const shown = typeof place === 'string' ? place : formPath(...held, place)
-    const missing = isMissing(mistake) && typeof shown !== 'string' ? missingIn(held, shown) : []
-    const all = missing.length > 0 ? missing : [{ words: wordsFor(mistake, shown), place: shown }]
+    const empty = typeof shown === 'string' ? [] : emptyAt(held, shown, mistake)
+    const all = empty.length > 0 ? empty : [{ words: wordsFor(mistake, shown), place: shown }]
     return all.map(one => ({ ...one, drawn: text }))
   })
 }
@@ -36,8 +36,10 @@ function placeOf(mistake: Mistake, path: string, field: Path | null): Place {
   return mistake.code === 'missing-field' ? groupOf(field) : field
 }
 
-function isMissing({ code }: Mistake): boolean {
-  return code === 'missing-field' || code === 'missing-document'
+/** What is still to fill in: the name of a value, or fields of a group. */
+function emptyAt(held: Held, place: Path, { code }: Mistake): readonly Omit<Shown, 'drawn'>[] {
+  if (place.at(-1) === '') return [{ words: missing('Name'), place }]
+  return code === 'missing-field' || code === 'missing-document' ? missingIn(held, place) : []
 }
 
 /** It is marked at whichever field stands first beside the missing one, or at an entry without any. */

@@ -71,6 +71,9 @@ const ofField: ByCode = {
     message: 'This is not the team that you chose above.',
     help: 'Leave this empty, or choose this team above.'
   },
+  'invalid-email': {
+    help: 'Write the e-mail address of one person. A group or a team is chosen as such among those who may work here.'
+  },
   'expired-person': { help: 'Name somebody else.' },
   'conflicting-email': { help: 'Write it as the person signs in with it.' }
 }

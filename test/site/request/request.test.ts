@@ -93,6 +93,24 @@ test('what is not filled in yet is asked for, and an added person is never left 
   expect(await page.locator('#send').getAttribute('href')).not.toBeNull()
 })
 
+test('a value without a name is asked for one, and not left out', async context => {
+  const page = await opened(context)
+  await page.getByLabel('Name of the place').fill('weather')
+  await page.getByLabel('Who answers for it').fill('alice@example.com')
+  await page.locator('.section > summary', { hasText: 'Settings to pick' }).click()
+  await page.getByRole('button', { name: 'Add to Settings to pick' }).click()
+  await page.locator('[id="f-environment.0.name"]').fill('offline')
+  await page.getByRole('button', { name: 'Add to Variables' }).click()
+  await page.getByLabel('Value').fill('1')
+  expect(await at(page, 'f-environment.0.env.')).toEqual(['To fill in: Name'])
+  expect(await page.locator('#send').getAttribute('href')).toBeNull()
+  await page.locator('[id="f-environment.0.env.-name"]').fill('OFFLINE')
+  await page.keyboard.press('Tab')
+  await settled(page)
+  expect(await page.locator('#text').inputValue()).toContain('env:\n      OFFLINE: "1"\n')
+  expect(await page.locator('#status').textContent()).toBe('No mistakes.')
+})
+
 test('sizes name the GPUs that the team gets, and who asks for some is told of the machines that have them', async context => {
   const page = await opened(context)
   const sizes = page.getByRole('combobox', { name: 'Size' })
