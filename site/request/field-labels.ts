@@ -23,6 +23,7 @@ export const labels: Readonly<Record<string, string>> = {
   'quota.storage': 'Disk space',
   'quota.pods': 'Programs at a time',
   'quota.notebooks': 'Notebooks',
+  'quota.workspaces': 'Workspaces',
   'quota.claims': 'Disks',
   limits: 'A single program',
   'limits.default': 'The most it uses, if it does not say',

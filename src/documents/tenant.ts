@@ -81,6 +81,11 @@ const amounts = (without: string, grantedBy?: 'quota') => {
       200
     ),
     notebooks: amount('How many notebooks there may be, running or stopped.', 20),
+    workspaces: amount(
+      'How many Workspaces (the second version of notebooks) there may be, running or stopped, on ' +
+        'clusters that have them.',
+      20
+    ),
     claims: amount('How many volumes there may be. Each notebook has one of its own.', 100)
   }
 }

@@ -15,7 +15,7 @@ export interface NotebooksNames {
   /** The annotation of a notebook with the headers that its route sets, as JSON. */
   readonly headers: string
   /** How the paths begin at which controllers publish what they run for a tenant. */
-  readonly paths: Readonly<Record<'notebooks' | 'tensorboards' | 'volumes', string>>
+  readonly paths: Paths
   /** The user that notebooks run as. */
   readonly user: { readonly uid: string; readonly gid: string }
   /** The controller's ConfigMap. */
@@ -26,6 +26,11 @@ export interface NotebooksNames {
 }
 
 type Images = readonly string[]
+
+/** Where a release may have Workspaces (Notebooks v2), these answer at paths of their own. */
+type Paths = Readonly<Record<'notebooks' | 'tensorboards' | 'volumes', string>> & {
+  readonly workspaces?: string
+}
 
 interface Page {
   readonly config: string
@@ -50,8 +55,8 @@ const jupyter = [
 // Kubeflow builds none for Intel's Gaudi from 1.11.0 of its notebooks on.
 const withGaudi = [...jupyter.slice(0, 3), 'pytorch-gaudi-full', ...jupyter.slice(3)]
 
-/** All releases differ in their images alone. */
-function names(tag: string, jupyter: readonly string[]): NotebooksNames {
+/** All releases differ in their images and paths alone. */
+function names(tag: string, jupyter: Images, paths: Partial<Paths> = {}): NotebooksNames {
   return {
     spawner: 'jupyter-web-app-config',
     file: 'spawner_ui_config.yaml',
@@ -62,7 +67,12 @@ function names(tag: string, jupyter: readonly string[]): NotebooksNames {
     },
     home: '/home/jovyan',
     headers: 'notebooks.kubeflow.org/http-headers-request-set',
-    paths: { notebooks: '/notebook', tensorboards: '/tensorboard', volumes: '/pvcviewers' },
+    paths: {
+      notebooks: '/notebook',
+      tensorboards: '/tensorboard',
+      volumes: '/pvcviewers',
+      ...paths
+    },
     user: { uid: '1000', gid: '100' },
     controller: 'notebook-controller-config',
     culling: {
@@ -81,5 +91,5 @@ function names(tag: string, jupyter: readonly string[]): NotebooksNames {
 export const notebooks: Columns<NotebooksNames> = {
   '1.11': names('v1.10.0', withGaudi),
   '26.03': names('v1.10.0', withGaudi),
-  '26.03.1': names('v1.11.0', jupyter)
+  '26.03.1': names('v1.11.0', jupyter, { workspaces: '/workspace/connect' })
 }

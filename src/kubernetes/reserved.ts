@@ -48,6 +48,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'kubeflow',
     'kubeflow-system',
     'kubeflow-user-example-com',
+    'kubeflow-workspaces',
     'kueue-system',
     'lws-system',
     'metacontroller',

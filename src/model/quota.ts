@@ -34,6 +34,8 @@ export function resourceOf(field: string, gpu: string): string {
       return 'requests.storage'
     case 'notebooks':
       return 'count/notebooks.kubeflow.org'
+    case 'workspaces':
+      return 'count/workspaces.kubeflow.org'
     case 'claims':
       return 'persistentvolumeclaims'
     default:

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parts } from '../../../charts/platform/compile-platform.ts'
 import type { Identity } from '../../../scripts/prove/account.ts'
 import { refusals, requestOf } from '../../overlay/admission.ts'
-import { platform } from '../../overlay/platform.ts'
+import { platform, platformOn } from '../../overlay/platform.ts'
 import { at, type Fields, nameOf, type Thing } from '../../overlay/thing.ts'
 import { sources } from '../../overlay/tries/pods.ts'
 import { answersOf, tries } from '../../overlay/tries/tries.ts'
@@ -260,6 +260,23 @@ test('refuses nothing on a cluster that only warns', () => {
   expect(allowed([null, profile], other)).toEqual(everybody)
   expect(allowed([null, profile], other, 'Warn')).not.toContain('owner')
   expect(allowed([null, profile], example, 'Warn')).toEqual(everybody)
+})
+
+/** The route that the controller of Workspaces 2.0.0-alpha.3 makes. */
+function workspaceRoute(tenant: string): Thing {
+  const prefix = `/workspace/connect/${tenant}/lab/jupyterlab/`
+  const host = 'ws-lab-x7k2p.fraud.svc.cluster.local'
+  const route = [{ destination: { host, port: { number: 8888 } } }]
+  const http = [{ match: [{ uri: { prefix } }], rewrite: { uri: prefix }, route }]
+  const spec = { gateways: ['kubeflow/kubeflow-gateway'], hosts: ['*'], http }
+  return thing('networking.istio.io/v1 VirtualService fraud/ws-lab-q8d4c', { spec })
+}
+
+test('let Workspaces answer at the paths of their tenant where a release has them', () => {
+  const newer = platformOn('26.03.1')
+  expect(allowed([null, workspaceRoute('fraud')], newer)).toEqual(everybody)
+  expect(allowed([null, workspaceRoute('vision')], newer)).toEqual(git)
+  expect(allowed([null, workspaceRoute('fraud')])).toEqual(git)
 })
 
 test('has no guards on a cluster without an engine, where no account acts for git', () => {
