@@ -7,6 +7,7 @@ import { roleRights } from './gains/role-rights.ts'
 import { objectChanges } from './object-changes.ts'
 import type { AccessChange, Plan, PlatformChange, TenantChange } from './plan-data.ts'
 import { refusalsIn } from './refusals.ts'
+import { releaseChanges } from './release-changes.ts'
 import { risksIn } from './risks.ts'
 import { folded, type OwnerOf } from './same.ts'
 import { settingsOf } from './setting-changes.ts'
@@ -26,6 +27,7 @@ export function planOf(comparison: Comparison): Plan {
   const changes = sites.flatMap(site => tenantChange(site, comparison) ?? [])
   const platform = platformChanges(pairs, comparison)
   const owners = ownersIn(sites)
+  const releases = releaseChanges(comparison)
   return {
     version: 1,
     totals: totalsOf(comparison, changes, platform),
@@ -34,6 +36,7 @@ export function planOf(comparison: Comparison): Plan {
     approvals: approvalsOf(comparison),
     tenants: folded(changes, owners),
     platform,
+    ...(releases.length > 0 && { releases }),
     compilerOnly: isCompilerOnly(comparison),
     isPending: comparison.isPending,
     refusals: refusalsIn(comparison),

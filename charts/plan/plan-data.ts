@@ -8,6 +8,8 @@ export interface Plan {
   readonly approvals: Approvals
   readonly tenants: readonly TenantChange[]
   readonly platform: readonly PlatformChange[]
+  /** Missing where no cluster gets another release of Kubeflow. */
+  readonly releases?: readonly ReleaseChange[]
   /** Whether only the compiler changed, and no file that people write. */
   readonly compilerOnly: boolean
   /** Whether `generated/` does not say it all yet, and `generate` will. */
@@ -154,6 +156,24 @@ export interface TenantChange {
 
 /** Its own file, a file of the platform, another tenant, the compiler, or somebody who edited what is generated. */
 export type Cause = 'file' | 'platform' | 'neighbour' | 'compiler' | 'edited'
+
+/** A cluster that moves from one release of Kubeflow to the next, or back. */
+export interface ReleaseChange {
+  readonly cluster: string
+  readonly from: string
+  readonly to: string
+  /** The line that says so. */
+  readonly at: Place
+  /** What there is to know and to do, in order. */
+  readonly chapters: readonly ReleaseChapter[]
+}
+
+interface ReleaseChapter {
+  readonly title: string
+  readonly lines: readonly string[]
+  /** They may be run again. */
+  readonly commands: readonly string[]
+}
 
 export interface PlatformChange {
   readonly cluster: string

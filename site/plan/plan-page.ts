@@ -1,8 +1,10 @@
-import type { Level, Plan, Risk } from '../../charts/plan/plan-data.ts'
+import type { Level, Plan, ReleaseChange, Risk } from '../../charts/plan/plan-data.ts'
 import { approvalLines } from '../../charts/plan/print/approval-words.ts'
 import {
   explainText,
   notesOf,
+  releasesTitle,
+  releaseText,
   ticked,
   totalsText,
   whereText
@@ -72,6 +74,7 @@ function content(of: PlanOf): Html {
 ${notesOf(plan).map(note => html`<p class="box">${sentence(note)}</p>\n`)}
 ${section('Risks', risks.map(drawRisk))}
 <p class="note">${sentence(explainText(plan))}</p>
+${section(releasesTitle, (plan.releases ?? []).map(drawRelease))}
 ${section('Who gains and who loses', alike(access).map(drawAccess))}
 ${asked.length === 0 ? nothing : html`<h2>Who has to approve</h2>\n<ul>\n${asked}</ul>`}
 ${section('Tenants', alike(tenants).map(drawTenant))}
@@ -95,5 +98,17 @@ function drawRisk({ code, level, message, help, at, tenants, clusters }: Risk): 
 <p><span class="${marks[level]}">${level}</span> <b>${where}${sentence(message)}</b></p>
 <p class="note">${sentence(help)}<br>${line(at)}, <code>${code}</code></p>
 ${names('tenant', tenants)}</article>
+`
+}
+
+function drawRelease(release: ReleaseChange): Html {
+  const chapters = release.chapters.map(({ title, lines, commands }) => {
+    const items = lines.map(text => html`<li>${sentence(text)}</li>\n`)
+    const work = commands.length === 0 ? nothing : html`<pre>${commands.join('\n')}</pre>\n`
+    return html`<h3>${title}</h3>\n<ul>\n${items}</ul>\n${work}`
+  })
+  return html`<article class="change">
+<p><b>${releaseText(release)}</b> ${line(release.at)}</p>
+${chapters}</article>
 `
 }

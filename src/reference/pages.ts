@@ -4,6 +4,7 @@ import { type Case, type RiskCases, sections, sentenceOf } from '../reporters/ex
 import { file, type Kind, kindNames, places } from './all-fields.ts'
 import { firstSentence } from './facts.ts'
 import { anchor, fieldsPage } from './fields-page.ts'
+import { upgradesPage } from './upgrades-page.ts'
 
 /** What is known about each code, if its cases are complete. */
 type Cases = Readonly<Record<string, Pick<Case, 'about' | 'diagnostics'>>>
@@ -24,6 +25,7 @@ export function pages({ cases, risks, helps }: Known): ReadonlyMap<string, strin
     ...kindNames.map(kind => [`${kind}.md`, textOf(fieldsPage(kind))] as const),
     ['codes.md', textOf(codesPage(cases))],
     ['risks.md', textOf(risksPage(risks))],
+    ['kubeflow-upgrades.md', textOf(upgradesPage())],
     ['commands.md', textOf(commandsPage(helps))]
   ])
 }
@@ -45,6 +47,7 @@ function indexPage(): readonly string[] {
       '| [commands](commands.md) | what each command does, and its flags |',
       '| [codes](codes.md) | every kind of mistake, with an example |',
       '| [risks](risks.md) | every risk of a change that `npx tenantry plan` tells, with an example |',
+      '| [kubeflow-upgrades](kubeflow-upgrades.md) | the way from one release of Kubeflow to the next |',
       ...files
     ].join('\n'),
     '`npx tenantry explain <code or field>` prints the same in a terminal.'

@@ -139,6 +139,27 @@ const tenant = Type.Object(
 
 const platform = Type.Object({ cluster: Type.String(), objects: Type.Array(object) }, closed)
 
+const release = Type.Object(
+  {
+    cluster: Type.String(),
+    from: Type.String({ description: 'The release before' }),
+    to: Type.String({ description: 'The release after' }),
+    at: place,
+    chapters: Type.Array(
+      Type.Object(
+        {
+          title: Type.String(),
+          lines: names('Sentences'),
+          commands: names('They may be run again')
+        },
+        closed
+      ),
+      { description: 'What there is to know and to do, in order' }
+    )
+  },
+  closed
+)
+
 const kept = Type.Integer({
   minimum: 0,
   description: 'How many of those that are removed stay in the cluster'
@@ -166,6 +187,9 @@ export const planSchema = Type.Object(
     approvals,
     tenants: Type.Array(tenant),
     platform: Type.Array(platform),
+    releases: Type.Optional(
+      Type.Array(release, { description: 'Where a cluster gets another release of Kubeflow' })
+    ),
     compilerOnly: Type.Boolean({ description: 'Whether no file that people write changed' }),
     isPending: Type.Boolean({ description: 'Whether `generate` has still to be run' }),
     refusals: Type.Array(refusal, { description: 'The removals that `generate` refuses' }),

@@ -12,6 +12,7 @@ import type {
   ObjectChange,
   Place,
   Plan,
+  ReleaseChange,
   Risk,
   Setting,
   TenantChange
@@ -28,6 +29,8 @@ import {
   notesOf,
   objectTexts,
   reachLines,
+  releasesTitle,
+  releaseText,
   totalsText,
   wayText,
   whereText
@@ -42,6 +45,11 @@ export function drawPlan(plan: Plan, { color, width }: DrawOptions): string {
     ...notesOf(plan).map(note => [painted(page, 'warning', line(page, 0, note))]),
     ...risks.map(risk => riskLines(risk, page)),
     [line(page, 0, explainText(plan))],
+    section(
+      releasesTitle,
+      (plan.releases ?? []).map(one => releaseLines(one, page)),
+      page
+    ),
     section(
       'Who gains and who loses',
       alike(access).map(one => accessLines(one, page)),
@@ -116,6 +124,20 @@ function riskLines({ level, code, message, help, at, tenants, clusters }: Risk, 
 
 function placeLine({ file, line }: Place, { paint }: Page): string {
   return `  ${paint('gutter', '-->')} ${harmless(`${file}:${line}`)}`
+}
+
+function releaseLines(release: ReleaseChange, page: Page): string[] {
+  const chapters = release.chapters.flatMap(({ title, lines, commands }) => [
+    line(page, 4, title),
+    ...lines.map(text => line(page, 6, text)),
+    // Somebody copies them.
+    ...commands.map(command => `        ${harmless(command)}`)
+  ])
+  return [
+    painted(page, 'strong', line(page, 2, releaseText(release))),
+    placeLine(release.at, page),
+    ...chapters
+  ]
 }
 
 function accessLines(entry: AccessChange, page: Page): string[] {

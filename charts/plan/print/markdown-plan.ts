@@ -20,6 +20,8 @@ import {
   notesOf,
   objectTexts,
   reachLines,
+  releasesTitle,
+  releaseText,
   ticked,
   totalsText,
   wayText,
@@ -33,6 +35,7 @@ const most = 60_000
 export function markdownPlan(plan: Plan): string {
   const parts = [
     ...riskParts(plan),
+    ...releaseParts(plan),
     ...accessParts(plan),
     ...approvalParts(plan),
     ...tenantParts(plan),
@@ -106,6 +109,19 @@ function riskParts(plan: Plan): Part[] {
   })
   const more = { what: 'note', text: `_${prose(explainText(plan))}_\n` }
   return [...parts, more]
+}
+
+function releaseParts({ releases = [] }: Plan): Part[] {
+  return releases.map((release, at) => {
+    const chapters = release.chapters.map(({ title, lines, commands }) => {
+      const items = lines.map(text => `- ${prose(text)}\n`).join('')
+      const text = [items, ...(commands.length > 0 ? [block(commands, 'sh')] : [])].join('\n')
+      return details(title, text)
+    })
+    const head = `${prose(releaseText(release))}, ${place(release.at)}\n`
+    const text = [head, ...chapters].join('\n')
+    return { what: 'release', text: at === 0 ? `**${releasesTitle}**\n\n${text}` : text }
+  })
 }
 
 function named(entry: AccessChange): AccessChange {

@@ -1,6 +1,13 @@
 import { count } from '../../../src/text/prose.ts'
 import { groupBy } from '../../../src/values/group.ts'
-import type { AccessChange, ObjectChange, Plan, Reach, TenantChange } from '../plan-data.ts'
+import type {
+  AccessChange,
+  ObjectChange,
+  Plan,
+  Reach,
+  ReleaseChange,
+  TenantChange
+} from '../plan-data.ts'
 import { awsLines } from './aws-words.ts'
 import { fieldText } from './field-words.ts'
 import { some } from './some.ts'
@@ -81,6 +88,13 @@ export function explainText({ risks, unplanned }: Plan): string {
   return codes.size === 1
     ? `for more about this: \`npx tenantry explain ${first}\``
     : `for more about one of these: \`npx tenantry explain <risk>\`, such as \`${first}\``
+}
+
+/** Above the clusters that get another release of Kubeflow. */
+export const releasesTitle = 'Another release of Kubeflow'
+
+export function releaseText({ cluster, from, to }: ReleaseChange): string {
+  return `${cluster}: Kubeflow ${from} -> ${to}`
 }
 
 const signs = { added: '+', changed: '~', removed: '-' } as const
