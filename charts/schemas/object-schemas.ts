@@ -5,13 +5,14 @@ import { kustomizeSchemas } from './kustomize-schemas.ts'
 import { type OpenApi, openapiSchemas } from './openapi.ts'
 import { print } from './print-json.ts'
 import type { Schema } from './schema.ts'
+import { unionCrds } from './union-crds.ts'
 
 /** The inputs of the schemas. */
 export interface Upstream {
   readonly openapi: OpenApi
   /** CRDs of the add-ons that we emit objects for; the first one wins if two define the same kind. */
   readonly crds: readonly Crd[]
-  /** The CRDs in Kubeflow's own manifests. */
+  /** The CRDs in the manifests of all releases of Kubeflow, oldest first. */
   readonly kubeflow: readonly Crd[]
   readonly kustomize: Schema
 }
@@ -19,7 +20,7 @@ export interface Upstream {
 /** All files of `schemas/objects/`, by path there. */
 export function objectFiles({ openapi, crds, kubeflow, kustomize }: Upstream): Map<string, string> {
   const schemas = new Map([
-    ...kubeflow.flatMap(crdSchemas),
+    ...unionCrds(kubeflow).flatMap(crdSchemas),
     ...crds.flatMap(crdSchemas),
     ...openapiSchemas(openapi, builtin),
     ...kustomizeSchemas(kustomize)

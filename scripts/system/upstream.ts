@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { loadAll } from 'js-yaml'
 import type { Crd } from '../../charts/schemas/crd.ts'
 import type { Upstream } from '../../charts/schemas/object-schemas.ts'
-import { versions } from '../../src/kubeflow/versions.ts'
+import { type Version, versions } from '../../src/kubeflow/versions.ts'
 import { home } from './home.ts'
 
 /** The subfolders of UPSTREAM that `schemas/objects/` is made from. */
@@ -19,15 +19,17 @@ export function missingParts(folder: string): string[] {
 }
 
 /** The inputs for `schemas/objects/`; nothing if one of them is missing. */
-export function readUpstream(named: string): Upstream | undefined {
+export function readUpstream(
+  named: string,
+  releases: readonly Version[] = versions
+): Upstream | undefined {
   if (missingParts(named).length > 0) return undefined
   const folder = pathToFileURL(`${named}/`)
   const json = (path: string) => JSON.parse(readFileSync(new URL(path, folder), 'utf8'))
   return {
     openapi: json('kubernetes-openapi/swagger-1.34.json'),
     crds: [...readCrds(new URL('crds/', folder)), ...readCrds(new URL('schemas/crds/', home))],
-    // Of a kind that several releases have, the newest one stays.
-    kubeflow: versions.flatMap(version => readCrds(new URL(`kubeflow-${version}/`, folder))),
+    kubeflow: releases.flatMap(version => readCrds(new URL(`kubeflow-${version}/`, folder))),
     kustomize: json('crds/kustomize.config.k8s.io/kustomization.schemastore.json')
   }
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { objectFiles } from '../../../charts/schemas/object-schemas.ts'
 import { inner, type Schema } from '../../../charts/schemas/schema.ts'
 import { strip } from '../../../charts/schemas/strip.ts'
+import { unionCrds } from '../../../charts/schemas/union-crds.ts'
 import { fileOf } from '../../../charts/schemas/whole-object.ts'
 import { checkOf } from '../../../charts/verify/check-schema.ts'
 import { readUpstream } from '../../../scripts/system/upstream.ts'
@@ -19,6 +20,33 @@ test('schemas/objects/ equals the output of `npm run objects`', context => {
   const stale = [...made].filter(([path, text]) => committed.get(path) !== text)
   expect(stale.map(([path]) => path)).toEqual([])
   expect([...committed.keys()]).toEqual([...made.keys()])
+})
+
+test('a kind of several releases takes what any of them takes', () => {
+  const crdOf = (version: string, properties: Readonly<Record<string, Schema>>) => ({
+    spec: {
+      group: 'g',
+      names: { kind: 'K' },
+      scope: 'Namespaced',
+      versions: [
+        {
+          name: version,
+          served: true,
+          schema: {
+            openAPIV3Schema: { type: 'object', properties, required: Object.keys(properties) }
+          }
+        }
+      ]
+    }
+  })
+  const old = { spec: { type: 'object', properties: { gone: { type: 'string' } } }, was: {} }
+  const now = { spec: { type: 'object' }, is: {} }
+  const [both] = unionCrds([crdOf('v1', old), crdOf('v1', now)])
+  expect(both?.spec.versions.map(({ schema }) => schema.openAPIV3Schema)).toEqual([
+    { type: 'object', properties: { ...old, ...now, spec: old.spec }, required: ['spec'] }
+  ])
+  const [apart] = unionCrds([crdOf('v1', old), crdOf('v2', now)])
+  expect(apart?.spec.versions.map(({ name }) => name)).toEqual(['v1', 'v2'])
 })
 
 test('schemas are small in total', () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readUpstream } from '../../../scripts/system/upstream.ts'
+import { usual } from '../../../src/kubeflow/versions.ts'
 import type { Thing } from '../../overlay/thing.ts'
 
 interface Crds {
@@ -11,7 +12,7 @@ interface Crds {
 /** The real CRDs if UPSTREAM has them, else minimal ones from `schemas/objects/`. */
 export function readCrds(): Crds {
   const { UPSTREAM } = process.env
-  const found = UPSTREAM ? readUpstream(UPSTREAM) : undefined
+  const found = UPSTREAM ? readUpstream(UPSTREAM, [usual]) : undefined
   if (!found) {
     return { things: [...fromSchemas(), bucket], about: 'CRDs made from schemas/objects/' }
   }
