@@ -19,5 +19,9 @@ export const releaseOverlays: Columns<
     serving: ['closed/serving']
   },
   '26.03': {},
-  '26.03.1': { profiles: ['recreated'], serving: ['recreated'], training: ['recreated'] }
+  '26.03.1': {
+    profiles: ['recreated'],
+    serving: ['recreated', 'serving/no-namespace'],
+    training: ['recreated']
+  }
 }

@@ -25,8 +25,8 @@ const meant = [
   /^Deployment kubeflow\/katib-db-manager \S+ (KATIB_MYSQL_DB_\w+|DB_USER)$/,
   /^Deployment kubeflow\/ml-pipeline \S+ OBJECTSTORECONFIG_REGION$/,
   /^Deployment kubeflow\/ml-pipeline-ui \S+ (AWS_\w+|ARGO_\w+)$/,
-  // One pattern names the roles of all components, and another what is made anew in some of them.
-  /^\S*(aggregated|recreated) has no target /
+  // One pattern names the roles of all components, and others what is made anew, or has no namespace, in some of them.
+  /^\S*(aggregated|recreated|no-namespace) has no target /
 ]
 
 describe.each(versions)('Kubeflow %s', version => {
