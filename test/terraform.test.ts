@@ -605,6 +605,13 @@ describe('the function of groups', () => {
   })
 })
 
+test('a repository of a company keeps no state and no outputs', () => {
+  const ours = readFileSync('terraform/.gitignore', 'utf8').split('\n')
+  const theirs = readFileSync('company/_gitignore', 'utf8').split('\n')
+  const never = ['.terraform/', '*.tfstate', '*.tfstate.*', 'terraform-output.json']
+  expect(never.filter(line => !ours.includes(line) || !theirs.includes(line))).toEqual([])
+})
+
 test('invalid HCL would be reported', async () => {
   await expect(parse('a.tf', 'resource "a" {{')).rejects.toThrow('a.tf')
 })
