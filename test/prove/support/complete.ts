@@ -42,7 +42,10 @@ export async function strays({ api, cluster, repository, platform }: Place): Pro
 const v1 = (group: string, kind: string, version = 'v1') => {
   return { apiVersion: group === '' ? version : `${group}/${version}`, kind }
 }
-const versionsOf: Readonly<Record<string, string>> = { PodDefault: 'v1alpha1' }
+const versionsOf: Readonly<Record<string, string>> = {
+  PodDefault: 'v1alpha1',
+  LocalQueue: 'v1beta2'
+}
 
 /** The kinds of both phases. */
 const all = [
