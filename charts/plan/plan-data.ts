@@ -96,6 +96,8 @@ export interface Reach {
   /** What the mesh opens, such as `notebooks`. */
   readonly mesh: readonly string[]
   readonly aws: readonly AwsAccess[]
+  /** There if AWS allows as well what it allows the accounts of each tenant. */
+  readonly everyAccount?: true
 }
 
 interface AwsAccess {

@@ -34,7 +34,10 @@ const reach = Type.Object(
     ),
     kubernetes: names('Roles of Kubernetes'),
     mesh: names('What the mesh opens'),
-    aws: Type.Array(aws)
+    aws: Type.Array(aws),
+    everyAccount: Type.Optional(
+      Type.Literal(true, { description: 'What AWS allows the accounts of each tenant as well' })
+    )
   },
   { ...closed, description: 'What somebody may do, as far as it differs' }
 )

@@ -1,4 +1,5 @@
 import { groupBy } from '../../../src/values/group.ts'
+import { runsCode } from '../../access/aws-reach.ts'
 import type { Right } from '../../access/right.ts'
 import { lineAt } from '../line-at.ts'
 import type { AccessChange, Reach } from '../plan-data.ts'
@@ -68,13 +69,19 @@ function reachOf(rights: readonly Held[]): Reach {
     until: last,
     kubernetes: distinct(rights.flatMap(({ reach }) => reach.kubernetes?.role ?? [])),
     mesh: distinct(rights.flatMap(({ reach }) => reach.mesh.map(({ to }) => to))),
-    aws: distinct(aws)
+    aws: distinct(aws),
+    ...(rights.some(isEverywhere) ? { everyAccount: true as const } : {})
   }
+}
+
+/** Whoever may run code in all tenants acts in AWS as the accounts of each. */
+function isEverywhere({ tenant, role }: Held): boolean {
+  return tenant === null && runsCode({ role, notebooks: false })
 }
 
 /** What one has and the other does not. */
 function beyond(reach: Reach, other: Reach, isThere: boolean): Reach {
-  const { role, until, kubernetes, mesh, aws } = reach
+  const { role, until, kubernetes, mesh, aws, everyAccount } = reach
   const isRole = role !== other.role && role !== ''
   const isEnd = until !== other.until && isThere && other.role !== ''
   return {
@@ -82,7 +89,8 @@ function beyond(reach: Reach, other: Reach, isThere: boolean): Reach {
     ...(isEnd && until !== undefined ? { until } : {}),
     kubernetes: less(kubernetes, other.kubernetes),
     mesh: less(mesh, other.mesh),
-    aws: less(aws, other.aws)
+    aws: less(aws, other.aws),
+    ...(everyAccount && !other.everyAccount ? { everyAccount } : {})
   }
 }
 

@@ -187,11 +187,12 @@ function untilText({ until: old }: Reach, { until: now }: Reach): string {
   return old === undefined ? `until ${text(now)}` : `until ${text(old)} -> ${text(now)}`
 }
 
-function sideLines(sign: string, { kubernetes, mesh, aws }: Reach): string[] {
+function sideLines(sign: string, { kubernetes, mesh, aws, everyAccount }: Reach): string[] {
   return [
     ...(kubernetes.length > 0 ? [`${sign} Kubernetes: ${kubernetes.join(', ')}`] : []),
     ...(mesh.length > 0 ? [`${sign} mesh: ${mesh.join(', ')}`] : []),
-    ...awsLines(aws).map(text => `${sign} AWS: ${text}`)
+    ...awsLines(aws).map(text => `${sign} AWS: ${text}`),
+    ...(everyAccount ? [`${sign} AWS: what the accounts of each tenant may do`] : [])
   ]
 }
 
