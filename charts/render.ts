@@ -4,7 +4,7 @@ import type { Model } from '../src/model/model.ts'
 import type { Tenant } from '../src/model/tenant.ts'
 import { accessTable } from './access/access-table.ts'
 import { adminRights } from './access/admin-rights.ts'
-import { rightsOf } from './access/tenant-rights.ts'
+import { writtenRights } from './access/tenant-rights.ts'
 import { argocdFiles } from './gitops/argocd.ts'
 import { fluxFiles } from './gitops/flux.ts'
 import { type Resident, residentOf } from './gitops/resident.ts'
@@ -32,7 +32,7 @@ export function renderTenant(tenant: Tenant, neighbourhood: Neighbourhood): Rend
   const files = [
     ...documents(`${folder}/bootstrap`, header, [['objects.yaml', objects.bootstrap]]),
     ...documents(`${folder}/namespace`, header, apart(objects.namespace)),
-    { path: `${folder}/access.csv`, text: accessTable(rightsOf(tenant)) },
+    { path: `${folder}/access.csv`, text: accessTable(writtenRights(tenant)) },
     ...(iam === undefined ? [] : [{ path: `${folder}/iam.json`, text: iam }])
   ]
   return { manifests: objects, files }

@@ -4,15 +4,21 @@ import type { Tenant } from '../../src/model/tenant.ts'
 import { secretReader } from '../../src/model/tenant-aws.ts'
 import { engines, narrow } from '../objects/engines.ts'
 import { fromPolicy } from '../tenant/neighbours.ts'
-import { ownerOf } from '../tenant/owner.ts'
+import { nobody, ownerOf } from '../tenant/owner.ts'
 import { ownersBinding } from '../tenant/sharing.ts'
 import { type Guest, guestName, guests } from '../tenant/workloads.ts'
 import { runsCode, secretsReach, workloadReach } from './aws-reach.ts'
 import { guestDoors, insideDoors, models, ownerDoors, personDoors, publicDoors } from './doors.ts'
 import type { AwsReach, Reach, Right, Subject } from './right.ts'
 
-/** All rights in a tenant on its cluster, apart from those of the platform's admins. */
+/** All rights in a tenant on its cluster, apart from those of the platform's admins. Nobody owns a suspended one. */
 export function rightsOf(tenant: Tenant): readonly Right[] {
+  const rights = writtenRights(tenant)
+  return tenant.state === 'suspended' ? rights.filter(({ who }) => who.name !== nobody) : rights
+}
+
+/** The same with the name that stands for nobody, as it is in the cluster. */
+export function writtenRights(tenant: Tenant): readonly Right[] {
   const code = workloadReach(tenant)
   const isOpen = tenant.state !== 'suspended'
   return [

@@ -4,7 +4,7 @@ import type { ObjectChange, Plan, PlatformChange, TenantChange } from './plan-da
 type Totals = Plan['totals']
 
 export function totalsOf(
-  { before, after, changed }: Comparison,
+  { before, after, changed, wrong }: Comparison,
   changes: readonly TenantChange[],
   platform: readonly PlatformChange[]
 ): Totals {
@@ -12,7 +12,8 @@ export function totalsOf(
   const [old, now] = [before, after].map(side =>
     namesIn(files.filter(path => side.read(path) !== undefined))
   )
-  const added = [...(now ?? [])].filter(name => !old?.has(name))
+  const unread = namesIn([...wrong])
+  const added = [...(now ?? [])].filter(name => !old?.has(name) && !unread.has(name))
   const removed = [...(old ?? [])].filter(name => !now?.has(name))
   const named = new Set(changes.flatMap(({ tenants }) => tenants))
   for (const name of [...added, ...removed]) named.delete(name)

@@ -1,6 +1,5 @@
 import type { Right } from '../../charts/access/right.ts'
 import { rightsOf, suspendedRights } from '../../charts/access/tenant-rights.ts'
-import { nobody } from '../../charts/tenant/owner.ts'
 import type { Model } from '../../src/model/model.ts'
 import { groupBy } from '../../src/values/group.ts'
 import { type AccessData, everyTenant, type Grant, roles } from './grant.ts'
@@ -41,9 +40,8 @@ function waiting(right: Right): Listed {
   }
 }
 
-/** The owner of a suspended tenant is nobody. */
-function isLetIn({ way, who }: Right): boolean {
-  return who.name !== nobody && way !== 'kubeflow' && way !== 'account' && way !== 'engine'
+function isLetIn({ way }: Right): boolean {
+  return way !== 'kubeflow' && way !== 'account' && way !== 'engine'
 }
 
 function keyOf({ who, tenant, role, way, until }: Listed): string {

@@ -20,6 +20,7 @@ import { protectionRemoved } from './protection-removed.ts'
 import { quotaRaised } from './quota-raised.ts'
 import type { RiskRule } from './risk-rule.ts'
 import { shardsChanged } from './shards-changed.ts'
+import { stateChanged } from './state-changed.ts'
 import { tenantRemoved } from './tenant-removed.ts'
 import { trustWidened } from './trust-widened.ts'
 import { unjudgedFiles } from './unjudged-files.ts'
@@ -35,6 +36,7 @@ export const risks: Readonly<Record<string, RiskRule>> = {
   'profile-removed': profileRemoved,
   'volume-removed': volumeRemoved,
   'protection-removed': protectionRemoved,
+  'state-changed': stateChanged,
   'owner-changed': ownerChanged,
   'approvers-changed': approversChanged,
   'admin-granted': adminGranted,

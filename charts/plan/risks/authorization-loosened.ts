@@ -1,7 +1,9 @@
+import { suspensionName } from '../../tenant/suspension.ts'
 import type { Pair, Seen, Site } from '../comparison.ts'
 import { lineAt } from '../line-at.ts'
 import { foundIn, guardsIn } from '../loosened.ts'
 import { some } from '../print/some.ts'
+import { isResumed } from '../resumed.ts'
 import { watchedChanges } from '../watched-changes.ts'
 import type { RiskRule } from './risk-rule.ts'
 
@@ -21,6 +23,7 @@ function inTenant(site: Site) {
   const { tenant, cluster, file, is, pairs } = site
   const at = is ? lineAt(is.at()) : { file, line: 1 }
   return pairs
+    .filter(({ was }) => !(isResumed(site) && was?.metadata.name === suspensionName))
     .flatMap(foundIn)
     .map(message => ({ message, help, at, tenants: [tenant], clusters: [cluster] }))
 }

@@ -1,7 +1,8 @@
 import { parseQuantity } from '../../../src/kubernetes/quantity.ts'
 import type { Site } from '../comparison.ts'
 import type { Level } from '../plan-data.ts'
-import { thresholdsIn } from '../thresholds.ts'
+import { some } from '../print/some.ts'
+import { thresholdsIn, usualQuota } from '../thresholds.ts'
 import { perSite, placeIn } from './risk-rule.ts'
 
 /** Others wait for what one tenant may take. */
@@ -12,17 +13,19 @@ export const quotaRaised = perSite('medium', (site, { comparison }) => {
     const fields = field === 'gpu' ? [field, ...devicesOf(site)] : [field]
     return fields.map(name => [name, threshold] as const)
   })
+  if (!site.was) return begun(site, all, usualQuota(comparison))
   return all.flatMap(([field, threshold]) => {
-    const message = site.was ? raised(site, field, threshold) : begun(site, field, threshold)
+    const message = raised(site, field, threshold)
     if (message === undefined) return []
-    const place = placeIn(site, 'quota', field)
-    return [{ message, help: 'look whether the cluster has as much', ...levelOf(field), ...place }]
+    return [{ message, help, ...levelOf([field]), ...placeIn(site, 'quota', field) }]
   })
 })
 
+const help = 'look whether the cluster has as much'
+
 /** Pods without more CPU and memory cost addresses and little else. */
-function levelOf(field: string): { readonly level?: Level } {
-  return field === 'pods' ? { level: 'low' } : {}
+function levelOf(fields: readonly string[]): { readonly level?: Level } {
+  return fields.every(field => field === 'pods') ? { level: 'low' } : {}
 }
 
 /** Devices that a quota names as Kubernetes does, such as parts of a GPU. */
@@ -54,14 +57,29 @@ function asked({ field, amount, rule }: Line, threshold: Threshold): string | un
   return `the quota of \`${field}\` is ${amount}, and nothing limited it before`
 }
 
-/** A new tenant takes all of its quota, also what its file does not mention. */
-function begun({ change, is }: Site, field: string, threshold: Threshold): string | undefined {
-  const line = lineOf(is, field)
-  if (change !== 'added' || !line) return undefined
-  const nano = nanoOf(line.amount)
-  if (nano === 0n || nano < nanoOf(threshold)) return undefined
-  const whose = line.rule === null ? '' : ', which the policy fills in'
-  return `new, with a quota of ${line.amount} \`${field}\`${whose}`
+/** A new tenant takes all of its quota, also what its file does not mention. Nobody has to look at what is usual. */
+function begun(
+  site: Site,
+  thresholds: readonly (readonly [string, Threshold])[],
+  usual: Readonly<Record<string, unknown>>
+) {
+  const { change, is } = site
+  if (change !== 'added') return []
+  const lines = thresholds.flatMap(([field, threshold]) => {
+    const line = lineOf(is, field)
+    const nano = line ? nanoOf(line.amount) : 0n
+    const isMuch = nano > 0n && nano >= nanoOf(threshold) && nano > nanoOf(usual[field])
+    return line && isMuch ? [line] : []
+  })
+  const [first] = lines
+  if (!first) return []
+  const fields = lines.map(({ field }) => field)
+  const message = `new, with a quota of ${some(lines.map(amountText), fields.length)}`
+  return [{ message, help, ...levelOf(fields), ...placeIn(site, 'quota', first.field) }]
+}
+
+function amountText({ field, amount, rule }: Line): string {
+  return `${amount} \`${field}\`${rule === null ? '' : ', which the policy fills in'}`
 }
 
 type Line = NonNullable<Site['is']>['quota'][number]
@@ -70,6 +88,6 @@ function lineOf(tenant: Site['is'], field: string): Line | undefined {
   return tenant?.quota.find(other => other.field === field)
 }
 
-function nanoOf(amount: Threshold): bigint {
-  return parseQuantity(amount)?.nano ?? 0n
+function nanoOf(amount: unknown): bigint {
+  return amount === undefined ? 0n : (parseQuantity(String(amount))?.nano ?? 0n)
 }

@@ -4,6 +4,7 @@ import { andList } from '../../../src/text/prose.ts'
 import { conditionsText } from '../aws-grants.ts'
 import type { Seen } from '../comparison.ts'
 import { platformIam } from '../platform-iam.ts'
+import { isResumed } from '../resumed.ts'
 import { perSite, placeIn, type RiskRule } from './risk-rule.ts'
 
 /** More accounts, or others, get what a role may do in AWS. */
@@ -14,7 +15,7 @@ const ofTenants = perSite('high', site => {
     const [old, now] = [was.aws[name], is.aws[name]]
     // Nobody had a role that is new.
     if (!old || !now) return []
-    return trusted(old, now).map(message => ({
+    return trusted(old, now, isResumed(site)).map(message => ({
       message,
       help: 'whoever runs code as one of them can do what the role may do',
       ...placeIn(site, 'aws', 'serviceAccounts')
@@ -43,13 +44,13 @@ function ofPlatform({ comparison }: Seen): ReturnType<RiskRule['find']> {
   })
 }
 
-function trusted(was: AwsRole, is: AwsRole): string[] {
+/** Whom a role trusted before its tenant was suspended, it trusts again once that is resumed. */
+function trusted(was: AwsRole, is: AwsRole, isBack: boolean): string[] {
   const found = newlyAllowed(was.trust, is.trust)
-  // A tenant that was suspended trusted nobody.
-  const isNew = was.trust.Statement.every(({ Effect }) => Effect === 'Deny')
-  const added = is.accounts.filter(account => isNew || !was.accounts.includes(account))
+  const added = is.accounts.filter(account => !was.accounts.includes(account))
+  const known = isBack ? is.accounts : added
   const isKnown = (values: readonly string[]) => {
-    return values.some(value => added.some(name => value === name || value.endsWith(`:${name}`)))
+    return values.some(value => known.some(name => value === name || value.endsWith(`:${name}`)))
   }
   const others = found.filter(({ conditions }) => !conditions.some(({ values }) => isKnown(values)))
   const [other] = others

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { adminRights } from '../../../charts/access/admin-rights.ts'
 import { engineRights } from '../../../charts/access/engine-rights.ts'
 import type { Right } from '../../../charts/access/right.ts'
-import { rightsOf } from '../../../charts/access/tenant-rights.ts'
+import { writtenRights } from '../../../charts/access/tenant-rights.ts'
 import { parts } from '../../../charts/platform/compile-platform.ts'
 import { renderTenant } from '../../../charts/render.ts'
 import { neighbourhoodsFrom, openingOf } from '../../../charts/tenant/givers.ts'
@@ -44,7 +44,7 @@ function judgeAll({ tenants }: Model, judge: Judge): void {
   for (const tenant of tenants) {
     const { manifests, files } = renderTenant(tenant, neighbourhoodOf(tenant))
     const note = files.find(({ path }) => path.endsWith('/iam.json'))?.text ?? '{}'
-    judge(rightsOf(tenant), {
+    judge(writtenRights(tenant), {
       objects: [...manifests.bootstrap, ...manifests.namespace] as unknown as Fields[],
       iam: JSON.parse(note) as Fields
     })

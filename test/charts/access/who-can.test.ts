@@ -3,7 +3,7 @@ import { adminRights } from '../../../charts/access/admin-rights.ts'
 import { engineRights } from '../../../charts/access/engine-rights.ts'
 import { mistakeInVerb, resourceOf } from '../../../charts/access/known-resources.ts'
 import { allows, rulesOn } from '../../../charts/access/role-rules.ts'
-import { rightsOf } from '../../../charts/access/tenant-rights.ts'
+import { writtenRights } from '../../../charts/access/tenant-rights.ts'
 import { whoCan } from '../../../charts/access/who-can.ts'
 import type { Manifest } from '../../../charts/objects/manifest.ts'
 import { parts } from '../../../charts/platform/compile-platform.ts'
@@ -29,7 +29,7 @@ function siteOf(tenant: Tenant) {
   const { namespace, bootstrap } = manifests(tenant, { givers: [] })
   const objects = [...platform, ...bootstrap, ...namespace]
   const rights = [
-    ...rightsOf(tenant),
+    ...writtenRights(tenant),
     ...adminRights(model, production),
     ...engineRights(production)
   ]

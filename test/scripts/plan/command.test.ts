@@ -42,7 +42,7 @@ test('a mistake ends it with 1, and what is valid is planned all the same', asyn
   rmSync(join(root, 'tenants/wrong.yaml'))
   expect(status).toBe(1)
   expect(stdout).toContain('quota.gpu: 1 -> 8')
-  expect(stdout).toMatch(/^1 file with mistakes, not planned; 1 tenant added, 1 tenant changed/)
+  expect(stdout).toMatch(/^1 file with mistakes, not planned; 1 tenant changed; /)
   expect(stderr).toContain('tenants/wrong.yaml:1')
 })
 
