@@ -62,6 +62,8 @@ export interface Site {
   readonly cluster: string
   /** The path of its file, now or before. */
   readonly file: string
+  /** Whether a mistake in its file hides what becomes of it. */
+  readonly isUnjudged: boolean
   readonly change: TenantChange['change']
   readonly cause: Cause
   /** Missing where its file was not there or has mistakes. */

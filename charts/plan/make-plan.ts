@@ -19,10 +19,7 @@ import { totalsOf } from './totals.ts'
 export function planOf(comparison: Comparison): Plan {
   const sites = sitesOf(comparison)
   const pairs = platformPairs(comparison)
-  const access = [
-    ...platformAccess(comparison),
-    ...sites.flatMap(site => accessChanges(site, comparison))
-  ]
+  const access = [...platformAccess(comparison), ...sites.flatMap(accessChanges)]
   const seen: Seen = { comparison, sites, platform: pairs, access }
   const changes = sites.flatMap(site => tenantChange(site, comparison) ?? [])
   const platform = platformChanges(pairs, comparison)
@@ -65,8 +62,8 @@ function within(rights: readonly Held[] = [], place: string | null): Held[] {
 }
 
 /** Nobody loses anything by a mistake in a file, which cannot be merged. */
-function accessChanges({ was, is, file }: Site, { wrong }: Comparison): AccessChange[] {
-  if (wrong.has(file)) return []
+function accessChanges({ was, is, isUnjudged }: Site): AccessChange[] {
+  if (isUnjudged) return []
   return gains(was ? rightsOf(was) : [], is ? rightsOf(is) : [])
 }
 
@@ -80,8 +77,7 @@ function tenantChange(site: Site, comparison: Comparison): TenantChange | undefi
   const { tenant, cluster, file, change, cause } = site
   const objects = siteObjects(site, comparison)
   // What is told of a mistake is in its message.
-  const isWrong = comparison.wrong.has(file)
-  const settings = isWrong ? [] : settingsOf(site, comparison)
+  const settings = site.isUnjudged ? [] : settingsOf(site, comparison)
   if (objects.length === 0 && settings.length === 0) return undefined
   const place = { tenants: [tenant], clusters: [cluster], files: [file] }
   return { change, cause, ...place, settings, objects }
@@ -97,8 +93,9 @@ function platformChanges(
   })
 }
 
-function isCompilerOnly({ changed, stray }: Comparison): boolean {
-  const paths = [...changed]
+/** A file whose mode alone changes says the same as before. */
+function isCompilerOnly({ before, after, changed, stray }: Comparison): boolean {
+  const paths = [...changed].filter(path => before.read(path) !== after.read(path))
   const isGenerated = paths.every(path => path.startsWith('generated/'))
   return paths.length > 0 && isGenerated && stray.size === 0
 }

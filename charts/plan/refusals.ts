@@ -3,6 +3,7 @@ import { type Located, objectsPath } from '../changes/change.ts'
 import { forbiddenRemoval } from '../changes/forbidden-removal.ts'
 import type { Comparison, Side } from './comparison.ts'
 import type { Refusal } from './plan-data.ts'
+import { tenantsWith } from './sites.ts'
 
 const none = { objects: 0, services: 0, roles: 0, associations: 0 }
 
@@ -10,7 +11,7 @@ const none = { objects: 0, services: 0, roles: 0, associations: 0 }
 export function refusalsIn({ before, after, wrong }: Comparison): Refusal[] {
   if (!after.model) return []
   const { clusters, removals } = after.model
-  const broken = new Set([...wrong].map(path => path.replace(/^.*\/|\.yaml$/g, '')))
+  const broken = tenantsWith(wrong)
   // What was never generated is in no cluster, so that nothing is removed there.
   const isThere = (tenant: Located) => before.read(objectsPath(tenant, 'bootstrap')) !== undefined
   const old = located(before).filter(tenant => !broken.has(tenant.name) && isThere(tenant))

@@ -13,26 +13,41 @@ export function sitesOf(comparison: Comparison): Site[] {
   const keys = [old, now].flatMap(residents => [...(residents?.keys() ?? [])])
   const all = new Set([...keys, ...folders.keys()])
   all.delete('')
+  const broken = tenantsWith(comparison.wrong)
   return [...all].sort(byTenant).map(key => {
     const paths = folders.get(key) ?? []
     const pairs = pairsIn(paths, comparison)
-    return siteOf(key, { was: old?.get(key), is: now?.get(key), pairs, paths, comparison })
+    const [was, is] = [old?.get(key), now?.get(key)]
+    return siteOf(key, { was, is, pairs, paths, comparison, broken })
   })
 }
 
 interface Parts extends Pick<Site, 'was' | 'is' | 'pairs'> {
   readonly paths: readonly string[]
   readonly comparison: Comparison
+  readonly broken: ReadonlyMap<string, string>
 }
 
-function siteOf(key: string, { was, is, pairs, paths, comparison }: Parts): Site {
+function siteOf(key: string, { was, is, pairs, paths, comparison, broken }: Parts): Site {
   const [cluster = '', tenant = ''] = key.split('/')
-  const file = (is ?? was)?.file.path ?? fileOf(tenant, comparison)
+  const wrong = broken.get(tenant)
+  const file = is?.file.path ?? wrong ?? was?.file.path ?? fileOf(tenant, comparison)
   const isNew = !was && !pairs.some(pair => pair.was)
-  const isGone = !is && !pairs.some(pair => pair.is) && !comparison.wrong.has(file)
+  const isGone = !is && !pairs.some(pair => pair.is) && wrong === undefined
   const change = isNew ? 'added' : isGone ? 'removed' : 'changed'
   const cause = causeOf(file, paths, comparison)
-  return { tenant, cluster, file, change, cause, was, is, pairs }
+  const isUnjudged = wrong !== undefined
+  return { tenant, cluster, file, isUnjudged, change, cause, was, is, pairs }
+}
+
+/** The tenants whose files have mistakes, with these files, wherever they are now. */
+export function tenantsWith(wrong: Comparison['wrong']): ReadonlyMap<string, string> {
+  const files = [...wrong].filter(path => path.startsWith('tenants/'))
+  return new Map(files.map(path => [nameIn(path), path]))
+}
+
+function nameIn(path: string): string {
+  return path.replace(/^.*\/|\.yaml$/g, '')
 }
 
 /** A changed object of the cluster's platform, by cluster. */
@@ -47,7 +62,7 @@ export function platformPairs(comparison: Comparison): ReadonlyMap<string, reado
 /** The names of the tenants that have a file. */
 export function namesIn({ sources }: Side): ReadonlyMap<string, string> {
   const files = sources.filter(path => path.startsWith('tenants/') && path.endsWith('.yaml'))
-  return new Map(files.map(path => [path.replace(/^.*\/|\.yaml$/g, ''), path]))
+  return new Map(files.map(path => [nameIn(path), path]))
 }
 
 function residentsIn({ tenants }: Side): ReadonlyMap<string, Tenant> {

@@ -8,13 +8,13 @@ export function totalsOf(
   changes: readonly TenantChange[],
   platform: readonly PlatformChange[]
 ): Totals {
-  const files = [...changed].filter(path => /^tenants\/.*\.yaml$/.test(path))
+  const files = [...changed].filter(path => /^tenants\/(?:[^/]+\/)?[^/]+\.yaml$/.test(path))
   const [old, now] = [before, after].map(side =>
     namesIn(files.filter(path => side.read(path) !== undefined))
   )
   const unread = namesIn([...wrong])
   const added = [...(now ?? [])].filter(name => !old?.has(name) && !unread.has(name))
-  const removed = [...(old ?? [])].filter(name => !now?.has(name))
+  const removed = [...(old ?? [])].filter(name => !now?.has(name) && !unread.has(name))
   const named = new Set(changes.flatMap(({ tenants }) => tenants))
   for (const name of [...added, ...removed]) named.delete(name)
   const tenants = { added: added.length, changed: named.size, removed: removed.length }

@@ -3,7 +3,7 @@ import { versionPath } from '../../charts/objects/generated.ts'
 import { codeownersPaths, codeownersPlaces } from '../../charts/owners/codeowners.ts'
 import { ownersFollow } from '../../charts/owners/owners-follow.ts'
 import type { Comparison } from '../../charts/plan/comparison.ts'
-import { ofTenant } from '../../charts/plan/sites.ts'
+import { ofTenant, tenantsWith } from '../../charts/plan/sites.ts'
 import { type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
 import { forgeOf } from '../../src/documents/common.ts'
@@ -177,7 +177,7 @@ function followIn(
     return site ? folderOf(site.cluster, site.name) : []
   })
   const before = old.tenants.map(({ cluster, name }) => folderOf(cluster.name, name))
-  const broken = new Set([...now.wrong].map(nameOf))
+  const broken = new Set(tenantsWith(now.wrong).keys())
   const isBroken = (folder: string) => broken.has(nameOf(folder))
   const all = [...new Set([...touched, ...before])].filter(folder => !isBroken(folder))
   const { model, tenants } = now

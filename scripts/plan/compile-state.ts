@@ -22,14 +22,46 @@ interface Given {
 /** What both states mean. Tenants with mistakes are left out, and the others are there all the same. */
 export function compileBoth(before: State, after: State, given: Given): [Meaning, Meaning] {
   const { scope, context } = given
-  const now = begin(after.files(scope.isAtHand), scope.isAtHand)
+  const { now, model, diagnostics, wrong } = compileAfter(before, after, given)
   const old = beginBefore(before, now, scope)
-  const { model, diagnostics } = finish(now, [], context)
-  const [earlier, later] = [modelOf(old, [], context), model ?? modelOf(now, [], context)]
+  const earlier = modelOf(old, [], context)
+  // Without a model of what they become, nothing is known of the tenants.
+  const judged = model ? scope : { isConcerned: () => false }
+  const { placed, found } = old
+  const was = { model: earlier, placed, diagnostics: found, wrong: wrongIn(found) }
   return [
-    meaningOf(before, scope, { model: earlier, placed: old.placed, diagnostics: old.found }),
-    meaningOf(after, scope, { model: later, placed: now.placed, diagnostics })
+    meaningOf(before, judged, was),
+    meaningOf(after, scope, { model, placed: now.placed, diagnostics, wrong })
   ]
+}
+
+type Known = Pick<Meaning, 'model' | 'diagnostics' | 'wrong'>
+
+/** Where the change breaks files of the platform, these count as they were before. */
+function compileAfter(before: State, after: State, { scope, context }: Given) {
+  const files = after.files(scope.isAtHand)
+  const asWritten = read(begin(files, scope.isAtHand), context)
+  const broken = [...asWritten.wrong].filter(path => {
+    return path.startsWith('platform/') && context.touched.has(path)
+  })
+  if (broken.length === 0) return asWritten
+  const isBroken = (path: string) => broken.includes(path)
+  const others = [...files].filter(([path]) => !isBroken(path))
+  const earlier = [...before.files(isBroken)].filter(([path]) => isBroken(path))
+  const mended = new Map([...others, ...earlier].sort(([a], [b]) => (a < b ? -1 : 1)))
+  const { now, model, wrong } = read(begin(mended, scope.isAtHand), context)
+  const { diagnostics } = asWritten
+  return { now, model, diagnostics, wrong: new Set([...asWritten.wrong, ...wrong]) }
+}
+
+function read(now: Begun, context: Context): Known & { readonly now: Begun } {
+  const { model, diagnostics } = finish(now, [], context)
+  const wrong = wrongIn(diagnostics)
+  return { now, model: model ?? modelOf(now, [], context), diagnostics, wrong }
+}
+
+function wrongIn(diagnostics: readonly Diagnostic[]): ReadonlySet<string> {
+  return new Set(diagnostics.filter(isError).map(({ at }) => at.source.path))
 }
 
 /** A platform that does not change is read once, because its directory may be large. */
@@ -42,12 +74,11 @@ function beginBefore(state: State, { placed }: Begun, { isWhole, isAtHand }: Sco
 
 function meaningOf(
   { sources }: State,
-  { isConcerned }: Scope,
-  { model, placed, diagnostics }: Pick<Meaning, 'model' | 'placed' | 'diagnostics'>
+  { isConcerned }: Pick<Scope, 'isConcerned'>,
+  { model, wrong, ...rest }: Known & Pick<Meaning, 'placed'>
 ): Meaning {
-  const wrong = new Set(diagnostics.filter(isError).map(({ at }) => at.source.path))
   const tenants = (model?.tenants ?? []).filter(({ name, file }) => {
     return isConcerned(name) && !wrong.has(file.path)
   })
-  return { model, placed, tenants, sources, diagnostics, wrong }
+  return { ...rest, model, tenants, sources, wrong }
 }

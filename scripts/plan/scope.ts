@@ -24,7 +24,12 @@ export function scopeOf(changed: readonly string[], before: State, after: State)
     const name = nameOf(path)
     return !path.startsWith('tenants/') || names.has(name) || near.has(name)
   }
-  const isAbout = (path: string) => path.startsWith('tenants/') && names.has(nameOf(path))
+  const isAbout = (path: string) => {
+    const isOfChange = path.endsWith('/')
+      ? changed.some(other => other.startsWith(path))
+      : names.has(nameOf(path))
+    return path.startsWith('tenants/') && isOfChange
+  }
   return { isWhole: false, isConcerned: name => names.has(name), isAtHand, isAbout }
 }
 

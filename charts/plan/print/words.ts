@@ -54,6 +54,9 @@ export function whereText(tenants: readonly string[], clusters: readonly string[
   return clusters.length === 0 ? who : `${who} on ${some(clusters, 3)}`
 }
 
+const platformNote =
+  'files of the platform with mistakes count here as they were before the change; if they had mistakes there too, no tenant is planned'
+
 /** What one has to know before reading on, most important first. */
 export function notesOf({ refusals, isPending, unplanned }: Plan): string[] {
   const refused = refusals.map(({ message, help }) => {
@@ -68,7 +71,8 @@ export function notesOf({ refusals, isPending, unplanned }: Plan): string[] {
     ...(isPending ? [`generated/ does not follow yet; ${later}`] : []),
     ...(unplanned.length > 0
       ? [`not planned because of mistakes: ${some(ticked(unplanned), 5)}`]
-      : [])
+      : []),
+    ...(unplanned.some(path => path.startsWith('platform/')) ? [platformNote] : [])
   ]
 }
 

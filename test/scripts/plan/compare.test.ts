@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -16,6 +17,7 @@ import { codeowners, reviewersOf, teamReviewersOf } from '../../../charts/owners
 import { planOf } from '../../../charts/plan/make-plan.ts'
 import type { Plan } from '../../../charts/plan/plan-data.ts'
 import { drawPlan } from '../../../charts/plan/print/draw-plan.ts'
+import { labelsOf } from '../../../charts/plan/print/forge-labels.ts'
 import { render } from '../../../charts/render.ts'
 import { compare } from '../../../scripts/plan/compare.ts'
 import { compile } from '../../../src/compile.ts'
@@ -180,7 +182,11 @@ test('a link in the place of a generated file is told, and files whose names end
   write(`${folder}/x.yml`, binding)
   commit('change')
   for (const head of [undefined, 'change']) {
-    const told = planned(head).risks.filter(({ code }) => code === 'edited-output')
+    const { risks, totals, tenants } = planned(head)
+    const told = risks.filter(({ code }) => code === 'edited-output')
+    // What it leads to may be the same.
+    expect(totals.clusters.map(({ removed }) => removed)).toEqual([0])
+    expect(tenants.flatMap(({ objects }) => objects.map(({ name }) => name))).toEqual(['evil'])
     expect(told.map(({ message }) => message)).toEqual([
       '`namespace/grants.yaml` is a link now, and what it leads to is not read',
       expect.stringContaining('`mallory` gets `kubeflow-admin`')
@@ -207,7 +213,7 @@ test('a file that moves to a folder, one with a name that is new to git, and poi
     `160000,${git('rev-parse', 'HEAD').trim()},tenants/sub`
   )
   const { tenants, totals, unplanned } = planned()
-  expect(totals.tenants).toEqual({ added: 2, changed: 0, removed: 0 })
+  expect(totals.tenants).toEqual({ added: 1, changed: 0, removed: 0 })
   expect(new Set(tenants.map(one => `${one.tenants} ${one.change}`))).toEqual(
     new Set(['untracked added'])
   )
@@ -249,6 +255,84 @@ test('a mistake in one file does not keep the others from being planned', () => 
   expect(plan.unplanned).toEqual([fraud])
   expect(plan.access.flatMap(({ tenants }) => tenants)).not.toContain('fraud')
   expect(plan.tenants.map(({ tenants }) => tenants)).toEqual([['reporting']])
+})
+
+const nobodyGoes = (plan: Plan) => {
+  expect(plan.totals.tenants.removed).toBe(0)
+  expect(plan.risks.map(({ code }) => code)).not.toContain('tenant-removed')
+  expect(plan.access.filter(({ change }) => change === 'loses')).toEqual([])
+  expect(plan.refusals).toEqual([])
+  expect(labelsOf(plan)).not.toContain('routine')
+}
+
+test.each([
+  ['platform/common.yaml', 'quota: [\n'],
+  ['platform/clusters/production.yaml', 'nope: 1\n'],
+  ['platform/clusters/production.yaml', 'priority: many\n'],
+  ['platform/clusters/another.yaml', 'nope: 1\n'],
+  ['platform/removals.yaml', 'nope: 1\n']
+])('a mistake in %s takes no tenant away, and what is valid is planned', (path, mistake) => {
+  edit(fraud, 'members:\n', 'members:\n  - {user: erin@example.com, role: admin}\n')
+  const valid = planned()
+  appendFileSync(join(root, path), mistake)
+  const plan = planned()
+  nobodyGoes(plan)
+  expect(plan.unplanned).toEqual([path])
+  expect(plan.access).toEqual(valid.access)
+  const told = plan.access.map(({ change, who }) => [change, ...who])
+  expect(new Set(told.map(String))).toEqual(new Set(['gains,erin@example.com']))
+  expect(drawPlan(plan, { color: false, width: 200 })).toContain('as they were before the change')
+})
+
+test('a platform that was broken before as well takes no tenant away', () => {
+  appendFileSync(join(root, 'platform/common.yaml'), 'quota: [\n')
+  commit('broken')
+  git('branch', '--force', 'main')
+  edit(fraud, 'gpu: 2', 'gpu: 8')
+  rmSync(join(root, 'platform/clusters/production.yaml'))
+  const plan = planned()
+  nobodyGoes(plan)
+  expect(plan.tenants).toEqual([])
+})
+
+test('a tenant whose file has a mistake is not removed, wherever the file is now', () => {
+  const file = 'tenants/ds-delta/smallest.yaml'
+  renameSync(join(root, 'tenants/smallest.yaml'), join(root, file))
+  const place = join(root, 'tenants/forecast.yaml')
+  rmSync(place)
+  symlinkSync('/etc/hostname', place)
+  commit('change')
+  for (const head of [undefined, 'change']) {
+    const plan = planned(head)
+    nobodyGoes(plan)
+    expect(plan.unplanned).toEqual([file, 'tenants/forecast.yaml'])
+    expect(plan.totals.tenants).toEqual({ added: 0, changed: 0, removed: 0 })
+  }
+})
+
+test('a folder that is too deep is the same mistake as in validate, and adds no tenant', async () => {
+  write('tenants/a/b/new.yaml', 'owner: dan@example.com\nquota: small\n')
+  const { comparison, diagnostics } = compare({
+    root,
+    base: 'main',
+    head: undefined,
+    today: '2026-06-15'
+  })
+  const { stdout, stderr } = await run(['validate', '--root', root, '--today', '2026-06-15'])
+  expect(stdout + stderr).toContain('error[invalid-folder]')
+  expect(diagnostics).toMatchObject([
+    { code: 'invalid-folder', at: { source: { path: 'tenants/a/b/' } } }
+  ])
+  const plan = planOf(comparison)
+  expect(plan.unplanned).toEqual(['tenants/a/b/'])
+  expect(plan.totals.tenants.added).toBe(0)
+  nobodyGoes(plan)
+})
+
+test('the mode of a generated file is no change of the compiler', () => {
+  chmodSync(join(root, 'generated/production/tenants/fraud/namespace/grants.yaml'), 0o755)
+  const { compilerOnly, tenants } = planned()
+  expect({ compilerOnly, tenants }).toEqual({ compilerOnly: false, tenants: [] })
 })
 
 test('a removal that validate refuses is told before anything else', async () => {
