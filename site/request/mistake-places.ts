@@ -21,9 +21,15 @@ export function shownIn({ report, drawn }: Answer, path: string, held: Held): re
     const place = placeOf(mistake, path, field)
     const shown = typeof place === 'string' ? place : formPath(...held, place)
     const empty = typeof shown === 'string' ? [] : emptyAt(held, shown, mistake)
-    const all = empty.length > 0 ? empty : [{ words: wordsFor(mistake, shown), place: shown }]
+    const all = empty.length > 0 ? empty : [judged(held, mistake, shown)]
     return all.map(one => ({ ...one, drawn: text }))
   })
+}
+
+function judged([form]: Held, mistake: Mistake, place: Place): Omit<Shown, 'drawn'> {
+  const around = typeof place === 'string' ? undefined : fieldAt(form, place.slice(0, -1))?.input
+  const names = around?.kind === 'group' ? around.fields.map(({ name }) => name) : []
+  return { words: wordsFor(mistake, place, names), place }
 }
 
 /** A form and what it holds. */

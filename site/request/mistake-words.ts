@@ -1,5 +1,6 @@
 import type { Answer } from '../../charts/compile-in-page.ts'
 import type { Code } from '../../src/diagnostics/codes.ts'
+import { orList } from '../../src/text/prose.ts'
 import { own } from '../../src/values/lookup.ts'
 import type { Path } from '../../src/yaml/node.ts'
 
@@ -15,9 +16,17 @@ export interface Words {
   readonly help: string | null
 }
 
-/** The words of the check, but for those that are about files or commands, which the form's reader does not see. */
-export function wordsFor({ severity, code, message, help }: Mistake, place: Place): Words {
-  const found = help?.includes('`npx tenantry explain') ? more : (help ?? null)
+/**
+ * The words of the check, but for those that are about files or commands, which the form's reader does not see.
+ * `names` are those of the fields that there are beside the place.
+ */
+export function wordsFor(
+  { severity, code, message, help }: Mistake,
+  place: Place,
+  names: readonly string[]
+): Words {
+  const refers = help?.includes('`npx tenantry explain') ?? false
+  const found = refers ? inPlaceOfReference(code, names) : (help ?? null)
   const words = { kind: severity, message, help: found }
   if (place === 'name') {
     const isAboutFile = help?.includes('the file') ?? false
@@ -37,7 +46,12 @@ export const taken = {
   help: 'Take another name.'
 } as const
 
-const more = 'What belongs here stands above, behind More.'
+/** The form has no command that says what belongs there. */
+function inPlaceOfReference(code: string, names: readonly string[]): string {
+  return code === 'unknown-field'
+    ? `Take it out, or write one of these names instead: ${orList(names)}.`
+    : 'What belongs here stands below the name of the field.'
+}
 
 type ByCode = Readonly<Partial<Record<Code, Partial<Omit<Words, 'kind'>>>>>
 

@@ -11,7 +11,7 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
     const steps = stepsTo(candidate)
     if (steps < least) [best, least] = [candidate, steps]
   }
-  return best ?? wholeOf(word, candidates)
+  return best ?? wholeOf(word, candidates) ?? withSameEnds(word, candidates)
 }
 
 /** How far a word is from another one; `Infinity` if that was certainly not meant. */
@@ -41,6 +41,15 @@ function slipsIn({ length }: string): number {
 function wholeOf(word: string, known: readonly string[]): string | undefined {
   const [first, second] = known.filter(each => each.split(/[-_.]/).includes(word))
   return second === undefined && word !== '' ? first : undefined
+}
+
+/** The only known word that begins and ends as one of five letters with two slips inside, as `qoata` for `quota`. */
+function withSameEnds(word: string, known: readonly string[]): string | undefined {
+  if (word.length !== 5) return undefined
+  const [first, second] = known.filter(each => {
+    return each[0] === word[0] && each.at(-1) === word.at(-1) && distance(word, each, 2) <= 2
+  })
+  return second === undefined ? first : undefined
 }
 
 /** The help for an unknown word: what was probably meant, or a few valid words. */

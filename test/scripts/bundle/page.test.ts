@@ -10,6 +10,7 @@ import { formOf, rootOf } from '../../../site/request/form-fields.ts'
 import { opened, type Value } from '../../../site/request/form-values.ts'
 import { shownIn } from '../../../site/request/mistake-places.ts'
 import { readTree } from '../../../src/files/disk.ts'
+import { below, file } from '../../../src/reference/all-fields.ts'
 import { acme } from '../../support/acme.ts'
 import { filesWithMistakes, textsOf } from '../../support/cases/files-with-mistakes.ts'
 
@@ -86,6 +87,33 @@ function besideFields(answer: Answer, { path }: Request): string {
   const own = shown.filter(({ place }) => place !== 'elsewhere')
   return own.map(({ words }) => `${words.message} ${words.help}`).join('\n')
 }
+
+/** The help that the form gives, for fields of a file that belongs to Grace. */
+function helpFor(fields: string): readonly (string | null)[] {
+  const request = { ...rain, text: `owner: grace@example.com\n${fields}` }
+  const answer = ask({ files: textsOf(readTree(acme)) }, request)
+  const value = opened(form, answer.value as Value)
+  return shownIn(answer, rain.path, [rootOf(form), value]).map(({ words }) => words.help)
+}
+
+test('the form says what to do about a field that does not exist', () => {
+  expect(helpFor('qoata: small\n')).toEqual(['did you mean `quota`?'])
+  const [help] = helpFor('zzzz: small\n')
+  expect(help).toMatch(/^Take it out, or write one of these names instead: .+, or `[a-z]+`\.$/)
+  for (const name of fieldsOfTenant) expect(help).toContain(` \`${name}\``)
+  expect(helpFor('members: [{user: bob@example.com, role: view, zzzz: 1}]\n')).toEqual([
+    'Take it out, or write one of these names instead: `user`, `group`, `team`, `serviceAccount`, `tenant`, `role`, `until`, or `notebooks`.'
+  ])
+})
+
+const fieldsOfTenant = below(file('tenant'))
+  .map(({ path }) => path)
+  .filter(path => path !== '' && !path.includes('.'))
+
+test('where the check names a command, the form says where the same stands', () => {
+  const help = 'What belongs here stands below the name of the field.'
+  expect(helpFor('quota: {cpu: x}\n')).toEqual([help])
+})
 
 test.each(readdirSync('test/golden'))('it makes the objects of %s', name => {
   const folder = join('test/golden', name)

@@ -7,6 +7,7 @@ test.each([
   ['memebrs', ['members', 'memory'], 'members'],
   ['Owner', ['owner', 'owners'], 'owner'],
   ['qota', ['quota'], 'quota'],
+  ['qoata', ['owner', 'quota'], 'quota'],
   ['quotas', ['quota', 'volumes'], 'quota'],
   ['dta-delta', ['ds-delta', 'ds-alpha'], 'ds-delta'],
   ['ab', ['ba', 'b'], 'b'],
@@ -23,6 +24,8 @@ test.each([
   ['ram', ['team']],
   ['tenant', ['team']],
   ['buckets', ['secrets']],
+  ['ports', ['paths']],
+  ['pxxls', ['pills', 'pools']],
   ['platform', ['ml-platform', 'data-platform']],
   ['', ['owner']],
   ['owner', []]
