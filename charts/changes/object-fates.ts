@@ -1,6 +1,7 @@
 import { load } from '../../src/yaml/dump.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import { nameOf } from '../verify/invariants.ts'
+import { fields } from '../verify/value.ts'
 import { type Change, type Located, outputsOf } from './change.ts'
 
 /** An object before the change and, if it stays, after it. */
@@ -23,9 +24,15 @@ export function fates(tenant: Located, { before, after }: Change): Fate[] {
   return changed.flatMap(manifests).map(was => ({ was, is: now.get(nameOf(was)) }))
 }
 
-/** Parses a generated file, which an old version may have written. */
+/** Parses a generated file, which an old version or somebody else may have written. */
 export function manifests(text: string): Manifest[] {
-  return load(text).filter(isManifest)
+  return load(text).flatMap(inList).filter(isManifest)
+}
+
+/** The objects in a list, which kustomize takes for as many documents. */
+function inList(value: unknown): readonly unknown[] {
+  const { kind, items } = fields(value)
+  return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? items : [value]
 }
 
 function isManifest(value: unknown): value is Manifest {

@@ -1,23 +1,29 @@
 import { clusterSchema } from '../../src/cluster/file.ts'
 import { commonSchema } from '../../src/documents/common.ts'
+import { directorySchema } from '../../src/documents/directory.ts'
+import type { Document } from '../../src/documents/parse.ts'
 import { parseQuantity } from '../../src/kubernetes/quantity.ts'
 import { placeIn } from '../../src/yaml/node.ts'
-import { isFields } from '../verify/value.ts'
+import { fields, isFields, list } from '../verify/value.ts'
 import { clusterPairs } from './cluster-pairs.ts'
 import type { Comparison } from './comparison.ts'
 import { differences, pathText } from './differences.ts'
 import { lineAt } from './line-at.ts'
 import type { Risk } from './plan-data.ts'
-import { clusterFields, commonFields, type Rows, type Watched } from './watched-fields.ts'
+import {
+  clusterFields,
+  commonFields,
+  directoryFields,
+  type Rows,
+  type Watched
+} from './watched-fields.ts'
 
 type Finding = Omit<Risk, 'code' | 'level'> & Partial<Pick<Risk, 'level'>>
 
-/** What a risk has to tell of the files of clusters, and of common.yaml. */
+/** What a risk has to tell of the files of clusters, of common.yaml and of the directory. */
 export function watchedChanges(comparison: Comparison, code: string): Finding[] {
   const { before, after } = comparison
-  const [old, now] = [before.model?.common, after.model?.common]
-  const files = { schema: commonSchema, rows: commonFields, was: old?.value, is: now?.value }
-  const common = old && now ? changesIn(files, code) : []
+  const [old, now] = [before.model, after.model]
   const ofClusters = clusterPairs(comparison).flatMap(({ was, is }) => {
     const files = { schema: clusterSchema, rows: clusterFields, was: was.file, is: is.file }
     return changesIn(files, code).map(({ path, ...change }) => ({
@@ -27,12 +33,29 @@ export function watchedChanges(comparison: Comparison, code: string): Finding[] 
       clusters: [is.name]
     }))
   })
-  const ofCommon = common.flatMap(({ path, ...change }) => {
-    if (!now) return []
-    const at = lineAt(placeIn(now, path))
-    return [{ ...said(change, 'in common.yaml'), at, tenants: [], clusters: [] }]
+  if (!old || !now) return []
+  const common = { schema: commonSchema, rows: commonFields, was: old.common, is: now.common }
+  const directory = { schema: directorySchema, rows: directoryFields }
+  return [
+    ...inDocument({ ...common, whose: 'in common.yaml' }, code),
+    ...inDocument(
+      { ...directory, was: old.directory, is: now.directory, whose: 'of the directory' },
+      code
+    ),
+    ...ofClusters
+  ]
+}
+
+interface Documents extends Pick<Files, 'schema' | 'rows'> {
+  readonly was: Document<unknown>
+  readonly is: Document<unknown>
+  readonly whose: string
+}
+
+function inDocument({ was, is, whose, ...rest }: Documents, code: string): Finding[] {
+  return changesIn({ ...rest, was: was.value, is: is.value }, code).map(({ path, ...change }) => {
+    return { ...said(change, whose), at: lineAt(placeIn(is, path)), tenants: [], clusters: [] }
   })
-  return [...ofCommon, ...ofClusters]
 }
 
 interface Files {
@@ -94,6 +117,7 @@ function changesAt({ path, was, is }: Spot, watched: Watched): Change[] {
   const { event } = watched
   const one = { path, field: pathText(stepsOf(path)), watched }
   if (event === 'changed') return changed({ path, was, is }, watched)
+  if (event === 'moved') return isMoved(was, is) ? changed({ path, was, is }, watched) : []
   if (event === 'added' || event === 'removed' || event === 'allowed') {
     return itemsOf(event, was, is).map(what => ({ ...one, what }))
   }
@@ -113,6 +137,21 @@ function changed({ path, was, is }: Omit<Spot, 'schema'>, watched: Watched): Cha
     what: fromTo(before, after),
     watched
   }))
+}
+
+/** Whether an image or a link comes from where none came from before. */
+function isMoved(was: unknown, is: unknown): boolean {
+  const [old, now] = [was, is].map(items => new Set(list(items).map(originOf)))
+  return [...(now ?? [])].some(origin => !old?.has(origin))
+}
+
+/** The host of an address; an image without its tag and digest. */
+function originOf(item: unknown): string {
+  const { image, url } = fields(item)
+  if (url !== undefined) return String(url).split('/')[2] ?? ''
+  return String(image)
+    .replace(/@.*$/, '')
+    .replace(/:[^/:]*$/, '')
 }
 
 function stepsOf(path: readonly string[]) {

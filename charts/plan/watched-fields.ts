@@ -14,6 +14,8 @@ type Event =
   | 'allowed'
   /** Another value in the place of one; values under new names are nothing to anybody yet. */
   | 'replaced'
+  /** Items of a list that come from another repository or host than any before. */
+  | 'moved'
   /** A value that comes later here. */
   | readonly unknown[]
 
@@ -45,6 +47,9 @@ const helps = {
   parts: 'look who installs it from then on, and whether it keeps tenants apart',
   metrics: 'whoever is there reads or reaches more of all tenants',
   nodes: 'look what pods of others may then do there',
+  image: 'whoever may push there runs code with what each tenant may do',
+  link: 'people of all tenants are led there: ask whose page it is',
+  listed: 'nothing tells from then on that somebody who has left is still named: ask why',
   queue: 'jobs of tenants wait for other resources from then on',
   records: 'people then see what other tenants keep in pipelines',
   review: 'reviewers are told of less from then on: ask why',
@@ -62,7 +67,7 @@ export const clusterFields: Rows = {
   'ingress.alb.subnets': network('added', helps.reach),
   'ingress.alb.waf': network('removed', helps.reach),
   'ingress.alb.from': network('allowed', helps.reach),
-  dashboard: null,
+  'dashboard.links': { ...row('cluster-changed', 'moved', helps.link), level: 'medium' },
   'aws.account': changed(helps.aws),
   'aws.region': changed(helps.aws),
   'aws.partition': changed(helps.aws),
@@ -92,6 +97,7 @@ export const clusterFields: Rows = {
   'pipelines.metadata': guard(['off', 'shared'], helps.records),
   'pipelines.artifactProxy': guard([true, false], helps.records),
   notebooks: null,
+  'notebooks.images': row('cluster-changed', 'moved', helps.image),
   'pools.*.capacity': null,
   'pools.*.gpu': null,
   'pools.*.instances': null,
@@ -154,4 +160,12 @@ export const commonFields: Rows = {
   'review.people': row('policy-widened', 'raised', helps.review),
   'review.tenants': row('policy-widened', 'raised', helps.review),
   'review.quota.*': row('policy-widened', 'raised', helps.review)
+}
+
+/** The fields of the files of the directory together. */
+export const directoryFields: Rows = {
+  complete: { ...guard([true, false], helps.listed), level: 'medium' },
+  people: 'approvers-changed',
+  groups: 'admin-granted',
+  teams: 'admin-granted'
 }

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
 import { risks } from '../../../charts/plan/risks/all.ts'
-import { clusterFields, commonFields } from '../../../charts/plan/watched-fields.ts'
+import {
+  clusterFields,
+  commonFields,
+  directoryFields
+} from '../../../charts/plan/watched-fields.ts'
 import { clusterSchema } from '../../../src/cluster/file.ts'
 import { commonSchema } from '../../../src/documents/common.ts'
+import { directorySchema } from '../../../src/documents/directory.ts'
 
 interface Shape {
   readonly properties?: Readonly<Record<string, Shape>>
@@ -12,7 +17,8 @@ interface Shape {
 
 const files = [
   ['the file of a cluster', clusterSchema, clusterFields],
-  ['common.yaml', commonSchema, commonFields]
+  ['common.yaml', commonSchema, commonFields],
+  ['the directory', directorySchema, directoryFields]
 ] as const
 
 test.each(files)(
