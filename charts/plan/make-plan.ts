@@ -3,6 +3,7 @@ import { rightsOf } from '../access/tenant-rights.ts'
 import { approvalsOf } from './approvals/approvals.ts'
 import type { Comparison, Pair, Seen, Site } from './comparison.ts'
 import { gains, type Held } from './gains/gains.ts'
+import { type LinesOf, linesIn } from './gains/lines.ts'
 import { roleRights } from './gains/role-rights.ts'
 import { objectChanges } from './object-changes.ts'
 import type { AccessChange, Plan, PlatformChange, TenantChange } from './plan-data.ts'
@@ -19,7 +20,11 @@ import { totalsOf } from './totals.ts'
 export function planOf(comparison: Comparison): Plan {
   const sites = sitesOf(comparison)
   const pairs = platformPairs(comparison)
-  const access = [...platformAccess(comparison), ...sites.flatMap(accessChanges)]
+  const lines = linesIn(comparison)
+  const access = [
+    ...platformAccess(comparison, lines),
+    ...sites.flatMap(site => accessChanges(site, lines))
+  ]
   const seen: Seen = { comparison, sites, platform: pairs, access }
   const changes = sites.flatMap(site => tenantChange(site, comparison) ?? [])
   const platform = platformChanges(pairs, comparison)
@@ -42,7 +47,7 @@ export function planOf(comparison: Comparison): Plan {
 }
 
 /** What admins and roles have by the platform's files. A file with mistakes takes nothing from them. */
-function platformAccess({ before, after, changed }: Comparison): AccessChange[] {
+function platformAccess({ before, after, changed }: Comparison, lines: LinesOf): AccessChange[] {
   const [old, now] = [before.model, after.model]
   if (!old || !now || ![...changed].some(path => path.startsWith('platform/'))) return []
   const names = [...old.clusters, ...now.clusters].map(({ name }) => name)
@@ -52,7 +57,9 @@ function platformAccess({ before, after, changed }: Comparison): AccessChange[] 
       return cluster ? [...adminRights(model, cluster), ...roleRights(cluster)] : []
     })
     const places = [...(was ?? []), ...(is ?? [])].map(({ tenant }) => tenant)
-    return [...new Set(places)].flatMap(place => gains(within(was, place), within(is, place)))
+    return [...new Set(places)].flatMap(place => {
+      return gains(within(was, place), within(is, place), lines)
+    })
   })
 }
 
@@ -62,9 +69,9 @@ function within(rights: readonly Held[] = [], place: string | null): Held[] {
 }
 
 /** Nobody loses anything by a mistake in a file, which cannot be merged. */
-function accessChanges({ was, is, isUnjudged }: Site): AccessChange[] {
+function accessChanges({ was, is, isUnjudged }: Site, lines: LinesOf): AccessChange[] {
   if (isUnjudged) return []
-  return gains(was ? rightsOf(was) : [], is ? rightsOf(is) : [])
+  return gains(was ? rightsOf(was) : [], is ? rightsOf(is) : [], lines)
 }
 
 function ownersIn(sites: readonly Site[]): OwnerOf {

@@ -81,8 +81,12 @@ export interface AccessChange {
   readonly after: Reach
   /** Such as `group:fraud-analysts`, before where they lose everything and else after. */
   readonly ways: readonly string[]
-  /** The line that says so. */
+  /** The line that says so, of those that changed. */
   readonly at: Place
+  /** The lines that lead from there to the tenant, such as that of the group, and last the one that lets it in. */
+  readonly next?: readonly Place[]
+  /** How they had it before, where that is over and they keep something. */
+  readonly had?: { readonly through: readonly string[]; readonly at: Place }
 }
 
 /** What somebody may do, as far as it differs. */

@@ -12,6 +12,7 @@ interface Alike {
   readonly ways?: readonly string[]
   readonly files?: readonly string[]
   readonly at?: object
+  readonly next?: readonly object[]
 }
 
 /** The owner of a tenant, whose name differs in what is otherwise the same. */
@@ -19,18 +20,25 @@ export type OwnerOf = (tenant: string) => string | undefined
 
 /** Tells once what is the same on several clusters, for several people, and for several tenants. */
 export function folded<T extends Alike>(entries: readonly T[], ownerOf: OwnerOf): T[] {
-  const ofPeople = merged(onClusters(entries), entry => keyOf(entry, 'who', 'ways', 'at'))
+  const ofPeople = merged(onClusters(entries), entry => keyOf(entry, 'who', 'ways', 'at', 'next'))
   const groups = groupBy(ofPeople, entry => {
-    return keyOf(pattern(entry, ownerOf), 'tenants', 'files', 'ways', 'at')
+    return keyOf(pattern(entry, ownerOf), 'tenants', 'files', 'ways', 'at', 'next')
   })
   return Array.from(groups.values(), all => {
     const [first, ...rest] = all
     const named = [first, ...rest].map(entry => pattern(entry, ownerOf)) as [T, ...T[]] // as many
-    const places = new Set(named.map(({ at }) => JSON.stringify(at)))
+    const places = new Set(named.map(({ at, next }) => JSON.stringify([at, next])))
     if (rest.length === 0) return first
     // Where they are in different folders, it is the line of the first.
-    return { ...joined(named), ...(places.size > 1 ? { at: first.at } : {}) }
+    return { ...joined(named), ...(places.size > 1 ? placesOf(first) : {}) }
   })
+}
+
+function placesOf<T extends Alike>(entry: T): Partial<Pick<T, 'at' | 'next'>> {
+  return {
+    ...(entry.at ? { at: entry.at } : {}),
+    ...(entry.next ? { next: entry.next } : {})
+  }
 }
 
 /** Tells once what is the same on several clusters, or would be if they had the same name. */
@@ -61,6 +69,8 @@ function ofCluster<T extends Alike>(entry: T): T {
 function clusterKey(entry: object): string {
   return JSON.stringify(entry, (key, value: unknown) => {
     if (key === 'clusters') return undefined
+    // They are in the order of their names, which differ.
+    if (key === 'places' && Array.isArray(value)) return value.toSorted()
     const isOwn = isFields(value) && String(value.file).includes('<cluster>')
     return isOwn && 'line' in value ? { file: value.file } : value
   })

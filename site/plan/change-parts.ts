@@ -5,10 +5,11 @@ import {
   accessText,
   causeText,
   kindsText,
+  morePlaces,
   objectTexts,
   reachLines,
   ticked,
-  wayText,
+  waysText,
   whereText
 } from '../../charts/plan/print/words.ts'
 import type { platformAlike } from '../../charts/plan/same.ts'
@@ -19,11 +20,11 @@ import { line, names } from './name-lists.ts'
 
 /** Somebody who gains or loses something. */
 export function drawAccess(entry: AccessChange): Html {
-  const { who, tenants, ways, at } = entry
+  const { who, tenants, at } = entry
   const text = accessText({ ...entry, who: ticked(who), tenants: ticked(tenants) })
   return html`<article class="change">
 <p><b>${sentence(text)}</b></p>
-${diff(reachLines(entry))}<p class="note">${sentence(some(ways.map(wayText), 3))}, ${line(at)}</p>
+${diff(reachLines(entry))}<p class="note">${sentence(waysText(entry))}, ${line(at)}${morePlaces(entry).map(text => `; ${text}`)}</p>
 ${names('name', who)}${names('tenant', tenants)}</article>
 `
 }

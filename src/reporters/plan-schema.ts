@@ -54,7 +54,16 @@ const access = Type.Object(
     before: reach,
     after: reach,
     ways: names('Such as `group:fraud-analysts`'),
-    at: place
+    at: place,
+    next: Type.Optional(
+      Type.Array(place, { description: 'The lines that lead from there to the tenant' })
+    ),
+    had: Type.Optional(
+      Type.Object(
+        { through: names('Such as `owner`'), at: place },
+        { ...closed, description: 'How they had it before, where that is over' }
+      )
+    )
   },
   closed
 )

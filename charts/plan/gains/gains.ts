@@ -1,8 +1,8 @@
 import { groupBy } from '../../../src/values/group.ts'
 import { runsCode } from '../../access/aws-reach.ts'
 import type { Right } from '../../access/right.ts'
-import { lineAt } from '../line-at.ts'
 import type { AccessChange, Reach } from '../plan-data.ts'
+import type { LinesOf } from './lines.ts'
 
 /** A right, as far as it is compared. */
 export interface Held
@@ -12,10 +12,14 @@ export interface Held
 }
 
 /** Who gains and who loses what, from the rights in a tenant, or in all of a cluster, before and after. */
-export function gains(was: readonly Held[], is: readonly Held[]): AccessChange[] {
+export function gains(was: readonly Held[], is: readonly Held[], linesOf: LinesOf): AccessChange[] {
   const [old, now] = [was, is].map(rights => groupBy(rights.filter(isTold), keyOf))
   const names = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].sort()
-  return names.flatMap(name => change(old?.get(name) ?? [], now?.get(name) ?? []) ?? [])
+  const told = {
+    before: (right: Held) => linesOf(right, 'before', is),
+    after: (right: Held) => linesOf(right, 'after', was)
+  }
+  return names.flatMap(name => change(old?.get(name) ?? [], now?.get(name) ?? [], told) ?? [])
 }
 
 /** A tenant's own accounts have what whoever may run code there has. */
@@ -29,12 +33,17 @@ function keyOf({ who }: Held): string {
 
 const strength = ['', 'view', 'edit', 'admin']
 
-function change(was: readonly Held[], is: readonly Held[]): AccessChange | undefined {
+type Told = Readonly<Record<'before' | 'after', (right: Held) => ReturnType<LinesOf>>>
+
+function change(was: readonly Held[], is: readonly Held[], told: Told): AccessChange | undefined {
   const [old, now] = [reachOf(was), reachOf(is)]
-  const [before, after] = [beyond(old, now, was.length > 0), beyond(now, old, is.length > 0)]
+  const [before, after] = [beyond(old, now, isKept(old, now)), beyond(now, old, now.role !== '')]
   const all = is.length > 0 ? is : was
   const [first] = all
   if (!first || (isNothing(before) && isNothing(after))) return undefined
+  const right = is.find(right => !was.some(other => isSame(other, right))) ?? first
+  const [at, ...rest] = is.length > 0 ? told.after(right) : told.before(right)
+  const had = hadBefore(was, is, told)
   const up = strength.indexOf(now.role ?? '') - strength.indexOf(old.role ?? '')
   return {
     change:
@@ -46,8 +55,22 @@ function change(was: readonly Held[], is: readonly Held[]): AccessChange | undef
     before,
     after,
     ways: [...new Set(all.map(({ way }) => way))],
-    at: lineAt((is.find(right => !was.some(other => isSame(other, right))) ?? first).at)
+    at,
+    ...(rest.length > 0 ? { next: rest } : {}),
+    ...(had ? { had } : {})
   }
+}
+
+/** Whoever keeps something may have lost the way by which they had it. */
+function hadBefore(was: readonly Held[], is: readonly Held[], told: Told): AccessChange['had'] {
+  const gone = was.filter(right => !is.some(({ way }) => way === right.way))
+  const [first] = gone
+  if (is.length === 0 || !first) return undefined
+  return { through: [...new Set(gone.map(({ way }) => way))], at: told.before(first)[0] }
+}
+
+function isKept(old: Reach, now: Reach): boolean {
+  return old.role !== '' && now.role !== ''
 }
 
 function isSame(a: Held, b: Held): boolean {
@@ -80,16 +103,16 @@ function isEverywhere({ tenant, role }: Held): boolean {
 }
 
 /** What one has and the other does not. */
-function beyond(reach: Reach, other: Reach, isThere: boolean): Reach {
+function beyond(reach: Reach, other: Reach, hasEnd: boolean): Reach {
   const { role, until, kubernetes, mesh, aws, everyAccount } = reach
   const isRole = role !== other.role && role !== ''
-  const isEnd = until !== other.until && isThere && other.role !== ''
+  const isEnd = until !== other.until && hasEnd
   return {
     ...(isRole && role !== undefined ? { role } : {}),
     ...(isEnd && until !== undefined ? { until } : {}),
     kubernetes: less(kubernetes, other.kubernetes),
     mesh: less(mesh, other.mesh),
-    aws: less(aws, other.aws),
+    aws: lessAws(aws, other.aws),
     ...(everyAccount && !other.everyAccount ? { everyAccount } : {})
   }
 }
@@ -106,4 +129,21 @@ function distinct<T>(all: readonly T[]): T[] {
 function less<T>(all: readonly T[], other: readonly T[]): T[] {
   const known = new Set(other.map(one => JSON.stringify(one)))
   return all.filter(one => !known.has(JSON.stringify(one)))
+}
+
+/** A statement may keep some of its places, or of its actions. */
+function lessAws(all: Reach['aws'], other: Reach['aws']): Reach['aws'] {
+  const textsOf = ({ actions, places }: Reach['aws'][number]) =>
+    places.flatMap(place => actions.map(action => `${action} ${place}`))
+  const known = new Set(other.flatMap(textsOf))
+  return all.flatMap(({ actions, places }) => {
+    const left = places.map(place => {
+      return { place, actions: actions.filter(action => !known.has(`${action} ${place}`)) }
+    })
+    const some = left.filter(({ actions }) => actions.length > 0)
+    const same = groupBy(some, ({ actions }) => actions.join())
+    return Array.from(same.values(), group => {
+      return { actions: group[0].actions, places: group.map(({ place }) => place) }
+    })
+  })
 }

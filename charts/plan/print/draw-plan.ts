@@ -26,13 +26,14 @@ import {
   causeText,
   explainText,
   kindsText,
+  morePlaces,
   notesOf,
   objectTexts,
   reachLines,
   releasesTitle,
   releaseText,
   totalsText,
-  wayText,
+  waysText,
   whereText
 } from './words.ts'
 
@@ -145,7 +146,11 @@ function accessLines(entry: AccessChange, page: Page): string[] {
   return [
     painted(page, style[entry.change], line(page, 2, accessText(entry))),
     ...reachLines(entry).map(text => line(page, 4, text)),
-    line(page, 4, `${some(entry.ways.map(wayText), 3)}, ${entry.at.file}:${entry.at.line}`)
+    line(
+      page,
+      4,
+      [`${waysText(entry)}, ${entry.at.file}:${entry.at.line}`, ...morePlaces(entry)].join('; ')
+    )
   ]
 }
 

@@ -17,6 +17,7 @@ import {
   accessText,
   explainText,
   kindsText,
+  morePlaces,
   notesOf,
   objectTexts,
   reachLines,
@@ -24,7 +25,7 @@ import {
   releaseText,
   ticked,
   totalsText,
-  wayText,
+  waysText,
   whereText
 } from './words.ts'
 
@@ -134,11 +135,15 @@ function place({ file, line }: Place): string {
 
 function accessParts({ access }: Plan): Part[] {
   const row = (entry: AccessChange) => {
-    const ways = prose(some(entry.ways.map(wayText), 3))
     const reach = reachLines(entry)
       .map(line => `<br>${code(line)}`)
       .join('')
-    return [`${prose(accessText(named(entry)))}${reach}`, ways, place(entry.at)]
+    const lines = [place(entry.at), ...morePlaces(entry).map(prose)]
+    return [
+      `${prose(accessText(named(entry)))}${reach}`,
+      prose(waysText(entry)),
+      lines.join('<br>')
+    ]
   }
   return tables(
     { title: 'Who gains and who loses', what: 'table of rights' },

@@ -3,6 +3,7 @@ import { groupBy } from '../../../src/values/group.ts'
 import type {
   AccessChange,
   ObjectChange,
+  Place,
   Plan,
   Reach,
   ReleaseChange,
@@ -148,7 +149,7 @@ export function accessText({
 }
 
 /** Through what somebody is let in. */
-export function wayText(way: string): string {
+function wayText(way: string): string {
   const [kind = '', name = ''] = way.split(':')
   switch (kind) {
     case 'owner':
@@ -171,6 +172,24 @@ export function wayText(way: string): string {
     default:
       return `through ${kind} ${name}`
   }
+}
+
+/** Through what somebody has it now, or had it, without the line that changed. */
+export function waysText({ ways }: AccessChange): string {
+  return some(ways.map(wayText), 3)
+}
+
+/** The lines after the one that changed, and how it was before. */
+export function morePlaces({ next = [], had }: AccessChange): string[] {
+  const before = had && `before ${some(had.through.map(wayText), 3)}, ${placeText(had.at)}`
+  return [
+    ...(next.length > 0 ? [`then ${next.map(placeText).join(', ')}`] : []),
+    ...(before ? [before] : [])
+  ]
+}
+
+function placeText({ file, line }: Place): string {
+  return `${file}:${line}`
 }
 
 function roleText({ role: old }: Reach, { role: now }: Reach): string {
