@@ -1,15 +1,8 @@
 import { groupBy } from '../../../src/values/group.ts'
 import { runsCode } from '../../access/aws-reach.ts'
-import type { Right } from '../../access/right.ts'
 import type { AccessChange, Reach } from '../plan-data.ts'
+import type { Held } from './held.ts'
 import type { LinesOf } from './lines.ts'
-
-/** A right, as far as it is compared. */
-export interface Held
-  extends Pick<Right, 'cluster' | 'tenant' | 'role' | 'until' | 'reach' | 'at'> {
-  readonly who: Pick<AccessChange, 'kind'> & { readonly name: string }
-  readonly way: string
-}
 
 /** Who gains and who loses what, from the rights in a tenant, or in all of a cluster, before and after. */
 export function gains(was: readonly Held[], is: readonly Held[], linesOf: LinesOf): AccessChange[] {

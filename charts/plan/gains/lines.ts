@@ -2,7 +2,7 @@ import { hasStep, type Step, stepsTo } from '../../access/membership.ts'
 import type { Comparison } from '../comparison.ts'
 import { lineAt } from '../line-at.ts'
 import type { Place } from '../plan-data.ts'
-import type { Held } from './gains.ts'
+import type { Held } from './held.ts'
 
 /** The lines by which somebody has a right on one side, and not on the other, whose rights are given. */
 export type LinesOf = (

@@ -1,7 +1,7 @@
 import type { Access } from '../../../src/cluster/aws.ts'
 import type { Cluster } from '../../../src/cluster/cluster.ts'
 import { accessPolicyOf } from '../../platform/login.ts'
-import type { Held } from './gains.ts'
+import type { Held } from './held.ts'
 
 /** What AWS roles may do with kubectl, in all of a cluster or in some namespaces. */
 export function roleRights(cluster: Cluster): Held[] {

@@ -15,7 +15,7 @@ export const acrossTenants: RiskRule = {
       return [
         {
           message: `workloads of tenant \`${other}\` ${what}`,
-          help: `whoever may run code in \`${other}\` can do that too: both owners should agree`,
+          help: `whoever may run code in \`${other}\` can do that too, and \`npx tenantry access in ${other}\` names them: both owners should agree`,
           at,
           tenants,
           clusters
