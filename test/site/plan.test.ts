@@ -61,6 +61,8 @@ test('a plan says every risk, and whoever gains or loses something', () => {
       .replaceAll('&gt;', '>')
       .replaceAll('&lt;', '<')
       .replaceAll('&#39;', "'")
+      .replaceAll('&quot;', '"')
+      .replaceAll('&amp;', '&')
   for (const plan of names.map(planOf)) {
     const text = plain(pageOf(plan))
     for (const { code, message } of plan.risks) {
