@@ -8,6 +8,7 @@ const accounts = {
   root: { user: 'root', groups: ['system:masters'] },
   controllers: { user: 'system:kube-controller-manager', groups: [] },
   flux: serviceAccount('flux-system', 'kustomize-controller'),
+  sources: serviceAccount('flux-system', 'source-controller'),
   profiles: serviceAccount('kubeflow', 'profiles-controller-service-account')
 } as const
 export type Account = keyof typeof accounts
@@ -24,14 +25,15 @@ export function serviceAccount(namespace: string, name: string): Identity {
 
 export type Tokens = Readonly<Record<Account, string>>
 
+const names = Object.keys(accounts) as Account[] // `Object.keys` widens the type
+
 export function makeTokens(): Tokens {
-  const token = () => randomBytes(24).toString('hex')
-  return { root: token(), controllers: token(), flux: token(), profiles: token() }
+  const tokens = names.map(name => [name, randomBytes(24).toString('hex')])
+  return Object.fromEntries(tokens) as Record<Account, string> // `Object.fromEntries` widens the type
 }
 
 /** The token file of kube-apiserver, in CSV. */
 export function tokenFile(tokens: Tokens): string {
-  const names = Object.keys(accounts) as Account[] // `Object.keys` widens the type
   const lines = names.map(name => {
     const { user, groups } = accounts[name]
     return `${tokens[name]},${user},${name},"${groups.join(',')}"\n`

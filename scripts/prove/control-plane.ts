@@ -4,15 +4,19 @@ import { basename, join } from 'node:path'
 import { type Account, makeTokens, type Tokens, tokenFile } from './account.ts'
 import { leash, type Running } from './child-process.ts'
 import { freePorts } from './port.ts'
-import { controllerFlags, etcdFlags, fluxFlags, serverFlags } from './program-flags.ts'
+import { controllerFlags, etcdFlags, serverFlags } from './program-flags.ts'
 import { ready } from './ready.ts'
 
-export interface Programs {
-  readonly controlPlane: string
-  readonly kustomizeController: string
-}
-
 type Stop = () => Promise<void>
+type Environment = Readonly<Record<string, string>>
+
+/** Another program that works with the API server. */
+interface Guest {
+  readonly program: string
+  readonly account: Account
+  readonly args: readonly string[]
+  readonly env?: Environment
+}
 
 /** A private control plane that listens on this machine only. */
 export interface Plane {
@@ -21,12 +25,10 @@ export interface Plane {
   readonly certificate: string
   readonly tokens: Tokens
   readonly folder: string
-  /** Starts Flux's controllers, which need their CRDs to be installed. */
-  readonly startFlux: () => Promise<void>
   /** Writes a file by which kubectl signs in, with the context `proof`, and returns its path. */
   readonly kubeconfig: (account: Account) => string
-  /** Starts another program with KUBECONFIG set; returns a function that stops it. */
-  readonly start: (program: string, account: Account, args: readonly string[]) => Stop
+  /** Starts a program with KUBECONFIG set; returns a function that stops it. */
+  readonly start: (guest: Guest) => Stop
   /** Throws if one of the programs has exited. */
   readonly check: () => void
   /** Stops everything and keeps the data. */
@@ -38,12 +40,12 @@ export interface Plane {
  * Starts etcd, the API server and the controllers. The folder is for this plane alone; its `etcd` may
  * hold the data of an earlier one.
  */
-export async function startPlane(folder: string, programs: Programs): Promise<Plane> {
+export async function startPlane(folder: string, program: string): Promise<Plane> {
   const [etcd = 0, peers = 0, server = 0] = await freePorts(3)
   const url = `https://127.0.0.1:${server}`
   const tokens = makeTokens()
   prepare(folder, tokens)
-  const { start, check, halt } = pack(folder, programs.controlPlane)
+  const { start, check, halt } = pack(folder, program)
   const stop = async () => {
     await halt()
     rmSync(folder, { recursive: true, force: true })
@@ -64,19 +66,13 @@ export async function startPlane(folder: string, programs: Programs): Promise<Pl
     return file
   }
   start('kube-controller-manager', controllerFlags(folder, kubeconfig('controllers')))
-  const startFlux = async () => {
-    const [health = 0, metrics = 0] = await freePorts(2)
-    const env = { RUNTIME_NAMESPACE: 'flux-system', KUBECONFIG: kubeconfig('flux'), TMPDIR: folder }
-    start(programs.kustomizeController, fluxFlags(health, metrics), env)
-  }
-  const other: Plane['start'] = (program, account, args) =>
-    start(program, args, { KUBECONFIG: kubeconfig(account), TMPDIR: folder })
+  const other: Plane['start'] = ({ program, account, args, env }) =>
+    start(program, args, { KUBECONFIG: kubeconfig(account), TMPDIR: folder, ...env })
   return {
     url,
     certificate,
     tokens,
     folder,
-    startFlux,
     kubeconfig,
     start: other,
     check,
@@ -85,14 +81,15 @@ export async function startPlane(folder: string, programs: Programs): Promise<Pl
   }
 }
 
-type Environment = Readonly<Record<string, string>>
-
 /** Starts programs one by one, and stops them together in reverse order. */
 function pack(folder: string, holder: string) {
   const running: Running[] = []
   return {
     start: (name: string, args: readonly string[], env: Environment = {}) => {
-      const log = join(folder, `${basename(name)}.log`)
+      const log = join(
+        folder,
+        `${[basename(name), ...args.slice(0, 1).filter(isWord)].join('-')}.log`
+      )
       const one = leash({ holder, args: [name, ...args], env, log })
       running.push(one)
       return async () => {
@@ -107,6 +104,11 @@ function pack(folder: string, holder: string) {
       for (const each of running.splice(0).reverse()) await each.stop()
     }
   }
+}
+
+/** A subcommand, not a flag. */
+function isWord(argument: string): boolean {
+  return !argument.startsWith('-')
 }
 
 /** Writes keys and tokens, which are valid as long as the folder exists. */

@@ -65,20 +65,45 @@ export function controllerFlags(folder: string, kubeconfig: string): string[] {
   ]
 }
 
-/**
- * The flags of Flux's own manifests, without the controllers that are missing here and with shorter
- * waits.
- */
-export function fluxFlags(health: number, metrics: number): string[] {
+interface Ports {
+  readonly health: number
+  readonly metrics: number
+}
+
+/** The flags of Flux's own manifests, with shorter waits. */
+export function kustomizeFlags(ports: Ports): string[] {
+  return [
+    ...fluxFlags(ports),
+    '--no-remote-bases',
+    '--requeue-dependency=1s',
+    '--min-retry-delay=500ms'
+  ]
+}
+
+interface Storage {
+  readonly folder: string
+  readonly port: number
+}
+
+export function sourceFlags({ folder, port }: Storage, ports: Ports): string[] {
+  const address = `${host}:${port}`
+  return [
+    ...fluxFlags(ports),
+    `--storage-path=${folder}`,
+    `--storage-addr=${address}`,
+    `--storage-adv-addr=${address}`,
+    '--min-retry-delay=500ms'
+  ]
+}
+
+/** Of both controllers; the one that would take their events cannot be had here. */
+function fluxFlags({ health, metrics }: Ports): string[] {
   return [
     '--watch-all-namespaces',
-    '--no-remote-bases',
     '--enable-leader-election=false',
     '--events-addr=',
     `--health-addr=${host}:${health}`,
     `--metrics-addr=${host}:${metrics}`,
-    '--requeue-dependency=1s',
-    '--min-retry-delay=500ms',
     '--log-level=info'
   ]
 }

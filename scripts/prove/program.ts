@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -24,6 +24,11 @@ export const programs = {
     source: 'github.com/fluxcd/kustomize-controller',
     minutes: 4,
     pins: ['github.com/fluxcd/kustomize-controller']
+  },
+  'source-controller': {
+    source: 'github.com/fluxcd/source-controller',
+    minutes: 4,
+    pins: ['github.com/fluxcd/source-controller']
   },
   istio: { source: '.', minutes: 6, pins: ['istio.io/istio'] }
 } as const satisfies Readonly<Record<string, Description>>
@@ -66,6 +71,15 @@ export function lackOf(name: ProgramName, env: Environment = process.env): strin
   if (programOf(name, env).built) return undefined
   const reasons = JSON.parse(env[without] ?? '{}') as Readonly<Record<string, string>>
   return reasons[name] ?? `there is no ${name}: \`npm run prove\` builds it`
+}
+
+/** The source of a module that a program is made of, which holds manifests too. Go downloads it if need be. */
+export function sourceOf(name: ProgramName, module: string): string {
+  const go = search('go', process.env)
+  if (!go) throw new Refusal(`the manifests of ${module} are not there: install Go 1.26`)
+  const options = { ...placeOf(name), encoding: 'utf8' } as const
+  const said = execFileSync(go, ['mod', 'download', '-json', module], options)
+  return (JSON.parse(said) as { readonly Dir: string }).Dir // as `go help mod download` says
 }
 
 /** Where Go works on a program, and how. */

@@ -34,7 +34,7 @@ async function platform(...names: readonly string[]): Promise<string[]> {
 }
 
 test('starts with the example applied', async () => {
-  await bootstrap(given().api, 'production')
+  await bootstrap(given())
   await settled(given(), await given().source.publish())
 })
 

@@ -73,7 +73,7 @@ describe('forty profiles of all ages', () => {
     expect((await sh(given(), [script, 'before'], 40)).status).toBeNaN()
     const whole = await sh(given(), [script, 'before'])
     expect(whole.status).toBe(0)
-    await bootstrap(given().api, 'staging')
+    await bootstrap(given())
     await commit(given(), {})
     const after = await sh(given(), [script, 'after'])
     expect(after.status).toBe(0)

@@ -17,7 +17,7 @@ function newcomer(more = '', owner = 'dan@example.com'): string {
 
 describe('a tenant', () => {
   test('starts with the example applied', async () => {
-    await bootstrap(given().api, 'production')
+    await bootstrap(given())
     await settled(given(), await given().source.publish())
   })
 

@@ -39,7 +39,7 @@ async function names(): Promise<string[]> {
 
 describe('a pair of Kustomizations for each tenant', () => {
   test('takes over tenants from their shards without recreating anything', async () => {
-    await bootstrap(given().api, 'production')
+    await bootstrap(given())
     await settled(given(), await given().source.publish())
     const before = await uids()
     expect((await names()).every(name => name.startsWith('shard-'))).toBe(true)

@@ -23,7 +23,7 @@ function objects(change: (things: readonly Thing[]) => readonly unknown[]) {
 }
 
 test('starts with the example applied', async () => {
-  await bootstrap(given().api, 'staging')
+  await bootstrap(given())
   await settled(given(), await given().source.publish())
 })
 

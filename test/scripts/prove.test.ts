@@ -131,7 +131,7 @@ describe('a leashed program', () => {
 
 test('each program has its own token, under the name that it has in a cluster', () => {
   const tokens = makeTokens()
-  expect(new Set(Object.values(tokens)).size).toBe(4)
+  expect(new Set(Object.values(tokens)).size).toBe(5)
   expect(tokenFile(tokens)).toContain(
     `${tokens.flux},system:serviceaccount:flux-system:kustomize-controller,flux,"system:serviceaccounts,system:serviceaccounts:flux-system"\n`
   )

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Plane, type Programs, startPlane } from '../../../scripts/prove/control-plane.ts'
+import { type Plane, startPlane } from '../../../scripts/prove/control-plane.ts'
 import { programOf } from '../../../scripts/prove/program.ts'
 import { at, list, type Thing } from '../../overlay/thing.ts'
 import { acme } from '../../support/acme.ts'
+import { fluxRights } from '../engines/flux-files.ts'
 import { type Api, connect, expectOk, type Ref } from './api.ts'
 import { readCrds } from './crds.ts'
 import { forEach } from './crowd.ts'
@@ -22,18 +23,11 @@ interface Base {
   readonly data: string
 }
 
-export function findPrograms(): Programs {
-  return {
-    controlPlane: programOf('control-plane').path,
-    kustomizeController: programOf('kustomize-controller').path
-  }
-}
-
 /** Built once, because kustomize and the CRDs take longer than most scenarios. */
 export async function makeBase(folder: string, cluster: ClusterName): Promise<Base> {
   const platform = buildPlatform(acme, cluster)
   const place = join(folder, cluster)
-  const plane = await startPlane(place, findPrograms())
+  const plane = await startPlane(place, programOf('control-plane').path)
   try {
     await addCrds(connect(plane, 'root'))
     const base = {
@@ -78,20 +72,11 @@ async function served(api: Api, ref: Ref): Promise<void> {
 async function addPlatform(plane: Plane, platform: Platform): Promise<string[]> {
   const [root, flux] = [connect(plane, 'root'), connect(plane, 'flux')]
   await ensureNamespace(root, 'flux-system')
-  expectOk(await root.create(fluxAdmin), fluxAdmin)
+  for (const right of fluxRights()) expectOk(await root.create(right), right)
   const refused: string[] = []
   for (const { name, things } of platform.components) {
     const faults = await applyComponent(flux, things)
     refused.push(...faults.map(fault => `${name}: ${fault}`))
   }
   return refused
-}
-
-const apiGroup = 'rbac.authorization.k8s.io'
-const fluxAdmin = {
-  apiVersion: `${apiGroup}/v1`,
-  kind: 'ClusterRoleBinding',
-  metadata: { name: 'cluster-reconciler-flux-system' },
-  roleRef: { apiGroup, kind: 'ClusterRole', name: 'cluster-admin' },
-  subjects: [{ kind: 'ServiceAccount', name: 'kustomize-controller', namespace: 'flux-system' }]
 }

@@ -13,7 +13,7 @@ import { startWorld, type World } from './world.ts'
 
 /** Sets up one world for all tests of a file. */
 export function useWorld(cluster: ClusterName): () => World {
-  const isWhole = need({ programs: ['control-plane', 'kustomize-controller'] })
+  const isWhole = need({ programs: ['control-plane', 'kustomize-controller', 'source-controller'] })
   let world: World | undefined
   beforeAll(async () => {
     if (isWhole) world = await startWorld(cluster)
@@ -33,7 +33,7 @@ export function proveCluster(given: () => World): void {
 
   test('all tenants become Ready from an empty cluster', async () => {
     const { api, cluster, repository, source } = given()
-    await bootstrap(api, cluster)
+    await bootstrap(given())
     await settled(given(), await source.publish())
     for (const tenant of tenantsOf(repository, cluster)) {
       const ref = { apiVersion: 'kubeflow.org/v1', kind: 'Profile', metadata: { name: tenant } }

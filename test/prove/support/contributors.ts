@@ -8,8 +8,8 @@ const address = 'http://127.0.0.1:8081/kfam/v1/bindings'
 
 /** The same answer from the real KFAM, which this starts. */
 export async function askKfam(program: string, { plane }: World, namespace: string) {
-  const settings = ['-userid-header', 'kubeflow-userid', '-userid-prefix', '']
-  const stop = plane.start(program, 'profiles', settings)
+  const args = ['-userid-header', 'kubeflow-userid', '-userid-prefix', '']
+  const stop = plane.start({ program, account: 'profiles', args })
   try {
     const ask = () => fetch(`${address}?namespace=${namespace}`).catch(() => undefined)
     const answer = await until(ask, () => 'KFAM does not answer')

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readUpstream } from '../../../scripts/system/upstream.ts'
 import { usual } from '../../../src/kubeflow/versions.ts'
 import type { Thing } from '../../overlay/thing.ts'
+import { sourceCrds } from '../engines/flux-files.ts'
 
 interface Crds {
   readonly things: readonly Thing[]
@@ -14,16 +15,16 @@ export function readCrds(): Crds {
   const { UPSTREAM } = process.env
   const found = UPSTREAM ? readUpstream(UPSTREAM, [usual]) : undefined
   if (!found) {
-    return { things: [...fromSchemas(), bucket], about: 'CRDs made from schemas/objects/' }
+    return { things: [...fromSchemas(), ...sourceCrds()], about: 'CRDs made from schemas/objects/' }
   }
-  const named = [...found.kubeflow, ...found.crds].map(crd => {
+  const named = [...found.kubeflow, ...found.crds, ...sourceCrds()].map(crd => {
     const { spec, metadata } = crd as unknown as Thing // the objects are whole, though the type covers a part
     return [
       metadata.name,
       { apiVersion, kind, metadata: plain(metadata), spec: local(spec) }
     ] as const
   })
-  return { things: [...new Map(named).values(), bucket], about: 'CRDs of UPSTREAM' }
+  return { things: [...new Map(named).values()], about: 'CRDs of UPSTREAM' }
 }
 
 const apiVersion = 'apiextensions.k8s.io/v1'
@@ -106,8 +107,3 @@ function pluralOf(word: string): string {
   if (word.endsWith('y') && !word.endsWith('gateway')) return `${word.slice(0, -1)}ies`
   return /(s|x|ch)$/.test(word) ? `${word}es` : `${word}s`
 }
-
-/** Flux waits for this kind even though we do not use it. */
-const bucket = definition([
-  { group: 'source.toolkit.fluxcd.io', version: 'v1', kind: 'Bucket', scope: 'Namespaced' }
-])

@@ -14,16 +14,18 @@ export interface State {
   readonly message: string
 }
 
-/**
- * Applies what `flux bootstrap` would, pointed at the compiled folder. No pods run here, so components
- * are reported to Flux as healthy, and it retries sooner.
- */
-export async function bootstrap(api: Api, cluster: string): Promise<void> {
+/** Applies what `flux bootstrap` would, pointed at the compiled folder. */
+export async function bootstrap(world: World): Promise<void> {
+  for (const thing of syncOf(world)) expectOk(await world.api.create(thing), thing)
+}
+
+/** No pods run here, so components are reported to Flux as healthy, and it retries sooner. */
+export function syncOf({ cluster, source }: World): Thing[] {
   const repository = {
     apiVersion: 'source.toolkit.fluxcd.io/v1',
     kind: 'GitRepository',
     metadata: { name: home, namespace: home },
-    spec: { interval: '1h', url: 'https://git.example.com/tenants', ref: { branch: 'main' } }
+    spec: { interval: '1h', url: source.url, ref: { branch: 'main' } }
   }
   const patches = [
     patch('tenantry.dev/phase=platform', { suspend: true }),
@@ -43,7 +45,7 @@ export async function bootstrap(api: Api, cluster: string): Promise<void> {
       patches
     }
   }
-  for (const thing of [repository, entry]) expectOk(await api.create(thing), thing)
+  return [repository, entry]
 }
 
 function patch(labelSelector: string, spec: object): object {

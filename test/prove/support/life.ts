@@ -35,17 +35,22 @@ export function leaving(tenant: string, more?: string): string {
 
 const today = '2026-12-01'
 
-/** Merges a pull request: compiles, checks and commits it, and waits for Flux to apply it. */
+/** Merges a pull request: compiles, checks and commits it. */
+export async function merge(repository: string, change: Commit): Promise<void> {
+  await prepare(repository, change)
+  commitAll(repository, 'A step')
+  if (!change.spoil && !change.anew) await judge(repository, change.refused ?? [])
+}
+
+/** Merges a pull request, and waits for Flux to apply it. */
 export async function commit(world: World, change: Commit): Promise<Map<string, State>> {
-  await prepare(world.repository, change)
-  commitAll(world.repository, 'A step')
-  if (!change.spoil && !change.anew) await judge(world.repository, change.refused ?? [])
+  await merge(world.repository, change)
   const states = await settled(world, await world.source.publish(), change.failing)
   if (change.failing === undefined) await complete(world, change.leaves)
   return states
 }
 
-async function complete(world: World, leaves: readonly string[] = []): Promise<void> {
+export async function complete(world: World, leaves: readonly string[] = []): Promise<void> {
   expect(await missing(world)).toEqual([])
   expect(await strays(world)).toEqual(leaves)
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { startPlane } from '../../../scripts/prove/control-plane.ts'
+import { programOf } from '../../../scripts/prove/program.ts'
 import type { Thing } from '../../overlay/thing.ts'
 import { tries } from '../../overlay/tries/tries.ts'
 import { earlier } from '../../overlay/tries/try.ts'
@@ -10,7 +11,7 @@ import { who } from '../../overlay/tries/who.ts'
 import { acme } from '../../support/acme.ts'
 import { need } from '../table/tally.ts'
 import { type Api, connect, expectOk } from './api.ts'
-import { type ClusterName, findPrograms, readBase } from './base.ts'
+import { type ClusterName, readBase } from './base.ts'
 import { forEach } from './crowd.ts'
 import { objectsOf } from './objects.ts'
 
@@ -22,7 +23,7 @@ export function usePlace(cluster: ClusterName): () => { readonly api: Api } {
     if (!isWhole) return
     const folder = mkdtempSync(join(tmpdir(), 'tenantry-proof-'))
     cpSync(readBase(inject('bases'), cluster).data, join(folder, 'etcd'), { recursive: true })
-    const plane = await startPlane(folder, findPrograms())
+    const plane = await startPlane(folder, programOf('control-plane').path)
     const [root, git] = [connect(plane, 'root'), connect(plane, 'flux')]
     place = { api: root, stop: plane.stop }
     await addEarlier(root, git)

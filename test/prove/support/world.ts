@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { type Plane, startPlane } from '../../../scripts/prove/control-plane.ts'
+import { programOf } from '../../../scripts/prove/program.ts'
 import { layStructure } from '../../support/acme.ts'
 import { commitAll, example } from '../../support/command.ts'
+import { startFlux } from '../engines/flux-programs.ts'
+import { type Source, startSource } from '../engines/sources.ts'
 import { type Api, connect } from './api.ts'
-import { type ClusterName, findPrograms, readBase } from './base.ts'
+import { type ClusterName, readBase } from './base.ts'
 import { controllerArgs } from './controller.ts'
 import type { Platform } from './platform.ts'
 import { startProfiles } from './profiles.ts'
-import { type Source, startSource } from './source.ts'
 
 /** A cluster just before Flux is bootstrapped: it has its platform but no tenants. */
 export interface World {
@@ -35,10 +37,11 @@ export async function startWorld(cluster: ClusterName): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-proof-'))
   const repository = example(['tenants', 'platform', 'generated', 'kustomize', '.github'])
   layStructure(repository)
+  cpSync('.sourceignore', join(repository, '.sourceignore'))
   commitAll(repository, 'The example')
   const { platform, refused, data } = readBase(inject('bases'), cluster)
   cpSync(data, join(folder, 'etcd'), { recursive: true })
-  const plane = await startPlane(folder, findPrograms())
+  const plane = await startPlane(folder, programOf('control-plane').path)
   const stops: (() => Promise<void> | void)[] = [
     () => rmSync(repository, { recursive: true }),
     plane.stop
@@ -52,15 +55,19 @@ export async function startWorld(cluster: ClusterName): Promise<World> {
     const profiles = () =>
       controller === undefined
         ? startProfiles(connect(plane, 'profiles'))
-        : plane.start(controller, 'profiles', controllerArgs(plane.folder, platform))
+        : plane.start({
+            program: controller,
+            account: 'profiles',
+            args: controllerArgs(plane.folder, platform)
+          })
     let stopProfiles = profiles()
     stops.push(() => stopProfiles())
     const restartProfiles = async () => {
       await stopProfiles()
       stopProfiles = profiles()
     }
-    await plane.startFlux()
-    const source = await startSource(api, repository)
+    await startFlux(plane)
+    const source = await startSource(plane, repository)
     stops.push(source.stop)
     return { cluster, platform, plane, api, repository, source, refused, restartProfiles, stop }
   } catch (error) {

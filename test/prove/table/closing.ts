@@ -13,7 +13,7 @@ export const closing: Reporter = {
       `profile controller: ${PROFILE_CONTROLLER ?? 'a stand-in, test/prove/support/profiles.ts'}`,
       `KFAM: ${KFAM ?? 'a stand-in, test/prove/support/contributors.ts'}`,
       `Kubeflow's files: ${originOf('.', '26.03').about}; CRDs: ${isReal ? 'the real ones' : 'made from schemas/objects/'}`,
-      'source-controller: a stand-in, test/prove/support/source.ts; no nodes, no mesh, no webhooks of Kubeflow'
+      'not there: nodes, webhooks of Kubeflow, notification-controller and helm-controller of Flux'
     ]
     process.stdout.write(`\n${lines.join('\n')}\n`)
   }
