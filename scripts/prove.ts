@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { command } from './cli/command.ts'
 import { announcement } from './prove/announce.ts'
-import { build, type Program, programNames, programOf } from './prove/program.ts'
+import { build, neededFor, type Program, programOf, sizeOf } from './prove/program.ts'
 import { runScenarios } from './prove/scenarios.ts'
 import { Refusal } from './system/refusal.ts'
 
@@ -13,7 +13,8 @@ const flags = {
     value: '<file>',
     repeatable: true,
     about: 'only scenarios whose file name contains this'
-  }
+  },
+  record: { about: 'all scenarios, and writes docs/proven.md if none fails' }
 }
 
 await command({ name: 'prove', about, flags }, async call => {
@@ -21,7 +22,10 @@ await command({ name: 'prove', about, flags }, async call => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => interruption.abort(signal))
   }
-  const list = programNames.map(name => programOf(name))
+  const only = call.flags.get('only') ?? []
+  const page = call.flags.has('record') ? 'docs/proven.md' : undefined
+  if (page && only.length > 0) throw new Refusal('`--record` takes all scenarios, without `--only`')
+  const list = neededFor(only).map(name => programOf(name))
   process.stdout.write(announcement(list))
   const lacking: Record<string, string> = {}
   for (const program of list.filter(({ built }) => !built)) {
@@ -30,9 +34,8 @@ await command({ name: 'prove', about, flags }, async call => {
   }
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-proof-'))
   try {
-    const only = call.flags.get('only') ?? []
     const { signal } = interruption
-    process.exitCode = await runScenarios({ folder, only, signal, lacking })
+    process.exitCode = await runScenarios({ folder, only, page, signal, lacking })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -44,7 +47,8 @@ async function built(program: Program, signal: AbortSignal): Promise<string | un
   const start = Date.now()
   try {
     await build(program, signal)
-    process.stdout.write(`built in ${Math.round((Date.now() - start) / 1000)} s\n`)
+    const seconds = Math.round((Date.now() - start) / 1000)
+    process.stdout.write(`built in ${seconds} s, ${sizeOf(program)}\n`)
     return undefined
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -1,4 +1,4 @@
-import { type Program, programs } from './program.ts'
+import { type Program, programs, sizeOf } from './program.ts'
 
 /** Tells the person who waits how much a run has to build and how long it takes. */
 export function announcement(list: readonly Program[]): string {
@@ -11,7 +11,7 @@ export function announcement(list: readonly Program[]): string {
   const lines = [
     'This takes:',
     ...(missing.length > 0 ? building : []),
-    ...list.map(({ about }) => `  ${about}`),
+    ...list.map(program => `  ${program.about}${program.built ? `, ${sizeOf(program)}` : ''}`),
     '  scenarios: five to ten minutes on two cores, 3 GB of memory, 1 GB of disk in the temporary folder,',
     '  and free ports on 127.0.0.1; everything is stopped and removed at the end'
   ]

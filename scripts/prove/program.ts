@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { home } from '../system/home.ts'
@@ -15,6 +15,8 @@ interface Description {
   readonly pins: readonly string[]
   /** The Go that the module asks for, where it is newer than what builds the others. */
   readonly toolchain?: string
+  /** The scenarios that alone need it. */
+  readonly scenarios?: readonly string[]
 }
 
 /** What the scenarios run. A machine that cannot build one of them does without its scenarios. */
@@ -30,10 +32,20 @@ export const programs = {
     minutes: 4,
     pins: ['github.com/fluxcd/source-controller']
   },
-  istio: { source: '.', minutes: 6, pins: ['istio.io/istio'] }
+  istio: { source: '.', minutes: 6, pins: ['istio.io/istio'], scenarios: ['mesh'] }
 } as const satisfies Readonly<Record<string, Description>>
 export type ProgramName = keyof typeof programs
 export const programNames = Object.keys(programs) as ProgramName[] // `Object.keys` widens the type
+
+/** The programs that a run needs, where `only` are parts of the names of scenarios' files. */
+export function neededFor(only: readonly string[]): ProgramName[] {
+  const runs = (scenario: string) =>
+    only.length === 0 || only.some(part => `test/prove/${scenario}.prove.ts`.includes(part))
+  return programNames.filter(name => {
+    const { scenarios }: Description = programs[name]
+    return scenarios === undefined || scenarios.some(runs)
+  })
+}
 
 export interface Program {
   readonly name: ProgramName
@@ -63,8 +75,16 @@ export function programOf(name: ProgramName, env: Environment = process.env): Pr
   return { name, path, about: aboutOf(name, texts[0] ?? ''), built: existsSync(path) }
 }
 
+/** The size of a program that is there, for people. */
+export function sizeOf({ path }: Program): string {
+  return `${Math.round(statSync(path).size / 1_000_000)} MB`
+}
+
 /** Programs that could not be built, with the reason: how the command tells the scenarios. */
 export const without = 'PROOF_WITHOUT'
+
+/** Names the page that a run without failures writes. */
+export const record = 'PROOF_RECORD'
 
 /** Why a program is not there; nothing if it is. */
 export function lackOf(name: ProgramName, env: Environment = process.env): string | undefined {

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { home } from '../system/home.ts'
-import { without } from './program.ts'
+import { record, without } from './program.ts'
 
 interface Run {
   /** The folder for all temporary files. */
   readonly folder: string
   readonly only: readonly string[]
+  /** The page that a run without failures writes. */
+  readonly page?: string | undefined
   readonly signal: AbortSignal
   /** The programs that are not there, with the reason. */
   readonly lacking: Readonly<Record<string, string>>
@@ -16,12 +18,17 @@ const patience = 20_000
 
 /** Runs the scenarios. An interrupt lets them stop the processes that they started. */
 export async function runScenarios(run: Run): Promise<number> {
-  const { folder, only, signal, lacking } = run
+  const { folder, only, page, signal, lacking } = run
   const vitest = fileURLToPath(new URL('node_modules/vitest/vitest.mjs', home))
   const args = ['run', '--config', 'test/prove/vitest.config.ts', '--root', '.', ...only]
   const child = spawn(process.execPath, [vitest, ...args], {
     cwd: fileURLToPath(home),
-    env: { ...process.env, TMPDIR: folder, [without]: JSON.stringify(lacking) },
+    env: {
+      ...process.env,
+      TMPDIR: folder,
+      [without]: JSON.stringify(lacking),
+      ...(page === undefined ? {} : { [record]: page })
+    },
     stdio: ['ignore', 'inherit', 'inherit']
   })
   const interrupt = () => {

@@ -11,7 +11,7 @@ import { useWorld } from './support/cluster.ts'
 import { bootstrap } from './support/flux.ts'
 import { commit } from './support/life.ts'
 
-const given = useWorld('staging')
+const given = useWorld('staging', ['kubectl'])
 const scope = { places, people: crowd }
 const folder = mkdtempSync(join(tmpdir(), 'tenantry-forty-'))
 const script = join(folder, 'adopt.sh')

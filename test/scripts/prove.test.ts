@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
@@ -7,7 +7,14 @@ import { makeTokens, tokenFile } from '../../scripts/prove/account.ts'
 import { announcement } from '../../scripts/prove/announce.ts'
 import { leash } from '../../scripts/prove/child-process.ts'
 import { freePorts } from '../../scripts/prove/port.ts'
-import { lackOf, programNames, programOf, without } from '../../scripts/prove/program.ts'
+import {
+  lackOf,
+  neededFor,
+  programNames,
+  programOf,
+  programs,
+  without
+} from '../../scripts/prove/program.ts'
 import type { Fields } from '../overlay/thing.ts'
 import { thing } from '../overlay/tries/try.ts'
 import { identityOf } from '../prove/support/access.ts'
@@ -16,6 +23,7 @@ import { answerOf, listedIn } from '../prove/support/contributors.ts'
 import { controllerArgs } from '../prove/support/controller.ts'
 import { unbound } from '../prove/support/objects.ts'
 import { until } from '../prove/support/wait.ts'
+import { page, table } from '../prove/table/closing.ts'
 import { run } from '../support/command.ts'
 import { needUpstream } from '../support/upstream.ts'
 
@@ -74,7 +82,30 @@ describe('a program of the proof', () => {
     expect(announcement([program])).toContain(
       'builds control-plane with Go, once: this takes about 5 minutes'
     )
-    expect(announcement([{ ...program, built: true }])).not.toContain('builds')
+    const path = script('there', 'exit 0')
+    const there = announcement([{ ...program, path, built: true }])
+    expect(there).not.toContain('builds')
+    expect(there).toContain(`${program.about}, 0 MB`)
+  })
+
+  test('is built only for a run of scenarios that need it', () => {
+    expect(neededFor([])).toEqual(programNames)
+    expect(neededFor(['guards'])).not.toContain('istio')
+    expect(neededFor(['guards'])).toContain('control-plane')
+    expect(neededFor(['guards', 'me'])).toContain('istio')
+    const named = Object.values(programs).flatMap(each =>
+      'scenarios' in each ? each.scenarios : []
+    )
+    const files = named.map(name => `test/prove/${name}.prove.ts`)
+    expect(files.filter(file => !existsSync(file))).toEqual([])
+  })
+
+  test('the command keeps a record of all scenarios only', async () => {
+    const { status, stderr } = await run(['prove', '--record', '--only', 'life'])
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'error: `--record` takes all scenarios, without `--only`\n'
+    })
   })
 
   test('the command rejects unknown flags in one line', async () => {
@@ -135,6 +166,29 @@ test('each program has its own token, under the name that it has in a cluster', 
   expect(tokenFile(tokens)).toContain(
     `${tokens.flux},system:serviceaccount:flux-system:kustomize-controller,flux,"system:serviceaccounts,system:serviceaccounts:flux-system"\n`
   )
+})
+
+test('the table at the end of a run can be kept as a page', () => {
+  const rows = [
+    ['flux', '3', '311', '0', 'source-controller v1.9.6'],
+    ['mesh', '0', '0', '0', 'not proven: see below']
+  ]
+  expect(table(rows)).toEqual([
+    'scenario  tests  questions  differed  asked of',
+    'flux      3      311        0         source-controller v1.9.6',
+    'mesh      0      0          0         not proven: see below'
+  ])
+  expect(page(rows, ['not there: nodes'], '2026-11-30')).toBe(`# What was proven with what
+
+Written on 2026-11-30 by \`npm run prove -- --record\`. [proof.md](proof.md) says what each scenario shows.
+
+| scenario | tests | questions | differed | asked of |
+| --- | --- | --- | --- | --- |
+| flux | 3 | 311 | 0 | source-controller v1.9.6 |
+| mesh | 0 | 0 | 0 | not proven: see below |
+
+- not there: nodes
+`)
 })
 
 test('ports are distinct', async () => {

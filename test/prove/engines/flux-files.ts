@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { dump, load, loadAll } from 'js-yaml'
-import { type ProgramName, sourceOf } from '../../../scripts/prove/program.ts'
+import { lackOf, type ProgramName, sourceOf } from '../../../scripts/prove/program.ts'
 import { findTool } from '../../../scripts/system/tool.ts'
 import type { Thing } from '../../overlay/thing.ts'
 import { write } from '../../support/command.ts'
@@ -23,8 +23,9 @@ function configOf(controller: (typeof controllers)[number]): string {
   return join(sourceOf(controller, `github.com/fluxcd/${controller}`), 'config')
 }
 
-/** The CRDs of Flux's sources, as the controller that watches them brings them. */
+/** The CRDs of Flux's sources, as the controller that watches them brings them; none without it. */
 export function sourceCrds(): Thing[] {
+  if (lackOf('source-controller') !== undefined) return []
   const folder = join(configOf('source-controller'), 'crd/bases')
   const files = readdirSync(folder)
   return files.map(file => load(readFileSync(join(folder, file), 'utf8')) as Thing)
@@ -35,16 +36,17 @@ const home = 'flux-system'
 
 /** What the controllers may do: one reads sources, the other applies everything. */
 export function fluxRights(): Thing[] {
+  const all = [binding('kustomize-controller', 'cluster-admin')]
+  return lackOf('source-controller') === undefined ? [...sourceRights(), ...all] : all
+}
+
+function sourceRights(): Thing[] {
   const file = join(configOf('source-controller'), 'rbac/role.yaml')
   const roles = loadAll(readFileSync(file, 'utf8')) as Thing[]
   const [role] = roles.filter(({ kind }) => kind === 'ClusterRole')
   if (!role) throw new Error('the role of the source controller is not where it was')
   const own = { ...role, metadata: { name: 'source-controller' } }
-  return [
-    own,
-    binding('source-controller', 'source-controller'),
-    binding('kustomize-controller', 'cluster-admin')
-  ]
+  return [own, binding('source-controller', 'source-controller')]
 }
 
 function binding(account: string, role: string): Thing {

@@ -12,8 +12,9 @@ import { until } from './wait.ts'
 import { startWorld, type World } from './world.ts'
 
 /** Sets up one world for all tests of a file. */
-export function useWorld(cluster: ClusterName): () => World {
-  const isWhole = need({ programs: ['control-plane', 'kustomize-controller', 'source-controller'] })
+export function useWorld(cluster: ClusterName, onPath: readonly string[] = []): () => World {
+  const programs = ['control-plane', 'kustomize-controller', 'source-controller'] as const
+  const isWhole = need({ programs, onPath })
   let world: World | undefined
   beforeAll(async () => {
     if (isWhole) world = await startWorld(cluster)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from 'vitest'
 import { lackOf, type ProgramName, programOf } from '../../../scripts/prove/program.ts'
 import { Refusal } from '../../../scripts/system/refusal.ts'
-import { findTool, type ToolName } from '../../../scripts/system/tool.ts'
+import { findTool, search, type ToolName } from '../../../scripts/system/tool.ts'
 
 /** What a test asked of real programs, for the table at the end of a run. */
 export interface Tally {
@@ -30,17 +30,28 @@ export function asked(count = 1, wrong = 0): void {
 interface Needs {
   readonly programs: readonly ProgramName[]
   readonly tools?: readonly ToolName[]
+  /** What nobody builds or installs. */
+  readonly onPath?: readonly string[]
   /** Why something else that it needs is not there. */
   readonly lack?: string | undefined
 }
 
 /** Leaves out all tests of a file, and says why, unless what they run on is there. Returns whether it is. */
-export function need({ programs: names, tools = [], lack }: Needs): boolean {
-  const lacks = [lack, ...names.map(name => lackOf(name)), ...tools.map(lackOfTool)]
+export function need({ programs: names, tools = [], onPath = [], lack }: Needs): boolean {
+  const lacks = [
+    lack,
+    ...names.map(name => lackOf(name)),
+    ...onPath.map(lackOnPath),
+    ...tools.map(lackOfTool)
+  ]
   const reason = lacks.find(lack => lack !== undefined)
   for (const name of names) programs.add(programOf(name).about)
   beforeEach(({ skip }) => skip(reason !== undefined, reason))
   return reason === undefined
+}
+
+function lackOnPath(name: string): string | undefined {
+  return search(name, process.env) ? undefined : `there is no ${name} on the PATH`
 }
 
 function lackOfTool(name: ToolName): string | undefined {
