@@ -10,7 +10,7 @@ import { parse } from '../../../src/documents/parse.ts'
 import { importPlatform, type Origin } from '../../../src/imports/settings/import.ts'
 import { meanings } from '../../../src/imports/settings/keys.ts'
 import { readParams } from '../../../src/imports/settings/params.ts'
-import { versions } from '../../../src/kubeflow/versions.ts'
+import { usual } from '../../../src/kubeflow/versions.ts'
 import { toValue } from '../../../src/yaml/node.ts'
 import { acme } from '../../support/acme.ts'
 import { rootOf } from '../../support/revision.ts'
@@ -173,7 +173,7 @@ minioServiceRegion=eu-west-1
     const { text, told, left, notes } = params(overlay, '')
     expect(told).toEqual([])
     expect(text).toBe(`# yaml-language-server: $schema=../../schemas/cluster.json
-kubeflow: "${versions.at(-1)}"
+kubeflow: "${usual}"
 aws:
   region: eu-west-1
 pipelines:
@@ -237,7 +237,7 @@ ldap_group_base_dn='ou=teams,dc=example,dc=com'
       'CognitoAppClientId=abc\nCognitoUserPoolDomain=auth.example.com\nloadBalancerScheme=internet-facing\n'
     const { text, secrets } = params(keycloak, '')
     expect(toValue(rootOf('a.yaml', text ?? ''))).toEqual({
-      kubeflow: versions.at(-1),
+      kubeflow: usual,
       domain: 'kubeflow.example.com',
       identity: {
         provider: {
@@ -250,7 +250,7 @@ ldap_group_base_dn='ou=teams,dc=example,dc=com'
       'put it there as `cookie-secret` of `kubeflow/staging/auth`, and delete this line'
     ])
     expect(toValue(rootOf('a.yaml', params(cognito, '').text ?? ''))).toEqual({
-      kubeflow: versions.at(-1),
+      kubeflow: usual,
       identity: {
         provider: {
           cognito: { userPool: 'eu-central-1_AbC', clientId: 'abc', domain: 'auth.example.com' }
