@@ -46,8 +46,9 @@ export function tenantsWith(wrong: Comparison['wrong']): ReadonlyMap<string, str
   return new Map(files.map(path => [nameIn(path), path]))
 }
 
-function nameIn(path: string): string {
-  return path.replace(/^.*\/|\.yaml$/g, '')
+/** The name of a tenant, from its file or folder. */
+export function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.yaml$/, '')
 }
 
 /** A changed object of the cluster's platform, by cluster. */

@@ -1,5 +1,6 @@
 import type { Comparison } from './comparison.ts'
 import type { ObjectChange, Plan, PlatformChange, TenantChange } from './plan-data.ts'
+import { nameIn, tenantsWith } from './sites.ts'
 
 type Totals = Plan['totals']
 
@@ -9,10 +10,11 @@ export function totalsOf(
   platform: readonly PlatformChange[]
 ): Totals {
   const files = [...changed].filter(path => /^tenants\/(?:[^/]+\/)?[^/]+\.yaml$/.test(path))
-  const [old, now] = [before, after].map(side =>
-    namesIn(files.filter(path => side.read(path) !== undefined))
-  )
-  const unread = namesIn([...wrong])
+  // A file that moves to another folder keeps its tenant.
+  const [old, now] = [before, after].map(side => {
+    return new Set(files.filter(path => side.read(path) !== undefined).map(nameIn))
+  })
+  const unread = tenantsWith(wrong)
   const added = [...(now ?? [])].filter(name => !old?.has(name) && !unread.has(name))
   const removed = [...(old ?? [])].filter(name => !now?.has(name) && !unread.has(name))
   const named = new Set(changes.flatMap(({ tenants }) => tenants))
@@ -37,9 +39,4 @@ function countsOf(
   }).length
   const [added, changed, removed] = [count('added'), count('changed'), count('removed')]
   return { cluster, added, changed, removed, kept }
-}
-
-/** A file that moves to another folder keeps its tenant. */
-function namesIn(files: readonly string[]): ReadonlySet<string> {
-  return new Set(files.map(path => path.replace(/^.*\/|\.yaml$/g, '')))
 }

@@ -1,3 +1,4 @@
+import { nameIn } from '../../charts/plan/sites.ts'
 import { type Begun, begin, beginBeside, finish, modelOf } from '../../src/compile.ts'
 import { isError } from '../../src/diagnostics/diagnostic.ts'
 import type { Files } from '../../src/files/disk.ts'
@@ -10,7 +11,6 @@ import type { Settings } from '../cli/settings.ts'
 import { readSome } from '../cli/sources.ts'
 import { namedCommit } from '../output/git.ts'
 import { stateIn } from '../plan/git-state.ts'
-import { nameOf } from '../plan/scope.ts'
 import { Refusal } from '../system/refusal.ts'
 import { UsageError } from '../system/usage-error.ts'
 import { mayConcern } from './may-concern.ts'
@@ -51,7 +51,7 @@ function modelOfAll({ settings, ref }: When): Model {
 export function modelAround(when: When, name: string): Model {
   const read = readerOf(when)
   const among = (names: ReadonlySet<string>) => (path: string) =>
-    !path.startsWith('tenants/') || names.has(nameOf(path))
+    !path.startsWith('tenants/') || names.has(nameIn(path))
   const isOwn = among(new Set([name]))
   const alone = begin(read(isOwn), isOwn)
   const model = modelOf(alone, [], contextOf(when.settings))

@@ -3,7 +3,7 @@ import { versionPath } from '../../charts/objects/generated.ts'
 import { codeownersPaths, codeownersPlaces } from '../../charts/owners/codeowners.ts'
 import { ownersFollow } from '../../charts/owners/owners-follow.ts'
 import type { Comparison } from '../../charts/plan/comparison.ts'
-import { ofTenant, tenantsWith } from '../../charts/plan/sites.ts'
+import { nameIn, ofTenant, tenantsWith } from '../../charts/plan/sites.ts'
 import { type Diagnostic, isError } from '../../src/diagnostics/diagnostic.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
 import { forgeOf } from '../../src/documents/common.ts'
@@ -25,7 +25,7 @@ import { compileBoth, type Meaning } from './compile-state.ts'
 import { everyone } from './everyone.ts'
 import { type Followed, follow } from './follow.ts'
 import { type State, stateBeside, stateIn, stateOn } from './git-state.ts'
-import { nameOf, type Scope, scopeOf } from './scope.ts'
+import { type Scope, scopeOf } from './scope.ts'
 
 interface Asked {
   readonly root: string
@@ -178,7 +178,7 @@ function followIn(
   })
   const before = old.tenants.map(({ cluster, name }) => folderOf(cluster.name, name))
   const broken = new Set(tenantsWith(now.wrong).keys())
-  const isBroken = (folder: string) => broken.has(nameOf(folder))
+  const isBroken = (folder: string) => broken.has(nameIn(folder))
   const all = [...new Set([...touched, ...before])].filter(folder => !isBroken(folder))
   const { model, tenants } = now
   const { isConcerned } = scope

@@ -1,4 +1,4 @@
-import { ofTenant } from '../../charts/plan/sites.ts'
+import { nameIn, ofTenant } from '../../charts/plan/sites.ts'
 import type { State } from './git-state.ts'
 
 /** Which tenants a change may concern, and which have to be read for that. */
@@ -21,13 +21,13 @@ export function scopeOf(changed: readonly string[], before: State, after: State)
   // Whoever names a tenant before the change and not after it has a file that changed.
   const near = new Set([...named(before, names), ...named(after, names), ...naming(after, names)])
   const isAtHand = (path: string) => {
-    const name = nameOf(path)
+    const name = nameIn(path)
     return !path.startsWith('tenants/') || names.has(name) || near.has(name)
   }
   const isAbout = (path: string) => {
     const isOfChange = path.endsWith('/')
       ? changed.some(other => other.startsWith(path))
-      : names.has(nameOf(path))
+      : names.has(nameIn(path))
     return path.startsWith('tenants/') && isOfChange
   }
   return { isWhole: false, isConcerned: name => names.has(name), isAtHand, isAbout }
@@ -35,13 +35,8 @@ export function scopeOf(changed: readonly string[], before: State, after: State)
 
 /** The tenant whose file, or a file generated from it, is at a path. */
 function tenantIn(path: string): string | undefined {
-  if (path.startsWith('tenants/')) return nameOf(path)
+  if (path.startsWith('tenants/')) return nameIn(path)
   return ofTenant(path)?.name
-}
-
-/** The name of a tenant, from its file or folder. */
-export function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.yaml$/, '')
 }
 
 /** Lists of tenants change with every new one, and say nothing about the others. */
@@ -53,7 +48,7 @@ function isForAll(path: string): boolean {
 /** The tenants that some of these name. */
 function named(state: State, names: ReadonlySet<string>): string[] {
   if (names.size === 0) return []
-  const own = state.sources.filter(path => isTenant(path) && names.has(nameOf(path)))
+  const own = state.sources.filter(path => isTenant(path) && names.has(nameIn(path)))
   const texts = [...state.texts([...own, 'platform/common.yaml']).values()]
   // A word that is no tenant's name is in the way of nothing.
   return texts.flatMap(wordsIn)
@@ -64,7 +59,7 @@ function naming(state: State, names: ReadonlySet<string>): string[] {
   if (names.size === 0) return []
   const texts = [...state.texts(state.withWord('tenant'))]
   const givers = texts.filter(([, text]) => wordsIn(text).some(word => names.has(word)))
-  return givers.map(([path]) => nameOf(path))
+  return givers.map(([path]) => nameIn(path))
 }
 
 function wordsIn(text: string): readonly string[] {
