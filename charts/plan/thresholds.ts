@@ -1,4 +1,5 @@
 import { reviewOf } from '../../src/documents/common.ts'
+import { tenantSchema } from '../../src/documents/tenant.ts'
 import { own } from '../../src/values/lookup.ts'
 import type { Comparison } from './comparison.ts'
 
@@ -11,7 +12,7 @@ export function thresholdsIn(comparison: Comparison): ReturnType<typeof reviewOf
 /** What a tenant gets that asks for nothing, field by field. A change does not say that of itself either. */
 export function usualQuota(comparison: Comparison): Readonly<Record<string, unknown>> {
   const { presets = {}, templates } = commonOf(comparison) ?? {}
-  const quota = templates?.team?.quota
+  const quota = own(templates ?? {}, tenantSchema.properties.template.default)?.quota
   const { preset, ...amounts } = typeof quota === 'string' ? { preset: quota } : { ...quota }
   return { ...(typeof preset === 'string' ? own(presets, preset) : {}), ...amounts }
 }
