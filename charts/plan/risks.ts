@@ -1,6 +1,7 @@
 import type { Seen } from './comparison.ts'
 import { levels, type Risk } from './plan-data.ts'
 import { some } from './print/some.ts'
+import { ticked } from './print/words.ts'
 import { risks } from './risks/all.ts'
 import { folded, type OwnerOf } from './same.ts'
 
@@ -16,10 +17,7 @@ export function risksIn(seen: Seen, owners: OwnerOf): Risk[] {
 
 /** Where it is the same on several clusters, their names take the place of the one that was said. */
 function named(risk: Risk): Risk {
-  const clusters = some(
-    risk.clusters.map(name => `\`${name}\``),
-    3
-  )
+  const clusters = some(ticked(risk.clusters), 3)
   return {
     ...risk,
     message: risk.message.replaceAll('cluster `<cluster>`', `clusters ${clusters}`)

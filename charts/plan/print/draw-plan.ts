@@ -29,6 +29,7 @@ import {
   morePlaces,
   notesOf,
   objectTexts,
+  placeText,
   reachLines,
   releasesTitle,
   releaseText,
@@ -123,8 +124,8 @@ function riskLines({ level, code, message, help, at, tenants, clusters }: Risk, 
   ]
 }
 
-function placeLine({ file, line }: Place, { paint }: Page): string {
-  return `  ${paint('gutter', '-->')} ${harmless(`${file}:${line}`)}`
+function placeLine(place: Place, { paint }: Page): string {
+  return `  ${paint('gutter', '-->')} ${harmless(placeText(place))}`
 }
 
 function releaseLines(release: ReleaseChange, page: Page): string[] {
@@ -146,11 +147,7 @@ function accessLines(entry: AccessChange, page: Page): string[] {
   return [
     painted(page, style[entry.change], line(page, 2, accessText(entry))),
     ...reachLines(entry).map(text => line(page, 4, text)),
-    line(
-      page,
-      4,
-      [`${waysText(entry)}, ${entry.at.file}:${entry.at.line}`, ...morePlaces(entry)].join('; ')
-    )
+    line(page, 4, [`${waysText(entry)}, ${placeText(entry.at)}`, ...morePlaces(entry)].join('; '))
   ]
 }
 

@@ -20,6 +20,7 @@ import {
   morePlaces,
   notesOf,
   objectTexts,
+  placeText,
   reachLines,
   releasesTitle,
   releaseText,
@@ -129,8 +130,8 @@ function named(entry: AccessChange): AccessChange {
   return { ...entry, who: ticked(entry.who), tenants: ticked(entry.tenants) }
 }
 
-function place({ file, line }: Place): string {
-  return code(`${file}:${line}`)
+function place(at: Place): string {
+  return code(placeText(at))
 }
 
 function accessParts({ access }: Plan): Part[] {

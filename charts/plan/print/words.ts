@@ -188,7 +188,7 @@ export function morePlaces({ next = [], had }: AccessChange): string[] {
   ]
 }
 
-function placeText({ file, line }: Place): string {
+export function placeText({ file, line }: Place): string {
   return `${file}:${line}`
 }
 

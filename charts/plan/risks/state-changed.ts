@@ -1,5 +1,6 @@
 import type { Site } from '../comparison.ts'
 import { some } from '../print/some.ts'
+import { ticked } from '../print/words.ts'
 import { isResumed } from '../resumed.ts'
 import { perSite, placeIn } from './risk-rule.ts'
 
@@ -15,7 +16,7 @@ export const stateChanged = perSite('medium', site => {
 type Known = NonNullable<Site['is']>
 
 function suspended({ serving }: Known) {
-  const models = serving.public.map(name => `\`${name}\``)
+  const models = ticked(serving.public)
   const nouns = models.length > 1 ? 'public models' : 'public model'
   const outage = models.length > 0 ? `, and its ${nouns} ${some(models, 3)} will not answer` : ''
   return {
@@ -26,10 +27,7 @@ function suspended({ serving }: Known) {
 
 function resumed({ owner, people }: Known) {
   const names = [...new Set([owner, ...people.map(({ email }) => email)])]
-  const back = some(
-    names.map(name => `\`${name}\``),
-    4
-  )
+  const back = some(ticked(names), 4)
   return {
     message: `resumed, so that ${back} may use it again`,
     help: 'ask whether the reason for suspending it is gone'

@@ -3,6 +3,7 @@ import { codeownersPlaces } from '../../owners/codeowners.ts'
 import type { Comparison, Seen } from '../comparison.ts'
 import type { Level } from '../plan-data.ts'
 import { some } from '../print/some.ts'
+import { ticked } from '../print/words.ts'
 import type { RiskRule } from './risk-rule.ts'
 
 type What = 'clusters' | 'owners' | 'jobs' | 'other'
@@ -23,7 +24,7 @@ export const unjudgedFiles: RiskRule = {
         const verb = names.length > 1 ? many : does
         return {
           level,
-          message: `${some(names.map(quoted), 6)} ${verb}, and this plan does not judge what ${names.length > 1 ? 'they say' : 'it says'}`,
+          message: `${some(ticked(names), 6)} ${verb}, and this plan does not judge what ${names.length > 1 ? 'they say' : 'it says'}`,
           help: 'read it line by line',
           at: { file: names[0] ?? '', line: 1 },
           tenants: [],
@@ -77,8 +78,4 @@ function isOfNoCluster(path: string, { before, after }: Comparison): boolean {
   const clusters = [before, after].flatMap(({ model }) => model?.clusters ?? [])
   const [, folder = '', ...rest] = path.split('/')
   return clusters.length > 0 && rest.length > 0 && clusters.every(({ name }) => name !== folder)
-}
-
-function quoted(name: string): string {
-  return `\`${name}\``
 }
