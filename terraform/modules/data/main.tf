@@ -14,7 +14,7 @@ resource "aws_kms_alias" "this" {
 }
 
 resource "aws_security_group" "this" {
-  for_each = var.file_system ? { database = 3306, files = 2049 } : { database = 3306 }
+  for_each = { for kind, port in local.ports : kind => port if kind == "database" || var.file_system }
 
   name        = "${var.name}-${each.key}"
   description = "Port ${each.value}, for the cluster alone"
