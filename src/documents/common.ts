@@ -33,23 +33,29 @@ const admin = fields(
   { exactlyOne: ['user', 'group'], description: 'A person or a group that is admin everywhere.' }
 )
 
-const rise = (noun: string, amount: string | number, example: string | number) => {
+const usualRise = { gpu: 1, cpu: 32, memory: '128Gi', storage: '1Ti', pods: 1000 } as const
+
+const usualRises = Object.entries(usualRise)
+  .map(([name, amount]) => `\`${name}: ${amount}\``)
+  .join(', ')
+
+const rise = (name: keyof typeof usualRise, noun: string, example: string | number) => {
   const description = `The rise of ${noun} from which it is a risk.`
-  return quantity({ description, default: amount, examples: [example] })
+  return quantity({ description, default: usualRise[name], examples: [example] })
 }
 
 const reviewQuota = fields(
   {
-    gpu: rise('GPUs, and of each other kind of device,', 1, 2),
-    cpu: rise('cores', 32, 64),
-    memory: rise('memory', '128Gi', '256Gi'),
-    storage: rise('storage', '1Ti', '2Ti'),
-    pods: rise('pods', 1000, 500)
+    gpu: rise('gpu', 'GPUs, and of each other kind of device,', 2),
+    cpu: rise('cpu', 'cores', 64),
+    memory: rise('memory', 'memory', '256Gi'),
+    storage: rise('storage', 'storage', '2Ti'),
+    pods: rise('pods', 'pods', 500)
   },
   {
     description:
-      'By how much a tenant may raise its quota before `plan` calls that a risk. Without it, the ' +
-      'usual amounts hold.',
+      'By how much a tenant may raise its quota before `plan` calls that a risk. What is left out ' +
+      `holds as usual: ${usualRises}.`,
     examples: [{ gpu: 2, cpu: 64 }]
   }
 )
