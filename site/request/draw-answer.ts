@@ -9,6 +9,7 @@ import type { Words } from './mistake-words.ts'
 
 const kinds: Readonly<Record<Words['kind'], string>> = {
   missing: 'To fill in',
+  doubt: 'Perhaps not allowed',
   error: 'Mistake',
   warning: 'Warning'
 }
@@ -30,14 +31,20 @@ export function inOneLine({ words: { kind, message } }: Shown): Html {
 
 /** One line about all of it. */
 export function statusOf(all: readonly Shown[]): string {
-  const [missing = 0, errors = 0, warnings = 0] = (['missing', 'error', 'warning'] as const).map(
-    kind => all.filter(({ words }) => words.kind === kind).length
-  )
+  const of = (kind: Words['kind']) => all.filter(({ words }) => words.kind === kind).length
+  const [missing, errors, warnings, doubts] = [
+    of('missing'),
+    of('error'),
+    of('warning'),
+    of('doubt')
+  ]
   const parts = [
     ...(errors > 0 ? [`${count(errors, 'mistake')} to put right`] : []),
     ...(missing > 0 ? [`${count(missing, 'field')} to fill in`] : [])
   ]
   if (parts.length > 0) return `${listed(parts, 'and')}.`
+  if (doubts > 0)
+    return `No mistakes, and ${count(doubts, 'thing')} perhaps not allowed. You may send it.`
   return warnings > 0 ? `No mistakes, and ${count(warnings, 'warning')}.` : 'No mistakes.'
 }
 

@@ -12,6 +12,8 @@ export interface Shown {
   /** What a terminal shows; nothing where the check was not asked. */
   readonly drawn: string | null
   readonly place: Place
+  /** Nothing where the compiler was not asked. */
+  readonly code: Mistake['code'] | null
 }
 
 /** Where the form shows each mistake of an answer, and in which words. */
@@ -22,11 +24,11 @@ export function shownIn({ report, drawn }: Answer, path: string, held: Held): re
     const shown = typeof place === 'string' ? place : formPath(...held, place)
     const empty = typeof shown === 'string' ? [] : emptyAt(held, shown, mistake)
     const all = empty.length > 0 ? empty : [judged(held, mistake, shown)]
-    return all.map(one => ({ ...one, drawn: text }))
+    return all.map(one => ({ ...one, drawn: text, code: mistake.code }))
   })
 }
 
-function judged([form]: Held, mistake: Mistake, place: Place): Omit<Shown, 'drawn'> {
+function judged([form]: Held, mistake: Mistake, place: Place): Omit<Shown, 'drawn' | 'code'> {
   const around = typeof place === 'string' ? undefined : fieldAt(form, place.slice(0, -1))?.input
   const names = around?.kind === 'group' ? around.fields.map(({ name }) => name) : []
   return { words: wordsFor(mistake, place, names), place }
@@ -43,7 +45,11 @@ function placeOf(mistake: Mistake, path: string, field: Path | null): Place {
 }
 
 /** What is still to fill in: the name of a value, or fields of a group. */
-function emptyAt(held: Held, place: Path, { code }: Mistake): readonly Omit<Shown, 'drawn'>[] {
+function emptyAt(
+  held: Held,
+  place: Path,
+  { code }: Mistake
+): readonly Omit<Shown, 'drawn' | 'code'>[] {
   if (place.at(-1) === '') return [{ words: missing('Name'), place }]
   return code === 'missing-field' || code === 'missing-document' ? missingIn(held, place) : []
 }
@@ -54,7 +60,7 @@ function groupOf(field: Path): Path {
 }
 
 /** The fields of a group that are still to fill in. The check tells one at a time. */
-function missingIn([form, value]: Held, group: Path): readonly Omit<Shown, 'drawn'>[] {
+function missingIn([form, value]: Held, group: Path): readonly Omit<Shown, 'drawn' | 'code'>[] {
   const input = fieldAt(form, group)?.input
   const held = valueAt(value, group)
   if (input?.kind !== 'group') return []

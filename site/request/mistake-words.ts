@@ -11,7 +11,7 @@ export type Place = Path | 'name' | 'elsewhere'
 
 /** What the page says of a mistake. */
 export interface Words {
-  readonly kind: 'missing' | Mistake['severity']
+  readonly kind: 'missing' | 'doubt' | Mistake['severity']
   readonly message: string
   readonly help: string | null
 }
@@ -34,6 +34,14 @@ export function wordsFor(
   }
   return { ...words, ...own(isSize(place) ? ofSize : ofField, code) }
 }
+
+/** What a page without names says of a request that a rule for single places or teams may grant. */
+export function doubt(words: Words): Words {
+  return { ...words, kind: 'doubt', help: doubtful }
+}
+
+const doubtful =
+  'If this is more than you need, take less. Otherwise send it as it is: single teams and places may have more than this page knows, and the check of your pull request decides.'
 
 /** A field that nobody has filled in yet. */
 export function missing(label: string): Words {

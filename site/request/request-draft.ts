@@ -7,7 +7,7 @@ import { changed, moved, readText, written } from './file-text.ts'
 import { formOf, type GroupInput } from './form-fields.ts'
 import { isMap, type Value, type Values } from './form-values.ts'
 import type { Shown } from './mistake-places.ts'
-import { missing, taken, type Words } from './mistake-words.ts'
+import { doubt, missing, taken, type Words } from './mistake-words.ts'
 import type { Known } from './page-data.ts'
 import { standIns } from './stand-ins.ts'
 
@@ -69,7 +69,7 @@ export function withPlace(draft: Draft, place: Place): Draft {
 /** What is wrong with the name that the compiler cannot find, because no file could be called so. */
 export function nameMistake(draft: Draft, { world }: Pick<Known, 'world'>): Shown | null {
   const { name, team = '' } = draft.place
-  const said = (words: Words): Shown => ({ words, drawn: null, place: 'name' })
+  const said = (words: Words): Shown => ({ words, drawn: null, place: 'name', code: null })
   if (name === '') return said(missing('Name of the place'))
   const strange = [name, team].find(isWay)
   if (strange !== undefined)
@@ -112,4 +112,13 @@ export function requestOf(known: Known, draft: Draft, today: string): Request {
 export function isAcceptable({ report }: Answer, { isPublic }: Known): boolean {
   const errors = report.diagnostics.filter(({ severity }) => severity === 'error')
   return errors.every(({ code }) => isPublic && Object.hasOwn(policy, code))
+}
+
+/** The same mistakes, in the words of a page that does not know what is granted to single tenants or teams. */
+export function withDoubts(all: readonly Shown[], { isPublic }: Known): readonly Shown[] {
+  return all.map(shown => {
+    const { code, words } = shown
+    const isDoubtful = isPublic && code !== null && Object.hasOwn(policy, code)
+    return isDoubtful ? { ...shown, words: doubt(words) } : shown
+  })
 }

@@ -13,7 +13,7 @@ export function showMistakes(all: readonly Shown[]): void {
     note.id = `mistake-${at}`
     fill(note, drawMistake(shown))
     slot.append(note)
-    if (shown.words.kind !== 'missing') mark(slot)
+    if (!['missing', 'doubt'].includes(shown.words.kind)) mark(slot)
     return html`<li><a href="#${note.id}">${inOneLine(shown)}</a></li>`
   })
   fill(byId('mistakes', HTMLElement), links)

@@ -10,7 +10,8 @@ import {
   isAcceptable,
   judgedPath,
   nameMistake,
-  pathOf
+  pathOf,
+  withDoubts
 } from '../../request/request-draft.ts'
 import { byId, fill } from '../page.ts'
 import { showLink } from './buttons.ts'
@@ -39,7 +40,7 @@ export function showAnswer(answered: Answered, draft: Draft, known: Known): void
     return
   }
   const { answer } = answered
-  const found = shownIn(answer, path, [rootOf(draft.form), draft.value])
+  const found = withDoubts(shownIn(answer, path, [rootOf(draft.form), draft.value]), known)
   const name = nameMistake(draft, known)
   const all = name === null ? found : [name, ...found.filter(({ place }) => place !== 'name')]
   showMistakes(all)

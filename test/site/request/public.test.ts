@@ -91,11 +91,17 @@ test('the public page takes names for granted, judges all else, and says so', as
   expect(await page.locator('#files').textContent()).toContain('somebody@example.com')
   await text.fill(`owner: nobody@example.com\nquota: {gpu: 2}\n`)
   await said.waitFor()
-  expect(await page.locator('#status').textContent()).toBe('1 mistake to put right.')
   // A rule for single teams may grant it.
+  expect(await page.locator('#status').textContent()).toBe(
+    'No mistakes, and 1 thing perhaps not allowed. You may send it.'
+  )
+  const note = page.locator('[id="f-quota.gpu-note"]')
+  expect(await note.textContent()).toMatch(/Perhaps not allowed: .* Otherwise send it as it is/s)
+  expect(await page.locator('[id="f-quota.gpu"]').getAttribute('aria-invalid')).toBeNull()
   expect(await page.locator('#send').getAttribute('href')).toContain('/new/main?filename=')
   await text.fill(`owner: nobody@example.com\nquota: {gpu: many}\n`)
   await said.waitFor()
+  expect(await page.locator('#status').textContent()).toBe('1 mistake to put right.')
   expect(await page.locator('#send').getAttribute('href')).toBeNull()
   expect(await accessFaults(page)).toEqual([])
 })
