@@ -69,8 +69,6 @@ function ofCluster<T extends Alike>(entry: T): T {
 function clusterKey(entry: object): string {
   return JSON.stringify(entry, (key, value: unknown) => {
     if (key === 'clusters') return undefined
-    // They are in the order of their names, which differ.
-    if (key === 'places' && Array.isArray(value)) return value.toSorted()
     const isOwn = isFields(value) && String(value.file).includes('<cluster>')
     return isOwn && 'line' in value ? { file: value.file } : value
   })

@@ -1,6 +1,7 @@
 import { groupBy } from '../../../src/values/group.ts'
 import { runsCode } from '../../access/aws-reach.ts'
 import type { AccessChange, Reach } from '../plan-data.ts'
+import { lessAws, regrouped } from './aws-statements.ts'
 import type { Held } from './held.ts'
 import type { LinesOf } from './lines.ts'
 
@@ -30,8 +31,10 @@ type Told = Readonly<Record<'before' | 'after', (right: Held) => ReturnType<Line
 
 function change(was: readonly Held[], is: readonly Held[], told: Told): AccessChange | undefined {
   const [old, now] = [reachOf(was), reachOf(is)]
-  const [before, after] = [beyond(old, now, isKept(old, now)), beyond(now, old, now.role !== '')]
   const all = is.length > 0 ? is : was
+  const names = namesIn(all)
+  const before = beyond(old, now, { names, hasEnd: old.role !== '' && now.role !== '' })
+  const after = beyond(now, old, { names, hasEnd: now.role !== '' })
   const [first] = all
   if (!first || (isNothing(before) && isNothing(after))) return undefined
   const right = is.find(right => !was.some(other => isSame(other, right))) ?? first
@@ -62,10 +65,6 @@ function hadBefore(was: readonly Held[], is: readonly Held[], told: Told): Acces
   return { through: [...new Set(gone.map(({ way }) => way))], at: told.before(first)[0] }
 }
 
-function isKept(old: Reach, now: Reach): boolean {
-  return old.role !== '' && now.role !== ''
-}
-
 function isSame(a: Held, b: Held): boolean {
   const [left, right] = [a, b].map(({ way, role, until }) => [way, role, until].join(' '))
   return left === right
@@ -85,9 +84,13 @@ function reachOf(rights: readonly Held[]): Reach {
     until: last,
     kubernetes: distinct(rights.flatMap(({ reach }) => reach.kubernetes?.role ?? [])),
     mesh: distinct(rights.flatMap(({ reach }) => reach.mesh.map(({ to }) => to))),
-    aws: distinct(aws),
+    aws: regrouped(aws, namesIn(rights)),
     ...(rights.some(isEverywhere) ? { everyAccount: true as const } : {})
   }
+}
+
+function namesIn([first]: readonly Held[]): readonly string[] {
+  return first ? [first.cluster, first.tenant ?? ''].filter(name => name !== '') : []
 }
 
 /** Whoever may run code in all tenants acts in AWS as the accounts of each. */
@@ -95,8 +98,14 @@ function isEverywhere({ tenant, role }: Held): boolean {
   return tenant === null && runsCode({ role, notebooks: false })
 }
 
+interface Compared {
+  readonly names: readonly string[]
+  /** Whether the last day is told. */
+  readonly hasEnd: boolean
+}
+
 /** What one has and the other does not. */
-function beyond(reach: Reach, other: Reach, hasEnd: boolean): Reach {
+function beyond(reach: Reach, other: Reach, { names, hasEnd }: Compared): Reach {
   const { role, until, kubernetes, mesh, aws, everyAccount } = reach
   const isRole = role !== other.role && role !== ''
   const isEnd = until !== other.until && hasEnd
@@ -105,7 +114,7 @@ function beyond(reach: Reach, other: Reach, hasEnd: boolean): Reach {
     ...(isEnd && until !== undefined ? { until } : {}),
     kubernetes: less(kubernetes, other.kubernetes),
     mesh: less(mesh, other.mesh),
-    aws: lessAws(aws, other.aws),
+    aws: lessAws(aws, other.aws, names),
     ...(everyAccount && !other.everyAccount ? { everyAccount } : {})
   }
 }
@@ -122,21 +131,4 @@ function distinct<T>(all: readonly T[]): T[] {
 function less<T>(all: readonly T[], other: readonly T[]): T[] {
   const known = new Set(other.map(one => JSON.stringify(one)))
   return all.filter(one => !known.has(JSON.stringify(one)))
-}
-
-/** A statement may keep some of its places, or of its actions. */
-function lessAws(all: Reach['aws'], other: Reach['aws']): Reach['aws'] {
-  const textsOf = ({ actions, places }: Reach['aws'][number]) =>
-    places.flatMap(place => actions.map(action => `${action} ${place}`))
-  const known = new Set(other.flatMap(textsOf))
-  return all.flatMap(({ actions, places }) => {
-    const left = places.map(place => {
-      return { place, actions: actions.filter(action => !known.has(`${action} ${place}`)) }
-    })
-    const some = left.filter(({ actions }) => actions.length > 0)
-    const same = groupBy(some, ({ actions }) => actions.join())
-    return Array.from(same.values(), group => {
-      return { actions: group[0].actions, places: group.map(({ place }) => place) }
-    })
-  })
 }

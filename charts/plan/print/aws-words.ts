@@ -7,28 +7,50 @@ type Access = Reach['aws'][number]
 
 /** What AWS allows, in few words: what may be read and written, and any other action by its name. */
 export function awsLines(all: readonly Access[]): string[] {
-  const groups = groupBy(all, ({ actions }) => verbOf(actions))
-  const known = all.filter(({ actions }) => verbOf(actions) !== 'lists')
-  const reached = known.flatMap(({ places }) => places.map(placeText))
-  return Array.from(groups, ([verb, entries]) => {
-    const places = [...new Set(entries.flatMap(({ places }) => places.map(placeText)))]
-    // Whoever reads what is in a folder may list it.
-    const isNew = (place: string) => !reached.some(other => other.startsWith(place))
-    const told = verb === 'lists' ? places.filter(isNew) : places
-    return told.length > 0 ? `${verb} ${some(told, 4)}` : ''
-  }).filter(line => line !== '')
+  const parts = all.flatMap(partsOf)
+  const known = parts.filter(({ verb }) => verb !== 'lists')
+  const reached = known.flatMap(({ places }) => places)
+  // Whoever reads what is in a folder may list it.
+  const isNew = (place: string) => !reached.some(other => other.startsWith(place))
+  const groups = groupBy(parts, ({ verb }) => verb)
+  const lines = Array.from(groups, ([verb, group]) => {
+    const places = [...new Set(group.flatMap(one => one.places))]
+    return { verb, told: verb === 'lists' ? places.filter(isNew) : places }
+  })
+  return lines
+    .filter(({ told }) => told.length > 0)
+    .sort((a, b) => rankOf(a.verb) - rankOf(b.verb))
+    .map(({ verb, told }) => `${verb} ${some(told, 4)}`)
 }
 
 const verbs = {
-  lists: /^s3:ListBucket$/,
   reads: /^s3:GetObject$/,
-  writes: /^s3:(?:PutObject|DeleteObject|AbortMultipartUpload)$/
+  writes: /^s3:(?:PutObject|DeleteObject|AbortMultipartUpload)$/,
+  lists: /^s3:ListBucket$/,
+  'all that is allowed by': /^\*$/
 }
 
-function verbOf(actions: readonly string[]): string {
-  if (actions.join() === '*') return 'all that is allowed by'
-  const verb = Object.entries(verbs).find(([, pattern]) => actions.every(one => pattern.test(one)))
-  return verb ? verb[0] : `${some(actions, 5)} on`
+const order = Object.keys(verbs)
+
+function rankOf(verb: string): number {
+  return order.includes(verb) ? order.indexOf(verb) : order.length
+}
+
+/** Each verb with its places. Actions that have no verb of their own are named together. */
+function partsOf({
+  actions,
+  places
+}: Access): { readonly verb: string; readonly places: string[] }[] {
+  const groups = groupBy(actions, verbOf)
+  const shown = places.map(placeText)
+  return Array.from(groups, ([verb, group]) => ({
+    verb: verb ?? `${some(group, 5)} on`,
+    places: shown
+  }))
+}
+
+function verbOf(action: string): string | undefined {
+  return Object.entries(verbs).find(([, pattern]) => pattern.test(action))?.[0]
 }
 
 function placeText(place: string): string {
