@@ -2,7 +2,7 @@ import { begin, type compile, modelOf } from '../src/compile.ts'
 import { arrange } from '../src/diagnostics/collect.ts'
 import { type Diagnostic, isError } from '../src/diagnostics/diagnostic.ts'
 import { isWholeFile, positionOf } from '../src/diagnostics/position.ts'
-import { quotaFacts } from '../src/facts/amount-facts.ts'
+import { factsOf } from '../src/facts/tenant-facts.ts'
 import { type Origin, writtenFor } from '../src/facts/value-origin.ts'
 import { judgeAmong } from '../src/judge-among.ts'
 import type { Model } from '../src/model/model.ts'
@@ -63,7 +63,7 @@ export interface Made {
   readonly name: string
   readonly cluster: string
   /** With all that presets, templates and the policy fill in, and who says so. */
-  readonly quota: readonly Filled[]
+  readonly facts: readonly Filled[]
   /** Pools of nodes with GPUs that keep off whoever does not name them, if this tenant names none of them. */
   readonly closedPools: readonly string[]
   readonly files: readonly { readonly path: string; readonly text: string }[]
@@ -190,16 +190,18 @@ function exactResidents({ files }: World): readonly Resident[] {
 }
 
 function made(model: Model, { tenant, files }: Rendering): Made {
-  const quota = quotaFacts(writtenFor(model, tenant)).map(({ field, value, from, at }) => ({
-    field,
-    value,
-    from,
-    file: at?.source.path ?? null,
-    line: at ? positionOf(at.source, at.start).line : null
-  }))
+  const facts = factsOf(writtenFor(model, tenant))
+    .flat()
+    .map(({ field, value, from, at }) => ({
+      field,
+      value,
+      from,
+      file: at?.source.path ?? null,
+      line: at ? positionOf(at.source, at.start).line : null
+    }))
   const plain = files.map(({ path, text }) => ({ path, text }))
   const closedPools = closedTo(tenant)
-  return { name: tenant.name, cluster: tenant.cluster.name, quota, closedPools, files: plain }
+  return { name: tenant.name, cluster: tenant.cluster.name, facts, closedPools, files: plain }
 }
 
 function closedTo({ cluster, pools }: Model['tenants'][number]): readonly string[] {

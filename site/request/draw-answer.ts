@@ -1,9 +1,7 @@
 import type { Made } from '../../charts/compile-in-page.ts'
 import { count, listed } from '../../src/text/prose.ts'
-import { groupBy } from '../../src/values/group.ts'
 import { type Html, html } from '../frame/html.ts'
 import { coded } from './draw-field.ts'
-import { labels } from './field-labels.ts'
 import type { Shown } from './mistake-places.ts'
 import type { Words } from './mistake-words.ts'
 
@@ -46,48 +44,6 @@ export function statusOf(all: readonly Shown[]): string {
   if (doubts > 0)
     return `No mistakes, and ${count(doubts, 'thing')} perhaps not allowed. You may send it.`
   return warnings > 0 ? `No mistakes, and ${count(warnings, 'warning')}.` : 'No mistakes.'
-}
-
-/** What one gets, once for clusters that give the same. */
-export function drawQuota(tenants: readonly Made[]): Html {
-  const alike = groupBy(tenants, ({ quota }) => JSON.stringify(quota))
-  return html`${Array.from(alike.values(), group => {
-    const [{ quota } = { quota: [] }] = group
-    return html`<table><caption>On ${listed(group.map(({ cluster }) => cluster).sort(), 'and')}</caption>
-<thead><tr><th scope="col">What</th><th scope="col">At most</th><th scope="col">Who says so</th></tr></thead>
-<tbody>
-${quota.filter(({ field }) => field !== 'quota.preset').map(drawAmount)}</tbody></table>
-`
-  })}`
-}
-
-function drawAmount({ field, value, from, file, line }: Made['quota'][number]): Html {
-  const name = labels[field] ?? others[field] ?? field.replace(/^quota\./, '')
-  const place =
-    file === null
-      ? null
-      : html`<br><span class="note" title="${file}">${file.split('/').at(-1)}:${line}</span>`
-  return html`<tr><th scope="row">${name}</th><td>${inWords(value)}</td><td>${origins[from] ?? from.replace('preset', 'the size')}${place}</td></tr>
-`
-}
-
-const others: Readonly<Record<string, string>> = {
-  'quota.requests.ephemeral-storage': 'Scratch space',
-  'quota.limits.ephemeral-storage': 'Scratch space at most'
-}
-
-/** As people write it: `128 GiB`. */
-export function inWords(amount: string): string {
-  return amount.replace(/(?<=\d)([KMGTPE]i)$/, ' $1B')
-}
-
-const origins: Readonly<Record<string, string>> = {
-  tenant: 'this file',
-  'cluster entry': 'this file, for the cluster',
-  policy: 'the most that the policy grants',
-  common: 'the company',
-  cluster: 'the cluster',
-  default: 'nobody; it is the usual'
 }
 
 /** Each file that would be generated, folded. */

@@ -86,7 +86,7 @@ function isWay(word: string): boolean {
 }
 
 /** Stands for a name that is missing or wrong, so that all else can be judged. */
-const nameless = 'a-place'
+export const nameless = 'a-place'
 
 export function pathOf({ form, place }: Draft): string {
   return written(form, { ...place, name: place.name || nameless }, {}).path

@@ -62,6 +62,7 @@ function drawResult(host: string | undefined): Html {
   return html`<h2 id="result-title">Your request</h2>
 <p id="status" class="status" role="status" aria-live="polite">Begin with the name and the person who answers for it.</p>
 <ul id="mistakes" class="mistakes"></ul>
+<p class="note" id="stand-in"></p>
 <div id="general"></div>
 <div class="actions">
 ${host ? html`<a class="button main" id="send" target="_blank" rel="noreferrer noopener" aria-disabled="true">Open on ${host}</a>` : null}
@@ -69,8 +70,8 @@ ${host ? html`<a class="button main" id="send" target="_blank" rel="noreferrer n
 <button type="button" id="copy">Copy the text</button>
 </div>
 <p class="note" id="said" role="status"></p>
-<h3 id="quota-title">What you get</h3>
-<div id="quota" class="scroll" aria-labelledby="quota-title"><p class="note">It is shown here once there are no mistakes.</p></div>
+<h3 id="facts-title">What you get</h3>
+<div id="facts" class="scroll" aria-labelledby="facts-title"><p class="note">It is shown here once there are no mistakes.</p></div>
 <h3><label for="text">The file <code id="path"></code></label></h3>
 <div class="help" id="text-help">You may also write here. What you write stays, and the form above follows.</div>
 <textarea id="text" class="code" rows="10" aria-describedby="text-help text-note" spellcheck="false" autocapitalize="off" autocomplete="off"></textarea>

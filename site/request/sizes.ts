@@ -1,7 +1,7 @@
 import { bounded, grantedFrom, sameAs } from '../../src/model/grants.ts'
 import type { Model } from '../../src/model/model.ts'
 import { type Amount, amounts, resourceOf } from '../../src/model/quota.ts'
-import { inWords } from './draw-answer.ts'
+import { withUnits } from './draw-facts.ts'
 import type { Known, Sizes } from './page-data.ts'
 
 /** What each preset gives, with what the policy fills in where the preset says nothing. */
@@ -39,9 +39,9 @@ function inShort(lines: readonly Amount[], gpu: string): string {
   })
   const parts = [
     ...(cpu === undefined ? [] : [counted(cpu, 'CPU')]),
-    ...(memory === undefined ? [] : [`${inWords(memory)} memory`]),
+    ...(memory === undefined ? [] : [`${withUnits(memory)} memory`]),
     gpus === undefined ? 'any number of GPUs' : counted(gpus, 'GPU'),
-    ...(storage === undefined ? [] : [`${inWords(storage)} disk`])
+    ...(storage === undefined ? [] : [`${withUnits(storage)} disk`])
   ]
   return parts.join(', ')
 }

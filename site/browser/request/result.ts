@@ -1,5 +1,6 @@
 import type { Html } from '../../frame/html.ts'
-import { drawFiles, drawQuota, statusOf } from '../../request/draw-answer.ts'
+import { drawFiles, statusOf } from '../../request/draw-answer.ts'
+import { drawFacts } from '../../request/draw-facts.ts'
 import { idOf } from '../../request/draw-field.ts'
 import { rootOf } from '../../request/form-fields.ts'
 import { gpuHint } from '../../request/gpu-hint.ts'
@@ -9,6 +10,7 @@ import {
   type Draft,
   isAcceptable,
   judgedPath,
+  nameless,
   nameMistake,
   pathOf,
   withDoubts
@@ -17,6 +19,8 @@ import { byId, fill } from '../page.ts'
 import { showLink } from './buttons.ts'
 import { showMistakes } from './mistakes.ts'
 import type { Answered } from './thread.ts'
+
+const standIn = `Until the place has a name that can be used, ${nameless} stands for it in all that is said and shown here.`
 
 const unreadable = 'The form waits until this text can be read: the mistake says where it cannot.'
 
@@ -46,12 +50,13 @@ export function showAnswer(answered: Answered, draft: Draft, known: Known): void
   showMistakes(all)
   showHint(gpuHint(answer.tenants, draft.value))
   say(statusOf(all))
+  byId('stand-in', HTMLElement).textContent = name === null ? '' : standIn
   const isGood = name === null && isAcceptable(answer, known)
   showLink(isGood ? { path: pathOf(draft), text: draft.text } : null, known.repository)
   const { tenants } = answer
-  if (tenants.length > 0) fill(byId('quota', HTMLElement), drawQuota(tenants))
+  if (tenants.length > 0) fill(byId('facts', HTMLElement), drawFacts(tenants))
   if (tenants.length > 0) fill(byId('files', HTMLElement), drawFiles(tenants))
-  for (const id of ['quota', 'files']) {
+  for (const id of ['facts', 'files']) {
     const part = byId(id, HTMLElement)
     const isOld = tenants.length === 0 && part.querySelector('table, details') !== null
     part.classList.toggle('old', isOld)

@@ -135,14 +135,14 @@ const rain = {
   today
 }
 
-test('it says the effective quota of the file and who says so, and makes nothing else', () => {
+test('it says what the file gives and who says so, and makes nothing else', () => {
   const { report, tenants } = ask({ files: textsOf(readTree(acme)) }, rain)
   expect(report.summary.errors).toBe(0)
   expect(tenants.map(({ name, cluster }) => `${name} on ${cluster}`)).toEqual([
     'rain on production',
     'rain on staging'
   ])
-  const amounts = tenants[0]?.quota.map(({ field, value, from, file, line }) => {
+  const amounts = tenants[0]?.facts.map(({ field, value, from, file, line }) => {
     return `${field} ${value} ${from} ${file}:${line}`
   })
   expect(amounts).toEqual(

@@ -43,12 +43,14 @@ test('somebody fills it in, makes five mistakes, puts them right, and the file i
   await page.getByLabel('Who answers for it').fill('alice@exmple.com')
   await page.getByRole('combobox', { name: 'Size' }).selectOption('medium')
   expect(await at(page, 'name')).toEqual(['Mistake: There is a place with this name already.'])
+  expect(await page.locator('#stand-in').textContent()).toContain('a-place stands for it')
   expect(await at(page, 'f-owner')).toEqual([expect.stringContaining('alice@exmple.com')])
   await page.getByLabel('Name of the place').fill('fraud')
   expect(await at(page, 'name')).toEqual(['Mistake: There is a place with this name already.'])
   expect(await page.locator('#name-note pre').textContent()).toContain('`fraud` has two files')
   await page.getByLabel('Name of the place').fill('weather')
   expect(await at(page, 'name')).toEqual([])
+  expect(await page.locator('#stand-in').textContent()).toBe('')
   expect(await at(page, 'f-owner')).toEqual([expect.stringContaining('alice@exmple.com')])
   await page.getByLabel('Who answers for it').fill('alice@example.com')
   await page.locator('[id="f-quota.gpu"]').fill('4')
@@ -150,6 +152,7 @@ async function handIn(downloaded: string, path: string, page: Page): Promise<voi
   const today = ['--root', root, '--today', '2026-06-15']
   expect(await call(['validate', ...today, path])).toMatchObject({ status: 0 })
   expect(await call(['generate', ...today])).toMatchObject({ status: 0 })
+  await shownAs(page, await call(['show', 'weather', '--format', 'json', ...today]))
   const files = page.locator('#files details')
   const shown = await files.evaluateAll(all =>
     all.map(each => [
@@ -160,6 +163,26 @@ async function handIn(downloaded: string, path: string, page: Page): Promise<voi
   expect(shown.length).toBeGreaterThan(4)
   for (const [name, made] of shown)
     expect(made, String(name)).toBe(readFileSync(join(root, String(name)), 'utf8'))
+}
+
+/** Of each thing that the tenant has, the page says what `show` says. */
+async function shownAs(page: Page, { stdout }: { readonly stdout: string }): Promise<void> {
+  const facts = (await page.locator('#facts').textContent()) ?? ''
+  const values = JSON.parse(stdout).tenants.flatMap((each: Shown) => each.values)
+  const told = values.filter(({ field }: Shown['values'][number]) => kinds.test(field))
+  expect(told.length).toBeGreaterThan(8)
+  for (const { field, value } of told) expect([field, facts]).toEqual([field, containing(value)])
+}
+
+const kinds =
+  /^(owner|members|notebooks\.images|aws\.(write|role)|pipelines\.bucket|quota\.(cpu|gpu))$/
+
+function containing(text: string): unknown {
+  return expect.stringContaining(text)
+}
+
+interface Shown {
+  readonly values: readonly { readonly field: string; readonly value: string }[]
 }
 
 test('what somebody types stays, and the form follows or says that it waits', async context => {
@@ -244,7 +267,7 @@ test('paper shows what was asked for and what one gets, without help, buttons an
     expect(await page.locator(gone).first().isVisible(), gone).toBe(false)
   }
   expect(await manifests.isVisible()).toBe(false)
-  for (const shown of ['#f-owner', '#quota table', '#text', '#files code']) {
+  for (const shown of ['#f-owner', '#facts table', '#text', '#files code']) {
     expect(await page.locator(shown).first().isVisible(), shown).toBe(true)
   }
 })
