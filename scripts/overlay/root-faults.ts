@@ -15,6 +15,7 @@ import { startOf } from '../../src/diagnostics/source.ts'
 import { andList } from '../../src/text/prose.ts'
 import { locate, type Node } from '../../src/yaml/node.ts'
 import { parseYaml } from '../../src/yaml/parse.ts'
+import { movedRoots, textOf } from './moved-roots.ts'
 
 /** The parts of a cluster that have no root yet. */
 export function rootless(root: string, platform: Platform, cluster: Cluster): Part[] {
@@ -36,9 +37,11 @@ export function rootFaults(root: string, platform: Platform): Diagnostic[] {
   if (!existsSync(join(root, 'kustomize'))) return []
   return platform.clusters.flatMap(cluster => {
     const without = rootless(root, platform, cluster).map(({ component }) => component.name)
+    const moving = movedRoots(root, platform, cluster).map(({ path }) => path)
     const found = parts(platform, cluster).flatMap(part => {
       if (without.includes(part.component.name)) return []
       const path = rootPath(cluster.name, part.component.name)
+      if (moving.includes(path)) return [otherRelease(root, path, cluster)]
       return [...unlike(root, path, wanted(cluster, part)), ...foreign(root, cluster, part)]
     })
     return [
@@ -60,6 +63,15 @@ function entryFaults(root: string, cluster: Cluster): Diagnostic[] {
 
 function unlike(root: string, path: string, wanted: Wanted): Diagnostic[] {
   return lacking({ path, text: readFileSync(join(root, path), 'utf8') }, wanted)
+}
+
+function otherRelease(root: string, path: string, { name, release }: Cluster): Diagnostic {
+  return {
+    code: 'conflicting-root',
+    message: `this root is not one for Kubeflow ${release}, which cluster \`${name}\` has`,
+    at: startOf({ path, text: readFileSync(join(root, path), 'utf8') }),
+    help: '`npx tenantry roots` moves it to that release, and keeps what you added'
+  }
 }
 
 /** One message for all of them, because one command writes them. */
@@ -153,8 +165,4 @@ function firstWrong(list: readonly string[], wanted: readonly string[]): string 
 
 function textsOf(list: Node | undefined): string[] {
   return list?.kind === 'sequence' ? list.items.map(textOf) : []
-}
-
-function textOf(item: Node): string {
-  return item.kind === 'scalar' ? String(item.value) : ''
 }

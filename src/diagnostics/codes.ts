@@ -167,7 +167,8 @@ export const changes = {
 /** Mistakes in kustomize/, which people write, or in what is built from it; found in `scripts/`. */
 export const overlays = {
   'missing-root': 'a component of a cluster has no root',
-  'conflicting-root': 'a root installs a component that its cluster leaves to somebody else',
+  'conflicting-root':
+    'a root installs what its cluster leaves to somebody else, or has in another release',
   'missing-overlay': "a root lacks what its cluster's file asks for",
   'invalid-copy': 'a copy of Kubeflow has been changed',
   'conflicting-version': 'another version of Tenantry wrote generated/',

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { load } from 'js-yaml'
 import { afterAll, expect, test } from 'vitest'
 import { rootFaults } from '../../scripts/overlay/root-faults.ts'
 import { compile } from '../../src/compile.ts'
@@ -68,6 +69,42 @@ test('reports a root that misses an overlay which the changed file asks for', ()
   rmSync(pipelines)
   expect(wrong()).toEqual(['missing-root platform/clusters/staging.yaml'])
 })
+
+test('moves roots to another release, and keeps what people added', async () => {
+  const file = join(root, 'platform/clusters/staging.yaml')
+  const before = readFileSync(file, 'utf8')
+  const folder = join(root, 'kustomize/clusters/staging')
+  const own = '  # ours\n  - ../ours\npatches:\n  - path: ours.yaml\n'
+  await roots()
+  for (const release of ['1.11', '26.03', '26.03.1'] as const) {
+    writeFileSync(file, before.replace('"26.03"', `"${release}"`))
+    writeFileSync(pipelines, readFileSync(pipelines, 'utf8') + own)
+    const wrongThere = wrong()
+    expect(wrongThere.filter(each => !each.startsWith('conflicting-root '))).toEqual([])
+    expect(wrongThere).not.toEqual([])
+    await roots()
+    expect(wrong()).toEqual([])
+    const text = readFileSync(pipelines, 'utf8')
+    expect(text.endsWith(own)).toBe(true)
+    expect(text.includes('no-minio')).toBe(release === '1.11')
+    writeFileSync(pipelines, text.replace(own, ''))
+    const moved = rootsIn(folder)
+    rmSync(folder, { recursive: true })
+    await roots()
+    expect(moved).toEqual(rootsIn(folder))
+  }
+  writeFileSync(file, before)
+  await roots()
+})
+
+/** The lists of each root. An emptied list stays. */
+function rootsIn(folder: string): unknown[] {
+  const names = readdirSync(folder).filter(name => !/flux-system|\./.test(name))
+  return names.map(name => {
+    const text = readFileSync(join(folder, name, 'kustomization.yaml'), 'utf8')
+    return [name, { components: [], ...(load(text) as object) }]
+  })
+}
 
 test('says in one line that there are mistakes', async () => {
   const slip = join(root, 'tenants/slip.yaml')

@@ -39,16 +39,17 @@ function isUpTo(release: Version, last: Version): boolean {
 }
 
 /** What there is to know and to do when a cluster moves; chapters without anything are left out. */
-export function runbook({ from, to, parts }: Upgrade, mover: Mover): Chapter[] {
+export function runbook({ to, parts }: Upgrade, mover: Mover): Chapter[] {
   const own = parts.filter(({ component }) => mover.managed.includes(component))
-  const preparation = before({ from, to }, own, mover)
+  const preparation = before({ to }, own, mover)
   const chapters = [
     { ...preparation, lines: [...preparation.lines, ...leftToOthers(parts, own)] },
+    { title: 'What changes for tenants', lines: told(own, 'tenants'), commands: [] },
+    { title: 'What does not work for a while', lines: told(own, 'downtime'), commands: [] },
+    merged(mover),
     replaced(own, mover),
     anew(own, mover),
     webhooks(own, mover),
-    { title: 'Tenants', lines: told(own, 'tenants'), commands: [] },
-    { title: 'Downtime', lines: told(own, 'downtime'), commands: [] },
     after(own)
   ]
   return chapters.filter(({ lines, commands }) => lines.length + commands.length > 0)
@@ -66,11 +67,10 @@ function goneOf(parts: readonly UpgradePart[]): string[] {
 
 /** What is in the same change as the release, or comes first. */
 function before(
-  { from, to }: Pick<Upgrade, 'from' | 'to'>,
+  { to }: Pick<Upgrade, 'to'>,
   parts: readonly UpgradePart[],
-  { name }: Mover
+  { name, managed }: Mover
 ): Chapter {
-  const folder = `kustomize/clusters/${name}`
   const kinds = goneOf(parts)
     .filter(isKind)
     .map(object => object.replace(/^\S+ /, ''))
@@ -80,13 +80,50 @@ function before(
   return {
     title: 'Before the change is merged',
     lines: [
-      `the roots in \`${folder}/\` move to the release in the same change, and so do patches of your own there`,
+      ...keeping(managed),
+      `the roots in \`kustomize/clusters/${name}/\` move to the release in the same change, by \`npx tenantry roots\`; what you added to them stays, and has to fit the new release`,
+      `if \`kustomize/upstream/\` has copies of releases, \`npx tenantry vendor ${to}\` makes the one of this release first`,
       ...lost
     ],
     commands: [
-      `sed -i 's#upstream/${from}/#upstream/${to}/#' ${folder}/*/kustomization.yaml`,
       'npx tenantry generate && npx tenantry roots && npx tenantry check && npx tenantry conform',
       ...kinds.map(kind => `kubectl get ${kind} --all-namespaces`)
+    ]
+  }
+}
+
+/** The components that store something in a database. */
+const storing: readonly ComponentName[] = ['pipelines', 'katib']
+
+function keeping(managed: readonly ComponentName[]): string[] {
+  const names = storing.filter(name => managed.includes(name))
+  if (names.length === 0) return ['there is no way back']
+  return [
+    `there is no way back, because programs change what they have stored: make a copy of what ${andList(names)} store in databases first`
+  ]
+}
+
+/** What to look at while the engine works. */
+function merged({ flux, argocd }: Mover): Chapter {
+  if (!flux && !argocd) return nothing
+  return {
+    title: 'When the change is merged',
+    lines: [
+      ...(flux
+        ? [
+            'Flux applies one component after the other; the cluster is there once all of them are ready at the new commit',
+            'what fails is tried again every two minutes, and those that need it wait; the message says why'
+          ]
+        : []),
+      ...(argocd
+        ? ['with Argo CD, the cluster is there once all Applications are synced and healthy']
+        : [])
+    ],
+    commands: [
+      ...(flux
+        ? ['kubectl get kustomizations.kustomize.toolkit.fluxcd.io --namespace flux-system']
+        : []),
+      ...(argocd ? ['kubectl get applications.argoproj.io --namespace argocd'] : [])
     ]
   }
 }
