@@ -16,7 +16,7 @@ export const reporter: Reporter = {
     const failed = count(tests, 'failed') + modules.filter(brokenOutside).length + errors.length
     const rest = skipped > 0 ? `, ${skipped} skipped` : ''
     process.stdout.write(
-      `${slowest(modules)}${unproven(tests)}${passed} passed, ${failed} failed${rest}\n`
+      `${slowest(modules)}${unproven(tests)}${failing(tests)}${passed} passed, ${failed} failed${rest}\n`
     )
     if (pattern === undefined || tests.length > 0 || failed > 0) return
     process.stdout.write(`no test ran: none has a name that matches ${pattern}\n`)
@@ -50,6 +50,17 @@ function unproven(tests: readonly TestCase[]): string {
     const result = test.result()
     if (result.state !== 'skipped') return ''
     return `!!! not proven: ${test.fullName}: ${result.note ?? 'skipped without a reason'}\n`
+  })
+  return lines.join('')
+}
+
+/** Lists what failed in one place, since the reasons stand far above the last line. */
+function failing(tests: readonly TestCase[]): string {
+  const lines = tests.map(test => {
+    const { errors, state } = test.result()
+    if (state !== 'failed') return ''
+    const reason = errors?.[0]?.message.split('\n')[0] ?? 'without a reason'
+    return `failed: ${test.module.relativeModuleId}: ${test.fullName}: ${reason}\n`
   })
   return lines.join('')
 }
