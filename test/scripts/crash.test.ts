@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -133,7 +133,9 @@ test('parallel runs do not interfere', async () => {
   const start = () => run(args)
   const outcomes = [start(), start(), sleep(300).then(start)]
   await sleep(200)
-  writeFileSync(common, texts.after)
+  // In one step, since a run that reads the file while it is written would find it empty.
+  writeFileSync(`${root}.new`, texts.after)
+  renameSync(`${root}.new`, common)
   outcomes.push(start())
   for (const outcome of await Promise.all(outcomes))
     expect(outcome).toMatchObject({ status: 0, stderr: '' })
