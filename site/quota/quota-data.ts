@@ -13,6 +13,8 @@ import type { Tenant } from '../../src/model/tenant.ts'
 export interface ClusterQuota {
   readonly cluster: string
   readonly tenants: number
+  /** Those that keep their part, but may start nothing now. */
+  readonly suspended: readonly string[]
   readonly resources: readonly Resource[]
   /** When it was measured what is used, if it was. */
   readonly measured: string | null
@@ -46,6 +48,7 @@ export interface Unused {
 export interface Share {
   readonly name: string
   readonly tenant: boolean
+  readonly suspended: boolean
   readonly amount: string
   readonly part: number
 }
@@ -63,12 +66,18 @@ export function quotaData({ clusters, tenants }: Model, usage?: Usage): ClusterQ
       return resourceOf(cluster, held, [field, title]) ?? []
     })
     const measured = usage?.at ?? null
-    return { cluster: cluster.name, tenants: there.length, resources, measured }
+    const suspended = there.filter(isSuspended).map(({ name }) => name)
+    return { cluster: cluster.name, tenants: there.length, suspended, resources, measured }
   })
+}
+
+function isSuspended({ state }: Tenant): boolean {
+  return state === 'suspended'
 }
 
 interface Held {
   readonly name: string
+  readonly suspended: boolean
   readonly quantity: Quantity
   readonly used: Quantity | undefined
 }
@@ -101,7 +110,8 @@ function heldBy(tenant: Tenant, field: string, usage: Usage | undefined): Held[]
   const quantity = line && parseQuantity(line.amount)
   if (!quantity || quantity.nano === 0n) return []
   const used = usage && usedBy(usage, tenant, line.resource)
-  return [{ name: tenant.name, quantity, used: used && inUnitsOf(used, quantity) }]
+  const suspended = isSuspended(tenant)
+  return [{ name: tenant.name, suspended, quantity, used: used && inUnitsOf(used, quantity) }]
 }
 
 function usedIn(held: readonly Held[], sum: Quantity): string | null {
@@ -130,14 +140,16 @@ const nothing: Quantity = { nano: 0n, family: 'decimal' }
 
 function sharesOf(held: readonly Held[], whole: Quantity): Share[] {
   const sorted = held.toSorted((a, b) => compareQuantities(b.quantity, a.quantity))
-  const largest = sorted.slice(0, named).map(({ name, quantity }) => {
-    return { name, tenant: true, amount: canonical(quantity), part: partOf(quantity, whole) }
+  const largest = sorted.slice(0, named).map(({ name, suspended, quantity }) => {
+    const [amount, part] = [canonical(quantity), partOf(quantity, whole)]
+    return { name, tenant: true, suspended, amount, part }
   })
   const others = sorted.slice(named)
   if (others.length === 0) return largest
   const rest = sumOf(others.map(({ quantity }) => quantity))
   const name = `${others.length} others`
-  return [...largest, { name, tenant: false, amount: canonical(rest), part: partOf(rest, whole) }]
+  const [amount, part] = [canonical(rest), partOf(rest, whole)]
+  return [...largest, { name, tenant: false, suspended: false, amount, part }]
 }
 
 /** In ten-thousandths, as exact as any screen. */

@@ -13,10 +13,11 @@ ${clusters.map(section)}`
   return { path: 'quota.html', title: 'Quotas', content }
 }
 
-function section({ cluster, tenants, resources, measured }: ClusterQuota): Html {
+function section(data: ClusterQuota): Html {
+  const { cluster, tenants, suspended, resources, measured } = data
   return html`<section>
 <h2>${cluster} <span class="soft">${count(tenants, 'tenant')}</span></h2>
-${unsaid(cluster, resources)}${resources.map(figure)}${unused(cluster, resources, measured)}${sums(cluster, resources)}
+${unsaid(cluster, resources)}${waiting(suspended)}${resources.map(figure)}${unused(cluster, resources, measured)}${sums(cluster, resources)}
 </section>
 `
 }
@@ -24,6 +25,16 @@ ${unsaid(cluster, resources)}${resources.map(figure)}${unused(cluster, resources
 function unsaid(cluster: string, resources: readonly Resource[]): Html {
   if (resources.some(({ capacity }) => capacity !== null)) return nothing
   return html`<p class="note">Write <code>capacity</code> in <code>platform/clusters/${cluster}.yaml</code> to see here what the cluster has.</p>
+`
+}
+
+/** What they may use is promised to them, and nobody uses it now. */
+function waiting(suspended: readonly string[]): Html {
+  if (suspended.length === 0) return nothing
+  const [one, ...more] = suspended
+  const [who, whose] =
+    more.length === 0 ? [`${one} is`, 'its'] : [`${count(suspended.length, 'tenant')} are`, 'their']
+  return html`<p class="note">${who} suspended, and lighter below. Nothing starts there now, and the sums count ${whose} part all the same, because it is kept.</p>
 `
 }
 

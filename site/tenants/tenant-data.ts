@@ -1,6 +1,6 @@
 import { rightIn } from '../../charts/access/admin-rights.ts'
 import type { Right } from '../../charts/access/right.ts'
-import { rightsOf } from '../../charts/access/tenant-rights.ts'
+import { rightsOf, suspendedRights } from '../../charts/access/tenant-rights.ts'
 import type { Manifests } from '../../charts/tenant/compile-tenant.ts'
 import { urlOfArn } from '../../src/aws/s3.ts'
 import { positionOf } from '../../src/diagnostics/position.ts'
@@ -23,6 +23,8 @@ export interface TenantData {
   readonly clusters: readonly string[]
   /** People and workloads that were let in, and the admins of the platform. */
   readonly grants: readonly On<Grant>[]
+  /** Those who are kept out now, and come back once it is active again. */
+  readonly suspended: readonly On<Grant>[]
   /** The tenant's own accounts. */
   readonly accounts: readonly On<Grant>[]
   readonly facts: readonly On<FactRow>[]
@@ -92,6 +94,7 @@ export function tenantData(places: Places, ground: Ground): TenantData {
     states: [...new Set(places.map(({ state }) => state))],
     clusters: places.map(({ cluster }) => cluster.name),
     grants: rightsIf(right => !isInside(right)),
+    suspended: together(places, tenant => suspendedRights(tenant).map(grantOf)),
     accounts: rightsIf(isInside),
     facts: together(places, tenant => factRows(tenant, ground)),
     measured: ground.usage?.at ?? null,

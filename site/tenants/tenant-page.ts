@@ -35,7 +35,7 @@ ${factTable('Names and labels', data, heads)}
 type Grant = TenantData['grants'][number]
 type Fact = TenantData['facts'][number]
 
-function access({ clusters, grants, accounts }: TenantData): Html {
+function access({ clusters, grants, suspended, accounts }: TenantData): Html {
   const columns: Column<Grant>[] = [
     { title: 'Who', cell: ({ who }) => who, is: 'name' },
     { title: 'Role', cell: ({ role }) => role || html`<span class="soft">calls only</span>` },
@@ -47,7 +47,12 @@ function access({ clusters, grants, accounts }: TenantData): Html {
   ]
   return html`<h2>Who may enter</h2>
 ${table({ title: 'Who may enter', columns }, grants)}
-<details><summary>The tenant's own accounts</summary>
+${
+  suspended.length === 0
+    ? nothing
+    : html`<h3>Who comes back when it is suspended no more</h3>
+${table({ title: 'Who comes back when it is suspended no more', columns }, suspended)}`
+}<details><summary>The tenant's own accounts</summary>
 ${table({ title: "The tenant's own accounts", columns }, accounts)}
 </details>`
 }

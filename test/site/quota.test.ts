@@ -4,9 +4,13 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { copyAcme } from '../support/acme.ts'
 import { filesIn, write } from '../support/command.ts'
+import { accessFaults, browser, closeBrowser } from './support/browser.ts'
 import { removeReports, report } from './support/sites.ts'
 
-afterAll(removeReports)
+afterAll(async () => {
+  removeReports()
+  await closeBrowser()
+})
 
 const names = {
   GPUs: 'requests.nvidia.com/gpu',
@@ -52,6 +56,41 @@ test('the sums stand beside what the cluster has', async () => {
     rmSync(root, { recursive: true })
   }
 })
+
+test('a suspended tenant is told as such where its part counts', async () => {
+  const [text] = tableOf('production', await report())
+  expect(text).toContain('forecast is suspended, and lighter below.')
+  expect(text).toMatch(/class="piece soft-tint">\n<title>forecast 32</)
+})
+
+test.for([1200, 700, 400])(
+  'at %d pixels each piece has a name that can be read',
+  async (width, context) => {
+    const { page, open } = await browser(context)
+    await page.setViewportSize({ width, height: 900 })
+    await open(await report(), 'quota.html')
+    for (const figure of await page.locator('figure').all()) {
+      const names = await figure.locator('title').allTextContents()
+      expect(names.length).toBeGreaterThan(2)
+      const shown = await figure
+        .locator('.piece text, .unlabelled')
+        .filter({ visible: true })
+        .allTextContents()
+      expect(shown.toSorted()).toEqual(names.toSorted())
+      const cut = await figure.locator('.piece').evaluateAll(cutLabels)
+      expect(cut).toEqual([])
+    }
+    expect(await accessFaults(page)).toEqual([])
+  }
+)
+
+/** The labels that leave their piece. */
+const cutLabels = (pieces: readonly Element[]) =>
+  pieces.flatMap(piece => {
+    const label = piece.querySelector('text')?.getBoundingClientRect()
+    const box = piece.querySelector('rect')?.getBoundingClientRect()
+    return label && box && label.width > 0 && label.right > box.right ? [piece.textContent] : []
+  })
 
 interface Row {
   readonly title: string

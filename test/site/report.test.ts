@@ -103,6 +103,14 @@ test('the page of access names those who come back with a suspended tenant', asy
   expect(dan).toContain('owner, comes back as admin')
 })
 
+test('the page of a suspended tenant names those who come back, and no placeholder', async () => {
+  const page = readFileSync(join(await report(), 'tenants/forecast.html'), 'utf8')
+  const [, back = ''] = page.split('Who comes back when it is suspended no more</h3>')
+  const [table] = back.split('</table>')
+  expect(table).toMatch(/dan@example\.com.*admin.*owner.*\n.*carol@example\.com.*edit/)
+  expect(page).not.toContain('tenantry.invalid')
+})
+
 test('a change is a page of the report, and of `plan`, with the same words', async context => {
   const root = example()
   context.onTestFinished(() => rmSync(root, { recursive: true }))
