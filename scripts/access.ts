@@ -1,13 +1,8 @@
 import type { Model } from '../src/model/model.ts'
 import { didYouMean } from '../src/text/suggest.ts'
 import { pageIn, pageOf, pageWho } from './access/access-pages.ts'
-import {
-  type Answer,
-  type Rights,
-  rightsIn,
-  rightsOfSomebody,
-  rightsToDo
-} from './access/answers.ts'
+import type { Answer, Rights } from './access/answer.ts'
+import { rightsIn, rightsOfSomebody, rightsToDo } from './access/answers.ts'
 import { answerFlags, refuse } from './access/asked.ts'
 import { modelAround, modelOfSomebody, type When } from './access/model-at.ts'
 import { accessJson } from './access/to-json.ts'
@@ -19,8 +14,8 @@ import { terminal } from './cli/stream.ts'
 import { UsageError } from './system/usage-error.ts'
 
 const about =
-  'Says who may do what, through what, and by which line: `of <person>` in all tenants, `in <tenant>`,\n' +
-  'or `who-can <verb> <resource> <tenant>`, such as `who-can get secrets fraud`.'
+  'Says who may do what, through what, and by which line: `of <person>` in all tenants, or\n' +
+  '`of group:<group>` and `of team:<team>` for those in it; `in <tenant>`; or `who-can <verb> <resource> <tenant>`, such as `who-can get secrets fraud`.'
 
 const flags = {
   root: settings.root,
@@ -64,8 +59,8 @@ const questions: Readonly<Record<string, Question>> = {
     ask: (model, [verb = '', resource = '', tenant = '']) => {
       return rightsToDo(model, { verb, resource, tenant })
     },
-    tell: ({ rights }, { words: [verb, resource, tenant], width }) => {
-      return pageWho(`${verb} ${resource} in ${tenant}`, rights, width)
+    tell: (answer, { words: [verb, resource, tenant], width }) => {
+      return pageWho(`${verb} ${resource} in ${tenant}`, answer, width)
     }
   }
 }

@@ -6,7 +6,8 @@ import type { Model } from '../../src/model/model.ts'
 import { wrap } from '../../src/text/wrap.ts'
 import { groupBy } from '../../src/values/group.ts'
 import { aligned, type Cell } from '../cli/aligned-table.ts'
-import type { Rights } from './answers.ts'
+import type { Rights } from './answer.ts'
+import { isCircle } from './circle-rights.ts'
 import { awsLines, doorLines } from './reach-lines.ts'
 
 const indent = '  '
@@ -36,7 +37,14 @@ export function pageOf(
   const reach = { rights, room, nameOf: placeOf }
   const parts = [aligned(rowsOf(rights), room), doorLines(reach), awsLines(reach)]
   const title = rights.length === 0 ? `${name} may enter no tenant` : name
-  return page(title, [...parts, waiting(rowsOf(suspended), room)])
+  const people = isCircle(name) ? peopleLines([...rights, ...suspended], room) : []
+  return page(title, [people, ...parts, waiting(rowsOf(suspended), room)])
+}
+
+/** Those of a group or team who get something through it. */
+function peopleLines(rights: readonly Right[], room: number): readonly string[] {
+  const names = [...new Set(rights.map(({ who }) => who.name))]
+  return names.length === 0 ? [] : wrap(`lets in ${names.join(', ')}`, room, '')
 }
 
 /** What nobody can use now, and who answers about leavers has to know. */
@@ -66,7 +74,15 @@ function rowOf(right: Right): Cell[] {
 /** Those who were let in, and below them those who are there anyway. */
 function rowsIn(rights: readonly Right[]): Cell[][] {
   const outside = rights.filter(right => !isInside(right)).map(rowOf)
-  return [...outside, [], ...rights.filter(isInside).map(rowOf)]
+  const accounts = rights.filter(right => isInside(right) && right.way !== 'engine').map(rowOf)
+  return [...outside, [], ...accounts, ...enginesRow(rights.filter(({ way }) => way === 'engine'))]
+}
+
+/** What Flux and Argo CD run as, with all lines together. */
+function enginesRow(engines: readonly Right[]): Cell[][] {
+  if (engines.length === 0) return []
+  const [names, lines] = [engines.map(({ who }) => who.name), engines.map(({ at }) => lineOf(at))]
+  return [[[...new Set(names)], '-', 'engine', [...new Set(lines)]]]
 }
 
 /** The tenant's own accounts and the engines, which nobody was let in for. */
@@ -78,19 +94,24 @@ const note =
   "What runs the cluster, such as Kubeflow's own controllers, is not listed, and a guard may refuse what a role allows."
 
 /** Whom Kubernetes lets do something, and by which role. */
-export function pageWho(what: string, rights: readonly Right[], width: number): string {
-  if (rights.length === 0) return `nobody may ${what}\n`
+export function pageWho(what: string, { rights, suspended }: Rights, width: number): string {
+  if (rights.length + suspended.length === 0) return `nobody may ${what}\n`
   const room = width - indent.length
-  const rowOf = (right: Right): Cell[] => [
-    right.who.name,
-    right.reach.kubernetes?.role ?? '',
-    wayOf(right),
-    lineOf(right.at)
-  ]
-  const pages = sites(rights, right => rowOf(right).join(' ')).map(([own, clusters]) =>
-    page(`who may ${what} on ${clusters}`, [aligned(own.map(rowOf), room)])
-  )
+  const all = [...rights, ...suspended]
+  const pages = sites(all, right => boundRow(right).join(' ')).map(([own, clusters]) => {
+    const [now, later] = [rights, suspended].map(list => own.filter(each => list.includes(each)))
+    const parts = [
+      aligned((now ?? []).map(boundRow), room),
+      waiting((later ?? []).map(boundRow), room)
+    ]
+    return page(`who may ${what} on ${clusters}`, parts)
+  })
   return `${pages.join('\n')}\n${wrap(note, width, '').join('\n')}\n`
+}
+
+function boundRow(right: Right): Cell[] {
+  const role = right.reach.kubernetes?.role ?? ''
+  return [right.who.name, role, wayOf(right), lineOf(right.at)]
 }
 
 function page(title: string, parts: readonly (readonly string[])[]): string {

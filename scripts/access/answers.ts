@@ -14,21 +14,16 @@ import { people } from '../../src/model/people.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { didYouMean } from '../../src/text/suggest.ts'
 import { own } from '../../src/values/lookup.ts'
+import type { Answer } from './answer.ts'
+import { isCircle, rightsOfCircle } from './circle-rights.ts'
 
-/** The rights that answer a question, or why it has no answer. */
-export type Answer = Rights | { readonly mistake: string }
-
-export interface Rights {
-  readonly rights: readonly Right[]
-  /** Those that come back once their tenant is suspended no more. */
-  readonly suspended: readonly Right[]
-}
-
-/** Everything that somebody may do: a person, or an account such as `ci/deployer`. */
+/** Everything that somebody may do: a person, an account such as `ci/deployer`, or those in a group or team. */
 export function rightsOfSomebody(model: Model, word: string): Answer {
+  const everywhere = model.clusters.flatMap(wide(model))
+  if (isCircle(word)) return rightsOfCircle(model, word, everywhere)
   const { all, normal } = people(model)
   const name = word.includes('@') ? normal(word) : word
-  const rights = [...model.tenants.flatMap(rightsOf), ...model.clusters.flatMap(wide(model))]
+  const rights = [...model.tenants.flatMap(rightsOf), ...everywhere]
   const suspended = model.tenants.flatMap(suspendedRights).filter(({ who }) => who.name === name)
   const found = rights.filter(({ who }) => who.name === name)
   if (found.length + suspended.length > 0) return { rights: found, suspended }
@@ -37,10 +32,22 @@ export function rightsOfSomebody(model: Model, word: string): Answer {
     ...rights.map(({ who }) => who.name)
   ])
   if (known.has(name)) return { rights: [], suspended }
-  const { groups, teams } = model.directory.value
-  const kind = own(groups, word) ? 'group' : own(teams, word) ? 'team' : undefined
-  if (kind) return { mistake: `\`${word}\` is a ${kind}: ask about a person in it` }
-  return { mistake: `no file names \`${word}\`; ${didYouMean(name, known)}` }
+  return {
+    mistake: otherKind(model, word) ?? `no file names \`${word}\`; ${didYouMean(name, known)}`
+  }
+}
+
+/** What a name belongs to, if not to somebody, and what to ask then. */
+function otherKind({ directory, names }: Model, word: string): string | undefined {
+  const { groups, teams } = directory.value
+  const kinds = [...(own(groups, word) ? ['group'] : []), ...(own(teams, word) ? ['team'] : [])]
+  const [kind] = kinds
+  if (kind) {
+    const forms = kinds.map(each => `\`${each}:${word}\``).join(' or ')
+    return `\`${word}\` is a ${kinds.join(' and a ')}: ask about ${forms}`
+  }
+  if (!names.has(word)) return undefined
+  return `\`${word}\` is a tenant: ask \`access in ${word}\`, or about an account of it, such as \`${word}/default-editor\``
 }
 
 /** Everybody who may do something in a tenant, with those who may do it in all. */
@@ -64,18 +71,26 @@ export function rightsToDo(model: Model, { verb, resource, tenant: name }: Asked
   const there = placesOf(model, name)
   if ('mistake' in there) return there
   const found: Right[] = []
+  const suspended: Right[] = []
   for (const tenant of there.tenants) {
-    const { bootstrap, namespace } = manifests(tenant, { givers: [] })
-    const objects = [...objectsOf(model, tenant.cluster), ...bootstrap, ...namespace]
-    const rules = rulesOn(tenant.cluster, objects)
-    const all = [...rules.values()].flat()
+    const site = siteOf(model, tenant)
+    const all = [...site.rules.values()].flat()
     const meant = resourceOf(resource, all)
     const mistake = 'mistake' in meant ? meant.mistake : mistakeInVerb(verb, all)
     if ('mistake' in meant || mistake !== undefined) return { mistake: mistake ?? '' }
-    const rights = rightsAt(model, tenant)
-    found.push(...whoCan({ verb, ...meant }, { objects, rights, rules }))
+    const wish = { verb, ...meant }
+    found.push(...whoCan(wish, { ...site, rights: rightsAt(model, tenant) }))
+    const active = siteOf(model, { ...tenant, state: 'active' })
+    suspended.push(...whoCan(wish, { ...active, rights: suspendedRights(tenant) }))
   }
-  return { rights: found, suspended: [] }
+  return { rights: found, suspended }
+}
+
+/** The objects that count in a tenant, and what their roles allow. */
+function siteOf(model: Model, tenant: Tenant) {
+  const { bootstrap, namespace } = manifests(tenant, { givers: [] })
+  const objects = [...objectsOf(model, tenant.cluster), ...bootstrap, ...namespace]
+  return { objects, rules: rulesOn(tenant.cluster, objects) }
 }
 
 type Places = { readonly tenants: readonly Tenant[] } | { readonly mistake: string }

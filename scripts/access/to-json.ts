@@ -6,7 +6,7 @@ import type { Model } from '../../src/model/model.ts'
 import type { accessSchema } from '../../src/reporters/access-schema.ts'
 import type { Said } from '../../src/reporters/schema-parts.ts'
 import type { showSchema } from '../../src/reporters/show-schema.ts'
-import type { Rights } from './answers.ts'
+import type { Rights } from './answer.ts'
 import type { Shown } from './shown.ts'
 
 /** What `access --format json` prints. A change that breaks readers needs a new version. */

@@ -1,22 +1,30 @@
 import { quotaNames } from '../documents/tenant.ts'
 import { type Amount, containerOf, type Said } from '../model/quota.ts'
+import type { Tenant } from '../model/tenant.ts'
 import { type Fact, fact } from './fact.ts'
-import { byDefault, inPolicy, originOf, type Written } from './value-origin.ts'
+import { byDefault, inPolicy, type Origin, originOf, type Written } from './value-origin.ts'
 
 /** All that the programs together may use, in which the policy fills what nobody wrote. */
 export function quotaFacts(written: Written): Fact[] {
-  const { preset, quota } = written.tenant
-  const all = quota
+  const { preset } = written.tenant
+  const all = held(written.tenant)
     .toSorted(inOrder)
-    .map(({ field, amount, rule }) =>
-      fact(
-        `quota.${field}`,
-        amount,
-        rule === null ? originOf(written, 'quota', field) : inPolicy(written, rule, 'quota', field)
-      )
-    )
+    .map(each => fact(`quota.${each.field}`, each.amount, amountOrigin(written, each)))
   if (preset === null) return all
   return [fact('quota.preset', preset, originOf(written, 'quota', 'preset')), ...all]
+}
+
+/** No pod starts while it is suspended. */
+function held({ quota, state }: Tenant): readonly Amount[] {
+  if (state !== 'suspended') return quota
+  const others = quota.filter(({ field }) => field !== 'pods')
+  return [...others, { resource: 'pods', field: 'pods', amount: '0', rule: null }]
+}
+
+function amountOrigin(written: Written, { field, rule }: Amount): Origin {
+  if (written.tenant.state === 'suspended' && field === 'pods') return originOf(written, 'state')
+  if (rule === null) return originOf(written, 'quota', field)
+  return inPolicy(written, rule, 'quota', field)
 }
 
 /** As the reference lists them, and then what Kubernetes alone has a name for. */

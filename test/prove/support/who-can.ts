@@ -1,4 +1,5 @@
-import { type Answer, rightsIn, rightsToDo } from '../../../scripts/access/answers.ts'
+import type { Answer } from '../../../scripts/access/answer.ts'
+import { rightsIn, rightsToDo } from '../../../scripts/access/answers.ts'
 import { compile } from '../../../src/compile.ts'
 import { readTree } from '../../../src/files/disk.ts'
 import type { Model } from '../../../src/model/model.ts'

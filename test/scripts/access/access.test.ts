@@ -28,10 +28,15 @@ test.each([
   ['of', 'root@example.com'],
   ['of', 'grace@example.com'],
   ['of', 'ci/deployer'],
+  ['of', 'group:fraud-analysts'],
+  ['of', 'group:fraud-seniors'],
+  ['of', 'group:ml-platform'],
+  ['of', 'team:ds-delta', '--cluster', 'production'],
   ['in', 'fraud', '--cluster', 'production'],
   ['in', 'forecast'],
   ['in', 'pricing', '--cluster', 'staging'],
   ['who-can', 'get', 'secrets', 'fraud'],
+  ['who-can', 'get', 'secrets', 'forecast'],
   ['who-can', 'create', 'rolebindings', 'fraud', '--cluster', 'production'],
   ['who-can', 'delete', 'horizontalpodautoscalers/status', 'fraud']
 ])('access %s %s %s', async (...words) => {
@@ -53,8 +58,17 @@ test.each([
     ['of', 'carrol@example.com'],
     'no file names `carrol@example.com`; did you mean `carol@example.com`?'
   ],
-  [['of', 'fraud-analysts'], '`fraud-analysts` is a group: ask about a person in it'],
-  [['of', 'ds-delta'], '`ds-delta` is a team: ask about a person in it'],
+  [['of', 'fraud-analysts'], '`fraud-analysts` is a group: ask about `group:fraud-analysts`'],
+  [['of', 'ds-delta'], '`ds-delta` is a team: ask about `team:ds-delta`'],
+  [
+    ['of', 'pricing'],
+    '`pricing` is a tenant: ask `access in pricing`, or about an account of it, such as `pricing/default-editor`'
+  ],
+  [
+    ['of', 'group:fraud-analyst'],
+    'there is no group `fraud-analyst`; did you mean `fraud-analysts`?'
+  ],
+  [['of', 'team:x'], 'there is no team `x`; the known ones are `commerce` and `ds-delta`'],
   [['in', 'fruad'], 'there is no tenant `fruad`; did you mean `fraud`?'],
   [['in', 'carol', '--cluster', 'production'], 'tenant `carol` is on none of these clusters'],
   [
@@ -123,6 +137,17 @@ test('for machines, each right says what it reaches and where it stands', async 
     ]
   })
 })
+
+test.each(['group:fraud-analysts', 'group:fraud-seniors', 'team:ds-delta'])(
+  'somebody in %s may do what it says',
+  async circle => {
+    const all = await answer('access', 'of', circle)
+    expect(all.rights.length).toBeGreaterThan(0)
+    for (const right of all.rights) {
+      expect((await answer('access', 'of', right.who)).rights).toContainEqual(right)
+    }
+  }
+)
 
 test('an earlier commit is asked without touching the files', async () => {
   const root = example()

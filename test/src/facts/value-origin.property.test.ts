@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { load } from 'js-yaml'
 import { expect, test } from 'vitest'
+import { manifests } from '../../../charts/tenant/compile-tenant.ts'
 import { compile } from '../../../src/compile.ts'
 import { tenantSchema } from '../../../src/documents/tenant.ts'
 import type { Fact } from '../../../src/facts/fact.ts'
@@ -69,7 +70,10 @@ test('what stands at the place of an amount or a word is the value', () => {
   const plain =
     /^(quota\.(?!preset)|limits\.|state|podSecurity|owner|template|description|labels|network\.egress)/
   const all = model.clusters.flatMap(({ name }) => facts(model, name))
-  const placed = all.filter(({ field, at }) => at && plain.test(field))
+  // The pods of a suspended tenant follow from its state.
+  const isPlain = ({ field, value }: Fact) =>
+    plain.test(field) && `${field} ${value}` !== 'quota.pods 0'
+  const placed = all.filter(each => each.at && isPlain(each))
   expect(placed.length).toBeGreaterThan(50)
   for (const { field, value, at } of placed) {
     const text = at?.source.text.slice(at.start, at.end) ?? ''
@@ -128,4 +132,20 @@ test('a team by the folder of the file has no line', () => {
   })
   const found = facts(model, 'production').find(({ field }) => field === 'team')
   expect(found && told(found)).toEqual(['red', 'folder', undefined])
+})
+
+test('an amount is that of the Profile', () => {
+  const model = example()
+  for (const tenant of model.tenants) {
+    const { bootstrap } = manifests(tenant, { givers: [] })
+    const profile = bootstrap.find(({ kind }) => kind === 'Profile')
+    const said = factsOf(writtenFor(model, tenant)).flat()
+    const amounts = tenant.quota.map(({ field, resource }) => [
+      resource,
+      said.find(each => each.field === `quota.${field}`)?.value
+    ])
+    expect(profile, tenant.name).toMatchObject({
+      spec: { resourceQuotaSpec: { hard: Object.fromEntries(amounts) } }
+    })
+  }
 })
