@@ -1,5 +1,6 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import { accountsOnAws } from '../../src/cluster/platform-accounts.ts'
+import { sharedRole } from '../../src/model/shared-role.ts'
 import type { Path } from '../../src/yaml/node.ts'
 import { projects } from '../gitops/argocd-projects.ts'
 import type { After, Counts } from './change.ts'
@@ -44,13 +45,18 @@ function roles({ aws }: Cluster, after: After): Amount {
   const theirs = after.tenants.filter(({ cluster }) => names.has(cluster))
   return {
     what: `the AWS roles in account \`${aws.account}\``,
-    count: sum(theirs, 'roles') + clusters.flatMap(cluster => accountsOnAws(cluster)).length,
+    count: sum(theirs, 'roles') + clusters.flatMap(rolesOfPlatform).length,
     limit: aws.limits.roles,
     most: most.roles,
     path: ['aws', 'account'],
     raise: 'ask AWS for more, 10000 at most, and write what it allows as `aws.limits.roles`; or ',
     way: 'give a cluster an account of its own, or move tenants to a cluster of another account'
   }
+}
+
+function rolesOfPlatform(cluster: Cluster): string[] {
+  const shared = sharedRole(cluster)
+  return [...accountsOnAws(cluster), ...(shared ? [shared.name] : [])]
 }
 
 function associations(cluster: Cluster, after: After): Amount[] {

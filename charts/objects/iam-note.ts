@@ -2,9 +2,6 @@ import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { AwsRole, AwsUser } from '../../src/model/tenant.ts'
 import { headerOf } from './generated.ts'
 
-/** EKS gives sessions of Pod Identity a tag of this name, so policies can ask for it in every mode. */
-export const namespaceTag = 'kubernetes-namespace'
-
 /** A role with what AWS shows of it. */
 export interface NotedRole extends AwsRole {
   readonly description: string

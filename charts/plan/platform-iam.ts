@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../../src/aws/iam.ts'
+import { tenantRole } from '../platform/tenant-role.ts'
 import type { Comparison } from './comparison.ts'
 
 /** What AWS is told of somebody of the platform, before and after. */
@@ -49,7 +50,9 @@ type Field = 'permissions' | 'trust'
 
 function rolesIn(comparison: Comparison, path: string, field: Field): PlatformDocument[] {
   return documentsIn(comparison, path, field).map(({ name, was, is }) => {
-    const whose = `the platform's role \`${name}\``
+    const whose = path.includes(`/platform/${tenantRole.name}/`)
+      ? `the role \`${name}\`, which tenants share,`
+      : `the platform's role \`${name}\``
     return { cluster: clusterOf(path), file: path, whose, was, is }
   })
 }

@@ -1,16 +1,14 @@
 import type { Partition } from '../../src/aws/arn.ts'
 import { listed, type PolicyDocument, policy, type Statement } from '../../src/aws/iam.ts'
 import { allow, bucketArn, secretsReading } from '../../src/aws/permissions.ts'
+import { self } from '../../src/aws/session-tags.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { Source } from '../../src/diagnostics/source.ts'
 import type { PolicyFile } from '../../src/documents/policy.ts'
 import { headerOf } from '../objects/generated.ts'
-import { type IamNote, namespaceTag } from '../objects/iam-note.ts'
+import type { IamNote } from '../objects/iam-note.ts'
 import type { Platform } from './component.ts'
 import { controllersPolicy } from './controllers-policy.ts'
-
-/** The namespace of whoever asks, which is a tag of the role, and with Pod Identity of the session. */
-const self = `\${aws:PrincipalTag/${namespaceTag}}`
 
 /**
  * Documents for the two boundaries and for the role of the ACK controllers, for whoever makes policies of

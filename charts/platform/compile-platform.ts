@@ -36,6 +36,7 @@ import { secrets } from './secrets.ts'
 import { serving } from './serving.ts'
 import { ssmAgent } from './ssm-agent.ts'
 import { storage } from './storage.ts'
+import { tenantRole, tenantRoleFile } from './tenant-role.ts'
 import { watchers } from './watchers.ts'
 
 /** Every component, after its dependencies. */
@@ -49,6 +50,7 @@ export const components: readonly Component[] = [
   auth,
   ingress,
   login,
+  tenantRole,
   profiles,
   guards,
   dashboard,
@@ -116,7 +118,12 @@ export function partNames(platform: Platform, cluster: Cluster): ReadonlySet<str
 export function platformFiles(platform: Platform, cluster: Cluster): Source[] {
   const files = parts(platform, cluster).flatMap(part => part.files)
   const notes = files.filter(({ path }) => path.endsWith('/iam.json'))
-  return [...files, ...loginFile(cluster), ...boundariesFile(platform, cluster, notes.map(noteOf))]
+  return [
+    ...files,
+    ...loginFile(cluster),
+    ...tenantRoleFile(cluster),
+    ...boundariesFile(platform, cluster, notes.map(noteOf))
+  ]
 }
 
 function noteOf({ text }: Source): IamNote {

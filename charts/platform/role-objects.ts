@@ -1,7 +1,8 @@
+import { namespaceTag } from '../../src/aws/session-tags.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import type { AwsRole } from '../../src/model/tenant.ts'
 import { associationObject, roleObject } from '../objects/ack.ts'
-import { type Association, iamNote, namespaceTag } from '../objects/iam-note.ts'
+import { type Association, iamNote } from '../objects/iam-note.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import type { Values } from './component.ts'
 
@@ -35,11 +36,13 @@ export function grants(
 }
 
 /** How AWS shows the roles of one namespace, and what policies can ask for. */
-export function wordsOf({ aws }: Cluster, namespace: string) {
-  return {
-    description: 'Kubeflow platform',
-    tags: { 'tenantry.dev/platform': aws.eks, [namespaceTag]: namespace }
-  }
+export function wordsOf(cluster: Cluster, namespace: string) {
+  const tags = { ...platformTags(cluster), [namespaceTag]: namespace }
+  return { description: 'Kubeflow platform', tags }
+}
+
+export function platformTags({ aws }: Cluster): Readonly<Record<string, string>> {
+  return { 'tenantry.dev/platform': aws.eks }
 }
 
 function annotated({ namespace, serviceAccount: name, role }: Association): Manifest {

@@ -1,21 +1,15 @@
+import { namespaceTag } from '../../src/aws/session-tags.ts'
+import { ownRoles } from '../../src/model/shared-role.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { associationObject, roleObject, userObject } from '../objects/ack.ts'
-import {
-  type Association,
-  iamNote,
-  type NotedRole,
-  type NotedUser,
-  namespaceTag
-} from '../objects/iam-note.ts'
+import { type Association, iamNote, type NotedRole, type NotedUser } from '../objects/iam-note.ts'
 import { marker } from '../objects/labels.ts'
 import { add, type Concern } from '../objects/manifest.ts'
 
-/** The roles that Tenantry defines for a tenant. */
+/** The roles that Tenantry defines for a tenant alone. */
 function rolesOf(tenant: Tenant): NotedRole[] {
   const description = `Kubeflow tenant ${tenant.name}`
-  return [tenant.aws.workloads, tenant.aws.secrets].flatMap(role =>
-    role ? [{ ...role, description, tags: tagsOf(tenant) }] : []
-  )
+  return ownRoles(tenant.aws).map(role => ({ ...role, description, tags: tagsOf(tenant) }))
 }
 
 /** The user whose key the tenant's pipelines use. */

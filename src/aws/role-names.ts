@@ -20,6 +20,11 @@ export function workloadsRoleName(prefix: string, tenant: string): RoleName {
   return { path: rolePath(prefix, 'tenants'), name: `${prefix}.tenant.${tenant}` }
 }
 
+/** The role of all tenants that need none of their own. */
+export function sharedRoleName(prefix: string): RoleName {
+  return { path: rolePath(prefix, 'tenants'), name: `${prefix}.tenants` }
+}
+
 /** The role that reads a tenant's secrets. */
 export function secretsRoleName(prefix: string, tenant: string): RoleName {
   return { path: rolePath(prefix, 'tenants'), name: `${prefix}.secrets.${tenant}` }

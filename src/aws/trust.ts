@@ -44,6 +44,9 @@ export function irsaTrust(issuer: Issuer, accounts: Accounts): PolicyDocument {
   ])
 }
 
+/** Service accounts in one namespace, or in each. */
+type PodAccounts = Partial<Pick<Accounts, 'namespace'>> & Pick<Accounts, 'serviceAccounts'>
+
 /** A cluster in EKS. */
 interface EksCluster {
   readonly partition: Partition
@@ -56,8 +59,9 @@ interface EksCluster {
  * Trust for EKS Pod Identity, whose service principal has the same name in every partition. A cluster of
  * the same name in another region has another ARN.
  */
-export function podIdentityTrust(cluster: EksCluster, accounts: Accounts): PolicyDocument {
+export function podIdentityTrust(cluster: EksCluster, accounts: PodAccounts): PolicyDocument {
   const { partition, account, region, eks } = cluster
+  const { namespace } = accounts
   const resource = `cluster/${eks}`
   return policy([
     {
@@ -74,7 +78,7 @@ export function podIdentityTrust(cluster: EksCluster, accounts: Accounts): Polic
             account,
             resource
           }),
-          'aws:RequestTag/kubernetes-namespace': accounts.namespace,
+          ...(namespace !== undefined && { 'aws:RequestTag/kubernetes-namespace': namespace }),
           'aws:RequestTag/kubernetes-service-account': names(accounts)
         }
       }
@@ -87,7 +91,8 @@ export function noTrust(): PolicyDocument {
   return policy([{ Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }])
 }
 
-function names({ namespace, serviceAccounts }: Accounts): string[] {
-  if (serviceAccounts.length === 0) throw new Error(`bug: a role of ${namespace} trusts nobody`)
+function names({ namespace, serviceAccounts }: PodAccounts): string[] {
+  if (serviceAccounts.length === 0)
+    throw new Error(`bug: a role of ${namespace ?? 'tenants'} trusts nobody`)
   return listed(serviceAccounts)
 }

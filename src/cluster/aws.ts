@@ -90,6 +90,16 @@ export const aws = fields(
         '`boundary`, which allows what tenants need. Without it, `iam` is `none`.',
       examples: ['arn:aws:iam::111122223333:policy/kubeflow-platform-boundary']
     }),
+    tenantRoles: choice(['own', 'shared'], {
+      description:
+        'Whether each tenant has an AWS role of its own for its workloads. With `shared`, tenants ' +
+        'that need no more than their folder in the default bucket of pipelines run as one role, ' +
+        'which reaches the folder that is called like the namespace of the pod; all others have ' +
+        'a role of their own, and so has each for its secrets. It needs `identity: podIdentity` and ' +
+        '`pipelines.credentials: keyless`. docs/scale.md says what it is for, and ' +
+        'docs/lifecycle.md how to change it.',
+      default: 'own'
+    }),
     rolePrefix: text('role-prefix', {
       description:
         'What the names of AWS roles begin with: `<rolePrefix>.tenant.<tenant>` for a tenant. ' +
@@ -197,6 +207,7 @@ export interface ClusterAws {
   readonly oidcProvider: string | null
   readonly identity: 'podIdentity' | 'irsa'
   readonly iam: 'ack' | 'terraform' | 'none'
+  readonly tenantRoles: 'own' | 'shared'
   readonly boundary: string | null
   readonly platformBoundary: string | null
   readonly rolePrefix: string

@@ -93,6 +93,7 @@ export const consistency = {
   'invalid-volume': 'a volume has no size, or can never be written to',
   'invalid-notebooks': 'no notebook would start, or idle ones would not be noticed',
   'invalid-pool': 'a node pool describes nodes that do not exist',
+  'invalid-tenant-roles': 'tenants cannot share a role, or would share one that nobody needs',
   'invalid-trust': 'a trust policy is longer than AWS allows',
   'invalid-role-name': "an AWS role's name is longer than AWS allows",
   'invalid-permissions': 'the permissions of an AWS role are longer than AWS allows',

@@ -6,13 +6,16 @@ import { byDefault, inCluster, originOf, type Written } from './value-origin.ts'
 export function awsFacts(written: Written): Fact[] {
   const { aws, cluster } = written.tenant
   const made = [
-    ...(aws.workloads ? [aws.workloads.name] : []),
+    ...(aws.workloads && !aws.isShared ? [aws.workloads.name] : []),
     ...(aws.secrets ? [`${aws.secrets.name}, for secrets`] : []),
     ...(aws.user ? [`${aws.user.name}, a user for pipelines`] : [])
   ]
   return [
     fact('aws.identity', cluster.aws.identity, inCluster(written, 'aws', 'identity')),
     ...(aws.role ? [fact('aws.role', aws.role.name, originOf(written, 'aws', 'role'))] : []),
+    ...(aws.workloads && aws.isShared
+      ? [fact('aws.role', aws.workloads.name, inCluster(written, 'aws', 'tenantRoles'))]
+      : []),
     ...made.map(name => fact('aws.role', name, inCluster(written, 'aws', 'rolePrefix'))),
     ...aws.accounts.map(account =>
       fact('aws.serviceAccounts', account, accountOrigin(written, account))

@@ -1,5 +1,6 @@
 import type { Model } from './model.ts'
 import { namings } from './people.ts'
+import { ownRoles } from './shared-role.ts'
 import type { Tenant } from './tenant.ts'
 
 /** Something that only one tenant may have, and who has it or how. */
@@ -29,7 +30,7 @@ export function areDisputed(claims: Iterable<Claim>): boolean {
 }
 
 function ofTenant({ name, cluster, aws, volumes }: Tenant): Claim[] {
-  const made = [aws.workloads, aws.secrets].filter(role => role !== null)
+  const made = ownRoles(aws)
   const arns = [...made, ...(aws.role ? [aws.role] : [])].map(({ arn }) => arn)
   const names = made.map(role => `role ${cluster.aws.account} ${role.name.toLowerCase()}`)
   const shares = volumes.flatMap(({ share }) => (share ? [`share ${share.handle}`] : []))

@@ -20,9 +20,12 @@ export function outlineOf(name: string, placements: readonly Placement[]): Outli
   return { name, places: Object.fromEntries(places) }
 }
 
+/** The account that the workloads of each tenant use. */
+export const editor = 'default-editor'
+
 /** The service accounts that a tenant's workloads use. */
 export function workloadsOf({ aws }: TenantFile): string[] {
-  return [...new Set(['default-editor', ...(aws?.serviceAccounts ?? [])])].sort()
+  return [...new Set([editor, ...(aws?.serviceAccounts ?? [])])].sort()
 }
 
 /** The service accounts of each tenant's workloads, by cluster and tenant. */

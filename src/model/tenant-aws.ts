@@ -7,6 +7,8 @@ import type { Cluster } from '../cluster/cluster.ts'
 import { pipelines as pipelinesSchema, type TenantFile } from '../documents/tenant.ts'
 import { filled } from '../schema/filled.ts'
 import { own } from '../values/lookup.ts'
+import { editor } from './outline.ts'
+import { sharedRole } from './shared-role.ts'
 import type { AwsRole, AwsUser, NamedArn, Secret, TenantAws, TenantPipelines } from './tenant.ts'
 
 /** The account that reads the tenant's secrets, and may do nothing else. */
@@ -33,11 +35,14 @@ export function tenantAws(cloud: Cloud): TenantAws {
   }
   const user = keyUser(cloud)
   const [existing = null] = role === undefined ? [] : named(role, known.roles)
+  const workloads = role === undefined ? workloadsRole(cloud, asked) : null
+  const shared = workloads && needsNoMore(cloud, asked) ? sharedRole(cluster) : null
   return {
     ...asked,
     accounts,
     role: existing,
-    workloads: role === undefined ? workloadsRole(cloud, asked) : null,
+    workloads: workloads && shared ? { ...workloads, ...nameOf(shared) } : workloads,
+    isShared: shared !== null,
     secrets: secrets.length > 0 || user ? secretsRole(cloud) : null,
     user
   }
@@ -79,6 +84,17 @@ function workloadsRole(cloud: Cloud, { read, write, policies }: Asked): AwsRole 
     permissions: permissions ?? null,
     policies: policies.map(({ arn }) => arn)
   }
+}
+
+/** Whether its folder in the default bucket is all, and its one account the one that all have. */
+function needsNoMore({ pipelines, cluster, accounts }: Cloud, asked: Asked): boolean {
+  const wanted = [...asked.read, ...asked.write, ...asked.policies]
+  const isUsual = accounts.every(account => account === editor)
+  return isUsual && wanted.length === 0 && pipelines.bucketName === cluster.pipelines.bucket
+}
+
+function nameOf({ name, path, arn }: AwsRole) {
+  return { name, path, arn }
 }
 
 /** The folder of the tenant's pipelines in the bucket, if this is how they get into it. */

@@ -159,8 +159,10 @@ export interface TenantAws {
   readonly accounts: readonly string[]
   /** An existing role that replaces the tenant's own, if the file names one. */
   readonly role: NamedArn | null
-  /** The role of the workloads, if they need one. */
+  /** The role of the workloads, if they need one, with what it lets this tenant do. */
   readonly workloads: AwsRole | null
+  /** Whether that is the role that tenants of the cluster share. */
+  readonly isShared: boolean
   /** The role of the account that reads secrets, if there are any. */
   readonly secrets: AwsRole | null
   /** The user whose key the pipelines use, if they use one. */

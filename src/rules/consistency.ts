@@ -42,6 +42,7 @@ import { invalidPool } from './consistency/invalid-pool.ts'
 import { invalidQuota } from './consistency/invalid-quota.ts'
 import { invalidResource } from './consistency/invalid-resource.ts'
 import { invalidRoleName } from './consistency/invalid-role-name.ts'
+import { invalidTenantRoles } from './consistency/invalid-tenant-roles.ts'
 import { invalidTrust } from './consistency/invalid-trust.ts'
 import { invalidUnit } from './consistency/invalid-unit.ts'
 import { invalidVolume } from './consistency/invalid-volume.ts'
@@ -100,6 +101,7 @@ export const consistency: readonly Rule[] = [
   invalidVolume,
   invalidNotebooks,
   invalidPool,
+  invalidTenantRoles,
   invalidTrust,
   invalidRoleName,
   invalidOwner,

@@ -4,6 +4,7 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import { accountsOnAws } from '../../cluster/platform-accounts.ts'
 import { type Span, startOf } from '../../diagnostics/source.ts'
 import type { Model } from '../../model/model.ts'
+import { ownRoles, sharedRole } from '../../model/shared-role.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import type { Path } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
@@ -47,12 +48,14 @@ function rolesOf({ clusters, tenants }: Model): Made[] {
       return { cluster, name: serviceRoleName(cluster.aws.rolePrefix, account).name }
     })
   )
+  const shared = clusters.flatMap(cluster => {
+    const role = sharedRole(cluster)
+    return role ? [{ cluster, name: role.name }] : []
+  })
   const theirs = tenants.flatMap(tenant =>
-    [tenant.aws.workloads, tenant.aws.secrets].flatMap(role =>
-      role ? [{ cluster: tenant.cluster, tenant, name: role.name, arn: role.arn }] : []
-    )
+    ownRoles(tenant.aws).map(({ name, arn }) => ({ cluster: tenant.cluster, tenant, name, arn }))
   )
-  return [...platform, ...theirs]
+  return [...platform, ...shared, ...theirs]
 }
 
 /** A role that a cluster's file mentions. */

@@ -1,4 +1,5 @@
 import type { Model } from '../../model/model.ts'
+import { ownRoles } from '../../model/shared-role.ts'
 import type { Rule } from '../rule.ts'
 import { contested } from '../support/contested.ts'
 import { reportSameValues, type UniqueValues } from '../support/same-values.ts'
@@ -44,8 +45,6 @@ export const duplicateRole: Rule = (model, report, { touched }) => {
 /** The tenants of the roles that Tenantry creates. */
 function madeRoles({ tenants }: Model): ReadonlyMap<string, string> {
   return new Map(
-    tenants.flatMap(({ aws, name }) =>
-      [aws.workloads, aws.secrets].flatMap(role => (role ? [[role.arn, name] as const] : []))
-    )
+    tenants.flatMap(({ aws, name }) => ownRoles(aws).map(({ arn }) => [arn, name] as const))
   )
 }

@@ -2,6 +2,7 @@ import { isRoleName, roleNameLimit, serviceRoleName } from '../../aws/role-names
 import type { Cluster } from '../../cluster/cluster.ts'
 import { accountsOnAws } from '../../cluster/platform-accounts.ts'
 import { startOf } from '../../diagnostics/source.ts'
+import { ownRoles } from '../../model/shared-role.ts'
 import type { Rule } from '../rule.ts'
 
 /** The names of AWS roles must not exceed IAM's limit. */
@@ -20,7 +21,7 @@ export const invalidRoleName: Rule = ({ clusters, tenants }, report) => {
     })
   }
   for (const { aws, file, cluster } of tenants) {
-    const role = [aws.workloads, aws.secrets].find(made => made && !isRoleName(made.name))
+    const role = ownRoles(aws).find(({ name }) => !isRoleName(name))
     if (!role) continue
     report({
       code: 'invalid-role-name',

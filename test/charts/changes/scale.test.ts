@@ -50,6 +50,16 @@ test('roles count together in an account, from 80 % of what it allows', () => {
   expect(told(one, both, raised)).toEqual([])
 })
 
+test('the role that tenants share counts once', () => {
+  const shared = (text: string) => text.replace('iam: ack', 'iam: ack\n  tenantRoles: shared')
+  expect(told({}, [['production', 7000]], shared)).toEqual([])
+  const one = { roles: 1 }
+  expect(told(one, [['production', 798 - platform]], shared)).toEqual([])
+  expect(told(one, [['production', 799 - platform]], shared)).toEqual([
+    'AWS roles 800 by now, and the limit is 1000'
+  ])
+})
+
 test('associations count by cluster, and only with Pod Identity', () => {
   const five = { associations: 5 }
   const found = 'Pod Identity associations 4002 by now, and the limit is 5000'

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type PolicyDocument, policy, type Statement } from '../../../src/aws/iam.ts'
 import { newlyAllowed } from '../../../src/aws/newly-allowed.ts'
+import { self } from '../../../src/aws/session-tags.ts'
 import { noTrust, podIdentityTrust } from '../../../src/aws/trust.ts'
 import { isWithin, meet } from '../../../src/aws/wildcards.ts'
 import { matches } from '../../../src/values/glob.ts'
@@ -35,6 +36,7 @@ describe('nothing is new', () => {
     ['in other letters', [may('S3:getobject', objects)], [get]],
     ['within a wildcard of actions', [may('s3:Get*', objects)], [get]],
     ['within a wildcard of places', [may('s3:GetObject', 'arn:aws:s3:::*')], [get]],
+    ['the own folder for that of all', [may('a:B', 'x/*/*')], [may('a:B', `x/${self}/*`)]],
     ['within a question mark', [may('a:B', 'x?')], [may('a:B', 'xy')]],
     ['under one more condition', [may('s3:ListBucket', 'arn:aws:s3:::fraud')], [inFolder('a/*')]],
     ['under a narrower condition', [inFolder('a/*')], [inFolder('a/b/*')]],
@@ -60,6 +62,12 @@ describe('is new', () => {
         [get],
         [may(['s3:GetObject', 's3:PutObject'], objects)],
         [`s3:PutObject ${objects}`]
+      ],
+      [
+        'the folders of all for the own one',
+        [may('s3:GetObject', `x/${self}/*`), inFolder(`${self}/*`)],
+        [may('s3:GetObject', 'x/*/*'), inFolder('*/*')],
+        ['s3:GetObject x/*/*', 's3:ListBucket arn:aws:s3:::fraud */*']
       ],
       ['a place', [get], [get, may('s3:GetObject', 'y')], ['s3:GetObject y']],
       ['a wildcard', [get], [may('s3:*', objects)], [`s3:* ${objects}`]],
