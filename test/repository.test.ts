@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { helps } from '../scripts/cli/helps.ts'
 import { cases, risks } from '../scripts/explain/cases.ts'
+import { programNames, programOf } from '../scripts/prove/program.ts'
 import { changes, codes, consistency, policy, references } from '../src/diagnostics/codes.ts'
 import { editorSchemas } from '../src/reference/editor-schemas.ts'
 import { pages } from '../src/reference/pages.ts'
@@ -270,7 +271,8 @@ describe('the repository', () => {
   })
 
   it('contains the output of `npm run reference`', async () => {
-    const made = pages({ cases, risks, helps: await helps() })
+    const proof = programNames.map(name => programOf(name, {}).about)
+    const made = pages({ cases, risks, helps: await helps(), proof })
     const stale = [...made].filter(([name, text]) => read(`docs/reference/${name}`) !== text)
     expect(stale.map(([name]) => name)).toEqual([])
     const kept = files.filter(file => file.startsWith('docs/reference/'))

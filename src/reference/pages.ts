@@ -4,6 +4,7 @@ import { type Case, type RiskCases, sections, sentenceOf } from '../reporters/ex
 import { file, type Kind, kindNames, places } from './all-fields.ts'
 import { firstSentence } from './facts.ts'
 import { anchor, fieldsPage } from './fields-page.ts'
+import { supportPage } from './support-page.ts'
 import { upgradesPage } from './upgrades-page.ts'
 
 /** What is known about each code, if its cases are complete. */
@@ -16,16 +17,19 @@ interface Known {
   readonly cases: Cases
   readonly risks: RiskCases
   readonly helps: Helps
+  /** The programs that the proof runs. */
+  readonly proof: readonly string[]
 }
 
 /** The pages of `docs/reference/`, by name. */
-export function pages({ cases, risks, helps }: Known): ReadonlyMap<string, string> {
+export function pages({ cases, risks, helps, proof }: Known): ReadonlyMap<string, string> {
   return new Map([
     ['README.md', textOf(indexPage())],
     ...kindNames.map(kind => [`${kind}.md`, textOf(fieldsPage(kind))] as const),
     ['codes.md', textOf(codesPage(cases))],
     ['risks.md', textOf(risksPage(risks))],
     ['kubeflow-upgrades.md', textOf(upgradesPage())],
+    ['support.md', textOf(supportPage(proof))],
     ['commands.md', textOf(commandsPage(helps))]
   ])
 }
@@ -48,6 +52,7 @@ function indexPage(): readonly string[] {
       '| [codes](codes.md) | every kind of mistake, with an example |',
       '| [risks](risks.md) | every risk of a change that `npx tenantry plan` tells, with an example |',
       '| [kubeflow-upgrades](kubeflow-upgrades.md) | the way from one release of Kubeflow to the next |',
+      '| [support](support.md) | which versions of which programs run with which release of Kubeflow |',
       ...files
     ].join('\n'),
     '`npx tenantry explain <code or field>` prints the same in a terminal.'

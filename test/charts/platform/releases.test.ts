@@ -1,5 +1,6 @@
 import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
+import { brought, programs } from '../../../src/kubeflow/brings.ts'
 import { releaseOf } from '../../../src/kubeflow/release.ts'
 import { versions } from '../../../src/kubeflow/versions.ts'
 import { additions } from '../../overlay/patches.ts'
@@ -114,6 +115,18 @@ describe.each(versions)('Kubeflow %s', version => {
       kind === 'ServiceAccount' ? [`${metadata.namespace}/${metadata.name}`] : []
     )
     expect(wanted.filter(name => !there.includes(name))).toEqual([])
+  })
+
+  test('brings these versions', context => {
+    needKubeflow(context, example)
+    const dex = example.build('staging', 'dex').base
+    const versions = Object.entries(programs).map(([program, place]) => {
+      const deployment = find([...kubeflow, ...dex], `Deployment ${place}`)
+      const images = containersOf(podOf(deployment) ?? {}).map(({ image }) => String(image))
+      const own = images.find(image => !image.includes('kube-rbac-proxy'))
+      return [program, own?.replace(/^.*:v?/, '')]
+    })
+    expect(Object.fromEntries(versions)).toEqual(brought[version])
   })
 
   test('offers these images for notebooks, and this one for artifacts', context => {
