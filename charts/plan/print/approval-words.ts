@@ -59,9 +59,9 @@ const whats: Readonly<Record<Reason['what'], (tenants: string) => string>> = {
   policy: () => 'what the policy grants',
   removals: () => 'what may be removed',
   platform: () => "the platform's files",
-  people: tenants => `what ${tenants} has, as owner or team`,
+  people: tenants => `for ${tenants}, as owner or team`,
   'unknown people': tenants =>
-    `what ${tenants} has, whose people have no name on the forge in platform/directory.yaml`,
+    `for ${tenants}, whose people have no name on the forge in platform/directory.yaml`,
   tenants: () => "tenants' files",
   generated: tenants => `what is generated for ${tenants}`,
   clusters: () => 'what is generated for clusters',
