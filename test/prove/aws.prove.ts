@@ -1,9 +1,23 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { load } from 'js-yaml'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Outcome, run as tenantry } from '../support/command.ts'
 import { type Aws, awsAt, root, type Token } from './aws/ask.ts'
-import { account, adapt, cluster, issuer, lay, things } from './aws/company.ts'
+import {
+  account,
+  adapt,
+  cluster,
+  fileOf,
+  issuer,
+  lay,
+  namesIn,
+  outputsOf,
+  type Places,
+  secrets,
+  things
+} from './aws/company.ts'
 import { identities, make } from './aws/controllers.ts'
 import { type Emulator, startEmulator } from './aws/emulator.ts'
 import { asksOf, everybody, type Reach, reaches } from './aws/expected.ts'
@@ -18,41 +32,90 @@ const folder = mkdtempSync(join(tmpdir(), 'aws-'))
 const all = reaches('kubeflow-staging')
 let emulator: Emulator | undefined
 let run: Terraform
+let places: Places
 let example: string
 let aws: Aws
+
+/** What Tenantry said of the foundation's outputs, by command. */
+const said = new Map<string, Outcome>()
+
+/** What a second plan of each root says. */
+const again = new Map<string, ReturnType<Terraform>>()
 
 beforeAll(async () => {
   if (!isHere) return
   emulator = await startEmulator(folder, account)
   run = terraformAt(emulator.url, folder)
   aws = awsAt(emulator.url)
-  const places = lay(folder)
+  places = lay(folder)
   example = places.example
-  for (const step of ['init', 'apply']) succeeds(places.foundation, step)
-  adapt(run, places.foundation, example)
-  for (const step of ['init', 'validate', 'apply']) succeeds(example, step)
+  makeRoot(places.state, '-var=region=eu-central-1', '-var=bucket=example-terraform')
+  makeRoot(places.foundation)
+  await writeCluster()
+  const names = namesIn(run, places)
+  adapt(places, names, join(places.company, 'generated', cluster))
+  makeRoot(example)
+  adapt(places, names)
+  makeRoot(example)
+  for (const bucket of new Set(things.map(({ bucket }) => bucket))) await aws.makeBucket(bucket)
+  for (const secret of secrets) await aws.makeSecret(secret)
   const written = await forEach(things, ({ bucket, key }) =>
     aws.s3(root, 'PUT', `/${bucket}/${key}`)
   )
   expect(written).not.toContain(false)
-}, 600_000)
+}, 900_000)
+
+/** Applies a root, and plans it once more. */
+function makeRoot(place: string, ...values: readonly string[]): void {
+  for (const step of ['init', 'apply']) succeeds(place, step, values)
+  const flags = ['-input=false', '-no-color', '-detailed-exitcode']
+  again.set(`${place} ${again.size}`, run(place, 'plan', ...flags, ...values))
+}
+
+/** Makes a cluster's file of the foundation's outputs, and generates, as docs/terraform.md says. */
+async function writeCluster(): Promise<void> {
+  const output = outputsOf(run, places.foundation)
+  const commands = [
+    ['import', 'settings', output, '--cluster', cluster],
+    ['validate'],
+    ['generate']
+  ]
+  for (const command of commands) {
+    const outcome = await tenantry([...command, '--root', places.company])
+    said.set(command[0] ?? '', outcome)
+    if (outcome.status !== 0) throw new Error(`${command[0]}: ${outcome.stdout}${outcome.stderr}`)
+  }
+}
 
 afterAll(async () => {
   await emulator?.stop()
   rmSync(folder, { recursive: true })
 })
 
-function succeeds(place: string, step: string): void {
-  const flags = step === 'apply' ? ['-auto-approve'] : []
-  const input = step === 'validate' ? [] : ['-input=false']
-  const { status, text } = run(place, step, ...input, '-no-color', ...flags)
+function succeeds(place: string, step: string, values: readonly string[] = []): void {
+  const flags = step === 'apply' ? ['-auto-approve', ...values] : []
+  const { status, text } = run(place, step, '-input=false', '-no-color', ...flags)
   if (status !== 0) throw new Error(`terraform ${step}: ${text.slice(-3_000)}`)
 }
 
-test('a second plan changes nothing', () => {
-  const { status, text } = run(example, 'plan', '-input=false', '-no-color', '-detailed-exitcode')
-  asked()
-  expect([status, status === 0 ? '' : text]).toEqual([0, ''])
+test('a second plan of each root changes nothing', () => {
+  asked(again.size)
+  expect(again.size).toBe(4)
+  for (const [place, { status, text }] of again)
+    expect([place, status, status === 0 ? '' : text]).toEqual([place, 0, ''])
+})
+
+describe("the foundation's outputs make a cluster's file", () => {
+  test('that is accepted as it is', () => {
+    asked(said.size)
+    expect(said.get('validate')?.stdout).toBe('0 tenants on 1 cluster, no mistakes\n')
+  })
+
+  test('that has every field which the foundation knows', () => {
+    const file = load(fileOf(places, `platform/clusters/${cluster}.yaml`))
+    asked()
+    expect(file).toEqual(known)
+  })
 })
 
 test('makes each role and user that the files name, and no other', () => {
@@ -108,6 +171,60 @@ test('what the controllers of AWS make instead is given and reaches the same', a
   })
   expect(found.flat()).toEqual([])
 })
+
+const policy = (name: string) => `arn:aws:iam::${account}:policy/${name}`
+const madeBy = (service: string, kind = '') =>
+  expect.stringMatching(new RegExp(`^arn:aws:${service}:eu-central-1:${account}:${kind}`))
+
+/** What the foundation knows of the cluster, by the fields of its file. */
+const known = {
+  kubeflow: expect.any(String),
+  domain: 'staging.kubeflow.example.com',
+  aws: {
+    account,
+    region: 'eu-central-1',
+    partition: 'aws',
+    eks: 'kubeflow-staging',
+    oidcProvider: issuer,
+    iam: 'terraform',
+    boundary: policy('kubeflow-tenant-boundary'),
+    platformBoundary: policy('kubeflow-platform-boundary'),
+    key: madeBy('kms', 'key/')
+  },
+  identity: {
+    provider: {
+      cognito: {
+        userPool: expect.stringMatching(/^eu-central-1_/),
+        clientId: expect.any(String),
+        domain: 'auth.staging.kubeflow.example.com',
+        unverified: true
+      }
+    },
+    kubectl: { clientId: expect.any(String) }
+  },
+  ingress: {
+    alb: {
+      certificate: madeBy('acm', 'certificate/'),
+      scheme: 'internet-facing',
+      subnets: ['10.1.224.0/22', '10.1.228.0/22']
+    }
+  },
+  pipelines: {
+    env: 'aws',
+    database: {
+      host: expect.any(String),
+      port: expect.any(Number),
+      engine: '8.4',
+      nativePassword: true,
+      secret: 'rds'
+    },
+    buckets: { default: 'kubeflow-staging-artifacts' }
+  },
+  storage: { efs: { fileSystem: expect.stringMatching(/^fs-/) } },
+  secrets: { externalSecrets: { prefix: 'kubeflow/staging' } },
+  autoscaling: { karpenter: { role: 'kubeflow-staging-node', image: 'al2023@v20260801' } },
+  gitops: { flux: true, repository: 'https://github.com/example/kubeflow-tenants' }
+}
 
 function called({ isUser, name }: Reach): string {
   return `${isUser ? 'user' : 'role'} ${name}`

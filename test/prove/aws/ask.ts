@@ -17,6 +17,9 @@ export interface Aws {
   /** A key of a user, as an administrator makes it. */
   readonly keyOf: (user: string) => Promise<Credentials>
   readonly s3: (by: Credentials, method: string, path: string) => Promise<boolean>
+  /** What an administrator makes in S3 and Secrets Manager. */
+  readonly makeBucket: (name: string) => Promise<boolean>
+  readonly makeSecret: (name: string) => Promise<boolean>
   readonly readSecret: (by: Credentials, name: string) => Promise<boolean>
 }
 
@@ -51,14 +54,20 @@ export function awsAt(url: string): Aws {
       const body = method === 'PUT' ? { body: 'x' } : {}
       return yes(await send({ service: 's3', method, url: `${url}${path}`, ...body }, by))
     },
-    readSecret: async (by, name) => {
-      const headers = {
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': 'secretsmanager.GetSecretValue'
-      }
-      const body = JSON.stringify({ SecretId: name })
-      return yes(await send({ service: 'secretsmanager', method: 'POST', url, headers, body }, by))
+    makeBucket: async name => {
+      return yes(await send({ service: 's3', method: 'PUT', url: `${url}/${name}` }, root))
+    },
+    makeSecret: name => secret('CreateSecret', { Name: name, SecretString: 'nothing' }, root),
+    readSecret: (by, name) => secret('GetSecretValue', { SecretId: name }, by)
+  }
+
+  async function secret(action: string, fields: object, by: Credentials): Promise<boolean> {
+    const headers = {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `secretsmanager.${action}`
     }
+    const body = JSON.stringify(fields)
+    return yes(await send({ service: 'secretsmanager', method: 'POST', url, headers, body }, by))
   }
 }
 

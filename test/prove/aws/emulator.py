@@ -1,7 +1,9 @@
-"""MiniStack in one process, with two things that it lacks.
+"""MiniStack in one process, with six things that it lacks.
 
-Without Docker, it never finishes the sign-in providers of EKS. And of the variables in policies it reads none, while
-AWS puts the tags of a role into its boundary.
+Without Docker, it never finishes the sign-in providers of EKS. Of the variables in policies it reads none, while
+AWS puts the tags of a role into its boundary. Tokens of its clusters have its own address as their issuer. It forgets from
+which template nodes are made. It answers without TLS, which policies of buckets and queues refuse.
+And its databases are at `localhost`, which no cluster's file takes.
 """
 
 import json
@@ -9,6 +11,7 @@ import runpy
 
 import ministack.core.iam_evaluator as iam
 import ministack.services.eks as eks
+import ministack.services.rds as rds
 
 associate = eks._associate_identity_provider_config
 
@@ -32,6 +35,32 @@ def boundary(store, name, account):
     return [[iam.parse_policy_document(json.loads(text))]]
 
 
+value_of = iam._resolve_condition_key
+
+
+def by_tls(key, context):
+    return "true" if key.lower() == "aws:securetransport" else value_of(key, context)
+
+
+create_nodegroup = eks._create_nodegroup
+
+
+def from_template(cluster, body):
+    answer = create_nodegroup(cluster, body)
+    group = eks._nodegroups.get("%s/%s" % (cluster, body.get("nodegroupName")))
+    if group:
+        group.update({key: body[key] for key in ("launchTemplate", "updateConfig") if key in body})
+    return answer
+
+
+def issuer(_):
+    return "https://oidc.eks.eu-central-1.amazonaws.com/id/FEDCBA9876543210FEDCBA9876543210"
+
+
+eks._create_nodegroup = from_template
+eks._issuer_url = issuer
 eks._associate_identity_provider_config = at_once
 iam._permissions_boundary = boundary
+iam._resolve_condition_key = by_tls
+rds._MINISTACK_HOST = "emulator.eu-central-1.rds.amazonaws.com"
 runpy.run_module("ministack", run_name="__main__")

@@ -37,7 +37,12 @@ export function terraformAt(url: string, folder: string): Terraform {
     AWS_EC2_METADATA_DISABLED: 'true'
   }
   return (cwd, ...args) => {
-    const { status, stdout, stderr } = spawnSync('terraform', args, { cwd, env, encoding: 'utf8' })
+    const { status, stdout, stderr } = spawnSync('terraform', args, {
+      cwd,
+      env,
+      encoding: 'utf8',
+      maxBuffer: Infinity
+    })
     return { status, text: `${stdout}${stderr}` }
   }
 }
