@@ -450,22 +450,26 @@ describe("shares' file system", () => {
 })
 
 describe('outputs', () => {
-  const example = () => modules.get('terraform/examples/cluster') ?? expect.fail('no example')
+  const root = (name: string) =>
+    modules.get(`terraform/examples/${name}`) ?? expect.fail(`there is no root ${name}`)
 
-  test("in the example are fields of a cluster's file, and exist in the modules", () => {
-    const fields = Object.keys(propertiesOf(clusterSchema))
-    const { outputs } = example()
-    expect(outputs.length).toBeGreaterThan(3)
-    for (const { labels, body } of outputs) {
-      expect(fields).toContain(labels[0])
-      const used = [...String(body.value).matchAll(/module\.(\w+)\.(\w+)/g)]
-      expect(used.length).toBeGreaterThan(0)
-      for (const [, module = '', output] of used) {
-        const known = named(module).outputs.map(({ labels }) => labels[0])
-        expect(known).toContain(output)
+  test.each(['cluster', 'facts'])(
+    "in the root %s are fields of a cluster's file, and exist in the modules",
+    name => {
+      const fields = Object.keys(propertiesOf(clusterSchema))
+      const { outputs } = root(name)
+      expect(outputs.length).toBeGreaterThan(1)
+      for (const { labels, body } of outputs) {
+        expect(fields).toContain(labels[0])
+        const used = [...String(body.value).matchAll(/module\.(\w+)(?:\)\[\*\])?\.(\w+)/g)]
+        expect(used.length).toBeGreaterThan(0)
+        for (const [, module = '', output] of used) {
+          const known = named(module).outputs.map(({ labels }) => labels[0])
+          expect(known).toContain(output)
+        }
       }
     }
-  })
+  )
 
   test('contain only values that such a file accepts', () => {
     for (const { outputs } of own()) {
@@ -504,18 +508,15 @@ describe('outputs', () => {
     }
   })
 
-  test('come from calls that set exactly the variables without a default', () => {
-    const { calls } = example()
-    expect(calls.map(({ labels }) => labels[0]).sort()).toEqual([
-      'boundaries',
-      'facts',
-      'login',
-      'roles',
-      'shares'
-    ])
+  test.each([
+    ['cluster', ['boundaries', 'login', 'roles', 'shares']],
+    ['facts', ['facts']]
+  ])('of %s come from calls that set all variables without a default', (name, modules) => {
+    const { calls } = root(name)
+    expect(calls.map(({ labels }) => labels[0]).sort()).toEqual(modules)
     for (const { labels, body } of calls) {
       const [name = ''] = labels
-      const { source, depends_on: _, ...given } = body
+      const { source, depends_on: _, for_each: __, ...given } = body
       expect(source).toBe(`../../modules/${name}`)
       const { variables } = named(name)
       const known = variables.map(({ labels }) => labels[0])
@@ -525,6 +526,23 @@ describe('outputs', () => {
         .map(({ labels }) => labels[0])
       expect(needed.filter(key => !(key !== undefined && key in given))).toEqual([])
     }
+  })
+
+  test("reads in a cluster's file only fields that it has", () => {
+    const { text } = root('cluster')
+    const read = [...text.matchAll(/local\.file\.([a-zA-Z.]+)/g)].map(([, path = '']) => path)
+    const fields = [...text.matchAll(/(?:tenants|platform) = "(\w+)"/g)]
+    const all = [...read, ...fields.map(([, field]) => `aws.${field}`)]
+    expect(all.length).toBeGreaterThan(6)
+    const missing = all.filter(path => {
+      const steps = path.split('.')
+      const inner = steps.reduce<object | undefined>(
+        (schema, step) => (schema ? propertiesOf(schema)[step] : undefined),
+        clusterSchema
+      )
+      return inner === undefined
+    })
+    expect(missing).toEqual([])
   })
 })
 

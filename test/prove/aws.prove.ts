@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
@@ -8,6 +8,7 @@ import { type Aws, awsAt, root, type Token } from './aws/ask.ts'
 import {
   account,
   adapt,
+  artifacts,
   cluster,
   fileOf,
   issuer,
@@ -15,6 +16,7 @@ import {
   namesIn,
   outputsOf,
   type Places,
+  pointTo,
   secrets,
   things
 } from './aws/company.ts'
@@ -22,7 +24,12 @@ import { identities, make } from './aws/controllers.ts'
 import { type Emulator, startEmulator } from './aws/emulator.ts'
 import { asksOf, everybody, type Reach, reaches } from './aws/expected.ts'
 import type { Credentials } from './aws/sign.ts'
-import { lackOfTerraform, type Terraform, terraformAt } from './aws/terraform.ts'
+import {
+  lackOfTerraform,
+  type Outcome as Planned,
+  type Terraform,
+  terraformAt
+} from './aws/terraform.ts'
 import { forEach } from './support/crowd.ts'
 import { asked, need } from './table/tally.ts'
 
@@ -40,7 +47,7 @@ let aws: Aws
 const said = new Map<string, Outcome>()
 
 /** What a second plan of each root says. */
-const again = new Map<string, ReturnType<Terraform>>()
+const again = new Map<string, Planned>()
 
 beforeAll(async () => {
   if (!isHere) return
@@ -49,58 +56,80 @@ beforeAll(async () => {
   aws = awsAt(emulator.url)
   places = lay(folder)
   example = places.example
-  makeRoot(places.state, '-var=region=eu-central-1', '-var=bucket=example-terraform')
-  makeRoot(places.foundation)
+  await Promise.all([
+    makeRoot(places.state, '-var=region=eu-central-1', '-var=bucket=example-terraform'),
+    makeRoot(places.foundation)
+  ])
   await writeCluster()
-  const names = namesIn(run, places)
-  adapt(places, names, join(places.company, 'generated', cluster))
-  makeRoot(example)
-  adapt(places, names)
-  makeRoot(example)
-  for (const bucket of new Set(things.map(({ bucket }) => bucket))) await aws.makeBucket(bucket)
+  pointTo(places, places.company)
+  adapt(places, await namesIn(run, places))
+  await Promise.all([makeRoot(example), makeRoot(places.facts)])
+  await takeFacts()
+  pointTo(places, places.acme)
+  await makeRoot(example)
+  // The foundation has made that of artifacts.
+  const others = things.map(({ bucket }) => bucket).filter(bucket => bucket !== artifacts)
+  for (const bucket of new Set(others)) await aws.makeBucket(bucket)
   for (const secret of secrets) await aws.makeSecret(secret)
   const written = await forEach(things, ({ bucket, key }) =>
     aws.s3(root, 'PUT', `/${bucket}/${key}`)
   )
   expect(written).not.toContain(false)
-}, 900_000)
+}, 3_600_000)
 
 /** Applies a root, and plans it once more. */
-function makeRoot(place: string, ...values: readonly string[]): void {
-  for (const step of ['init', 'apply']) succeeds(place, step, values)
+async function makeRoot(place: string, ...values: readonly string[]): Promise<void> {
+  for (const step of ['init', 'apply']) await succeeds(place, step, values)
   const flags = ['-input=false', '-no-color', '-detailed-exitcode']
-  again.set(`${place} ${again.size}`, run(place, 'plan', ...flags, ...values))
+  again.set(`${place} ${again.size}`, await run(place, 'plan', ...flags, ...values))
 }
 
 /** Makes a cluster's file of the foundation's outputs, and generates, as docs/terraform.md says. */
 async function writeCluster(): Promise<void> {
-  const output = outputsOf(run, places.foundation)
-  const commands = [
-    ['import', 'settings', output, '--cluster', cluster],
-    ['validate'],
-    ['generate']
-  ]
-  for (const command of commands) {
-    const outcome = await tenantry([...command, '--root', places.company])
-    said.set(command[0] ?? '', outcome)
-    if (outcome.status !== 0) throw new Error(`${command[0]}: ${outcome.stdout}${outcome.stderr}`)
-  }
+  await importFrom(places.foundation)
+  for (const command of ['validate', 'generate']) await say([command], places.company)
 }
+
+/** What the file of the new cluster says before and after what AWS knows is imported, too. */
+const files: string[] = []
+
+async function takeFacts(): Promise<void> {
+  files.push(clusterFile())
+  await importFrom(places.facts)
+  files.push(clusterFile())
+}
+
+async function importFrom(root: string): Promise<void> {
+  const output = await outputsOf(run, root)
+  await say(['import', 'settings', output, '--cluster', cluster], places.company)
+}
+
+async function say([command = '', ...args]: readonly string[], root: string): Promise<void> {
+  const outcome = await tenantry([command, ...args, '--root', root])
+  said.set(command, outcome)
+  if (outcome.status !== 0) throw new Error(`${command}: ${outcome.stdout}${outcome.stderr}`)
+}
+
+const clusterFile = () => fileOf(places, `platform/clusters/${cluster}.yaml`)
 
 afterAll(async () => {
   await emulator?.stop()
   rmSync(folder, { recursive: true })
 })
 
-function succeeds(place: string, step: string, values: readonly string[] = []): void {
+async function succeeds(
+  place: string,
+  step: string,
+  values: readonly string[] = []
+): Promise<void> {
   const flags = step === 'apply' ? ['-auto-approve', ...values] : []
-  const { status, text } = run(place, step, '-input=false', '-no-color', ...flags)
+  const { status, text } = await run(place, step, '-input=false', '-no-color', ...flags)
   if (status !== 0) throw new Error(`terraform ${step}: ${text.slice(-3_000)}`)
 }
 
 test('a second plan of each root changes nothing', () => {
   asked(again.size)
-  expect(again.size).toBe(4)
+  expect(again.size).toBe(5)
   for (const [place, { status, text }] of again)
     expect([place, status, status === 0 ? '' : text]).toEqual([place, 0, ''])
 })
@@ -112,19 +141,29 @@ describe("the foundation's outputs make a cluster's file", () => {
   })
 
   test('that has every field which the foundation knows', () => {
-    const file = load(fileOf(places, `platform/clusters/${cluster}.yaml`))
     asked()
-    expect(file).toEqual(known)
+    expect(load(files[0] ?? '')).toEqual(known)
+  })
+
+  test('that stays as it is when what AWS knows is imported, too', () => {
+    asked()
+    expect(files[1]).toBe(files[0])
   })
 })
 
-test('makes each role and user that the files name, and no other', () => {
-  const { text } = run(example, 'state', 'list')
-  const made = [...text.matchAll(/aws_iam_(role|user)\.this\["(.+)"\]/g)].map(
-    ([, kind, name]) => `${kind} ${name}`
+test('every module is called by one of the roots', () => {
+  const roots = [places.state, places.foundation, places.facts, example]
+  const texts = roots.map(root => readFileSync(join(root, 'main.tf'), 'utf8'))
+  const called = texts.flatMap(text =>
+    [...text.matchAll(/modules\/(\w+)"/g)].map(([, name]) => name)
   )
-  asked(made.length)
-  expect(made.sort()).toEqual(all.map(called).sort())
+  const modules = readdirSync('terraform/modules')
+  expect([...new Set(called)].sort()).toEqual(modules.sort())
+})
+
+test('makes each role and user that the files name, and no other', async () => {
+  asked(all.length)
+  expect(await made()).toEqual(all.map(called).sort())
 })
 
 describe('a role is given', () => {
@@ -150,12 +189,61 @@ describe('what is given reaches its own places, and no others', () => {
 })
 
 test('a trust policy that lets in an account more is found', async () => {
-  const file = join(folder, 'examples/acme/generated', cluster, 'tenants/fraud/iam.json')
+  const file = join(places.acme, 'generated', cluster, 'tenants/fraud/iam.json')
   const text = readFileSync(file, 'utf8')
   const line = '"system:serviceaccount:fraud:trainer"'
   writeFileSync(file, text.replace(line, `${line}, "system:serviceaccount:churn:default-editor"`))
-  succeeds(example, 'apply')
+  await succeeds(example, 'apply')
   expect(await strangers(all)).toEqual(['churn/default-editor gets kubeflow-staging.tenant.fraud'])
+  writeFileSync(file, text)
+})
+
+describe('what becomes of roles and users in the life of their tenant', () => {
+  const fraud = all.filter(({ name }) => name.endsWith('.fraud'))
+  const file = 'tenants/ds-delta/fraud.yaml'
+  const edit = (change: (text: string) => string) =>
+    writeFileSync(join(places.acme, file), change(readFileSync(join(places.acme, file), 'utf8')))
+
+  test('a suspended one keeps them, but nobody gets the roles, and the user may do nothing', async () => {
+    const user = fraud.find(({ isUser }) => isUser) ?? expect.fail('fraud has no user')
+    const key = await keyOf(user.name)
+    expect(await wrong(key, user)).toEqual([])
+    edit(text => `${text}state: suspended\n`)
+    await reach()
+    expect((await made()).filter(each => each.endsWith('.fraud'))).toEqual(fraud.map(called).sort())
+    const closed = fraud.map(reach => ({ ...reach, accounts: [] }))
+    expect(await strangers(closed, everybody(all))).toEqual([])
+    expect(await wrong(key, { ...user, read: [], write: [] })).toEqual([])
+  })
+
+  test('one that comes back has all again', async () => {
+    edit(text => text.replace('state: suspended\n', ''))
+    await reach()
+    expect(await strangers(all)).toEqual([])
+    for (const each of fraud) expect([each.name, await wrongOf(each)]).toEqual([each.name, []])
+  })
+
+  test('a removed one has none, and its key opens nothing', async () => {
+    const [gone, left] = [all.filter(isOfSmallest), all.filter(reach => !isOfSmallest(reach))]
+    const key = await keyOf('kubeflow-staging.tenant.smallest')
+    rmSync(join(places.acme, 'tenants/smallest.yaml'))
+    const removals = join(places.acme, 'platform/removals.yaml')
+    writeFileSync(removals, 'tenants: {smallest: {reason: A test, unprotected: true}}\n')
+    await reach()
+    expect(gone.length).toBeGreaterThan(0)
+    expect(await made()).toEqual(left.map(called).sort())
+    expect(await aws.s3(key, 'GET', `/${artifacts}/private-artifacts/smallest/run/model`)).toBe(
+      false
+    )
+  })
+
+  const isOfSmallest = ({ name }: Reach) => name.endsWith('.smallest')
+
+  /** Brings the tenants' files to AWS, as a merge does. */
+  async function reach(): Promise<void> {
+    await say(['generate', '--today', '2026-06-15'], places.acme)
+    await succeeds(example, 'apply')
+  }
 })
 
 test('what the controllers of AWS make instead is given and reaches the same', async () => {
@@ -196,7 +284,7 @@ const known = {
       cognito: {
         userPool: expect.stringMatching(/^eu-central-1_/),
         clientId: expect.any(String),
-        domain: 'auth.staging.kubeflow.example.com',
+        domain: 'page.login.staging.kubeflow.example.com',
         unverified: true
       }
     },
@@ -226,6 +314,13 @@ const known = {
   gitops: { flux: true, repository: 'https://github.com/example/kubeflow-tenants' }
 }
 
+/** The roles and users that Terraform keeps. */
+async function made(): Promise<string[]> {
+  const { text } = await run(example, 'state', 'list')
+  const found = [...text.matchAll(/aws_iam_(role|user)\.this\["(.+)"\]/g)]
+  return found.map(([, kind, name]) => `${kind} ${name}`).sort()
+}
+
 function called({ isUser, name }: Reach): string {
   return `${isUser ? 'user' : 'role'} ${name}`
 }
@@ -244,10 +339,13 @@ function token(who: string): Token {
 }
 
 /** Whoever gets a role that is not theirs, or does not get their own. */
-async function strangers(reaches: readonly Reach[]): Promise<string[]> {
+async function strangers(
+  reaches: readonly Reach[],
+  people = everybody(reaches)
+): Promise<string[]> {
   const pairs = reaches
     .filter(({ isUser }) => !isUser)
-    .flatMap(reach => everybody(reaches).map(who => ({ reach, who })))
+    .flatMap(reach => people.map(who => ({ reach, who })))
   const found = await forEach(pairs, async ({ reach: { name, accounts }, who }) => {
     const gets = (await aws.assume(arnOf(name), token(who))) !== undefined
     return gets === accounts.includes(who)
@@ -258,8 +356,17 @@ async function strangers(reaches: readonly Reach[]): Promise<string[]> {
   return found.flat()
 }
 
+/** A user has two keys at most. */
+const keys = new Map<string, Credentials>()
+
+async function keyOf(user: string): Promise<Credentials> {
+  const key = keys.get(user) ?? (await aws.keyOf(user))
+  keys.set(user, key)
+  return key
+}
+
 async function credentialsOf({ name, accounts, isUser }: Reach): Promise<Credentials | undefined> {
-  if (isUser) return await aws.keyOf(name)
+  if (isUser) return await keyOf(name)
   const [who] = accounts
   return who === undefined ? undefined : await aws.assume(arnOf(name), token(who))
 }

@@ -2,10 +2,23 @@ import { defineConfig } from 'vitest/config'
 import { reporter } from '../reporter.ts'
 import { closing } from './table/closing.ts'
 
+const aws = 'test/prove/aws.prove.ts'
+
 export default defineConfig({
   test: {
-    include: ['test/prove/**/*.prove.ts'],
-    globalSetup: 'test/prove/setup.ts',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'clusters',
+          include: ['test/prove/**/*.prove.ts'],
+          exclude: [aws],
+          globalSetup: 'test/prove/setup.ts'
+        }
+      },
+      // It needs no cluster, and setting them up takes minutes.
+      { extends: true, test: { name: 'aws', include: [aws] } }
+    ],
     setupFiles: 'test/prove/table/each-file.ts',
     reporters: ['verbose', closing, reporter],
     testTimeout: 300_000,

@@ -1,6 +1,4 @@
-# One cluster with its tenants. `terraform output -json > terraform-output.json`, and then
-# `npx tenantry import settings terraform-output.json --cluster staging`, put what is here into
-# platform/clusters/staging.yaml.
+# What `generated/` asks for in AWS, for one cluster with its tenants. What exists already is named in the cluster's file.
 
 terraform {
   required_version = ">= 1.9.0"
@@ -14,29 +12,24 @@ terraform {
 }
 
 provider "aws" {
-  region = "eu-central-1"
+  region = local.file.aws.region
 }
+
+data "aws_partition" "current" {}
 
 locals {
-  eks    = "kubeflow-staging"
-  folder = "${path.module}/../../../examples/acme/generated/staging"
-  tags   = { team = "ml-platform" }
+  file   = yamldecode(file("${var.repository}/platform/clusters/${var.cluster}.yaml"))
+  folder = "${var.repository}/generated/${var.cluster}"
+  eks    = local.file.aws.eks
 
   boundaries = {
-    tenants  = "arn:aws:iam::444455556666:policy/kubeflow-tenant-boundary"
-    platform = "arn:aws:iam::444455556666:policy/kubeflow-platform-boundary"
+    for kind, field in { tenants = "boundary", platform = "platformBoundary" } :
+    kind => local.file.aws[field] if can(local.file.aws[field])
   }
-}
 
-module "facts" {
-  source = "../../modules/facts"
-
-  eks      = local.eks
-  boundary = local.boundaries.tenants
-  domain   = "staging.kubeflow.example.com"
-  subnets  = ["subnet-0123456789abcdef0", "subnet-0fedcba9876543210"]
-  database = { identifier = "kubeflow-staging" }
-  buckets  = { default = "kubeflow-staging-artifacts" }
+  file_systems = toset(compact([try(local.file.storage.efs.fileSystem, null)]))
+  # The role that the module cluster gives the driver of EFS.
+  driver = "arn:${data.aws_partition.current.partition}:iam::${local.file.aws.account}:role/${local.eks}-efs-driver"
 }
 
 module "boundaries" {
@@ -44,7 +37,7 @@ module "boundaries" {
 
   folder   = local.folder
   policies = local.boundaries
-  tags     = local.tags
+  tags     = var.tags
 }
 
 module "roles" {
@@ -52,7 +45,7 @@ module "roles" {
 
   folder = local.folder
   eks    = local.eks
-  tags   = local.tags
+  tags   = var.tags
 
   depends_on = [module.boundaries]
 }
@@ -62,37 +55,26 @@ module "login" {
 
   folder = local.folder
   eks    = local.eks
-  tags   = local.tags
+  tags   = var.tags
 }
 
 module "shares" {
-  source = "../../modules/shares"
+  for_each = local.file_systems
+  source   = "../../modules/shares"
 
-  file_system = "fs-0fedcba9876543210"
-  shares      = { fraud-datasets = {} }
-  others      = false
-  clients     = ["arn:aws:iam::444455556666:role/kubeflow-staging-efs-driver"]
-  tags        = local.tags
+  file_system = each.key
+  shares      = var.shares
+  others      = can(local.file.storage.efs.class)
+  clients     = var.efs_clients == null ? [local.driver] : var.efs_clients
+  tags        = var.tags
 }
 
 # Each output is called like the field of the cluster's file that it fills in.
 
-output "domain" {
-  value = module.facts.domain
-}
-
 output "aws" {
-  value = merge(module.facts.aws, module.roles.aws)
-}
-
-output "ingress" {
-  value = module.facts.ingress
-}
-
-output "pipelines" {
-  value = module.facts.pipelines
+  value = module.roles.aws
 }
 
 output "storage" {
-  value = module.shares.storage
+  value = one(values(module.shares)[*].storage)
 }

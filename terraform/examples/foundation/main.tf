@@ -25,7 +25,7 @@ data "aws_caller_identity" "current" {}
 data "aws_partition" "current" {}
 
 locals {
-  sign_in  = "auth.${var.domain}"
+  sign_in  = coalesce(var.sign_in, "auth.${var.domain}")
   policies = "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:policy"
 }
 
@@ -79,7 +79,7 @@ module "dns" {
   zone      = var.zone
   new_zone  = var.zone == null
   names     = var.certificate_names
-  addresses = { (var.domain) = var.load_balancer }
+  addresses = merge({ for name in var.held : name => null }, { (var.domain) = var.load_balancer })
   tags      = var.tags
 }
 

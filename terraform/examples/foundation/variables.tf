@@ -58,6 +58,18 @@ variable "domain" {
   type        = string
 }
 
+variable "sign_in" {
+  description = "The domain of the page where people sign in. Null means auth. and the domain"
+  type        = string
+  default     = null
+}
+
+variable "held" {
+  description = "Names that do not answer yet although they have to: that above `sign_in`, unless it is the domain"
+  type        = set(string)
+  default     = []
+}
+
 variable "zone" {
   description = "The id of the public zone in Route 53 that has the domain. Null makes one for the domain"
   type        = string

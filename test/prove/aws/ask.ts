@@ -1,3 +1,4 @@
+import { region } from './emulator.ts'
 import { type Credentials, send } from './sign.ts'
 
 /** What a pod shows: a token of its service account. */
@@ -55,7 +56,8 @@ export function awsAt(url: string): Aws {
       return yes(await send({ service: 's3', method, url: `${url}${path}`, ...body }, by))
     },
     makeBucket: async name => {
-      return yes(await send({ service: 's3', method: 'PUT', url: `${url}/${name}` }, root))
+      const body = `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`
+      return yes(await send({ service: 's3', method: 'PUT', url: `${url}/${name}`, body }, root))
     },
     makeSecret: name => secret('CreateSecret', { Name: name, SecretString: 'nothing' }, root),
     readSecret: (by, name) => secret('GetSecretValue', { SecretId: name }, by)

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findTool } from '../../../scripts/system/tool.ts'
-import { acme } from '../../support/acme.ts'
+import { acme, copyAcme } from '../../support/acme.ts'
 import type { Terraform } from './terraform.ts'
 
 /** The cluster whose roles Terraform makes. */
@@ -40,38 +40,57 @@ export const secrets: readonly string[] = [
   'kubeflow/production/tenants/fraud/snowflake'
 ]
 
-/** Where the roots of Terraform are, and the folder of a company that has no cluster yet. */
+/** Where the roots of Terraform are, and the folders of two companies: one that has no cluster yet, and the example. */
 export interface Places {
   readonly state: string
   readonly foundation: string
+  readonly facts: string
   readonly example: string
   readonly company: string
+  readonly acme: string
 }
 
-/** Lays the modules, the examples that call them, and two companies as they are in a repository. */
+/** Lays the modules, the roots that call them, and two companies as they are in a repository. */
 export function lay(folder: string): Places {
   cpSync('terraform', join(folder, 'terraform'), { recursive: true })
-  const generated = join(acme, 'generated', cluster)
-  cpSync(generated, join(folder, generated), { recursive: true })
-  const company = join(folder, 'company')
-  mkdirSync(join(company, 'tenants'), { recursive: true })
-  const written = ['common.yaml', 'directory.yaml', 'policy.yaml']
-  for (const file of written) {
-    cpSync(join('examples/tenants-only/platform', file), join(company, 'platform', file))
+  const places = {
+    ...placesIn(join(folder, 'terraform/examples')),
+    company: join(folder, 'company'),
+    acme: join(folder, acme)
   }
-  const [state = '', foundation = '', example = ''] = ['state', 'foundation', 'cluster'].map(root =>
-    join(folder, 'terraform/examples', root)
-  )
+  copyAcme(places.acme, ['tenants', 'platform', 'generated'])
+  mkdirSync(join(places.company, 'tenants'), { recursive: true })
+  for (const file of ['common.yaml', 'directory.yaml', 'policy.yaml']) {
+    cpSync(join('examples/tenants-only/platform', file), join(places.company, 'platform', file))
+  }
+  const { foundation, example, state } = places
   for (const root of [state, foundation, example]) override(root)
-  copyFileSync(join(foundation, 'terraform.tfvars.example'), join(foundation, 'terraform.tfvars'))
-  writeFileSync(join(foundation, 'here.auto.tfvars.json'), JSON.stringify(here(folder)))
-  return { state, foundation, example, company }
+  for (const root of [foundation, example]) {
+    copyFileSync(join(root, 'terraform.tfvars.example'), join(root, 'terraform.tfvars'))
+  }
+  writeFileSync(join(foundation, here), JSON.stringify(wanted(folder)))
+  return places
 }
 
+function placesIn(examples: string): Pick<Places, 'state' | 'foundation' | 'facts' | 'example'> {
+  const place = (root: string) => join(examples, root)
+  return {
+    state: place('state'),
+    foundation: place('foundation'),
+    facts: place('facts'),
+    example: place('cluster')
+  }
+}
+
+/** Values beside those of the example of values. */
+const here = 'here.auto.tfvars.json'
+
 /** What the example of values cannot know: there is no zone yet, and everything optional is wanted. */
-function here(folder: string): object {
+function wanted(folder: string): object {
   return {
     zone: null,
+    sign_in: 'page.login.staging.kubeflow.example.com',
+    held: ['login.staging.kubeflow.example.com'],
     buckets: { default: artifacts },
     karpenter: 'al2023@v20260801',
     load_balancer_policy: JSON.stringify({
@@ -106,8 +125,9 @@ export interface Names {
   readonly fileSystem: string
 }
 
-export function namesIn(terraform: Terraform, { foundation }: Places): Names {
-  const state = JSON.parse(terraform(foundation, 'show', '-json').text) as State
+export async function namesIn(terraform: Terraform, { foundation }: Places): Promise<Names> {
+  const { text } = await terraform(foundation, 'show', '-json')
+  const state = JSON.parse(text) as State // as Terraform documents it
   const all = state.values.root_module.child_modules.flatMap(({ resources }) => resources)
   const ids = (address: string) =>
     all.filter(each => each.address.startsWith(address)).map(({ values }) => values.id)
@@ -123,19 +143,24 @@ interface State {
 
 type Resources = readonly { readonly address: string; readonly values: { readonly id: string } }[]
 
-/** Puts what the foundation is called in place of the names in the root of the cluster. */
-export function adapt({ example }: Places, { subnets, fileSystem }: Names, folder?: string): void {
-  override(example, [
-    `module "facts" {\n  subnets = ${JSON.stringify(subnets)}\n}`,
-    `module "shares" {\n  file_system = ${JSON.stringify(fileSystem)}\n}`,
-    ...(folder === undefined ? [] : [`locals {\n  folder = ${JSON.stringify(folder)}\n}`])
-  ])
+/** Puts what the foundation is called in place of the names in the root of facts and in the example's file of the cluster. */
+export function adapt({ facts, acme }: Places, { subnets, fileSystem }: Names): void {
+  override(facts, [`module "facts" {\n  subnets = ${JSON.stringify(subnets)}\n}`])
+  const file = join(acme, 'platform/clusters', `${cluster}.yaml`)
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(file, text.replace(/efs: \{fileSystem: \S+\}/, `efs: {fileSystem: ${fileSystem}}`))
+}
+
+/** Tells the root of the cluster where its repository is. */
+export function pointTo({ example }: Places, repository: string): void {
+  const shares = { 'fraud-datasets': {} }
+  writeFileSync(join(example, here), JSON.stringify({ repository, shares }))
 }
 
 /** The outputs of a root, in a file as the pages say. */
-export function outputsOf(terraform: Terraform, root: string): string {
+export async function outputsOf(terraform: Terraform, root: string): Promise<string> {
   const file = join(root, 'terraform-output.json')
-  writeFileSync(file, terraform(root, 'output', '-json').text)
+  writeFileSync(file, (await terraform(root, 'output', '-json')).text)
   return file
 }
 
