@@ -37,6 +37,7 @@ export function draftOf(found: Found, owner: string, decided: Decided): Draft {
     aws: awsOf(found, decided),
     ...(!found.hasPipelines && { pipelines: { enabled: false } }),
     environment: found.environment,
+    ...(found.queue !== undefined && { queue: found.queue }),
     ...(egress !== undefined && { network: { egress } }),
     ...podSecurityOf(found),
     ...(cluster !== undefined && { clusters: [cluster] })

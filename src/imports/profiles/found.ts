@@ -48,6 +48,7 @@ export interface Found {
   readonly accounts: readonly string[]
   readonly environment: readonly Data[]
   readonly podSecurity: string | undefined
+  readonly queue: string | undefined
   readonly isOpen: boolean
   readonly hasPipelines: boolean
   readonly notes: readonly Note[]
@@ -67,6 +68,7 @@ export function unknown(name: string): Found {
     accounts: [],
     environment: [],
     podSecurity: undefined,
+    queue: undefined,
     isOpen: true,
     hasPipelines: true,
     notes: []

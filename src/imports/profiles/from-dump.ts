@@ -1,3 +1,4 @@
+import type { Queue } from '../../cluster/queues.ts'
 import { looksLike } from '../../diagnostics/secret-patterns.ts'
 import { invisible } from '../../files/decode.ts'
 import { isLabelValue } from '../../kubernetes/names.ts'
@@ -9,6 +10,7 @@ import { type Surroundings, tellOfConnections } from './connections.ts'
 import { environmentOf } from './environment.ts'
 import { type Found, notesOf, type TakeNote, unknown } from './found.ts'
 import { membersOf, ownerOf } from './found-members.ts'
+import { queueOf } from './found-queue.ts'
 import { limitsOf, quotaOf } from './found-quota.ts'
 import { tellOfPlugins } from './plugins.ts'
 import { withoutPrefixes } from './prefixes.ts'
@@ -20,6 +22,8 @@ export interface DumpContext {
   readonly known: ReadonlySet<string>
   /** The groups that the directory has. */
   readonly groups: ReadonlySet<string>
+  /** Those of the cluster's file. */
+  readonly queues: readonly Queue[]
 }
 
 /** Everything that a dump knows of each namespace with a Profile, or that had one. */
@@ -72,6 +76,7 @@ function namespaceOf(name: string, objects: readonly LiveObject[], context: Cont
     limits: limitsOf(objects, note),
     ...awsOf(objects, note),
     ...namespaceFields(namespace, note),
+    queue: queueOf(objects, context.queues, note),
     environment: environmentOf(objects, note),
     isOpen: isOpen(objects, note),
     notes

@@ -1,3 +1,4 @@
+import type { Cluster } from '../../cluster/cluster.ts'
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts'
 import type { Source } from '../../diagnostics/source.ts'
 import type { Files } from '../../files/disk.ts'
@@ -41,11 +42,13 @@ export function importProfiles(request: ProfilesImport, report: Report): Importe
   const platform = platformOf(request.files, report)
   if (!platform) return undefined
   const cluster = request.cluster ?? onlyOne(platform)
+  const known = platform.clusters.find(({ name }) => name === cluster)
   const context = {
-    door: doorOf(platform, cluster),
+    door: doorOf(known),
     gpu: platform.gpu,
     known: platform.tenants,
-    groups: new Set(platform.groups.keys())
+    groups: new Set(platform.groups.keys()),
+    queues: known?.queues ?? []
   }
   const read = readProfiles(request.sources, context, report)
   if (!read) return undefined
@@ -66,8 +69,7 @@ function onlyOne({ clusterNames }: Platform): string | undefined {
   return others.length === 0 ? name : undefined
 }
 
-function doorOf({ clusters }: Platform, cluster: string | undefined): Door & Surroundings {
-  const known = clusters.find(({ name }) => name === cluster)
+function doorOf(known: Cluster | undefined): Door & Surroundings {
   const release = releaseOf(known?.release ?? usual)
   const { header, pipelinesUi, profiles } = release
   return {

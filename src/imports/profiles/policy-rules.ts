@@ -88,7 +88,7 @@ interface Need {
   readonly members: number
 }
 
-const listNames = ['egress', 'roles', 'workloads', 'labels', 'annotations'] as const
+const listNames = ['egress', 'roles', 'workloads', 'labels', 'annotations', 'queues'] as const
 type ListName = (typeof listNames)[number]
 
 function needOf({ found, fields }: Draft, expand: Expand): Need {
@@ -100,7 +100,8 @@ function needOf({ found, fields }: Draft, expand: Expand): Need {
     roles: role === undefined ? [] : [role],
     workloads: [...new Set(workloads.map(({ name }) => name.split('/')[0] ?? ''))],
     labels: 'labels' in fields ? [...found.labels.keys()] : [],
-    annotations: 'annotations' in fields ? [...found.annotations.keys()] : []
+    annotations: 'annotations' in fields ? [...found.annotations.keys()] : [],
+    queues: 'queue' in fields ? [String(fields.queue)] : []
   }
   return {
     name: found.name,

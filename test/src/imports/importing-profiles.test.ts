@@ -99,3 +99,32 @@ test('names what is no file, and exits with 1 where nobody gets one', async () =
   const { status, stdout } = await run(join(root, 'dump.json'))
   expect([status, stdout.split('\n')[0]]).toEqual([1, '# Import of 0 profiles'])
 })
+
+test('takes the LocalQueue that leads to a queue of the cluster, and tells of others', async () => {
+  const cluster = join(root, 'platform', file)
+  writeFileSync(cluster, `${readFileSync(cluster, 'utf8')}queues: {training: {clusterQueue: ml}}\n`)
+  const leading = (namespace: string, name: string, clusterQueue: string) => ({
+    apiVersion: 'kueue.x-k8s.io/v1beta2',
+    kind: 'LocalQueue',
+    metadata: { name, namespace },
+    spec: { clusterQueue }
+  })
+  const queues = [
+    leading('ada', 'training', 'ml'),
+    leading('ada', 'more', 'ml'),
+    leading('people-bare', 'old', 'ml'),
+    leading('quota-two', 'other', 'elsewhere')
+  ]
+  const dump = join(root, 'dump.json')
+  writeFileSync(dump, dumpOf([...forty(), ...queues]))
+  const { stdout } = await run(dump)
+  const fileOf = (name: string) => readFileSync(join(root, `tenants/${name}.yaml`), 'utf8')
+  expect(
+    ['ada', 'people-bare', 'quota-two'].map(name => fileOf(name).includes('\nqueue: training\n'))
+  ).toEqual([true, true, false])
+  expect(readFileSync(join(root, 'platform/policy.yaml'), 'utf8')).toContain('queues: [training]')
+  expect(stdout).toContain('LocalQueue `more` is one more')
+  expect(stdout).toContain('LocalQueue `training` comes beside `old`')
+  expect(stdout).toContain('LocalQueue `other` leads to ClusterQueue `elsewhere`')
+  expect((await call(['validate', '--root', root])).status).toBe(0)
+})
