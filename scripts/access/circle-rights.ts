@@ -1,5 +1,6 @@
 import type { Right } from '../../charts/access/right.ts'
 import { rightsOf, suspendedRights } from '../../charts/access/tenant-rights.ts'
+import type { DirectoryFile } from '../../src/documents/directory.ts'
 import { expandFrom } from '../../src/model/expand-groups.ts'
 import type { Model } from '../../src/model/model.ts'
 import { didYouMean } from '../../src/text/suggest.ts'
@@ -23,7 +24,7 @@ export function rightsOfCircle(model: Model, word: string, wide: readonly Right[
     return { mistake: `there is no ${kind} \`${name}\`; ${didYouMean(name, known)}` }
   }
   const people = peopleIn(model, kind, name)
-  const ways = around(model, word)
+  const ways = around(model.directory.value, word)
   const isThrough = ({ way, who }: Right) => ways.has(way) && people.has(who.name)
   return {
     rights: [
@@ -40,8 +41,8 @@ function peopleIn({ directory, emails }: Model, kind: string, name: string): Rea
 }
 
 /** The circle itself, and those that it is in, however deep. */
-function around({ directory }: Model, word: string): ReadonlySet<string> {
-  const { groups = {}, teams = {} } = directory.value
+export function around(directory: DirectoryFile, word: string): ReadonlySet<string> {
+  const { groups = {}, teams = {} } = directory
   const all = [
     ...Object.entries(groups).map(([name, list]) => ({ way: `group:${name}`, list })),
     ...Object.entries(teams).map(([name, { members }]) => ({ way: `team:${name}`, list: members }))

@@ -5,6 +5,7 @@ import type { Files } from '../../src/files/disk.ts'
 import { expandFrom } from '../../src/model/expand-groups.ts'
 import type { Placed } from '../../src/model/resolve.ts'
 import { filled } from '../../src/schema/filled.ts'
+import { around, isCircle } from './circle-rights.ts'
 
 type Concerns = (path: string) => boolean
 
@@ -31,10 +32,7 @@ function isEscaped(text: string): boolean {
 
 function wordsOf(placed: Placed, name: string): readonly string[] | undefined {
   if (name === nobody) return undefined
-  const person = name.toLowerCase()
-  const ways = person.includes('@')
-    ? [person, ...circlesOf(placed, person)]
-    : accountWords(placed, name)
+  const ways = waysOf(placed, name)
   if (!ways) return undefined
   const all = ways.map(word => word.toLowerCase())
   const templates = Object.entries(placed.parsed.common.value.templates ?? {})
@@ -44,6 +42,16 @@ function wordsOf(placed: Placed, name: string): readonly string[] | undefined {
     })
     .map(([name]) => name)
   return templates.includes(usualTemplate) ? undefined : [...all, ...templates]
+}
+
+function waysOf(placed: Placed, name: string): readonly string[] | undefined {
+  if (isCircle(name)) {
+    const ways = [...around(placed.parsed.directory.value, name)]
+    return ways.map(way => way.replace(/^\w+:/, ''))
+  }
+  const person = name.toLowerCase()
+  if (!person.includes('@')) return accountWords(placed, name)
+  return [person, ...circlesOf(placed, person)]
 }
 
 /** The template of those who name none. */

@@ -22,8 +22,10 @@ function readFor(texts: Texts, name: string): string[] {
 
 function rightsIn({ tenants }: Model): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>()
-  for (const { who, tenant } of tenants.flatMap(rightsOf)) {
-    found.set(who.name, (found.get(who.name) ?? new Set()).add(String(tenant)))
+  for (const { who, way, tenant } of tenants.flatMap(rightsOf)) {
+    for (const name of /^(group|team):/.test(way) ? [who.name, way] : [who.name]) {
+      found.set(name, (found.get(name) ?? new Set()).add(String(tenant)))
+    }
   }
   return found
 }
@@ -58,6 +60,22 @@ test.each([
     'tenants/other.yaml': owner
   }
   expect(readFor(texts, 'dan@example.com')).toEqual(['weather'])
+})
+
+test.each([
+  ['itself', 'group:fraud-seniors', '{group: fraud-seniors, role: view}'],
+  ['in a group', 'group:fraud-seniors', '{group: fraud-analysts, role: view}'],
+  ['in a team', 'group:fraud-seniors', '{team: commerce, role: view}'],
+  ['a team', 'team:commerce', '{team: commerce, role: view}']
+])('a group or team: %s', (_, name, member) => {
+  const texts = {
+    'platform/directory.yaml':
+      'groups: {fraud-analysts: ["group:fraud-seniors"], fraud-seniors: [dan@example.com]}\n' +
+      'teams: {commerce: {organization: acme, members: ["group:fraud-seniors"]}}\n',
+    'tenants/weather.yaml': `${owner}members: [${member}]\n`,
+    'tenants/other.yaml': owner
+  }
+  expect(readFor(texts, name)).toEqual(['weather'])
 })
 
 test('all are read where the usual template lets somebody in, and for what writes everywhere', () => {
