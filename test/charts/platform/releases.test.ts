@@ -165,6 +165,14 @@ describe.each(versions)('Kubeflow %s', version => {
     expect(hosts).toEqual([{ hosts: release.egress }])
   })
 
+  test('lets nobody act as another account', context => {
+    needKubeflow(context, example)
+    const acting = all.filter(({ kind, rules }) => {
+      return /^(Cluster)?Role$/.test(kind) && JSON.stringify(rules ?? []).includes('"impersonate"')
+    })
+    expect(acting.map(nameOf)).toEqual([])
+  })
+
   test('identifies people by this header', context => {
     needKubeflow(context, example)
     const { name } = release.dashboard
