@@ -56,7 +56,7 @@ module "controllers" {
 
   name          = var.name
   eks           = module.cluster.aws.eks
-  load_balancer = var.load_balancer_policy == null ? null : { policy = var.load_balancer_policy }
+  load_balancer = var.load_balancer_policy == null ? null : { policy = file(var.load_balancer_policy) }
   karpenter     = var.karpenter == null ? null : { node_role = module.cluster.node_role }
   tags          = var.tags
 }

@@ -48,7 +48,7 @@ variable "karpenter" {
 }
 
 variable "load_balancer_policy" {
-  description = "The policy that the load balancer controller's release publishes, as the module controllers describes it"
+  description = "The file with the policy that the load balancer controller's release publishes: the README of the module controllers says where. Null means no role for it"
   type        = string
   default     = null
 }

@@ -93,12 +93,17 @@ function wanted(folder: string): object {
     held: ['login.staging.kubeflow.example.com'],
     buckets: { default: artifacts },
     karpenter: 'al2023@v20260801',
-    load_balancer_policy: JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Action: 'elasticloadbalancing:*', Resource: '*' }]
-    }),
+    load_balancer_policy: loadBalancerPolicy(folder),
     groups: { file: zipped(folder), reserved: 5 }
   }
+}
+
+/** A file such as the one that the controller's release publishes. */
+function loadBalancerPolicy(folder: string): string {
+  const Statement = [{ Effect: 'Allow', Action: 'elasticloadbalancing:*', Resource: '*' }]
+  const file = join(folder, 'load-balancer.json')
+  writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement }))
+  return file
 }
 
 /** The function of groups with its map, as the README of its module says. */
