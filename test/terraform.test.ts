@@ -6,6 +6,7 @@ import { loadAll } from 'js-yaml'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { platformFiles } from '../charts/platform/compile-platform.ts'
 import { loginFile } from '../charts/platform/login.ts'
+import { tenantRoleFile } from '../charts/platform/tenant-role.ts'
 import { renderRest } from '../charts/render.ts'
 import { roles } from '../charts/tenant/iam-objects.ts'
 import { clusterSchema } from '../src/cluster/file.ts'
@@ -234,6 +235,22 @@ describe('roles', () => {
     expect(text).toContain('fileset(var.folder, "tenants/*/iam.json")')
     expect(text).toContain('fileset(var.folder, "platform/*/iam.json")')
   })
+})
+
+test('what the tests of a module read of a role that tenants share is what is generated', () => {
+  const path = 'platform/clusters/staging.yaml'
+  const text = readFileSync(join(acme, path), 'utf8')
+    .replace('identity: irsa', 'identity: podIdentity\n  tenantRoles: shared')
+    .replace('  credentials: static\n', '')
+  const { clusters, tenants } = modelOf({
+    [path]: text,
+    'tenants/churn.yaml': 'owner: alice@example.com\nclusters: [staging]\n'
+  })
+  const [cluster] = clusters.filter(({ name }) => name === 'staging').flatMap(tenantRoleFile)
+  const folder = 'terraform/modules/roles/tests/sharing'
+  const read = (file: string) => JSON.parse(readFileSync(`${folder}/${file}/iam.json`, 'utf8'))
+  expect(read('platform/tenant-role')).toEqual(JSON.parse(cluster?.text ?? ''))
+  expect(tenants.map(tenant => JSON.parse(roles(tenant) ?? ''))).toEqual([read('tenants/churn')])
 })
 
 test('nothing is destroyed because a folder is mistyped, and no tenants are needed', () => {

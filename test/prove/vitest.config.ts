@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 import { reporter } from '../reporter.ts'
 import { closing } from './table/closing.ts'
 
-const aws = 'test/prove/aws.prove.ts'
+const aws = ['test/prove/aws.prove.ts', 'test/prove/aws-tags.prove.ts']
 
 export default defineConfig({
   test: {
@@ -12,12 +12,12 @@ export default defineConfig({
         test: {
           name: 'clusters',
           include: ['test/prove/**/*.prove.ts'],
-          exclude: [aws],
+          exclude: aws,
           globalSetup: 'test/prove/setup.ts'
         }
       },
-      // It needs no cluster, and setting them up takes minutes.
-      { extends: true, test: { name: 'aws', include: [aws] } }
+      // They need no cluster, and setting them up takes minutes.
+      { extends: true, test: { name: 'aws', include: aws } }
     ],
     setupFiles: 'test/prove/table/each-file.ts',
     reporters: ['verbose', closing, reporter],

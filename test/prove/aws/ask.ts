@@ -8,11 +8,15 @@ export interface Token {
   readonly sub: string
 }
 
+export type Tags = Readonly<Record<string, string>>
+
 export interface Aws {
   /** What a role gives whoever has a token, or nothing. */
   readonly assume: (role: string, token: Token) => Promise<Credentials | undefined>
   /** Whether an administrator of the account gets the role, without a token. */
   readonly assumeAlone: (role: string) => Promise<boolean>
+  /** What a role gives EKS for a pod, with these tags of the session. */
+  readonly assumeFor: (role: string, tags: Tags) => Promise<Credentials | undefined>
   /** What an administrator makes in IAM. */
   readonly create: (action: string, form: Readonly<Record<string, string>>) => Promise<string>
   /** A key of a user, as an administrator makes it. */
@@ -36,6 +40,13 @@ export function awsAt(url: string): Aws {
     if (!isYes(answer.status, text)) throw new Error(`an administrator may not ${action}`)
     return text
   }
+  const assumeFor: Aws['assumeFor'] = async (role, tags) => {
+    const form = { Action: 'AssumeRole', RoleArn: role, RoleSessionName: 'pod', ...listed(tags) }
+    const call = { service: 'sts', method: 'POST', url, headers: encoding }
+    const answer = await send({ ...call, body: bodyOf('sts', form) }, root)
+    const text = await answer.text()
+    return isYes(answer.status, text) ? credentialsIn(text) : undefined
+  }
   return {
     assume: async (role, token) => {
       const form = { RoleArn: role, RoleSessionName: 'pod', WebIdentityToken: encoded(token) }
@@ -44,11 +55,8 @@ export function awsAt(url: string): Aws {
       const text = await answer.text()
       return isYes(answer.status, text) ? credentialsIn(text) : undefined
     },
-    assumeAlone: async role => {
-      const form = { Action: 'AssumeRole', RoleArn: role, RoleSessionName: 'alone' }
-      const call = { service: 'sts', method: 'POST', url, headers: encoding }
-      return yes(await send({ ...call, body: bodyOf('sts', form) }, root))
-    },
+    assumeAlone: async role => (await assumeFor(role, {})) !== undefined,
+    assumeFor,
     create,
     keyOf: async user => credentialsIn(await create('CreateAccessKey', { UserName: user })),
     s3: async (by, method, path) => {
@@ -71,6 +79,14 @@ export function awsAt(url: string): Aws {
     const body = JSON.stringify(fields)
     return yes(await send({ service: 'secretsmanager', method: 'POST', url, headers, body }, by))
   }
+}
+
+function listed(tags: Tags): Tags {
+  const pairs = Object.entries(tags).flatMap(([key, value], index) => [
+    [`Tags.member.${index + 1}.Key`, key],
+    [`Tags.member.${index + 1}.Value`, value]
+  ])
+  return Object.fromEntries(pairs)
 }
 
 async function yes(answer: Response): Promise<boolean> {

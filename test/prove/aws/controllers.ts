@@ -10,11 +10,11 @@ import type { Aws } from './ask.ts'
 import { cluster } from './company.ts'
 
 /** The roles and users of the same cluster as objects for the controllers of AWS, under a prefix of their own. */
-export function identities(folder: string, prefix: string): Thing[] {
+export function identities(folder: string, prefix: string, edit = (text: string) => text): Thing[] {
   copyAcme(folder)
   const file = join(folder, 'platform/clusters', `${cluster}.yaml`)
   const text = readFileSync(file, 'utf8')
-  writeFileSync(file, text.replace('iam: terraform', `iam: ack\n  rolePrefix: ${prefix}`))
+  writeFileSync(file, edit(text.replace('iam: terraform', `iam: ack\n  rolePrefix: ${prefix}`)))
   const { model } = compile(readTree(folder), { today: '2026-06-15', touched: new Set() })
   if (!model) throw new Error('the example with the controllers of AWS does not compile')
   return [...render(model)]

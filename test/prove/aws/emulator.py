@@ -14,6 +14,7 @@ import ministack.core.iam_evaluator as iam
 import ministack.services.eks as eks
 import ministack.services.iam as iam_service
 import ministack.services.rds as rds
+import session_tags  # noqa: F401
 
 associate = eks._associate_identity_provider_config
 

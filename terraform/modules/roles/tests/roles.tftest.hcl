@@ -59,6 +59,34 @@ run "makes_platform_roles_before_there_are_tenants" {
   }
 }
 
+run "makes_one_role_for_tenants_that_share_it" {
+  command = plan
+
+  variables {
+    folder = "tests/sharing"
+  }
+
+  assert {
+    condition     = keys(aws_iam_role.this) == ["kubeflow-staging.tenants"]
+    error_message = "The role that tenants share is missing, or there are others."
+  }
+
+  assert {
+    condition     = strcontains(aws_iam_role_policy.this["kubeflow-staging.tenants"].policy, "/private-artifacts/$${aws:PrincipalTag/kubernetes-namespace}/*")
+    error_message = "The policy lost the variable by which it tells tenants apart."
+  }
+
+  assert {
+    condition     = !contains(keys(aws_iam_role.this["kubeflow-staging.tenants"].tags), "kubernetes-namespace")
+    error_message = "The role itself names a namespace."
+  }
+
+  assert {
+    condition     = aws_eks_pod_identity_association.this["churn/default-editor"].role_arn == "arn:aws:iam::444455556666:role/tenantry/kubeflow-staging/tenants/kubeflow-staging.tenants"
+    error_message = "A tenant without a role of its own has no association."
+  }
+}
+
 run "refuses_a_mistyped_folder" {
   command = plan
 
