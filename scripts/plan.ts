@@ -25,7 +25,7 @@ import { Refusal } from './system/refusal.ts'
 import { UsageError } from './system/usage-error.ts'
 
 const about = `Says what a change does: its risks, who gains and who loses what, and what changes in each tenant.
-Ends with 0 whatever differs, with 3 if a risk is as high as \`--fail-on\` says, and else with 1 if files have mistakes.`
+Ends with 0 whatever differs, with 3 if a risk is as high as \`--fail-on\` says, and else with 1 if files have mistakes, or generate refuses the change.`
 
 const flags = {
   base: {
@@ -96,6 +96,7 @@ async function run(call: Call, head: string | undefined): Promise<Plan> {
   process.stdout.write((await draw?.(shown)) ?? '')
   if (hides) tellPlaces(diagnostics)
   else await print(arrange(diagnostics), 'human')
+  if (plan.refusals.length > 0) process.exitCode = 1
   if (isBad) process.exitCode = 3
   return plan
 }

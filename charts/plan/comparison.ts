@@ -1,6 +1,7 @@
 import type { Source } from '../../src/diagnostics/source.ts'
 import type { Model } from '../../src/model/model.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
+import type { Resident } from '../changes/change.ts'
 import type { Manifest } from '../objects/manifest.ts'
 import type { AccessChange, Cause, TenantChange } from './plan-data.ts'
 
@@ -32,6 +33,8 @@ export interface Comparison {
   readonly wrong: ReadonlySet<string>
   /** Whether something was not generated yet; then it is as it will be. */
   readonly isPending: boolean
+  /** The tenants after the change with how much each needs, as far as that may be too much. */
+  readonly residents: readonly Resident[]
   /** The quotas of all tenants after the change, where one rises on a cluster whose `capacity` is known; else none. */
   readonly everyone: readonly Pick<Tenant, 'cluster' | 'quota'>[]
   readonly review: Review

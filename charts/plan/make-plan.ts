@@ -7,7 +7,13 @@ import type { Held } from './gains/held.ts'
 import { type LinesOf, linesIn } from './gains/lines.ts'
 import { roleRights } from './gains/role-rights.ts'
 import { objectChanges } from './object-changes.ts'
-import type { AccessChange, Plan, PlatformChange, TenantChange } from './plan-data.ts'
+import {
+  type AccessChange,
+  levels,
+  type Plan,
+  type PlatformChange,
+  type TenantChange
+} from './plan-data.ts'
 import { refusalsIn } from './refusals.ts'
 import { releaseChanges } from './release-changes.ts'
 import { risksIn } from './risks.ts'
@@ -31,13 +37,14 @@ export function planOf(comparison: Comparison): Plan {
   const platform = platformChanges(pairs, comparison)
   const owners = ownersIn(sites)
   const releases = releaseChanges(comparison)
+  const risks = risksIn(seen, owners)
   return {
     version: 1,
     totals: totalsOf(comparison, changes, platform),
-    risks: risksIn(seen, owners),
+    risks,
     access: folded(access, owners),
     approvals: approvalsOf(comparison),
-    tenants: folded(changes, owners),
+    tenants: riskiestFirst(folded(changes, owners), risks),
     platform,
     ...(releases.length > 0 && { releases }),
     compilerOnly: isCompilerOnly(comparison),
@@ -78,6 +85,18 @@ function accessChanges({ was, is, isUnjudged }: Site, lines: LinesOf): AccessCha
 function ownersIn(sites: readonly Site[]): OwnerOf {
   const owners = new Map(sites.map(({ tenant, was, is }) => [tenant, (is ?? was)?.owner] as const))
   return tenant => owners.get(tenant)
+}
+
+/** Tenants with the same risks stay in their order. */
+function riskiestFirst(changes: readonly TenantChange[], risks: Plan['risks']): TenantChange[] {
+  const ranks = new Map<string, number>()
+  for (const { level, tenants } of risks) {
+    const rank = levels.indexOf(level)
+    for (const name of tenants) ranks.set(name, Math.min(rank, ranks.get(name) ?? rank))
+  }
+  const rankOf = ({ tenants }: TenantChange) =>
+    Math.min(...tenants.map(name => ranks.get(name) ?? levels.length))
+  return changes.toSorted((a, b) => rankOf(a) - rankOf(b))
 }
 
 /** Nothing if the file changes and nothing else, such as a comment. */

@@ -14,7 +14,7 @@ export interface Plan {
   readonly compilerOnly: boolean
   /** Whether `generated/` does not say it all yet, and `generate` will. */
   readonly isPending: boolean
-  /** The removals that `generate` refuses. */
+  /** What `generate` refuses. */
   readonly refusals: readonly Refusal[]
   /** The files whose mistakes keep them from being planned. */
   readonly unplanned: readonly string[]
@@ -81,8 +81,12 @@ export interface AccessChange {
   readonly after: Reach
   /** Such as `group:fraud-analysts`, before where they lose everything and else after. */
   readonly ways: readonly string[]
+  /** Who may run code as a workload of another tenant. */
+  readonly people?: readonly string[]
   /** The line that says so, of those that changed. */
   readonly at: Place
+  /** The lines of the others, where each has one of their own. */
+  readonly also?: readonly Place[]
   /** The lines that lead from there to the tenant, such as that of the group, and last the one that lets it in. */
   readonly next?: readonly Place[]
   /** How they had it before, where that is over and they keep something. */
@@ -100,6 +104,8 @@ export interface Reach {
   /** What the mesh opens, such as `notebooks`. */
   readonly mesh: readonly string[]
   readonly aws: readonly AwsAccess[]
+  /** What other tenants let the workloads do, as whoever runs code may act; such as `role view in fraud`. */
+  readonly elsewhere?: readonly string[]
   /** There if AWS allows as well what it allows the accounts of each tenant. */
   readonly everyAccount?: true
 }

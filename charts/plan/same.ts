@@ -9,9 +9,9 @@ interface Alike {
   readonly tenants: readonly string[]
   readonly clusters: readonly string[]
   readonly who?: readonly string[]
-  readonly ways?: readonly string[]
   readonly files?: readonly string[]
   readonly at?: object
+  readonly also?: readonly object[]
   readonly next?: readonly object[]
 }
 
@@ -20,25 +20,35 @@ export type OwnerOf = (tenant: string) => string | undefined
 
 /** Tells once what is the same on several clusters, for several people, and for several tenants. */
 export function folded<T extends Alike>(entries: readonly T[], ownerOf: OwnerOf): T[] {
-  const ofPeople = merged(onClusters(entries), entry => keyOf(entry, 'who', 'ways', 'at', 'next'))
+  const each = groupBy(onClusters(entries), entry => keyOf(entry, 'who', 'at'))
+  const ofPeople = Array.from(each.values(), all => ({ ...joined(all), ...placesOf(all) }))
   const groups = groupBy(ofPeople, entry => {
-    return keyOf(pattern(entry, ownerOf), 'tenants', 'files', 'ways', 'at', 'next')
+    return keyOf(pattern(entry, ownerOf), 'tenants', 'files', 'at', 'also', 'next')
   })
   return Array.from(groups.values(), all => {
     const [first, ...rest] = all
     const named = [first, ...rest].map(entry => pattern(entry, ownerOf)) as [T, ...T[]] // as many
     const places = new Set(named.map(({ at, next }) => JSON.stringify([at, next])))
     if (rest.length === 0) return first
-    // Where they are in different folders, it is the line of the first.
-    return { ...joined(named), ...(places.size > 1 ? placesOf(first) : {}) }
+    return { ...joined(named), ...(places.size > 1 ? placesOf([first, ...rest]) : {}) }
   })
 }
 
-function placesOf<T extends Alike>(entry: T): Partial<Pick<T, 'at' | 'next'>> {
+/** The line of the first, and those of the others where people have them. */
+function placesOf<T extends Alike>(all: readonly [T, ...T[]]): Partial<Alike> {
+  const [{ at, next, who }] = all
+  const places = all.flatMap(entry => [entry.at, ...(entry.also ?? [])].filter(isFields))
   return {
-    ...(entry.at ? { at: entry.at } : {}),
-    ...(entry.next ? { next: entry.next } : {})
+    ...(at ? { at } : {}),
+    ...(who ? others(places) : {}),
+    ...(next ? { next } : {})
   }
+}
+
+/** All places but the first, once each. */
+function others(places: readonly object[]): Pick<Alike, 'also'> {
+  const also = [...new Map(places.map(place => [JSON.stringify(place), place])).values()].slice(1)
+  return also.length > 0 ? { also } : {}
 }
 
 /** Tells once what is the same on several clusters, or would be if they had the same name. */
@@ -89,16 +99,20 @@ export function platformAlike(platform: readonly PlatformChange[]) {
 const fewest = 4
 
 /** For those who read it, tells once what is the same for many people, each in a tenant of their own. */
-export function alike<T extends Alike>(entries: readonly T[]): (T & { readonly isEach?: true })[] {
+export function alike<T extends Alike>(
+  entries: readonly T[],
+  blurred = (entry: T) => entry
+): (T & { readonly isEach?: true })[] {
+  const told = (entry: T) => ofAnyone(blurred(entry))
   const groups = groupBy(entries, entry => {
     const isOne = entry.tenants.length === 1 && (entry.who ?? ['']).length === 1
-    return isOne ? keyOf(ofAnyone(entry), 'tenants', 'files', 'who') : JSON.stringify(entry)
+    return isOne ? keyOf(told(entry), 'tenants', 'files', 'who') : JSON.stringify(entry)
   })
   return [...groups.values()].flatMap(all => {
     if (all.length < fewest) return all
     const [first, ...rest] = all
     const named = [first, ...rest].map(entry => {
-      return { ...ofAnyone(entry), ...(entry.who ? { who: entry.who } : {}) }
+      return { ...told(entry), ...(entry.who ? { who: entry.who } : {}) }
     })
     return [{ ...joined(named as [T, ...T[]]), isEach: true as const }] // as many as there are
   })
@@ -117,7 +131,7 @@ function merged<T extends Alike>(entries: readonly T[], key: (entry: T) => strin
 /** The first with the names of all. */
 function joined<T extends Alike>(all: readonly [T, ...T[]]): T {
   const [first] = all
-  const lists = (['tenants', 'clusters', 'who', 'ways', 'files'] as const).flatMap(field => {
+  const lists = (['tenants', 'clusters', 'who', 'files'] as const).flatMap(field => {
     const names = first[field] && all.flatMap(entry => entry[field] ?? [])
     return names && all.length > 1 ? [[field, [...new Set(names)].sort()] as const] : []
   })

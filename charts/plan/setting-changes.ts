@@ -19,22 +19,25 @@ export function settingsOf({ was, is, file }: Site, { before, after }: Compariso
   })
 }
 
-/** Everything that holds for it: what its file, its template and its preset say, and else the defaults. */
+/** Everything that holds for it, people first: what its file, its template and its preset say, and else the defaults. */
 function wordsOf({ written, owner, quota, preset }: Tenant): object {
   const { clusters, ...words } = filled(tenantSchema, written)
   const amounts = quota.map(({ field, amount }) => [field, amount] as const)
   const line = { ...(preset === null ? {} : { preset }), ...Object.fromEntries(amounts) }
-  const whole = { ...words, owner, quota: line }
+  const people = { owner, members: words.members }
+  const whole = { ...people, ...words, ...people, quota: line }
   return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null))
 }
 
 /** For a new tenant, defaults are nothing to tell, but what the policy fills in is. */
 function newWordsOf({ written, owner, quota }: Tenant): object {
+  const { members, owner: _, ...others } = written
+  const people = { owner, ...(members ? { members } : {}) }
   const filledIn = quota.filter(({ rule }) => rule !== null)
-  if (filledIn.length === 0) return { ...written, owner }
+  if (filledIn.length === 0) return { ...people, ...others }
   const said = typeof written.quota === 'object' ? written.quota : {}
   const amounts = filledIn.map(({ field, amount }) => [field, amount] as const)
-  return { ...written, owner, quota: { ...said, ...Object.fromEntries(amounts) } }
+  return { ...people, ...others, quota: { ...said, ...Object.fromEntries(amounts) } }
 }
 
 function placeOf(

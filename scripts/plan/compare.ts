@@ -25,6 +25,7 @@ import { compileBoth, type Meaning } from './compile-state.ts'
 import { everyone } from './everyone.ts'
 import { type Followed, follow } from './follow.ts'
 import { type State, stateBeside, stateIn, stateOn } from './git-state.ts'
+import { others } from './residents.ts'
 import { type Scope, scopeOf } from './scope.ts'
 
 interface Asked {
@@ -69,6 +70,7 @@ export function compare({ root, base: ref, head: tip, today }: Asked): Compared 
       links: linksIn(after, followed.stray),
       wrong,
       isPending: followed.pending.size > 0,
+      residents: residentsIn(before, { now, followed, scope }),
       everyone: everyone(after, [old, now], scope),
       review: {
         prefix: base.prefix,
@@ -156,6 +158,20 @@ function writtenByOther(state: State): string | undefined {
   return written === version() ? undefined : written
 }
 
+interface Judged {
+  readonly now: Meaning
+  readonly followed: Followed
+  readonly scope: Scope
+}
+
+/** All tenants where the change may concern all, and else those beside whom there has to be room. */
+function residentsIn(before: State, { now, followed, scope }: Judged): Comparison['residents'] {
+  const { residents: own } = followed
+  if (scope.isWhole || !now.model) return own
+  const { clusters } = now.model
+  return [...own, ...others(before, { clusters, own, isConcerned: scope.isConcerned })]
+}
+
 interface Known {
   readonly changed: ReadonlySet<string>
   readonly old: Meaning
@@ -168,10 +184,11 @@ function followIn(
   states: Readonly<Record<'before' | 'after', State>>,
   { changed, old, now, scope }: Known
 ): Followed {
-  if (writtenByOther(states.after) !== undefined) return { pending: new Map(), stray: new Set() }
+  const unknown = { pending: new Map(), stray: new Set<string>(), residents: [] }
+  if (writtenByOther(states.after) !== undefined) return unknown
   const generated = [...changed].filter(path => /^generated\/[^/]+\/[^/]+\//.test(path))
   // Nothing says what they would be.
-  if (!now.model) return { pending: new Map(), stray: new Set(generated) }
+  if (!now.model) return { ...unknown, stray: new Set(generated) }
   const touched = [...changed].flatMap(path => {
     const site = ofTenant(path)
     return site ? folderOf(site.cluster, site.name) : []
@@ -184,8 +201,8 @@ function followIn(
   const { isConcerned } = scope
   const given = { model, tenants, folders: all, changed, broken, isConcerned }
   const known = follow(states, given)
-  const unknown = generated.filter(path => broken.has(ofTenant(path)?.name ?? ''))
-  const followed = { ...known, stray: new Set([...known.stray, ...unknown]) }
+  const unjudged = generated.filter(path => broken.has(ofTenant(path)?.name ?? ''))
+  const followed = { ...known, stray: new Set([...known.stray, ...unjudged]) }
   const isInput = [...changed].some(path => !path.startsWith('generated/'))
   return isInput ? followed : { ...followed, pending: new Map() }
 }

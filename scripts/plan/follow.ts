@@ -1,3 +1,5 @@
+import type { Resident } from '../../charts/changes/change.ts'
+import { countsOf, residentIn } from '../../charts/changes/counts.ts'
 import { residentOf } from '../../charts/gitops/resident.ts'
 import { renderShards } from '../../charts/gitops/shards.ts'
 import { ofTenant } from '../../charts/plan/sites.ts'
@@ -8,6 +10,7 @@ import type { Model } from '../../src/model/model.ts'
 import type { Tenant } from '../../src/model/tenant.ts'
 import { folderOf } from '../output/disk/compare-all.ts'
 import type { State } from './git-state.ts'
+import { namesListed } from './listed.ts'
 
 /** How what is generated differs from what people write. */
 export interface Followed {
@@ -15,6 +18,8 @@ export interface Followed {
   readonly pending: ReadonlyMap<string, string | undefined>
   /** Files that somebody changed to something else. */
   readonly stray: ReadonlySet<string>
+  /** The tenants that the change concerns, with how much each needs. */
+  readonly residents: readonly Resident[]
 }
 
 interface Given {
@@ -38,14 +43,19 @@ export function follow(states: States, given: Given): Followed {
   const { model, tenants, folders, changed } = given
   const { after: state } = states
   const neighbourhoodOf = neighbourhoodsFrom(model.tenants.map(openingOf))
-  const rendered = tenants.flatMap(tenant => renderTenant(tenant, neighbourhoodOf(tenant)).files)
-  const wanted = new Map(rendered.map(({ path, text }) => [path, text]))
+  const rendered = tenants.map(tenant => {
+    const { manifests, files } = renderTenant(tenant, neighbourhoodOf(tenant))
+    return { files, resident: residentIn(tenant, countsOf(tenant, manifests)) }
+  })
+  const files = rendered.flatMap(one => one.files)
+  const wanted = new Map(files.map(({ path, text }) => [path, text]))
   const own = new Set(tenants.map(({ cluster, name }) => folderOf(cluster.name, name)))
   const paths = new Set([...state.below([...folders, ...own]), ...wanted.keys()])
   const texts = state.texts([...paths])
   const wrong = [...paths].filter(path => texts.get(path) !== wanted.get(path))
   const pending = wrong.filter(path => !changed.has(path))
   return {
+    residents: rendered.map(({ resident }) => resident),
     pending: new Map(pending.map(path => [path, wanted.get(path)])),
     stray: new Set([...wrong.filter(path => changed.has(path)), ...ofClusters(states, given)])
   }
@@ -79,9 +89,7 @@ interface Listed {
 /** The tenants of a cluster: those listed before the change, apart from what it does to them. */
 function listed(before: State, { cluster, own, given }: Listed): Set<string> {
   const { broken, isConcerned } = given
-  const folder = `generated/${cluster.name}/shards`
-  const texts = [...before.texts(before.below([folder])).values()].join('\n')
-  const names = [...texts.matchAll(/\/tenants\/([a-z0-9-]+)\//g)].map(([, name = '']) => name)
+  const names = namesListed(before, cluster.name, 'all')
   const kept = names.filter(name => !isConcerned(name) || broken.has(name))
   return new Set([...kept, ...own.map(({ name }) => name)])
 }

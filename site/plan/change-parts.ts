@@ -1,6 +1,7 @@
-import type { AccessChange, ObjectChange, TenantChange } from '../../charts/plan/plan-data.ts'
+import type { AccessChange, ObjectChange } from '../../charts/plan/plan-data.ts'
 import { diffLines } from '../../charts/plan/print/field-words.ts'
 import { some } from '../../charts/plan/print/some.ts'
+import { partPlace, type ToldTenant } from '../../charts/plan/print/told-tenants.ts'
 import {
   accessText,
   causeText,
@@ -29,12 +30,12 @@ ${names('name', who)}${names('tenant', tenants)}</article>
 `
 }
 
-export function drawTenant(entry: TenantChange): Html {
-  const { change, cause, tenants, clusters, files, settings, objects } = entry
+export function drawTenant(entry: ToldTenant): Html {
+  const { change, cause, tenants, clusters, files, settings, rest, parts } = entry
   const where = `${whereText(ticked(tenants), clusters)} ${change}${causeText(cause)}`
   return html`<article class="change">
 <p><b>${sentence(where)}</b> <span class="note">${some(files, 3)}</span></p>
-${diff(settings.flatMap(diffLines))}${drawObjects(objects, change === 'changed')}
+${diff([...settings.flatMap(diffLines), ...(rest === undefined ? [] : [rest])])}${parts.map(part => drawObjects(part.objects, { isWhole: change === 'changed', place: partPlace(entry, part) }))}
 ${names('tenant', tenants)}</article>
 `
 }
@@ -45,17 +46,23 @@ export function drawPlatform({
 }: ReturnType<typeof platformAlike>[number]): Html {
   return html`<article class="change">
 <p><b>${some(clusters, 3)}</b></p>
-${drawObjects(objects, true)}</article>
+${drawObjects(objects, { isWhole: true, place: '' })}</article>
 `
 }
 
+interface Shown {
+  readonly isWhole: boolean
+  /** Such as ` on production`, where several clusters differ. */
+  readonly place: string
+}
+
 /** Field by field where objects change; where they come or go together, their kinds say enough. */
-function drawObjects(objects: readonly ObjectChange[], isWhole: boolean): Html {
+function drawObjects(objects: readonly ObjectChange[], { isWhole, place }: Shown): Html {
   if (objects.length === 0) return nothing
   const lines = isWhole
     ? objectTexts(objects).map(({ text, isField }) => (isField ? `      ${text}` : text))
     : kindsText(objects)
-  return html`<details><summary>${count(objects.length, 'object')}</summary>
+  return html`<details><summary>${count(objects.length, 'object')}${place}</summary>
 ${diff(lines)}</details>
 `
 }

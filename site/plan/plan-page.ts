@@ -1,5 +1,6 @@
 import type { Level, Plan, ReleaseChange, Risk } from '../../charts/plan/plan-data.ts'
 import { approvalLines } from '../../charts/plan/print/approval-words.ts'
+import { toldTenants } from '../../charts/plan/print/told-tenants.ts'
 import {
   explainText,
   notesOf,
@@ -77,7 +78,7 @@ ${section('Risks', risks.map(drawRisk))}
 ${section(releasesTitle, (plan.releases ?? []).map(drawRelease))}
 ${section('Who gains and who loses', alike(access).map(drawAccess))}
 ${asked.length === 0 ? nothing : html`<h2>Who has to approve</h2>\n<ul>\n${asked}</ul>`}
-${section('Tenants', alike(tenants).map(drawTenant))}
+${section('Tenants', toldTenants(tenants).map(drawTenant))}
 ${section('Platform', platformAlike(platform).map(drawPlatform))}`
 }
 

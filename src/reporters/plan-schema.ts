@@ -35,6 +35,9 @@ const reach = Type.Object(
     kubernetes: names('Roles of Kubernetes'),
     mesh: names('What the mesh opens'),
     aws: Type.Array(aws),
+    elsewhere: Type.Optional(
+      names('What other tenants let workloads do, as which whoever runs code may act')
+    ),
     everyAccount: Type.Optional(
       Type.Literal(true, { description: 'What AWS allows the accounts of each tenant as well' })
     )
@@ -54,7 +57,11 @@ const access = Type.Object(
     before: reach,
     after: reach,
     ways: names('Such as `group:fraud-analysts`'),
+    people: Type.Optional(names('Who may run code as a workload of another tenant')),
     at: place,
+    also: Type.Optional(
+      Type.Array(place, { description: 'The lines of the others, where each has one of their own' })
+    ),
     next: Type.Optional(
       Type.Array(place, { description: 'The lines that lead from there to the tenant' })
     ),
@@ -204,7 +211,7 @@ export const planSchema = Type.Object(
     ),
     compilerOnly: Type.Boolean({ description: 'Whether no file that people write changed' }),
     isPending: Type.Boolean({ description: 'Whether `generate` has still to be run' }),
-    refusals: Type.Array(refusal, { description: 'The removals that `generate` refuses' }),
+    refusals: Type.Array(refusal, { description: 'What `generate` refuses' }),
     unplanned: names('Files with mistakes, which are not planned')
   },
   { ...closed, title: 'Tenantry plan' }

@@ -14,13 +14,13 @@ import type {
   Plan,
   ReleaseChange,
   Risk,
-  Setting,
-  TenantChange
+  Setting
 } from '../plan-data.ts'
 import { alike, platformAlike } from '../same.ts'
 import { approvalLines } from './approval-words.ts'
 import { fieldText } from './field-words.ts'
 import { some } from './some.ts'
+import { partPlace, type ToldTenant, toldTenants } from './told-tenants.ts'
 import {
   accessText,
   causeText,
@@ -64,7 +64,7 @@ export function drawPlan(plan: Plan, { color, width }: DrawOptions): string {
     ),
     section(
       'Tenants',
-      alike(tenants).map(one => tenantLines(one, page)),
+      toldTenants(tenants).map(one => tenantLines(one, page)),
       page
     ),
     section(
@@ -155,11 +155,8 @@ function approvalPart({ text, reasons }: ReturnType<typeof approvalLines>[number
   return [line(page, 2, text), ...reasons.map(reason => line(page, 4, reason))]
 }
 
-function tenantLines(
-  { change, cause, tenants, clusters, files, ...rest }: TenantChange,
-  page: Page
-) {
-  const { settings, objects } = rest
+function tenantLines(entry: ToldTenant, page: Page): string[] {
+  const { change, cause, tenants, clusters, files, settings, rest, parts } = entry
   return [
     painted(
       page,
@@ -168,9 +165,13 @@ function tenantLines(
     ),
     line(page, 4, some(files, 3)),
     ...settings.map(setting => line(page, 4, settingText(setting, files))),
-    ...(change === 'changed'
-      ? objectsLines(objects, page)
-      : kindsText(objects).map(text => line(page, 4, text)))
+    ...(rest === undefined ? [] : [line(page, 4, rest)]),
+    ...parts.flatMap(part => [
+      ...(parts.length > 1 ? [line(page, 4, partPlace(entry, part).trim())] : []),
+      ...(change === 'changed'
+        ? objectsLines(part.objects, page)
+        : kindsText(part.objects).map(text => line(page, 4, text)))
+    ])
   ]
 }
 

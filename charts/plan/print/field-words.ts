@@ -39,8 +39,9 @@ function missing(lines: readonly string[], others: readonly string[]): number {
   return lines.filter(line => !known.has(line)).length
 }
 
-/** Nobody reads more of one value, unless it says who may do or reach what. */
+/** Nobody reads more of one value, unless somebody wrote it, or it says who may do or reach what. */
 const longest = 100
+const longestOfFiles = 500
 const longestOfGuards = 2000
 
 const guards = new Set([
@@ -59,25 +60,48 @@ const guards = new Set([
 ])
 
 /** Both values as one would write them in a file. Where they are too long, what differs is in what is left. */
-function valueTexts({ before, after, kinds = [] }: Field): [string, string] {
-  const most = kinds.some(kind => guards.has(kind)) ? longestOfGuards : longest
-  const texts: [string, string] = [flow(before), flow(after)]
-  const start = before === null || after === null ? 0 : startOf(texts, most)
-  return [cut(texts[0], start, most), cut(texts[1], start, most)]
+function valueTexts({ before, after, kinds }: Field): [string, string] {
+  const isGuard = kinds?.some(kind => guards.has(kind))
+  const most = isGuard ? longestOfGuards : kinds ? longest : longestOfFiles
+  const [old, now] = [flow(before), flow(after)]
+  if (before === null || after === null) return [cut(old, most), cut(now, most)]
+  if (Math.max(old.length, now.length) <= most) return [old, now]
+  const same = sameIn(old, now)
+  return [around(old, same, most), around(now, same, most)]
 }
 
-/** Where to begin, so that the first difference is not cut off. */
-function startOf([old, now]: readonly [string, string], most: number): number {
-  const same = old.split('').findIndex((letter, at) => letter !== now[at])
-  const differs = same < 0 ? old.length : same
-  const isSeen = differs < most / 2 || Math.max(old.length, now.length) <= most
-  return isSeen ? 0 : differs - Math.floor(most / 4)
+/** How many letters are the same at the start of both, and at the end. */
+interface Same {
+  readonly start: number
+  readonly end: number
 }
 
-function cut(text: string, start: number, most: number): string {
-  const isWhole = text.length - start <= most
-  const shown = isWhole ? text.slice(start) : `${text.slice(start, start + most - 3)}...`
-  return start > 0 ? `...${shown}` : shown
+function sameIn(old: string, now: string): Same {
+  const shorter = Math.min(old.length, now.length)
+  let start = 0
+  while (start < shorter && old[start] === now[start]) start++
+  let end = 0
+  while (end < shorter - start && old.at(-1 - end) === now.at(-1 - end)) end++
+  return { start, end }
+}
+
+/** What differs, with some of what is before and after it. */
+function around(text: string, { start, end }: Same, most: number): string {
+  if (text.length <= most) return text
+  const room = Math.floor(most / 4)
+  const first = start - room > dots.length ? start - room : 0
+  const last = end - room > dots.length ? text.length - end + room : text.length
+  const shown = cut(text.slice(first, last), most)
+  return `${first > 0 ? dots : ''}${shown}${last < text.length ? dots : ''}`
+}
+
+const dots = '...'
+
+/** A long text without its middle, because what is at its end counts as much. */
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text
+  const half = Math.floor((most - dots.length) / 2)
+  return `${text.slice(0, half)}${dots}${text.slice(-half)}`
 }
 
 function flow(value: unknown): string {

@@ -1,18 +1,12 @@
 import { count } from '../../../src/text/prose.ts'
-import type {
-  AccessChange,
-  Approval,
-  ObjectChange,
-  Place,
-  Plan,
-  Risk,
-  TenantChange
-} from '../plan-data.ts'
+import { groupBy } from '../../../src/values/group.ts'
+import type { AccessChange, Approval, ObjectChange, Place, Plan, Risk } from '../plan-data.ts'
 import { alike, platformAlike } from '../same.ts'
 import { approvalLines } from './approval-words.ts'
 import { diffLines } from './field-words.ts'
 import { block, code, details, prose, table } from './markdown.ts'
 import { some } from './some.ts'
+import { partPlace, type ToldTenant, toldTenants } from './told-tenants.ts'
 import {
   accessText,
   explainText,
@@ -44,16 +38,33 @@ export function markdownPlan(plan: Plan): string {
     ...platformParts(plan)
   ]
   const head = headOf(plan)
-  const shown: string[] = [head]
-  const left = new Map<string, number>()
-  let room = most - head.length - reserve
-  for (const { what, text } of parts) {
-    room -= text.length + 1
-    if (room >= 0) shown.push(text)
-    else left.set(what, (left.get(what) ?? 0) + 1)
-  }
-  return [...shown, ...leftOut(left)].join('\n')
+  const taken = fitting(parts, most - head.length - reserve)
+  const shown = parts.filter(part => taken.has(part)).map(({ text }) => text)
+  const left = groupBy(
+    parts.filter(part => !taken.has(part)),
+    ({ what }) => what
+  )
+  return [head, ...shown, ...leftOut(left)].join('\n')
 }
+
+/** The first of each kind, that of tenants before all, and then what there is room for. */
+function fitting(parts: readonly Part[], most: number): ReadonlySet<Part> {
+  const kinds = groupBy(parts, ({ what }) => what)
+  const first = new Set([kinds.get(ofTenants)?.[0], ...Array.from(kinds.values(), ([one]) => one)])
+  const taken = new Set<Part>()
+  const full = new Set<string>()
+  let room = most
+  for (const part of [...first, ...parts.filter(one => !first.has(one))]) {
+    if (!part || full.has(part.what)) continue
+    if (part.text.length < room) {
+      taken.add(part)
+      room -= part.text.length + 1
+    } else full.add(part.what)
+  }
+  return taken
+}
+
+const ofTenants = 'tenant change'
 
 /** Room for the sentence that says what was left out. */
 const reserve = 400
@@ -70,9 +81,9 @@ function headOf(plan: Plan): string {
   return [`### Tenantry plan: ${prose(totalsText(plan))}\n`, ...notes].join('\n')
 }
 
-function leftOut(left: ReadonlyMap<string, number>): string[] {
+function leftOut(left: ReadonlyMap<string, readonly Part[]>): string[] {
   if (left.size === 0) return []
-  const parts = Array.from(left, ([what, number]) => count(number, what))
+  const parts = Array.from(left, ([what, { length }]) => count(length, what))
   return [`_Left out here: ${some(parts, 5)}. \`npx tenantry plan\` shows all._\n`]
 }
 
@@ -173,33 +184,50 @@ function namedOwners(approval: Approval): Approval {
 }
 
 function tenantParts({ tenants }: Plan): Part[] {
-  return alike(tenants).map((entry, at) => {
+  return toldTenants(tenants).map((entry, at) => {
     const text = tenantText(entry)
-    return { what: 'tenant change', text: at === 0 ? `**Tenants**\n\n${text}` : text }
+    return { what: ofTenants, text: at === 0 ? `**Tenants**\n\n${text}` : text }
   })
 }
 
-function tenantText({ change, tenants, clusters, files, settings, objects }: TenantChange): string {
+function tenantText(entry: ToldTenant): string {
+  const { change, tenants, clusters, files, settings, rest, parts } = entry
   const where = prose(whereText(ticked(tenants), clusters))
-  const lines = settings.flatMap(diffLines)
+  const lines = [...settings.flatMap(diffLines), ...(rest === undefined ? [] : [`  ${rest}`])]
   return [
     `${where} **${change}**, ${files.slice(0, 3).map(code).join(', ')}\n`,
     ...(lines.length > 0 ? [block(lines, 'diff')] : []),
-    ...(objects.length === 0 ? [] : [objectsText(objects, change === 'changed')])
+    ...parts.flatMap(part => {
+      const place = partPlace(entry, part)
+      return part.objects.length === 0
+        ? []
+        : [objectsText(part.objects, { isWhole: change === 'changed', place })]
+    })
   ].join('\n')
 }
 
 /** Nobody reads more of them in a comment. */
 const mostLines = 200
+/** One tenant leaves room for others. */
+const mostLetters = 20_000
 
-function objectsText(objects: readonly ObjectChange[], isWhole: boolean): string {
-  const lines = isWhole ? objectTexts(objects).map(lineOf) : kindsText(objects)
+interface Shown {
+  /** Field by field. */
+  readonly isWhole: boolean
+  /** Such as ` on production`. */
+  readonly place: string
+}
+
+function objectsText(objects: readonly ObjectChange[], { isWhole, place }: Shown): string {
+  const whole = isWhole ? objectTexts(objects).map(lineOf) : []
+  const isLong = whole.slice(0, mostLines).join('').length > mostLetters
+  const lines = isWhole && !isLong ? whole : kindsText(objects)
   const more = lines.length - mostLines
   const shown = [
     ...lines.slice(0, mostLines),
     ...(more > 0 ? [`and ${count(more, 'more line')}`] : [])
   ]
-  return details(count(objects.length, 'object'), block(shown, 'diff'))
+  return details(`${count(objects.length, 'object')}${place}`, block(shown, 'diff'))
 }
 
 function lineOf({ text, isField }: ReturnType<typeof objectTexts>[number]): string {
@@ -208,7 +236,7 @@ function lineOf({ text, isField }: ReturnType<typeof objectTexts>[number]): stri
 
 function platformParts({ platform }: Plan): Part[] {
   return platformAlike(platform).map(({ clusters, objects }, at) => {
-    const text = `${some(clusters.map(code), 3)}\n\n${objectsText(objects, true)}`
+    const text = `${some(clusters.map(code), 3)}\n\n${objectsText(objects, { isWhole: true, place: '' })}`
     return { what: 'platform change', text: at === 0 ? `**Platform**\n\n${text}` : text }
   })
 }

@@ -25,7 +25,7 @@ export function totalsText({ totals, compilerOnly, refusals, unplanned }: Plan):
     return `${cluster}: ${countsText(counts)}`
   })
   const first = [
-    ...(refusals.length > 0 ? [`generate refuses ${count(refusals.length, 'removal')}`] : []),
+    ...(refusals.length > 0 ? [refusedText(refusals.length)] : []),
     ...(unplanned.length > 0
       ? [`${count(unplanned.length, 'file')} with mistakes, not planned`]
       : [])
@@ -35,6 +35,10 @@ export function totalsText({ totals, compilerOnly, refusals, unplanned }: Plan):
   const parts = [...first, ...named, ...clusters]
   const cause = compilerOnly ? '; no input changed, only what the compiler makes of it' : ''
   return `${parts.join('; ')}${cause}`
+}
+
+function refusedText(reasons: number): string {
+  return `generate refuses this${reasons > 1 ? ` for ${reasons} reasons` : ''}`
 }
 
 type Counts = Omit<Plan['totals']['clusters'][number], 'cluster'>
@@ -180,9 +184,10 @@ export function waysText({ ways }: AccessChange): string {
 }
 
 /** The lines after the one that changed, and how it was before. */
-export function morePlaces({ next = [], had }: AccessChange): string[] {
+export function morePlaces({ also = [], next = [], had }: AccessChange): string[] {
   const before = had && `before ${some(had.through.map(wayText), 3)}, ${placeText(had.at)}`
   return [
+    ...(also.length > 0 ? [`and ${some(also.map(placeText), 3)}`] : []),
     ...(next.length > 0 ? [`then ${next.map(placeText).join(', ')}`] : []),
     ...(before ? [before] : [])
   ]

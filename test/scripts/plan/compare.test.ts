@@ -342,8 +342,21 @@ test('a removal that validate refuses is told before anything else', async () =>
   const [refusal] = plan.refusals
   expect(refusal?.message).toContain('tenant `smallest` is removed from')
   expect(stdout + stderr).toContain(`error[forbidden-removal]: ${refusal?.message}`)
-  expect(drawPlan(plan, { color: false, width: 100 })).toMatch(/^generate refuses 1 removal; /)
+  expect(drawPlan(plan, { color: false, width: 100 })).toMatch(/^generate refuses this; /)
   expect(drawPlan(plan, { color: false, width: 100 })).not.toContain('how it will be')
+})
+
+test('a shard that would be too full is told as validate tells it, and ends plan with 1', async () => {
+  for (let at = 0; at < 40; at++) {
+    write(`tenants/more-${at}.yaml`, 'owner: dan@example.com\nquota: small\n')
+  }
+  const args = ['--root', root, '--today', '2026-06-15']
+  const { stdout, stderr } = await run(['validate', ...args])
+  const { refusals } = planned()
+  const said = [...(stdout + stderr).matchAll(/^error\[invalid-shards\]: (.*)$/gm)]
+  expect(said).not.toEqual([])
+  expect(refusals.map(({ message }) => message)).toEqual(said.map(([, message]) => message))
+  expect(await run(['plan', '--base', 'main', ...args])).toMatchObject({ status: 1 })
 })
 
 test('a quota that rises is summed with those of all other tenants', () => {

@@ -1,3 +1,4 @@
+import { counted } from '../../../charts/changes/counts.ts'
 import { versionPath } from '../../../charts/objects/generated.ts'
 import {
   codeowners,
@@ -32,6 +33,7 @@ export function comparisonOf(before: Files, after: Files): Comparison {
     links: new Set(),
     wrong: new Set(),
     isPending: false,
+    residents: counted(now.model),
     everyone: now.side.tenants,
     review: { prefix: '', codeowners: old.codeowners, ownersFollow: true, files: changed },
     today: '2026-06-15'
@@ -46,7 +48,7 @@ function stateOf(files: Files) {
   const texts = new Map([...rendered, ...textsOf(files)])
   const sources = [...written.keys()]
   const side: Side = { model, tenants: model.tenants, sources, read: path => texts.get(path) }
-  return { side, texts, rendered, codeowners: codeownersOf(model) }
+  return { side, model, texts, rendered, codeowners: codeownersOf(model) }
 }
 
 /** As `generate` writes it. */
