@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { objectsPath } from '../charts/changes/change.ts'
 import { residentsOf } from '../charts/changes/counts.ts'
+import { isProtected } from '../charts/changes/forbidden-removal.ts'
 import { compile } from '../src/compile.ts'
 import { arrange } from '../src/diagnostics/collect.ts'
 import { isError } from '../src/diagnostics/diagnostic.ts'
@@ -19,7 +21,7 @@ import { readSettings, settings } from './cli/settings.ts'
 import { readFiles, withTexts } from './cli/sources.ts'
 import { generated } from './output/disk/compare-all.ts'
 import { type Fork, forkOf } from './output/fork.ts'
-import { namesIn } from './output/git.ts'
+import { namesIn, readFrom } from './output/git.ts'
 import { harm } from './output/harm.ts'
 import { UsageError } from './system/usage-error.ts'
 import { writeAll } from './system/write-files.ts'
@@ -83,6 +85,12 @@ function planOf(model: Model, farewell: Farewell, fork: Fork): Plan {
       `\`${name}\` is not released on ${andList(kept)}: write \`state: released\` for it, commit that, and remove it once that has reached each of them`
     )
   }
+  const early = unprotected || isOwn ? [] : unmerged(fork, sites)
+  if (early.length > 0) {
+    throw new UsageError(
+      `the release of \`${name}\` on ${andList(early)} is only on this branch: merge it first, and remove \`${name}\` in a later change, once the release has reached each of them`
+    )
+  }
   const { path } = document.root.source
   const lines = isOwn ? [] : [listed(model.removals, farewell)]
   if (cluster === undefined) return { written: lines, deleted: [path] }
@@ -109,6 +117,18 @@ function isOnlyHere({ commit }: Fork, sites: readonly Tenant[]): boolean {
   return !sites.some(({ name, cluster }) => {
     return namesIn(commit, `${generated}/${cluster.name}/tenants`).includes(name)
   })
+}
+
+/** The clusters where the branch that changes go into has the tenant, and still protects it. */
+function unmerged({ commit, isKnown }: Fork, sites: readonly Tenant[]): string[] {
+  if (!commit || !isKnown) return []
+  const places = sites.map(({ name, cluster }) => ({ name, cluster: cluster.name }))
+  const texts = readFrom(
+    commit,
+    places.map(place => objectsPath(place, 'bootstrap'))
+  )
+  const read = (path: string) => texts.get(path)
+  return places.filter(place => isProtected(place, { read })).map(({ cluster }) => cluster)
 }
 
 /** The files as they will be. */

@@ -113,7 +113,7 @@ function isPruned({ cluster }: Located, { after }: Change): boolean {
 }
 
 /** Reads from the generated namespace whether a tenant was protected. */
-function isProtected(tenant: Located, { read }: Before): boolean {
+export function isProtected(tenant: Located, { read }: Pick<Before, 'read'>): boolean {
   const objects = manifests(read(objectsPath(tenant, 'bootstrap')) ?? '')
   const namespace = objects.find(({ kind }) => kind === 'Namespace')
   return namespace?.metadata.annotations?.['kustomize.toolkit.fluxcd.io/prune'] === 'disabled'

@@ -2,6 +2,7 @@ import { adminRights } from '../access/admin-rights.ts'
 import { rightsOf } from '../access/tenant-rights.ts'
 import { approvalsOf } from './approvals/approvals.ts'
 import type { Comparison, Pair, Seen, Site } from './comparison.ts'
+import { type Behind, behindIn } from './gains/behind.ts'
 import { gains } from './gains/gains.ts'
 import type { Held } from './gains/held.ts'
 import { type LinesOf, linesIn } from './gains/lines.ts'
@@ -28,9 +29,10 @@ export function planOf(comparison: Comparison): Plan {
   const sites = sitesOf(comparison)
   const pairs = platformPairs(comparison)
   const lines = linesIn(comparison)
+  const behind = behindIn(comparison)
   const access = [
     ...platformAccess(comparison, lines),
-    ...sites.flatMap(site => accessChanges(site, lines))
+    ...sites.flatMap(site => accessChanges(site, lines, behind))
   ]
   const seen: Seen = { comparison, sites, platform: pairs, access }
   const changes = sites.flatMap(site => tenantChange(site, comparison) ?? [])
@@ -77,9 +79,14 @@ function within(rights: readonly Held[] = [], place: string | null): Held[] {
 }
 
 /** Nobody loses anything by a mistake in a file, which cannot be merged. */
-function accessChanges({ was, is, isUnjudged }: Site, lines: LinesOf): AccessChange[] {
+function accessChanges(
+  { was, is, isUnjudged }: Site,
+  lines: LinesOf,
+  { held, withPeople }: Behind
+): AccessChange[] {
   if (isUnjudged) return []
-  return gains(was ? rightsOf(was) : [], is ? rightsOf(is) : [], lines)
+  const [old, now] = [was, is].map(tenant => held(tenant ? rightsOf(tenant) : []))
+  return gains(old ?? [], now ?? [], lines).map(withPeople)
 }
 
 function ownersIn(sites: readonly Site[]): OwnerOf {

@@ -85,6 +85,7 @@ function reachOf(rights: readonly Held[]): Reach {
     kubernetes: distinct(rights.flatMap(({ reach }) => reach.kubernetes?.role ?? [])),
     mesh: distinct(rights.flatMap(({ reach }) => reach.mesh.map(({ to }) => to))),
     aws: regrouped(aws, namesIn(rights)),
+    elsewhere: distinct(rights.flatMap(({ elsewhere = [] }) => elsewhere)),
     ...(rights.some(isEverywhere) ? { everyAccount: true as const } : {})
   }
 }
@@ -107,6 +108,7 @@ interface Compared {
 /** What one has and the other does not. */
 function beyond(reach: Reach, other: Reach, { names, hasEnd }: Compared): Reach {
   const { role, until, kubernetes, mesh, aws, everyAccount } = reach
+  const elsewhere = less(reach.elsewhere ?? [], other.elsewhere ?? [])
   const isRole = role !== other.role && role !== ''
   const isEnd = until !== other.until && hasEnd
   return {
@@ -115,13 +117,14 @@ function beyond(reach: Reach, other: Reach, { names, hasEnd }: Compared): Reach 
     kubernetes: less(kubernetes, other.kubernetes),
     mesh: less(mesh, other.mesh),
     aws: lessAws(aws, other.aws, names),
+    ...(elsewhere.length > 0 ? { elsewhere } : {}),
     ...(everyAccount && !other.everyAccount ? { everyAccount } : {})
   }
 }
 
-function isNothing({ role, until, kubernetes, mesh, aws }: Reach): boolean {
+function isNothing({ role, until, kubernetes, mesh, aws, elsewhere = [] }: Reach): boolean {
   const isSilent = role === undefined && until === undefined
-  return isSilent && [kubernetes, mesh, aws].every(({ length }) => length === 0)
+  return isSilent && [kubernetes, mesh, aws, elsewhere].every(({ length }) => length === 0)
 }
 
 function distinct<T>(all: readonly T[]): T[] {

@@ -204,9 +204,28 @@ function roleText({ role: old }: Reach, { role: now }: Reach): string {
 }
 
 /** What it means in Kubernetes, in the mesh and in AWS, a line each. */
-export function reachLines({ before, after }: AccessChange): string[] {
+export function reachLines(entry: AccessChange): string[] {
+  const { before, after } = entry
   const until = untilText(before, after)
-  return [...(until === '' ? [] : [until]), ...sideLines('+', after), ...sideLines('-', before)]
+  return [
+    ...(until === '' ? [] : [until]),
+    ...sideLines('+', after),
+    ...sideLines('-', before),
+    ...peopleLines(entry)
+  ]
+}
+
+/** More of them are asked for by a command. */
+const mostPeople = 5
+
+function peopleLines({ who, people = [] }: AccessChange): string[] {
+  if (people.length === 0) return []
+  const tenant = who[0]?.split('/')[0] ?? ''
+  const named =
+    people.length > mostPeople
+      ? `${people.length} people, see \`npx tenantry access in ${tenant}\``
+      : some(people, mostPeople)
+  return [`who may run code as it, in ${tenant}: ${named}`]
 }
 
 function untilText({ until: old }: Reach, { until: now }: Reach): string {
@@ -215,11 +234,15 @@ function untilText({ until: old }: Reach, { until: now }: Reach): string {
   return old === undefined ? `until ${text(now)}` : `until ${text(old)} -> ${text(now)}`
 }
 
-function sideLines(sign: string, { kubernetes, mesh, aws, everyAccount }: Reach): string[] {
+function sideLines(
+  sign: string,
+  { kubernetes, mesh, aws, elsewhere = [], everyAccount }: Reach
+): string[] {
   return [
     ...(kubernetes.length > 0 ? [`${sign} Kubernetes: ${kubernetes.join(', ')}`] : []),
     ...(mesh.length > 0 ? [`${sign} mesh: ${mesh.join(', ')}`] : []),
     ...awsLines(aws).map(text => `${sign} AWS: ${text}`),
+    ...(elsewhere.length > 0 ? [`${sign} as its workloads: ${some(elsewhere, 4)}`] : []),
     ...(everyAccount ? [`${sign} AWS: what the accounts of each tenant may do`] : [])
   ]
 }

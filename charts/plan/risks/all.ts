@@ -18,6 +18,7 @@ import { policyWidened } from './policy-widened.ts'
 import { profileRemoved } from './profile-removed.ts'
 import { protectionRemoved } from './protection-removed.ts'
 import { quotaRaised } from './quota-raised.ts'
+import { releaseChanged } from './release-changed.ts'
 import type { RiskRule } from './risk-rule.ts'
 import { shardsChanged } from './shards-changed.ts'
 import { stateChanged } from './state-changed.ts'
@@ -44,6 +45,7 @@ export const risks: Readonly<Record<string, RiskRule>> = {
   'across-tenants': acrossTenants,
   'policy-widened': policyWidened,
   'cluster-changed': clusterChanged,
+  'release-changed': releaseChanged,
   'shards-changed': shardsChanged,
   'trust-widened': trustWidened,
   'permissions-widened': permissionsWidened,

@@ -155,6 +155,15 @@ const risk: Risk = {
   clusters: ['production']
 }
 
+test('the first tenant is shown however many risks and rights there are', () => {
+  const one = planWith('b'.repeat(100))
+  const many = <T>(all: readonly T[]) => Array.from({ length: 2000 }, () => all).flat()
+  const page = markdownPlan({ ...one, risks: many(one.risks), access: many(one.access) })
+  expect(page.length).toBeLessThanOrEqual(60_000)
+  expect(page).toContain('**Tenants**')
+  expect(page).toMatch(/_Left out here: \d+ tables of risks/)
+})
+
 test('as much is shown as a comment has room for, and it is said what is not', () => {
   const name = 'x'.repeat(200)
   const one = planWith(name)
@@ -176,7 +185,7 @@ test('as much is shown as a comment has room for, and it is said what is not', (
     .split('\n')
     .filter(line => line !== '')
     .slice(-1)
-  expect(last).toMatch(/^_Left out here: \d+ tenant changes and 1 platform change\. `npx .*_$/)
+  expect(last).toMatch(/^_Left out here: \d+ tenant changes\. `npx .*_$/)
   const shape = shapeOf(page)
   expect(shape.filter(part => part.includes('<details>'))).toHaveLength(
     shape.filter(part => part.includes('</details>')).length
