@@ -134,7 +134,7 @@ export interface Approval {
 }
 
 interface ApprovalReason {
-  /** `people` are the owner of a tenant and the team whose folder it is in; they may have no name on the forge. */
+  /** Files of tenants are open if what they say has its owners where it is generated. `people` are the owner of a tenant and the team whose folder it is in; they may have no name on the forge. */
   readonly what:
     | 'policy'
     | 'removals'
@@ -142,6 +142,7 @@ interface ApprovalReason {
     | 'people'
     | 'unknown people'
     | 'tenants'
+    | 'open tenants'
     | 'generated'
     | 'clusters'
     | 'other'

@@ -98,6 +98,7 @@ const approvals = Type.Object(
                     'people',
                     'unknown people',
                     'tenants',
+                    'open tenants',
                     'generated',
                     'clusters',
                     'other'

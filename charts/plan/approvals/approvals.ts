@@ -87,7 +87,7 @@ function whatOf({ path, rule }: Asked, { prefix, platform }: Context): Reason['w
     if (platform === undefined || !rule?.pattern.includes(`/tenants/${tenant}/`)) return 'generated'
     return rule.owners.join() === platform ? 'unknown people' : 'people'
   }
-  if (top === 'tenants') return 'tenants'
+  if (top === 'tenants') return platform && rule?.owners.length === 0 ? 'open tenants' : 'tenants'
   if (top === 'generated') return 'clusters'
   if (top !== 'platform') return 'other'
   return name === 'policy.yaml' ? 'policy' : name === 'removals.yaml' ? 'removals' : 'platform'

@@ -63,6 +63,8 @@ const whats: Readonly<Record<Reason['what'], (tenants: string) => string>> = {
   'unknown people': tenants =>
     `for ${tenants}, whose people have no name on the forge in platform/directory.yaml`,
   tenants: () => "tenants' files",
+  'open tenants': () =>
+    "tenants' files of no team, which is no gap, because all they say shows in generated/, which has its owners",
   generated: tenants => `what is generated for ${tenants}`,
   clusters: () => 'what is generated for clusters',
   other: () => 'other files'
