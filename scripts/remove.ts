@@ -88,7 +88,7 @@ function planOf(model: Model, farewell: Farewell, fork: Fork): Plan {
   const early = unprotected || isOwn ? [] : unmerged(fork, sites)
   if (early.length > 0) {
     throw new UsageError(
-      `the release of \`${name}\` on ${andList(early)} is only on this branch: merge it first, and remove \`${name}\` in a later change, once the release has reached each of them`
+      `the release of \`${name}\` on ${andList(early)} is only on this branch: merge it first, and remove \`${name}\` in a later change, once the release is reconciled there`
     )
   }
   const { path } = document.root.source

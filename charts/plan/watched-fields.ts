@@ -77,6 +77,7 @@ export const clusterFields: Rows = {
   'aws.iam': changed(helps.aws),
   'aws.boundary': 'permissions-widened',
   'aws.platformBoundary': high(row('permissions-widened', 'changed', helps.limit)),
+  'aws.tenantRoles': changed(helps.aws),
   'aws.rolePrefix': changed(helps.aws),
   'aws.controllers': null,
   'aws.plugin': null,

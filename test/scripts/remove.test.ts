@@ -82,7 +82,7 @@ test('a tenant that is released only on this branch stays', async () => {
   const before = sources()
   const { status, stderr } = await remove('churn', ...reason)
   expect(stderr).toContain(
-    'the release of `churn` on `production` and `staging` is only on this branch: merge it first'
+    'the release of `churn` on `production` is only on this branch: merge it first'
   )
   expect(status).toBe(2)
   expect(sources()).toEqual(before)

@@ -116,7 +116,7 @@ function riskParts(plan: Plan): Part[] {
     const shown = `${level === 'high' ? '**high**' : level}<br>${code(name)}`
     return [shown, where, `${prose(message)}<br>${prose(help)}`, place(at)]
   }
-  const titles = { title: 'Risks', what: 'table of risks' }
+  const titles = { title: 'Risks', what: 'risk table' }
   const parts = tables(titles, risks, some => {
     return table(['risk', 'where', 'what', 'line'], some.map(row))
   })
@@ -158,7 +158,7 @@ function accessParts({ access }: Plan): Part[] {
     ]
   }
   return tables(
-    { title: 'Who gains and who loses', what: 'table of rights' },
+    { title: 'Who gains and who loses', what: 'rights table' },
     alike(access),
     some => {
       return table(['who', 'through', 'line'], some.map(row))
@@ -173,7 +173,7 @@ function approvalParts({ approvals }: Plan): Part[] {
   })
   return items.length === 0
     ? []
-    : [{ what: 'list of approvals', text: `**Who has to approve**\n\n${items.join('')}` }]
+    : [{ what: 'approval list', text: `**Who has to approve**\n\n${items.join('')}` }]
 }
 
 function namedOwners(approval: Approval): Approval {

@@ -161,7 +161,7 @@ test('the first tenant is shown however many risks and rights there are', () => 
   const page = markdownPlan({ ...one, risks: many(one.risks), access: many(one.access) })
   expect(page.length).toBeLessThanOrEqual(60_000)
   expect(page).toContain('**Tenants**')
-  expect(page).toMatch(/_Left out here: \d+ tables of risks/)
+  expect(page).toMatch(/_Left out here: \d+ risk tables\./)
 })
 
 test('as much is shown as a comment has room for, and it is said what is not', () => {
