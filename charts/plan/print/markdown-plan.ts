@@ -157,13 +157,9 @@ function accessParts({ access }: Plan): Part[] {
       lines.join('<br>')
     ]
   }
-  return tables(
-    { title: 'Who gains and who loses', what: 'rights table' },
-    alike(access),
-    some => {
-      return table(['who', 'through', 'line'], some.map(row))
-    }
-  )
+  return tables({ title: 'Who gains and who loses', what: 'rights table' }, alike(access), some => {
+    return table(['who', 'through', 'line'], some.map(row))
+  })
 }
 
 function approvalParts({ approvals }: Plan): Part[] {
