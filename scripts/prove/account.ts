@@ -9,6 +9,9 @@ const accounts = {
   controllers: { user: 'system:kube-controller-manager', groups: [] },
   flux: serviceAccount('flux-system', 'kustomize-controller'),
   sources: serviceAccount('flux-system', 'source-controller'),
+  argocd: serviceAccount('argocd', 'argocd-application-controller'),
+  argocdSets: serviceAccount('argocd', 'argocd-applicationset-controller'),
+  argocdBuilds: serviceAccount('argocd', 'argocd-repo-server'),
   profiles: serviceAccount('kubeflow', 'profiles-controller-service-account')
 } as const
 export type Account = keyof typeof accounts

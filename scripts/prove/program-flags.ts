@@ -33,6 +33,8 @@ export function serverFlags(folder: string, etcd: number, port: number): string[
     `--service-account-key-file=${join(folder, 'accounts.pub')}`,
     `--service-account-signing-key-file=${join(folder, 'accounts.key')}`,
     '--endpoint-reconciler-type=none',
+    // No pod runs here that would answer.
+    '--disable-admission-plugins=MutatingAdmissionWebhook,ValidatingAdmissionWebhook',
     // On by default from Kubernetes 1.35; without it, the server empties such a volume before the guards see it.
     '--feature-gates=ImageVolume=true'
   ]

@@ -17,6 +17,8 @@ interface Description {
   readonly toolchain?: string
   /** The scenarios that alone need it. */
   readonly scenarios?: readonly string[]
+  /** Those scenarios run only if somebody asks for all. */
+  readonly isLong?: boolean
 }
 
 /** What the scenarios run. A machine that cannot build one of them does without its scenarios. */
@@ -32,17 +34,26 @@ export const programs = {
     minutes: 4,
     pins: ['github.com/fluxcd/source-controller']
   },
-  istio: { source: '.', minutes: 6, pins: ['istio.io/istio'], scenarios: ['mesh'] }
+  istio: { source: '.', minutes: 6, pins: ['istio.io/istio'], scenarios: ['mesh'] },
+  argocd: {
+    source: '.',
+    minutes: 6,
+    pins: ['github.com/argoproj/argo-cd'],
+    toolchain: 'go1.27.3',
+    scenarios: ['argocd', 'changeover', 'components'],
+    isLong: true
+  }
 } as const satisfies Readonly<Record<string, Description>>
 export type ProgramName = keyof typeof programs
 export const programNames = Object.keys(programs) as ProgramName[] // `Object.keys` widens the type
 
 /** The programs that a run needs, where `only` are parts of the names of scenarios' files. */
-export function neededFor(only: readonly string[]): ProgramName[] {
+export function neededFor(only: readonly string[], all: boolean): ProgramName[] {
   const runs = (scenario: string) =>
     only.length === 0 || only.some(part => `test/prove/${scenario}.prove.ts`.includes(part))
   return programNames.filter(name => {
-    const { scenarios }: Description = programs[name]
+    const { scenarios, isLong }: Description = programs[name]
+    if (isLong && !all) return false
     return scenarios === undefined || scenarios.some(runs)
   })
 }
@@ -85,6 +96,9 @@ export const without = 'PROOF_WITHOUT'
 
 /** Names the page that a run without failures writes. */
 export const record = 'PROOF_RECORD'
+
+/** Set if scenarios that take long run as well. */
+export const everything = 'PROOF_ALL'
 
 /** Why a program is not there; nothing if it is. */
 export function lackOf(name: ProgramName, env: Environment = process.env): string | undefined {

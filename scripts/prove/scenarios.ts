@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { home } from '../system/home.ts'
-import { record, without } from './program.ts'
+import { everything, record, without } from './program.ts'
 
 interface Run {
   /** The folder for all temporary files. */
   readonly folder: string
   readonly only: readonly string[]
+  /** Whether scenarios that take long run as well. */
+  readonly all: boolean
   /** The page that a run without failures writes. */
   readonly page?: string | undefined
   readonly signal: AbortSignal
@@ -18,7 +20,7 @@ const patience = 20_000
 
 /** Runs the scenarios. An interrupt lets them stop the processes that they started. */
 export async function runScenarios(run: Run): Promise<number> {
-  const { folder, only, page, signal, lacking } = run
+  const { folder, only, all, page, signal, lacking } = run
   const vitest = fileURLToPath(new URL('node_modules/vitest/vitest.mjs', home))
   const args = ['run', '--config', 'test/prove/vitest.config.ts', '--root', '.', ...only]
   const child = spawn(process.execPath, [vitest, ...args], {
@@ -27,6 +29,7 @@ export async function runScenarios(run: Run): Promise<number> {
       ...process.env,
       TMPDIR: folder,
       [without]: JSON.stringify(lacking),
+      ...(all ? { [everything]: 'yes' } : {}),
       ...(page === undefined ? {} : { [record]: page })
     },
     stdio: ['ignore', 'inherit', 'inherit']

@@ -29,7 +29,8 @@ const versions = {
   'envoy-1.36': ['--version'],
   'envoy-1.37': ['--version'],
   'envoy-1.40': ['--version'],
-  ministack: ['--help']
+  ministack: ['--help'],
+  'redis-server': ['--version']
 } as const
 
 /** What Python installs, each by the list that says which version. */
@@ -39,7 +40,8 @@ const lists: Partial<Readonly<Record<ToolName, string>>> = {
   'envoy-1.36': 'tools/envoy/1.36.txt',
   'envoy-1.37': 'tools/envoy/1.37.txt',
   'envoy-1.40': 'tools/envoy/1.40.txt',
-  ministack: 'tools/ministack/requirements.txt'
+  ministack: 'tools/ministack/requirements.txt',
+  'redis-server': 'tools/redis/requirements.txt'
 }
 
 /**

@@ -21,8 +21,9 @@ export default defineConfig({
     ],
     setupFiles: 'test/prove/table/each-file.ts',
     reporters: ['verbose', closing, reporter],
-    testTimeout: 300_000,
-    hookTimeout: 180_000,
+    // Waits end earlier, and say what is missing.
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
     // Two cores can run two control planes at a time.
     maxWorkers: 2
   }

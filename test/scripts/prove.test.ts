@@ -89,10 +89,11 @@ describe('a program of the proof', () => {
   })
 
   test('is built only for a run of scenarios that need it', () => {
-    expect(neededFor([])).toEqual(programNames)
-    expect(neededFor(['guards'])).not.toContain('istio')
-    expect(neededFor(['guards'])).toContain('control-plane')
-    expect(neededFor(['guards', 'me'])).toContain('istio')
+    expect(neededFor([], true)).toEqual(programNames)
+    expect(neededFor([], false)).toEqual(programNames.filter(name => name !== 'argocd'))
+    expect(neededFor(['guards'], true)).not.toContain('istio')
+    expect(neededFor(['guards'], false)).toContain('control-plane')
+    expect(neededFor(['guards', 'change'], true)).toContain('argocd')
     const named = Object.values(programs).flatMap(each =>
       'scenarios' in each ? each.scenarios : []
     )
@@ -162,7 +163,7 @@ describe('a leashed program', () => {
 
 test('each program has its own token, under the name that it has in a cluster', () => {
   const tokens = makeTokens()
-  expect(new Set(Object.values(tokens)).size).toBe(5)
+  expect(new Set(Object.values(tokens)).size).toBe(8)
   expect(tokenFile(tokens)).toContain(
     `${tokens.flux},system:serviceaccount:flux-system:kustomize-controller,flux,"system:serviceaccounts,system:serviceaccounts:flux-system"\n`
   )
@@ -170,12 +171,12 @@ test('each program has its own token, under the name that it has in a cluster', 
 
 test('the table at the end of a run can be kept as a page', () => {
   const rows = [
-    ['flux', '3', '311', '0', 'source-controller v1.9.6'],
+    ['argocd', '12', '5000', '0', 'argo-cd v3.6.1'],
     ['mesh', '0', '0', '0', 'not proven: see below']
   ]
   expect(table(rows)).toEqual([
     'scenario  tests  questions  differed  asked of',
-    'flux      3      311        0         source-controller v1.9.6',
+    'argocd    12     5000       0         argo-cd v3.6.1',
     'mesh      0      0          0         not proven: see below'
   ])
   expect(page(rows, ['not there: nodes'], '2026-11-30')).toBe(`# What was proven with what
@@ -184,7 +185,7 @@ Written on 2026-11-30 by \`npm run prove -- --record\`. [proof.md](proof.md) say
 
 | scenario | tests | questions | differed | asked of |
 | --- | --- | --- | --- | --- |
-| flux | 3 | 311 | 0 | source-controller v1.9.6 |
+| argocd | 12 | 5000 | 0 | argo-cd v3.6.1 |
 | mesh | 0 | 0 | 0 | not proven: see below |
 
 - not there: nodes

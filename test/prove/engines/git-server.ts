@@ -1,15 +1,18 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createHttps } from 'node:https'
 import type { Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { inherited } from '../../support/command.ts'
 
-/** A git repository on this machine, which Flux fetches from and people push to. */
+/** A git repository on this machine, which engines fetch from and people push to. */
 export interface GitServer {
   readonly url: string
+  /** The same by HTTPS, with the certificate of the API server; Argo CD is told addresses of this form only. */
+  readonly secure: string
   /** Pushes what is checked out, and returns the commit. */
   readonly push: (repository: string) => Promise<string>
   readonly stop: () => Promise<void>
@@ -17,23 +20,31 @@ export interface GitServer {
 
 const name = 'tenants.git'
 
-export async function serveGit(): Promise<GitServer> {
+/** Takes the certificate from a folder. */
+export async function serveGit(tls: string): Promise<GitServer> {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-git-'))
   const bare = join(folder, name)
   await git('init', '--quiet', '--bare', '--initial-branch=main', bare)
   await git('-C', bare, 'config', 'http.receivepack', 'true')
-  const server = createServer((asked, given) => backend(folder, asked, given))
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${portOf(server)}/${name}`
+  const answer = (asked: IncomingMessage, given: ServerResponse) => backend(folder, asked, given)
+  const read = (file: string) => readFileSync(join(tls, file))
+  const certificate = { cert: read('apiserver.crt'), key: read('apiserver.key') }
+  const [plain, secure] = [createHttp(answer), createHttps(certificate, answer)]
+  for (const server of [plain, secure])
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${portOf(plain)}/${name}`
   return {
     url,
+    secure: `https://127.0.0.1:${portOf(secure)}/${name}`,
     push: async repository => {
       await git('-C', repository, 'push', '--quiet', url, 'HEAD:refs/heads/main')
       return (await git('-C', repository, 'rev-parse', 'HEAD')).trim()
     },
     stop: async () => {
-      server.closeAllConnections()
-      await new Promise<void>(resolve => server.close(() => resolve()))
+      for (const server of [plain, secure]) {
+        server.closeAllConnections()
+        await new Promise<void>(resolve => server.close(() => resolve()))
+      }
       rmSync(folder, { recursive: true })
     }
   }

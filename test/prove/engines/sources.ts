@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Plane } from '../../../scripts/prove/control-plane.ts'
 import { at, type Thing } from '../../overlay/thing.ts'
 import { connect, expectOk } from '../support/api.ts'
@@ -17,7 +18,7 @@ const repositories = {
 }
 
 export async function startSource(plane: Plane, repository: string): Promise<Source> {
-  const server = await serveGit()
+  const server = await serveGit(join(plane.folder, 'tls'))
   const publish = async () => {
     const commit = await server.push(repository)
     for (const one of await connect(plane, 'root').list(repositories))

@@ -70,7 +70,9 @@ function engines(repository: string, cluster: string): Thing[] {
   const folder = join(repository, 'generated', cluster)
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   return files
-    .filter(file => /^(flux|shards)\/.*\.yaml$/.test(file) && !file.endsWith('kustomization.yaml'))
+    .filter(
+      file => /^(flux|argocd|shards)\/.*\.yaml$/.test(file) && !file.endsWith('kustomization.yaml')
+    )
     .flatMap(file => loadAll(readFileSync(join(folder, file), 'utf8')) as Thing[])
 }
 

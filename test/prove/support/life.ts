@@ -81,7 +81,7 @@ export async function takeBack(world: World, failing?: readonly string[]): Promi
 
 async function prepare(root: string, change: Commit): Promise<void> {
   for (const [path, text] of Object.entries(change.files ?? {})) {
-    if (text === undefined) rmSync(join(root, path))
+    if (text === undefined) rmSync(join(root, path), { recursive: true })
     else write(root, path, typeof text === 'string' ? text : edited(root, path, text))
   }
   const rest = ['--root', root, '--today', today]

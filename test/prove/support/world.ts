@@ -26,6 +26,9 @@ export interface World {
   readonly source: Source
   /** What the server rejected in the platform. */
   readonly refused: readonly string[]
+  /** Starts Flux's controllers, and stops them; what they applied stays. */
+  readonly startFlux: () => Promise<void>
+  readonly stopFlux: () => Promise<void>
   /** Simulates a restart of the profile controller, which then looks at every Profile again. */
   readonly restartProfiles: () => Promise<void>
   readonly stop: () => Promise<void>
@@ -33,7 +36,7 @@ export interface World {
 
 const { PROFILE_CONTROLLER } = process.env
 
-export async function startWorld(cluster: ClusterName): Promise<World> {
+export async function startWorld(cluster: ClusterName, { flux } = { flux: true }): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-proof-'))
   const repository = example(['tenants', 'platform', 'generated', 'kustomize', '.github'])
   layStructure(repository)
@@ -66,10 +69,16 @@ export async function startWorld(cluster: ClusterName): Promise<World> {
       await stopProfiles()
       stopProfiles = profiles()
     }
-    await startFlux(plane)
+    let stopEngine = async () => {}
+    const begin = async () => {
+      stopEngine = await startFlux(plane)
+    }
+    if (flux) await begin()
     const source = await startSource(plane, repository)
     stops.push(source.stop)
-    return { cluster, platform, plane, api, repository, source, refused, restartProfiles, stop }
+    const state = { cluster, platform, plane, api, repository, source, refused }
+    const engine = { startFlux: begin, stopFlux: () => stopEngine() }
+    return { ...state, ...engine, restartProfiles, stop }
   } catch (error) {
     await stop()
     throw error

@@ -24,7 +24,7 @@ function factsOf({ PROFILE_CONTROLLER, KFAM, UPSTREAM }: NodeJS.ProcessEnv): str
     `profile controller: ${PROFILE_CONTROLLER ?? 'a stand-in, test/prove/support/profiles.ts'}`,
     `KFAM: ${KFAM ?? 'a stand-in, test/prove/support/contributors.ts'}`,
     `Kubeflow's files: ${originOf('.', '26.03').about}; CRDs: ${isReal ? 'the real ones' : 'made from schemas/objects/'}`,
-    'not there: nodes, webhooks of Kubeflow, notification-controller and helm-controller of Flux, Argo CD, EKS Auth, by which Pod Identity gives roles'
+    'not there: nodes, webhooks of Kubeflow, notification-controller and helm-controller of Flux, the API server of Argo CD, EKS Auth, by which Pod Identity gives roles'
   ]
 }
 

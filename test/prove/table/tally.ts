@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from 'vitest'
-import { lackOf, type ProgramName, programOf } from '../../../scripts/prove/program.ts'
+import { everything, lackOf, type ProgramName, programOf } from '../../../scripts/prove/program.ts'
 import { Refusal } from '../../../scripts/system/refusal.ts'
 import { findTool, search, type ToolName } from '../../../scripts/system/tool.ts'
 
@@ -32,14 +32,17 @@ interface Needs {
   readonly tools?: readonly ToolName[]
   /** What nobody builds or installs. */
   readonly onPath?: readonly string[]
+  /** It takes so long that it is left out unless somebody asks for all. */
+  readonly isLong?: boolean
   /** Why something else that it needs is not there. */
   readonly lack?: string | undefined
 }
 
 /** Leaves out all tests of a file, and says why, unless what they run on is there. Returns whether it is. */
-export function need({ programs: names, tools = [], onPath = [], lack }: Needs): boolean {
+export function need({ programs: names, tools = [], onPath = [], isLong, lack }: Needs): boolean {
   const lacks = [
     lack,
+    isLong && !process.env[everything] ? 'only `npm run prove -- --all` runs it' : undefined,
     ...names.map(name => lackOf(name)),
     ...onPath.map(lackOnPath),
     ...tools.map(lackOfTool)
