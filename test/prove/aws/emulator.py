@@ -1,8 +1,9 @@
-"""MiniStack in one process, with seven things that it lacks.
+"""MiniStack in one process, with nine things that it lacks.
 
 Without Docker, it never finishes the sign-in providers of EKS. Of the variables in policies it reads none, while
 AWS puts the tags of a role into its boundary. Tokens of its clusters have its own address as their issuer. It forgets from
-which template nodes are made. It answers without TLS, which policies of buckets and queues refuse.
+which template nodes are made, and of endpoints in a network their groups and whether names lead to them. It lists nothing of
+what a user has besides keys, which whoever removes one asks for. It answers without TLS, which policies of buckets and queues refuse.
 Its databases are at `localhost`, which no cluster's file takes. And on a busy machine an answer of IAM can get lost: Terraform
 asks again, and would hear that its role exists already.
 """
@@ -11,6 +12,7 @@ import json
 import runpy
 
 import ministack.core.iam_evaluator as iam
+import ministack.services.ec2 as ec2
 import ministack.services.eks as eks
 import ministack.services.iam as iam_service
 import ministack.services.rds as rds
@@ -56,6 +58,31 @@ def from_template(cluster, body):
     return answer
 
 
+create_endpoint = ec2._create_vpc_endpoint
+endpoint_fields = ec2._vpce_fields_xml
+
+
+def with_groups(params):
+    before = set(ec2._vpc_endpoints.keys())
+    answer = create_endpoint(params)
+    for key in set(ec2._vpc_endpoints.keys()) - before:
+        ec2._vpc_endpoints[key]["Groups"] = ec2._parse_member_list(params, "SecurityGroupId")
+        ec2._vpc_endpoints[key]["PrivateDns"] = ec2._p(params, "PrivateDnsEnabled") or "false"
+    return answer
+
+
+def fields_and_groups(endpoint, tag="item"):
+    groups = "".join("<item><groupId>%s</groupId></item>" % each for each in endpoint.get("Groups", []))
+    named = endpoint.get("PrivateDns", "false")
+    more = "<privateDnsEnabled>%s</privateDnsEnabled><groupSet>%s</groupSet>" % (named, groups)
+    return endpoint_fields(endpoint, tag).replace("<state>", more + "<state>", 1)
+
+
+def lists_nothing(action, field):
+    result = "<%sResult><%s/><IsTruncated>false</IsTruncated></%sResult>" % (action, field, action)
+    return lambda _: iam_service._xml(200, action + "Response", result, ns="iam")
+
+
 handle_request = iam_service.handle_request
 answers = {}
 
@@ -74,6 +101,14 @@ def issuer(_):
     return "https://oidc.eks.eu-central-1.amazonaws.com/id/FEDCBA9876543210FEDCBA9876543210"
 
 
+ec2._vpce_fields_xml = fields_and_groups
+ec2._ACTION_MAP["CreateVpcEndpoint"] = with_groups
+for action, field in {
+    "ListSSHPublicKeys": "SSHPublicKeys",
+    "ListSigningCertificates": "Certificates",
+    "ListServiceSpecificCredentials": "ServiceSpecificCredentials",
+}.items():
+    iam_service._IAM_HANDLERS.setdefault(action, lists_nothing(action, field))
 eks._create_nodegroup = from_template
 eks._issuer_url = issuer
 eks._associate_identity_provider_config = at_once
