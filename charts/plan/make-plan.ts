@@ -18,7 +18,7 @@ import {
 import { refusalsIn } from './refusals.ts'
 import { releaseChanges } from './release-changes.ts'
 import { risksIn } from './risks.ts'
-import { folded, type OwnerOf } from './same.ts'
+import { anOwner, folded, type OwnerOf } from './same.ts'
 import { settingsOf } from './setting-changes.ts'
 import { clusterIn, siteObjects } from './site-objects.ts'
 import { platformPairs, sitesOf } from './sites.ts'
@@ -44,7 +44,7 @@ export function planOf(comparison: Comparison): Plan {
     version: 1,
     totals: totalsOf(comparison, changes, platform),
     risks,
-    access: folded(access, owners),
+    access: folded(access, owners).map(entry => withOwners(entry, owners)),
     approvals: approvalsOf(comparison),
     tenants: riskiestFirst(folded(changes, owners), risks),
     platform,
@@ -54,6 +54,15 @@ export function planOf(comparison: Comparison): Plan {
     refusals: refusalsIn(comparison),
     unplanned: [...comparison.wrong].sort()
   }
+}
+
+/** A change for the owners of several tenants with their names. */
+function withOwners(entry: AccessChange, ownerOf: OwnerOf): AccessChange {
+  if (!entry.who.includes(anOwner)) return entry
+  const people = [...new Set(entry.tenants.flatMap(tenant => ownerOf(tenant) ?? []))].sort()
+  const [first = '', ...rest] = people
+  if (rest.length > 0) return { ...entry, people }
+  return { ...entry, who: entry.who.map(name => (name === anOwner ? first : name)) }
 }
 
 /** What admins and roles have by the platform's files. A file with mistakes takes nothing from them. */

@@ -81,7 +81,7 @@ export interface AccessChange {
   readonly after: Reach
   /** Such as `group:fraud-analysts`, before where they lose everything and else after. */
   readonly ways: readonly string[]
-  /** Who may run code as a workload of another tenant. */
+  /** Who may run code as a workload of another tenant, or who the owners are. */
   readonly people?: readonly string[]
   /** The line that says so, of those that changed. */
   readonly at: Place

@@ -15,6 +15,9 @@ interface Alike {
   readonly next?: readonly object[]
 }
 
+/** Stands for the owner of each tenant. */
+export const anOwner = '<owner>'
+
 /** The owner of a tenant, whose name differs in what is otherwise the same. */
 export type OwnerOf = (tenant: string) => string | undefined
 
@@ -147,7 +150,7 @@ function pattern<T extends Alike>(entry: T, ownerOf: OwnerOf): T {
   const { tenants, clusters, files, ...rest } = entry
   const [tenant = ''] = tenants
   // A tenant may have the name of its owner.
-  const owned = replaced(rest, ownerOf(tenant) ?? '', '<owner>')
+  const owned = replaced(rest, ownerOf(tenant) ?? '', anOwner)
   return { ...entry, ...replaced(owned, tenant, '<tenant>'), tenants, clusters }
 }
 

@@ -57,7 +57,9 @@ const access = Type.Object(
     before: reach,
     after: reach,
     ways: names('Such as `group:fraud-analysts`'),
-    people: Type.Optional(names('Who may run code as a workload of another tenant')),
+    people: Type.Optional(
+      names('Who may run code as a workload of another tenant, or who the owners are')
+    ),
     at: place,
     also: Type.Optional(
       Type.Array(place, { description: 'The lines of the others, where each has one of their own' })

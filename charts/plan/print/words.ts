@@ -9,6 +9,7 @@ import type {
   ReleaseChange,
   TenantChange
 } from '../plan-data.ts'
+import { anOwner } from '../same.ts'
 import { awsLines } from './aws-words.ts'
 import { fieldText } from './field-words.ts'
 import { some } from './some.ts'
@@ -220,6 +221,7 @@ const mostPeople = 5
 
 function peopleLines({ who, people = [] }: AccessChange): string[] {
   if (people.length === 0) return []
+  if (who.includes(anOwner)) return [`the owners: ${some(people, mostPeople)}`]
   const tenant = who[0]?.split('/')[0] ?? ''
   const named =
     people.length > mostPeople
