@@ -54,8 +54,8 @@ const reviewQuota = fields(
   },
   {
     description:
-      'By how much a tenant may raise its quota before `plan` calls that a risk. What is left out ' +
-      `holds as usual: ${usualRises}.`,
+      'By how much a tenant may raise its quota before `plan` calls that a risk. Without it, and for ' +
+      `what it leaves out, the usual amounts hold: ${usualRises}.`,
     examples: [{ gpu: 2, cpu: 64 }]
   }
 )
