@@ -30,6 +30,9 @@ test('agrees with kubeconform about valid and invalid objects of each kind', con
   expect(refused(kubeconform, objects)).toEqual(wrong.sort())
 })
 
+/** The sample profile of 1.11, whose variables nothing fills in, and its settings, which have no namespace. */
+const broken = /\$\(profile-name\)|"default-install-config/
+
 test.for([
   ['1.11', 653],
   ['26.03', 675],
@@ -41,8 +44,9 @@ test.for([
   const example = join(upstream, `kubeflow-${version}/example`)
   const options = { encoding: 'utf8', maxBuffer: 2 ** 30, stdio: 'pipe' } as const
   const text = execFileSync(kustomize, ['build', example], options)
-  const objects = loadAll(text)
-  expect(objects).toHaveLength(count)
+  const all = loadAll(text)
+  expect(all).toHaveLength(count)
+  const objects = all.filter(object => !broken.test(JSON.stringify(object)))
   const named = objects.map((object, i): [string, unknown] => [`${i}.json`, object])
   expect(refused(kubeconform, new Map(named))).toEqual([])
   const problems = verifyWith(file => schemas.get(file))(objects)
