@@ -1,6 +1,6 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import { accountsOnAws } from '../../src/cluster/platform-accounts.ts'
-import { sharedRole } from '../../src/model/shared-role.ts'
+import { sharedName } from '../../src/model/shared-role.ts'
 import type { Path } from '../../src/yaml/node.ts'
 import { projects } from '../gitops/argocd-projects.ts'
 import type { After, Counts } from './change.ts'
@@ -55,7 +55,7 @@ function roles({ aws }: Cluster, after: After): Amount {
 }
 
 function rolesOfPlatform(cluster: Cluster): string[] {
-  const shared = sharedRole(cluster)
+  const shared = sharedName(cluster)
   return [...accountsOnAws(cluster), ...(shared ? [shared.name] : [])]
 }
 

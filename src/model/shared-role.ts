@@ -6,6 +6,17 @@ import type { Cluster } from '../cluster/cluster.ts'
 import { editor } from './outline.ts'
 import type { AwsRole, TenantAws } from './tenant.ts'
 
+/** What names a role, in IAM and to EKS. */
+type Named = Pick<AwsRole, 'name' | 'path' | 'arn'>
+
+/** The names of the role that tenants of a cluster share, if they do; each of them asks, so it makes no more. */
+export function sharedName(cluster: Cluster): Named | null {
+  const { aws, pipelines } = cluster
+  if (aws.tenantRoles === 'own' || pipelines.bucket === null || lackOfSharing(cluster)) return null
+  const name = sharedRoleName(aws.rolePrefix)
+  return { ...name, arn: roleArn(aws, name) }
+}
+
 /**
  * The one role of all tenants of a cluster that need no more than their own folder, if they share one. It
  * has no tag that names a namespace: a session without such a tag then reaches nothing.
@@ -13,14 +24,13 @@ import type { AwsRole, TenantAws } from './tenant.ts'
 export function sharedRole(cluster: Cluster): AwsRole | null {
   const { aws, pipelines } = cluster
   const { bucket, prefix } = pipelines
-  if (aws.tenantRoles === 'own' || bucket === null || lackOfSharing(cluster)) return null
-  const name = sharedRoleName(aws.rolePrefix)
+  const named = sharedName(cluster)
+  if (!named || bucket === null) return null
   const serviceAccounts = [editor]
   const write = [{ bucket, prefix: `${prefix}/${self}` }]
   const keys = aws.key === null ? [] : [aws.key]
   return {
-    ...name,
-    arn: roleArn(aws, name),
+    ...named,
     accounts: serviceAccounts,
     trust: podIdentityTrust(aws, { serviceAccounts }),
     permissions: workloadPermissions({ ...aws, keys, read: [], write }) ?? null,

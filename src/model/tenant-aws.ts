@@ -8,7 +8,7 @@ import { pipelines as pipelinesSchema, type TenantFile } from '../documents/tena
 import { filled } from '../schema/filled.ts'
 import { own } from '../values/lookup.ts'
 import { editor } from './outline.ts'
-import { sharedRole } from './shared-role.ts'
+import { sharedName } from './shared-role.ts'
 import type { AwsRole, AwsUser, NamedArn, Secret, TenantAws, TenantPipelines } from './tenant.ts'
 
 /** The account that reads the tenant's secrets, and may do nothing else. */
@@ -36,12 +36,12 @@ export function tenantAws(cloud: Cloud): TenantAws {
   const user = keyUser(cloud)
   const [existing = null] = role === undefined ? [] : named(role, known.roles)
   const workloads = role === undefined ? workloadsRole(cloud, asked) : null
-  const shared = workloads && needsNoMore(cloud, asked) ? sharedRole(cluster) : null
+  const shared = workloads && needsNoMore(cloud, asked) ? sharedName(cluster) : null
   return {
     ...asked,
     accounts,
     role: existing,
-    workloads: workloads && shared ? { ...workloads, ...nameOf(shared) } : workloads,
+    workloads: workloads && shared ? { ...workloads, ...shared } : workloads,
     isShared: shared !== null,
     secrets: secrets.length > 0 || user ? secretsRole(cloud) : null,
     user
@@ -91,10 +91,6 @@ function needsNoMore({ pipelines, cluster, accounts }: Cloud, asked: Asked): boo
   const wanted = [...asked.read, ...asked.write, ...asked.policies]
   const isUsual = accounts.every(account => account === editor)
   return isUsual && wanted.length === 0 && pipelines.bucketName === cluster.pipelines.bucket
-}
-
-function nameOf({ name, path, arn }: AwsRole) {
-  return { name, path, arn }
 }
 
 /** The folder of the tenant's pipelines in the bucket, if this is how they get into it. */

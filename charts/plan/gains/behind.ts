@@ -28,9 +28,9 @@ export function behindIn({ before, after }: Pick<Comparison, 'before' | 'after'>
   return {
     held: rights => {
       return rights.map(right => {
-        const { cluster, tenant, who } = right
-        const isPerson = who.kind === 'person' && tenant !== null && runsCode(right)
-        const texts = isPerson ? elsewhere.get(keyOf({ cluster, name: tenant })) : undefined
+        const { cluster, tenant } = right
+        const isHere = tenant !== null && isCoder(right)
+        const texts = isHere ? elsewhere.get(keyOf({ cluster, name: tenant })) : undefined
         return texts ? { ...right, elsewhere: texts.map(({ text }) => text) } : right
       })
     },

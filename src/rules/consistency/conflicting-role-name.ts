@@ -4,7 +4,7 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import { accountsOnAws } from '../../cluster/platform-accounts.ts'
 import { type Span, startOf } from '../../diagnostics/source.ts'
 import type { Model } from '../../model/model.ts'
-import { ownRoles, sharedRole } from '../../model/shared-role.ts'
+import { ownRoles, sharedName } from '../../model/shared-role.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import type { Path } from '../../yaml/node.ts'
 import type { Rule } from '../rule.ts'
@@ -49,7 +49,7 @@ function rolesOf({ clusters, tenants }: Model): Made[] {
     })
   )
   const shared = clusters.flatMap(cluster => {
-    const role = sharedRole(cluster)
+    const role = sharedName(cluster)
     return role ? [{ cluster, name: role.name }] : []
   })
   const theirs = tenants.flatMap(tenant =>
