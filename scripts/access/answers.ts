@@ -80,8 +80,10 @@ export function rightsToDo(model: Model, { verb, resource, tenant: name }: Asked
     if ('mistake' in meant || mistake !== undefined) return { mistake: mistake ?? '' }
     const wish = { verb, ...meant }
     found.push(...whoCan(wish, { ...site, rights: rightsAt(model, tenant) }))
+    const waiting = suspendedRights(tenant)
+    if (waiting.length === 0) continue
     const active = siteOf(model, { ...tenant, state: 'active' })
-    suspended.push(...whoCan(wish, { ...active, rights: suspendedRights(tenant) }))
+    suspended.push(...whoCan(wish, { ...active, rights: waiting }))
   }
   return { rights: found, suspended }
 }
